@@ -1,0 +1,5 @@
+"""``python -m coordplan`` is the command ``coordplan``."""
+
+from coordplan.cli import main
+
+main()

@@ -1,0 +1,46 @@
+"""A day as people write it: ``2024-06-30``, ``30/6/2024``, ``30-6-2024``, ``30.6.2024``."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from coordplan.text.language import translate as _
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+
+
+def parse_day(text: str) -> date:
+    """Return the day; raise ValueError with a sentence where the text is no day that exists."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    elif found := _DAY_FIRST.fullmatch(text):
+        year, month, day = int(found[4]), int(found[3]), int(found[1])
+    else:
+        raise ValueError(_('"{text}" is no date; write 2024-06-30 or 30/6/2024').format(text=text))
+    if not 1 <= month <= 12:
+        raise ValueError(_('"{text}" is no date: there is no month {month}').format(text=text, month=month))
+    if not 1900 <= year <= 2200:
+        raise ValueError(_('"{text}" is no date of this work: the year {year}').format(text=text, year=year))
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise ValueError(
+            _('"{text}" is no date: month {month}/{year} has {last} days').format(
+                text=text, month=month, year=year, last=last
+            )
+        )
+    return date(year, month, day)
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def year_before(day: date) -> date:
+    """Return the same date a year before; of 29 February, the 28th."""
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def days_after(day: date, count: int) -> date:
+    return day + timedelta(days=count)

@@ -1,0 +1,28 @@
+"""Working days by the program's own calendar: Monday to Friday, less the days off, with the Saturdays worked."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from coordplan.model import CalendarDay
+
+
+class WorkingDays:
+    """Answers which days are worked, by a table of exceptions to Monday-Friday."""
+
+    def __init__(self, calendar: Iterable[CalendarDay]) -> None:
+        self._exceptions = {entry.day: entry for entry in calendar}
+
+    def is_working(self, day: date) -> bool:
+        exception = self._exceptions.get(day)
+        return day.weekday() < 5 if exception is None else not exception.off
+
+    def reason_off(self, day: date) -> str:
+        """Return the title of the day off, empty for a weekend or where none is given."""
+        exception = self._exceptions.get(day)
+        return exception.title if exception is not None and exception.off else ""
+
+    def next_working_day(self, day: date) -> date:
+        """Return the day itself where it is worked, else the first one after it that is."""
+        while not self.is_working(day):
+            day += timedelta(days=1)
+        return day

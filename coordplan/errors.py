@@ -1,0 +1,96 @@
+"""The two kinds of failure.
+
+A ``Problem`` is a fault in the user's own file: a value with a place, collected with all the others and shown.
+A ``CoordplanError`` is raised where a command cannot go on; it holds one sentence and a way out.
+
+    CoordplanError            exit 1  cannot go on
+    |-- Refused               exit 1  what was asked for would be wrong
+    |-- UnknownId             exit 1  no such plan, activity, occurrence ...
+    |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
+    |   `-- FileBusy          exit 1  another command is writing
+    |-- UsageFault            exit 2  the command line says something that cannot be understood
+    `-- ProblemsFound         exit 3  faults in the user's files
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from coordplan.text.language import translate as _
+
+
+class Problem(NamedTuple):
+    """A fault in a definitions file: where it is, which rule found it, what is wrong, and a way out."""
+
+    source: str
+    line: int  # from 1; 0 where the whole file is meant
+    column: int  # from 1
+    rule: str
+    message: str
+    remedy: str = ""
+    excerpt: str = ""  # the line itself
+    width: int = 1  # how many of its characters are meant
+    warning: bool = False  # to be looked at; does not stop a load
+
+
+class CoordplanError(Exception):
+    """A command cannot go on: what is wrong in one sentence, and a way out."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, sentence: str, way_out: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.way_out = way_out
+
+
+class Refused(CoordplanError):
+    """What was asked for would make the file say something wrong."""
+
+
+class UnknownId(CoordplanError):
+    """No such thing; the nearest ones are named, with their titles."""
+
+    def __init__(self, kind: str, wanted: str, near: Sequence[tuple[str, str]] = (), way_out: str = "") -> None:
+        if near:
+            way_out = _("Did you mean: {near}?").format(near="; ".join(f"{id_} ({title})" for id_, title in near))
+        super().__init__(_("There is no {kind} \"{wanted}\".").format(kind=kind, wanted=wanted), way_out)
+
+
+class FileUnusable(CoordplanError):
+    """The coordplan file cannot be opened, read or written."""
+
+
+class FileBusy(FileUnusable):
+    """Another command has been writing for longer than we wait."""
+
+
+class UsageFault(CoordplanError):
+    """The command line says something that cannot be understood."""
+
+    exit_code = 2
+
+
+class ProblemsFound(CoordplanError):
+    """Faults in the user's files; nothing was changed."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Sequence[Problem], hidden: int = 0) -> None:
+        super().__init__("")
+        self.problems = tuple(problems)
+        self.hidden = hidden
+
+
+def write_problem(problem: Problem) -> str:
+    """Return a problem as people read it: place and sentence, the line with what is meant underlined, the way out."""
+    place = problem.source if problem.line == 0 else f"{problem.source}:{problem.line}:{problem.column}"
+    label = _("warning: ") if problem.warning else ""
+    lines = [f"{place}: {label}{problem.message}"]
+    if problem.excerpt:
+        # A tab or a letter of double width would push the mark aside; the excerpt is shown with neither
+        number = f"{problem.line:>5}"
+        lines.append(f"{number} | {problem.excerpt}")
+        lines.append(f"{' ' * len(number)} | {' ' * (problem.column - 1)}{'^' * max(1, problem.width)}")
+    if problem.remedy:
+        lines.append(f"   {problem.remedy}")
+    return "\n".join(lines)

@@ -1,0 +1,168 @@
+"""The words of the field as frozen values.
+
+They carry what definitions and the file say and nothing derived from it; where an occurrence stands on a day is worked
+out in ``store.standings``. Ids are text, days are ``date``, periods are keys such as ``2024-Q2``.
+"""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+Every = Literal["month", "quarter", "half", "year"]
+EVERY: tuple[Every, ...] = ("month", "quarter", "half", "year")
+
+EntryKind = Literal["percent", "value", "done", "suspended", "resumed", "cancelled", "extended"]
+
+STANDINGS = (
+    "done_on_time",
+    "done_late",
+    "in_progress",
+    "in_progress_overdue",
+    "not_started",
+    "not_started_overdue",
+    "upcoming",
+    "ongoing",
+    "suspended",
+    "cancelled",
+)
+DONE = ("done_on_time", "done_late")
+OVERDUE = ("in_progress_overdue", "not_started_overdue")
+OPEN = ("in_progress", "in_progress_overdue", "not_started", "not_started_overdue", "upcoming", "ongoing")
+
+
+class Program(NamedTuple):
+    """The agreement over a period."""
+
+    id: str
+    title: str
+    start_on: date
+    until_on: date
+    short: str = ""
+    language: str = "vi"
+    signed_on: date | None = None
+    sides: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    cutoff_day: int | None = None  # None: periods by calendar
+    send_within: int | None = None  # working days
+
+
+class Content(NamedTuple):
+    """A content area of the program."""
+
+    id: str
+    title: str
+    short: str = ""
+    order: int = 0
+
+
+class Organization(NamedTuple):
+    """A body, with the days it exists from and until, and what came after it."""
+
+    id: str
+    title: str
+    short: str = ""
+    family: str = ""  # party | state: whose formats its documents follow
+    start_on: date | None = None
+    until_on: date | None = None
+    successors: tuple[str, ...] = ()
+    note: str = ""
+
+
+class CalendarDay(NamedTuple):
+    """A weekday off, or a Saturday worked."""
+
+    day: date
+    off: bool
+    title: str = ""
+    tentative: bool = False
+
+
+class Plan(NamedTuple):
+    """One agreement under the program, with a partner organization."""
+
+    id: str
+    title: str
+    partner: str
+    short: str = ""
+    signed_on: date | None = None
+    fields: tuple[str, ...] = ()
+    successors: tuple[tuple[str, str], ...] = ()  # for a body that ended: which of its successors took over
+    order: int = 0
+
+
+class Target(NamedTuple):
+    """What each occurrence is to reach; a falling one has a baseline above its value."""
+
+    value: float
+    unit: str = ""
+    baseline: float = 0.0
+
+
+class Activity(NamedTuple):
+    """A row of a plan. Exactly one of ``every``, ``due_on`` and ``ongoing`` says when it is due."""
+
+    id: str
+    plan: str  # the program's id for the program's own activities
+    title: str
+    contents: tuple[str, ...]
+    lead: str
+    partners: tuple[str, ...] = ()
+    every: Every | None = None
+    due_day: int | None = None  # of the period's last month; None: its last day
+    due_on: date | None = None
+    ongoing: bool = False
+    start_on: date | None = None
+    until_on: date | None = None
+    deadline_text: str = ""
+    output: str = ""
+    target: Target | None = None
+    weight: float = 1.0
+    after: tuple[str, ...] = ()
+    successors: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+class Definitions(NamedTuple):
+    """A set of definitions: what one folder of YAML says, or what a file holds."""
+
+    program: Program | None = None
+    contents: tuple[Content, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    calendar: tuple[CalendarDay, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    activities: tuple[Activity, ...] = ()
+
+
+class Occurrence(NamedTuple):
+    """One due instance of an activity, as defined; extensions are entries and not part of it."""
+
+    id: str  # gddt-04@2024-Q2; of a one-off or ongoing activity, the activity's id
+    activity: str
+    period: str  # "" where the activity does not recur
+    start_on: date
+    due_on: date | None  # None: ongoing
+    until_on: date  # where its window ends: the due date, or the last day of an ongoing one
+
+
+class Entry(NamedTuple):
+    """One observed fact about an occurrence."""
+
+    occurrence: str
+    observed_on: date
+    kind: EntryKind
+    percent: float | None = None  # 0..100
+    value: float | None = None
+    due_on: date | None = None  # of an extension: the new due date
+    note: str = ""
+    evidence: str = ""
+
+
+class Change(NamedTuple):
+    """One write to the file."""
+
+    id: int
+    at: str  # a moment, UTC, ISO 8601
+    by: str
+    command: str
+    reason: str = ""
+    undoes: int | None = None
+    illustrative: bool = False

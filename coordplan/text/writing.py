@@ -1,0 +1,45 @@
+"""Numbers and dates as people read them: ``98,62%``, ``21.914``, ``05/6/2026`` in Vietnamese; ``98.62%``, ``21,914``, ``2026-06-05`` in English."""
+
+from datetime import date
+
+from coordplan.text.language import language
+
+NOTHING = "-"
+
+
+def write_number(value: float, places: int | None = None) -> str:
+    """Return a number with separators; ``places`` decimals, or as many as it has (three at the most)."""
+    if places is None:
+        text = f"{value:,.3f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
+    else:
+        text = f"{value:,.{places}f}"
+    if language() == "vi":
+        text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return text
+
+
+def write_rate(rate: float | None, places: int = 2) -> str:
+    """Return a rate of 0..1 as percent, ``-`` where there was nothing to divide by."""
+    return NOTHING if rate is None else write_number(rate * 100, places) + "%"
+
+
+def write_points(difference: float) -> str:
+    """Return a difference of two rates in points of a percent, without its sign."""
+    return write_number(abs(difference) * 100, 2)
+
+
+def write_day(day: date | None) -> str:
+    """Return a day as an office writes it: day below 10 and months 1 and 2 with a zero (NĐ 30/2020/NĐ-CP)."""
+    if day is None:
+        return NOTHING
+    if language() == "vi":
+        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+        return f"{day.day:02d}/{month}/{day.year}"
+    return day.isoformat()
+
+
+def plain(text: str) -> str:
+    """Return the text on one line with nothing in it that a terminal would obey (escape codes, other controls)."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else " " for letter in text).strip()
