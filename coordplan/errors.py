@@ -30,6 +30,7 @@ class Problem(NamedTuple):
     excerpt: str = ""  # the line itself
     width: int = 1  # how many of its characters are meant
     warning: bool = False  # to be looked at; does not stop a load
+    mark: int = 0  # where in the excerpt the mark stands, from 1; 0: at the column
 
 
 class CoordplanError(Exception):
@@ -90,7 +91,7 @@ def write_problem(problem: Problem) -> str:
         # A tab or a letter of double width would push the mark aside; the excerpt is shown with neither
         number = f"{problem.line:>5}"
         lines.append(f"{number} | {problem.excerpt}")
-        lines.append(f"{' ' * len(number)} | {' ' * (problem.column - 1)}{'^' * max(1, problem.width)}")
+        lines.append(f"{' ' * len(number)} | {' ' * ((problem.mark or problem.column) - 1)}{'^' * max(1, problem.width)}")
     if problem.remedy:
         lines.append(f"   {problem.remedy}")
     return "\n".join(lines)

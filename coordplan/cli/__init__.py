@@ -1,0 +1,98 @@
+"""The command line: it gathers, decides and shows, and introduces the other parts to one another.
+
+``main`` is what the installed command runs. The language is settled before Typer is imported, so that help and usage
+errors speak it too.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from coordplan.text.language import LANGUAGES, translate, translate_count, use_language
+
+_GLOBAL = {"--db", "--lang", "--color"}  # each takes a value
+
+
+def main() -> None:
+    """Run the command line of this process and end it."""
+    gc.disable()  # a command lives for a moment; collecting its imports costs more than it frees
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        pass  # whoever was reading has gone
+    os._exit(code)  # everything is closed and flushed; taking the interpreter apart is a tenth of a command's time
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; prints, and never raises for what a user can cause."""
+    given, rest = split_globals(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the locale says
+    use_language(_language(given))
+    _teach_typer()
+    from coordplan.cli.app import run_app
+
+    return run_app([*(word for pair in given for word in pair), *rest])
+
+
+def split_globals(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the global options with their values, wherever they stand, and the other words."""
+    given: list[tuple[str, str]] = []
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif name in _GLOBAL and equals:
+            given.append((name, value))
+        elif word in _GLOBAL:
+            following = next(words, None)
+            if following is None:
+                rest.append(word)  # Typer says that its value is missing
+            else:
+                given.append((word, following))
+        else:
+            rest.append(word)
+    return given, rest
+
+
+def _language(given: Sequence[tuple[str, str]]) -> str:
+    options = dict(given)
+    for wanted in (options.get("--lang"), os.environ.get("COORDPLAN_LANG")):
+        if wanted in LANGUAGES:
+            return str(wanted)
+    return _language_of_program(options.get("--db") or os.environ.get("COORDPLAN_DB")) or "vi"
+
+
+def _language_of_program(given: str | None) -> str | None:
+    """Return the language that the program in the file asks for; None where there is no such file."""
+    import sqlite3
+    from pathlib import Path
+
+    from coordplan.errors import CoordplanError
+    from coordplan.store.file import find_file, open_for_reading
+
+    try:
+        connection = open_for_reading(find_file(Path.cwd(), given), wait=0.2)
+    except (CoordplanError, OSError):
+        return None  # the command itself says what is wrong with the file
+    try:
+        row = connection.execute("SELECT language FROM programs WHERE ended_by IS NULL").fetchone()
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+    return row[0] if row is not None and row[0] in LANGUAGES else None
+
+
+def _teach_typer() -> None:
+    """Give Typer our catalogue: it takes its words from ``gettext`` as it finds it when imported."""
+    import gettext
+
+    gettext.gettext = translate
+    gettext.ngettext = translate_count

@@ -1,0 +1,170 @@
+"""The commands by name. Each is imported when it is asked for, so that none slows the others down."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Annotated, Any, Literal, NamedTuple
+
+import typer
+from typer.main import get_command
+
+from coordplan.cli.session import Session
+from coordplan.cli.usage import Command, Group, usage_sentence
+from coordplan.errors import CoordplanError, ProblemsFound
+from coordplan.text.language import LANGUAGES, mark
+from coordplan.text.language import translate as _
+
+
+class Entry(NamedTuple):
+    """Where a command lives, the group it is listed under, and its help in a line."""
+
+    module: str
+    group: str
+    help: str
+
+
+SET_UP, SEE, WRITE, LOOK_BACK = mark("Set up"), mark("See"), mark("Write"), mark("Look back")
+COMMANDS = {
+    "init": Entry("setting_up", SET_UP, mark("Make the file in this folder, load the definitions, show the status")),
+    "check": Entry("defining", SET_UP, mark("Show what is wrong with definitions")),
+    "load": Entry("defining", SET_UP, mark("Take definitions into the file")),
+    "export": Entry("defining", SET_UP, mark("Write the definitions out as YAML")),
+    "schema": Entry("defining", SET_UP, mark("Print the JSON Schema of the definitions, for editors")),
+    "status": Entry("seeing", SEE, mark("Where the program stands: figures, and what needs attention")),
+    "list": Entry("seeing", SEE, mark("Occurrences, with their standing")),
+    "due": Entry("seeing", SEE, mark("What is overdue and what falls due soon, by date")),
+    "search": Entry("seeing", SEE, mark("Occurrences by words, with diacritics or without")),
+    "show": Entry("showing", SEE, mark("One activity or occurrence, with its history")),
+    "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
+    "done": Entry("marking", WRITE, mark("Record several as done")),
+    "extend": Entry("marking", WRITE, mark("Record a new due date that was granted")),
+    "add": Entry("editing", WRITE, mark("Add an activity by hand")),
+    "edit": Entry("editing", WRITE, mark("Change what an activity says")),
+    "retire": Entry("editing", WRITE, mark("Take an activity out of its plan from a day on")),
+    "log": Entry("looking_back", LOOK_BACK, mark("What was written: when, by whom, why")),
+    "undo": Entry("looking_back", LOOK_BACK, mark("Take a change back")),
+}
+
+
+class Commands(Group):
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = import_module(f"coordplan.cli.commands.{entry.module}")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        function = getattr(module, f"{cmd_name}_command")
+        more = getattr(module, "MORE", {}).get(cmd_name, "")
+        app.command(cmd_name, cls=Command, help=entry.help, epilog=more or None)(function)
+        return get_command(app)
+
+    def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+        for group in (SET_UP, SEE, WRITE, LOOK_BACK):
+            rows = [(name, _(entry.help)) for name, entry in COMMANDS.items() if entry.group == group]
+            yield _(group), rows
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from coordplan import __version__
+
+        print(f"coordplan {__version__}")  # noqa: T201  a command's own answer
+        raise typer.Exit
+
+
+def _install_completion(wanted: bool) -> None:
+    if wanted:
+        from typer.completion import install
+
+        shell, path = install(prog_name="coordplan")
+        sentence = _("Completion for {shell} is in {path}; it works in terminals opened from now on.")
+        print(sentence.format(shell=shell, path=path))  # noqa: T201  a command's own answer
+        raise typer.Exit
+
+
+def _show_completion(shell: str | None) -> None:
+    if shell:
+        from typer.completion import get_completion_script
+
+        script = get_completion_script(prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell)
+        print(script)  # noqa: T201  a command's own answer
+        raise typer.Exit
+
+
+app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(help=mark("Keeps track of a coordination program and its plans: what is planned, due, done or late, with which evidence."))
+def _globals(
+    ctx: typer.Context,
+    db: Annotated[str | None, typer.Option(metavar=mark("PATH"), help=mark("The file (COORDPLAN_DB, else the nearest coordplan.db at or above this folder)"))] = None,
+    lang: Annotated[str | None, typer.Option(metavar="vi|en", help=mark("The language (COORDPLAN_LANG, else the program's, else vi)"))] = None,
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(help=mark("Colour: auto, always or never"))] = "auto",
+    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help=mark("Print the version"))] = False,
+    install_completion: Annotated[bool, typer.Option("--install-completion", callback=_install_completion, is_eager=True, help=mark("Set up completion for this shell"))] = False,
+    show_completion: Annotated[Literal["bash", "zsh", "fish", "powershell", "pwsh"] | None, typer.Option("--show-completion", callback=_show_completion, is_eager=True, help=mark("Print the completion script of a shell"))] = None,
+) -> None:  # fmt: skip
+    if lang is not None and lang not in LANGUAGES:
+        raise typer.BadParameter(f"'{lang}' is not one of 'vi', 'en'.", param_hint="--lang")
+    ctx.obj = Session(db, color)
+
+
+_USAGE_ERROR = typer.BadParameter.__mro__[2]  # Typer's name for every error of usage; it exports only this heir
+
+
+def run_app(arguments: Sequence[str]) -> int:
+    """Run the command line; return its exit code. The one place where failures become text."""
+    try:
+        result = get_command(app).main(list(arguments), prog_name="coordplan", standalone_mode=False)
+    except CoordplanError as error:
+        show_error(error)
+        return error.exit_code
+    except _USAGE_ERROR as fault:
+        if type(fault).__name__ == "NoArgsIsHelpError":
+            say(str(fault.message))  # type: ignore[attr-defined]
+            return 2
+        sentence, way_out = usage_sentence(fault, COMMANDS)
+        complain(sentence, way_out)
+        return 2
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except (typer.Abort, KeyboardInterrupt, EOFError):
+        complain(_("Stopped; nothing was written."))
+        return 130
+    except BrokenPipeError:
+        _silence()
+        return 0
+    except OSError as error:
+        complain(_("The system refuses: {reason}").format(reason=f"{error.strerror or error} {error.filename or ''}".strip()))
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def say(text: str) -> None:
+    print(text)  # noqa: T201  where commands print
+
+
+def complain(sentence: str, way_out: str = "") -> None:
+    """Print what is wrong, and a way out, to stderr."""
+    print(f"coordplan: {sentence}", file=sys.stderr)  # noqa: T201  where failures become text
+    if way_out:
+        print(way_out, file=sys.stderr)  # noqa: T201
+
+
+def show_error(error: CoordplanError) -> None:
+    if isinstance(error, ProblemsFound):
+        from coordplan.cli.problems import show_problems
+
+        show_problems(error.problems, error.hidden, sys.stderr)
+        return
+    complain(error.sentence, error.way_out)
+
+
+def _silence() -> None:
+    """Let the interpreter end quietly after whoever was reading has gone."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,52 @@
+"""Questions at a terminal, for answers that were left out. Into a pipe nothing is asked."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from coordplan.errors import CoordplanError
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+
+
+def ask(question: str, check: Callable[[str], str], default: str = "") -> str:
+    """Ask until the answer passes; ``check`` returns it as it is used, or raises a CoordplanError that is shown."""
+    while True:
+        suffix = f" [{default}]" if default else ""
+        print(f"{question}{suffix}: ", end="", file=sys.stderr, flush=True)  # noqa: T201  a question
+        answer = sys.stdin.readline()
+        if not answer:
+            raise EOFError
+        try:
+            return check(answer.strip() or default)
+        except CoordplanError as error:
+            print(f"  {error.sentence} {error.way_out}".rstrip(), file=sys.stderr)  # noqa: T201
+
+
+def choose(question: str, choices: Sequence[tuple[str, str]], several: bool = False, default: str = "") -> str:
+    """Ask for one of some ids (or several, with commas), by id, number or words of its title; return the ids."""
+    for number, (id_, title) in enumerate(choices, 1):
+        print(f"  {number:>2}  {id_}  {title}", file=sys.stderr)  # noqa: T201  the choices
+
+    def find(word: str) -> str:
+        word = word.strip()
+        if word.isdigit() and 1 <= int(word) <= len(choices):
+            return choices[int(word) - 1][0]
+        if word in (id_ for id_, _title in choices):
+            return word
+        fitting = [id_ for id_, title in choices if fold(word) and fold(word) in fold(title)]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise CoordplanError(
+            _('"{word}" is none of these.').format(word=word)
+            if not fitting
+            else _('"{word}" fits several: {ids}.').format(word=word, ids=", ".join(fitting)),
+            _("Answer with a number, an id or words of the title."),
+        )
+
+    def check(answer: str) -> str:
+        words = answer.split(",") if several else [answer]
+        if several and not answer:
+            return ""
+        return ",".join(find(word) for word in words)
+
+    return ask(question, check, default)

@@ -1,0 +1,223 @@
+"""check, load, export, schema."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coordplan.cli.app import say
+from coordplan.cli.options import AsOf, By, KnownAt, Output, Reason
+from coordplan.cli.output import print_lines, write_file
+from coordplan.cli.problems import show_problems
+from coordplan.cli.session import Session
+from coordplan.definitions import Reading, definitions_schema, neighbours, read_definitions, write_definitions
+from coordplan.errors import CoordplanError, ProblemsFound, Refused
+from coordplan.model import Definitions, Target
+from coordplan.progress import write_target
+from coordplan.store.changes import writing
+from coordplan.store.definitions import Difference, Held, apply, differences, held_definitions
+from coordplan.store.file import open_for_reading
+from coordplan.text.language import mark, translate_count
+from coordplan.text.language import translate as _
+from coordplan.text.writing import NOTHING, write_day, write_number
+
+SCHEMA_FILE = "coordplan.schema.json"
+
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar=mark("PATH"), help=mark("Files, or folders of them (plans/)"))
+]
+
+
+def check_command(ctx: typer.Context, paths: Paths = None) -> int:
+    session: Session = ctx.obj
+    wanted = _paths(session, paths)
+    found = _read(wanted, _known(session))
+    show_problems(found.problems, found.hidden, sys.stdout) if found.problems else say(
+        translate_count("{n} file, no problems.", "{n} files, no problems.", found.files).format(n=found.files)
+    )
+    return 3 if _errors(found) else 0
+
+
+def load_command(
+    ctx: typer.Context,
+    paths: Paths = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("Only show what it would change"))] = False,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    path = session.path()
+    wanted = _paths(session, paths)
+    found = read_sound(wanted, _known(session))
+    if dry_run:
+        connection = open_for_reading(path)
+        try:
+            held = held_definitions(connection)
+        finally:
+            connection.close()
+        what = _differences(held, found)
+        print_lines(difference_lines(what))
+        say(_summary(what) if what else _("Nothing would change."))
+        return
+    command = f"load {' '.join(each.as_posix() for each in wanted)}"
+    with writing(path, command=command, by=session.by(by), now=session.now(), reason=reason) as change:
+        held = held_definitions(change.connection)
+        what = _differences(held, found)
+        apply(change, held, found.definitions, what, session.today())
+    print_lines(difference_lines(what))
+    say(f"{_summary(what)} {_('Change {number}.').format(number=change.number)}" if what else _("Nothing to change."))
+
+
+def export_command(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar=mark("DIR"), help=mark("The folder to write into; made where it is missing"))],
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace the files of the same name"))] = False,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+) -> None:  # fmt: skip
+    from coordplan.cli.gather import reading
+
+    target = Path(folder)
+    with reading(ctx.obj, as_of, known_at) as file:
+        definitions = held_definitions(file.connection, file.known, None if as_of is None else file.as_of).definitions
+    there = sorted(each.name for each in (*target.glob("*.yaml"), *target.glob("*.yml"))) if target.is_dir() else []
+    if there and not force:
+        raise Refused(
+            _("{folder} holds definitions already: {files}.").format(folder=folder, files=", ".join(there)),
+            _("Name an empty folder, or replace them with --force."),
+        )
+    target.mkdir(parents=True, exist_ok=True)
+    files = write_definitions(definitions)
+    for name, text in files.items():
+        write_file(target / name, iter([text]))
+    write_file(target / SCHEMA_FILE, iter([_schema_text()]))
+    sentence = translate_count("Wrote {n} file into {folder}.", "Wrote {n} files into {folder}.", len(files))
+    say(sentence.format(n=len(files), folder=folder))
+    if left := [name for name in there if name not in files]:
+        say(_("Also there, and not from this file: {files}").format(files=", ".join(left)))
+
+
+def schema_command(output: Output = None) -> None:
+    if output is None:
+        print_lines([_schema_text().rstrip("\n")])
+    else:
+        write_file(Path(output), iter([_schema_text()]))
+
+
+def _schema_text() -> str:
+    return json.dumps(definitions_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def read_sound(paths: Sequence[Path], known: Definitions | None) -> Reading:
+    """Return what the files define; raise ProblemsFound where anything in them is wrong. Warnings are shown."""
+    found = _read(paths, known)
+    if _errors(found):
+        raise ProblemsFound(found.problems, found.hidden)
+    if found.problems:
+        show_problems(found.problems, found.hidden, sys.stderr)
+    return found
+
+
+def _read(paths: Sequence[Path], known: Definitions | None) -> Reading:
+    return read_definitions(paths, neighbours(paths) if known is None else known)
+
+
+def _errors(found: Reading) -> bool:
+    return any(not problem.warning for problem in found.problems) or found.hidden > 0
+
+
+def _paths(session: Session, given: list[str] | None) -> list[Path]:
+    """Return the definitions that are meant: as given, else ``plans/`` here, else beside the file."""
+    if given:
+        return [Path(each) for each in given]
+    here = Path("plans")
+    if not here.exists():
+        try:
+            beside = session.path().parent / "plans"
+        except CoordplanError:
+            return [here]
+        if beside.is_dir():
+            return [Path(os.path.relpath(beside)) if os.path.splitdrive(beside)[0] == "" else beside]
+    return [here]
+
+
+def _known(session: Session) -> Definitions | None:
+    """Return the definitions of the file, None where there is no file (or no program in it)."""
+    try:
+        connection = open_for_reading(session.path())
+    except CoordplanError:
+        return None
+    try:
+        definitions = held_definitions(connection).definitions
+    finally:
+        connection.close()
+    return definitions if definitions.program is not None else None
+
+
+def _differences(held: Held, found: Reading) -> tuple[Difference, ...]:
+    now, wanted = held.definitions.program, found.definitions.program
+    if now is not None and wanted is not None and now.id != wanted.id:
+        raise Refused(
+            _('This file holds the program "{now}"; these definitions are of "{wanted}".').format(
+                now=now.id, wanted=wanted.id
+            ),
+            _("A program has a file of its own: coordplan --db {name}.db init DIR").format(name=wanted.id),
+        )
+    return differences(held, found.definitions, found.whole)
+
+
+_KINDS = {
+    "program": mark("program"),
+    "content": mark("content"),
+    "organization": mark("organization"),
+    "calendar": mark("calendar day"),
+    "plan": mark("plan"),
+    "activity": mark("activity"),
+}
+_SIGNS = {"added": "+", "changed": "~", "retired": "-"}
+
+
+def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
+    for each in what:
+        yield f"{_SIGNS[each.what]} {_(_KINDS[each.kind])} {each.id}: {each.title}"
+        for name, before, after in each.fields:
+            yield f"    {name}: {_written(before)} -> {_written(after)}"
+        for occurrence, days in each.due_days[:6]:
+            sentence = (
+                translate_count("{id} falls due {n} day later", "{id} falls due {n} days later", days)
+                if days > 0
+                else translate_count("{id} falls due {n} day earlier", "{id} falls due {n} days earlier", -days)
+            )
+            yield f"    {sentence.format(id=occurrence, n=abs(days))}"
+        if len(each.due_days) > 6:
+            yield f"    {_('and {n} more').format(n=len(each.due_days) - 6)}"
+
+
+def _written(value: Any) -> str:
+    if value is None or value in ("", ()):
+        return NOTHING
+    if isinstance(value, date):
+        return write_day(value)
+    if isinstance(value, Target):
+        return write_target(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        return write_number(value)
+    if isinstance(value, tuple):
+        return ", ".join(": ".join(each) if isinstance(each, tuple) else str(each) for each in value)
+    return f'"{value}"'
+
+
+def _summary(what: Sequence[Difference]) -> str:
+    counts = {word: sum(each.what == word for each in what) for word in _SIGNS}
+    return _("{added} added, {changed} changed, {retired} retired.").format(
+        **{word: write_number(number) for word, number in counts.items()}
+    )
+
+

@@ -1,0 +1,371 @@
+"""add, edit, retire: definitions by hand."""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from coordplan.cli.app import say
+from coordplan.cli.asking import ask, choose
+from coordplan.cli.completing import complete_activity, complete_content, complete_lead, complete_plan
+from coordplan.cli.gather import find_id, unknown_activity
+from coordplan.cli.options import By, Reason
+from coordplan.cli.session import Session, day_of
+from coordplan.dates.deadlines import parse_deadline
+from coordplan.dates.recurrence import occurrences_of
+from coordplan.definitions import activity_fields, parse_activity
+from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
+from coordplan.model import Activity, Definitions
+from coordplan.progress import parse_number
+from coordplan.store.changes import Writing, writing
+from coordplan.store.definitions import Difference, Held, apply, differences, held_definitions, ids_ever_used
+from coordplan.store.file import open_for_reading
+from coordplan.text.language import mark, translate_count
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+Fields = dict[str, Any]
+
+Title = Annotated[str | None, typer.Option("--title", metavar=mark("TEXT"), help=mark("What is to be done"))]
+Content = Annotated[
+    list[str] | None,
+    typer.Option("--content", metavar="ID", help=mark("A content it belongs to (repeatable)"), autocompletion=complete_content),
+]
+Lead = Annotated[
+    str | None, typer.Option("--lead", metavar="ID", help=mark("The organization that leads"), autocompletion=complete_lead)
+]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="ID", help=mark("A partner organization (repeatable)"), autocompletion=complete_lead),
+]
+Due = Annotated[
+    str | None,
+    typer.Option("--due", metavar=mark("DEADLINE"), help=mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên")),
+]
+Every = Annotated[str | None, typer.Option("--every", metavar=mark("PERIOD"), help="month, quarter, half, year")]
+Ongoing = Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))]
+DueDay = Annotated[
+    str | None, typer.Option("--due-day", metavar=mark("DAY"), help=mark("Day of the period's last month on which it falls due"))
+]
+Start = Annotated[str | None, typer.Option("--start", metavar=mark("DATE"), help=mark("Where it begins"))]
+Until = Annotated[str | None, typer.Option("--until", metavar=mark("DATE"), help=mark("Where its recurrence ends"))]
+DeadlineText = Annotated[str | None, typer.Option("--deadline-text", metavar=mark("TEXT"), help=mark("The deadline as printed"))]
+OutputText = Annotated[str | None, typer.Option("--output", metavar=mark("TEXT"), help=mark("The document that comes of it"))]
+TargetText = Annotated[
+    str | None, typer.Option("--target", metavar=mark("TARGET"), help=mark('Value and unit each occurrence is to reach: "12 lớp"'))
+]
+Baseline = Annotated[str | None, typer.Option("--baseline", metavar=mark("NUMBER"), help=mark("Where the target starts from (0)"))]
+Weight = Annotated[str | None, typer.Option("--weight", metavar=mark("NUMBER"), help=mark("How much it counts in progress (1)"))]
+After = Annotated[
+    list[str] | None,
+    typer.Option("--after", metavar="ID", help=mark("An activity it waits for (repeatable)"), autocompletion=complete_activity),
+]
+Remark = Annotated[str | None, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
+
+
+def add_command(
+    ctx: typer.Context,
+    plan: Annotated[str | None, typer.Argument(metavar=mark("PLAN"), autocompletion=complete_plan, help=mark("The plan, or the program for its own activities"))] = None,
+    title: Annotated[str | None, typer.Argument(metavar=mark("TITLE"), help=mark("What is to be done"))] = None,
+    id_: Annotated[str | None, typer.Option("--id", metavar="ID", help=mark("Its id (the plan's next number)"))] = None,
+    content: Content = None,
+    lead: Lead = None,
+    partners: With = None,
+    due: Due = None,
+    every: Every = None,
+    ongoing: Ongoing = False,
+    due_day: DueDay = None,
+    start: Start = None,
+    until: Until = None,
+    deadline_text: DeadlineText = None,
+    output: OutputText = None,
+    target: TargetText = None,
+    baseline: Baseline = None,
+    weight: Weight = None,
+    after: After = None,
+    note: Remark = None,
+    by: By = None,
+    reason: Reason = "",
+) -> None:  # fmt: skip
+    session: Session = ctx.obj
+    path = session.path()
+    fields = _fields(
+        content, lead, partners, due, every, ongoing, due_day, start, until, deadline_text, output, target, baseline,
+        weight, after, note, title,
+    )  # fmt: skip
+    connection = open_for_reading(path)
+    try:
+        known = held_definitions(connection).definitions
+    finally:
+        connection.close()
+    plan = _complete(session, known, plan, fields)
+    with writing(path, command=f"add {plan} {fields['title']}", by=session.by(by), now=session.now(), reason=reason) as change:
+        held = held_definitions(change.connection)
+        fields["id"] = id_ or _next_id(change.connection, plan, held.definitions)
+        if fields["id"] in ids_ever_used(change.connection, fields["id"]):
+            raise Refused(
+                _("The id {id} has been used before, and ids are never used again.").format(id=fields["id"]),
+                _("Leave --id out for the next free one."),
+            )
+        activity = _sound(plan, fields, held.definitions)
+        found = [Difference("activity", activity.id, activity.title, "added")]
+        apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=True)
+    say(_described(activity, held.definitions) + " " + _("Change {number}.").format(number=change.number))
+
+
+def edit_command(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))],
+    title: Title = None,
+    content: Content = None,
+    lead: Lead = None,
+    partners: With = None,
+    due: Due = None,
+    every: Every = None,
+    ongoing: Ongoing = False,
+    due_day: DueDay = None,
+    start: Start = None,
+    until: Until = None,
+    deadline_text: DeadlineText = None,
+    output: OutputText = None,
+    target: TargetText = None,
+    baseline: Baseline = None,
+    weight: Weight = None,
+    after: After = None,
+    note: Remark = None,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    from coordplan.cli.commands.defining import difference_lines
+
+    session: Session = ctx.obj
+    given = _fields(
+        content, lead, partners, due, every, ongoing, due_day, start, until, deadline_text, output, target, baseline,
+        weight, after, note, title,
+    )  # fmt: skip
+    if not given:
+        raise UsageFault(
+            _("There is nothing to change."), _('Name what is to be otherwise, for example --due 30/9/2024 or --title "..."')
+        )
+    with writing(session.path(), command=f"edit {id_}", by=session.by(by), now=session.now(), reason=reason) as change:
+        held = held_definitions(change.connection)
+        old = _held_activity(change.connection, held, id_)
+        fields = _merged(activity_fields(old), given)
+        activity = _sound(old.plan, fields, held.definitions)
+        now = held._replace(definitions=held.definitions._replace(activities=(old,)))
+        what = differences(now, Definitions(plans=(), activities=(activity,)), whole=False)
+        apply(change, held, Definitions(activities=(activity,)), what, session.today(), by_hand=id_ in held.by_hand)
+    if not what:
+        say(_("It says that already; nothing was written."))
+        return
+    for line in difference_lines(what):
+        say(line)
+    say(_("Change {number}.").format(number=change.number))
+
+
+def retire_command(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))],
+    on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    day = session.today() if on is None else day_of(on, "--on")
+    with writing(session.path(), command=f"retire {id_}", by=session.by(by), now=session.now(), reason=reason) as change:
+        held = held_definitions(change.connection)
+        activity = _held_activity(change.connection, held, id_)
+        waiting = [other.id for other in held.definitions.activities if activity.id in other.after]
+        if waiting:
+            raise Refused(
+                _("{ids} waits for {id}.").format(ids=", ".join(waiting), id=activity.id),
+                _('First: coordplan edit {id} --after ""').format(id=waiting[0]),
+            )
+        difference = Difference("activity", activity.id, activity.title, "retired")
+        apply(change, held, Definitions(), [difference], day)
+    say(
+        _("{id} ({title}) is retired from {day} on; what was done until then still counts.").format(
+            id=activity.id, title=activity.title, day=write_day(day)
+        )
+        + " "
+        + _("Change {number}.").format(number=change.number)
+    )
+
+
+def _fields(
+    content: list[str] | None, lead: str | None, partners: list[str] | None, due: str | None, every: str | None,
+    ongoing: bool, due_day: str | None, start: str | None, until: str | None, deadline_text: str | None,
+    output: str | None, target: str | None, baseline: str | None, weight: str | None, after: list[str] | None,
+    note: str | None, title: str | None,
+) -> Fields:  # fmt: skip
+    """Return what was given on the command line under the keys of the YAML; an empty text clears a field."""
+    given: Fields = {
+        "title": title,
+        "content": _listed(content),
+        "lead": lead,
+        "with": _listed(partners),
+        "due": due,
+        "every": every,
+        "ongoing": "true" if ongoing else None,
+        "due_day": due_day,
+        "start": start,
+        "until": until,
+        "deadline_text": deadline_text,
+        "output": output,
+        "target": _target(target, baseline),
+        "weight": weight,
+        "after": _listed(after),
+        "note": note,
+    }
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _listed(words: list[str] | None) -> list[str] | None:
+    """Return ids, of which several may stand in one word with commas."""
+    return None if not words else [each.strip() for word in words for each in word.split(",") if each.strip()]
+
+
+def _target(text: str | None, baseline: str | None) -> dict[str, str] | None:
+    if text is None:
+        return None if baseline is None else {"baseline": baseline}
+    found = re.match(r"\s*([\d.,+-]+)\s*(.*)", text)
+    if text.strip() and not found:
+        raise UsageFault(_('--target: "{text}" begins with no number.').format(text=text), _('For example: --target "12 lớp"'))
+    if found is None:
+        return {}
+    try:
+        parse_number(found[1])
+    except ValueError as error:
+        raise UsageFault(f"--target: {error}.") from error
+    return {"value": found[1], "unit": found[2]} | ({} if baseline is None else {"baseline": baseline})
+
+
+def _merged(old: Mapping[str, Any], given: Fields) -> Fields:
+    """Return an activity's fields with what was given in their place; a new schedule takes the place of the old one."""
+    fields = dict(old)
+    if {"due", "every", "ongoing"} & given.keys():
+        for key in ("due", "every", "ongoing", "deadline_text"):
+            fields.pop(key, None)
+        if "every" not in given:
+            fields.pop("due_day", None)
+    if "target" in given and given["target"] and "value" not in given["target"]:
+        given = {**given, "target": {**fields.get("target", {}), **given["target"]}}
+    fields.update(given)
+    return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
+
+
+def _sound(plan: str, fields: Mapping[str, Any], known: Definitions) -> Activity:
+    """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown."""
+    activity, problems = parse_activity(plan, fields, known)
+    if activity is None:
+        raise Refused("\n".join(_in_words(problem) for problem in problems if not problem.warning))
+    for problem in problems:
+        typer.echo(_("warning: ") + _in_words(problem), err=True)
+    return activity
+
+
+def _in_words(problem: Problem) -> str:
+    return f"{problem.message}. {problem.remedy}".strip() if problem.remedy else problem.message
+
+
+def _held_activity(connection: sqlite3.Connection, held: Held, wanted: str) -> Activity:
+    for activity in held.definitions.activities:
+        if activity.id == wanted.partition("@")[0]:
+            return activity
+    raise unknown_activity(connection, wanted)
+
+
+def _next_id(connection: sqlite3.Connection, plan: str, known: Definitions) -> str:
+    """Return the next number after those of the plan's activities, present or gone."""
+    used = [activity.id for activity in known.activities if activity.plan == plan]
+    prefix = used[0].rpartition("-")[0] if used else plan
+    numbers = [int(id_[len(prefix) + 1 :]) for id_ in ids_ever_used(connection, f"{prefix}-") if id_[len(prefix) + 1 :].isdigit()]
+    return f"{prefix}-{max(numbers, default=0) + 1:02d}"
+
+
+def _plans(known: Definitions) -> list[tuple[str, str, str]]:
+    own = [] if known.program is None else [(known.program.id, known.program.title, known.program.short)]
+    return [*((plan.id, plan.title, plan.short) for plan in known.plans), *own]
+
+
+def _complete(session: Session, known: Definitions, plan: str | None, fields: Fields) -> str:
+    """Return the plan, with every field that is needed; what was left out is asked for at a terminal."""
+    if plan is not None:
+        plan = find_id(_("plan"), plan, _plans(known))
+    has_schedule = {"due", "every", "ongoing"} & fields.keys()
+    missing = [
+        name
+        for name, given in (
+            ("PLAN", plan is not None),
+            ("TITLE", "title" in fields),
+            ("--content", "content" in fields),
+            ("--lead", "lead" in fields),
+            ("--due", bool(has_schedule)),
+        )
+        if not given
+    ]
+    if not missing:
+        assert plan is not None  # noqa: S101  it would be among the missing
+        return plan
+    if not session.at_terminal():
+        raise UsageFault(
+            _("{names} is missing.").format(name="", names=", ".join(missing)),
+            _('For example: coordplan add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt --due "Quý IV/2024"'),
+        )
+    if plan is None:
+        plan = choose(_("Plan"), [(id_, title) for id_, title, _short in _plans(known)])
+    if "title" not in fields:
+        fields["title"] = ask(_("What is to be done"), _not_empty)
+    if "content" not in fields:
+        contents = [(content.id, content.title) for content in known.contents]
+        fields["content"] = choose(_("Content (several with commas)"), contents, several=True).split(",")
+    if "lead" not in fields:
+        bodies = _bodies_of(known, plan, session.today())
+        fields["lead"] = choose(_("Lead"), bodies)
+    if not has_schedule:
+        fields["due"] = ask(_("Due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ..."), _a_deadline)
+        if "output" not in fields and (output := ask(_("Output (Enter for none)"), lambda text: text)):
+            fields["output"] = output
+    return plan
+
+
+def _bodies_of(known: Definitions, plan: str, day: date) -> list[tuple[str, str]]:
+    """Return the bodies to choose a lead from: those of the plan first; those that have ceased, left out."""
+    partner = next((each.partner for each in known.plans if each.id == plan), "")
+    sides = known.program.sides if known.program is not None else ()
+    bodies = [body for body in known.organizations if body.until_on is None or body.until_on >= day]
+    bodies.sort(key=lambda body: (body.id not in (partner, *sides), body.id))
+    return [(body.id, body.title) for body in bodies]
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        raise CoordplanError(_("Something must stand here."))
+    return text
+
+
+def _a_deadline(text: str) -> str:
+    try:
+        parse_deadline(text)
+    except ValueError as error:
+        raise CoordplanError(f"{error}.") from error
+    return text
+
+
+def _described(activity: Activity, known: Definitions) -> str:
+    assert known.program is not None  # noqa: S101  an activity belongs to one
+    dates = occurrences_of(activity, known.program.start_on, known.program.until_on)
+    if activity.ongoing:
+        when = _("ongoing")
+    elif len(dates) == 1:
+        when = _("due {day}").format(day=write_day(dates[0].due_on))
+    else:
+        when = translate_count("{n} occurrence, {first} to {last}", "{n} occurrences, {first} to {last}", len(dates)).format(
+            n=len(dates), first=write_day(dates[0].due_on), last=write_day(dates[-1].due_on)
+        )
+    return _("Added {id}: {title} ({when}).").format(id=activity.id, title=activity.title, when=when)
+
+

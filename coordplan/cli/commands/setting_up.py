@@ -1,0 +1,109 @@
+"""init: the file made, the definitions loaded, the status shown."""
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.app import say
+from coordplan.cli.commands.defining import SCHEMA_FILE, read_sound
+from coordplan.cli.gather import Filters, reading, status_report
+from coordplan.cli.options import By
+from coordplan.cli.output import show_page, write_file
+from coordplan.cli.session import Session
+from coordplan.cli.shipped import write_out
+from coordplan.definitions import Reading, definitions_schema
+from coordplan.demo import AS_OF, demo_entries
+from coordplan.errors import Refused
+from coordplan.store.changes import writing
+from coordplan.store.definitions import apply, differences, held_definitions
+from coordplan.store.entries import add_entries
+from coordplan.store.file import open_for_writing, release, translated_errors
+from coordplan.store.migrations import make_file
+from coordplan.tables.status import status_page
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_number
+
+
+def init_command(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar=mark("DIR"), help=mark("The definitions; written out from the shipped set where it is missing"))] = "plans",
+    demo: Annotated[bool, typer.Option("--demo", help=mark("Add made-up entries until 30/6/2024, marked as such everywhere"))] = False,
+    by: By = None,
+) -> None:  # fmt: skip
+    session: Session = ctx.obj
+    path = session.path_for_new()
+    if path.exists():
+        _use_what_is_there(session, path, demo)
+    else:
+        _make(session, path, Path(folder), demo, by)
+    as_of = AS_OF if demo else session.today()
+    session = session._replace(db=str(path))
+    with reading(session, as_of.isoformat()) as file:
+        report = status_report(file, Filters(), "plan", most=8)
+    say("")
+    show_page(session, status_page(report))
+
+
+def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None) -> None:
+    if not folder.exists():
+        write_out(folder)
+        schema = json.dumps(definitions_schema(), ensure_ascii=False, indent=2)
+        write_file(folder / SCHEMA_FILE, iter([schema, "\n"]))
+        say(_("Wrote the shipped definitions into {folder}; replace them with the signed annexes.").format(folder=folder))
+    found = read_sound([folder], None)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with translated_errors(path):
+            make_file(unfinished)
+        _fill(session, unfinished, found, folder, demo, by)
+        _put_in_place(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    definitions = found.definitions
+    say(
+        _("Made {path}: {plans} plans, {activities} activities.").format(
+            path=path, plans=write_number(len(definitions.plans)), activities=write_number(len(definitions.activities))
+        )
+    )
+
+
+def _fill(session: Session, path: Path, found: Reading, folder: Path, demo: bool, by: str | None) -> None:
+    who, now = session.by(by), session.now()
+    definitions = found.definitions
+    with writing(path, command=f"init {folder.as_posix()}", by=who, now=now) as change:
+        held = held_definitions(change.connection)
+        apply(change, held, definitions, differences(held, definitions, whole=True), session.today())
+    if demo:
+        assert definitions.program is not None  # noqa: S101  a sound whole set has one
+        with writing(path, command="init --demo", by=who, now=now, illustrative=True) as change:
+            add_entries(change, demo_entries(definitions.activities, definitions.program))
+
+
+def _put_in_place(unfinished: Path, path: Path) -> None:
+    """Give the finished file its name, unless another has it by now."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise Refused(
+            _("{path} has appeared in the meantime.").format(path=path), _("See what it is: coordplan status")
+        ) from None
+    except OSError:
+        unfinished.rename(path)  # a file system without links
+
+
+def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
+    """Bring an existing file up to date; it is never made again, and nothing made up is mixed into it."""
+    if demo:
+        raise Refused(
+            _("{path} is here already; made-up entries are not mixed into it.").format(path=path),
+            _("Make the demonstration in an empty folder: mkdir demo && cd demo && coordplan init --demo"),
+        )
+    connection = open_for_writing(path, "init", session.by(None))  # brings an older file up to date
+    release(path, connection)
+    say(_("{path} is here already. To take new definitions in: coordplan load").format(path=path))
+
+

@@ -1,0 +1,80 @@
+"""show: one activity or occurrence, with all that is known of it."""
+
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.completing import complete_activity
+from coordplan.cli.gather import Reading, listing, reading, unknown_activity
+from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
+from coordplan.cli.output import show
+from coordplan.cli.session import local_moment
+from coordplan.store.definitions import find_activity
+from coordplan.store.entries import entries_of
+from coordplan.store.standings import Question
+from coordplan.tables.history import Dossier, HistoryRow, dossier_page
+from coordplan.text.language import mark
+from coordplan.views import data
+
+
+def show_command(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Format = "table",
+    output: Output = None,
+    width: Width = None,
+) -> None:  # fmt: skip
+    with reading(ctx.obj, as_of, known_at) as file:
+        dossier = _dossier(file, id_)
+    show(
+        ctx.obj,
+        form,
+        output,
+        width,
+        lambda: dossier_page(dossier),
+        {"json": lambda: data.show_json(dossier), "csv": lambda: data.history_csv(dossier.history)},
+    )
+
+
+def _dossier(file: Reading, wanted: str) -> Dossier:
+    found = find_activity(file.connection, wanted.partition("@")[0], file.known)
+    if found is None:
+        raise unknown_activity(file.connection, wanted)
+    activity, retired_on = found
+    rows = listing(file, Question(file.as_of, file.known, activity=activity.id)).rows
+    if "@" in wanted:
+        rows = tuple(row for row in rows if row.occurrence == wanted)
+        if not rows:
+            raise unknown_activity(file.connection, wanted)
+    history = [
+        HistoryRow(
+            told.number,
+            told.entry,
+            told.change.id,
+            local_moment(told.change.at),
+            told.change.by,
+            told.change.reason,
+            told.ended_by,
+        )
+        for row in rows
+        for told in entries_of(file.connection, row.occurrence, file.known)
+        if told.entry.observed_on <= file.as_of
+    ]
+    contents = {content.id: content.title for content in file.definitions.contents}
+    lead = rows[0].lead if rows else activity.lead
+    return Dossier(
+        activity,
+        file.plan_titles.get(activity.plan, activity.plan),
+        tuple(contents.get(id_, id_) for id_ in activity.contents),
+        lead,
+        file.body_title(lead),
+        tuple(file.body_title(id_) for id_ in activity.partners),
+        retired_on,
+        file.as_of,
+        file.known_at,
+        rows,
+        tuple(history),
+        file.illustrative,
+    )

@@ -1,0 +1,69 @@
+"""What the shell offers after Tab: ids with their titles, found by id or by words of the title, with diacritics or without."""
+
+from pathlib import Path
+
+import typer
+
+from coordplan.text.folding import fold
+
+
+class Offered(str):
+    """A completion that Typer lets through although it does not begin with what was typed: its title did."""
+
+    def startswith(self, *_arguments: object) -> bool:  # type: ignore[override]
+        return True
+
+
+def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> list[str | tuple[str, str]]:
+    """Return the ids and titles that a query yields and that fit what was typed; none where the file cannot be read."""
+    import os
+    import sqlite3
+
+    from coordplan.errors import CoordplanError
+    from coordplan.store.file import find_file, open_for_reading
+
+    given = ctx.find_root().params.get("db") or os.environ.get("COORDPLAN_DB")
+    try:
+        connection = open_for_reading(find_file(Path.cwd(), given), wait=0.2)
+        rows = connection.execute(query, values).fetchall()
+    except (CoordplanError, OSError, sqlite3.Error):
+        return []
+    wanted = fold(incomplete.strip("'\""))
+    first = [(row[0], row[1]) for row in rows if row[0].startswith(wanted)]
+    if not first and wanted:
+        first = [(Offered(row[0]), row[1]) for row in rows if all(word in fold(row[1]) for word in wanted.split())]
+    return list(first[:200])
+
+
+def complete_activity(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    """Offer activities; after @, the occurrences of one."""
+    if "@" in incomplete:
+        return _offers(
+            ctx,
+            incomplete,
+            "SELECT o.id, o.due_on || ' ' || a.title FROM occurrences AS o JOIN activities AS a ON a.id = o.activity_id "
+            "AND a.ended_by IS NULL WHERE o.ended_by IS NULL AND o.activity_id = :activity ORDER BY o.due_on",
+            activity=incomplete.strip("'\"").partition("@")[0],
+        )
+    return _offers(
+        ctx,
+        incomplete,
+        "SELECT id, title FROM activities WHERE ended_by IS NULL AND retired_on IS NULL ORDER BY id",
+    )
+
+
+def complete_plan(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    return _offers(
+        ctx,
+        incomplete,
+        "SELECT id, title FROM plans WHERE ended_by IS NULL AND retired_on IS NULL "
+        "UNION ALL SELECT id, title FROM programs WHERE ended_by IS NULL",
+    )
+
+
+def complete_content(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    return _offers(ctx, incomplete, "SELECT id, title FROM contents WHERE ended_by IS NULL ORDER BY id")
+
+
+def complete_lead(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    return _offers(ctx, incomplete, "SELECT id, title FROM organizations WHERE ended_by IS NULL ORDER BY id")

@@ -1,0 +1,351 @@
+"""Gathers what a reading command shows: the store answers questions, the pure parts make reports of the rows."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coordplan.cli.session import Session, day_of, moment_of
+from coordplan.dates.days import year_before
+from coordplan.dates.periods import parse_period
+from coordplan.dates.succession import organization_in_force
+from coordplan.errors import CoordplanError, Refused, UnknownId, UsageFault
+from coordplan.model import OPEN, OVERDUE, STANDINGS, Definitions, Organization, Program
+from coordplan.status.figures import added_up, figures_of
+from coordplan.status.listing import Listed, Listing, days_late
+from coordplan.status.report import Attention, Group, StatusReport
+from coordplan.store import standings
+from coordplan.store.changes import find_change, is_illustrative, latest_change
+from coordplan.store.definitions import frame
+from coordplan.store.file import open_for_reading, translated_errors
+from coordplan.store.standings import Question
+from coordplan.text.folding import fold, nearest, same_name_key
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+SOON_DAYS = 30
+
+
+class Filters(NamedTuple):
+    """The filters of a command line, as typed."""
+
+    plans: Sequence[str] = ()
+    contents: Sequence[str] = ()
+    leads: Sequence[str] = ()
+    period: str | None = None
+    standings: Sequence[str] = ()
+
+
+class Reading(NamedTuple):
+    """An open file and the two moments that are asked about."""
+
+    connection: sqlite3.Connection
+    path: Path
+    as_of: date
+    known: int  # the number of the last change that counts
+    known_at: str  # its moment; "" where there is none
+    definitions: Definitions  # without activities
+    program: Program
+    illustrative: bool
+
+    @property
+    def organizations(self) -> dict[str, Organization]:
+        return {body.id: body for body in self.definitions.organizations}
+
+    @property
+    def plan_titles(self) -> dict[str, str]:
+        """The program's own activities come first, under the program's id, then the plans in their order."""
+        own = {self.program.id: _("Program's own activities")}
+        return own | {plan.id: plan.short or plan.title for plan in self.definitions.plans}
+
+    def lead_in_force(self, lead: str, successors: str | None, plan: str) -> str:
+        """Return the body that answers on the day asked about for the one named in an activity."""
+        choices = dict(next((each.successors for each in self.definitions.plans if each.id == plan), ()))
+        choices |= json.loads(successors) if successors else {}
+        return organization_in_force(lead, self.as_of, self.organizations, choices)
+
+    def body_title(self, id_: str) -> str:
+        body = self.organizations.get(id_)
+        return id_ if body is None else body.title
+
+    def body_short(self, id_: str) -> str:
+        body = self.organizations.get(id_)
+        return id_ if body is None else body.short or body.title
+
+
+@contextmanager
+def reading(session: Session, as_of: str | None = None, known_at: str | None = None) -> Iterator[Reading]:
+    """Open the file at two moments; raise Refused where it holds no program yet."""
+    path = session.path()
+    day = session.today() if as_of is None else day_of(as_of, "--as-of")
+    connection = open_for_reading(path)
+    try:
+        with translated_errors(path):
+            connection.create_function("fold", 1, fold, deterministic=True)
+            known = _change_meant(connection, known_at)
+            last = find_change(connection, known)
+            definitions = frame(connection, known, day)
+            if definitions.program is None:
+                raise Refused(
+                    _("{path} holds no program yet.").format(path=path)
+                    if known_at is None
+                    else _("{path} held no program yet at that moment.").format(path=path),
+                    _("Load one: coordplan load plans/") if known_at is None else "",
+                )
+            yield Reading(
+                connection,
+                path,
+                day,
+                known,
+                "" if last is None else last.at,
+                definitions,
+                definitions.program,
+                is_illustrative(connection, known),
+            )
+    finally:
+        connection.close()
+
+
+def _change_meant(connection: sqlite3.Connection, known_at: str | None) -> int:
+    if known_at is None:
+        return latest_change(connection)
+    word = known_at.removeprefix("#")
+    if word.isdigit() and len(word) < 10:
+        if find_change(connection, int(word)) is None:
+            raise Refused(
+                _("There is no change {number}.").format(number=word), _("`coordplan log` lists them.")
+            )
+        return int(word)
+    return latest_change(connection, moment_of(known_at, "--known-at"))
+
+
+def find_id(kind: str, wanted: str, things: Iterable[tuple[str, str, str]]) -> str:
+    """Return the id of (id, title, short) that is meant: by id, or by title or short title in any spelling."""
+    known = list(things)
+    if any(wanted == id_ for id_, *_names in known):
+        return wanted
+    key = same_name_key(wanted)
+    fitting = [id_ for id_, *names in known if key in [same_name_key(name) for name in names if name]]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise UnknownId(kind, wanted, near_ids(wanted, [(id_, title) for id_, title, _short in known]))
+
+
+def near_ids(wanted: str, things: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the (id, title) nearest to what was typed: like its id, like its title, or with its words in the title."""
+    titles = dict(things)
+    found = list(nearest(wanted, titles))
+    by_title = {title: id_ for id_, title in things}
+    found += [by_title[title] for title in nearest(wanted, by_title)]
+    words = fold(wanted).split()
+    if words and len(found) < 3:
+        found += [id_ for id_, title in things if all(word in fold(title) for word in words)]
+    return [(id_, titles[id_]) for id_ in dict.fromkeys(found)][:3]
+
+
+def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
+    """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
+    question = Question(reading.as_of, reading.known)
+    words = []
+    definitions = reading.definitions
+    if filters.plans:
+        known = [
+            (reading.program.id, reading.program.title, reading.program.short),
+            *((plan.id, plan.title, plan.short) for plan in definitions.plans),
+        ]
+        ids = tuple(dict.fromkeys(find_id(_("plan"), wanted, known) for wanted in filters.plans))
+        question = question._replace(plans=ids)
+        words.append(", ".join(reading.plan_titles.get(id_, id_) for id_ in ids))
+    if filters.contents:
+        known = [(content.id, content.title, content.short) for content in definitions.contents]
+        ids = tuple(dict.fromkeys(find_id(_("content"), wanted, known) for wanted in filters.contents))
+        question = question._replace(contents=ids)
+        titles = {content.id: content.short or content.title for content in definitions.contents}
+        words.append(", ".join(titles[id_] for id_ in ids))
+    if filters.leads:
+        known = [(body.id, body.title, body.short) for body in definitions.organizations]
+        chosen = {find_id(_("organization"), wanted, known) for wanted in filters.leads}
+        keys = tuple(
+            key
+            for key in standings.lead_keys(reading.connection, reading.known)
+            if key[0] in chosen or reading.lead_in_force(*key) in chosen
+        )
+        question = question._replace(leads=keys)
+        words.append(_("led by {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
+    if filters.period is not None:
+        try:
+            period = parse_period(filters.period)
+        except ValueError as error:
+            raise UsageFault(f"--period: {error}.") from error
+        first, last = period.window(reading.program.cutoff_day)
+        if last < reading.program.start_on or first > reading.program.until_on:
+            raise Refused(
+                _("{key} ({first} to {last}) lies outside the program.").format(
+                    key=period.key, first=write_day(first), last=write_day(last)
+                ),
+                _("The program runs from {first} to {last}.").format(
+                    first=write_day(reading.program.start_on), last=write_day(reading.program.until_on)
+                ),
+            )
+        question = question._replace(due_from=first, due_until=last)
+        words.append(
+            _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
+        )
+    if filters.standings:
+        question = question._replace(standings=_standings_meant(filters.standings))
+        words.append(", ".join(filters.standings))
+    return question, tuple(words)
+
+
+_STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": ("done_on_time", "done_late")}
+
+
+def _standings_meant(wanted: Iterable[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in wanted:
+        name = word.replace("-", "_").lower()
+        if name in _STANDING_GROUPS:
+            found += _STANDING_GROUPS[name]
+        elif name in STANDINGS:
+            found.append(name)
+        else:
+            raise UsageFault(
+                _('--standing: "{word}" is no standing.').format(word=word),
+                _("There are: {names}").format(names=", ".join((*_STANDING_GROUPS, *STANDINGS))),
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def status_report(reading: Reading, filters: Filters, by: str, most: int | None) -> StatusReport:
+    """Return the status by plan, content, lead, year or period; of what needs attention at most so many (None: all)."""
+    question, words = question_of(reading, filters)
+    rows = standings.figures(reading.connection, question, by)
+    groups = _groups(reading, question, by, rows)
+    if by == "content":
+        totals = figures_of(standings.figures(reading.connection, question, "all")[0])
+    else:
+        totals = added_up(group.figures for group in groups)
+    before, compared_on = None, None
+    if most is not None:  # only people are told of the year before
+        compared_on = year_before(reading.as_of)
+        if compared_on >= reading.program.start_on:
+            asked = question._replace(as_of=compared_on)
+            before = figures_of(standings.figures(reading.connection, asked, "all")[0])
+    overdue = [
+        _attention(reading, row)
+        for row in standings.overdue(reading.connection, question, -1 if most is None else most)
+    ]
+    soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
+    due_soon = [_attention(reading, row) for row in standings.due_soon(reading.connection, soon_question)]
+    return StatusReport(
+        program=reading.program.id,
+        title=reading.program.title,
+        start_on=reading.program.start_on,
+        until_on=reading.program.until_on,
+        as_of=reading.as_of,
+        known_at=reading.known_at,
+        by=by,
+        totals=totals,
+        groups=groups,
+        overdue=tuple(overdue),
+        due_soon=tuple(due_soon),
+        overdue_count=totals.overdue,
+        due_soon_count=len(due_soon),
+        soon_days=SOON_DAYS,
+        year_before=before,
+        compared_on=compared_on,
+        filters=words,
+        illustrative=reading.illustrative,
+    )
+
+
+def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Row]) -> tuple[Group, ...]:
+    found = {row["key"]: figures_of(row) for row in rows}
+    if by == "plan":
+        wanted = question.plans or tuple(reading.plan_titles)
+        titles = reading.plan_titles
+        ids = [*wanted, *(id_ for id_ in found if id_ not in wanted)]
+        return tuple(Group(id_, titles.get(id_, id_), found.get(id_, added_up(()))) for id_ in ids)
+    if by == "content":
+        return tuple(
+            Group(content.id, content.short or content.title, found[content.id])
+            for content in reading.definitions.contents
+            if content.id in found
+        )
+    if by == "lead":
+        of_lead: dict[str, list[Any]] = {}
+        for key, figures in found.items():
+            of_lead.setdefault(reading.lead_in_force(*json.loads(key)), []).append(figures)
+        ids = sorted(of_lead, key=lambda id_: fold(reading.body_title(id_)))
+        return tuple(Group(id_, reading.body_title(id_), added_up(of_lead[id_])) for id_ in ids)
+    ordered = sorted(found, key=lambda key: (key is None, key or ""))
+    return tuple(Group(key or "ongoing", key or _("No due date"), found[key]) for key in ordered)
+
+
+def _attention(reading: Reading, row: sqlite3.Row) -> Attention:
+    lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+    due_on = date.fromisoformat(row["due_on"])
+    return Attention(
+        row["id"],
+        row["title"],
+        lead,
+        reading.body_short(lead),
+        due_on,
+        row["standing"],
+        (reading.as_of - due_on).days,
+    )
+
+
+def listing(
+    reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan"
+) -> Listing:
+    """Return the occurrences asked for."""
+    found = tuple(_listed(reading, row) for row in standings.occurrences(reading.connection, question, order))
+    shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
+    return Listing(
+        reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words
+    )
+
+
+def _listed(reading: Reading, row: sqlite3.Row) -> Listed:
+    due = row["due_on"] and date.fromisoformat(row["due_on"])
+    done_on = row["done_on"] and date.fromisoformat(row["done_on"])
+    done = row["standing"] in ("done_on_time", "done_late")
+    return Listed(
+        occurrence=row["id"],
+        activity=row["activity_id"],
+        plan=row["plan_id"],
+        contents=tuple(json.loads(row["contents"])),
+        title=row["title"],
+        lead=reading.lead_in_force(row["lead"], row["successors"], row["plan_id"]),
+        partners=tuple(json.loads(row["partners"] or "[]")),
+        start=date.fromisoformat(row["start_on"]),
+        due=due,
+        original_due=row["original_due_on"] and date.fromisoformat(row["original_due_on"]),
+        deadline_text=row["deadline_text"] or None,
+        standing=row["standing"],
+        percent=row["percent"],
+        value=row["value"],
+        target=row["target"],
+        unit=row["unit"] or None,
+        done_on=done_on if done else None,
+        evidence=row["evidence"],
+        note=row["note"],
+        days_late=days_late(row["standing"], due, done_on, reading.as_of),
+    )
+
+
+def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
+    """Return the error for an id that is no activity or occurrence, with the nearest ones."""
+    from coordplan.store.definitions import titles
+
+    known = titles(connection)
+    return UnknownId(
+        _("activity"),
+        wanted,
+        near_ids(wanted.partition("@")[0], list(known.items())),
+        _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
+    )

@@ -1,0 +1,60 @@
+"""The options that commands share, so that one word means one thing everywhere."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from coordplan.cli.completing import complete_activity, complete_content, complete_lead, complete_plan
+from coordplan.text.language import mark
+
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar=mark("DATE"), help=mark("What was true on this day (today)"))
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar=mark("MOMENT"),
+        help=mark("As far as the file had been told by this day, moment or change number (now)"),
+    ),
+]
+Format = Annotated[
+    Literal["table", "json", "csv", "md"], typer.Option("--format", "-f", help=mark("table, json, csv or md"))
+]
+Output = Annotated[
+    str | None, typer.Option("-o", "--output", metavar=mark("FILE"), help=mark("Write to this file, whole or not at all"))
+]
+Width = Annotated[
+    int | None,
+    typer.Option("--width", metavar=mark("COLUMNS"), min=40, help=mark("Fit the table into so many columns")),
+]
+Plans = Annotated[
+    list[str] | None,
+    typer.Option("--plan", metavar="ID", help=mark("Only this plan (repeatable)"), autocompletion=complete_plan),
+]
+Contents = Annotated[
+    list[str] | None,
+    typer.Option("--content", metavar="ID", help=mark("Only this content (repeatable)"), autocompletion=complete_content),
+]
+Leads = Annotated[
+    list[str] | None,
+    typer.Option("--lead", metavar="ID", help=mark("Only what this organization leads (repeatable)"), autocompletion=complete_lead),
+]
+PeriodKey = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar=mark("KEY"), help=mark("Only what falls due in 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06")
+    ),
+]
+FailOn = Annotated[
+    Literal["overdue", "due-soon"] | None,
+    typer.Option("--fail-on", help=mark("Exit with 4 where something is overdue, or due soon: for scripts")),
+]
+By = Annotated[str | None, typer.Option("--by", metavar=mark("NAME"), help=mark("Who writes (COORDPLAN_BY, else the user)"))]
+Reason = Annotated[str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why, for the log"))]
+On = Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was observed (today)"))]
+Note = Annotated[str, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
+Evidence = Annotated[
+    str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("Number, date and subject of the document"))
+]
+ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))]

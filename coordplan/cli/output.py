@@ -1,0 +1,110 @@
+"""Where answers go: a terminal, a pipe, or a file that is written whole or not at all."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from coordplan.cli.session import Session
+from coordplan.errors import FileUnusable
+from coordplan.tables.cells import Page
+from coordplan.text.language import translate as _
+
+Lines = Iterable[str]
+MOST_ROWS_DRAWN = 100  # rich draws about a row a millisecond
+
+
+def show_page(session: Session, page: Page, width: int | None = None) -> None:
+    """Show a page: in colour at a terminal, as plain text anywhere else."""
+    terminal = sys.stdout.isatty()
+    dumb = os.environ.get("TERM") == "dumb"
+    drawn = session.colour == "always" or (terminal and not dumb)
+    if width is None and (terminal or drawn):
+        width = shutil.get_terminal_size((80, 24)).columns
+    if not drawn or any(len(table.rows) > MOST_ROWS_DRAWN for table in page.tables):
+        from coordplan.views.plain import render_text
+
+        print_lines(render_text(page, width))
+        return
+    from coordplan.views.terminal import console_for, show_at_terminal
+
+    colour = session.colour == "always" or (session.colour == "auto" and not os.environ.get("NO_COLOR"))
+    show_at_terminal(page, console_for(width or 80, colour))
+
+
+def print_lines(lines: Lines) -> None:
+    write = sys.stdout.write
+    for line in lines:
+        write(line)
+        write("\n")
+    sys.stdout.flush()
+
+
+def show(
+    session: Session,
+    form: str,
+    output: str | None,
+    width: int | None,
+    page: Callable[[], Page],
+    data: dict[str, Callable[[], Lines]],
+) -> None:
+    """Show an answer in the form asked for, on stdout or in a file."""
+    if form == "table" and output is None:
+        show_page(session, page(), width)
+        return
+    if form == "table":
+        from coordplan.views.plain import render_text
+
+        lines: Lines = render_text(page(), width)
+    elif form == "md":
+        from coordplan.views.markdown import render_markdown
+
+        lines = render_markdown(page())
+    else:
+        lines = data[form]()
+    if output is None:
+        print_lines(lines)
+    else:
+        write_file(Path(output), (f"{line}\n" for line in lines))
+
+
+def write_file(path: Path, chunks: Iterator[str]) -> None:
+    """Write a file whole or not at all: beside it first, then in its place."""
+    folder = path.parent
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_rights(temporary, path)
+        temporary.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _keep_rights(temporary: Path, path: Path) -> None:
+    """Give the new file the rights of the one it replaces, or those of any new file."""
+    if path.exists():
+        shutil.copymode(path, temporary)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)
+
+
+def _unwritable(path: Path, error: OSError) -> FileUnusable:
+    return FileUnusable(
+        _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
+        _("What was there before is untouched. Close it where it is open, or write elsewhere with -o."),
+    )

@@ -1,0 +1,34 @@
+"""Problems in the user's files, shown all together."""
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from coordplan.errors import Problem, write_problem
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
+from coordplan.text.writing import plain
+
+
+def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO) -> None:
+    """Print every problem with its place, then how many there are."""
+    for problem in problems:
+        text = "\n".join(plain(line) if not line.isprintable() else line for line in write_problem(problem).split("\n"))
+        print(text, file=stream)  # noqa: T201  where problems become text
+    print(count_sentence(problems, hidden), file=stream)  # noqa: T201
+
+
+def count_sentence(problems: Sequence[Problem], hidden: int) -> str:
+    """Return how many problems and warnings there are, and how many more are not shown."""
+    errors = sum(not problem.warning for problem in problems)
+    warnings = len(problems) - errors
+    parts = []
+    if errors:
+        parts.append(translate_count("{n} problem", "{n} problems", errors).format(n=errors))
+    if warnings:
+        parts.append(translate_count("{n} warning", "{n} warnings", warnings).format(n=warnings))
+    sentence = ", ".join(parts) or _("no problems")
+    if hidden:
+        sentence += "; " + translate_count("{n} more is not shown", "{n} more are not shown", hidden).format(n=hidden)
+    return sentence + "."
+
+

@@ -1,0 +1,85 @@
+"""What every command is given: the file that is meant, today, now, and how to speak."""
+
+import os
+import sys
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from coordplan.dates.days import parse_day
+from coordplan.errors import UsageFault
+from coordplan.store.file import find_file
+from coordplan.text.language import translate as _
+
+# Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
+OFFICE_TIME = timezone(timedelta(hours=7))
+
+
+class Session(NamedTuple):
+    """The global options of one command line. The only part that asks the clock and the environment."""
+
+    db: str | None
+    colour: str  # auto | always | never
+
+    def path(self) -> Path:
+        """Return the file that is meant; raise FileUnusable where there is none."""
+        return find_file(Path.cwd(), self.db or os.environ.get("COORDPLAN_DB"))
+
+    def path_for_new(self) -> Path:
+        """Return where `init` makes a file: where it was told, else in this folder."""
+        from coordplan.store.file import NAME
+
+        given = self.db or os.environ.get("COORDPLAN_DB")
+        return Path(given) if given else Path(NAME)
+
+    def today(self) -> date:
+        stand_in = os.environ.get("COORDPLAN_TODAY")
+        if stand_in:
+            return day_of(stand_in, "COORDPLAN_TODAY")
+        return datetime.now(OFFICE_TIME).date()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def by(self, given: str | None) -> str:
+        """Return who writes: as told, else COORDPLAN_BY, else the user of this machine."""
+        name = given or os.environ.get("COORDPLAN_BY")
+        if name:
+            return name
+        from getpass import getuser
+
+        try:
+            return getuser()
+        except (OSError, KeyError, ImportError):
+            return "?"  # cron in a container may run as nobody in particular
+
+    def at_terminal(self) -> bool:
+        """Say whether somebody is there to answer questions."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def day_of(text: str, option: str) -> date:
+    """Return the day that an option names; raise UsageFault where it is none."""
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise UsageFault(_("{option}: {reason}.").format(option=option, reason=error)) from error
+
+
+def moment_of(text: str, option: str) -> datetime:
+    """Return the moment that an option names, in the office's time; a day alone means its end."""
+    try:
+        moment = datetime.fromisoformat(text) if ":" in text else None
+    except ValueError as error:
+        raise UsageFault(
+            _('{option}: "{text}" is no moment; write 2024-06-30 or 2024-06-30T17:00.').format(option=option, text=text)
+        ) from error
+    if moment is None:
+        end = datetime.combine(day_of(text, option), datetime.max.time())
+        return end.replace(tzinfo=OFFICE_TIME)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=OFFICE_TIME)
+
+
+def local_moment(at: str) -> str:
+    """Return a moment of the file as the office reads it: day and minute."""
+    return datetime.fromisoformat(at).astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")

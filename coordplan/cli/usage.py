@@ -1,0 +1,149 @@
+"""Help and usage errors in the language in use.
+
+Typer writes its own in English, so both are written here, from what Typer knows of a command. Help is plain text, the same
+at a terminal and in a pipe.
+"""
+
+import re
+import shutil
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from coordplan.text.folding import nearest
+from coordplan.text.language import translate as _
+from coordplan.text.writing import display_width
+
+
+def _metavar(param: Any) -> str:
+    if param.metavar:
+        return _(param.metavar)
+    if getattr(param, "is_flag", False):
+        return ""
+    choices = getattr(param.type, "choices", None)
+    if choices:
+        return "|".join(str(choice) for choice in choices)
+    return str(param.name).upper()
+
+
+def usage_line(ctx: Any) -> str:
+    """Return how a command is called."""
+    words = [ctx.command_path]
+    for param in ctx.command.params:
+        if param.param_type_name == "argument":
+            name = _metavar(param) + ("..." if param.nargs == -1 else "")
+            words.append(name if param.required else f"[{name}]")
+    words.append(_("[OPTIONS]"))
+    if isinstance(ctx.command, TyperGroup):
+        words.append(_("COMMAND ..."))
+    return _("Usage: {usage}").format(usage=" ".join(words))
+
+
+def _help_lines(ctx: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]] = ()) -> Iterable[str]:
+    width = min(100, max(60, shutil.get_terminal_size((80, 24)).columns)) - 1
+    command = ctx.command
+    yield usage_line(ctx)
+    text = _(command.help or "")
+    for paragraph in text.split("\n"):
+        yield from textwrap.wrap(paragraph, width, break_on_hyphens=False) if not paragraph.startswith("  ") else [paragraph]
+        if not paragraph:
+            yield ""
+    arguments, options = [], []
+    for param in command.get_params(ctx):
+        if getattr(param, "hidden", False):
+            continue
+        words = _(param.help or "")
+        if param.param_type_name == "argument":
+            arguments.append((_metavar(param), words))
+        else:
+            names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
+            if "--help" in param.opts:
+                words = _("Show this help")
+            elif getattr(param, "required", False):
+                words = f"{words} {_('(required)')}"
+            options.append((f"{names} {_metavar(param)}".strip(), words))
+    for heading, rows in ((_("Arguments"), arguments), *groups, (_("Options"), options)):
+        if rows:
+            yield ""
+            yield f"{heading}:"
+            yield from _two_columns(rows, width)
+    if command.epilog:
+        yield ""
+        yield _(command.epilog)
+
+
+def _two_columns(rows: list[tuple[str, str]], width: int) -> Iterable[str]:
+    left = min(max(display_width(name) for name, _words in rows), 32) + 4
+    for name, words in rows:
+        wrapped = textwrap.wrap(words, max(24, width - left), break_on_hyphens=False) or [""]
+        if display_width(name) + 4 > left:
+            yield f"  {name}"
+        else:
+            yield f"  {name}{' ' * (left - 2 - display_width(name))}{wrapped.pop(0)}".rstrip()
+        for line in wrapped:
+            yield " " * left + line
+
+
+class Command(TyperCommand):
+    """A command whose help is in the language in use."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write("\n".join(_help_lines(ctx)))
+
+
+class Group(TyperGroup):
+    """The whole command line; its commands are imported when they are asked for."""
+
+    def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+        raise NotImplementedError(self)  # `app` knows them
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write("\n".join(_help_lines(ctx, self.command_groups())))
+
+
+_PATTERNS = (
+    (re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL), lambda: _('There is no use here for "{0}".')),
+    (re.compile(r"Option '(.*)' requires an argument\.?"), lambda: _("{0} needs a value.")),
+    (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
+    (re.compile(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
+    (re.compile(r"'(.*)' is not a valid (?:integer|int)\.?"), lambda: _('"{0}" is no whole number.')),
+    (re.compile(r"'(.*)' is not one of (.*)\.?"), lambda: _('"{0}" is none of {1}.')),
+    (re.compile(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
+    (re.compile(r"Missing command\.?"), lambda: _("Which command?")),
+)
+
+
+def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
+    """Return what is wrong with a command line, and a way out, of an error that Typer raised."""
+    name = type(fault).__name__
+    ctx = getattr(fault, "ctx", None)
+    way_out = _("How it goes: {command} --help").format(command=ctx.command_path if ctx else "coordplan")
+    if ctx is not None:
+        way_out = f"{usage_line(ctx)}\n{way_out}"
+    if name == "NoSuchOption":
+        near = sorted(fault.possibilities or ())
+        sentence = _("There is no option {option}.").format(option=fault.option_name)
+        if near:
+            sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
+        return sentence, way_out
+    if name == "MissingParameter" and fault.param is not None:
+        label = "/".join(fault.param.opts) if fault.param.param_type_name == "option" else _metavar(fault.param)
+        return _("{name} is missing.").format(name=label), way_out
+    message = str(fault.message).rstrip()
+    if unknown := re.match(r"No such command '(.*)'", message):
+        sentence = _('There is no command "{name}".').format(name=unknown[1])
+        if near := nearest(unknown[1], commands):
+            sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
+        return sentence, way_out
+    for pattern, words in _PATTERNS:
+        if found := pattern.fullmatch(message):
+            sentence = words().format(*found.groups())
+            break
+    else:
+        sentence = message
+    if (param := getattr(fault, "param", None)) is not None:
+        label = "/".join(param.opts) if param.param_type_name == "option" else _metavar(param)
+        sentence = f"{label}: {sentence}"
+    return sentence, way_out

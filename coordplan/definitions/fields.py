@@ -1,0 +1,163 @@
+"""The fields of every kind of definition: one table each, from which the parser, the writer and the schema are made.
+
+The order of a table is the order in which the writer writes.
+"""
+
+from typing import Literal, NamedTuple
+
+from coordplan.model import EVERY
+
+Kind = Literal[
+    "id",  # an id that this mapping gives itself, or that points to another
+    "ids",  # a list of ids, or one of them
+    "line",  # text on one line
+    "lines",  # a list of such texts
+    "text",  # text that may have several lines
+    "day",
+    "deadline",  # a day or words
+    "every",  # month | quarter | half | year, or words
+    "yes",
+    "count",
+    "number",
+    "choice",
+    "cutoff",  # a day of the month, or "calendar"
+    "pairs",  # id: id
+    "nested",  # a mapping with fields of its own
+    "many",  # a list of mappings with fields of their own
+]
+
+LONGEST_TITLE = 500
+LONGEST_TEXT = 10_000
+LONGEST_ID = 40
+ID_FORM = r"[a-z][a-z0-9-]{0,39}"
+MOST_ENTRIES = 500  # in a list of ids or texts
+
+
+class Field(NamedTuple):
+    """A key of a mapping: what it holds and, in the schema's words, what for."""
+
+    key: str
+    kind: Kind
+    about: str
+    required: bool = False
+    low: int | None = None
+    high: int | None = None
+    choices: tuple[str, ...] = ()
+    longest: int = LONGEST_TEXT
+    fields: tuple["Field", ...] = ()
+
+
+def _title(about: str, required: bool = True) -> Field:
+    return Field("title", "line", about, required, longest=LONGEST_TITLE)
+
+
+def _short(about: str) -> Field:
+    return Field("short", "line", about, longest=LONGEST_TITLE)
+
+
+REPORTING = (
+    Field("cutoff_day", "cutoff", "Day of the month on which figures close, or calendar", low=1, high=31),
+    Field("send_within", "count", "Working days within which a report is sent", low=0, high=366),
+)
+
+PROGRAM = (
+    Field("id", "id", "The program's id", True),
+    _title("Full title of the program"),
+    _short("Short title"),
+    Field("language", "choice", "Language of messages and reports", choices=("vi", "en")),
+    Field("from", "day", "First day of the program", True),
+    Field("until", "day", "Last day of the program", True),
+    Field("signed_on", "day", "Day of signing"),
+    Field("sides", "ids", "Organizations that signed the program"),
+    Field("basis", "lines", "Legal basis, free text"),
+    Field("reporting", "nested", "How reporting periods close", fields=REPORTING),
+)
+
+CONTENT = (
+    Field("id", "id", "The content area's id", True),
+    _title("Title of the content area"),
+    _short("Short title, for tables"),
+)
+
+ORGANIZATION = (
+    Field("id", "id", "The organization's id", True),
+    _title("Name of the organization"),
+    _short("Abbreviation"),
+    Field("family", "choice", "Whose document formats it follows", choices=("party", "state")),
+    Field("from", "day", "First day under this name"),
+    Field("until", "day", "Last day under this name"),
+    Field("successors", "ids", "Organizations that took over"),
+    Field("note", "text", "A note"),
+)
+
+CALENDAR_DAY = (
+    Field("on", "day", "The day"),
+    Field("from", "day", "First day of several"),
+    Field("until", "day", "Last day of several"),
+    _title("What the day is", required=False),
+    Field("tentative", "yes", "Not announced yet"),
+)
+
+CALENDAR_YEAR = (
+    Field("year", "count", "The year", True, low=1900, high=2200),
+    Field("days_off", "many", "Weekdays off", fields=CALENDAR_DAY),
+    Field("working_days", "many", "Saturdays and Sundays worked", fields=CALENDAR_DAY),
+)
+
+PLAN = (
+    Field("id", "id", "The plan's id", True),
+    Field("program", "id", "The program's id", True),
+    _title("Full title of the plan"),
+    _short("Short title, for tables"),
+    Field("partner", "id", "The organization that signed the plan", True),
+    Field("signed_on", "day", "Day of signing"),
+    Field("order", "count", "Place among the plans", low=0, high=10_000),
+    Field("fields", "lines", "Fields of work"),
+    Field("successors", "pairs", "For a body that ended: which of its successors took over"),
+)
+
+TARGET = (
+    Field("value", "number", "What each occurrence is to reach", True),
+    Field("unit", "line", "What is counted", longest=LONGEST_TITLE),
+    Field("baseline", "number", "Where it begins; above the value for a falling target"),
+)
+
+ACTIVITY = (
+    Field("id", "id", "The activity's id", True),
+    _title("What is to be done"),
+    Field("content", "ids", "Content area, or several of them", True),
+    Field("lead", "id", "The organization that leads", True),
+    Field("with", "ids", "Organizations that take part"),
+    Field("every", "every", "How often it falls due", choices=EVERY),
+    Field("due", "deadline", "Due date, or words such as Quý II/2022"),
+    Field("ongoing", "yes", "It has no due date"),
+    Field("due_day", "count", "Due day in the last month of each period; left out: its last day", low=1, high=31),
+    Field("start", "day", "First day of the work"),
+    Field("until", "day", "Last day of the work"),
+    Field("deadline_text", "line", "The deadline in the annex's words", longest=LONGEST_TITLE),
+    Field("output", "line", "The document or result"),
+    Field("target", "nested", "What each occurrence is to reach", fields=TARGET),
+    Field("weight", "number", "Weight in the progress figures; above 0"),
+    Field("after", "ids", "Activities it waits for"),
+    Field("successors", "pairs", "For a body that ended: which of its successors took over"),
+    Field("note", "text", "A note"),
+)
+
+PROGRAM_FILE = (
+    Field("program", "nested", "The program", True, fields=PROGRAM),
+    Field("contents", "many", "Its content areas", fields=CONTENT),
+    Field("activities", "many", "Its own activities", fields=ACTIVITY),
+)
+ORGANIZATIONS_FILE = (Field("organizations", "many", "All organizations", True, fields=ORGANIZATION),)
+CALENDAR_FILE = (Field("calendar", "many", "Days off and working Saturdays by year", True, fields=CALENDAR_YEAR),)
+PLAN_FILE = (
+    Field("plan", "nested", "The plan", True, fields=PLAN),
+    Field("activities", "many", "Its activities", fields=ACTIVITY),
+)
+
+FILES: dict[str, tuple[Field, ...]] = {
+    "program": PROGRAM_FILE,
+    "organizations": ORGANIZATIONS_FILE,
+    "calendar": CALENDAR_FILE,
+    "plan": PLAN_FILE,
+}

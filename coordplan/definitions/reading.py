@@ -1,0 +1,174 @@
+"""Files to definitions and problems: opening, reading, understanding, checking, in one run."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Fields
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from coordplan.definitions.assemble import gather_file, read_activity
+from coordplan.definitions.calendars import check_calendar
+from coordplan.definitions.findings import Findings
+from coordplan.definitions.gathered import Gathered, Placed
+from coordplan.definitions.nodes import Items, Mapping, Node, Place, Scalar, TextFile
+from coordplan.definitions.opening import files_in, read_text
+from coordplan.definitions.parse import FieldReader
+from coordplan.definitions.reader import read_nodes
+from coordplan.definitions.rules import check_all
+from coordplan.definitions.rules.known import Known
+from coordplan.errors import Problem
+from coordplan.model import Activity, Content, Definitions, Organization, Plan, Program
+
+_NOTHING_KNOWN = Definitions()
+
+
+class Reading(NamedTuple):
+    """What came of reading a set of files."""
+
+    definitions: Definitions  # what could be understood
+    problems: tuple[Problem, ...]  # sorted by place, none twice; errors and warnings
+    hidden: int  # how many problems were left out
+    files: int  # how many files were read
+    whole: bool  # the set has a program file, so what is missing from it is meant to be missing
+
+
+def read_definitions(paths: Sequence[Path], context: Definitions | None = None, most: int = 100) -> Reading:
+    """Return what files and folders define, with at most so many problems (errors outlast warnings).
+
+    A folder means its ``*.yaml`` and ``*.yml``. ``context`` holds definitions known otherwise, in which ids are looked
+    up that the set does not define; beside a program file, only of the kinds that the set does not hold.
+    """
+    with _no_collecting():
+        return _read(paths, context or _NOTHING_KNOWN, most)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hold back the garbage collector, which would walk through millions of young nodes again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _read(paths: Sequence[Path], context: Definitions, most: int) -> Reading:
+    findings = Findings()
+    gathered, count = _gather(paths, findings)
+    check_calendar(gathered, findings)
+    known = Known(gathered, context, Place(TextFile(Path(paths[0]).as_posix() if paths else "")))
+    _begin_within(gathered, known.program)
+    if count or not paths:
+        check_all(gathered, known, findings)
+    problems, hidden = findings.problems(most)
+    return Reading(_definitions(gathered), problems, hidden, count, bool(gathered.programs) or gathered.program_unread)
+
+
+def neighbours(paths: Sequence[Path]) -> Definitions:
+    """Return what the other YAML files define in the folders of the single files among these, as far as it is clear."""
+    files = [path for path in map(Path, paths) if not path.is_dir()]
+    named = {path.resolve() for path in files}
+    folders = dict.fromkeys(path.parent for path in files)
+    others = [
+        path
+        for path in files_in([each for each in folders if each.is_dir()], Findings())
+        if path.resolve() not in named
+    ]
+    findings = Findings()
+    gathered, _count = _gather(others, findings)
+    check_calendar(gathered, findings)
+    _begin_within(gathered, gathered.programs[0].value if gathered.programs else None)
+    return _definitions(gathered)
+
+
+def parse_activity(
+    plan_id: str, fields: Fields[str, str | Sequence[str] | Fields[str, str]], known: Definitions
+) -> tuple[Activity | None, tuple[Problem, ...]]:
+    """Return an activity typed by hand, None where there are errors, and its problems; they have no place.
+
+    ``fields`` has the keys of the YAML; the rules are the same. An activity of this id among those known is the
+    one that is being replaced.
+    """
+    findings = Findings()
+    file = TextFile("")
+    node = _node(fields)
+    assert isinstance(node, Mapping)  # noqa: S101  of a mapping comes a mapping
+    row = read_activity(FieldReader(file, findings), node, plan_id)
+    gathered = Gathered(activities=[row])
+    context = known._replace(activities=tuple(each for each in known.activities if each.id != row.value.id))
+    _begin_within(gathered, known.program)
+    check_all(gathered, Known(gathered, context, Place(file)), findings)
+    problems, _hidden = findings.problems(1000)
+    return (None if any(not each.warning for each in problems) else gathered.activities[0].value), problems
+
+
+def _node(value: str | Sequence[str] | Fields[str, str] | Fields[str, str | Sequence[str] | Fields[str, str]]) -> Node:
+    """Return a value as the node that a file would have given; of line 0, which has no excerpt."""
+    if isinstance(value, str):
+        return Scalar(value, 0, 1, 1, not value.strip())
+    if isinstance(value, Fields):
+        mapping = Mapping(0, 1)
+        mapping.entries = {key: _node(each) for key, each in value.items()}
+        return mapping
+    return Items(0, 1, [_node(each) for each in value])
+
+
+def _gather(paths: Sequence[Path], findings: Findings) -> tuple[Gathered, int]:
+    gathered = Gathered()
+    files = files_in([Path(path) for path in paths], findings)
+    count = 0
+    for path in files:
+        file = read_text(path, findings)
+        if file is None:
+            gathered.unread = True
+            continue
+        count += 1
+        before = len(findings)
+        root = read_nodes(file, findings)
+        of_file = findings.since(before)
+        # Fields standing twice are read once; only a whole section standing twice may hide what it defines
+        if any(finding.rule != "duplicate-key" or finding.place.column == 1 for finding in of_file):
+            gathered.unread = True
+        if root is None and of_file:
+            continue
+        gather_file(file, root, findings, gathered)
+    return gathered, count
+
+
+def _begin_within(gathered: Gathered, program: Program | None) -> None:
+    """Let a stretch named by its words ("Quý I/2022") begin no earlier than the program does."""
+    if program is None:
+        return
+    for number, row in enumerate(gathered.activities):
+        value = row.value
+        if value.start_on is None or value.start_on >= program.start_on or row.given("start"):
+            continue
+        if value.due_on is not None and value.due_on >= program.start_on:
+            gathered.activities[number] = row._replace(value=value._replace(start_on=program.start_on))
+
+
+def _definitions(gathered: Gathered) -> Definitions:
+    """Return what was understood whole; of equal ids the first."""
+    program = next((each.value for each in gathered.programs if each.complete), None)
+    return Definitions(
+        program=program,
+        contents=_single(gathered.contents),
+        organizations=_single(gathered.organizations),
+        calendar=tuple(gathered.calendar),
+        plans=_single(gathered.plans),
+        activities=tuple(each for each in _single(gathered.activities) if each.plan),
+    )
+
+
+_Titled = TypeVar("_Titled", Content, Organization, Plan, Activity)
+
+
+def _single(placed: Sequence[Placed[_Titled]]) -> tuple[_Titled, ...]:
+    found: dict[str, _Titled] = {}
+    for each in placed:
+        if each.complete:
+            found.setdefault(each.value.id, each.value)
+    return tuple(found.values())

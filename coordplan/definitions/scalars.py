@@ -1,0 +1,199 @@
+"""Texts to values, by the type of the field: ``01`` stays text in a text field and is 1 in a number field.
+
+A text that cannot be read raises ``UnreadableError`` with the rule's name, a sentence and a way out.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from sys import intern
+
+from coordplan.dates.days import parse_day
+from coordplan.dates.deadlines import Deadline, parse_deadline
+from coordplan.definitions.fields import ID_FORM, LONGEST_ID, Field, Kind
+from coordplan.model import EVERY
+from coordplan.text.folding import fold, nearest, nfc
+from coordplan.text.language import translate as _
+
+_ID = re.compile(ID_FORM)
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,20})?")
+_COUNT = re.compile(r"-?[0-9]{1,9}")
+# 1.000 is a thousand in Vietnam and one elsewhere
+_TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_BREAKS = re.compile("[ \t]*[\n\r\x85\u2028\u2029]+[ \t]*")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_YES = {"true": True, "yes": True, "co": True, "false": False, "no": False, "khong": False}
+
+
+class UnreadableError(Exception):
+    """A text that is no value of its field: which rule says so, what is wrong, a way out."""
+
+    def __init__(self, rule: str, sentence: str, way_out: str = "") -> None:
+        super().__init__(sentence)
+        self.rule = rule
+        self.sentence = sentence
+        self.way_out = way_out
+
+
+def parse_text(text: str, field: Field) -> str:
+    """Return a text in composed letters, without the spaces around it; of several lines."""
+    text = text.strip()
+    if not text.isascii():
+        text = nfc(text)
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\t", " ")
+        for line_break in "\r\x85\u2028\u2029":
+            text = text.replace(line_break, "\n")
+        text = text.strip()
+        if found := _CONTROL.search(text):
+            raise UnreadableError(
+                "control-character",
+                _("there is a character here that no text has (U+{code})").format(code=f"{ord(found[0]):04X}"),
+                _("delete it"),
+            )
+    if len(text) > field.longest:
+        raise UnreadableError(
+            "too-long",
+            _("this text has {length} characters; at most {most} fit").format(length=len(text), most=field.longest),
+            _("shorten it, and put the rest into a note"),
+        )
+    return text
+
+
+def parse_line(text: str, field: Field) -> str:
+    """Return a text on one line; what stood on several is joined by spaces."""
+    text = text.strip()
+    if not text.isprintable():
+        text = _BREAKS.sub(" ", text)
+    return parse_text(text, field)
+
+
+@lru_cache(maxsize=4096)
+def _known_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
+def parse_id(text: str, _field: Field) -> str:
+    """Return an id: lower-case ASCII letters, digits and dashes, beginning with a letter."""
+    text = text.strip()
+    if _known_id(text):
+        return intern(text)
+    likely = re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")[:LONGEST_ID].rstrip("-")
+    raise UnreadableError(
+        "bad-id",
+        _('"{text}" is no id: lower-case letters without marks, digits and "-", a letter first, at most {most}').format(
+            text=_short(text), most=LONGEST_ID
+        ),
+        _('write it like "{example}"').format(example=likely if _known_id(likely) else "gddt-01"),
+    )
+
+
+parse_day_once = lru_cache(maxsize=8192)(parse_day)
+parse_deadline_once = lru_cache(maxsize=8192)(parse_deadline)
+
+
+def _day(text: str, _field: Field) -> date:
+    try:
+        return parse_day_once(text)
+    except ValueError as fault:
+        raise UnreadableError("bad-date", str(fault)) from None
+
+
+def _deadline(text: str, _field: Field) -> Deadline:
+    try:
+        return parse_deadline_once(text)
+    except (ValueError, OverflowError) as fault:
+        raise UnreadableError("bad-deadline", str(fault)) from None
+
+
+def _every(text: str, field: Field) -> str:
+    plain = text.strip().lower()
+    if plain in EVERY:
+        return intern(plain)
+    try:
+        every = parse_deadline_once(text).every
+    except (ValueError, OverflowError):
+        every = None
+    if every is None:
+        return _choice(text, field)
+    return every
+
+
+def _choice(text: str, field: Field) -> str:
+    plain = text.strip()
+    if plain in field.choices:
+        return plain
+    near = nearest(plain, field.choices, most=1)
+    raise UnreadableError(
+        "bad-choice",
+        _('"{text}" is none of: {choices}').format(text=_short(plain), choices=", ".join(field.choices)),
+        _('did you mean "{word}"?').format(word=near[0]) if near else "",
+    )
+
+
+def _yes(text: str, _field: Field) -> bool:
+    answer = _YES.get(fold(text))
+    if answer is None:
+        raise UnreadableError(
+            "bad-choice", _('"{text}" is neither true nor false').format(text=_short(text)), _("write true or false")
+        )
+    return answer
+
+
+def _count(text: str, field: Field) -> int:
+    plain = text.strip()
+    if not _COUNT.fullmatch(plain):
+        raise UnreadableError(
+            "bad-number", _('"{text}" is no whole number').format(text=_short(plain)), _("write digits only")
+        )
+    number = int(plain)
+    if (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
+        raise UnreadableError(
+            "out-of-range",
+            _("{number} is not between {low} and {high}").format(number=number, low=field.low, high=field.high),
+        )
+    return number
+
+
+def _cutoff(text: str, field: Field) -> int | None:
+    return None if fold(text) == "calendar" else _count(text, field)
+
+
+def _number(text: str, _field: Field) -> float:
+    plain = text.strip()
+    if not _NUMBER.fullmatch(plain):
+        raise UnreadableError(
+            "bad-number",
+            _('"{text}" is no number').format(text=_short(plain)),
+            _("write digits, with a comma or a point before decimals: 12 or 12,5"),
+        )
+    if _TWO_READINGS.fullmatch(plain):
+        whole = re.sub("[.,]", "", plain)
+        raise UnreadableError(
+            "bad-number",
+            _('"{text}" can be read in two ways').format(text=plain),
+            _("write {whole}, or {exact} with four decimals").format(whole=whole, exact=plain + "0"),
+        )
+    return float(plain.replace(",", "."))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+PARSERS: dict[Kind, Callable[[str, Field], object]] = {
+    "id": parse_id,
+    "ids": parse_id,
+    "line": parse_line,
+    "lines": parse_line,
+    "text": parse_text,
+    "day": _day,
+    "deadline": _deadline,
+    "every": _every,
+    "yes": _yes,
+    "count": _count,
+    "number": _number,
+    "choice": _choice,
+    "cutoff": _cutoff,
+}

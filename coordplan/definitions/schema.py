@@ -1,0 +1,105 @@
+"""The JSON Schema of the definitions, for editors; made of the same tables as the parser.
+
+Editors hand it real YAML types: ``2022-06-30`` arrives as text or as a date that is checked as text, ``01`` and ``12``
+as numbers, so number fields take both numbers and text in which the parser reads one.
+"""
+
+from collections.abc import Sequence
+
+from coordplan.definitions.fields import FILES, ID_FORM, LONGEST_ID, MOST_ENTRIES, Field
+
+Schema = dict[str, object]
+
+_DAY = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\2\d{4})$"
+_NUMBER = r"^-?\d{1,15}([.,]\d{1,20})?$"
+_EVERY_WORDS = {"type": "string", "minLength": 4}
+
+
+def definitions_schema() -> dict[str, object]:
+    """Return the schema (draft 2020-12) of one file of definitions, of any of the four kinds."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "coordplan.schema.json",
+        "title": "coordplan definitions",
+        "description": "A program, its organizations, its calendar, or one of its plans",
+        "type": "object",
+        "oneOf": [{"$ref": f"#/$defs/{kind}_file"} for kind in FILES],
+        "$defs": {
+            **{
+                f"{kind}_file": _mapping(f"A file with: {', '.join(f.key for f in fields)}", fields)
+                for kind, fields in FILES.items()
+            },
+            "id": {"type": "string", "pattern": f"^{ID_FORM}$", "maxLength": LONGEST_ID},
+            "day": {"type": "string", "pattern": _DAY},
+            "number": {"oneOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER}]},
+        },
+    }
+
+
+def _mapping(about: str, fields: Sequence[Field]) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "description": about,
+        "properties": {field.key: _titled(field) for field in fields},
+        "additionalProperties": False,
+    }
+    required = [field.key for field in fields if field.required]
+    if required:
+        schema["required"] = required
+    return schema
+
+
+def _titled(field: Field) -> Schema:
+    schema = {"title": field.key.replace("_", " "), "description": field.about}
+    wanted = _of(field)
+    if field.required:
+        return {**schema, **wanted}
+    return {**schema, "anyOf": [wanted, {"type": "null"}]}
+
+
+def _text(longest: int) -> Schema:
+    # A title such as 2024 arrives as a number, and is text all the same
+    return {"type": ["string", "number", "boolean"], "maxLength": longest}
+
+
+def _of(field: Field) -> Schema:
+    match field.kind:
+        case "id":
+            return {"$ref": "#/$defs/id"}
+        case "ids":
+            some: Schema = {"$ref": "#/$defs/id"}
+            return {"anyOf": [some, {"type": "array", "items": some, "maxItems": MOST_ENTRIES}]}
+        case "line" | "text":
+            return _text(field.longest)
+        case "lines":
+            line = _text(field.longest)
+            return {"anyOf": [line, {"type": "array", "items": line, "maxItems": MOST_ENTRIES}]}
+        case "day":
+            return {"$ref": "#/$defs/day"}
+        case "deadline":
+            return {
+                "type": "string",
+                "minLength": 1,
+                "examples": ["2022-06-30", "Quý II/2022", "Trước ngày 15/12/2022"],
+            }
+        case "every":
+            return {"anyOf": [{"enum": list(field.choices)}, _EVERY_WORDS]}
+        case "yes":
+            return {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "yes", "no", "có", "không"]}]}
+        case "count":
+            whole: Schema = {"type": "integer", "minimum": field.low, "maximum": field.high}
+            return {"anyOf": [whole, {"type": "string", "pattern": r"^\d{1,9}$"}]}
+        case "cutoff":
+            day: Schema = {"type": "integer", "minimum": field.low, "maximum": field.high}
+            return {"anyOf": [day, {"const": "calendar"}]}
+        case "number":
+            return {"$ref": "#/$defs/number"}
+        case "choice":
+            return {"enum": list(field.choices)}
+        case "pairs":
+            to_id: Schema = {"$ref": "#/$defs/id"}
+            return {"type": "object", "propertyNames": to_id, "additionalProperties": to_id}
+        case "nested":
+            return _mapping(field.about, field.fields)
+        case "many":
+            return {"type": "array", "items": _mapping(field.about, field.fields)}

@@ -1,0 +1,106 @@
+"""Progress as people write it: ``60%``, ``done``, ``12``, ``12 lớp``, ``tạm hoãn``."""
+
+import re
+from typing import NamedTuple
+
+from coordplan.errors import Refused
+from coordplan.model import EntryKind, Target
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_number
+
+_NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
+_WORDS: dict[str, EntryKind] = {
+    **dict.fromkeys(("done", "xong", "da xong", "hoan thanh", "da hoan thanh"), "done"),
+    **dict.fromkeys(("suspended", "suspend", "tam hoan", "tam dung"), "suspended"),
+    **dict.fromkeys(("resumed", "resume", "tiep tuc"), "resumed"),
+    **dict.fromkeys(("cancelled", "canceled", "cancel", "huy", "huy bo"), "cancelled"),
+}
+
+
+class Progress(NamedTuple):
+    """What was observed: a kind of entry, with its percent (0..100) or its value."""
+
+    kind: EntryKind
+    percent: float | None = None
+    value: float | None = None
+
+
+def parse_number(text: str) -> float:
+    """Return a number written with a decimal comma or point; raise ValueError where it is none, or could be two.
+
+    Of two kinds of separator the last one is the decimal one. ``1.200`` is 1200 in Vietnamese and 1,2 in English.
+    """
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(_('"{text}" is no number; write 12 or 12,5').format(text=text))
+    dot, comma = text.count("."), text.count(",")
+    if dot and comma:
+        decimal = "." if text.rindex(".") > text.rindex(",") else ","
+        grouping = "," if decimal == "." else "."
+        text = text.replace(grouping, "").replace(decimal, ".")
+    elif dot + comma > 1:
+        text = text.replace(".", "").replace(",", "")
+    elif re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", text):
+        raise ValueError(
+            _('"{text}" could be two numbers; write {whole} or {part}').format(
+                text=text, whole=re.sub(r"[.,]", "", text), part=text.rstrip("0")
+            )
+        )
+    return float(text.replace(",", "."))
+
+
+def parse_progress(text: str, target: Target | None) -> Progress:
+    """Return what was observed; raise Refused where it cannot be, with what would be right."""
+    word = fold(text)
+    if word in _WORDS:
+        return Progress(_WORDS[word])
+    number, _sign, rest = word.partition("%")
+    if _sign and not rest:
+        return Progress("percent", percent=_percent(number.strip(), text))
+    found = _NUMBER.match(word)
+    if not found:
+        raise Refused(
+            _('"{text}" is no progress.').format(text=text),
+            _("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number."),
+        )
+    try:
+        value = parse_number(found[0])
+    except ValueError as error:
+        raise Refused(_("{reason}.").format(reason=error)) from error
+    if target is None:
+        raise Refused(
+            _('"{text}" is a value, but this activity has no target to measure it by.').format(text=text),
+            _("Write a percent: {percent}%").format(percent=found[0]),
+        )
+    unit = word[found.end() :].strip()
+    if unit and unit != fold(target.unit):
+        raise Refused(
+            _('"{text}" is in another unit; the target is {target}.').format(text=text, target=write_target(target)),
+            _("Write the number alone, or with that unit: {example}").format(
+                example=f"{found[0]} {target.unit}".strip()
+            ),
+        )
+    return Progress("value", value=value)
+
+
+def _percent(number: str, text: str) -> float:
+    try:
+        percent = parse_number(number)
+    except ValueError as error:
+        raise Refused(_('"{text}" is no percent.').format(text=text), _("Write a number from 0 to 100: 60%")) from error
+    if not 0 <= percent <= 100:
+        raise Refused(
+            _("{text} is more than there is: a percent goes from 0 to 100.").format(text=text)
+            if percent > 100
+            else _("{text} is less than nothing: a percent goes from 0 to 100.").format(text=text),
+            _("What is finished is 100% or done."),
+        )
+    return percent
+
+
+def write_target(target: Target) -> str:
+    """Return a target in words: ``12 lớp``; a falling one with where it falls from."""
+    reached = f"{write_number(target.value)} {target.unit}".strip()
+    if target.baseline:
+        return _("{target} (from {baseline})").format(target=reached, baseline=write_number(target.baseline))
+    return reached

@@ -1,0 +1,1 @@
+"""Counts and rates become a report. Pure: numbers in, values out."""

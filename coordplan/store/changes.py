@@ -1,0 +1,169 @@
+"""Changes: every write to the file is one of them, whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from coordplan.model import Change
+from coordplan.store.file import open_for_writing, release, translated_errors
+from coordplan.store.tables import ENTRIES, TABLES, Table
+
+
+class Writing:
+    """A change being made: rows are added and ended in its name."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+        self.connection = connection
+        self.number = number
+        self.rows = 0
+
+    def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        names = [*table.columns, "added_by"]
+        columns = ", ".join(f'"{name}"' for name in names)
+        places = ", ".join(f":{name}" for name in names)
+        blank: dict[str, Any] = dict.fromkeys(table.columns)
+        cursor = self.connection.executemany(
+            f"INSERT INTO {table.name} ({columns}) VALUES ({places})",
+            ({**blank, **row, "added_by": self.number} for row in rows),
+        )
+        self.rows += max(0, cursor.rowcount)
+
+    def end(self, table: Table, ids: Iterable[str | int]) -> None:
+        """End the rows of these ids that are in force."""
+        cursor = self.connection.executemany(
+            f"UPDATE {table.name} SET ended_by = :change WHERE id = :id AND ended_by IS NULL",
+            ({"change": self.number, "id": id_} for id_ in ids),
+        )
+        self.rows += max(0, cursor.rowcount)
+
+    def next_entry(self) -> int:
+        """Return the number of the next entry; an entry keeps its number when it is taken back and brought again."""
+        number: int = self.connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {ENTRIES.name}").fetchone()[0]
+        return number
+
+
+@contextmanager
+def writing(
+    path: Path,
+    *,
+    command: str,
+    by: str,
+    now: datetime,
+    reason: str = "",
+    undoes: int | None = None,
+    illustrative: bool = False,
+    wait: float = 5.0,
+) -> Iterator[Writing]:
+    """Give a change to write in; it is kept whole when the block ends, and nothing of it where the block raises or adds nothing.
+
+    Raises FileBusy where another command still writes after ``wait`` seconds.
+    """
+    connection = open_for_writing(path, command, by, wait)
+    try:
+        with translated_errors(path):
+            number = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM changes").fetchone()[0]
+            connection.execute(
+                'INSERT INTO changes (id, at, "by", command, reason, undoes, illustrative)'
+                " VALUES (:id, :at, :by, :command, :reason, :undoes, :illustrative)",
+                {
+                    "id": number,
+                    "at": _moment(connection, now),
+                    "by": by,
+                    "command": command,
+                    "reason": reason,
+                    "undoes": undoes,
+                    "illustrative": int(illustrative),
+                },
+            )
+            change = Writing(connection, number)
+            yield change
+            connection.execute("COMMIT" if change.rows else "ROLLBACK")
+    finally:
+        release(path, connection)  # closing takes back what was not committed
+
+
+def _moment(connection: sqlite3.Connection, now: datetime) -> str:
+    """Return the moment of a change: now, or just after the last change where the clock was set back."""
+    last = connection.execute("SELECT max(at) FROM changes").fetchone()[0]
+    moment = now.astimezone(UTC)
+    if last is not None and (before := datetime.fromisoformat(last)) >= moment:
+        moment = before + timedelta(microseconds=1)
+    return moment.isoformat(timespec="microseconds")
+
+
+def latest_change(connection: sqlite3.Connection, moment: datetime | None = None) -> int:
+    """Return the number of the last change by a moment, or of all; 0 where there is none."""
+    if moment is None:
+        number = connection.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
+    else:
+        number = connection.execute(
+            "SELECT coalesce(max(id), 0) FROM changes WHERE at <= :at",
+            {"at": moment.astimezone(UTC).isoformat(timespec="microseconds")},
+        ).fetchone()[0]
+    return int(number)
+
+
+def change_of(row: sqlite3.Row) -> Change:
+    return Change(
+        row["id"], row["at"], row["by"], row["command"], row["reason"], row["undoes"], bool(row["illustrative"])
+    )
+
+
+def find_change(connection: sqlite3.Connection, number: int) -> Change | None:
+    row = connection.execute("SELECT * FROM changes WHERE id = :id", {"id": number}).fetchone()
+    return None if row is None else change_of(row)
+
+
+def changes_until(connection: sqlite3.Connection, known: int, activity: str = "") -> list[Change]:
+    """Return the changes up to a number, the latest first; of one activity, those that touched it or its occurrences."""
+    if not activity:
+        rows = connection.execute("SELECT * FROM changes WHERE id <= :known ORDER BY id DESC", {"known": known})
+        return [change_of(row) for row in rows]
+    touched = " UNION ".join(
+        f"SELECT {column} FROM {table} WHERE {key}"
+        for table, key in (
+            ("activities", "id = :activity"),
+            ("occurrences", "activity_id = :activity"),
+            ("entries", "(occurrence_id = :activity OR occurrence_id BETWEEN :activity || '@' AND :activity || '@~')"),
+        )
+        for column in ("added_by", "ended_by")
+    )
+    rows = connection.execute(
+        f"SELECT * FROM changes WHERE id <= :known AND id IN ({touched}) ORDER BY id DESC",
+        {"known": known, "activity": activity},
+    )
+    return [change_of(row) for row in rows]
+
+
+def is_illustrative(connection: sqlite3.Connection, known: int) -> bool:
+    """Say whether entries of a demonstration are among what is known."""
+    return bool(
+        connection.execute(
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM changes AS c
+                JOIN entries AS e ON e.added_by = c.id
+                WHERE c.illustrative AND c.id <= :known AND (e.ended_by IS NULL OR e.ended_by > :known)
+            )""",
+            {"known": known},
+        ).fetchone()[0]
+    )
+
+
+def counts_of(connection: sqlite3.Connection, number: int) -> dict[str, tuple[int, int]]:
+    """Return for each table that a change touched how many rows it added and ended."""
+    found = {}
+    for table in TABLES:
+        added, ended = (
+            connection.execute(
+                f"SELECT COUNT(*) FROM {table.name} WHERE {column} = :change", {"change": number}
+            ).fetchone()[0]
+            for column in ("added_by", "ended_by")
+        )
+        if added or ended:
+            found[table.name] = (added, ended)
+    return found

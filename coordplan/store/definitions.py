@@ -1,0 +1,346 @@
+"""Definitions in the file: what they say now, what a set would change in them, and making it so."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.dates.recurrence import occurrences_of
+from coordplan.model import Activity, CalendarDay, Definitions, Occurrence, Plan, Program
+from coordplan.store.changes import Writing
+from coordplan.store.standings import known
+from coordplan.store.tables import (
+    ACTIVITIES,
+    CALENDAR_DAYS,
+    CONTENTS,
+    OCCURRENCES,
+    ORGANIZATIONS,
+    PLANS,
+    PROGRAMS,
+    READ,
+    Table,
+    activity_row,
+    calendar_row,
+    content_row,
+    organization_row,
+    plan_row,
+    program_row,
+)
+from coordplan.text.folding import fold
+
+
+class Difference(NamedTuple):
+    """What a set of definitions would do to one thing: add it, change some of its fields, or retire it."""
+
+    kind: str  # program | content | organization | calendar | plan | activity
+    id: str
+    title: str
+    what: str  # added | changed | retired
+    fields: tuple[tuple[str, Any, Any], ...] = ()  # name, before, after
+    due_days: tuple[tuple[str, int], ...] = ()  # occurrence, by how many days its due date moves
+
+
+class Held(NamedTuple):
+    """The definitions that a file holds, with what only the file knows of them."""
+
+    definitions: Definitions
+    by_hand: frozenset[str]  # activities made by `coordplan add`
+
+
+def _rows(connection: sqlite3.Connection, table: Table, change: int) -> list[sqlite3.Row]:
+    return connection.execute(
+        f"SELECT * FROM {table.name} AS t WHERE {known('t')} ORDER BY id", {"known": change}
+    ).fetchall()
+
+
+def _gone(row: sqlite3.Row, day: date | None) -> bool:
+    return row["retired_on"] is not None and (day is None or row["retired_on"] <= day.isoformat())
+
+
+LAST_CHANGE = 1 << 62
+
+
+def frame(connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date | None = None) -> Definitions:
+    """Return the definitions without activities and calendar, as far as the file had been told by a change.
+
+    Plans that were retired on or before ``day`` are left out (None: all that are retired).
+    """
+    programs = [READ["programs"](row) for row in _rows(connection, PROGRAMS, change)]
+    contents = [READ["contents"](row) for row in _rows(connection, CONTENTS, change)]
+    plans: list[Plan] = [READ["plans"](row) for row in _rows(connection, PLANS, change) if not _gone(row, day)]
+    return Definitions(
+        program=programs[0] if programs else None,
+        contents=tuple(sorted(contents, key=lambda content: (content.order, content.id))),
+        organizations=tuple(READ["organizations"](row) for row in _rows(connection, ORGANIZATIONS, change)),
+        plans=tuple(sorted(plans, key=lambda plan: (plan.order or 1 << 30, plan.id))),
+    )
+
+
+def calendar(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> tuple[CalendarDay, ...]:
+    return tuple(READ["calendar_days"](row) for row in _rows(connection, CALENDAR_DAYS, change))
+
+
+def held_definitions(connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date | None = None) -> Held:
+    """Return all definitions as far as the file had been told by a change.
+
+    What was retired on or before ``day`` is left out (None: whatever is retired at all).
+    """
+    rows = _rows(connection, ACTIVITIES, change)
+    return Held(
+        frame(connection, change, day)._replace(
+            calendar=calendar(connection, change),
+            activities=tuple(READ["activities"](row) for row in rows if not _gone(row, day)),
+        ),
+        frozenset(row["id"] for row in rows if row["by_hand"]),
+    )
+
+
+def find_activity(connection: sqlite3.Connection, id_: str, change: int = LAST_CHANGE) -> tuple[Activity, date | None] | None:
+    """Return an activity and the day it was retired on, or None where there is none of this id."""
+    row = connection.execute(
+        f"SELECT * FROM activities AS t WHERE id = :id AND {known('t')}", {"id": id_, "known": change}
+    ).fetchone()
+    if row is None:
+        return None
+    return READ["activities"](row), row["retired_on"] and date.fromisoformat(row["retired_on"])
+
+
+def titles(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> dict[str, str]:
+    """Return the titles of all activities, by id."""
+    rows = connection.execute(f"SELECT id, title FROM activities AS t WHERE {known('t')}", {"known": change})
+    return {row["id"]: row["title"] for row in rows}
+
+
+def ids_ever_used(connection: sqlite3.Connection, prefix: str) -> set[str]:
+    """Return the ids of activities that begin like this, in force, ended or retired: an id is never used again."""
+    rows = connection.execute("SELECT DISTINCT id FROM activities WHERE id LIKE :prefix || '%'", {"prefix": prefix})
+    return {row["id"] for row in rows}
+
+
+def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
+    """Return what loading a set would do, in the order program, contents, organizations, calendar, plans, activities.
+
+    Of a whole set (one with a program) everything that is missing is retired; of a part only what is missing from the
+    plans it names. What was added by hand is never retired.
+    """
+    found: list[Difference] = []
+    now = held.definitions
+    if wanted.program is not None:
+        found += _compare("program", [now.program] if now.program else [], [wanted.program], retire=False)
+    found += _compare("content", now.contents, wanted.contents, retire=whole)
+    found += _compare("organization", now.organizations, wanted.organizations, retire=whole)
+    found += _compare(
+        "calendar",
+        [_dated(day) for day in now.calendar],
+        [_dated(day) for day in wanted.calendar],
+        retire=bool(wanted.calendar),
+    )
+    found += _compare("plan", now.plans, wanted.plans, retire=whole)
+    named = {plan.id for plan in wanted.plans} | {activity.plan for activity in wanted.activities}
+    kept = {
+        activity.id
+        for activity in now.activities
+        if activity.id in held.by_hand or not (whole or activity.plan in named)
+    }
+    period = wanted.program or now.program
+    found += _compare("activity", now.activities, wanted.activities, retire=True, kept=kept, period=period)
+    return tuple(found)
+
+
+class _CalendarDay(NamedTuple):
+    id: str
+    title: str
+    off: bool
+    tentative: bool
+
+
+def _dated(day: Any) -> _CalendarDay:
+    return _CalendarDay(day.day.isoformat(), day.title, day.off, day.tentative)
+
+
+def _compare(
+    kind: str,
+    before: Iterable[Any],
+    after: Iterable[Any],
+    retire: bool,
+    kept: Iterable[str] = (),
+    period: Program | None = None,
+) -> list[Difference]:
+    old = {thing.id: thing for thing in before}
+    new = {thing.id: thing for thing in after}
+    found = []
+    for id_, thing in new.items():
+        if id_ not in old:
+            found.append(Difference(kind, id_, thing.title, "added"))
+        elif thing != old[id_]:
+            fields = tuple(
+                (name, had, has)
+                for name, had, has in zip(thing._fields, old[id_], thing, strict=True)
+                if had != has
+            )
+            moved = _moved(old[id_], thing, period) if kind == "activity" and period is not None else ()
+            found.append(Difference(kind, id_, thing.title, "changed", fields, moved))
+    if retire:
+        kept = set(kept)
+        found += [
+            Difference(kind, id_, thing.title, "retired")
+            for id_, thing in old.items()
+            if id_ not in new and id_ not in kept
+        ]
+    return found
+
+
+def _moved(old: Activity, new: Activity, period: Program) -> tuple[tuple[str, int], ...]:
+    """Return the occurrences whose due date moves, with the days."""
+    before = {occurrence.id: occurrence for occurrence in occurrences_of(old, period.start_on, period.until_on)}
+    moved = []
+    for occurrence in occurrences_of(new, period.start_on, period.until_on):
+        was = before.get(occurrence.id)
+        if was is not None and was.due_on is not None and occurrence.due_on not in (None, was.due_on):
+            assert occurrence.due_on is not None
+            moved.append((occurrence.id, (occurrence.due_on - was.due_on).days))
+    return tuple(moved)
+
+
+def apply(
+    change: Writing, held: Held, wanted: Definitions, found: Iterable[Difference], day: date, by_hand: bool = False
+) -> None:
+    """Write the differences as part of a change; what is retired is retired on ``day``."""
+    by_kind: dict[str, list[Difference]] = {}
+    for difference in found:
+        by_kind.setdefault(difference.kind, []).append(difference)
+    for kind, table, things, row in (
+        ("program", PROGRAMS, [wanted.program] if wanted.program else [], program_row),
+        ("content", CONTENTS, wanted.contents, content_row),
+        ("organization", ORGANIZATIONS, wanted.organizations, organization_row),
+    ):
+        _rewrite(change, table, by_kind.get(kind, ()), {thing.id: row(thing) for thing in things})  # type: ignore[operator, attr-defined]
+    _rewrite(
+        change,
+        CALENDAR_DAYS,
+        by_kind.get("calendar", ()),
+        {row["id"]: row for row in map(calendar_row, wanted.calendar)},
+    )
+    _rewrite(
+        change, PLANS, by_kind.get("plan", ()), {plan.id: plan_row(plan) for plan in wanted.plans}, retired_on=day
+    )
+    touched = by_kind.get("activity", [])
+    _rewrite(
+        change,
+        ACTIVITIES,
+        touched,
+        {
+            activity.id: {
+                **activity_row(activity),
+                "by_hand": int(by_hand),
+                "folded": fold(f"{activity.title} {activity.output} {activity.note} {activity.deadline_text}"),
+            }
+            for activity in wanted.activities
+        },
+        retired_on=day,
+    )
+    program = wanted.program or held.definitions.program
+    assert program is not None  # the rules refuse a set without one
+    activities = {activity.id: activity for activity in (*held.definitions.activities, *wanted.activities)}
+    if any(difference.kind == "program" and _moves_period(difference) for difference in found):
+        retired = {difference.id for difference in touched if difference.what == "retired"}
+        _reschedule(change, [a for id_, a in activities.items() if id_ not in retired], program, day)
+        _retire_occurrences(change, sorted(retired), day)
+        return
+    _reschedule(
+        change, [activities[difference.id] for difference in touched if difference.what != "retired"], program, day
+    )
+    _retire_occurrences(change, [difference.id for difference in touched if difference.what == "retired"], day)
+
+
+def _moves_period(difference: Difference) -> bool:
+    return difference.what == "added" or any(name in ("start_on", "until_on") for name, *_ in difference.fields)
+
+
+def _rewrite(
+    change: Writing,
+    table: Table,
+    found: Iterable[Difference],
+    rows: Mapping[str, dict[str, Any]],
+    retired_on: date | None = None,
+) -> None:
+    """End the rows of what changed or is retired, and add the new ones; of what is retired, the old one with its day."""
+    found = list(found)
+    added = [rows[difference.id] for difference in found if difference.what != "retired"]
+    if retired_on is not None:
+        for difference in found:
+            if difference.what == "retired":
+                old = change.connection.execute(
+                    f"SELECT * FROM {table.name} WHERE id = :id AND ended_by IS NULL", {"id": difference.id}
+                ).fetchone()
+                added.append({**dict(old), "retired_on": retired_on.isoformat()})
+    change.end(table, (difference.id for difference in found))
+    change.add(table, ({name: row.get(name) for name in table.columns} for row in added))
+
+
+def _occurrence_row(occurrence: Occurrence, activity: Activity) -> dict[str, Any]:
+    target = activity.target
+    return {
+        "id": occurrence.id,
+        "activity_id": activity.id,
+        "plan_id": activity.plan,
+        "period": occurrence.period,
+        "start_on": occurrence.start_on.isoformat(),
+        "due_on": occurrence.due_on and occurrence.due_on.isoformat(),
+        "until_on": occurrence.until_on.isoformat(),
+        "weight": activity.weight,
+        "target": target and target.value,
+        "baseline": target and target.baseline,
+        "retired_on": None,
+    }
+
+
+def _reschedule(change: Writing, activities: Iterable[Activity], program: Program, day: date) -> None:
+    """Bring the occurrences of some activities in line with their definitions.
+
+    An occurrence that is no longer defined is ended, as if it had never been meant; one that has entries is retired on
+    ``day`` instead, so that what was done stays done.
+    """
+    ended: list[str] = []
+    added: list[dict[str, Any]] = []
+    for activity in activities:
+        wanted = {
+            occurrence.id: _occurrence_row(occurrence, activity)
+            for occurrence in occurrences_of(activity, program.start_on, program.until_on)
+        }
+        rows = change.connection.execute(
+            "SELECT * FROM occurrences WHERE activity_id = :id AND ended_by IS NULL", {"id": activity.id}
+        )
+        for row in rows.fetchall():
+            now = {name: row[name] for name in OCCURRENCES.columns}
+            becomes = wanted.pop(row["id"], None)
+            if becomes is None and now["retired_on"] is None and _has_entries(change.connection, row["id"]):
+                becomes = {**now, "retired_on": day.isoformat()}
+            elif becomes is None and now["retired_on"] is not None:
+                continue
+            if becomes != now:
+                ended.append(row["id"])
+                if becomes is not None:
+                    added.append(becomes)
+        added += wanted.values()
+    change.end(OCCURRENCES, ended)
+    change.add(OCCURRENCES, added)
+
+
+def _has_entries(connection: sqlite3.Connection, occurrence: str) -> bool:
+    return bool(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM entries WHERE occurrence_id = :id AND ended_by IS NULL)", {"id": occurrence}
+        ).fetchone()[0]
+    )
+
+
+def _retire_occurrences(change: Writing, activities: Iterable[str], day: date) -> None:
+    added: list[dict[str, Any]] = []
+    for id_ in activities:
+        rows = change.connection.execute(
+            "SELECT * FROM occurrences WHERE activity_id = :id AND ended_by IS NULL AND retired_on IS NULL", {"id": id_}
+        )
+        added += [{**{name: row[name] for name in OCCURRENCES.columns}, "retired_on": day.isoformat()} for row in rows]
+    change.end(OCCURRENCES, [row["id"] for row in added])
+    change.add(OCCURRENCES, added)

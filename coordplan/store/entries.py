@@ -1,0 +1,92 @@
+"""Entries: the observed facts of one occurrence, as they were told."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.model import Change, Entry
+from coordplan.store.changes import Writing, change_of
+from coordplan.store.standings import known
+from coordplan.store.tables import ENTRIES
+
+
+class Told(NamedTuple):
+    """An entry with the change that told it and, once taken back, the one that did."""
+
+    number: int
+    entry: Entry
+    change: Change
+    ended_by: int | None
+
+
+def add_entries(change: Writing, entries: Iterable[Entry]) -> None:
+    """Record entries, in their order, as part of a change."""
+    first = change.next_entry()
+    change.add(ENTRIES, (_entry_row(number, entry) for number, entry in enumerate(entries, first)))
+
+
+def _entry_row(number: int, entry: Entry) -> dict[str, Any]:
+    return {
+        "id": number,
+        "occurrence_id": entry.occurrence,
+        "observed_on": entry.observed_on.isoformat(),
+        "kind": entry.kind,
+        "percent": entry.percent,
+        "value": entry.value,
+        "due_on": entry.due_on and entry.due_on.isoformat(),
+        "note": entry.note or None,
+        "evidence": entry.evidence or None,
+    }
+
+
+def entries_of(connection: sqlite3.Connection, occurrence: str, change: int) -> list[Told]:
+    """Return what had been told of an occurrence by a change, by the day observed, with what was taken back."""
+    rows = connection.execute(
+        """
+        SELECT e.id AS number, e.occurrence_id, e.observed_on, e.kind, e.percent, e.value, e.due_on, e.note, e.evidence,
+            e.ended_by, c.*
+        FROM entries AS e
+        JOIN changes AS c ON c.id = e.added_by
+        WHERE e.occurrence_id = :occurrence AND e.added_by <= :known
+        ORDER BY e.observed_on, e.id, e.row""",
+        {"occurrence": occurrence, "known": change},
+    )
+    return [
+        Told(
+            row["number"],
+            Entry(
+                row["occurrence_id"],
+                date.fromisoformat(row["observed_on"]),
+                row["kind"],
+                row["percent"],
+                row["value"],
+                row["due_on"] and date.fromisoformat(row["due_on"]),
+                row["note"] or "",
+                row["evidence"] or "",
+            ),
+            change_of(row),
+            row["ended_by"] if row["ended_by"] is not None and row["ended_by"] <= change else None,
+        )
+        for row in rows
+    ]
+
+
+def entries_in_change(connection: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
+    """Return the entries that a change added, in their order."""
+    return connection.execute("SELECT * FROM entries WHERE added_by = :change ORDER BY id", {"change": number}).fetchall()
+
+
+def held_on(connection: sqlite3.Connection, occurrence: str, day: date) -> tuple[str, str] | None:
+    """Return (suspended or cancelled, the day it was observed) where an occurrence is held on a day, else None."""
+    row = connection.execute(
+        f"""
+        SELECT kind, observed_on
+        FROM entries AS e
+        WHERE occurrence_id = :occurrence AND kind IN ('suspended', 'resumed', 'cancelled')
+          AND observed_on <= :day AND {known("e")}
+        ORDER BY observed_on DESC, id DESC
+        LIMIT 1""",
+        {"occurrence": occurrence, "day": day.isoformat(), "known": 1 << 62},
+    ).fetchone()
+    return None if row is None or row["kind"] == "resumed" else (row["kind"], row["observed_on"])

@@ -1,0 +1,194 @@
+"""Finding and opening the file.
+
+Reading opens it read-only and leaves nothing beside it: a rollback journal, not WAL, is in use, so no ``-wal`` or ``-shm``
+appears. Writing takes the write lock first, waits for another writer, and says who that is.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from urllib.request import pathname2url
+
+from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
+from coordplan.text.language import translate as _
+
+NAME = "coordplan.db"
+FORMAT = 1  # of the tables; one more for each migration
+APPLICATION_ID = 0x63706C6E  # "cpln" in the file's header: this is a coordplan file
+WAIT_SECONDS = 5.0
+
+
+def find_file(start: Path, given: str | None) -> Path:
+    """Return the file that is meant: the one given, or the nearest ``coordplan.db`` at or above a folder."""
+    if given:
+        return Path(given)
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_file():
+            return folder / NAME
+    raise FileUnusable(
+        _("There is no {name} in this folder or above it.").format(name=NAME),
+        _("Run `coordplan init` to make one here, or name one with --db PATH."),
+    )
+
+
+def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    uri = f"file:{pathname2url(str(path.resolve()))}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def open_for_reading(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """Return a read-only connection to a file of this format.
+
+    Only where a writer died halfway is anything written: SQLite must first take back what that writer left unfinished.
+    """
+    _must_be_file(path)
+    with translated_errors(path):
+        connection = _connect(path, "ro", wait)
+        try:
+            _check_format(connection, path, FORMAT)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if error.sqlite_errorname not in ("SQLITE_READONLY_ROLLBACK", "SQLITE_CANTOPEN"):
+                raise
+            with closing(_connect(path, "rw", wait)) as recovering:
+                recovering.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+            connection = _connect(path, "ro", wait)
+            _check_format(connection, path, FORMAT)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_for_writing(path: Path, command: str, by: str, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """Return a connection that holds the write lock, in a transaction; an older file is brought up to date first."""
+    _must_be_file(path)
+    with translated_errors(path):
+        connection = _connect(path, "rw", wait)
+        try:
+            if _check_format(connection, path, None) < FORMAT:
+                connection.close()
+                from coordplan.store.migrations import upgrade_with_copy  # sqlite-utils is slow to import
+
+                upgrade_with_copy(path)
+                connection = _connect(path, "rw", wait)
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA recursive_triggers = ON")
+            connection.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            connection.close()
+            raise
+    _sign(path, command, by)
+    return connection
+
+
+def release(path: Path, connection: sqlite3.Connection) -> None:
+    """Close a connection that was writing, and take down the note of who writes."""
+    with suppress(OSError):
+        _note(path).unlink(missing_ok=True)
+    connection.close()
+
+
+def _must_be_file(path: Path) -> None:
+    if path.is_dir():
+        raise FileUnusable(
+            _("{path} is a folder, not a coordplan file.").format(path=path),
+            _("Name the file itself, for example --db {path}.").format(path=path / NAME),
+        )
+    if not path.exists():
+        raise FileUnusable(
+            _("There is no file {path}.").format(path=path),
+            _("Run `coordplan init` to make one, or name another with --db PATH."),
+        )
+
+
+def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None) -> int:
+    """Return the file's format; refuse what is no coordplan file, what is newer, and (for reading) what is older."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise FileUnusable(
+            _("{path} is no coordplan file.").format(path=path),
+            _("Name the right one with --db PATH, or run `coordplan init` in another folder."),
+        )
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > FORMAT:
+        version = connection.execute("SELECT value FROM about WHERE name = 'needs_coordplan'").fetchone()[0]
+        raise FileUnusable(
+            _("{path} was written by a newer coordplan.").format(path=path),
+            _("Install version {version} or later: pip install --upgrade coordplan").format(version=version),
+        )
+    if wanted is not None and found < wanted:
+        raise FileUnusable(
+            _("{path} was written by an older coordplan, and reading never changes a file.").format(path=path),
+            _("Run `coordplan init` once: it keeps a copy beside the file and brings the file up to date."),
+        )
+    return found
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into a sentence and a way out."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _sentence(path, error) from error
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return FileBusy(_busy_sentence(path), _("Nothing was written; try again when it has finished."))
+    if name.startswith("SQLITE_READONLY"):
+        return FileUnusable(
+            _("{path} cannot be written: the file or its folder is read-only.").format(path=path),
+            _("Nothing was written. Give yourself the right to write there, or work on a copy with --db PATH."),
+        )
+    if name.startswith("SQLITE_FULL"):
+        return FileUnusable(
+            _("The disk is full; {path} is as it was before.").format(path=path), _("Make room and try again.")
+        )
+    if name.startswith("SQLITE_CANTOPEN"):
+        return FileUnusable(
+            _("{path} cannot be opened.").format(path=path),
+            _("See that you may read it, and write in its folder."),
+        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return FileUnusable(
+            _("{path} is damaged or no coordplan file.").format(path=path),
+            _("Restore a copy of it, or name another with --db PATH."),
+        )
+    if name.startswith("SQLITE_IOERR"):
+        return FileUnusable(
+            _("Reading or writing {path} failed; the file is as it was before.").format(path=path),
+            _("See whether the disk or the network folder is there and has room, and try again."),
+        )
+    if name == "SQLITE_CONSTRAINT_TRIGGER":
+        return Refused(_("The file refuses this: {reason}").format(reason=error))
+    return FileUnusable(
+        _("SQLite cannot go on with {path}: {reason}").format(path=path, reason=error),
+        _("The file is as it was before."),
+    )
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(path.name + ".writer")
+
+
+def _sign(path: Path, command: str, by: str) -> None:
+    """Leave a note of who writes, for whoever has to wait; it means nothing once the lock is gone."""
+    with suppress(OSError):
+        _note(path).write_text(json.dumps({"by": by, "command": command, "process": os.getpid()}), encoding="utf-8")
+
+
+def _busy_sentence(path: Path) -> str:
+    try:
+        note = json.loads(_note(path).read_text(encoding="utf-8"))
+        return _("{path} is busy: {by} is running `{command}` (process {process}).").format(path=path, **note)
+    except (OSError, ValueError, KeyError, TypeError):
+        return _("{path} is busy: another program is writing to it.").format(path=path)

@@ -1,0 +1,137 @@
+"""How a file came to have its tables: an ordered list of small named steps, recorded in the file by sqlite-utils.
+
+A released step is never edited; a new one is added below it and ``file.FORMAT`` becomes one more. Views hold no data and
+are made again after every upgrade, from the queries in use.
+"""
+
+import shutil
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from coordplan import __version__
+from coordplan.store.file import APPLICATION_ID, FORMAT
+from coordplan.store.tables import TABLES, Table
+from coordplan.store.views import VIEWS
+
+steps = Migrations("coordplan")
+
+
+@steps()
+def first_tables(db: Database) -> None:
+    db["about"].create({"name": str, "value": str}, pk="name", not_null={"value"})
+    db["changes"].create(
+        {
+            "id": int,
+            "at": str,  # a moment, UTC, ISO 8601
+            "by": str,
+            "command": str,
+            "reason": str,
+            "undoes": int,
+            "illustrative": int,
+        },
+        pk="id",
+        not_null={"at", "by", "command", "reason", "illustrative"},
+        foreign_keys=[("undoes", "changes", "id")],
+    )
+    for event in ("UPDATE", "DELETE"):
+        _refuse(db, "changes", event, "", "changes are never altered")
+    _refuse(db, "changes", "INSERT", "EXISTS (SELECT 1 FROM changes WHERE id = NEW.id)", "changes are never altered")
+    for table in TABLES:
+        _create(db, table)
+    db["occurrences"].create_index(
+        ["plan_id", "id", "start_on", "due_on", "until_on", "weight", "target", "baseline", "retired_on", "added_by",
+         "ended_by"],
+        index_name="occurrences_by_plan",
+    )  # fmt: skip
+    db["occurrences"].create_index(["activity_id", "ended_by"], index_name="occurrences_by_activity")
+    db["occurrences"].create_index(["due_on"], index_name="occurrences_by_due_on")
+    db["activities"].create_index(["plan_id"], index_name="activities_by_plan")
+    db["entries"].create_index(["occurrence_id", "observed_on", "id"], index_name="entries_by_occurrence")
+    # These cover the query of standings: the latest entry of a kind is found without touching the table
+    for name, kinds, columns in (
+        ("entries_of_progress", "('percent', 'value', 'done')", "kind, percent, value"),
+        ("entries_of_holding", "('suspended', 'resumed', 'cancelled')", "kind"),
+        ("entries_of_extension", "('extended')", "kind, due_on"),
+    ):
+        db.execute(
+            f"CREATE INDEX {name} ON entries (occurrence_id, observed_on, id, {columns}, added_by, ended_by) "
+            f"WHERE kind IN {kinds}"
+        )
+
+
+def _create(db: Database, table: Table) -> None:
+    """Make a table whose rows can only be added, and ended once."""
+    name = table.name
+    columns = {"row": int, **table.columns, "added_by": int, "ended_by": int}
+    db[name].create(
+        columns,
+        pk="row",
+        not_null={*table.required, "added_by"},
+        foreign_keys=[("added_by", "changes", "id"), ("ended_by", "changes", "id")],
+    )
+    db.execute(f"CREATE UNIQUE INDEX {name}_in_force ON {name} (id) WHERE ended_by IS NULL")
+    db.execute(f"CREATE INDEX {name}_by_id ON {name} (id)")
+    db.execute(f"CREATE INDEX {name}_by_change ON {name} (added_by)")
+    db.execute(f"CREATE INDEX {name}_by_ending ON {name} (ended_by) WHERE ended_by IS NOT NULL")
+    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in columns if column != "ended_by")
+    _refuse(db, name, "DELETE", "", "rows are ended, never deleted")
+    _refuse(
+        db,
+        name,
+        "UPDATE",
+        f"NOT (OLD.ended_by IS NULL AND NEW.ended_by IS NOT NULL AND {same})",
+        "rows are ended, never altered",
+    )
+    # INSERT OR REPLACE would delete without asking the trigger above
+    _refuse(
+        db,
+        name,
+        "INSERT",
+        f"EXISTS (SELECT 1 FROM {name} WHERE row = NEW.row)"
+        f" OR EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id AND ended_by IS NULL)",
+        "this row is there already",
+    )
+
+
+def _refuse(db: Database, table: str, event: str, when: str, reason: str) -> None:
+    condition = f"WHEN {when} " if when else ""
+    db.execute(
+        f"CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table} {condition}"
+        f"BEGIN SELECT RAISE(ABORT, '{table}: {reason}'); END"
+    )
+
+
+def make_file(path: Path) -> None:
+    """Make a new, empty file; the path must be free."""
+    db = Database(str(path))
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _upgrade(db)
+    db.close()
+
+
+def upgrade_with_copy(path: Path) -> Path:
+    """Bring an older file up to date; return the copy of it that was kept beside it."""
+    db = Database(str(path))
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    copy = path.with_name(f"{path.name}.format-{version}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.name}.format-{version}-{number}")
+    db.execute("BEGIN IMMEDIATE")  # nobody writes while the copy is taken
+    shutil.copy2(path, copy)
+    db.execute("ROLLBACK")
+    _upgrade(db)
+    db.close()
+    return copy
+
+
+def _upgrade(db: Database) -> None:
+    steps.apply(db)
+    with db.atomic():
+        for name, query in VIEWS.items():
+            db.execute(f"DROP VIEW IF EXISTS {name}")
+            db.execute(f"CREATE VIEW {name} AS {query}")
+        db["about"].upsert({"name": "needs_coordplan", "value": __version__}, pk="name")
+        db.execute(f"PRAGMA user_version = {FORMAT}")

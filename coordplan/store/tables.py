@@ -1,0 +1,309 @@
+"""The tables in which rows are added and ended, and how the values of ``model`` are written in them.
+
+Every such table has ``row`` (a number of its own), the columns below, ``added_by`` and ``ended_by``. ``id`` names a thing
+across its rows: at any moment at most one row of an id is in force. Lists and choices are kept as JSON text.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.model import Activity, CalendarDay, Content, Organization, Plan, Program, Target
+
+Row = Mapping[str, Any]
+
+
+class Table(NamedTuple):
+    """The columns of a table, with their SQL types, in order; the first is the id."""
+
+    name: str
+    columns: dict[str, type]
+    required: tuple[str, ...]
+
+
+PROGRAMS = Table(
+    "programs",
+    {
+        "id": str,
+        "title": str,
+        "start_on": str,
+        "until_on": str,
+        "short": str,
+        "language": str,
+        "signed_on": str,
+        "sides": str,
+        "basis": str,
+        "cutoff_day": int,
+        "send_within": int,
+    },
+    ("id", "title", "start_on", "until_on"),
+)
+CONTENTS = Table("contents", {"id": str, "title": str, "short": str, "order": int}, ("id", "title"))
+ORGANIZATIONS = Table(
+    "organizations",
+    {
+        "id": str,
+        "title": str,
+        "short": str,
+        "family": str,
+        "start_on": str,
+        "until_on": str,
+        "successors": str,
+        "note": str,
+    },
+    ("id", "title"),
+)
+CALENDAR_DAYS = Table(
+    "calendar_days", {"id": str, "off": int, "title": str, "tentative": int}, ("id", "off", "tentative")
+)
+PLANS = Table(
+    "plans",
+    {
+        "id": str,
+        "title": str,
+        "partner": str,
+        "short": str,
+        "signed_on": str,
+        "fields": str,
+        "successors": str,
+        "order": int,
+        "retired_on": str,
+    },
+    ("id", "title", "partner"),
+)
+ACTIVITIES = Table(
+    "activities",
+    {
+        "id": str,
+        "plan_id": str,
+        "title": str,
+        "contents": str,
+        "lead": str,
+        "partners": str,
+        "every": str,
+        "due_day": int,
+        "due_on": str,
+        "ongoing": int,
+        "start_on": str,
+        "until_on": str,
+        "deadline_text": str,
+        "output": str,
+        "target": float,
+        "unit": str,
+        "baseline": float,
+        "weight": float,
+        "after": str,
+        "successors": str,
+        "note": str,
+        "by_hand": int,  # made by `coordplan add`: a load that does not name it leaves it alone
+        "retired_on": str,
+        "folded": str,  # title, output and note without marks, for search
+    },
+    ("id", "plan_id", "title", "contents", "lead", "ongoing", "weight", "by_hand", "folded"),
+)
+OCCURRENCES = Table(
+    "occurrences",
+    {
+        "id": str,
+        "activity_id": str,
+        "plan_id": str,
+        "period": str,
+        "start_on": str,
+        "due_on": str,
+        "until_on": str,
+        "weight": float,
+        "target": float,
+        "baseline": float,
+        "retired_on": str,
+    },
+    ("id", "activity_id", "plan_id", "start_on", "until_on", "weight"),
+)
+ENTRIES = Table(
+    "entries",
+    {
+        "id": int,
+        "occurrence_id": str,
+        "observed_on": str,
+        "kind": str,
+        "percent": float,
+        "value": float,
+        "due_on": str,
+        "note": str,
+        "evidence": str,
+    },
+    ("id", "occurrence_id", "observed_on", "kind"),
+)
+TABLES = (PROGRAMS, CONTENTS, ORGANIZATIONS, CALENDAR_DAYS, PLANS, ACTIVITIES, OCCURRENCES, ENTRIES)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _list(values: tuple[str, ...]) -> str | None:
+    return json.dumps(values, ensure_ascii=False) if values else None
+
+
+def _values(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
+
+
+def _choices(pairs: tuple[tuple[str, str], ...]) -> str | None:
+    return json.dumps(dict(pairs), ensure_ascii=False) if pairs else None
+
+
+def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple(json.loads(text).items()) if text else ()
+
+
+def program_row(program: Program) -> dict[str, Any]:
+    return {
+        **program._asdict(),
+        "start_on": _day(program.start_on),
+        "until_on": _day(program.until_on),
+        "signed_on": _day(program.signed_on),
+        "sides": _list(program.sides),
+        "basis": _list(program.basis),
+    }
+
+
+def program_of(row: Row) -> Program:
+    return Program(
+        id=row["id"],
+        title=row["title"],
+        start_on=date.fromisoformat(row["start_on"]),
+        until_on=date.fromisoformat(row["until_on"]),
+        short=row["short"],
+        language=row["language"],
+        signed_on=_date(row["signed_on"]),
+        sides=_values(row["sides"]),
+        basis=_values(row["basis"]),
+        cutoff_day=row["cutoff_day"],
+        send_within=row["send_within"],
+    )
+
+
+def content_row(content: Content) -> dict[str, Any]:
+    return content._asdict()
+
+
+def content_of(row: Row) -> Content:
+    return Content(row["id"], row["title"], row["short"], row["order"])
+
+
+def organization_row(organization: Organization) -> dict[str, Any]:
+    return {
+        **organization._asdict(),
+        "start_on": _day(organization.start_on),
+        "until_on": _day(organization.until_on),
+        "successors": _list(organization.successors),
+    }
+
+
+def organization_of(row: Row) -> Organization:
+    return Organization(
+        id=row["id"],
+        title=row["title"],
+        short=row["short"],
+        family=row["family"],
+        start_on=_date(row["start_on"]),
+        until_on=_date(row["until_on"]),
+        successors=_values(row["successors"]),
+        note=row["note"],
+    )
+
+
+def calendar_row(day: CalendarDay) -> dict[str, Any]:
+    return {"id": day.day.isoformat(), "off": int(day.off), "title": day.title, "tentative": int(day.tentative)}
+
+
+def calendar_of(row: Row) -> CalendarDay:
+    return CalendarDay(date.fromisoformat(row["id"]), bool(row["off"]), row["title"], bool(row["tentative"]))
+
+
+def plan_row(plan: Plan) -> dict[str, Any]:
+    return {
+        **plan._asdict(),
+        "signed_on": _day(plan.signed_on),
+        "fields": _list(plan.fields),
+        "successors": _choices(plan.successors),
+    }
+
+
+def plan_of(row: Row) -> Plan:
+    return Plan(
+        id=row["id"],
+        title=row["title"],
+        partner=row["partner"],
+        short=row["short"],
+        signed_on=_date(row["signed_on"]),
+        fields=_values(row["fields"]),
+        successors=_pairs(row["successors"]),
+        order=row["order"],
+    )
+
+
+def activity_row(activity: Activity) -> dict[str, Any]:
+    target = activity.target
+    return {
+        "id": activity.id,
+        "plan_id": activity.plan,
+        "title": activity.title,
+        "contents": json.dumps(activity.contents),
+        "lead": activity.lead,
+        "partners": _list(activity.partners),
+        "every": activity.every,
+        "due_day": activity.due_day,
+        "due_on": _day(activity.due_on),
+        "ongoing": int(activity.ongoing),
+        "start_on": _day(activity.start_on),
+        "until_on": _day(activity.until_on),
+        "deadline_text": activity.deadline_text,
+        "output": activity.output,
+        "target": target and target.value,
+        "unit": target and target.unit,
+        "baseline": target and target.baseline,
+        "weight": activity.weight,
+        "after": _list(activity.after),
+        "successors": _choices(activity.successors),
+        "note": activity.note,
+    }
+
+
+def activity_of(row: Row) -> Activity:
+    return Activity(
+        id=row["id"],
+        plan=row["plan_id"],
+        title=row["title"],
+        contents=_values(row["contents"]),
+        lead=row["lead"],
+        partners=_values(row["partners"]),
+        every=row["every"],
+        due_day=row["due_day"],
+        due_on=_date(row["due_on"]),
+        ongoing=bool(row["ongoing"]),
+        start_on=_date(row["start_on"]),
+        until_on=_date(row["until_on"]),
+        deadline_text=row["deadline_text"],
+        output=row["output"],
+        target=None if row["target"] is None else Target(row["target"], row["unit"], row["baseline"]),
+        weight=row["weight"],
+        after=_values(row["after"]),
+        successors=_pairs(row["successors"]),
+        note=row["note"],
+    )
+
+
+READ: dict[str, Callable[[Row], Any]] = {
+    "programs": program_of,
+    "contents": content_of,
+    "organizations": organization_of,
+    "calendar_days": calendar_of,
+    "plans": plan_of,
+    "activities": activity_of,
+}

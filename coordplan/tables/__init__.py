@@ -1,0 +1,1 @@
+"""Reports as pages of typed cells, with no format: every view shows the same rows."""

@@ -1,0 +1,154 @@
+"""A page: sentences, tables of typed cells, notes. And how a cell is written for people, the same in every view."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from coordplan.text.language import mark, translate
+from coordplan.text.writing import NOTHING, display_width, plain, write_day, write_number, write_rate
+
+Kind = Literal["text", "code", "count", "number", "rate", "percent", "day", "standing", "bar"]
+Tone = Literal["", "good", "bad", "warn", "dim", "strong"]
+
+
+class Column(NamedTuple):
+    """One column: its kind says how its values are written, its rank which column goes first where room is short."""
+
+    name: str
+    heading: str
+    kind: Kind = "text"
+    rank: int = 0  # 0 always stays
+    tone: Tone = ""
+
+    @property
+    def to_the_right(self) -> bool:
+        return self.kind in ("count", "number", "rate", "percent")
+
+
+class Table(NamedTuple):
+    """Rows of raw values, as many as there are columns; the total, where there is one, stands apart."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Any]]
+    total: Sequence[Any] | None = None
+    title: str = ""
+    title_tone: Tone = ""
+
+
+class Page(NamedTuple):
+    """What a view renders."""
+
+    title: str = ""
+    sentences: tuple[tuple[str, Tone], ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[tuple[str, Tone], ...] = ()
+
+
+STANDING_WORDS = {
+    "done_on_time": mark("done on time"),
+    "done_late": mark("done late"),
+    "in_progress": mark("in progress"),
+    "in_progress_overdue": mark("in progress, overdue"),
+    "not_started": mark("not started"),
+    "not_started_overdue": mark("not started, overdue"),
+    "upcoming": mark("upcoming"),
+    "ongoing": mark("ongoing"),
+    "suspended": mark("suspended"),
+    "cancelled": mark("cancelled"),
+}
+STANDING_TONES: dict[str, Tone] = {
+    "done_on_time": "good",
+    "done_late": "warn",
+    "in_progress_overdue": "bad",
+    "not_started_overdue": "bad",
+    "suspended": "dim",
+    "cancelled": "dim",
+    "upcoming": "dim",
+}
+BAR_CELLS = 10
+
+
+def standing_words(standing: str) -> str:
+    return translate(STANDING_WORDS[standing])
+
+
+def write_bar(done: float | None, planned: float | None) -> str:
+    """Return a bar of ten cells: done, planned but not done, and the rest."""
+    if done is None or planned is None:
+        return NOTHING
+    full = round(done * BAR_CELLS)
+    due = max(full, round(planned * BAR_CELLS))
+    return "█" * full + "▒" * (due - full) + "░" * (BAR_CELLS - due)
+
+
+def write_cell(value: Any, kind: Kind) -> str:
+    """Return a value as people read it, on one line; ``-`` where there is none."""
+    if value is None or value == "":
+        return NOTHING
+    if kind in ("text", "code"):
+        return plain(str(value))
+    if kind in ("count", "number"):
+        return write_number(value)
+    if kind == "rate":
+        return write_rate(value)
+    if kind == "percent":
+        return write_number(value, 0) + "%"
+    if kind == "day":
+        assert isinstance(value, date)
+        return write_day(value)
+    if kind == "standing":
+        return standing_words(value)
+    done, planned = value
+    if done is None or planned is None:
+        return NOTHING
+    return f"{write_bar(done, planned)} {write_rate(done, 0):>4} /{write_rate(planned, 0):>4}"
+
+
+def tone_of(column: Column, value: Any) -> Tone:
+    """Return how loud a cell is: what is bad only where there is some of it."""
+    if column.kind == "standing":
+        return STANDING_TONES.get(value, "")
+    return "" if not value else column.tone
+
+
+def natural_width(table: Table, column: int) -> int:
+    """Return how wide a column is with nothing cut."""
+    kind = table.columns[column].kind
+    cells = [display_width(write_cell(row[column], kind)) for row in table.rows]
+    if table.total is not None:
+        cells.append(display_width(write_cell(table.total[column], kind)))
+    heading = max((display_width(word) for word in table.columns[column].heading.split("\n")), default=0)
+    return max([heading, *cells])
+
+
+LEAST_TEXT = 18
+
+
+def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
+    """Return the table with the columns that fit in a width, and how wide each is.
+
+    Columns of the highest rank go first; then the columns of text share what room is left, and their cells wrap.
+    """
+    while True:
+        widths = [natural_width(table, number) for number in range(len(table.columns))]
+        flexible = [number for number, column in enumerate(table.columns) if column.kind == "text"]
+        least = sum(
+            min(each, LEAST_TEXT) if number in flexible else each for number, each in enumerate(widths)
+        ) + gap * (len(widths) - 1)
+        last = max((column.rank for column in table.columns), default=0)
+        if least <= width or last == 0:
+            break
+        keep = [number for number, column in enumerate(table.columns) if column.rank < last]
+        table = table._replace(
+            columns=tuple(table.columns[number] for number in keep),
+            rows=[[row[number] for number in keep] for row in table.rows],
+            total=None if table.total is None else [table.total[number] for number in keep],
+        )
+    excess = sum(widths) + gap * (len(widths) - 1) - width
+    while excess > 0 and flexible:
+        widest = max(flexible, key=lambda number: widths[number])
+        if widths[widest] <= LEAST_TEXT:
+            break
+        widths[widest] -= 1
+        excess -= 1
+    return table, tuple(widths)

@@ -1,0 +1,176 @@
+"""The status as a page: the sentence leaders expect, a row for each group, and what needs attention."""
+
+from typing import Any
+
+from coordplan.status.figures import Figures
+from coordplan.status.report import Attention, StatusReport
+from coordplan.tables.cells import Column, Page, Table, Tone
+from coordplan.text.language import mark, translate_count
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_number, write_points, write_rate
+
+GROUP_HEADINGS = {
+    "plan": mark("Plan"),
+    "content": mark("Content"),
+    "lead": mark("Lead"),
+    "year": mark("Year"),
+    "period": mark("Quarter"),
+}
+
+
+def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
+    """Return what leaders ask first: what has fallen due, how much of it is done, and how that compares with a year before."""
+    figures = report.totals
+    if figures.total == 0:
+        return ((_("There is nothing to count on {day}.").format(day=write_day(report.as_of)), "strong"),)
+    if figures.fallen_due == 0:
+        first = _("By {day} nothing of {total} has fallen due.").format(
+            day=write_day(report.as_of), total=write_number(figures.total)
+        )
+    else:
+        first = _(
+            "By {day}, {fallen_due} have fallen due: {done} done ({on_time} on time, {late} late), {overdue} overdue; "
+            "{rate} achieved ({done}/{fallen_due})."
+        ).format(
+            day=write_day(report.as_of),
+            fallen_due=write_number(figures.fallen_due),
+            done=write_number(figures.done),
+            on_time=write_number(figures.of("done_on_time")),
+            late=write_number(figures.of("done_late")),
+            overdue=write_number(figures.overdue),
+            rate=write_rate(figures.due_rate),
+        )
+    return ((first, "strong"), (_comparison(report), ""))
+
+
+def _comparison(report: StatusReport) -> str:
+    day = write_day(report.compared_on)
+    before = report.year_before
+    if report.points is None or before is None:
+        return _("There is nothing to compare with on the same date a year before ({day}).").format(day=day)
+    values = {
+        "points": write_points(report.points),
+        "day": day,
+        "rate": write_rate(before.due_rate),
+        "done": write_number(before.done),
+        "fallen_due": write_number(before.fallen_due),
+    }
+    if round(report.points, 6) == 0:
+        return _("The same as on the same date a year before ({day}: {rate}, {done}/{fallen_due}).").format(**values)
+    if report.points > 0:
+        return _(
+            "{points} points more than on the same date a year before ({day}: {rate}, {done}/{fallen_due})."
+        ).format(**values)
+    return _("{points} points less than on the same date a year before ({day}: {rate}, {done}/{fallen_due}).").format(
+        **values
+    )
+
+
+def _figures_row(title: str, figures: Figures) -> list[Any]:
+    return [
+        title,
+        figures.total,
+        figures.fallen_due,
+        figures.done,
+        figures.of("done_late"),
+        figures.overdue,
+        figures.of("in_progress"),
+        figures.of("not_started"),
+        figures.of("upcoming"),
+        figures.of("ongoing"),
+        figures.of("suspended"),
+        figures.of("cancelled"),
+        figures.due_rate,
+        (figures.progress, figures.planned),
+    ]
+
+
+def figures_table(report: StatusReport) -> Table:
+    """Return a row for each group and the total."""
+    columns = (
+        Column("title", _(GROUP_HEADINGS[report.by])),
+        Column("total", _("Total"), "count"),
+        Column("fallen_due", _("Fallen due"), "count", 3),
+        Column("done", _("Done"), "count", 0, "good"),
+        Column("done_late", _("Late"), "count", 4, "warn"),
+        Column("overdue", _("Overdue"), "count", 0, "bad"),
+        Column("in_progress", _("In progress"), "count", 5),
+        Column("not_started", _("Not started"), "count", 6),
+        Column("upcoming", _("Upcoming"), "count", 7, "dim"),
+        Column("ongoing", _("Ongoing"), "count", 8, "dim"),
+        Column("suspended", _("Suspended"), "count", 9, "dim"),
+        Column("cancelled", _("Cancelled"), "count", 10, "dim"),
+        Column("due_rate", _("Rate"), "rate"),
+        Column("progress", _("Progress / planned"), "bar", 1),
+    )
+    return Table(
+        columns,
+        [_figures_row(group.title, group.figures) for group in report.groups],
+        _figures_row(_("Total"), report.totals),
+    )
+
+
+def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: str) -> Table:
+    return Table(
+        (
+            Column("occurrence", _("Occurrence"), "code"),
+            Column("title", _("Activity")),
+            Column("lead", _("Lead"), "text", 1),
+            Column("due", _("Due"), "day"),
+            Column("days", days, "count", 0, tone),
+        ),
+        [(row.occurrence, row.title, row.lead_title, row.due_on, abs(row.days_late)) for row in rows],
+        title=title,
+        title_tone=tone,
+    )
+
+
+def status_page(report: StatusReport, most: int = 8) -> Page:
+    """Return the page; of what needs attention at most so many of each kind, with the number of the others."""
+    notes: list[tuple[str, Tone]] = []
+    if report.by == "content":
+        notes.append((_("An activity with several contents counts in each of them; the total counts it once."), "dim"))
+    if report.as_of > report.until_on:
+        notes.append(
+            (
+                _("The program ended on {day}. To see it as it stood then: --as-of {iso}").format(
+                    day=write_day(report.until_on), iso=report.until_on.isoformat()
+                ),
+                "warn",
+            )
+        )
+    elif report.as_of < report.start_on:
+        notes.append((_("The program begins on {day}.").format(day=write_day(report.start_on)), "warn"))
+    tables = [figures_table(report)] if report.groups else []
+    if report.overdue:
+        title = translate_count("{n} overdue, the longest first", "{n} overdue, the longest first", report.overdue_count)
+        tables.append(
+            _attention_table(
+                title.format(n=write_number(report.overdue_count)), "bad", report.overdue[:most], _("Days late")
+            )
+        )
+    if report.due_soon:
+        title = _("{n} due within {days} days").format(
+            n=write_number(report.due_soon_count), days=report.soon_days
+        )
+        tables.append(_attention_table(title, "warn", report.due_soon[:most], _("Days left")))
+    if report.overdue_count > most or report.due_soon_count > most:
+        notes.append((_("All of them: coordplan list --standing overdue; coordplan due"), "dim"))
+    return Page(
+        report.title,
+        (*illustrative_sentence(report.illustrative), *_filter_sentence(report.filters), *headline(report)),
+        tuple(tables),
+        tuple(notes),
+    )
+
+
+def illustrative_sentence(illustrative: bool) -> tuple[tuple[str, Tone], ...]:
+    return (
+        ((_("ILLUSTRATIVE FIGURES: the entries were made up by `init --demo`; they say nothing about any office."), "warn"),)
+        if illustrative
+        else ()
+    )
+
+
+def _filter_sentence(filters: tuple[str, ...]) -> tuple[tuple[str, Tone], ...]:
+    return ((_("Only: {filters}").format(filters="; ".join(filters)), ""),) if filters else ()

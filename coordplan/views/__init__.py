@@ -1,0 +1,1 @@
+"""One format each: terminal, plain text, Markdown, JSON and CSV. None knows another."""

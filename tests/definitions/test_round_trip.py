@@ -1,0 +1,232 @@
+"""What is written reads back as the same, whatever stands in it; the shipped set too."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from coordplan.definitions import read_definitions, write_definitions
+from coordplan.definitions.writer import FIRST_LINE
+from coordplan.model import EVERY, Activity, CalendarDay, Content, Definitions, Organization, Plan, Program, Target
+from coordplan.text.folding import nfc
+from coordplan.text.language import use_language
+
+SHIPPED = Path(__file__).parents[2] / "plans"
+FIRST, LAST = date(2022, 2, 24), date(2025, 12, 31)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    use_language("en")
+
+
+def read_back(definitions: Definitions, folder: Path) -> Definitions:
+    for old in folder.glob("*.yaml"):
+        old.unlink()
+    for name, text in write_definitions(definitions).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    reading = read_definitions([folder])
+    assert [problem for problem in reading.problems if not problem.warning] == []
+    return reading.definitions
+
+
+def in_order(definitions: Definitions) -> Definitions:
+    return definitions._replace(
+        organizations=tuple(sorted(definitions.organizations)),
+        calendar=tuple(sorted(definitions.calendar)),
+        plans=tuple(sorted(definitions.plans, key=lambda plan: plan.id)),
+        activities=tuple(sorted(definitions.activities, key=lambda activity: activity.id)),
+    )
+
+
+def test_the_shipped_set_reads_back_as_itself(tmp_path: Path) -> None:
+    shipped = read_definitions([SHIPPED]).definitions
+    assert len(shipped.plans) == 7
+    assert in_order(read_back(shipped, tmp_path)) == in_order(shipped)
+
+
+def test_what_is_written_twice_is_the_same_text(tmp_path: Path) -> None:
+    once = write_definitions(read_definitions([SHIPPED]).definitions)
+    for name, text in once.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert text.startswith(FIRST_LINE + "\n")
+    assert write_definitions(read_definitions([tmp_path]).definitions) == once
+
+
+def test_written_files_keep_the_style_of_the_shipped_ones() -> None:
+    written = write_definitions(read_definitions([SHIPPED]).definitions)
+    for path in SHIPPED.glob("*.yaml"):
+        shipped = {line.split("#")[0].rstrip() for line in path.read_text("utf-8").splitlines()}
+        lines = written[path.name].splitlines()
+        # Words become words again, ranges of days ranges; only folded notes and the order of fields differ
+        assert sum(line in shipped for line in lines) > 0.9 * len(lines), path.name
+
+
+_LETTERS = st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp", "Cn"), blacklist_characters="\ufeff")
+_NASTY = st.sampled_from(
+    [
+        "no",
+        "01",
+        "1.5",
+        "null",
+        "~",
+        "a: b",
+        "- x",
+        "x #y",
+        "[a]",
+        "{b}",
+        "'",
+        '"',
+        "\\n",
+        "<<",
+        "%a",
+        "@b",
+        "2022-06-30",
+    ]
+)
+# The reader strips what no text begins or ends with; composing may bring a space to the edge
+_TEXT = st.one_of(_NASTY, st.text(_LETTERS, min_size=1, max_size=30)).map(lambda text: nfc(text.strip()).strip())
+_TITLE = _TEXT.filter(lambda text: bool(text) and text.isprintable())
+_NOTE = st.lists(_TEXT, max_size=3).map(lambda lines: "\n".join(lines).strip())
+_DAY = st.dates(FIRST, LAST)
+_NUMBER = st.one_of(st.integers(1, 10**6).map(float), st.integers(1, 10**9).map(lambda number: number / 1000))
+
+
+def _ids(prefix: str) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.integers(0, 99), min_size=1, max_size=4, unique=True).map(
+        lambda numbers: [f"{prefix}-{number}" for number in numbers]
+    )
+
+
+@st.composite
+def _schedules(draw: st.DrawFn) -> dict[str, object]:
+    match draw(st.sampled_from(["every", "due", "words", "ongoing"])):
+        case "every":
+            return {"every": draw(st.sampled_from(EVERY)), "due_day": draw(st.none() | st.integers(1, 31))}
+        case "due":
+            start, due = sorted((draw(_DAY), draw(_DAY)))
+            return {
+                "due_on": due,
+                "start_on": draw(st.sampled_from([None, start])),
+                "deadline_text": draw(st.just("") | _TITLE | st.just("Quý II/2022")),
+            }
+        case "words":
+            return draw(
+                st.sampled_from(
+                    [
+                        {"due_on": date(2022, 3, 31), "start_on": FIRST, "deadline_text": "Quý I/2022"},
+                        {"due_on": date(2022, 3, 31), "start_on": None, "deadline_text": "Quý I/2022"},
+                        {"due_on": date(2022, 12, 14), "deadline_text": "Trước ngày 15/12/2022"},
+                        {"due_on": date(2022, 12, 15), "deadline_text": "15/12/2022"},
+                        {"due_on": date(2022, 12, 15), "deadline_text": "Hằng quý"},
+                    ]
+                )
+            )
+        case _:
+            return {"ongoing": True, "until_on": draw(st.none() | _DAY), "deadline_text": draw(st.just("Thường xuyên"))}
+
+
+@st.composite
+def _definitions(draw: st.DrawFn) -> Definitions:
+    organizations = draw(_ids("org"))
+    contents = draw(_ids("nd"))
+    plans = draw(_ids("plan"))
+    activities = draw(_ids("act"))
+    program = Program(
+        id="ct",
+        title=draw(_TITLE),
+        start_on=FIRST,
+        until_on=LAST,
+        short=draw(_TEXT.filter(str.isprintable)),
+        language=draw(st.sampled_from(["vi", "en"])),
+        signed_on=draw(st.none() | _DAY),
+        sides=tuple(organizations),
+        basis=tuple(dict.fromkeys(draw(st.lists(_TITLE, max_size=3)))),
+        cutoff_day=draw(st.none() | st.integers(1, 31)),
+        send_within=draw(st.none() | st.integers(0, 30)),
+    )
+    rows = []
+    for number, id_ in enumerate(activities):
+        value = draw(_NUMBER)
+        fields = {
+            "partners": tuple(organizations[1:]),
+            "output": draw(_TEXT.filter(str.isprintable)),
+            "target": draw(
+                st.sampled_from([None, Target(value, draw(_TITLE), draw(st.sampled_from([0.0, value + 1])))])
+            ),
+            "weight": draw(_NUMBER),
+            "after": tuple(activities[:number]),
+            "note": draw(_NOTE),
+            **draw(_schedules()),
+        }
+        plan = draw(st.sampled_from([*plans, "ct"]))
+        rows.append(Activity(id_, plan, draw(_TITLE), tuple(contents), organizations[0], **fields))
+    days = draw(st.lists(st.dates(date(2022, 1, 1), date(2023, 2, 1)), max_size=12, unique=True))
+    titles = draw(st.lists(st.just("") | _TITLE, min_size=2, max_size=2))
+    calendar = [CalendarDay(day, day.weekday() < 5, titles[day.day % 2], day.month == 3) for day in days]
+    week = [CalendarDay(date(2023, 9, 1) + timedelta(days=n), True, "Nghỉ") for n in (0, 3, 4, 5)]
+    return Definitions(
+        program=program,
+        contents=tuple(Content(id_, draw(_TITLE), "", order) for order, id_ in enumerate(contents)),
+        organizations=tuple(
+            Organization(id_, draw(_TITLE), family=draw(st.sampled_from(["", "party", "state"])), note=draw(_NOTE))
+            for id_ in organizations
+        ),
+        calendar=tuple(calendar + week),
+        plans=tuple(
+            Plan(id_, draw(_TITLE), organizations[0], fields=program.basis, order=draw(st.integers(0, 9)))
+            for id_ in plans
+        ),
+        activities=tuple(rows),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(definitions=_definitions())
+def test_writing_then_reading_is_the_identity(tmp_path: Path, definitions: Definitions) -> None:
+    assert in_order(read_back(definitions, tmp_path)) == in_order(definitions)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=_TITLE)
+@example("a\u00a0")
+@example("- ")
+@example("...")
+@example("1.125")
+def test_any_text_reads_back_as_itself(tmp_path: Path, text: str) -> None:
+    text = nfc(text.strip())
+    body = Organization("a", text, text, note=text)
+    definitions = Definitions(
+        program=Program("ct", text, FIRST, LAST, basis=(text, "x"), sides=("a",)), organizations=(body,)
+    )
+    assert read_back(definitions, tmp_path) == definitions
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(weight=_NUMBER)
+@example(1.125)
+@example(0.125)
+@example(1e14)
+def test_any_number_reads_back_as_itself(tmp_path: Path, weight: float) -> None:
+    definitions = Definitions(
+        program=Program("ct", "x", FIRST, LAST),
+        contents=(Content("nd1", "x"),),
+        organizations=(Organization("a", "x"),),
+        activities=(Activity("b", "ct", "x", ("nd1",), "a", ongoing=True, weight=weight),),
+    )
+    assert read_back(definitions, tmp_path) == definitions
+
+
+def test_days_off_that_follow_each_other_become_a_range_over_the_weekend() -> None:
+    days = [date(2023, 9, 1), date(2023, 9, 4), date(2023, 9, 5), date(2023, 9, 7)]
+    written = write_definitions(Definitions(calendar=tuple(CalendarDay(day, True, "Nghỉ") for day in days)))
+    assert "{from: 2023-09-01, until: 2023-09-05, title: Nghỉ}" in written["calendar.yaml"]
+    assert "{on: 2023-09-07, title: Nghỉ}" in written["calendar.yaml"]
+
+
+def test_a_plan_called_as_another_file_does_not_overwrite_it() -> None:
+    program = Program("ct", "x", FIRST, LAST)
+    files = write_definitions(Definitions(program=program, plans=(Plan("program", "x", "a"),)))
+    assert sorted(files) == ["plan-program.yaml", "program.yaml"]
