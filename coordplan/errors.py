@@ -54,7 +54,7 @@ class UnknownId(CoordplanError):
     def __init__(self, kind: str, wanted: str, near: Sequence[tuple[str, str]] = (), way_out: str = "") -> None:
         if near:
             way_out = _("Did you mean: {near}?").format(near="; ".join(f"{id_} ({title})" for id_, title in near))
-        super().__init__(_("There is no {kind} \"{wanted}\".").format(kind=kind, wanted=wanted), way_out)
+        super().__init__(_('There is no {kind} "{wanted}".').format(kind=kind, wanted=wanted), way_out)
 
 
 class FileUnusable(CoordplanError):
@@ -91,7 +91,9 @@ def write_problem(problem: Problem) -> str:
         # A tab or a letter of double width would push the mark aside; the excerpt is shown with neither
         number = f"{problem.line:>5}"
         lines.append(f"{number} | {problem.excerpt}")
-        lines.append(f"{' ' * len(number)} | {' ' * ((problem.mark or problem.column) - 1)}{'^' * max(1, problem.width)}")
+        lines.append(
+            f"{' ' * len(number)} | {' ' * ((problem.mark or problem.column) - 1)}{'^' * max(1, problem.width)}"
+        )
     if problem.remedy:
         lines.append(f"   {problem.remedy}")
     return "\n".join(lines)

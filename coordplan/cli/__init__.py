@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from coordplan.text.language import LANGUAGES, translate, translate_count, use_language
+from coordplan.text.language import LANGUAGES, translate, use_language
 
 _GLOBAL = {"--db", "--lang", "--color"}  # each takes a value
 
@@ -95,4 +95,3 @@ def _teach_typer() -> None:
     import gettext
 
     gettext.gettext = translate
-    gettext.ngettext = translate_count

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import typer
 from typer.main import get_command
@@ -30,7 +30,7 @@ COMMANDS = {
     "load": Entry("defining", SET_UP, mark("Take definitions into the file")),
     "export": Entry("defining", SET_UP, mark("Write the definitions out as YAML")),
     "schema": Entry("defining", SET_UP, mark("Print the JSON Schema of the definitions, for editors")),
-    "status": Entry("seeing", SEE, mark("Where the program stands: figures, and what needs attention")),
+    "status": Entry("status", SEE, mark("Where the program stands: figures, and what needs attention")),
     "list": Entry("seeing", SEE, mark("Occurrences, with their standing")),
     "due": Entry("seeing", SEE, mark("What is overdue and what falls due soon, by date")),
     "search": Entry("seeing", SEE, mark("Occurrences by words, with diacritics or without")),
@@ -77,7 +77,7 @@ def _say_version(wanted: bool) -> None:
 
 def _install_completion(wanted: bool) -> None:
     if wanted:
-        from typer.completion import install
+        from typer._completion_shared import install  # Typer has no public name for it
 
         shell, path = install(prog_name="coordplan")
         sentence = _("Completion for {shell} is in {path}; it works in terminals opened from now on.")
@@ -87,7 +87,7 @@ def _install_completion(wanted: bool) -> None:
 
 def _show_completion(shell: str | None) -> None:
     if shell:
-        from typer.completion import get_completion_script
+        from typer._completion_shared import get_completion_script
 
         script = get_completion_script(prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell)
         print(script)  # noqa: T201  a command's own answer
@@ -97,22 +97,56 @@ def _show_completion(shell: str | None) -> None:
 app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
 
 
-@app.callback(help=mark("Keeps track of a coordination program and its plans: what is planned, due, done or late, with which evidence."))
+@app.callback(
+    help=mark(
+        "Keeps track of a coordination program and its plans: what is planned, due, done or late, with which evidence."
+    )
+)
 def _globals(
     ctx: typer.Context,
-    db: Annotated[str | None, typer.Option(metavar=mark("PATH"), help=mark("The file (COORDPLAN_DB, else the nearest coordplan.db at or above this folder)"))] = None,
-    lang: Annotated[str | None, typer.Option(metavar="vi|en", help=mark("The language (COORDPLAN_LANG, else the program's, else vi)"))] = None,
-    color: Annotated[Literal["auto", "always", "never"], typer.Option(help=mark("Colour: auto, always or never"))] = "auto",
-    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help=mark("Print the version"))] = False,
-    install_completion: Annotated[bool, typer.Option("--install-completion", callback=_install_completion, is_eager=True, help=mark("Set up completion for this shell"))] = False,
-    show_completion: Annotated[Literal["bash", "zsh", "fish", "powershell", "pwsh"] | None, typer.Option("--show-completion", callback=_show_completion, is_eager=True, help=mark("Print the completion script of a shell"))] = None,
-) -> None:  # fmt: skip
+    db: Annotated[
+        str | None,
+        typer.Option(
+            metavar=mark("PATH"),
+            help=mark("The file (COORDPLAN_DB, else the nearest coordplan.db at or above this folder)"),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="vi|en", help=mark("The language (COORDPLAN_LANG, else the program's, else vi)")),
+    ] = None,
+    color: Annotated[
+        Literal["auto", "always", "never"], typer.Option(help=mark("Colour: auto, always or never"))
+    ] = "auto",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help=mark("Print the version"))
+    ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            is_eager=True,
+            help=mark("Set up completion for this shell"),
+        ),
+    ] = False,
+    show_completion: Annotated[
+        Literal["bash", "zsh", "fish", "powershell", "pwsh"] | None,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            is_eager=True,
+            help=mark("Print the completion script of a shell"),
+        ),
+    ] = None,
+) -> None:
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(f"'{lang}' is not one of 'vi', 'en'.", param_hint="--lang")
     ctx.obj = Session(db, color)
 
 
-_USAGE_ERROR = typer.BadParameter.__mro__[2]  # Typer's name for every error of usage; it exports only this heir
+# What Typer calls every error of usage; it exports only this heir of it
+_USAGE_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 
 def run_app(arguments: Sequence[str]) -> int:
@@ -124,7 +158,7 @@ def run_app(arguments: Sequence[str]) -> int:
         return error.exit_code
     except _USAGE_ERROR as fault:
         if type(fault).__name__ == "NoArgsIsHelpError":
-            say(str(fault.message))  # type: ignore[attr-defined]
+            say(str(fault))
             return 2
         sentence, way_out = usage_sentence(fault, COMMANDS)
         complain(sentence, way_out)
@@ -138,7 +172,9 @@ def run_app(arguments: Sequence[str]) -> int:
         _silence()
         return 0
     except OSError as error:
-        complain(_("The system refuses: {reason}").format(reason=f"{error.strerror or error} {error.filename or ''}".strip()))
+        complain(
+            _("The system refuses: {reason}").format(reason=f"{error.strerror or error} {error.filename or ''}".strip())
+        )
         return 1
     return result if isinstance(result, int) else 0
 

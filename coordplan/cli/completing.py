@@ -1,4 +1,4 @@
-"""What the shell offers after Tab: ids with their titles, found by id or by words of the title, with diacritics or without."""
+"""What the shell offers after Tab: ids with their titles, by id or by words of the title, diacritics or not."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from coordplan.text.folding import fold
 class Offered(str):
     """A completion that Typer lets through although it does not begin with what was typed: its title did."""
 
-    def startswith(self, *_arguments: object) -> bool:  # type: ignore[override]
+    def startswith(self, *_arguments: object) -> bool:
         return True
 
 
@@ -41,7 +41,8 @@ def complete_activity(ctx: typer.Context, incomplete: str) -> list[str | tuple[s
         return _offers(
             ctx,
             incomplete,
-            "SELECT o.id, o.due_on || ' ' || a.title FROM occurrences AS o JOIN activities AS a ON a.id = o.activity_id "
+            "SELECT o.id, o.due_on || ' ' || a.title FROM occurrences AS o "
+            "JOIN activities AS a ON a.id = o.activity_id "
             "AND a.ended_by IS NULL WHERE o.ended_by IS NULL AND o.activity_id = :activity ORDER BY o.due_on",
             activity=incomplete.strip("'\"").partition("@")[0],
         )

@@ -115,9 +115,7 @@ def _change_meant(connection: sqlite3.Connection, known_at: str | None) -> int:
     word = known_at.removeprefix("#")
     if word.isdigit() and len(word) < 10:
         if find_change(connection, int(word)) is None:
-            raise Refused(
-                _("There is no change {number}.").format(number=word), _("`coordplan log` lists them.")
-            )
+            raise Refused(_("There is no change {number}.").format(number=word), _("`coordplan log` lists them."))
         return int(word)
     return latest_change(connection, moment_of(known_at, "--known-at"))
 
@@ -299,15 +297,11 @@ def _attention(reading: Reading, row: sqlite3.Row) -> Attention:
     )
 
 
-def listing(
-    reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan"
-) -> Listing:
+def listing(reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan") -> Listing:
     """Return the occurrences asked for."""
     found = tuple(_listed(reading, row) for row in standings.occurrences(reading.connection, question, order))
     shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
-    return Listing(
-        reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words
-    )
+    return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
 
 
 def _listed(reading: Reading, row: sqlite3.Row) -> Listed:
@@ -349,3 +343,8 @@ def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanEr
         near_ids(wanted.partition("@")[0], list(known.items())),
         _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
     )
+
+
+def exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:
+    """Return 4 where a condition of --fail-on is met, else 0."""
+    return 4 if (fail_on == "overdue" and overdue) or (fail_on == "due-soon" and (due_soon or overdue)) else 0

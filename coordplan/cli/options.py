@@ -22,7 +22,8 @@ Format = Annotated[
     Literal["table", "json", "csv", "md"], typer.Option("--format", "-f", help=mark("table, json, csv or md"))
 ]
 Output = Annotated[
-    str | None, typer.Option("-o", "--output", metavar=mark("FILE"), help=mark("Write to this file, whole or not at all"))
+    str | None,
+    typer.Option("-o", "--output", metavar=mark("FILE"), help=mark("Write to this file, whole or not at all")),
 ]
 Width = Annotated[
     int | None,
@@ -34,11 +35,18 @@ Plans = Annotated[
 ]
 Contents = Annotated[
     list[str] | None,
-    typer.Option("--content", metavar="ID", help=mark("Only this content (repeatable)"), autocompletion=complete_content),
+    typer.Option(
+        "--content", metavar="ID", help=mark("Only this content (repeatable)"), autocompletion=complete_content
+    ),
 ]
 Leads = Annotated[
     list[str] | None,
-    typer.Option("--lead", metavar="ID", help=mark("Only what this organization leads (repeatable)"), autocompletion=complete_lead),
+    typer.Option(
+        "--lead",
+        metavar="ID",
+        help=mark("Only what this organization leads (repeatable)"),
+        autocompletion=complete_lead,
+    ),
 ]
 PeriodKey = Annotated[
     str | None,
@@ -50,11 +58,15 @@ FailOn = Annotated[
     Literal["overdue", "due-soon"] | None,
     typer.Option("--fail-on", help=mark("Exit with 4 where something is overdue, or due soon: for scripts")),
 ]
-By = Annotated[str | None, typer.Option("--by", metavar=mark("NAME"), help=mark("Who writes (COORDPLAN_BY, else the user)"))]
+By = Annotated[
+    str | None, typer.Option("--by", metavar=mark("NAME"), help=mark("Who writes (COORDPLAN_BY, else the user)"))
+]
 Reason = Annotated[str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why, for the log"))]
 On = Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was observed (today)"))]
 Note = Annotated[str, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
 Evidence = Annotated[
     str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("Number, date and subject of the document"))
 ]
-ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))]
+ActivityId = Annotated[
+    str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+]

@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -49,7 +48,7 @@ def show(
     output: str | None,
     width: int | None,
     page: Callable[[], Page],
-    data: dict[str, Callable[[], Lines]],
+    data: Callable[[], Lines],
 ) -> None:
     """Show an answer in the form asked for, on stdout or in a file."""
     if form == "table" and output is None:
@@ -64,7 +63,7 @@ def show(
 
         lines = render_markdown(page())
     else:
-        lines = data[form]()
+        lines = data()
     if output is None:
         print_lines(lines)
     else:
@@ -74,6 +73,8 @@ def show(
 def write_file(path: Path, chunks: Iterator[str]) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
     folder = path.parent
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
     except OSError as error:
@@ -108,3 +109,12 @@ def _unwritable(path: Path, error: OSError) -> FileUnusable:
         _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
         _("What was there before is untouched. Close it where it is open, or write elsewhere with -o."),
     )
+
+
+def warn_of_illustration(form: str, illustrative: bool) -> None:
+    """CSV has no place for a remark, so it is said beside it."""
+    if illustrative and form == "csv":
+        from coordplan.cli.app import complain
+        from coordplan.tables.status import illustrative_sentence
+
+        complain(illustrative_sentence(True)[0][0])

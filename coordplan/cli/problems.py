@@ -13,8 +13,8 @@ def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO) -> N
     """Print every problem with its place, then how many there are."""
     for problem in problems:
         text = "\n".join(plain(line) if not line.isprintable() else line for line in write_problem(problem).split("\n"))
-        print(text, file=stream)  # noqa: T201  where problems become text
-    print(count_sentence(problems, hidden), file=stream)  # noqa: T201
+        print(text, file=stream)
+    print(count_sentence(problems, hidden), file=stream)
 
 
 def count_sentence(problems: Sequence[Problem], hidden: int) -> str:
@@ -30,5 +30,3 @@ def count_sentence(problems: Sequence[Problem], hidden: int) -> str:
     if hidden:
         sentence += "; " + translate_count("{n} more is not shown", "{n} more are not shown", hidden).format(n=hidden)
     return sentence + "."
-
-

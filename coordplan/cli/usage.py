@@ -1,13 +1,13 @@
 """Help and usage errors in the language in use.
 
-Typer writes its own in English, so both are written here, from what Typer knows of a command. Help is plain text, the same
-at a terminal and in a pipe.
+Typer writes its own in English, so both are written here, from what Typer knows of a command. Help is plain text,
+the same at a terminal and in a pipe.
 """
 
 import re
 import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -47,7 +47,9 @@ def _help_lines(ctx: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]] = 
     yield usage_line(ctx)
     text = _(command.help or "")
     for paragraph in text.split("\n"):
-        yield from textwrap.wrap(paragraph, width, break_on_hyphens=False) if not paragraph.startswith("  ") else [paragraph]
+        yield from (
+            textwrap.wrap(paragraph, width, break_on_hyphens=False) if not paragraph.startswith("  ") else [paragraph]
+        )
         if not paragraph:
             yield ""
     arguments, options = [], []
@@ -103,8 +105,11 @@ class Group(TyperGroup):
         formatter.write("\n".join(_help_lines(ctx, self.command_groups())))
 
 
-_PATTERNS = (
-    (re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL), lambda: _('There is no use here for "{0}".')),
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
+    (
+        re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL),
+        lambda: _('There is no use here for "{0}".'),
+    ),
     (re.compile(r"Option '(.*)' requires an argument\.?"), lambda: _("{0} needs a value.")),
     (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
     (re.compile(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
@@ -123,10 +128,10 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     if ctx is not None:
         way_out = f"{usage_line(ctx)}\n{way_out}"
     if name == "NoSuchOption":
-        near = sorted(fault.possibilities or ())
+        options = sorted(fault.possibilities or ())
         sentence = _("There is no option {option}.").format(option=fault.option_name)
-        if near:
-            sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
+        if options:
+            sentence += " " + _("Did you mean {near}?").format(near=", ".join(options))
         return sentence, way_out
     if name == "MissingParameter" and fault.param is not None:
         label = "/".join(fault.param.opts) if fault.param.param_type_name == "option" else _metavar(fault.param)

@@ -16,7 +16,7 @@ from coordplan.text.language import translate as _
 
 
 class Deadline(NamedTuple):
-    """What the words mean: a due date (with the start of what they name, where they name a stretch), a recurrence, or ongoing."""
+    """What the words mean: a due date (with the start of the stretch they name), a recurrence, or ongoing."""
 
     due_on: date | None = None
     start_on: date | None = None
@@ -70,7 +70,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Deadline]], ...] 
 
 
 def parse_deadline(text: str) -> Deadline:
-    """Return what the words mean; raise ValueError with a sentence where they are not understood or name no day that exists."""
+    """Return what the words mean; raise ValueError with a sentence where they mean nothing or no day that exists."""
     folded = fold(text)
     for form, read in _FORMS:
         if found := form.fullmatch(folded):

@@ -10,8 +10,8 @@ def occurrences_of(activity: Activity, program_start_on: date, program_until_on:
     """Return the occurrences between the program's first and last day, by due date.
 
     A recurring activity falls due on ``due_day`` of its period's last month (the last day where the month is shorter or
-    none is named); a period whose due day lies outside the activity's days, or the program's, has no occurrence. A one-off
-    activity whose start is not given begins with the year of its due date.
+    none is named); a period whose due day lies outside the activity's days, or the program's, has no occurrence. A
+    one-off activity whose start is not given begins with the year of its due date.
     """
     first = max(activity.start_on or program_start_on, program_start_on)
     last = min(activity.until_on or program_until_on, program_until_on)
@@ -30,5 +30,3 @@ def occurrences_of(activity: Activity, program_start_on: date, program_until_on:
             Occurrence(activity.id, activity.id, "", min(start_on, activity.due_on), activity.due_on, activity.due_on),
         )
     return (Occurrence(activity.id, activity.id, "", first, None, last),)
-
-

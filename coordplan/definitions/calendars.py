@@ -60,8 +60,8 @@ def _days(entry: Placed[Stretch], findings: Findings) -> list[date]:
         return []
     first = stretch.on or stretch.first
     last = stretch.on or stretch.last
-    assert first is not None  # noqa: S101  one of the two stands there
-    assert last is not None  # noqa: S101
+    assert first is not None
+    assert last is not None
     if not _in_year(entry, findings):
         return []
     if last < first:

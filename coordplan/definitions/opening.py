@@ -18,7 +18,7 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 def files_in(paths: Sequence[Path], findings: Findings) -> list[Path]:
     """Return the files meant by files and folders, each once; a folder means its YAML files, by name."""
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}  # by the whole path: a file named twice is read once
     for path in paths:
         try:
             if path.is_dir():
@@ -30,14 +30,15 @@ def files_in(paths: Sequence[Path], findings: Findings) -> list[Path]:
                         _("this folder holds no definitions (*.yaml)"),
                         _("name the folder that holds program.yaml, or run: coordplan init"),
                     )
-                found.update(dict.fromkeys(inside))
+                for each in inside:
+                    found.setdefault(each.absolute(), each)
             else:
-                found[path] = None
+                found.setdefault(path.absolute(), path)
         except OSError as fault:
             findings.fault("unreadable-file", _whole(path), _os_words(fault))
         except ValueError:
             findings.fault("unreadable-file", _whole(path), _("this is no name of a file"))
-    return list(found)
+    return list(found.values())
 
 
 def read_text(path: Path, findings: Findings) -> TextFile | None:

@@ -70,12 +70,12 @@ def _read(paths: Sequence[Path], context: Definitions, most: int) -> Reading:
 def neighbours(paths: Sequence[Path]) -> Definitions:
     """Return what the other YAML files define in the folders of the single files among these, as far as it is clear."""
     files = [path for path in map(Path, paths) if not path.is_dir()]
-    named = {path.resolve() for path in files}
+    named = {path.absolute() for path in files}
     folders = dict.fromkeys(path.parent for path in files)
     others = [
         path
         for path in files_in([each for each in folders if each.is_dir()], Findings())
-        if path.resolve() not in named
+        if path.absolute() not in named
     ]
     findings = Findings()
     gathered, _count = _gather(others, findings)
@@ -95,7 +95,7 @@ def parse_activity(
     findings = Findings()
     file = TextFile("")
     node = _node(fields)
-    assert isinstance(node, Mapping)  # noqa: S101  of a mapping comes a mapping
+    assert isinstance(node, Mapping)
     row = read_activity(FieldReader(file, findings), node, plan_id)
     gathered = Gathered(activities=[row])
     context = known._replace(activities=tuple(each for each in known.activities if each.id != row.value.id))

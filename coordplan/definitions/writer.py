@@ -1,10 +1,8 @@
 """Definitions to files of YAML that read back as the same definitions, in the style of the shipped set."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from coordplan.definitions.assemble import printed_words
 from coordplan.definitions.fields import (
@@ -19,19 +17,13 @@ from coordplan.definitions.fields import (
     Field,
 )
 from coordplan.definitions.scalars import parse_deadline_once
+from coordplan.definitions.yaml_text import Plain, write_plain_number, write_scalar
 from coordplan.model import Activity, CalendarDay, Content, Definitions, Organization, Plan, Program, Target
 
 FIRST_LINE = "# yaml-language-server: $schema=coordplan.schema.json"
 
 _WIDEST = 118
-_Plain = str | int | float | bool | date | None
-_Value = _Plain | Sequence[str] | Mapping[str, "_Plain"]
-
-# What other readers of YAML would not take for text, or for the same text
-_OTHER = re.compile(
-    r"(?:null|true|false|yes|no|on|off|y|n|~|<<|=|[-+.]?\.?[0-9][0-9_.,:eExXoa-fA-F+/-]*|[-+]?\.(?:inf|nan))", re.I
-)
-_ID_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_Value = Plain | Sequence[str] | Mapping[str, Plain]
 
 
 def write_definitions(definitions: Definitions) -> dict[str, str]:
@@ -95,81 +87,31 @@ def _fields(fields: Sequence[Field], values: Mapping[str, _Value], indent: str) 
             lines += _text_lines(field.key, value, indent)
         elif isinstance(value, Mapping):
             pairs = ", ".join(
-                f"{key}: {_scalar(each, flow=True)}" for key, each in value.items() if each not in (None, "")
+                f"{key}: {write_scalar(each, flow=True)}" for key, each in value.items() if each not in (None, "")
             )
             if pairs:
                 lines.append(f"{indent}{field.key}: {{{pairs}}}")
         elif isinstance(value, Sequence):
             lines += _list_lines(field.key, value, indent)
         else:
-            lines.append(f"{indent}{field.key}: {_scalar(value)}")
+            lines.append(f"{indent}{field.key}: {write_scalar(value)}")
     return lines
 
 
 def _text_lines(key: str, text: str, indent: str) -> list[str]:
     if "\n" in text and all(line == line.strip() and line.isprintable() for line in text.split("\n")):
         return [f"{indent}{key}: |-", *(f"{indent}  {line}" if line else "" for line in text.split("\n"))]
-    return [f"{indent}{key}: {_scalar(text)}"]
+    return [f"{indent}{key}: {write_scalar(text)}"]
 
 
 def _list_lines(key: str, texts: Sequence[str], indent: str) -> list[str]:
     if key == "content" and len(texts) == 1:
-        return [f"{indent}{key}: {_scalar(texts[0])}"]
+        return [f"{indent}{key}: {write_scalar(texts[0])}"]
     if all(len(text) <= 40 for text in texts):
-        flow = f"{indent}{key}: [{', '.join(_scalar(text, flow=True) for text in texts)}]"
+        flow = f"{indent}{key}: [{', '.join(write_scalar(text, flow=True) for text in texts)}]"
         if len(flow) <= _WIDEST:
             return [flow]
-    return [f"{indent}{key}:", *(f"{indent}  - {_scalar(text)}" for text in texts)]
-
-
-def _scalar(value: _Plain, flow: bool = False) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return _number(value)
-    return _text(value or "", flow)
-
-
-def _number(value: float) -> str:
-    """Return a number that is read back as the same one; never one with two readings, such as 1.125."""
-    if value == int(value):
-        return str(int(value))
-    text = format(Decimal(repr(value)), "f")
-    whole, _point, decimals = text.lstrip("-").partition(".")
-    return text + "0" if len(decimals) == 3 and len(whole) <= 3 and whole != "0" else text
-
-
-def _text(text: str, flow: bool) -> str:
-    """Return a text bare where any reader takes it for this text, else in double quotes."""
-    if _ID_LIKE.fullmatch(text) and not _OTHER.fullmatch(text):
-        return text
-    bare = (
-        text.isprintable()
-        and text[0] not in "-?:,[]{}#&*!|>'\"%@`="
-        and text == text.strip()
-        and ": " not in text
-        and " #" not in text
-        and not text.endswith(":")
-        and not (flow and any(sign in text for sign in ",[]{}:"))
-        and not text.startswith(("---", "..."))
-        and not _OTHER.fullmatch(text)
-    )
-    return text if bare else f'"{"".join(map(_escaped, text))}"'
-
-
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return "\\" + letter
-    if letter == "\n":
-        return "\\n"
-    if letter.isprintable() or letter == " ":
-        return letter
-    code = ord(letter)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return [f"{indent}{key}:", *(f"{indent}  - {write_scalar(text)}" for text in texts)]
 
 
 def _program_values(program: Program) -> dict[str, _Value]:
@@ -259,10 +201,10 @@ def _words_say_all(activity: Activity, program: Program | None) -> bool:
     return said.due_on == activity.due_on and start_on == activity.start_on
 
 
-def _target_values(target: Target | None) -> dict[str, _Plain]:
+def _target_values(target: Target | None) -> dict[str, Plain]:
     if target is None:
         return {}
-    values: dict[str, _Plain] = {
+    values: dict[str, Plain] = {
         "value": target.value,
         "unit": target.unit,
         "baseline": target.baseline if target.baseline else None,
@@ -281,7 +223,7 @@ def _calendar(days: Sequence[CalendarDay]) -> list[str]:
             stretches = _stretches([day for day in in_year if day.off == off])
             lines.append(f"    {key}:" if stretches else f"    {key}: []")
             for first, last in stretches:
-                values: dict[str, _Plain] = {
+                values: dict[str, Plain] = {
                     "on": first.day if first is last else None,
                     "from": None if first is last else first.day,
                     "until": None if first is last else last.day,
@@ -289,7 +231,7 @@ def _calendar(days: Sequence[CalendarDay]) -> list[str]:
                     "tentative": first.tentative or None,
                 }
                 pairs = (
-                    f"{field.key}: {_scalar(values[field.key], flow=True)}"
+                    f"{field.key}: {write_scalar(values[field.key], flow=True)}"
                     for field in CALENDAR_DAY
                     if values[field.key] not in (None, "")
                 )
@@ -328,11 +270,11 @@ def activity_fields(activity: Activity) -> dict[str, str | list[str] | dict[str,
     return fields
 
 
-def _bare(value: _Plain) -> str:
+def _bare(value: Plain) -> str:
     return (
         ("true" if value else "false")
         if isinstance(value, bool)
-        else _number(value)
+        else write_plain_number(value)
         if isinstance(value, float)
         else str(value)
     )

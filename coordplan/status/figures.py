@@ -1,7 +1,7 @@
 """The figures of a group of occurrences: a count for each standing, and the rates that follow from them."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
 
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
 
@@ -75,7 +75,13 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def figures_of(row: Mapping[str, Any]) -> Figures:
+class Row(Protocol):
+    """Anything that gives a value for the name of a column."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
+
+
+def figures_of(row: Row) -> Figures:
     """Return the figures of a row that has a column for each standing and the three sums of weight."""
     return Figures(
         tuple(row[standing] for standing in STANDINGS), row["weight"], row["weight_done"], row["weight_planned"]

@@ -57,7 +57,7 @@ def writing(
     illustrative: bool = False,
     wait: float = 5.0,
 ) -> Iterator[Writing]:
-    """Give a change to write in; it is kept whole when the block ends, and nothing of it where the block raises or adds nothing.
+    """Give a change to write in; it is kept whole when the block ends, or not at all where it raises or adds nothing.
 
     Raises FileBusy where another command still writes after ``wait`` seconds.
     """
@@ -118,7 +118,7 @@ def find_change(connection: sqlite3.Connection, number: int) -> Change | None:
 
 
 def changes_until(connection: sqlite3.Connection, known: int, activity: str = "") -> list[Change]:
-    """Return the changes up to a number, the latest first; of one activity, those that touched it or its occurrences."""
+    """Return the changes up to a number, the latest first; of one activity, those that touched it."""
     if not activity:
         rows = connection.execute("SELECT * FROM changes WHERE id <= :known ORDER BY id DESC", {"known": known})
         return [change_of(row) for row in rows]

@@ -95,7 +95,9 @@ def held_definitions(connection: sqlite3.Connection, change: int = LAST_CHANGE, 
     )
 
 
-def find_activity(connection: sqlite3.Connection, id_: str, change: int = LAST_CHANGE) -> tuple[Activity, date | None] | None:
+def find_activity(
+    connection: sqlite3.Connection, id_: str, change: int = LAST_CHANGE
+) -> tuple[Activity, date | None] | None:
     """Return an activity and the day it was retired on, or None where there is none of this id."""
     row = connection.execute(
         f"SELECT * FROM activities AS t WHERE id = :id AND {known('t')}", {"id": id_, "known": change}
@@ -174,9 +176,7 @@ def _compare(
             found.append(Difference(kind, id_, thing.title, "added"))
         elif thing != old[id_]:
             fields = tuple(
-                (name, had, has)
-                for name, had, has in zip(thing._fields, old[id_], thing, strict=True)
-                if had != has
+                (name, had, has) for name, had, has in zip(thing._fields, old[id_], thing, strict=True) if had != has
             )
             moved = _moved(old[id_], thing, period) if kind == "activity" and period is not None else ()
             found.append(Difference(kind, id_, thing.title, "changed", fields, moved))
@@ -209,21 +209,19 @@ def apply(
     by_kind: dict[str, list[Difference]] = {}
     for difference in found:
         by_kind.setdefault(difference.kind, []).append(difference)
-    for kind, table, things, row in (
-        ("program", PROGRAMS, [wanted.program] if wanted.program else [], program_row),
-        ("content", CONTENTS, wanted.contents, content_row),
-        ("organization", ORGANIZATIONS, wanted.organizations, organization_row),
-    ):
-        _rewrite(change, table, by_kind.get(kind, ()), {thing.id: row(thing) for thing in things})  # type: ignore[operator, attr-defined]
+    programs = {each.id: program_row(each) for each in (wanted.program,) if each is not None}
+    contents = {each.id: content_row(each) for each in wanted.contents}
+    organizations = {each.id: organization_row(each) for each in wanted.organizations}
+    _rewrite(change, PROGRAMS, by_kind.get("program", ()), programs)
+    _rewrite(change, CONTENTS, by_kind.get("content", ()), contents)
+    _rewrite(change, ORGANIZATIONS, by_kind.get("organization", ()), organizations)
     _rewrite(
         change,
         CALENDAR_DAYS,
         by_kind.get("calendar", ()),
         {row["id"]: row for row in map(calendar_row, wanted.calendar)},
     )
-    _rewrite(
-        change, PLANS, by_kind.get("plan", ()), {plan.id: plan_row(plan) for plan in wanted.plans}, retired_on=day
-    )
+    _rewrite(change, PLANS, by_kind.get("plan", ()), {plan.id: plan_row(plan) for plan in wanted.plans}, retired_on=day)
     touched = by_kind.get("activity", [])
     _rewrite(
         change,
@@ -264,7 +262,7 @@ def _rewrite(
     rows: Mapping[str, dict[str, Any]],
     retired_on: date | None = None,
 ) -> None:
-    """End the rows of what changed or is retired, and add the new ones; of what is retired, the old one with its day."""
+    """End the rows of what changed or is retired, and add the new ones; of what is retired, the old with its day."""
     found = list(found)
     added = [rows[difference.id] for difference in found if difference.what != "retired"]
     if retired_on is not None:

@@ -1,16 +1,15 @@
 """Finding and opening the file.
 
-Reading opens it read-only and leaves nothing beside it: a rollback journal, not WAL, is in use, so no ``-wal`` or ``-shm``
-appears. Writing takes the write lock first, waits for another writer, and says who that is.
+Reading opens it read-only and leaves nothing beside it: a rollback journal, not WAL, is in use, so no ``-wal`` or
+``-shm`` appears. Writing takes the write lock first, waits for another writer, and says who that is.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from urllib.request import pathname2url
+from urllib.parse import quote
 
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
 from coordplan.text.language import translate as _
@@ -35,7 +34,9 @@ def find_file(start: Path, given: str | None) -> Path:
 
 
 def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
-    uri = f"file:{pathname2url(str(path.resolve()))}?mode={mode}"
+    # An absolute path with forward slashes; before a drive letter SQLite wants one more
+    place = quote(path.resolve().as_posix())
+    uri = f"file:{place if place.startswith('/') else '/' + place}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
@@ -183,10 +184,14 @@ def _note(path: Path) -> Path:
 def _sign(path: Path, command: str, by: str) -> None:
     """Leave a note of who writes, for whoever has to wait; it means nothing once the lock is gone."""
     with suppress(OSError):
+        import json
+
         _note(path).write_text(json.dumps({"by": by, "command": command, "process": os.getpid()}), encoding="utf-8")
 
 
 def _busy_sentence(path: Path) -> str:
+    import json
+
     try:
         note = json.loads(_note(path).read_text(encoding="utf-8"))
         return _("{path} is busy: {by} is running `{command}` (process {process}).").format(path=path, **note)

@@ -1,7 +1,7 @@
 """How a file came to have its tables: an ordered list of small named steps, recorded in the file by sqlite-utils.
 
-A released step is never edited; a new one is added below it and ``file.FORMAT`` becomes one more. Views hold no data and
-are made again after every upgrade, from the queries in use.
+A released step is never edited; a new one is added below it and ``file.FORMAT`` becomes one more. Views hold no data
+and are made again after every upgrade, from the queries in use.
 """
 
 import shutil
@@ -19,8 +19,8 @@ steps = Migrations("coordplan")
 
 @steps()
 def first_tables(db: Database) -> None:
-    db["about"].create({"name": str, "value": str}, pk="name", not_null={"value"})
-    db["changes"].create(
+    db.table("about").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    db.table("changes").create(
         {
             "id": int,
             "at": str,  # a moment, UTC, ISO 8601
@@ -39,15 +39,26 @@ def first_tables(db: Database) -> None:
     _refuse(db, "changes", "INSERT", "EXISTS (SELECT 1 FROM changes WHERE id = NEW.id)", "changes are never altered")
     for table in TABLES:
         _create(db, table)
-    db["occurrences"].create_index(
-        ["plan_id", "id", "start_on", "due_on", "until_on", "weight", "target", "baseline", "retired_on", "added_by",
-         "ended_by"],
+    db.table("occurrences").create_index(
+        [
+            "plan_id",
+            "id",
+            "start_on",
+            "due_on",
+            "until_on",
+            "weight",
+            "target",
+            "baseline",
+            "retired_on",
+            "added_by",
+            "ended_by",
+        ],
         index_name="occurrences_by_plan",
-    )  # fmt: skip
-    db["occurrences"].create_index(["activity_id", "ended_by"], index_name="occurrences_by_activity")
-    db["occurrences"].create_index(["due_on"], index_name="occurrences_by_due_on")
-    db["activities"].create_index(["plan_id"], index_name="activities_by_plan")
-    db["entries"].create_index(["occurrence_id", "observed_on", "id"], index_name="entries_by_occurrence")
+    )
+    db.table("occurrences").create_index(["activity_id", "ended_by"], index_name="occurrences_by_activity")
+    db.table("occurrences").create_index(["due_on"], index_name="occurrences_by_due_on")
+    db.table("activities").create_index(["plan_id"], index_name="activities_by_plan")
+    db.table("entries").create_index(["occurrence_id", "observed_on", "id"], index_name="entries_by_occurrence")
     # These cover the query of standings: the latest entry of a kind is found without touching the table
     for name, kinds, columns in (
         ("entries_of_progress", "('percent', 'value', 'done')", "kind, percent, value"),
@@ -64,7 +75,7 @@ def _create(db: Database, table: Table) -> None:
     """Make a table whose rows can only be added, and ended once."""
     name = table.name
     columns = {"row": int, **table.columns, "added_by": int, "ended_by": int}
-    db[name].create(
+    db.table(name).create(
         columns,
         pk="row",
         not_null={*table.required, "added_by"},
@@ -133,5 +144,5 @@ def _upgrade(db: Database) -> None:
         for name, query in VIEWS.items():
             db.execute(f"DROP VIEW IF EXISTS {name}")
             db.execute(f"CREATE VIEW {name} AS {query}")
-        db["about"].upsert({"name": "needs_coordplan", "value": __version__}, pk="name")
+        db.table("about").upsert({"name": "needs_coordplan", "value": __version__}, pk="name")
         db.execute(f"PRAGMA user_version = {FORMAT}")

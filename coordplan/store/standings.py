@@ -146,7 +146,8 @@ class Question(NamedTuple):
             )
         if of_activity:
             before.append(
-                f"o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')} AND {' AND '.join(of_activity)})"
+                f"o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')}"
+                f" AND {' AND '.join(of_activity)})"
             )
         if self.words:
             found = []
@@ -184,16 +185,19 @@ def _texts(words: Sequence[str]) -> str:
     return "(" + ", ".join(f"'{word}'" for word in words) + ")"
 
 
-# Each figure with the share of weight that is planned by now: what has fallen due, and the elapsed share of what has no due date
+# The share that is planned by now: all of what has fallen due, and the elapsed share of what has no due date
 _PLANNED = """CASE
             WHEN s.due_on IS NOT NULL THEN s.due_on < :as_of
             ELSE max(0.0, min(1.0, (julianday(:as_of) - julianday(s.start_on) + 1)
                 / (julianday(s.until_on) - julianday(s.start_on) + 1)))
         END"""
-_FIGURES = ", ".join(f"coalesce(SUM(s.standing = '{standing}'), 0) AS {standing}" for standing in STANDINGS) + f""",
+_FIGURES = (
+    ", ".join(f"coalesce(SUM(s.standing = '{standing}'), 0) AS {standing}" for standing in STANDINGS)
+    + f""",
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight END), 0.0) AS weight,
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * s.percent END), 0.0) / 100 AS weight_done,
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {_PLANNED} END), 0.0) AS weight_planned"""
+)
 
 _GROUPS = {
     "all": ("''", ""),
@@ -215,8 +219,8 @@ def figures(connection: sqlite3.Connection, question: Question, by: str) -> list
     """Return for each group its key and figures: a count for each standing, and sums of weight.
 
     ``by`` is ``all`` (one row, which is there even where nothing is), ``plan``, ``content`` (an activity counts in each
-    of its contents), ``lead`` (the key is JSON, see ``lead_keys``), ``year`` or ``period`` (quarters) of the due date in
-    force. Groups with nothing in them are left out.
+    of its contents), ``lead`` (the key is JSON, see ``lead_keys``), ``year`` or ``period`` (quarters) of the due date
+    in force. Groups with nothing in them are left out.
     """
     if by == "plan" and not question.plans:
         # One plan at a time needs no sorting of all occurrences
@@ -249,7 +253,7 @@ def _spoken(column: str) -> str:
 
 
 _ORDERS = {
-    "plan": "p.\"order\" IS NULL AND s.plan_id <> g.id, p.\"order\", s.plan_id, s.activity_id, s.start_on",
+    "plan": 'p."order" IS NULL AND s.plan_id <> g.id, p."order", s.plan_id, s.activity_id, s.start_on',
     "due": "s.due_on, s.id",
 }
 
@@ -257,7 +261,7 @@ _ORDERS = {
 def occurrences(
     connection: sqlite3.Connection, question: Question, order: str = "plan", most: int = -1
 ) -> Iterator[sqlite3.Row]:
-    """Yield the occurrences asked for, each with its standing, its activity's words and its latest value, evidence, note.
+    """Yield the occurrences asked for: standing, the activity's words, the latest value, evidence and note.
 
     ``order`` is ``plan`` (the program's own first, then plans in their order) or ``due`` (earliest first).
     """
@@ -280,8 +284,10 @@ def occurrences(
 _MAYBE = "(o.due_on BETWEEN :from AND :until OR o.id IN (SELECT occurrence_id FROM entries WHERE kind IN ('extended')))"
 
 
-def _attention(connection: sqlite3.Connection, question: Question, first: date, last: date, most: int) -> list[sqlite3.Row]:
-    before, after, values = question._filters()
+def _attention(
+    connection: sqlite3.Connection, question: Question, first: date, last: date, most: int
+) -> list[sqlite3.Row]:
+    before, after, _values = question._filters()
     query = standings_query(where=f"{before} AND {_MAYBE}")
     return connection.execute(
         f"""

@@ -1,17 +1,18 @@
 """The tables in which rows are added and ended, and how the values of ``model`` are written in them.
 
-Every such table has ``row`` (a number of its own), the columns below, ``added_by`` and ``ended_by``. ``id`` names a thing
-across its rows: at any moment at most one row of an id is in force. Lists and choices are kept as JSON text.
+Every such table has ``row`` (a number of its own), the columns below, ``added_by`` and ``ended_by``. ``id`` names a
+thing across its rows: at any moment at most one row of an id is in force. Lists and choices are kept as JSON text.
 """
 
 import json
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.model import Activity, CalendarDay, Content, Organization, Plan, Program, Target
 
-Row = Mapping[str, Any]
+Row = sqlite3.Row
 
 
 class Table(NamedTuple):

@@ -13,8 +13,11 @@ from coordplan.store.tables import TABLES, Table
 from coordplan.text.language import translate as _
 
 
-def change_to_undo(connection: sqlite3.Connection, number: int | None) -> Change:
-    """Return the change that is meant: the one numbered, or the latest that is in effect and is no undo itself."""
+def change_to_undo(connection: sqlite3.Connection, number: int | None, known: int = 1 << 62) -> Change:
+    """Return the change that is meant: the one numbered, or the latest that is in effect and is no undo itself.
+
+    Only changes up to ``known`` are looked at; raises Refused where there is none, or it was taken back already.
+    """
     if number is not None:
         change = find_change(connection, number)
         if change is None:
@@ -25,13 +28,13 @@ def change_to_undo(connection: sqlite3.Connection, number: int | None) -> Change
                 if last
                 else _("Nothing has been written yet."),
             )
-        if (taken_back_by := changes_undone(connection).get(number)) is not None:
+        if (taken_back_by := changes_undone(connection, known).get(number)) is not None:
             raise Refused(
                 _("Change {number} was already taken back, by change {by}.").format(number=number, by=taken_back_by),
                 _("To bring it back, take that one back: coordplan undo {by}").format(by=taken_back_by),
             )
         return change
-    undone = changes_undone(connection)
+    undone = changes_undone(connection, known)
     for row in connection.execute("SELECT * FROM changes WHERE undoes IS NULL ORDER BY id DESC"):
         if row["id"] not in undone:
             return change_of(row)
@@ -41,7 +44,9 @@ def change_to_undo(connection: sqlite3.Connection, number: int | None) -> Change
 def changes_undone(connection: sqlite3.Connection, known: int = 1 << 62) -> dict[int, int]:
     """Return for each change that is out of effect the undo that took it back."""
     undone: dict[int, int] = {}
-    rows = connection.execute("SELECT id, undoes FROM changes WHERE undoes IS NOT NULL AND id <= :known ORDER BY id DESC", {"known": known}).fetchall()
+    rows = connection.execute(
+        "SELECT id, undoes FROM changes WHERE undoes IS NOT NULL AND id <= :known ORDER BY id DESC", {"known": known}
+    ).fetchall()
     for number, target in rows:  # the latest first: whether an undo is itself undone is known when it is reached
         if number not in undone:
             undone[target] = number
@@ -87,10 +92,7 @@ def _later_changes(connection: sqlite3.Connection, target: int) -> Sequence[Chan
     for table in TABLES:
         numbers.update(_altered_by(connection, table, target))
     for name, needed_by in _NEEDED_BY:
-        gone = (
-            f"SELECT id FROM {name} WHERE added_by = :target"
-            f" EXCEPT SELECT id FROM {name} WHERE ended_by = :target"
-        )
+        gone = f"SELECT id FROM {name} WHERE added_by = :target EXCEPT SELECT id FROM {name} WHERE ended_by = :target"
         rows = connection.execute(
             f"SELECT DISTINCT c.id FROM ({gone}) AS gone JOIN changes AS c ON c.id IN ({needed_by})",
             {"target": target},
@@ -108,13 +110,14 @@ _NEEDED_BY = (
     ("programs", "SELECT added_by FROM activities WHERE ended_by IS NULL"),
     (
         "organizations",
-        "SELECT added_by FROM activities WHERE ended_by IS NULL"
-        " AND (lead = gone.id OR gone.id IN (SELECT value FROM json_each(coalesce(partners, '[]'))))",
+        (
+            "SELECT added_by FROM activities WHERE ended_by IS NULL"
+            " AND (lead = gone.id OR gone.id IN (SELECT value FROM json_each(coalesce(partners, '[]'))))"
+        ),
     ),
     (
         "contents",
-        "SELECT added_by FROM activities WHERE ended_by IS NULL"
-        " AND gone.id IN (SELECT value FROM json_each(contents))",
+        "SELECT added_by FROM activities WHERE ended_by IS NULL AND gone.id IN (SELECT value FROM json_each(contents))",
     ),
 )
 

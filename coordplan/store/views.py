@@ -22,8 +22,8 @@ VIEWS = {
         FROM ({standings_query(_TODAY, _LATEST)}) AS s
         JOIN activities AS a ON a.id = s.activity_id AND a.ended_by IS NULL""",
     "entries_all": """
-        SELECT e.id AS entry, e.occurrence_id AS occurrence, e.observed_on, e.kind, e.percent, e.value, e.due_on, e.note,
-            e.evidence, c.id AS "change", c.at AS recorded_at, c.by AS recorded_by, c.reason,
+        SELECT e.id AS entry, e.occurrence_id AS occurrence, e.observed_on, e.kind, e.percent, e.value, e.due_on,
+            e.note, e.evidence, c.id AS "change", c.at AS recorded_at, c.by AS recorded_by, c.reason,
             e.ended_by IS NOT NULL AS taken_back, e.ended_by
         FROM entries AS e
         JOIN changes AS c ON c.id = e.added_by

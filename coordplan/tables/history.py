@@ -130,7 +130,9 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("Note"), activity.note),
         (_("Retired on"), write_day(dossier.retired_on) if dossier.retired_on else ""),
     ]
-    tables = [Table((Column("name", _("Field"), "code"), Column("value", _("Value"))), [fact for fact in facts if fact[1]])]
+    tables = [
+        Table((Column("name", _("Field"), "code"), Column("value", _("Value"))), [fact for fact in facts if fact[1]])
+    ]
     if dossier.occurrences:
         tables.append(
             Table(
@@ -163,9 +165,7 @@ def dossier_page(dossier: Dossier) -> Page:
         )
     if dossier.history:
         tables.append(_history_table(dossier.history))
-    return Page(
-        f"{activity.id}: {activity.title}", illustrative_sentence(dossier.illustrative), tuple(tables)
-    )
+    return Page(f"{activity.id}: {activity.title}", illustrative_sentence(dossier.illustrative), tuple(tables))
 
 
 def _history_table(history: Sequence[HistoryRow]) -> Table:

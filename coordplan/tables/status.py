@@ -5,7 +5,7 @@ from typing import Any
 from coordplan.status.figures import Figures
 from coordplan.status.report import Attention, StatusReport
 from coordplan.tables.cells import Column, Page, Table, Tone
-from coordplan.text.language import mark, translate_count
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number, write_points, write_rate
 
@@ -19,7 +19,7 @@ GROUP_HEADINGS = {
 
 
 def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
-    """Return what leaders ask first: what has fallen due, how much of it is done, and how that compares with a year before."""
+    """Return what leaders ask first: what has fallen due, how much of it is done, more or less than a year before."""
     figures = report.totals
     if figures.total == 0:
         return ((_("There is nothing to count on {day}.").format(day=write_day(report.as_of)), "strong"),)
@@ -143,16 +143,14 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
         notes.append((_("The program begins on {day}.").format(day=write_day(report.start_on)), "warn"))
     tables = [figures_table(report)] if report.groups else []
     if report.overdue:
-        title = translate_count("{n} overdue, the longest first", "{n} overdue, the longest first", report.overdue_count)
+        title = _("{n} overdue, the longest first")
         tables.append(
             _attention_table(
                 title.format(n=write_number(report.overdue_count)), "bad", report.overdue[:most], _("Days late")
             )
         )
     if report.due_soon:
-        title = _("{n} due within {days} days").format(
-            n=write_number(report.due_soon_count), days=report.soon_days
-        )
+        title = _("{n} due within {days} days").format(n=write_number(report.due_soon_count), days=report.soon_days)
         tables.append(_attention_table(title, "warn", report.due_soon[:most], _("Days left")))
     if report.overdue_count > most or report.due_soon_count > most:
         notes.append((_("All of them: coordplan list --standing overdue; coordplan due"), "dim"))
@@ -166,7 +164,12 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
 
 def illustrative_sentence(illustrative: bool) -> tuple[tuple[str, Tone], ...]:
     return (
-        ((_("ILLUSTRATIVE FIGURES: the entries were made up by `init --demo`; they say nothing about any office."), "warn"),)
+        (
+            (
+                _("ILLUSTRATIVE FIGURES: made up by `init --demo`; they say nothing about any office."),
+                "warn",
+            ),
+        )
         if illustrative
         else ()
     )

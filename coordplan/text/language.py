@@ -21,7 +21,7 @@ _catalogue: dict[str, str] | None = None
 
 
 def read_catalogue(path: Path) -> dict[str, str]:
-    """Return what each message of a .po file becomes; of a message with plurals, the first form (Vietnamese has one)."""
+    """Return what each message of a .po file becomes; of one with plurals, the first form (Vietnamese has one)."""
     return {
         _unquoted(source): _unquoted(target)
         for source, target in _ENTRY.findall(path.read_text(encoding="utf-8"))

@@ -1,4 +1,7 @@
-"""Numbers and dates as people read them: ``98,62%``, ``21.914``, ``05/6/2026`` in Vietnamese; ``98.62%``, ``21,914``, ``2026-06-05`` in English."""
+"""Numbers and dates as people read them.
+
+In Vietnamese ``98,62%``, ``21.914``, ``05/6/2026``; in English ``98.62%``, ``21,914``, ``2026-06-05``.
+"""
 
 from datetime import date
 from unicodedata import combining, east_asian_width
@@ -50,6 +53,4 @@ def display_width(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text
-    )
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coordplan.definitions import neighbours, parse_activity, read_definitions, reader
+from coordplan.definitions import activity_fields, neighbours, parse_activity, read_definitions, reader
 from coordplan.model import Activity, Definitions, Target
 from coordplan.text.language import use_language
 
@@ -202,6 +202,20 @@ def test_faults_of_an_activity_typed_by_hand_have_no_place(
     assert activity is None
     assert [problem.rule for problem in problems] == rules
     assert {(problem.source, problem.line, problem.excerpt) for problem in problems} == {("", 0, "")}
+
+
+def test_a_file_named_twice_is_read_once() -> None:
+    reading = read_definitions([SHIPPED, SHIPPED / "yte.yaml", Path("/") / SHIPPED.relative_to("/")])
+    assert (reading.files, reading.problems) == (10, ())
+
+
+def test_fields_of_an_activity_read_back_as_itself(shipped: Definitions) -> None:
+    for activity in shipped.activities:
+        assert parse_activity(activity.plan, activity_fields(activity), shipped) == (activity, ())
+
+
+def test_neighbours_of_names_that_are_none_are_nothing() -> None:
+    assert neighbours([Path("a\0b/c\0.yaml")]) == Definitions()
 
 
 def test_an_activity_of_that_id_is_replaced_by_the_one_typed(shipped: Definitions) -> None:

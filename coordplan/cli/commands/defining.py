@@ -60,14 +60,14 @@ def load_command(
             held = held_definitions(connection)
         finally:
             connection.close()
-        what = _differences(held, found)
+        what = _differences(held, found, wanted)
         print_lines(difference_lines(what))
         say(_summary(what) if what else _("Nothing would change."))
         return
     command = f"load {' '.join(each.as_posix() for each in wanted)}"
     with writing(path, command=command, by=session.by(by), now=session.now(), reason=reason) as change:
         held = held_definitions(change.connection)
-        what = _differences(held, found)
+        what = _differences(held, found, wanted)
         apply(change, held, found.definitions, what, session.today())
     print_lines(difference_lines(what))
     say(f"{_summary(what)} {_('Change {number}.').format(number=change.number)}" if what else _("Nothing to change."))
@@ -75,11 +75,13 @@ def load_command(
 
 def export_command(
     ctx: typer.Context,
-    folder: Annotated[str, typer.Argument(metavar=mark("DIR"), help=mark("The folder to write into; made where it is missing"))],
+    folder: Annotated[
+        str, typer.Argument(metavar=mark("DIR"), help=mark("The folder to write into; made where it is missing"))
+    ],
     force: Annotated[bool, typer.Option("--force", help=mark("Replace the files of the same name"))] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-) -> None:  # fmt: skip
+) -> None:
     from coordplan.cli.gather import reading
 
     target = Path(folder)
@@ -159,7 +161,7 @@ def _known(session: Session) -> Definitions | None:
     return definitions if definitions.program is not None else None
 
 
-def _differences(held: Held, found: Reading) -> tuple[Difference, ...]:
+def _differences(held: Held, found: Reading, paths: Sequence[Path]) -> tuple[Difference, ...]:
     now, wanted = held.definitions.program, found.definitions.program
     if now is not None and wanted is not None and now.id != wanted.id:
         raise Refused(
@@ -168,7 +170,9 @@ def _differences(held: Held, found: Reading) -> tuple[Difference, ...]:
             ),
             _("A program has a file of its own: coordplan --db {name}.db init DIR").format(name=wanted.id),
         )
-    return differences(held, found.definitions, found.whole)
+    # A program file alone says nothing of the plans that it does not name; a folder with one does
+    whole = found.whole and any(path.is_dir() for path in paths)
+    return differences(held, found.definitions, whole)
 
 
 _KINDS = {
@@ -219,5 +223,3 @@ def _summary(what: Sequence[Difference]) -> str:
     return _("{added} added, {changed} changed, {retired} retired.").format(
         **{word: write_number(number) for word, number in counts.items()}
     )
-
-

@@ -20,7 +20,7 @@ from coordplan.definitions import activity_fields, parse_activity
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.progress import parse_number
-from coordplan.store.changes import Writing, writing
+from coordplan.store.changes import writing
 from coordplan.store.definitions import Difference, Held, apply, differences, held_definitions, ids_ever_used
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
@@ -32,43 +32,69 @@ Fields = dict[str, Any]
 Title = Annotated[str | None, typer.Option("--title", metavar=mark("TEXT"), help=mark("What is to be done"))]
 Content = Annotated[
     list[str] | None,
-    typer.Option("--content", metavar="ID", help=mark("A content it belongs to (repeatable)"), autocompletion=complete_content),
+    typer.Option(
+        "--content", metavar="ID", help=mark("A content it belongs to (repeatable)"), autocompletion=complete_content
+    ),
 ]
 Lead = Annotated[
-    str | None, typer.Option("--lead", metavar="ID", help=mark("The organization that leads"), autocompletion=complete_lead)
+    str | None,
+    typer.Option("--lead", metavar="ID", help=mark("The organization that leads"), autocompletion=complete_lead),
 ]
 With = Annotated[
     list[str] | None,
-    typer.Option("--with", metavar="ID", help=mark("A partner organization (repeatable)"), autocompletion=complete_lead),
+    typer.Option(
+        "--with", metavar="ID", help=mark("A partner organization (repeatable)"), autocompletion=complete_lead
+    ),
 ]
 Due = Annotated[
     str | None,
-    typer.Option("--due", metavar=mark("DEADLINE"), help=mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên")),
+    typer.Option(
+        "--due", metavar=mark("DEADLINE"), help=mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên")
+    ),
 ]
 Every = Annotated[str | None, typer.Option("--every", metavar=mark("PERIOD"), help="month, quarter, half, year")]
 Ongoing = Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))]
 DueDay = Annotated[
-    str | None, typer.Option("--due-day", metavar=mark("DAY"), help=mark("Day of the period's last month on which it falls due"))
+    str | None,
+    typer.Option("--due-day", metavar=mark("DAY"), help=mark("Day of the period's last month on which it falls due")),
 ]
 Start = Annotated[str | None, typer.Option("--start", metavar=mark("DATE"), help=mark("Where it begins"))]
 Until = Annotated[str | None, typer.Option("--until", metavar=mark("DATE"), help=mark("Where its recurrence ends"))]
-DeadlineText = Annotated[str | None, typer.Option("--deadline-text", metavar=mark("TEXT"), help=mark("The deadline as printed"))]
-OutputText = Annotated[str | None, typer.Option("--output", metavar=mark("TEXT"), help=mark("The document that comes of it"))]
-TargetText = Annotated[
-    str | None, typer.Option("--target", metavar=mark("TARGET"), help=mark('Value and unit each occurrence is to reach: "12 lớp"'))
+DeadlineText = Annotated[
+    str | None, typer.Option("--deadline-text", metavar=mark("TEXT"), help=mark("The deadline as printed"))
 ]
-Baseline = Annotated[str | None, typer.Option("--baseline", metavar=mark("NUMBER"), help=mark("Where the target starts from (0)"))]
-Weight = Annotated[str | None, typer.Option("--weight", metavar=mark("NUMBER"), help=mark("How much it counts in progress (1)"))]
+OutputText = Annotated[
+    str | None, typer.Option("--output", metavar=mark("TEXT"), help=mark("The document that comes of it"))
+]
+TargetText = Annotated[
+    str | None,
+    typer.Option("--target", metavar=mark("TARGET"), help=mark('Value and unit each occurrence is to reach: "12 lớp"')),
+]
+Baseline = Annotated[
+    str | None, typer.Option("--baseline", metavar=mark("NUMBER"), help=mark("Where the target starts from (0)"))
+]
+Weight = Annotated[
+    str | None, typer.Option("--weight", metavar=mark("NUMBER"), help=mark("How much it counts in progress (1)"))
+]
 After = Annotated[
     list[str] | None,
-    typer.Option("--after", metavar="ID", help=mark("An activity it waits for (repeatable)"), autocompletion=complete_activity),
+    typer.Option(
+        "--after", metavar="ID", help=mark("An activity it waits for (repeatable)"), autocompletion=complete_activity
+    ),
 ]
 Remark = Annotated[str | None, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
 
 
 def add_command(
     ctx: typer.Context,
-    plan: Annotated[str | None, typer.Argument(metavar=mark("PLAN"), autocompletion=complete_plan, help=mark("The plan, or the program for its own activities"))] = None,
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=mark("PLAN"),
+            autocompletion=complete_plan,
+            help=mark("The plan, or the program for its own activities"),
+        ),
+    ] = None,
     title: Annotated[str | None, typer.Argument(metavar=mark("TITLE"), help=mark("What is to be done"))] = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="ID", help=mark("Its id (the plan's next number)"))] = None,
     content: Content = None,
@@ -89,20 +115,37 @@ def add_command(
     note: Remark = None,
     by: By = None,
     reason: Reason = "",
-) -> None:  # fmt: skip
+) -> None:
     session: Session = ctx.obj
     path = session.path()
     fields = _fields(
-        content, lead, partners, due, every, ongoing, due_day, start, until, deadline_text, output, target, baseline,
-        weight, after, note, title,
-    )  # fmt: skip
+        content,
+        lead,
+        partners,
+        due,
+        every,
+        ongoing,
+        due_day,
+        start,
+        until,
+        deadline_text,
+        output,
+        target,
+        baseline,
+        weight,
+        after,
+        note,
+        title,
+    )
     connection = open_for_reading(path)
     try:
         known = held_definitions(connection).definitions
     finally:
         connection.close()
     plan = _complete(session, known, plan, fields)
-    with writing(path, command=f"add {plan} {fields['title']}", by=session.by(by), now=session.now(), reason=reason) as change:
+    with writing(
+        path, command=f"add {plan} {fields['title']}", by=session.by(by), now=session.now(), reason=reason
+    ) as change:
         held = held_definitions(change.connection)
         fields["id"] = id_ or _next_id(change.connection, plan, held.definitions)
         if fields["id"] in ids_ever_used(change.connection, fields["id"]):
@@ -143,12 +186,28 @@ def edit_command(
 
     session: Session = ctx.obj
     given = _fields(
-        content, lead, partners, due, every, ongoing, due_day, start, until, deadline_text, output, target, baseline,
-        weight, after, note, title,
-    )  # fmt: skip
+        content,
+        lead,
+        partners,
+        due,
+        every,
+        ongoing,
+        due_day,
+        start,
+        until,
+        deadline_text,
+        output,
+        target,
+        baseline,
+        weight,
+        after,
+        note,
+        title,
+    )
     if not given:
         raise UsageFault(
-            _("There is nothing to change."), _('Name what is to be otherwise, for example --due 30/9/2024 or --title "..."')
+            _("There is nothing to change."),
+            _('Name what is to be otherwise, for example --due 30/9/2024 or --title "..."'),
         )
     with writing(session.path(), command=f"edit {id_}", by=session.by(by), now=session.now(), reason=reason) as change:
         held = held_definitions(change.connection)
@@ -175,7 +234,9 @@ def retire_command(
 ) -> None:
     session: Session = ctx.obj
     day = session.today() if on is None else day_of(on, "--on")
-    with writing(session.path(), command=f"retire {id_}", by=session.by(by), now=session.now(), reason=reason) as change:
+    with writing(
+        session.path(), command=f"retire {id_}", by=session.by(by), now=session.now(), reason=reason
+    ) as change:
         held = held_definitions(change.connection)
         activity = _held_activity(change.connection, held, id_)
         waiting = [other.id for other in held.definitions.activities if activity.id in other.after]
@@ -196,11 +257,24 @@ def retire_command(
 
 
 def _fields(
-    content: list[str] | None, lead: str | None, partners: list[str] | None, due: str | None, every: str | None,
-    ongoing: bool, due_day: str | None, start: str | None, until: str | None, deadline_text: str | None,
-    output: str | None, target: str | None, baseline: str | None, weight: str | None, after: list[str] | None,
-    note: str | None, title: str | None,
-) -> Fields:  # fmt: skip
+    content: list[str] | None,
+    lead: str | None,
+    partners: list[str] | None,
+    due: str | None,
+    every: str | None,
+    ongoing: bool,
+    due_day: str | None,
+    start: str | None,
+    until: str | None,
+    deadline_text: str | None,
+    output: str | None,
+    target: str | None,
+    baseline: str | None,
+    weight: str | None,
+    after: list[str] | None,
+    note: str | None,
+    title: str | None,
+) -> Fields:
     """Return what was given on the command line under the keys of the YAML; an empty text clears a field."""
     given: Fields = {
         "title": title,
@@ -233,7 +307,9 @@ def _target(text: str | None, baseline: str | None) -> dict[str, str] | None:
         return None if baseline is None else {"baseline": baseline}
     found = re.match(r"\s*([\d.,+-]+)\s*(.*)", text)
     if text.strip() and not found:
-        raise UsageFault(_('--target: "{text}" begins with no number.').format(text=text), _('For example: --target "12 lớp"'))
+        raise UsageFault(
+            _('--target: "{text}" begins with no number.').format(text=text), _('For example: --target "12 lớp"')
+        )
     if found is None:
         return {}
     try:
@@ -282,7 +358,11 @@ def _next_id(connection: sqlite3.Connection, plan: str, known: Definitions) -> s
     """Return the next number after those of the plan's activities, present or gone."""
     used = [activity.id for activity in known.activities if activity.plan == plan]
     prefix = used[0].rpartition("-")[0] if used else plan
-    numbers = [int(id_[len(prefix) + 1 :]) for id_ in ids_ever_used(connection, f"{prefix}-") if id_[len(prefix) + 1 :].isdigit()]
+    numbers = [
+        int(id_[len(prefix) + 1 :])
+        for id_ in ids_ever_used(connection, f"{prefix}-")
+        if id_[len(prefix) + 1 :].isdigit()
+    ]
     return f"{prefix}-{max(numbers, default=0) + 1:02d}"
 
 
@@ -308,12 +388,15 @@ def _complete(session: Session, known: Definitions, plan: str | None, fields: Fi
         if not given
     ]
     if not missing:
-        assert plan is not None  # noqa: S101  it would be among the missing
+        assert plan is not None
         return plan
     if not session.at_terminal():
         raise UsageFault(
-            _("{names} is missing.").format(name="", names=", ".join(missing)),
-            _('For example: coordplan add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt --due "Quý IV/2024"'),
+            _("{names}: this is missing.").format(names=", ".join(missing)),
+            _(
+                'For example: coordplan add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt '
+                '--due "Quý IV/2024"'
+            ),
         )
     if plan is None:
         plan = choose(_("Plan"), [(id_, title) for id_, title, _short in _plans(known)])
@@ -356,16 +439,14 @@ def _a_deadline(text: str) -> str:
 
 
 def _described(activity: Activity, known: Definitions) -> str:
-    assert known.program is not None  # noqa: S101  an activity belongs to one
+    assert known.program is not None
     dates = occurrences_of(activity, known.program.start_on, known.program.until_on)
     if activity.ongoing:
         when = _("ongoing")
     elif len(dates) == 1:
         when = _("due {day}").format(day=write_day(dates[0].due_on))
     else:
-        when = translate_count("{n} occurrence, {first} to {last}", "{n} occurrences, {first} to {last}", len(dates)).format(
-            n=len(dates), first=write_day(dates[0].due_on), last=write_day(dates[-1].due_on)
-        )
+        when = translate_count(
+            "{n} occurrence, {first} to {last}", "{n} occurrences, {first} to {last}", len(dates)
+        ).format(n=len(dates), first=write_day(dates[0].due_on), last=write_day(dates[-1].due_on))
     return _("Added {id}: {title} ({when}).").format(id=activity.id, title=activity.title, when=when)
-
-

@@ -16,17 +16,20 @@ from coordplan.store.undo import change_to_undo, changes_undone, take_back
 from coordplan.tables.history import LogRow, log_page
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.views import data
+from coordplan.views import data_history as data
 
 
 def log_command(
     ctx: typer.Context,
-    id_: Annotated[str | None, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Only what touched this activity"))] = None,
+    id_: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Only what touched this activity")),
+    ] = None,
     known_at: KnownAt = None,
     form: Format = "table",
     output: Output = None,
     width: Width = None,
-) -> None:  # fmt: skip
+) -> None:
     with reading(ctx.obj, None, known_at) as file:
         activity = "" if id_ is None else id_.partition("@")[0]
         if activity and find_activity(file.connection, activity) is None:
@@ -42,16 +45,18 @@ def log_command(
         output,
         width,
         lambda: log_page(rows),
-        {"json": lambda: data.log_json(rows), "csv": lambda: data.log_csv(rows)},
+        lambda: data.log_json(rows) if form == "json" else data.log_csv(rows),
     )
 
 
 def undo_command(
     ctx: typer.Context,
-    change: Annotated[str | None, typer.Argument(metavar=mark("CHANGE"), help=mark("The number of a change (the last one in effect)"))] = None,
+    change: Annotated[
+        str | None, typer.Argument(metavar=mark("CHANGE"), help=mark("The number of a change (the last one in effect)"))
+    ] = None,
     by: By = None,
     reason: Reason = "",
-) -> None:  # fmt: skip
+) -> None:
     from coordplan.store.file import open_for_reading
 
     session: Session = ctx.obj
@@ -65,7 +70,9 @@ def undo_command(
     with writing(
         path, command=command, by=session.by(by), now=session.now(), reason=reason, undoes=target.id
     ) as taking_back:
-        change_to_undo(taking_back.connection, target.id)  # it may have been taken back while we waited
+        change_to_undo(
+            taking_back.connection, target.id, taking_back.number - 1
+        )  # it may have been taken back while we waited
         take_back(taking_back, target.id)
     say(
         _("Change {number} ({command}; {by}, {at}) is taken back. Change {new}.").format(
@@ -83,5 +90,3 @@ def _numbered(word: str | None) -> int | None:
     if not number.isdigit() or len(number) > 9:
         raise UsageFault(_('"{word}" is no number of a change.').format(word=word), _("`coordplan log` lists them."))
     return int(number)
-
-

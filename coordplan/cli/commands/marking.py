@@ -34,13 +34,18 @@ Id = Annotated[
 def mark_command(
     ctx: typer.Context,
     id_: Id = None,
-    progress: Annotated[str | None, typer.Argument(metavar=mark("PROGRESS"), help=mark("60%, done, a value of the target, suspended, resumed, cancelled"))] = None,
+    progress: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=mark("PROGRESS"), help=mark("60%, done, a value of the target, suspended, resumed, cancelled")
+        ),
+    ] = None,
     on: On = None,
     note: Note = "",
     evidence: Evidence = "",
     by: By = None,
     reason: Reason = "",
-) -> None:  # fmt: skip
+) -> None:
     session: Session = ctx.obj
     path = session.path()
     if id_ is None or progress is None:
@@ -53,18 +58,23 @@ def mark_command(
 
 def done_command(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activities or occurrences"))],
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activities or occurrences")),
+    ],
     on: On = None,
     note: Note = "",
     evidence: Evidence = "",
     by: By = None,
     reason: Reason = "",
-) -> None:  # fmt: skip
+) -> None:
     session: Session = ctx.obj
     day = _observed_on(session, on)
     command = f"done {' '.join(ids)}"
     with writing(session.path(), command=command, by=session.by(by), now=session.now(), reason=reason) as change:
-        marked = [_mark(change, session, id_, "done", day, on is not None, note, evidence) for id_ in dict.fromkeys(ids)]
+        marked = [
+            _mark(change, session, id_, "done", day, on is not None, note, evidence) for id_ in dict.fromkeys(ids)
+        ]
     for sentence in marked:
         say(sentence)
     say(_number(change))
@@ -72,21 +82,33 @@ def done_command(
 
 def extend_command(
     ctx: typer.Context,
-    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+    ],
     due: Annotated[str, typer.Argument(metavar=mark("DATE"), help=mark("The new due date"))],
-    evidence: Annotated[str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("The document that grants it: number, date, subject"))],
-    on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was granted (today)"))] = None,
+    evidence: Annotated[
+        str,
+        typer.Option(
+            "--evidence", metavar=mark("TEXT"), help=mark("The document that grants it: number, date, subject")
+        ),
+    ],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was granted (today)"))
+    ] = None,
     note: Note = "",
     by: By = None,
     reason: Reason = "",
-) -> None:  # fmt: skip
+) -> None:
     session: Session = ctx.obj
     day, new_due = _observed_on(session, on), day_of(due, _("the new due date"))
     if not evidence.strip():
         raise UsageFault(
-            _("--evidence is empty: an extension rests on a document."), _('For example: --evidence "12-CV/BTGTU, 5/6/2024"')
+            _("--evidence is empty: an extension rests on a document."),
+            _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
-    with writing(session.path(), command=f"extend {id_} {due}", by=session.by(by), now=session.now(), reason=reason) as change:
+    with writing(
+        session.path(), command=f"extend {id_} {due}", by=session.by(by), now=session.now(), reason=reason
+    ) as change:
         found = _occurrence_meant(change.connection, id_, day)
         now = found.standing
         _refuse_before_program(found.program, day)
@@ -94,7 +116,9 @@ def extend_command(
             raise Refused(_("{id} is ongoing and has no due date to extend.").format(id=found.id))
         if now["standing"] in ("done_on_time", "done_late"):
             raise Refused(
-                _("{id} was already done on {day}.").format(id=found.id, day=write_day(date.fromisoformat(now["done_on"])))
+                _("{id} was already done on {day}.").format(
+                    id=found.id, day=write_day(date.fromisoformat(now["done_on"]))
+                )
             )
         before = date.fromisoformat(now["due_on"])
         if new_due <= before:
@@ -102,9 +126,9 @@ def extend_command(
                 _("{new} is no extension: {id} is due on {due}.").format(
                     new=write_day(new_due), id=found.id, due=write_day(before)
                 ),
-                _("Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due ...`.").format(
-                    id=found.activity.id
-                ),
+                _(
+                    "Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due ...`."
+                ).format(id=found.activity.id),
             )
         add_entries(change, [Entry(found.id, day, "extended", due_on=new_due, note=note, evidence=evidence.strip())])
     say(
@@ -170,7 +194,9 @@ def _occurrence_meant(connection: sqlite3.Connection, wanted: str, day: date) ->
                 return Meant(wanted, activity, row, program)
         raise Refused(
             _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
-            _("It has: {ids}").format(ids=", ".join(row["id"] for row in rows[:12]) + (" ..." if len(rows) > 12 else "")),
+            _("It has: {ids}").format(
+                ids=", ".join(row["id"] for row in rows[:12]) + (" ..." if len(rows) > 12 else "")
+            ),
         )
     if activity.every is None and rows:
         return Meant(rows[0]["id"], activity, rows[0], program)
@@ -228,9 +254,7 @@ def _mark(
         )
     today = session.today()
     latest = next(
-        row
-        for row in standings.standings_of(connection, question._replace(as_of=today))
-        if row["id"] == found.id
+        row for row in standings.standings_of(connection, question._replace(as_of=today)) if row["id"] == found.id
     )
     if day < today and (latest["standing"], latest["percent"]) != (after["standing"], after["percent"]):
         parts.append(_("Today it stands otherwise: {now}.").format(now=_in_words(latest)))
@@ -248,7 +272,9 @@ def _refuse_where_held(connection: sqlite3.Connection, found: Meant, kind: str, 
     held = held_on(connection, found.id, day)
     if held is None:
         if kind == "resumed":
-            raise Refused(_("{id} is neither suspended nor cancelled on {day}.").format(id=found.id, day=write_day(day)))
+            raise Refused(
+                _("{id} is neither suspended nor cancelled on {day}.").format(id=found.id, day=write_day(day))
+            )
         return
     since = write_day(date.fromisoformat(held[1]))
     if kind == held[0] or kind not in ("resumed", "suspended", "cancelled"):
@@ -274,7 +300,9 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
         if id_ is None:
             question = Question(today, latest_change(connection), standings=OPEN)
             rows = standings.soonest(connection, question, 15)
-            choices = [(row["id"], f"{write_day(date.fromisoformat(row['due_on']))}  {row['title']}") for row in rows]
+            choices: list[tuple[str, str]] = [
+                (row["id"], f"{write_day(date.fromisoformat(row['due_on']))}  {row['title']}") for row in rows
+            ]
 
             def known(word: str) -> str:
                 if word.isdigit() and 1 <= int(word) <= len(choices):
@@ -289,7 +317,9 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
 
         def understood(word: str) -> str:
             if not word:
-                raise CoordplanError(_("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number."))
+                raise CoordplanError(
+                    _("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number.")
+                )
             parse_progress(word, target)
             return word
 
@@ -301,5 +331,3 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
     finally:
         connection.close()
     return id_, progress, evidence
-
-

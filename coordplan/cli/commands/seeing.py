@@ -1,57 +1,29 @@
-"""status, list, due, search."""
+"""list, due, search."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from coordplan.cli.gather import SOON_DAYS, Filters, listing, question_of, reading, status_report
+from coordplan.cli.gather import SOON_DAYS, Filters, exit_code, listing, question_of, reading
 from coordplan.cli.options import AsOf, Contents, FailOn, Format, KnownAt, Leads, Output, PeriodKey, Plans, Width
-from coordplan.cli.output import show
+from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import day_of
 from coordplan.errors import UsageFault
 from coordplan.status.listing import Listing
 from coordplan.tables.listing import due_page, list_page
-from coordplan.tables.status import status_page
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.views import data
 
 Standings = Annotated[
     list[str] | None,
-    typer.Option("--standing", metavar=mark("STANDING"), help=mark("Only this standing, or overdue, open, done (repeatable)")),
+    typer.Option(
+        "--standing", metavar=mark("STANDING"), help=mark("Only this standing, or overdue, open, done (repeatable)")
+    ),
 ]
-
-
-def status_command(
-    ctx: typer.Context,
-    by: Annotated[Literal["plan", "content", "lead", "year", "period"], typer.Option(help=mark("A row for each plan, content, lead, year or period (quarter)"))] = "plan",
-    plan: Plans = None,
-    content: Contents = None,
-    lead: Leads = None,
-    period: PeriodKey = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    form: Format = "table",
-    output: Output = None,
-    width: Width = None,
-    fail_on: FailOn = None,
-) -> int:  # fmt: skip
-    with reading(ctx.obj, as_of, known_at) as file:
-        filters = Filters(plan or (), content or (), lead or (), period)
-        report = status_report(file, filters, by, most=8 if form in ("table", "md") else None)
-    show(
-        ctx.obj,
-        form,
-        output,
-        width,
-        lambda: status_page(report),
-        {"json": lambda: data.status_json(report), "csv": lambda: data.status_csv(report)},
-    )
-    _warn_of_illustration(form, report.illustrative)
-    return _exit_code(fail_on, report.overdue_count, report.due_soon_count)
 
 
 def list_command(
@@ -69,14 +41,18 @@ def list_command(
     fail_on: FailOn = None,
 ) -> int:
     with reading(ctx.obj, as_of, known_at) as file:
-        found = listing(file, *question_of(file, Filters(plan or (), content or (), lead or (), period, standing or ())))
+        found = listing(
+            file, *question_of(file, Filters(plan or (), content or (), lead or (), period, standing or ()))
+        )
     _show_list(ctx, found, form, output, width, _("There is no such occurrence on this day"))
     return _exit_code_of(fail_on, found)
 
 
 def due_command(
     ctx: typer.Context,
-    within: Annotated[str, typer.Option(metavar=mark("SPAN"), help=mark("How far ahead: 7d, 2w, 3m, or a date"))] = f"{SOON_DAYS}d",
+    within: Annotated[
+        str, typer.Option(metavar=mark("SPAN"), help=mark("How far ahead: 7d, 2w, 3m, or a date"))
+    ] = f"{SOON_DAYS}d",
     plan: Plans = None,
     content: Contents = None,
     lead: Leads = None,
@@ -87,7 +63,7 @@ def due_command(
     output: Output = None,
     width: Width = None,
     fail_on: FailOn = None,
-) -> int:  # fmt: skip
+) -> int:
     with reading(ctx.obj, as_of, known_at) as file:
         last = file.as_of + _span(within) if re.fullmatch(r"\d+[dwm]?", within) else day_of(within, "--within")
         question, words = question_of(file, Filters(plan or (), content or (), lead or (), period))
@@ -99,15 +75,18 @@ def due_command(
         output,
         width,
         lambda: due_page(found, last, _("Nothing is overdue and nothing falls due")),
-        {"json": lambda: data.list_json(found), "csv": lambda: data.list_csv(found)},
+        lambda: _data(found, form),
     )
-    _warn_of_illustration(form, found.illustrative)
+    warn_of_illustration(form, found.illustrative)
     return _exit_code_of(fail_on, found)
 
 
 def search_command(
     ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar=mark("WORDS"), help=mark("Words of a title, an output, a note or an evidence"))],
+    text: Annotated[
+        list[str],
+        typer.Argument(metavar=mark("WORDS"), help=mark("Words of a title, an output, a note or an evidence")),
+    ],
     plan: Plans = None,
     content: Contents = None,
     lead: Leads = None,
@@ -118,7 +97,7 @@ def search_command(
     form: Format = "table",
     output: Output = None,
     width: Width = None,
-) -> None:  # fmt: skip
+) -> None:
     words = fold(" ".join(text)).replace("%", " ").replace("_", " ").split()
     if not words:
         raise UsageFault(_("There is nothing to search for."), _("Give words of a title: coordplan search giao ban"))
@@ -138,18 +117,15 @@ def _show_list(
         output,
         width,
         lambda: list_page(found, nothing),
-        {"json": lambda: data.list_json(found), "csv": lambda: data.list_csv(found)},
+        lambda: _data(found, form),
     )
-    _warn_of_illustration(form, found.illustrative)
+    warn_of_illustration(form, found.illustrative)
 
 
-def _warn_of_illustration(form: str, illustrative: bool) -> None:
-    """CSV has no place for a remark, so it is said beside it."""
-    if illustrative and form == "csv":
-        from coordplan.cli.app import complain
-        from coordplan.tables.status import illustrative_sentence
+def _data(found: Listing, form: str) -> Iterator[str]:
+    from coordplan.views import data
 
-        complain(illustrative_sentence(True)[0][0])
+    return data.list_json(found) if form == "json" else data.list_csv(found)
 
 
 def _span(text: str) -> timedelta:
@@ -160,14 +136,8 @@ def _span(text: str) -> timedelta:
     return timedelta(days=number * unit)
 
 
-def _exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:
-    return 4 if (fail_on == "overdue" and overdue) or (fail_on == "due-soon" and (due_soon or overdue)) else 0
-
-
 def _exit_code_of(fail_on: str | None, found: Listing) -> int:
     overdue = sum(row.standing.endswith("_overdue") for row in found.rows)
     soon = found.as_of + timedelta(days=SOON_DAYS)
     rows = (row for row in found.rows if row.standing in ("in_progress", "not_started", "upcoming"))
-    return _exit_code(fail_on, overdue, sum(row.due is not None and row.due <= soon for row in rows))
-
-
+    return exit_code(fail_on, overdue, sum(row.due is not None and row.due <= soon for row in rows))

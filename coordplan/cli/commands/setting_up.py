@@ -30,10 +30,17 @@ from coordplan.text.writing import write_number
 
 def init_command(
     ctx: typer.Context,
-    folder: Annotated[str, typer.Argument(metavar=mark("DIR"), help=mark("The definitions; written out from the shipped set where it is missing"))] = "plans",
-    demo: Annotated[bool, typer.Option("--demo", help=mark("Add made-up entries until 30/6/2024, marked as such everywhere"))] = False,
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar=mark("DIR"), help=mark("The definitions; written out from the shipped set where it is missing")
+        ),
+    ] = "plans",
+    demo: Annotated[
+        bool, typer.Option("--demo", help=mark("Add made-up entries until 30/6/2024, marked as such everywhere"))
+    ] = False,
     by: By = None,
-) -> None:  # fmt: skip
+) -> None:
     session: Session = ctx.obj
     path = session.path_for_new()
     if path.exists():
@@ -53,7 +60,11 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
         write_out(folder)
         schema = json.dumps(definitions_schema(), ensure_ascii=False, indent=2)
         write_file(folder / SCHEMA_FILE, iter([schema, "\n"]))
-        say(_("Wrote the shipped definitions into {folder}; replace them with the signed annexes.").format(folder=folder))
+        say(
+            _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.").format(
+                folder=folder
+            )
+        )
     found = read_sound([folder], None)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -78,7 +89,7 @@ def _fill(session: Session, path: Path, found: Reading, folder: Path, demo: bool
         held = held_definitions(change.connection)
         apply(change, held, definitions, differences(held, definitions, whole=True), session.today())
     if demo:
-        assert definitions.program is not None  # noqa: S101  a sound whole set has one
+        assert definitions.program is not None
         with writing(path, command="init --demo", by=who, now=now, illustrative=True) as change:
             add_entries(change, demo_entries(definitions.activities, definitions.program))
 
@@ -105,5 +116,3 @@ def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
     connection = open_for_writing(path, "init", session.by(None))  # brings an older file up to date
     release(path, connection)
     say(_("{path} is here already. To take new definitions in: coordplan load").format(path=path))
-
-

@@ -14,18 +14,20 @@ from coordplan.store.entries import entries_of
 from coordplan.store.standings import Question
 from coordplan.tables.history import Dossier, HistoryRow, dossier_page
 from coordplan.text.language import mark
-from coordplan.views import data
+from coordplan.views import data_history as data
 
 
 def show_command(
     ctx: typer.Context,
-    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+    ],
     as_of: AsOf = None,
     known_at: KnownAt = None,
     form: Format = "table",
     output: Output = None,
     width: Width = None,
-) -> None:  # fmt: skip
+) -> None:
     with reading(ctx.obj, as_of, known_at) as file:
         dossier = _dossier(file, id_)
     show(
@@ -34,7 +36,7 @@ def show_command(
         output,
         width,
         lambda: dossier_page(dossier),
-        {"json": lambda: data.show_json(dossier), "csv": lambda: data.history_csv(dossier.history)},
+        lambda: data.show_json(dossier) if form == "json" else data.history_csv(dossier.history),
     )
 
 

@@ -141,6 +141,8 @@ def check_due_days_are_worked(gathered: Gathered, known: Known, findings: Findin
         node = row.node.entries.get("due")
         if not isinstance(node, Scalar) or not _names_the_day(node.text):
             continue
+        if row.value.deadline_text and not _names_the_day(row.value.deadline_text):
+            continue
         findings.warn(
             "due-on-day-off",
             row.at("due"),
@@ -152,5 +154,11 @@ def check_due_days_are_worked(gathered: Gathered, known: Known, findings: Findin
 
 
 def _names_the_day(text: str) -> bool:
-    """Return whether the text names the due day itself, not a stretch that ends on it nor the day after it."""
-    return parse_deadline_once(text).start_on is None and not fold(text).startswith("truoc")
+    """Return whether the text names the due day itself, not a stretch that ends on it nor the day after it.
+
+    Words that are not understood are taken to.
+    """
+    try:
+        return parse_deadline_once(text).start_on is None and not fold(text).startswith("truoc")
+    except (ValueError, OverflowError):
+        return True

@@ -1,0 +1,157 @@
+"""Where each occurrence stands on a day, in plain Python: DESIGN section 3 once more, to hold the store's query against.
+
+Written from the specification and not from the SQL. It knows nothing of rows: a change is in effect unless a change that
+takes it back is.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.model import DONE, OVERDUE, STANDINGS, Entry, Target
+
+
+class Defined(NamedTuple):
+    """An occurrence as its definition has it."""
+
+    id: str
+    activity: str
+    plan: str
+    contents: tuple[str, ...]
+    start_on: date
+    due_on: date | None
+    until_on: date
+    weight: float = 1.0
+    target: Target | None = None
+    retired_on: date | None = None
+
+
+class Numbered(NamedTuple):
+    """An entry with the number it was recorded under; of two, the later recorded has the higher one."""
+
+    number: int
+    entry: Entry
+
+
+class Wrote(NamedTuple):
+    """What one change did: record entries, or take another change back."""
+
+    number: int
+    entries: tuple[Numbered, ...] = ()
+    undoes: int | None = None
+
+
+class Stands(NamedTuple):
+    id: str
+    due_on: date | None  # in force
+    standing: str
+    percent: float
+    done_on: date | None
+
+
+def in_effect(number: int, changes: Sequence[Wrote], known: int) -> bool:
+    """Say whether a change counts, as far as the file had been told by ``known``."""
+    return number <= known and not any(
+        other.undoes == number and in_effect(other.number, changes, known) for other in changes
+    )
+
+
+def entries_known(changes: Sequence[Wrote], known: int) -> list[Numbered]:
+    return [each for change in changes if in_effect(change.number, changes, known) for each in change.entries]
+
+
+def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -> Stands | None:
+    """Return where an occurrence stands on a day; None where it is retired by then and does not count."""
+    told = sorted(
+        (each.entry.observed_on, each.number, each.entry)
+        for each in entries
+        if each.entry.occurrence == occurrence.id and each.entry.observed_on <= as_of
+    )
+    progress = [entry for _day, _number, entry in told if entry.kind in ("percent", "value", "done")]
+    holding = [entry for _day, _number, entry in told if entry.kind in ("suspended", "resumed", "cancelled")]
+    extended = [entry for _day, _number, entry in told if entry.kind == "extended"]
+
+    percent = _percent(progress[-1], occurrence.target) if progress else 0.0
+    done_on = progress[-1].observed_on if percent >= 100 else None
+    held = holding[-1].kind if holding and holding[-1].kind != "resumed" else None
+
+    due_on = occurrence.due_on
+    for entry in extended:
+        if entry.observed_on <= (done_on or as_of):
+            due_on = entry.due_on
+
+    if occurrence.retired_on is not None and occurrence.retired_on <= as_of and (held or not done_on):
+        return None
+    return Stands(
+        occurrence.id,
+        due_on,
+        held or _unheld(occurrence, due_on, percent, done_on, as_of),
+        min(percent, 100.0),
+        done_on,
+    )
+
+
+def _percent(entry: Entry, target: Target | None) -> float:
+    if entry.kind == "done":
+        return 100.0
+    if entry.kind == "percent":
+        assert entry.percent is not None
+        return entry.percent
+    assert entry.value is not None
+    if target is None:
+        return 0.0
+    falling = target.baseline > target.value
+    if entry.value <= target.value if falling else entry.value >= target.value:
+        return 100.0
+    way = abs(target.value - target.baseline)
+    gone = target.baseline - entry.value if falling else entry.value - target.baseline
+    return max(0.0, 100 * gone / way)
+
+
+def _unheld(occurrence: Defined, due_on: date | None, percent: float, done_on: date | None, as_of: date) -> str:
+    if done_on is not None:
+        return "done_late" if due_on is not None and done_on > due_on else "done_on_time"
+    if due_on is None:
+        return "ongoing"
+    begun = percent > 0
+    if as_of > due_on:
+        return "in_progress_overdue" if begun else "not_started_overdue"
+    if begun:
+        return "in_progress"
+    return "upcoming" if occurrence.start_on > as_of else "not_started"
+
+
+def planned_share(occurrence: Defined, due_on: date | None, as_of: date) -> float:
+    """Return the share of an occurrence that is planned by a day, 0..1."""
+    if due_on is not None:
+        return 1.0 if due_on < as_of else 0.0
+    elapsed = (as_of - occurrence.start_on).days + 1
+    whole = (occurrence.until_on - occurrence.start_on).days + 1
+    return min(1.0, max(0.0, elapsed / whole))
+
+
+class Sums(NamedTuple):
+    counts: dict[str, int]
+    weight: float
+    weight_done: float
+    weight_planned: float
+
+    @property
+    def done(self) -> int:
+        return sum(self.counts[standing] for standing in DONE)
+
+    @property
+    def fallen_due(self) -> int:
+        return self.done + sum(self.counts[standing] for standing in OVERDUE)
+
+
+def sums_of(group: Sequence[tuple[Defined, Stands]], as_of: date) -> Sums:
+    """Return the figures of a group of occurrences that count."""
+    counts = {standing: sum(stands.standing == standing for _, stands in group) for standing in STANDINGS}
+    counted = [(occurrence, stands) for occurrence, stands in group if stands.standing != "cancelled"]
+    return Sums(
+        counts,
+        sum(occurrence.weight for occurrence, _ in counted),
+        sum(occurrence.weight * stands.percent / 100 for occurrence, stands in counted),
+        sum(occurrence.weight * planned_share(occurrence, stands.due_on, as_of) for occurrence, stands in counted),
+    )

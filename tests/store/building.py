@@ -1,0 +1,164 @@
+"""A file to try things on, and short ways to say what is defined and observed."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
+from coordplan.store.changes import Writing, latest_change, writing
+from coordplan.store.definitions import Difference, Held, apply, differences, held_definitions
+from coordplan.store.entries import add_entries
+from coordplan.store.file import open_for_reading
+from coordplan.store.migrations import make_file
+from coordplan.store.standings import Question, figures, standings_of
+from coordplan.store.tables import TABLES
+from coordplan.store.undo import change_to_undo, take_back
+
+FIRST, LAST = date(2024, 1, 1), date(2025, 12, 31)
+START = datetime(2024, 1, 1, 8, tzinfo=UTC)
+PROGRAM = Program("ct", "Chương trình phối hợp", FIRST, LAST)
+CONTENTS = (Content("nd1", "Nội dung một", order=1), Content("nd2", "Nội dung hai", order=2))
+ORGANIZATIONS = (Organization("btg", "Ban Tuyên giáo"), Organization("so", "Sở"))
+PLANS = (Plan("p", "Kế hoạch p", "so", order=1), Plan("q", "Kế hoạch q", "so", order=2))
+
+Answer = TypeVar("Answer")
+
+
+def day(text: str) -> date:
+    """``6-30`` is 30 June of the program's first year."""
+    return date.fromisoformat(text if len(text) == 10 else "2024-" + "-".join(f"{int(n):02}" for n in text.split("-")))
+
+
+def activity(id_: str = "a", plan: str = "p", **fields: Any) -> Activity:
+    if not {"every", "ongoing", "due_on"} & set(fields):
+        fields["due_on"] = day("6-30")
+    return Activity(**{"id": id_, "plan": plan, "title": f"Việc {id_}", "contents": ("nd1",), "lead": "btg", **fields})
+
+
+def definitions(*activities: Activity, **fields: Any) -> Definitions:
+    whole = {"program": PROGRAM, "contents": CONTENTS, "organizations": ORGANIZATIONS, "plans": PLANS}
+    return Definitions(**{**whole, "activities": activities, **fields})
+
+
+def entry(observed: str, kind: str, amount: float | str | None = None, occurrence: str = "a") -> Entry:
+    """``entry("6-1", "percent", 40)``, ``entry("6-1", "extended", "7-31")``."""
+    fields: dict[str, Any] = {}
+    if kind in ("percent", "value"):
+        fields[kind] = float(amount or 0)
+    elif kind == "extended":
+        fields["due_on"] = day(str(amount))
+    return Entry(occurrence, day(observed), kind, **fields)  # type: ignore[arg-type]
+
+
+class Book:
+    """A coordplan file under test, written to through the store alone."""
+
+    _empty: bytes = b""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.clock = START
+        if not Book._empty:
+            with TemporaryDirectory() as folder:
+                make_file(Path(folder) / "empty.db")
+                Book._empty = (Path(folder) / "empty.db").read_bytes()
+        path.write_bytes(Book._empty)
+
+    @contextmanager
+    def change(self, command: str = "test", undoes: int | None = None) -> Iterator[Writing]:
+        self.clock += timedelta(minutes=1)
+        with writing(self.path, command=command, by="thu", now=self.clock, undoes=undoes, wait=0.2) as change:
+            yield change
+
+    def load(self, wanted: Definitions, on: date = FIRST) -> int:
+        """Return the number of the change, which is that of none where nothing differs."""
+        with self.change("load") as change:
+            held = held_definitions(change.connection)
+            apply(change, held, wanted, differences(held, wanted, whole=wanted.program is not None), on)
+        return change.number
+
+    def add(self, added: Activity, on: date = FIRST) -> int:
+        with self.change(f"add {added.id}") as change:
+            found = [Difference("activity", added.id, added.title, "added")]
+            apply(
+                change, held_definitions(change.connection), Definitions(activities=(added,)), found, on, by_hand=True
+            )
+        return change.number
+
+    def retire(self, id_: str, on: date) -> int:
+        with self.change(f"retire {id_}") as change:
+            held = held_definitions(change.connection)
+            apply(change, held, Definitions(), [Difference("activity", id_, id_, "retired")], on)
+        return change.number
+
+    def record(self, *entries: Entry) -> int:
+        with self.change("mark") as change:
+            add_entries(change, entries)
+        return change.number
+
+    def undo(self, number: int | None = None) -> int:
+        target = self.read(lambda connection: change_to_undo(connection, number)).id
+        with self.change(f"undo {target}", undoes=target) as change:
+            take_back(change, target)
+        return change.number
+
+    def read(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        with closing(open_for_reading(self.path)) as connection:
+            return ask(connection)
+
+    def latest(self) -> int:
+        return self.read(latest_change)
+
+    def held(self, known: int | None = None) -> Held:
+        return self.read(
+            lambda connection: held_definitions(connection) if known is None else held_definitions(connection, known)
+        )
+
+    def standings(self, as_of: date, known: int | None = None, **asked: Any) -> list[dict[str, Any]]:
+        def ask(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+            change = latest_change(connection) if known is None else known
+            return [dict(row) for row in standings_of(connection, Question(as_of, change, **asked))]
+
+        return self.read(ask)
+
+    def standing(self, as_of: str, occurrence: str = "a") -> str | None:
+        found = {row["id"]: row["standing"] for row in self.standings(day(as_of))}
+        return found.get(occurrence)
+
+    def figures(self, as_of: date, by: str = "all", known: int | None = None, **asked: Any) -> list[dict[str, Any]]:
+        def ask(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+            change = latest_change(connection) if known is None else known
+            return [dict(row) for row in figures(connection, Question(as_of, change, **asked), by)]
+
+        return self.read(ask)
+
+    def answers(self, days: Sequence[date] = (day("2-1"), day("6-30"), day("7-1"), LAST)) -> dict[str, Any]:
+        """Return all that the file says now, whatever rows say it."""
+
+        def ask(connection: sqlite3.Connection) -> dict[str, Any]:
+            said: dict[str, Any] = {
+                table.name: [
+                    tuple(row)
+                    for row in connection.execute(
+                        f"SELECT {', '.join(f'"{column}"' for column in table.columns)} FROM {table.name}"
+                        " WHERE ended_by IS NULL ORDER BY id"
+                    )
+                ]
+                for table in TABLES
+            }
+            said["held"] = held_definitions(connection)
+            known = latest_change(connection)
+            for each in days:
+                said[f"standings {each}"] = [tuple(row) for row in standings_of(connection, Question(each, known))]
+            return said
+
+        return self.read(ask)
+
+    def copy(self, path: Path) -> Path:
+        shutil.copyfile(self.path, path)
+        return path
