@@ -220,22 +220,18 @@ def _standings_meant(wanted: Iterable[str]) -> tuple[str, ...]:
 def status_report(reading: Reading, filters: Filters, by: str, most: int | None) -> StatusReport:
     """Return the status by plan, content, lead, year or period; of what needs attention at most so many (None: all)."""
     question, words = question_of(reading, filters)
+    compared_on = year_before(reading.as_of)
+    before = None
+    if most is not None and compared_on >= reading.program.start_on:  # only people are told of the year before
+        asked = question._replace(as_of=compared_on)
+        before = figures_of(standings.figures(reading.connection, asked, "all")[0])
     rows = standings.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
     if by == "content":
         totals = figures_of(standings.figures(reading.connection, question, "all")[0])
     else:
         totals = added_up(group.figures for group in groups)
-    before, compared_on = None, None
-    if most is not None:  # only people are told of the year before
-        compared_on = year_before(reading.as_of)
-        if compared_on >= reading.program.start_on:
-            asked = question._replace(as_of=compared_on)
-            before = figures_of(standings.figures(reading.connection, asked, "all")[0])
-    overdue = [
-        _attention(reading, row)
-        for row in standings.overdue(reading.connection, question, -1 if most is None else most)
-    ]
+    overdue = [_attention(reading, row) for row in standings.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
     due_soon = [_attention(reading, row) for row in standings.due_soon(reading.connection, soon_question)]
     return StatusReport(
@@ -283,7 +279,7 @@ def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Ro
     return tuple(Group(key or "ongoing", key or _("No due date"), found[key]) for key in ordered)
 
 
-def _attention(reading: Reading, row: sqlite3.Row) -> Attention:
+def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
     lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
     due_on = date.fromisoformat(row["due_on"])
     return Attention(

@@ -15,6 +15,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from coordplan.model import OPEN, OVERDUE, STANDINGS
@@ -22,7 +23,8 @@ from coordplan.model import OPEN, OVERDUE, STANDINGS
 
 def known(table: str, change: str = ":known") -> str:
     """Return the SQL condition that a row was in the file, as far as it had been told by a change."""
-    return f"({table}.added_by <= {change} AND ({table}.ended_by IS NULL OR {table}.ended_by > {change}))"
+    # The sign keeps SQLite from reading whole tables in the order of their changes
+    return f"(+{table}.added_by <= {change} AND ({table}.ended_by IS NULL OR {table}.ended_by > {change}))"
 
 
 # Keeps SQLite from merging a query into the one around it, which would work out the same entry several times
@@ -41,10 +43,31 @@ def _latest(value: str, kinds: str, occurrence: str, day: str, change: str) -> s
         LIMIT 1)"""
 
 
-def standings_query(as_of: str = ":as_of", change: str = ":known", where: str = "") -> str:
+_DERIVED = """
+        CASE
+            WHEN holding = 'cancelled' THEN 'cancelled'
+            WHEN holding = 'suspended' THEN 'suspended'
+            WHEN typeof(reached) = 'text' THEN
+                CASE WHEN due_on IS NULL OR reached <= due_on THEN 'done_on_time' ELSE 'done_late' END
+            WHEN due_on IS NULL THEN 'ongoing'
+            WHEN due_on < {as_of} THEN CASE WHEN reached > 0 THEN 'in_progress_overdue' ELSE 'not_started_overdue' END
+            WHEN reached > 0 THEN 'in_progress'
+            WHEN start_on > {as_of} THEN 'upcoming'
+            ELSE 'not_started'
+        END AS standing,
+        CASE WHEN typeof(reached) = 'text' THEN 100.0 ELSE coalesce(reached, 0.0) END AS percent"""
+_ALL = """id, activity_id, plan_id, start_on, original_due_on, due_on, until_on, weight,
+        CASE WHEN typeof(reached) = 'text' THEN reached END AS done_on, standing"""
+_COUNTED = "activity_id, plan_id, start_on, due_on, until_on, weight, standing"
+
+
+def standings_query(
+    as_of: str = ":as_of", change: str = ":known", where: str = "", order: str = "", columns: str = _ALL
+) -> str:
     """Return the query: a row for each occurrence with its due date in force, its standing, percent and day done.
 
-    ``where`` narrows the occurrences (``o``) before anything is worked out.
+    ``where`` narrows the occurrences (``o``) before anything is worked out; ``order`` is the order they are read in;
+    ``columns`` are those that are wanted, since each costs time in a large file (``standing`` brings ``percent``).
     """
     share = "(e.value - o.baseline) / (o.target - o.baseline)"
     reached = f"""
@@ -68,6 +91,7 @@ def standings_query(as_of: str = ":as_of", change: str = ":known", where: str = 
             {_latest("e.due_on", extension, "o.id", as_of, change)} AS extended_to
         FROM occurrences AS o
         WHERE {known("o", change)} {where}
+        {f"ORDER BY {order}" if order else ""}
         {_APART}"""
     dated = f"""
         SELECT *,
@@ -78,25 +102,14 @@ def standings_query(as_of: str = ":as_of", change: str = ":known", where: str = 
                 ELSE extended_to
             END AS due_on
         FROM ({facts}) AS facts"""
+    derived = _DERIVED.format(as_of=as_of)
     return f"""
-    SELECT id, activity_id, plan_id, start_on, original_due_on, due_on, until_on, weight,
-        CASE
-            WHEN holding = 'cancelled' THEN 'cancelled'
-            WHEN holding = 'suspended' THEN 'suspended'
-            WHEN typeof(reached) = 'text' THEN
-                CASE WHEN due_on IS NULL OR reached <= due_on THEN 'done_on_time' ELSE 'done_late' END
-            WHEN due_on IS NULL THEN 'ongoing'
-            WHEN due_on < {as_of} THEN CASE WHEN reached > 0 THEN 'in_progress_overdue' ELSE 'not_started_overdue' END
-            WHEN reached > 0 THEN 'in_progress'
-            WHEN start_on > {as_of} THEN 'upcoming'
-            ELSE 'not_started'
-        END AS standing,
-        CASE WHEN typeof(reached) = 'text' THEN 100.0 ELSE coalesce(reached, 0.0) END AS percent,
-        CASE WHEN typeof(reached) = 'text' THEN reached END AS done_on
+    SELECT {columns.replace("standing", derived, 1)}
     FROM ({dated})
     WHERE retired_on IS NULL
        OR retired_on > {as_of}
-       OR (typeof(reached) = 'text' AND coalesce(holding, 'resumed') = 'resumed')"""
+       OR (typeof(reached) = 'text' AND coalesce(holding, 'resumed') = 'resumed')
+    {_APART}"""
 
 
 class Question(NamedTuple):
@@ -175,10 +188,10 @@ class Question(NamedTuple):
             after.append(f"s.standing IN {_texts(OPEN)}")
         return "".join(f" AND {term}" for term in before), "".join(f" AND {term}" for term in after), values
 
-    def query(self) -> str:
+    def query(self, columns: str = _ALL) -> str:
         """Return the query of standings of what is asked, as ``s``."""
         before, after, _values = self._filters()
-        return f"FROM ({standings_query(where=before)}) AS s WHERE 1 {after}"
+        return f"FROM ({standings_query(where=before, columns=columns)}) AS s WHERE 1 {after}"
 
 
 def _texts(words: Sequence[str]) -> str:
@@ -228,7 +241,7 @@ def figures(connection: sqlite3.Connection, question: Question, by: str) -> list
         return [row for id_ in ids for row in figures(connection, question._replace(plans=(id_,)), "plan")]
     key, join = _GROUPS[by]
     group = "" if by == "all" or (by == "plan" and len(question.plans) == 1) else "GROUP BY 1 ORDER BY 1"
-    query = question.query().replace(" AS s WHERE", f" AS s {join} WHERE", 1)
+    query = question.query(_COUNTED).replace(" AS s WHERE", f" AS s {join} WHERE", 1)
     rows = connection.execute(f"SELECT {key} AS key, {_FIGURES} {query} {group}", question.values()).fetchall()
     return rows if by == "all" else [row for row in rows if sum(row[standing] for standing in STANDINGS)]
 
@@ -280,35 +293,50 @@ def occurrences(
     )
 
 
-# Of what may be overdue or due soon only this much has to be looked at
-_MAYBE = "(o.due_on BETWEEN :from AND :until OR o.id IN (SELECT occurrence_id FROM entries WHERE kind IN ('extended')))"
+_EXTENDED = "(SELECT occurrence_id FROM entries WHERE kind IN ('extended'))"
 
 
-def _attention(
-    connection: sqlite3.Connection, question: Question, first: date, last: date, most: int
-) -> list[sqlite3.Row]:
+def _candidates(
+    connection: sqlite3.Connection, question: Question, where: str, first: date, last: date, order: str = ""
+) -> Iterator[sqlite3.Row]:
+    """Yield the standings of those occurrences that ``where`` leaves; one by one, as the reader asks for them."""
     before, after, _values = question._filters()
-    query = standings_query(where=f"{before} AND {_MAYBE}")
-    return connection.execute(
-        f"""
-        SELECT s.*, a.title, a.lead, a.successors
-        FROM (SELECT * FROM ({query}) AS s WHERE 1 {after} ORDER BY s.due_on, s.id LIMIT :most) AS s
-        JOIN activities AS a ON a.id = s.activity_id AND {known("a")}
-        ORDER BY s.due_on, s.id""",
-        question.values() | {"most": most, "from": first.isoformat(), "until": last.isoformat()},
-    ).fetchall()
+    query = standings_query(where=f"{before} AND {where}", order=order)
+    values = question.values() | {"from": first.isoformat(), "until": last.isoformat()}
+    yield from connection.execute(f"SELECT s.* FROM ({query}) AS s WHERE 1 {after}", values)
 
 
-def overdue(connection: sqlite3.Connection, question: Question, most: int = -1) -> list[sqlite3.Row]:
-    """Return what is overdue, the longest first, with its activity's title and lead."""
+def _with_words(connection: sqlite3.Connection, question: Question, found: list[sqlite3.Row]) -> list[dict[str, Any]]:
+    """Return standings by due date, each with the title, lead and choice of successors of its activity."""
+    query = f"SELECT title, lead, successors FROM activities AS a WHERE id = :id AND {known('a')}"
+    return [
+        {**dict(row), **dict(connection.execute(query, {"id": row["activity_id"], "known": question.known}).fetchone())}
+        for row in sorted(found, key=lambda row: (row["due_on"], row["id"]))
+    ]
+
+
+def overdue(connection: sqlite3.Connection, question: Question, most: int | None = None) -> list[dict[str, Any]]:
+    """Return what is overdue, the longest first, at most so many, with its activity's title and lead.
+
+    What was never extended is read in the order of due dates, and no further than needed.
+    """
     wanted = tuple(standing for standing in OVERDUE if standing in (question.standings or OVERDUE))
-    return _attention(connection, question._replace(standings=wanted), date.min, question.as_of, most)
+    if not wanted:
+        return []  # of no standing, not of any
+    question = question._replace(standings=wanted)
+    span = (date.min, question.as_of)
+    never = f"o.due_on BETWEEN :from AND :until AND o.id NOT IN {_EXTENDED}"
+    found = list(islice(_candidates(connection, question, never, *span, order="o.due_on, o.id"), most))
+    found += _candidates(connection, question, f"o.id IN {_EXTENDED}", *span)
+    found.sort(key=lambda row: (row["due_on"], row["id"]))
+    return _with_words(connection, question, found[:most])
 
 
-def due_soon(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:
+def due_soon(connection: sqlite3.Connection, question: Question) -> list[dict[str, Any]]:
     """Return what is open and falls due ``within`` the days of the question, the nearest first."""
     assert question.within is not None
-    return _attention(connection, question, *question.within, -1)
+    maybe = f"(o.due_on BETWEEN :from AND :until OR o.id IN {_EXTENDED})"
+    return _with_words(connection, question, list(_candidates(connection, question, maybe, *question.within)))
 
 
 def standings_of(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:

@@ -4,7 +4,7 @@ An undo is undone the same way. Refused where a later change stands on what woul
 """
 
 import sqlite3
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import Change
@@ -54,18 +54,16 @@ def changes_undone(connection: sqlite3.Connection, known: int = 1 << 62) -> dict
 
 
 def take_back(change: Writing, target: int) -> None:
-    """End what a change added and add again what it ended; raise Refused where later changes stand on it."""
+    """End what a change added and add again what it ended; raise Refused where later changes stand on it.
+
+    Whether something would be left without what it needs is seen once it is done; a refusal then takes the whole
+    change with it.
+    """
     connection = change.connection
-    standing_on_it = _later_changes(connection, target)
-    if standing_on_it:
-        raise Refused(
-            _("Change {number} cannot be taken back: later changes stand on it: {later}.").format(
-                number=target,
-                later="; ".join(f"{later.id} ({later.command})" for later in standing_on_it[:5])
-                + (" ..." if len(standing_on_it) > 5 else ""),
-            ),
-            _("Take those back first, the latest first: coordplan undo {number}").format(number=standing_on_it[-1].id),
-        )
+    altered: set[int] = set()
+    for table in TABLES:
+        altered.update(_altered_by(connection, table, target))
+    _refuse_where_stood_on(connection, target, altered)
     values = {"change": change.number, "target": target}
     for table in TABLES:
         ended = connection.execute(
@@ -80,45 +78,117 @@ def take_back(change: Writing, target: int) -> None:
             values,
         ).rowcount
         change.rows += max(0, ended) + max(0, added)
+    _refuse_where_stood_on(connection, target, _left_without(connection, values))
 
 
-def _later_changes(connection: sqlite3.Connection, target: int) -> Sequence[Change]:
-    """Return the later changes that stand on a change, by number: those that altered what it wrote, or need it.
+def _refuse_where_stood_on(connection: sqlite3.Connection, target: int, numbers: set[int]) -> None:
+    found = (find_change(connection, number) for number in sorted(numbers) if number != target)
+    later = [change for change in found if change is not None]
+    if later:
+        raise Refused(
+            _("Change {number} cannot be taken back: later changes stand on it: {later}.").format(
+                number=target,
+                later="; ".join(f"{change.id} ({change.command})" for change in later[:5])
+                + (" ..." if len(later) > 5 else ""),
+            ),
+            _("Take those back first, the latest first: coordplan undo {number}").format(number=later[-1].id),
+        )
 
-    What counts is what the rows say, not which row says it: a later change that was itself taken back left a copy of
-    what stood before, and does not stand in the way.
+
+class _Need(NamedTuple):
+    """Rows of one table (``n``) that need a row of another: how the two are found from each other."""
+
+    table: str
+    needed: str
+    link: str  # what ties ``n`` to ``gone.id``
+    ids: str  # the ids that ``n`` needs, as a JSON array
+    retires: bool = False  # what is retired is gone for them too
+
+
+_NEEDS = (
+    _Need("entries", "occurrences", "n.occurrence_id = gone.id", "json_array(n.occurrence_id)"),
+    _Need("occurrences", "activities", "n.activity_id = gone.id", "json_array(n.activity_id)"),
+    _Need("activities", "plans", "n.plan_id = gone.id", "json_array(n.plan_id)", retires=True),
+    _Need("activities", "programs", "n.plan_id = gone.id", "json_array(n.plan_id)"),
+    _Need("plans", "programs", "gone.id IS NOT NULL", "'[]'"),
+    _Need("activities", "organizations", "n.lead = gone.id", "json_array(n.lead)"),
+    _Need("plans", "organizations", "n.partner = gone.id", "json_array(n.partner)"),
+    *(
+        _Need(table, needed, f"gone.id IN (SELECT value FROM json_each({ids}))", ids, needed == "activities")
+        for table, needed, ids in (
+            ("activities", "organizations", "coalesce(n.partners, '[]')"),
+            ("activities", "organizations", "coalesce(n.successors, '[]')"),
+            ("activities", "contents", "n.contents"),
+            ("activities", "activities", "coalesce(n.\"after\", '[]')"),
+            ("plans", "organizations", "coalesce(n.successors, '[]')"),
+            ("organizations", "organizations", "coalesce(n.successors, '[]')"),
+            ("programs", "organizations", "coalesce(n.sides, '[]')"),
+        )
+    ),
+)
+_RETIRING = ("plans", "activities")
+
+
+def _left_without(connection: sqlite3.Connection, values: dict[str, int]) -> set[int]:
+    """Return the changes after ``:target`` because of which ``:change``, which takes it back, leaves something in the air.
+
+    Either what it ended is needed by what they wrote, or what it brought back needs what they ended. What was in the
+    air before them is not held against anyone.
     """
     numbers: set[int] = set()
-    for table in TABLES:
-        numbers.update(_altered_by(connection, table, target))
-    for name, needed_by in _NEEDED_BY:
-        gone = f"SELECT id FROM {name} WHERE added_by = :target EXCEPT SELECT id FROM {name} WHERE ended_by = :target"
-        rows = connection.execute(
-            f"SELECT DISTINCT c.id FROM ({gone}) AS gone JOIN changes AS c ON c.id IN ({needed_by})",
-            {"target": target},
+    for need in _NEEDS:
+        in_use = "n.ended_by IS NULL" + (" AND n.retired_on IS NULL" if need.table in _RETIRING else "")
+        # A plan's id may be the program's
+        places = ("plans", "programs") if need.ids == "json_array(n.plan_id)" else (need.needed,)
+        there = " UNION ALL ".join(
+            f"SELECT 1 FROM {place} WHERE id = {{id}} AND ended_by IS NULL"
+            + (" AND retired_on IS NULL" if need.retires and place in _RETIRING else "")
+            for place in places
         )
-        numbers.update(row[0] for row in rows)
-    later = (find_change(connection, number) for number in sorted(numbers) if number != target)
-    return [change for change in later if change is not None]
+        queries = [
+            f"""
+            SELECT DISTINCT n.added_by
+            FROM (SELECT DISTINCT id FROM {need.needed} WHERE ended_by = :change) AS gone
+            JOIN {need.table} AS n ON {need.link}
+            WHERE {in_use} AND n.added_by > :target AND n.added_by < :change AND NOT EXISTS ({there.format(id="gone.id")})"""
+        ]
+        if need.needed != "programs":
+            queries.append(
+                f"""
+                SELECT DISTINCT (
+                    SELECT max(max(added_by), coalesce(max(ended_by), 0)) FROM {need.needed} WHERE id = r.value
+                ) AS last
+                FROM {need.table} AS n
+                JOIN json_each({need.ids}) AS r
+                WHERE {in_use} AND n.added_by = :change AND NOT EXISTS ({there.format(id="r.value")})
+                  AND last > :target AND last < :change"""
+            )
+        for query in queries:
+            numbers.update(row[0] for row in connection.execute(query, values))
+    for query in _OF_ANOTHER_PERIOD:
+        numbers.update(row[0] for row in connection.execute(query, values))
+    return numbers
 
 
-# What would be gone, and the changes that wrote what needs it
-_NEEDED_BY = (
-    ("occurrences", "SELECT added_by FROM entries WHERE occurrence_id = gone.id AND ended_by IS NULL"),
-    ("plans", "SELECT added_by FROM activities WHERE plan_id = gone.id AND ended_by IS NULL"),
-    ("programs", "SELECT added_by FROM plans WHERE ended_by IS NULL"),
-    ("programs", "SELECT added_by FROM activities WHERE ended_by IS NULL"),
-    (
-        "organizations",
-        (
-            "SELECT added_by FROM activities WHERE ended_by IS NULL"
-            " AND (lead = gone.id OR gone.id IN (SELECT value FROM json_each(coalesce(partners, '[]'))))"
-        ),
-    ),
-    (
-        "contents",
-        "SELECT added_by FROM activities WHERE ended_by IS NULL AND gone.id IN (SELECT value FROM json_each(contents))",
-    ),
+# Occurrences follow the program's period: those made for one do not fit another
+_OF_ANOTHER_PERIOD = (
+    """
+    SELECT DISTINCT n.added_by
+    FROM programs AS was
+    JOIN programs AS now ON now.id = was.id AND now.ended_by IS NULL
+    JOIN occurrences AS n ON n.added_by > :target AND n.added_by < :change AND n.ended_by IS NULL
+    WHERE was.ended_by = :change AND (was.start_on, was.until_on) <> (now.start_on, now.until_on)""",
+    """
+    SELECT now.added_by
+    FROM programs AS now
+    WHERE now.ended_by IS NULL AND now.added_by > :target AND now.added_by < :change
+      AND EXISTS (SELECT 1 FROM activities AS n WHERE n.added_by = :change)
+      AND NOT EXISTS (
+          SELECT 1
+          FROM programs AS was
+          WHERE was.added_by <= :target AND (was.ended_by IS NULL OR was.ended_by > :target)
+            AND (was.start_on, was.until_on) = (now.start_on, now.until_on)
+      )""",
 )
 
 

@@ -111,14 +111,15 @@ def tone_of(column: Column, value: Any) -> Tone:
     return "" if not value else column.tone
 
 
-def natural_width(table: Table, column: int) -> int:
-    """Return how wide a column is with nothing cut."""
+def natural_width(table: Table, column: int, heading_wraps: bool = False) -> int:
+    """Return how wide a column is with nothing cut; a heading that wraps needs only room for its longest word."""
     kind = table.columns[column].kind
     cells = [display_width(write_cell(row[column], kind)) for row in table.rows]
     if table.total is not None:
         cells.append(display_width(write_cell(table.total[column], kind)))
-    heading = max((display_width(word) for word in table.columns[column].heading.split("\n")), default=0)
-    return max([heading, *cells])
+    heading = table.columns[column].heading
+    words = heading.split() if heading_wraps else [heading]
+    return max([*map(display_width, words), *cells])
 
 
 LEAST_TEXT = 18
@@ -130,7 +131,7 @@ def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
     Columns of the highest rank go first; then the columns of text share what room is left, and their cells wrap.
     """
     while True:
-        widths = [natural_width(table, number) for number in range(len(table.columns))]
+        widths = [natural_width(table, number, heading_wraps=True) for number in range(len(table.columns))]
         flexible = [number for number, column in enumerate(table.columns) if column.kind == "text"]
         least = sum(
             min(each, LEAST_TEXT) if number in flexible else each for number, each in enumerate(widths)

@@ -15,7 +15,7 @@ def list_page(listing: Listing, nothing: str) -> Page:
     columns = (
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        Column("lead", _("Lead"), "text", 2),
+        Column("lead", _("Lead"), "code", 2),
         Column("due", _("Due"), "day"),
         Column("standing", _("Standing"), "standing"),
         Column("percent", "%", "percent", 3),
@@ -45,7 +45,7 @@ def due_page(listing: Listing, last: date, nothing: str) -> Page:
         Column("days", _("Days left"), "number"),
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        Column("lead", _("Lead"), "text", 2),
+        Column("lead", _("Lead"), "code", 2),
         Column("standing", _("Standing"), "standing", 1),
     )
     rows = [

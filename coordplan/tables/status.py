@@ -115,7 +115,7 @@ def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: 
         (
             Column("occurrence", _("Occurrence"), "code"),
             Column("title", _("Activity")),
-            Column("lead", _("Lead"), "text", 1),
+            Column("lead", _("Lead"), "code", 1),
             Column("due", _("Due"), "day"),
             Column("days", days, "count", 0, tone),
         ),

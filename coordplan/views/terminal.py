@@ -1,6 +1,6 @@
 """A page at a terminal, in colour and fitted to its width. The one place that knows rich."""
 
-from rich.box import SIMPLE_HEAD
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -15,7 +15,8 @@ STYLES: dict[Tone, str] = {
     "dim": "bright_black",
     "strong": "bold",
 }
-_EDGES = 2  # a space on either side
+_GAP = 2  # between columns
+_EDGES = 3  # a space on either side, and one after the last column
 
 
 def show_at_terminal(page: Page, console: Console) -> None:
@@ -26,7 +27,6 @@ def show_at_terminal(page: Page, console: Console) -> None:
         console.print(Text(sentence, style=STYLES[tone]))
     for table in page.tables:
         if table.title:
-            console.print()
             console.print(Text(table.title, style=STYLES[table.title_tone]))
         console.print(_drawn(table, console.width))
     for note, tone in page.notes:
@@ -34,8 +34,8 @@ def show_at_terminal(page: Page, console: Console) -> None:
 
 
 def _drawn(table: Table, width: int) -> RichTable:
-    table, widths = fitted(table, width - _EDGES, gap=2)
-    drawn = RichTable(box=SIMPLE_HEAD, show_footer=table.total is not None, header_style="bold", pad_edge=True)
+    table, widths = fitted(table, width - _EDGES, _GAP)
+    drawn = RichTable(box=SIMPLE, show_footer=table.total is not None, header_style="bold", padding=(0, 1, 0, 0))
     for number, (column, each) in enumerate(zip(table.columns, widths, strict=True)):
         footer: Text | str = ""
         if table.total is not None:
@@ -46,7 +46,6 @@ def _drawn(table: Table, width: int) -> RichTable:
             footer=footer,
             justify="right" if column.to_the_right else "left",
             width=each,
-            no_wrap=column.kind != "text",
             overflow="fold",
         )
     for row in table.rows:

@@ -143,11 +143,8 @@ class Book:
         def ask(connection: sqlite3.Connection) -> dict[str, Any]:
             said: dict[str, Any] = {
                 table.name: [
-                    tuple(row)
-                    for row in connection.execute(
-                        f"SELECT {', '.join(f'"{column}"' for column in table.columns)} FROM {table.name}"
-                        " WHERE ended_by IS NULL ORDER BY id"
-                    )
+                    tuple(row[column] for column in table.columns)
+                    for row in connection.execute(f"SELECT * FROM {table.name} WHERE ended_by IS NULL ORDER BY id")
                 ]
                 for table in TABLES
             }

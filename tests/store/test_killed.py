@@ -1,0 +1,202 @@
+"""Kill -9 at any moment: the file opens, is sound, and holds exactly what was acknowledged."""
+
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coordplan.definitions import write_definitions
+from coordplan.model import Definitions
+from coordplan.store.file import open_for_reading
+from tests.store.building import FIRST, Book, activity, day, definitions, entry
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+
+KILLS = 25  # of each command
+VERSIONS = [
+    definitions(*(activity(f"a{number:02}", "pq"[number % 2], every="quarter") for number in range(40))),
+    definitions(
+        *(activity(f"a{number:02}", "pq"[number % 2], every="month", title=f"Khác {number}") for number in range(30))
+    ),
+]
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "coordplan", "--lang", "en", "--db", str(folder / "coordplan.db"), *words]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number, version in enumerate(VERSIONS):
+        (tmp_path / f"v{number}").mkdir()
+        for name, text in write_definitions(version).items():
+            (tmp_path / f"v{number}" / name).write_text(text, encoding="utf-8")
+    book = Book(tmp_path / "coordplan.db")
+    book.load(VERSIONS[0])
+    book.record(*(entry("2-1", "percent", 5, f"a{number:02}@2024-Q1") for number in range(10)))
+    return tmp_path
+
+
+def moments(seed: int, longest: float) -> Iterator[float]:
+    """Return when to kill: spread over the run time, more of them towards its end, where the writing is."""
+    chance = random.Random(seed)
+    for number in range(KILLS):
+        yield longest * (0.3 + 0.75 * (number + chance.random()) / KILLS)
+
+
+def run_and_kill(words: list[str], after: float) -> tuple[str, bool]:
+    """Return what a command had said, and whether it was killed before it ended."""
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        out, err = process.communicate(timeout=after)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
+    if process.returncode != -signal.SIGKILL:
+        assert process.returncode == 0, err
+    return out, process.returncode == -signal.SIGKILL
+
+
+def length_of(words: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(words, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def changes_in(path: Path) -> int:
+    """Return the number of the last change, from a sound file: opened as reading commands do."""
+    with closing(open_for_reading(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        numbers = [row[0] for row in connection.execute("SELECT id FROM changes ORDER BY id")]
+    assert numbers == list(range(1, len(numbers) + 1))
+    return len(numbers)
+
+
+def acknowledged(said: str) -> int:
+    return max((int(number) for number in re.findall(r"Change (\d+)\.", said)), default=0)
+
+
+def test_a_load_killed_at_any_moment_is_there_whole_or_not_at_all(folder: Path) -> None:
+    path, book = folder / "coordplan.db", Book.__new__(Book)
+    book.path = path
+    longest = max(length_of(command(folder, "load", str(folder / f"v{number}"))) for number in (1, 0))
+    last, now, killed, kept = changes_in(path), 0, 0, 0
+    for after in moments(1, longest):
+        said, was_killed = run_and_kill(command(folder, "load", str(folder / f"v{1 - now}")), after)
+        there = changes_in(path)
+        assert there in (last, last + 1)
+        assert acknowledged(said) in (0, there)
+        if not was_killed:
+            assert acknowledged(said) == there == last + 1
+        if there > last:
+            now = 1 - now
+        assert said_by(book) == plain(VERSIONS[now]), "the one version or the other, nothing between"
+        killed, kept, last = killed + was_killed, kept + (there > last), there
+    assert killed >= KILLS // 3, "the test kills too late to find anything"
+    assert kept >= 1, "the test kills too early to find anything"
+
+
+def said_by(book: Book) -> Definitions:
+    assert {row["id"].partition("@")[0] for row in book.standings(FIRST)} >= {
+        each.id for each in book.held().definitions.activities
+    }
+    return plain(book.held().definitions)
+
+
+def plain(all_of_it: Definitions) -> Definitions:
+    return all_of_it._replace(
+        organizations=tuple(sorted(all_of_it.organizations)), activities=tuple(sorted(all_of_it.activities))
+    )
+
+
+def test_a_mark_killed_at_any_moment_is_there_whole_or_not_at_all(folder: Path) -> None:
+    path = folder / "coordplan.db"
+    words = ["mark", "a01@2024-Q2", "--on", "2024-06-01", "--note"]
+    longest = length_of(command(folder, *words, "first", "1%"))
+    last, killed, kept = changes_in(path), 0, 0
+    for number, after in enumerate(moments(2, longest)):
+        said, was_killed = run_and_kill(command(folder, *words, f"n{number}", f"{number + 2}%"), after)
+        there = changes_in(path)
+        assert there in (last, last + 1)
+        assert acknowledged(said) in (0, there)
+        if not was_killed:
+            assert acknowledged(said) == there == last + 1
+        with closing(open_for_reading(path)) as connection:
+            notes = [
+                tuple(row) for row in connection.execute("SELECT note, percent FROM entries WHERE added_by > ?", [last])
+            ]
+        assert notes == ([(f"n{number}", number + 2.0)] if there > last else [])
+        killed, kept, last = killed + was_killed, kept + (there > last), there
+    assert killed >= KILLS // 3, "the test kills too late to find anything"
+    assert kept >= 1, "the test kills too early to find anything"
+
+
+HALFWAY = """
+import os, signal, sys
+from datetime import datetime, UTC
+from pathlib import Path
+from coordplan.store.changes import writing
+from coordplan.store.entries import add_entries
+from tests.store.building import entry
+with writing(Path(sys.argv[1]), command="load plans/", by="thu", now=datetime.now(UTC)) as change:
+    change.connection.execute("PRAGMA cache_size = 5")  # so that the file itself is written to before the end
+    add_entries(change, (entry("5-1", "done", occurrence="a01@2024-Q2")._replace(note="x" * 500) for _ in range(2000)))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed_halfway(folder: Path) -> Path:
+    """Leave the file as a writer does that dies after it has begun to write, with its hot journal."""
+    path = folder / "coordplan.db"
+    done = subprocess.run([sys.executable, "-c", HALFWAY, str(path)], check=False, cwd=Path(__file__).parents[2])
+    assert done.returncode == -signal.SIGKILL
+    assert (folder / "coordplan.db-journal").stat().st_size > 0
+    return path
+
+
+def test_what_a_dead_writer_left_unfinished_does_not_keep_status_from_answering(folder: Path) -> None:
+    before = subprocess.run(command(folder, "status", "--as-of", "2024-06-30"), capture_output=True, check=True).stdout
+    path = killed_halfway(folder)
+    status = subprocess.run(command(folder, "status", "--as-of", "2024-06-30"), capture_output=True, check=False)
+    assert (status.returncode, status.stderr) == (0, b"")
+    assert status.stdout == before
+    assert not (folder / "coordplan.db-journal").exists()
+    assert changes_in(path) == 2
+
+
+def test_what_a_dead_writer_left_unfinished_does_not_keep_others_from_writing(folder: Path) -> None:
+    path = killed_halfway(folder)
+    marked = subprocess.run(
+        command(folder, "mark", "a01@2024-Q2", "50%", "--on", "2024-06-01"), capture_output=True, text=True, check=False
+    )
+    assert (marked.returncode, marked.stderr) == (0, "")
+    assert "Change 3." in marked.stdout
+    assert changes_in(path) == 3
+    assert sorted(each.name for each in folder.glob("coordplan.db*")) == ["coordplan.db"], "the dead writer's note is gone"
+
+
+def test_the_note_of_a_dead_writer_blames_nobody_else(folder: Path) -> None:
+    path = killed_halfway(folder)
+    with closing(open_for_reading(path)):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        marked = subprocess.run(
+            command(folder, "mark", "a01@2024-Q2", "50%", "--on", "2024-06-01"),
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "COORDPLAN_TODAY": day("12-31").isoformat()},
+        )
+    assert marked.returncode == 1
+    assert "is busy" in marked.stderr

@@ -1,0 +1,75 @@
+"""The query of standings reads indexes alone: at a million occurrences nothing else is quick."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from coordplan.store import standings
+from coordplan.store.standings import Question
+from tests.store.building import Book, activity, day, definitions, entry
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    book = Book(tmp_path_factory.mktemp("plan") / "coordplan.db")
+    book.load(definitions(*(activity(f"a{number}", "pq"[number % 2], every="month") for number in range(40))))
+    book.record(*(entry("3-1", "percent", 40, f"a{number}@2024-05") for number in range(40)))
+    return book
+
+
+def queries_of(book: Book, question: Question, by: str) -> list[str]:
+    """Return what SQLite is really asked for the figures, with the values in it."""
+
+    def ask(connection: sqlite3.Connection) -> list[str]:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        standings.figures(connection, question, by)
+        connection.set_trace_callback(None)
+        return [query for query in asked if "entries AS e" in query]
+
+    return book.read(ask)
+
+
+def steps_of(book: Book, query: str) -> list[str]:
+    return book.read(lambda connection: [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")])
+
+
+@pytest.mark.parametrize("by", ["all", "plan"])
+def test_a_status_reads_covering_indexes_alone(book: Book, by: str) -> None:
+    queries = queries_of(book, Question(day("5-1"), book.latest()), by)
+    assert queries
+    for query in queries:
+        steps = steps_of(book, query)
+        occurrences = [step for step in steps if step.split()[:2] in (["SCAN", "o"], ["SEARCH", "o"])]
+        assert len(occurrences) == 1, "each occurrence is looked at once"
+        assert "USING COVERING INDEX" in occurrences[0]
+        if by == "plan":
+            assert "occurrences_by_plan (plan_id=?)" in occurrences[0]
+        entries = [step for step in steps if step.split()[:2] in (["SCAN", "e"], ["SEARCH", "e"])]
+        assert len(entries) >= 4
+        for step in entries:
+            assert step.startswith("SEARCH e USING COVERING INDEX entries_of_"), step
+            assert "occurrence_id=?" in step, step
+        assert {name for step in entries for name in step.split() if name.startswith("entries_of_")} == {
+            "entries_of_progress",
+            "entries_of_holding",
+            "entries_of_extension",
+        }
+
+
+def test_a_status_by_plan_sorts_nothing(book: Book) -> None:
+    for query in queries_of(book, Question(day("5-1"), book.latest()), "plan"):
+        assert not [step for step in steps_of(book, query) if "TEMP B-TREE" in step]
+
+
+def test_where_one_activity_stands_is_found_without_a_scan(book: Book) -> None:
+    question = Question(day("5-1"), book.latest(), activity="a1")
+    query = f"SELECT s.* {question.query()}"
+    steps = book.read(
+        lambda connection: [
+            row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", question.values())
+        ]
+    )
+    assert [step for step in steps if "occurrences_by_activity (activity_id=?" in step]
+    assert not [step for step in steps if step.startswith(("SCAN o", "SCAN e"))]
