@@ -17,7 +17,7 @@ from coordplan.model import OPEN, OVERDUE, STANDINGS, Definitions, Organization,
 from coordplan.status.figures import added_up, figures_of
 from coordplan.status.listing import Listed, Listing, days_late
 from coordplan.status.report import Attention, Group, StatusReport
-from coordplan.store import standings
+from coordplan.store import spans, standings
 from coordplan.store.changes import find_change, is_illustrative, latest_change
 from coordplan.store.definitions import frame
 from coordplan.store.file import open_for_reading, translated_errors
@@ -146,7 +146,7 @@ def near_ids(wanted: str, things: Sequence[tuple[str, str]]) -> list[tuple[str, 
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
     """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
-    question = Question(reading.as_of, reading.known)
+    question = Question(reading.as_of, reading.known, spans=spans.are_good_for(reading.connection, reading.known))
     words = []
     definitions = reading.definitions
     if filters.plans:

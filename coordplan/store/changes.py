@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coordplan.model import Change
+from coordplan.store import spans
 from coordplan.store.file import open_for_writing, release, translated_errors
 from coordplan.store.tables import ENTRIES, TABLES, Table
 
@@ -80,6 +81,8 @@ def writing(
             )
             change = Writing(connection, number)
             yield change
+            if change.rows:
+                spans.bring_up_to_date(connection, number)
             connection.execute("COMMIT" if change.rows else "ROLLBACK")
     finally:
         release(path, connection)  # closing takes back what was not committed

@@ -43,6 +43,7 @@ def first_tables(db: Database) -> None:
         [
             "plan_id",
             "id",
+            "activity_id",
             "start_on",
             "due_on",
             "until_on",
@@ -69,6 +70,14 @@ def first_tables(db: Database) -> None:
             f"CREATE INDEX {name} ON entries (occurrence_id, observed_on, id, {columns}, added_by, ended_by) "
             f"WHERE kind IN {kinds}"
         )
+    # Derived, see `spans`: the only table besides `about` in which rows are replaced
+    db.execute(
+        "CREATE TABLE spans (plan_id TEXT, id TEXT, from_on TEXT, next_on TEXT, activity_id TEXT, start_on TEXT,"
+        " due_on TEXT, due_on_in_force TEXT, until_on TEXT, weight FLOAT, retired_on TEXT, reached, holding TEXT,"
+        " PRIMARY KEY (plan_id, id, from_on)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX spans_by_id ON spans (id)")
+    db.execute("CREATE INDEX spans_by_due_on ON spans (due_on, id)")
 
 
 def _create(db: Database, table: Table) -> None:

@@ -61,14 +61,15 @@ _ALL = """id, activity_id, plan_id, start_on, original_due_on, due_on, until_on,
 _COUNTED = "activity_id, plan_id, start_on, due_on, until_on, weight, standing"
 
 
-def standings_query(
-    as_of: str = ":as_of", change: str = ":known", where: str = "", order: str = "", columns: str = _ALL
+def dated_query(
+    as_of: str = ":as_of",
+    change: str = ":known",
+    where: str = "",
+    order: str = "",
+    source: str = "occurrences AS o",
+    more: str = "",
 ) -> str:
-    """Return the query: a row for each occurrence with its due date in force, its standing, percent and day done.
-
-    ``where`` narrows the occurrences (``o``) before anything is worked out; ``order`` is the order they are read in;
-    ``columns`` are those that are wanted, since each costs time in a large file (``standing`` brings ``percent``).
-    """
+    """Return the query of what is in force for each occurrence on a day: reached, holding, and its due date."""
     share = "(e.value - o.baseline) / (o.target - o.baseline)"
     reached = f"""
             CASE
@@ -84,16 +85,16 @@ def standings_query(
             END"""
     extension = "('extended')"
     facts = f"""
-        SELECT o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.until_on, o.weight,
+        SELECT {more} o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.until_on, o.weight,
             o.retired_on,
             {_latest(reached, "('percent', 'value', 'done')", "o.id", as_of, change)} AS reached,
             {_latest("e.kind", "('suspended', 'resumed', 'cancelled')", "o.id", as_of, change)} AS holding,
             {_latest("e.due_on", extension, "o.id", as_of, change)} AS extended_to
-        FROM occurrences AS o
+        FROM {source}
         WHERE {known("o", change)} {where}
         {f"ORDER BY {order}" if order else ""}
         {_APART}"""
-    dated = f"""
+    return f"""
         SELECT *,
             CASE
                 WHEN extended_to IS NULL THEN original_due_on
@@ -102,6 +103,32 @@ def standings_query(
                 ELSE extended_to
             END AS due_on
         FROM ({facts}) AS facts"""
+
+
+def _span_query(where: str, order: str) -> str:
+    """Return the query of the same, read from spans."""
+    return f"""
+        SELECT o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.due_on_in_force AS due_on,
+            o.until_on, o.weight, o.retired_on, o.reached, o.holding
+        FROM spans AS o
+        WHERE o.from_on <= :as_of AND o.next_on > :as_of {where}
+        {f"ORDER BY {order} {_APART}" if order else ""}"""
+
+
+def standings_query(
+    as_of: str = ":as_of",
+    change: str = ":known",
+    where: str = "",
+    order: str = "",
+    columns: str = _ALL,
+    spans: bool = False,
+) -> str:
+    """Return the query: a row for each occurrence with its due date in force, its standing, percent and day done.
+
+    ``where`` narrows the occurrences (``o``) before anything is worked out; ``order`` is the order they are read in;
+    ``columns`` are those that are wanted, since each costs time in a large file (``standing`` brings ``percent``).
+    """
+    dated = _span_query(where, order) if spans else dated_query(as_of, change, where, order)
     derived = _DERIVED.format(as_of=as_of)
     return f"""
     SELECT {columns.replace("standing", derived, 1)}
@@ -126,6 +153,7 @@ class Question(NamedTuple):
     activity: str = ""
     words: tuple[str, ...] = ()  # folded
     within: tuple[date, date] | None = None  # due dates of open ones
+    spans: bool = False  # read from spans, where they are good for `known`
 
     def values(self) -> dict[str, Any]:
         return {"as_of": self.as_of.isoformat(), "known": self.known, **self._filters()[2]}
@@ -191,7 +219,7 @@ class Question(NamedTuple):
     def query(self, columns: str = _ALL) -> str:
         """Return the query of standings of what is asked, as ``s``."""
         before, after, _values = self._filters()
-        return f"FROM ({standings_query(where=before, columns=columns)}) AS s WHERE 1 {after}"
+        return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s WHERE 1 {after}"
 
 
 def _texts(words: Sequence[str]) -> str:
@@ -301,7 +329,7 @@ def _candidates(
 ) -> Iterator[sqlite3.Row]:
     """Yield the standings of those occurrences that ``where`` leaves; one by one, as the reader asks for them."""
     before, after, _values = question._filters()
-    query = standings_query(where=f"{before} AND {where}", order=order)
+    query = standings_query(where=f"{before} AND {where}", order=order, spans=question.spans)
     values = question.values() | {"from": first.isoformat(), "until": last.isoformat()}
     yield from connection.execute(f"SELECT s.* FROM ({query}) AS s WHERE 1 {after}", values)
 

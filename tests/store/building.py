@@ -22,7 +22,7 @@ from coordplan.store.undo import change_to_undo, take_back
 FIRST, LAST = date(2024, 1, 1), date(2025, 12, 31)
 START = datetime(2024, 1, 1, 8, tzinfo=UTC)
 PROGRAM = Program("ct", "Chương trình phối hợp", FIRST, LAST)
-CONTENTS = (Content("nd1", "Nội dung một", order=1), Content("nd2", "Nội dung hai", order=2))
+CONTENTS = (Content("nd1", "Nội dung một", order=0), Content("nd2", "Nội dung hai", order=1))
 ORGANIZATIONS = (Organization("btg", "Ban Tuyên giáo"), Organization("so", "Sở"))
 PLANS = (Plan("p", "Kế hoạch p", "so", order=1), Plan("q", "Kế hoạch q", "so", order=2))
 

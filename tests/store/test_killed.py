@@ -1,10 +1,8 @@
 """Kill -9 at any moment: the file opens, is sound, and holds exactly what was acknowledged."""
 
-import os
 import random
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -17,7 +15,7 @@ import pytest
 from coordplan.definitions import write_definitions
 from coordplan.model import Definitions
 from coordplan.store.file import open_for_reading
-from tests.store.building import FIRST, Book, activity, day, definitions, entry
+from tests.store.building import FIRST, Book, activity, definitions, entry
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 
@@ -183,20 +181,3 @@ def test_what_a_dead_writer_left_unfinished_does_not_keep_others_from_writing(fo
     assert "Change 3." in marked.stdout
     assert changes_in(path) == 3
     assert sorted(each.name for each in folder.glob("coordplan.db*")) == ["coordplan.db"], "the dead writer's note is gone"
-
-
-def test_the_note_of_a_dead_writer_blames_nobody_else(folder: Path) -> None:
-    path = killed_halfway(folder)
-    with closing(open_for_reading(path)):
-        pass
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        marked = subprocess.run(
-            command(folder, "mark", "a01@2024-Q2", "50%", "--on", "2024-06-01"),
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "COORDPLAN_TODAY": day("12-31").isoformat()},
-        )
-    assert marked.returncode == 1
-    assert "is busy" in marked.stderr

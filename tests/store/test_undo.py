@@ -60,7 +60,7 @@ CHANGES: dict[str, Callable[[Book], int]] = {
     "a load that adds organizations, contents and a plan": lambda book: book.load(
         with_activities(activity("d", "r", lead="new", contents=("nd3",)))._replace(
             organizations=(*ORGANIZATIONS, Organization("new", "Mới")),
-            contents=(*CONTENTS, Content("nd3", "Ba", order=3)),
+            contents=(*CONTENTS, Content("nd3", "Ba", order=2)),
             plans=(*PLANS, Plan("r", "Kế hoạch r", "new", order=3)),
         )
     ),
@@ -210,7 +210,7 @@ STANDING_ON: dict[str, tuple[Callable[[Book], int], Callable[[Book], int]]] = {
         lambda book: book.load(Definitions(plans=(Plan("r", "Kế hoạch r", "new", order=3),))),
     ),
     "an activity of a content that it added": (
-        lambda book: book.load(BASE._replace(contents=(*CONTENTS, Content("nd3", "Ba", order=3)))),
+        lambda book: book.load(BASE._replace(contents=(*CONTENTS, Content("nd3", "Ba", order=2)))),
         lambda book: book.add(activity("hand", contents=("nd1", "nd3"))),
     ),
     "an activity that waits for one that it added": (

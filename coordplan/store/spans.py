@@ -1,0 +1,64 @@
+"""Spans: for each occurrence the stretches of days between its entries, with what is in force in each.
+
+They are derived, a copy of what the query of standings finds entry by entry, kept so that a large file answers for any day
+by reading rows in order. Every change brings those of the occurrences that it touched up to date, in its own transaction.
+``about.spans_at`` names the change they are good for; where that is not the one asked about, they are not used.
+"""
+
+import sqlite3
+
+from coordplan.store.standings import dated_query, known
+
+COLUMNS = (
+    "plan_id",
+    "id",
+    "from_on",
+    "next_on",
+    "activity_id",
+    "start_on",
+    "due_on",
+    "due_on_in_force",
+    "until_on",
+    "weight",
+    "retired_on",
+    "reached",
+    "holding",
+)
+_TOUCHED = " UNION ".join(
+    f"SELECT {id_} AS id FROM {table} WHERE {column} = :known"
+    for table, id_ in (("entries", "occurrence_id"), ("occurrences", "id"))
+    for column in ("added_by", "ended_by")
+)
+
+
+def bring_up_to_date(connection: sqlite3.Connection, change: int) -> None:
+    """Work out anew the spans of what a change touched; part of that change's transaction."""
+    values = {"known": change}
+    connection.execute(f"CREATE TEMP TABLE touched AS {_TOUCHED}", values)
+    connection.execute("DELETE FROM spans WHERE id IN (SELECT id FROM touched)")
+    days = f"""
+        SELECT id, from_on, lead(from_on, 1, '9999-12-31') OVER (PARTITION BY id ORDER BY from_on) AS next_on
+        FROM (
+            SELECT id, '0001-01-01' AS from_on FROM touched
+            UNION
+            SELECT e.occurrence_id, e.observed_on
+            FROM touched AS t
+            CROSS JOIN entries AS e ON e.occurrence_id = t.id AND {known("e")}
+        )"""
+    source = f"({days}) AS d CROSS JOIN occurrences AS o ON o.id = d.id"
+    columns = ", ".join(COLUMNS)
+    found = columns.replace("due_on, due_on_in_force", "original_due_on, due_on")
+    dated = dated_query("d.from_on", source=source, more="d.from_on, d.next_on,")
+    connection.execute(f"INSERT INTO spans ({columns}) SELECT {found} FROM ({dated})", values)
+    connection.execute("DROP TABLE touched")
+    connection.execute(
+        "INSERT INTO about (name, value) VALUES ('spans_at', :known)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        values,
+    )
+
+
+def are_good_for(connection: sqlite3.Connection, change: int) -> bool:
+    """Say whether the spans are those of a change."""
+    row = connection.execute("SELECT value FROM about WHERE name = 'spans_at'").fetchone()
+    return row is not None and int(row[0]) == change
