@@ -50,12 +50,15 @@ def parse_number(text: str) -> float:
 
 
 def parse_progress(text: str, target: Target | None) -> Progress:
-    """Return what was observed; raise Refused where it cannot be, with what would be right."""
+    """Return what was observed; raise Refused where it cannot be, with what would be right.
+
+    Where the target itself is measured in percent, a percent is its value.
+    """
     word = fold(text)
     if word in _WORDS:
         return Progress(_WORDS[word])
     number, _sign, rest = word.partition("%")
-    if _sign and not rest:
+    if _sign and not rest and not (target is not None and target.unit.strip() == "%"):
         return Progress("percent", percent=_percent(number.strip(), text))
     found = _NUMBER.match(word)
     if not found:

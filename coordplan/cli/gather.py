@@ -22,6 +22,7 @@ from coordplan.store.changes import find_change, is_illustrative, latest_change
 from coordplan.store.definitions import frame
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.standings import Question
+from coordplan.tables.cells import standing_words
 from coordplan.text.folding import fold, nearest, same_name_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -194,7 +195,7 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         )
     if filters.standings:
         question = question._replace(standings=_standings_meant(filters.standings))
-        words.append(", ".join(filters.standings))
+        words.append(", ".join(map(standing_words, question.standings)))
     return question, tuple(words)
 
 

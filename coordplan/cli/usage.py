@@ -64,7 +64,7 @@ def _help_lines(ctx: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]] = 
             if "--help" in param.opts:
                 words = _("Show this help")
             elif getattr(param, "required", False):
-                words = f"{words} {_('(required)')}"
+                words += " " + _("(required)")
             options.append((f"{names} {_metavar(param)}".strip(), words))
     for heading, rows in ((_("Arguments"), arguments), *groups, (_("Options"), options)):
         if rows:
@@ -114,7 +114,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
     (re.compile(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
     (re.compile(r"'(.*)' is not a valid (?:integer|int)\.?"), lambda: _('"{0}" is no whole number.')),
-    (re.compile(r"'(.*)' is not one of (.*)\.?"), lambda: _('"{0}" is none of {1}.')),
+    (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is none of {1}.')),
     (re.compile(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
     (re.compile(r"Missing command\.?"), lambda: _("Which command?")),
 )

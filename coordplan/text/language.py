@@ -25,7 +25,7 @@ def read_catalogue(path: Path) -> dict[str, str]:
     return {
         _unquoted(source): _unquoted(target)
         for source, target in _ENTRY.findall(path.read_text(encoding="utf-8"))
-        if target != '""\n'
+        if target != '""\n' and source != '""\n' and not source.startswith('""\nmsgstr')
     }
 
 

@@ -118,7 +118,10 @@ def test_a_row_cannot_be_replaced_by_its_number(stranger: sqlite3.Connection) ->
 
 
 def test_what_the_triggers_refuse_is_told_as_a_sentence(book: Book) -> None:
-    with pytest.raises(Refused, match="The file refuses this: changes: changes are never altered"), book.change() as change:
+    with (
+        pytest.raises(Refused, match="The file refuses this: changes: changes are never altered"),
+        book.change() as change,
+    ):
         change.connection.execute("DELETE FROM changes")
 
 
@@ -349,9 +352,10 @@ def test_a_damaged_file_is_told_as_damaged(make: Callable[[Path], object], tmp_p
     ):
         for table in TABLES:
             connection.execute(f"SELECT * FROM {table.name}").fetchall()
-    with pytest.raises(FileUnusable, match="is damaged or no coordplan file"), writing(
-        path, command="mark", by="thu", now=START
-    ) as change:
+    with (
+        pytest.raises(FileUnusable, match="is damaged or no coordplan file"),
+        writing(path, command="mark", by="thu", now=START) as change,
+    ):
         add_entries(change, [entry("5-1", "done")])
 
 

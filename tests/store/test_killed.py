@@ -180,4 +180,6 @@ def test_what_a_dead_writer_left_unfinished_does_not_keep_others_from_writing(fo
     assert (marked.returncode, marked.stderr) == (0, "")
     assert "Change 3." in marked.stdout
     assert changes_in(path) == 3
-    assert sorted(each.name for each in folder.glob("coordplan.db*")) == ["coordplan.db"], "the dead writer's note is gone"
+    assert sorted(each.name for each in folder.glob("coordplan.db*")) == ["coordplan.db"], (
+        "the dead writer's note is gone"
+    )

@@ -305,7 +305,9 @@ def operate(data: st.DataObject, book: Book, number: int) -> None:
         case "add":
             book.add(activity(f"hand{number}", data.draw(st.sampled_from(["p", "ct"])), every="half"))
         case "retire":
-            there = sorted(each.id for each in book.held().definitions.activities)
+            activities = book.held().definitions.activities
+            waited_for = {id_ for each in activities for id_ in each.after}  # `coordplan retire` refuses these
+            there = sorted({each.id for each in activities} - waited_for)
             if there:
                 book.retire(data.draw(st.sampled_from(there)), data.draw(DAYS))
         case "mark":

@@ -183,6 +183,14 @@ _KINDS = {
     "plan": mark("plan"),
     "activity": mark("activity"),
 }
+# Fields are named as people write them in YAML
+_KEYS = {
+    "contents": "content",
+    "partners": "with",
+    "due_on": "due",
+    "start_on": "start",
+    "until_on": "until",
+}
 _SIGNS = {"added": "+", "changed": "~", "retired": "-"}
 
 
@@ -190,7 +198,7 @@ def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
     for each in what:
         yield f"{_SIGNS[each.what]} {_(_KINDS[each.kind])} {each.id}: {each.title}"
         for name, before, after in each.fields:
-            yield f"    {name}: {_written(before)} -> {_written(after)}"
+            yield f"    {_KEYS.get(name, name)}: {_written(before)} -> {_written(after)}"
         for occurrence, days in each.due_days[:6]:
             sentence = (
                 translate_count("{id} falls due {n} day later", "{id} falls due {n} days later", days)
@@ -199,7 +207,7 @@ def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
             )
             yield f"    {sentence.format(id=occurrence, n=abs(days))}"
         if len(each.due_days) > 6:
-            yield f"    {_('and {n} more').format(n=len(each.due_days) - 6)}"
+            yield "    " + _("and {n} more").format(n=len(each.due_days) - 6)
 
 
 def _written(value: Any) -> str:

@@ -379,8 +379,8 @@ def _complete(session: Session, known: Definitions, plan: str | None, fields: Fi
     missing = [
         name
         for name, given in (
-            ("PLAN", plan is not None),
-            ("TITLE", "title" in fields),
+            (_("PLAN"), plan is not None),
+            (_("TITLE"), "title" in fields),
             ("--content", "content" in fields),
             ("--lead", "lead" in fields),
             ("--due", bool(has_schedule)),
