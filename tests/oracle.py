@@ -1,7 +1,7 @@
-"""Where each occurrence stands on a day, in plain Python: DESIGN section 3 once more, to hold the store's query against.
+"""Where each occurrence stands on a day, in plain Python, to hold the store's query against.
 
-Written from the specification and not from the SQL. It knows nothing of rows: a change is in effect unless a change that
-takes it back is.
+Written from the specification (DESIGN, section 3) and not from the SQL. It knows nothing of rows: a change is in effect
+unless a change that takes it back is.
 """
 
 from collections.abc import Iterable, Sequence

@@ -168,13 +168,8 @@ def run_app(arguments: Sequence[str]) -> int:
     except (typer.Abort, KeyboardInterrupt, EOFError):
         complain(_("Stopped; nothing was written."))
         return 130
-    except BrokenPipeError:
-        _silence()
-        return 0
     except OSError as error:
-        complain(
-            _("The system refuses: {reason}").format(reason=f"{error.strerror or error} {error.filename or ''}".strip())
-        )
+        complain(_("The system refuses: {reason}.").format(reason=": ".join(_parts(error))))
         return 1
     return result if isinstance(result, int) else 0
 
@@ -199,8 +194,5 @@ def show_error(error: CoordplanError) -> None:
     complain(error.sentence, error.way_out)
 
 
-def _silence() -> None:
-    """Let the interpreter end quietly after whoever was reading has gone."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _parts(error: OSError) -> list[str]:
+    return [str(part) for part in (error.filename, error.strerror or error) if part]

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coordplan.cli.session import Session
@@ -31,15 +31,35 @@ def show_page(session: Session, page: Page, width: int | None = None) -> None:
     from coordplan.views.terminal import console_for, show_at_terminal
 
     colour = session.colour == "always" or (session.colour == "auto" and not os.environ.get("NO_COLOR"))
-    show_at_terminal(page, console_for(width or 80, colour))
+    with _until_nobody_reads():
+        show_at_terminal(page, console_for(width or 80, colour))
 
 
 def print_lines(lines: Lines) -> None:
+    """Print lines to stdout; silent where whoever was reading has gone."""
     write = sys.stdout.write
-    for line in lines:
-        write(line)
-        write("\n")
-    sys.stdout.flush()
+    with _until_nobody_reads():
+        for line in lines:
+            write(line)
+            write("\n")
+        sys.stdout.flush()
+
+
+@contextmanager
+def _until_nobody_reads() -> Iterator[None]:
+    try:
+        yield
+    except (BrokenPipeError, SystemExit):  # rich ends the program where Python raises
+        # What is still in the buffer must not be complained of when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it; raise FileUnusable where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def show(

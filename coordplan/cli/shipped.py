@@ -1,9 +1,9 @@
 """The shipped set of definitions: in the installed package, or in ``plans/`` of a working copy."""
 
-import shutil
 from pathlib import Path
 
 import coordplan
+from coordplan.cli.output import make_folder, write_file
 
 
 def shipped_plans() -> Path:
@@ -15,6 +15,6 @@ def shipped_plans() -> Path:
 
 def write_out(folder: Path) -> None:
     """Copy the shipped set into a new folder."""
-    folder.mkdir(parents=True)
+    make_folder(folder)
     for file in sorted(shipped_plans().glob("*.yaml")):
-        shutil.copyfile(file, folder / file.name)
+        write_file(folder / file.name, iter([file.read_text(encoding="utf-8")]))

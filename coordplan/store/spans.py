@@ -1,7 +1,8 @@
 """Spans: for each occurrence the stretches of days between its entries, with what is in force in each.
 
-They are derived, a copy of what the query of standings finds entry by entry, kept so that a large file answers for any day
-by reading rows in order. Every change brings those of the occurrences that it touched up to date, in its own transaction.
+They are derived, a copy of what the query of standings finds entry by entry, kept so that a large file answers for any
+day by reading rows in order. Every change brings those of the occurrences that it touched up to date, in its own
+transaction.
 ``about.spans_at`` names the change they are good for; where that is not the one asked about, they are not used.
 """
 

@@ -130,7 +130,7 @@ _RETIRING = ("plans", "activities")
 
 
 def _left_without(connection: sqlite3.Connection, values: dict[str, int]) -> set[int]:
-    """Return the changes after ``:target`` because of which ``:change``, which takes it back, leaves something in the air.
+    """Return the changes since ``:target`` because of which taking it back by ``:change`` leaves something in the air.
 
     Either what it ended is needed by what they wrote, or what it brought back needs what they ended. What was in the
     air before them is not held against anyone.
@@ -150,7 +150,8 @@ def _left_without(connection: sqlite3.Connection, values: dict[str, int]) -> set
             SELECT DISTINCT n.added_by
             FROM (SELECT DISTINCT id FROM {need.needed} WHERE ended_by = :change) AS gone
             JOIN {need.table} AS n ON {need.link}
-            WHERE {in_use} AND n.added_by > :target AND n.added_by < :change AND NOT EXISTS ({there.format(id="gone.id")})"""
+            WHERE {in_use} AND n.added_by > :target AND n.added_by < :change
+              AND NOT EXISTS ({there.format(id="gone.id")})"""
         ]
         if need.needed != "programs":
             queries.append(

@@ -182,10 +182,14 @@ def test_a_reading_connection_cannot_write(book: Book) -> None:
 
 
 def test_a_change_that_raises_leaves_the_file_and_its_folder_as_they_were(book: Book) -> None:
+    def interrupted() -> None:
+        with book.change() as change:
+            add_entries(change, [entry("5-1", "done")])
+            raise KeyboardInterrupt
+
     before = state_of(book.path.parent)
-    with pytest.raises(KeyboardInterrupt), book.change() as change:
-        add_entries(change, [entry("5-1", "done")])
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert state_of(book.path.parent) == before
 
 
@@ -343,15 +347,15 @@ def test_what_is_no_file_of_ours_is_refused_and_left_alone(
 
 @pytest.mark.parametrize("make", [make_damaged, make_cut_off], ids=["damaged", "cut off"])
 def test_a_damaged_file_is_told_as_damaged(make: Callable[[Path], object], tmp_path: Path) -> None:
+    def read_all() -> None:
+        with translated_errors(path), closing(open_for_reading(path)) as connection:
+            for table in TABLES:
+                connection.execute(f"SELECT * FROM {table.name}").fetchall()
+
     path = tmp_path / "x.db"
     make(path)
-    with (
-        pytest.raises(FileUnusable, match="is damaged or no coordplan file"),
-        translated_errors(path),
-        closing(open_for_reading(path)) as connection,
-    ):
-        for table in TABLES:
-            connection.execute(f"SELECT * FROM {table.name}").fetchall()
+    with pytest.raises(FileUnusable, match="is damaged or no coordplan file"):
+        read_all()
     with (
         pytest.raises(FileUnusable, match="is damaged or no coordplan file"),
         writing(path, command="mark", by="thu", now=START) as change,
@@ -416,18 +420,22 @@ def test_a_read_only_folder_can_be_read_and_is_said_to_be_read_only(book: Book) 
     book.path.parent.chmod(0o555)
     try:
         assert book.standing("7-1") == "in_progress_overdue"
-        with pytest.raises(FileUnusable, match="cannot be (written|opened)"):
+        with pytest.raises(FileUnusable, match=r"cannot be (written|opened)"):
             book.record(entry("5-1", "done"))
     finally:
         book.path.parent.chmod(0o755)
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(book: Book) -> None:
+    def write_much() -> None:
+        with book.change() as change:
+            pages = change.connection.execute("PRAGMA page_count").fetchone()[0]
+            change.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+            add_entries(change, (entry("5-1", "done")._replace(note="x" * 1000) for _ in range(1000)))
+
     before = book.path.read_bytes()
-    with pytest.raises(FileUnusable, match="The disk is full; .* is as it was before"), book.change() as change:
-        pages = change.connection.execute("PRAGMA page_count").fetchone()[0]
-        change.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
-        add_entries(change, (entry("5-1", "done")._replace(note="x" * 1000) for _ in range(1000)))
+    with pytest.raises(FileUnusable, match=r"The disk is full; .* is as it was before"):
+        write_much()
     assert book.path.read_bytes() == before
     assert sorted(path.name for path in book.path.parent.iterdir()) == ["coordplan.db"]
 
@@ -498,12 +506,12 @@ def test_many_writers_at_once_lose_nothing(book: Book) -> None:
         "from tests.store.building import entry; from coordplan.store.changes import writing;"
         "from coordplan.store.entries import add_entries\n"
         "for _ in range(5):\n"
-        "    with writing(Path(sys.argv[1]), command='mark', by=sys.argv[2], now=datetime.now(UTC), wait=20) as change:\n"
+        "    with writing(Path(sys.argv[1]), command='mark', by='x', now=datetime.now(UTC), wait=20) as change:\n"
         "        add_entries(change, [entry('5-1', 'percent', 10), entry('5-1', 'percent', 20)])\n"
     )
     running = [
-        subprocess.Popen([sys.executable, "-c", script, str(book.path), str(each)], cwd=Path(__file__).parents[2])
-        for each in range(number)
+        subprocess.Popen([sys.executable, "-c", script, str(book.path)], cwd=Path(__file__).parents[2])
+        for _ in range(number)
     ]
     assert [each.wait(60) for each in running] == [0] * number
     with closing(open_for_reading(book.path)) as connection:

@@ -1,7 +1,6 @@
 """The query of standings reads indexes alone: at a million occurrences nothing else is quick."""
 
 import sqlite3
-from pathlib import Path
 
 import pytest
 

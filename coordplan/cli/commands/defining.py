@@ -12,7 +12,7 @@ import typer
 
 from coordplan.cli.app import say
 from coordplan.cli.options import AsOf, By, KnownAt, Output, Reason
-from coordplan.cli.output import print_lines, write_file
+from coordplan.cli.output import make_folder, print_lines, write_file
 from coordplan.cli.problems import show_problems
 from coordplan.cli.session import Session
 from coordplan.definitions import Reading, definitions_schema, neighbours, read_definitions, write_definitions
@@ -93,7 +93,7 @@ def export_command(
             _("{folder} holds definitions already: {files}.").format(folder=folder, files=", ".join(there)),
             _("Name an empty folder, or replace them with --force."),
         )
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
     files = write_definitions(definitions)
     for name, text in files.items():
         write_file(target / name, iter([text]))
