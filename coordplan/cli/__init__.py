@@ -91,7 +91,8 @@ def _language_of_program(given: str | None) -> str | None:
 
 
 def _teach_typer() -> None:
-    """Give Typer our catalogue: it takes its words from ``gettext`` as it finds it when imported."""
+    """Give Typer our catalogue (it takes its words from ``gettext`` as it finds it when imported) and plain text."""
     import gettext
 
     gettext.gettext = translate
+    os.environ["TYPER_USE_RICH"] = "0"  # it would fold what the shell is offered, and our help is plain text

@@ -1,5 +1,6 @@
 """The commands by name. Each is imported when it is asked for, so that none slows the others down."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -75,11 +76,20 @@ def _say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _completion_shared() -> Any:
+    """Return Typer's module of completion scripts, with @ made part of a word in bash: ids have one."""
+    from typer import _completion_shared
+
+    scripts = _completion_shared._completion_scripts
+    whole_ids = "COMP_WORDBREAKS=${COMP_WORDBREAKS//@/}\n"
+    if not scripts["bash"].startswith(whole_ids):
+        scripts["bash"] = whole_ids + scripts["bash"]
+    return _completion_shared
+
+
 def _install_completion(wanted: bool) -> None:
     if wanted:
-        from typer._completion_shared import install  # Typer has no public name for it
-
-        shell, path = install(prog_name="coordplan")
+        shell, path = _completion_shared().install(prog_name="coordplan")
         sentence = _("Completion for {shell} is in {path}; it works in terminals opened from now on.")
         print(sentence.format(shell=shell, path=path))  # noqa: T201  a command's own answer
         raise typer.Exit
@@ -87,9 +97,9 @@ def _install_completion(wanted: bool) -> None:
 
 def _show_completion(shell: str | None) -> None:
     if shell:
-        from typer._completion_shared import get_completion_script
-
-        script = get_completion_script(prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell)
+        script = _completion_shared().get_completion_script(
+            prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell
+        )
         print(script)  # noqa: T201  a command's own answer
         raise typer.Exit
 
@@ -151,6 +161,10 @@ _USAGE_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 def run_app(arguments: Sequence[str]) -> int:
     """Run the command line; return its exit code. The one place where failures become text."""
+    if "_COORDPLAN_COMPLETE" in os.environ:  # the shell asks what to offer after Tab
+        from typer._completion_classes import completion_init
+
+        completion_init()
     try:
         result = get_command(app).main(list(arguments), prog_name="coordplan", standalone_mode=False)
     except CoordplanError as error:

@@ -29,10 +29,16 @@ def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> l
     except (CoordplanError, OSError, sqlite3.Error):
         return []
     wanted = fold(incomplete.strip("'\""))
-    first = [(row[0], row[1]) for row in rows if row[0].startswith(wanted)]
-    if not first and wanted:
-        first = [(Offered(row[0]), row[1]) for row in rows if all(word in fold(row[1]) for word in wanted.split())]
-    return list(first[:200])
+    found = [(row[0], _short(row[1])) for row in rows if row[0].startswith(wanted)]
+    if not found and wanted:
+        fitting = (row for row in rows if all(word in fold(row[1]) for word in wanted.split()))
+        found = [(Offered(row[0]), _short(row[1])) for row in fitting]
+    return list(found[:200])
+
+
+def _short(title: str, most: int = 56) -> str:
+    """Return a title that stays on one line: Typer folds longer ones, and shells take each line for an offer."""
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"
 
 
 def complete_activity(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:

@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 class Aim:
-    """When to kill: all over the run time, mostly about the moment at which a change is kept, wherever that is today."""
+    """When to kill: all over the run time, mostly about the moment at which a change is kept."""
 
     def __init__(self, seed: int, words: list[str]) -> None:
         self.chance = random.Random(seed)

@@ -18,7 +18,7 @@ from coordplan.status.figures import figures_of
 from coordplan.store import standings as store
 from coordplan.store.standings import Question
 from tests.oracle import Defined, Numbered, Stands, Wrote, entries_known, in_effect, standing_on, sums_of
-from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, day, definitions, entry
+from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, both_ways, day, definitions, entry
 
 ONE_OFF = {"due_on": day("6-30"), "start_on": day("3-1")}
 ONGOING = {"ongoing": True}
@@ -484,10 +484,11 @@ def test_what_is_asked_for_narrows_what_the_oracle_says(tmp_path: Path, data: st
             else each.start_on <= last and each.until_on >= first
         )
     }
-    overdue = book.read(lambda connection: store.overdue(connection, Question(as_of, known)))
+    asked = Question(as_of, known, within=(first, last))
+    overdue = book.read(lambda connection: both_ways(connection, asked._replace(within=None), store.overdue))
     expected = sorted((stands.due_on, each.id) for each, stands in found if stands.standing in OVERDUE)
     assert [(date.fromisoformat(row["due_on"]), row["id"]) for row in overdue] == expected
-    soon = book.read(lambda connection: store.due_soon(connection, Question(as_of, known, within=(first, last))))
+    soon = book.read(lambda connection: both_ways(connection, asked, store.due_soon))
     assert {row["id"] for row in soon} == {
         each.id
         for each, stands in found

@@ -371,7 +371,8 @@ def test_whatever_is_taken_back_nothing_is_left_without_what_it_needs(tmp_path: 
                 "activities without a plan": "SELECT id FROM activities WHERE ended_by IS NULL AND plan_id NOT IN "
                 "(SELECT id FROM plans WHERE ended_by IS NULL UNION SELECT id FROM programs WHERE ended_by IS NULL)",
                 "activities without occurrences": "SELECT id FROM activities WHERE ended_by IS NULL AND "
-                "retired_on IS NULL AND id NOT IN (SELECT activity_id FROM occurrences WHERE ended_by IS NULL AND retired_on IS NULL)",
+                "retired_on IS NULL AND id NOT IN "
+                "(SELECT activity_id FROM occurrences WHERE ended_by IS NULL AND retired_on IS NULL)",
                 "retired activities with occurrences": "SELECT a.id FROM activities AS a JOIN occurrences AS o ON "
                 "o.activity_id = a.id AND o.ended_by IS NULL AND o.retired_on IS NULL WHERE a.ended_by IS NULL "
                 "AND a.retired_on IS NOT NULL",
