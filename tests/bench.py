@@ -1,8 +1,8 @@
 """How long the main commands take, as ratios to a bare Python: ``python -m tests.bench [OCCURRENCES ...]``.
 
-Not part of the test run. For each size it makes a program of monthly activities with five entries an occurrence (progress,
-some extensions, suspensions and resumptions, most of them done), in a temporary folder, and runs the installed command on
-it. Each figure is the median of some runs, divided by the median of ``python -c pass`` in the same run.
+Not part of the test run. For each size it makes a program of monthly activities with five entries an occurrence
+(progress, some extensions, suspensions and resumptions, most of them done), in a temporary folder, and runs the
+installed command on it. Each figure is the median of some runs, divided by the median of ``python -c pass`` in the same run.
 """
 
 import os
@@ -112,9 +112,8 @@ def main(sizes: list[int]) -> None:
         "load, unchanged": ["load", "plans"],
     }
     bare = statistics.median(run([sys.executable, "-c", "pass"], Path.cwd())[0] for _ in range(21))
-    print(
-        f"`python -c pass`: {bare * 1000:.1f} ms, {sys.platform}, {os.cpu_count()} cores, Python {sys.version.split()[0]}"
-    )
+    machine = f"{sys.platform}, {os.cpu_count()} cores, Python {sys.version.split()[0]}"
+    print(f"`python -c pass`: {bare * 1000:.1f} ms, {machine}")
     print()
     print("| occurrences | " + " | ".join(commands) + " |")
     print("|---:|" + "---:|" * len(commands))

@@ -10,6 +10,7 @@ import typer
 from typer.main import get_command
 
 from coordplan.cli.session import Session
+from coordplan.cli.speaking import complain, say
 from coordplan.cli.usage import Command, Group, usage_sentence
 from coordplan.errors import CoordplanError, ProblemsFound
 from coordplan.text.language import LANGUAGES, mark
@@ -72,7 +73,7 @@ def _say_version(wanted: bool) -> None:
     if wanted:
         from coordplan import __version__
 
-        print(f"coordplan {__version__}")  # noqa: T201  a command's own answer
+        say(f"coordplan {__version__}")
         raise typer.Exit
 
 
@@ -91,7 +92,7 @@ def _install_completion(wanted: bool) -> None:
     if wanted:
         shell, path = _completion_shared().install(prog_name="coordplan")
         sentence = _("Completion for {shell} is in {path}; it works in terminals opened from now on.")
-        print(sentence.format(shell=shell, path=path))  # noqa: T201  a command's own answer
+        say(sentence.format(shell=shell, path=path))
         raise typer.Exit
 
 
@@ -100,7 +101,7 @@ def _show_completion(shell: str | None) -> None:
         script = _completion_shared().get_completion_script(
             prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell
         )
-        print(script)  # noqa: T201  a command's own answer
+        say(script)
         raise typer.Exit
 
 
@@ -186,17 +187,6 @@ def run_app(arguments: Sequence[str]) -> int:
         complain(_("The system refuses: {reason}.").format(reason=": ".join(_parts(error))))
         return 1
     return result if isinstance(result, int) else 0
-
-
-def say(text: str) -> None:
-    print(text)  # noqa: T201  where commands print
-
-
-def complain(sentence: str, way_out: str = "") -> None:
-    """Print what is wrong, and a way out, to stderr."""
-    print(f"coordplan: {sentence}", file=sys.stderr)  # noqa: T201  where failures become text
-    if way_out:
-        print(way_out, file=sys.stderr)  # noqa: T201
 
 
 def show_error(error: CoordplanError) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
+from coordplan.cli.speaking import offer, remark
 from coordplan.errors import CoordplanError
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -19,13 +20,12 @@ def ask(question: str, check: Callable[[str], str], default: str = "") -> str:
         try:
             return check(answer.strip() or default)
         except CoordplanError as error:
-            print(f"  {error.sentence} {error.way_out}".rstrip(), file=sys.stderr)  # noqa: T201
+            remark(f"{error.sentence} {error.way_out}".rstrip())
 
 
 def choose(question: str, choices: Sequence[tuple[str, str]], several: bool = False, default: str = "") -> str:
     """Ask for one of some ids (or several, with commas), by id, number or words of its title; return the ids."""
-    for number, (id_, title) in enumerate(choices, 1):
-        print(f"  {number:>2}  {id_}  {title}", file=sys.stderr)  # noqa: T201  the choices
+    offer(choices)
 
     def find(word: str) -> str:
         word = word.strip()

@@ -134,7 +134,7 @@ def _unwritable(path: Path, error: OSError) -> FileUnusable:
 def warn_of_illustration(form: str, illustrative: bool) -> None:
     """CSV has no place for a remark, so it is said beside it."""
     if illustrative and form == "csv":
-        from coordplan.cli.app import complain
+        from coordplan.cli.speaking import complain
         from coordplan.tables.status import illustrative_sentence
 
         complain(illustrative_sentence(True)[0][0])

@@ -28,6 +28,9 @@ def book(tmp_path: Path) -> Book:
     return book
 
 
+LONGER = BASE._replace(program=PROGRAM._replace(until_on=date(2026, 12, 31)))
+
+
 def with_activities(*changed: Any, without: tuple[str, ...] = ()) -> Definitions:
     new = {each.id: each for each in (*BASE.activities, *changed) if each.id not in without}
     return BASE._replace(activities=tuple(new.values()))
@@ -217,6 +220,10 @@ STANDING_ON: dict[str, tuple[Callable[[Book], int], Callable[[Book], int]]] = {
         lambda book: book.load(with_activities(activity("d"))),
         lambda book: book.add(activity("hand", after=("d",))),
     ),
+    "an activity with occurrences in the longer period that it gave": (
+        lambda book: book.load(LONGER),
+        lambda book: book.add(activity("hand", every="year")),
+    ),
     "occurrences of an activity that it added, from a longer period": (
         lambda book: book.add(activity("hand", every="half")),
         lambda book: book.load(
@@ -261,6 +268,10 @@ BROUGHT_BACK: dict[str, tuple[Callable[[Book], int], Callable[[Book], int]]] = {
     "an activity whose content is gone": (
         lambda book: book.add(activity("hand", contents=("nd2",))),
         lambda book: book.load(BASE._replace(contents=CONTENTS[:1])),
+    ),
+    "an activity scheduled for a period that is another by now": (
+        lambda book: book.add(activity("hand", every="year")),
+        lambda book: book.load(LONGER),
     ),
     "an activity that waits for one that is retired": (
         lambda book: book.add(activity("hand", after=("b",))),

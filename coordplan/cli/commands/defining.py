@@ -10,11 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
-from coordplan.cli.app import say
 from coordplan.cli.options import AsOf, By, KnownAt, Output, Reason
 from coordplan.cli.output import make_folder, print_lines, write_file
 from coordplan.cli.problems import show_problems
 from coordplan.cli.session import Session
+from coordplan.cli.speaking import say
 from coordplan.definitions import Reading, definitions_schema, neighbours, read_definitions, write_definitions
 from coordplan.errors import CoordplanError, ProblemsFound, Refused
 from coordplan.model import Definitions, Target

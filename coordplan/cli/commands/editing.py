@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from coordplan.cli.app import say
 from coordplan.cli.asking import ask, choose
 from coordplan.cli.completing import complete_activity, complete_content, complete_lead, complete_plan
 from coordplan.cli.gather import find_id, unknown_activity
 from coordplan.cli.options import By, Reason
 from coordplan.cli.session import Session, day_of
+from coordplan.cli.speaking import remark, say
 from coordplan.dates.deadlines import parse_deadline
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions import activity_fields, parse_activity
@@ -339,7 +339,7 @@ def _sound(plan: str, fields: Mapping[str, Any], known: Definitions) -> Activity
     if activity is None:
         raise Refused("\n".join(_in_words(problem) for problem in problems if not problem.warning))
     for problem in problems:
-        typer.echo(_("warning: ") + _in_words(problem), err=True)
+        remark(_("warning: ") + _in_words(problem))
     return activity
 
 

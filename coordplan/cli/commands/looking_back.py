@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.app import say
 from coordplan.cli.completing import complete_activity
 from coordplan.cli.gather import reading, unknown_activity
 from coordplan.cli.options import By, Format, KnownAt, Output, Reason, Width
 from coordplan.cli.output import show
 from coordplan.cli.session import Session, local_moment
+from coordplan.cli.speaking import say
 from coordplan.store.changes import changes_until, counts_of, writing
 from coordplan.store.definitions import find_activity
 from coordplan.store.undo import change_to_undo, changes_undone, take_back

@@ -6,12 +6,12 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from coordplan.cli.app import say
 from coordplan.cli.asking import ask
 from coordplan.cli.completing import complete_activity
 from coordplan.cli.gather import unknown_activity
 from coordplan.cli.options import By, Evidence, Note, On, Reason
 from coordplan.cli.session import Session, day_of
+from coordplan.cli.speaking import offer, say
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import OPEN, Activity, Entry, Program
 from coordplan.progress import parse_progress, write_target
@@ -300,8 +300,8 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
         if id_ is None:
             question = Question(today, latest_change(connection), standings=OPEN)
             rows = standings.soonest(connection, question, 15)
-            choices: list[tuple[str, str]] = [
-                (row["id"], f"{write_day(date.fromisoformat(row['due_on']))}  {row['title']}") for row in rows
+            choices: list[tuple[str, str, str]] = [
+                (row["id"], write_day(date.fromisoformat(row["due_on"])), row["title"]) for row in rows
             ]
 
             def known(word: str) -> str:
@@ -309,8 +309,7 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
                     return choices[int(word) - 1][0]
                 return _occurrence_meant(connection, word, today).id
 
-            for number, (name, title) in enumerate(choices, 1):
-                typer.echo(f"  {number:>2}  {name}  {title}", err=True)
+            offer(choices)
             id_ = ask(_("Which one (number or id)"), known)
         found = _occurrence_meant(connection, id_, today)
         target = found.activity.target

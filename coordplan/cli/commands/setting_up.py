@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.app import say
 from coordplan.cli.commands.defining import SCHEMA_FILE, read_sound
 from coordplan.cli.gather import Filters, reading, status_report
 from coordplan.cli.options import By
 from coordplan.cli.output import show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.shipped import write_out
+from coordplan.cli.speaking import say
 from coordplan.definitions import Reading, definitions_schema
 from coordplan.demo import AS_OF, demo_entries
 from coordplan.errors import Refused

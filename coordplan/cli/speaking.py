@@ -1,0 +1,43 @@
+"""Sentences to the user: answers on stdout, what is wrong on stderr; at a terminal wrapped between words."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import TextIO
+
+
+def say(text: str) -> None:
+    """Print an answer."""
+    _print(text, sys.stdout)
+
+
+def remark(text: str) -> None:
+    """Print what accompanies an answer, or a question, to stderr."""
+    _print(text, sys.stderr)
+
+
+def complain(sentence: str, way_out: str = "") -> None:
+    """Print what is wrong, and a way out, to stderr."""
+    _print(f"coordplan: {sentence}", sys.stderr)
+    if way_out:
+        _print(way_out, sys.stderr)
+
+
+def offer(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print numbered choices to stderr, a line each, cut at the width of the terminal."""
+    width = shutil.get_terminal_size((80, 24)).columns
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
+    for number, row in enumerate(rows, 1):
+        cells = [*(cell.ljust(each) for cell, each in zip(row, widths, strict=False)), row[-1]]
+        line = f"{number:>4}  {'  '.join(cells)}"
+        print(line if len(line) <= width else line[: width - 1] + "…", file=sys.stderr)  # noqa: T201
+
+
+def _print(text: str, stream: TextIO) -> None:
+    if stream.isatty():
+        width = shutil.get_terminal_size((80, 24)).columns
+        text = "\n".join(
+            line for part in text.split("\n") for line in (textwrap.wrap(part, width, break_on_hyphens=False) or [""])
+        )
+    print(text, file=stream)
