@@ -2,7 +2,8 @@
 
 Not part of the test run. For each size it makes a program of monthly activities with five entries an occurrence
 (progress, some extensions, suspensions and resumptions, most of them done), in a temporary folder, and runs the
-installed command on it. Each figure is the median of some runs, divided by the median of ``python -c pass`` in the same run.
+installed command on it. Each figure is the median of some runs, divided by the median of ``python -c pass`` in the
+same run.
 """
 
 import os

@@ -3,7 +3,9 @@
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TextIO
 
 
@@ -41,3 +43,28 @@ def _print(text: str, stream: TextIO) -> None:
             line for part in text.split("\n") for line in (textwrap.wrap(part, width, break_on_hyphens=False) or [""])
         )
     print(text, file=stream)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say at a terminal what is being done and for how long, from the first second on; wiped out when it is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    finished = Event()
+
+    def count() -> None:
+        seconds = 1
+        while not finished.wait(1):
+            print(f"\r{what} {seconds} s", end="", file=sys.stderr, flush=True)  # noqa: T201
+            seconds += 1
+        if seconds > 1:
+            print("\r" + " " * (len(what) + 12) + "\r", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    counting = Thread(target=count, daemon=True)
+    counting.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        counting.join()

@@ -17,7 +17,7 @@ import pytest
 from sqlite_utils import Database
 
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
-from coordplan.store import file, migrations
+from coordplan.store import file, migrations, spans
 from coordplan.store.changes import latest_change, writing
 from coordplan.store.entries import add_entries
 from coordplan.store.file import find_file, open_for_reading, open_for_writing, release, translated_errors
@@ -123,6 +123,21 @@ def test_what_the_triggers_refuse_is_told_as_a_sentence(book: Book) -> None:
         book.change() as change,
     ):
         change.connection.execute("DELETE FROM changes")
+
+
+def test_what_another_program_adds_is_in_every_answer_from_then_on(book: Book, stranger: sqlite3.Connection) -> None:
+    stranger.execute(
+        'INSERT INTO changes (id, at, "by", command, reason, illustrative)'
+        " VALUES (5, '2024-02-01T00:00:00.000000+00:00', 'x', 'import', '', 0)"
+    )
+    stranger.execute(
+        "INSERT INTO entries (id, occurrence_id, observed_on, kind, added_by) VALUES (77, 'a', '2024-05-01', 'done', 5)"
+    )
+    stranger.commit()
+    with closing(open_for_reading(book.path)) as connection:
+        assert not spans.are_good_for(connection, 5), "then they are not asked"
+    book.record(entry("5-1", "percent", 10, "b@2024-Q2"))
+    assert book.standing("7-1") == "done_on_time"
 
 
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="the sqlite3 program is not installed")

@@ -17,7 +17,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return book
 
 
-def queries_of(book: Book, question: Question, by: str) -> list[str]:
+def queries_of(book: Book, question: Question, by: str, having: str = "entries AS e") -> list[str]:
     """Return what SQLite is really asked for the figures, with the values in it."""
 
     def ask(connection: sqlite3.Connection) -> list[str]:
@@ -25,7 +25,7 @@ def queries_of(book: Book, question: Question, by: str) -> list[str]:
         connection.set_trace_callback(asked.append)
         standings.figures(connection, question, by)
         connection.set_trace_callback(None)
-        return [query for query in asked if "entries AS e" in query]
+        return [query for query in asked if having in query]
 
     return book.read(ask)
 
@@ -55,6 +55,17 @@ def test_a_status_reads_covering_indexes_alone(book: Book, by: str) -> None:
             "entries_of_holding",
             "entries_of_extension",
         }
+
+
+@pytest.mark.parametrize("by", ["all", "plan"])
+def test_a_status_from_spans_reads_nothing_else(book: Book, by: str) -> None:
+    queries = queries_of(book, Question(day("5-1"), book.latest(), spans=True), by, "FROM spans")
+    assert queries
+    for query in queries:
+        steps = [step for step in steps_of(book, query) if step.startswith(("SCAN", "SEARCH", "USE"))]
+        assert [step.split()[1] for step in steps] in (["o"], ["o", "s"]), steps
+        if by == "plan":
+            assert steps[0].startswith("SEARCH o USING PRIMARY KEY (plan_id=?")
 
 
 def test_a_status_by_plan_sorts_nothing(book: Book) -> None:

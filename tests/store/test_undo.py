@@ -226,11 +226,7 @@ STANDING_ON: dict[str, tuple[Callable[[Book], int], Callable[[Book], int]]] = {
     ),
     "occurrences of an activity that it added, from a longer period": (
         lambda book: book.add(activity("hand", every="half")),
-        lambda book: book.load(
-            Definitions(program=PROGRAM._replace(until_on=date(2026, 12, 31)))._replace(
-                contents=CONTENTS, organizations=ORGANIZATIONS, plans=PLANS, activities=BASE.activities
-            )
-        ),
+        lambda book: book.load(LONGER),
     ),
 }
 

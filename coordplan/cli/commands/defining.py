@@ -14,7 +14,7 @@ from coordplan.cli.options import AsOf, By, KnownAt, Output, Reason
 from coordplan.cli.output import make_folder, print_lines, write_file
 from coordplan.cli.problems import show_problems
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import say
+from coordplan.cli.speaking import say, working
 from coordplan.definitions import Reading, definitions_schema, neighbours, read_definitions, write_definitions
 from coordplan.errors import CoordplanError, ProblemsFound, Refused
 from coordplan.model import Definitions, Target
@@ -65,7 +65,10 @@ def load_command(
         say(_summary(what) if what else _("Nothing would change."))
         return
     command = f"load {' '.join(each.as_posix() for each in wanted)}"
-    with writing(path, command=command, by=session.by(by), now=session.now(), reason=reason) as change:
+    with (
+        working(_("Comparing and writing ...")),
+        writing(path, command=command, by=session.by(by), now=session.now(), reason=reason) as change,
+    ):
         held = held_definitions(change.connection)
         what = _differences(held, found, wanted)
         apply(change, held, found.definitions, what, session.today())
@@ -126,7 +129,8 @@ def read_sound(paths: Sequence[Path], known: Definitions | None) -> Reading:
 
 
 def _read(paths: Sequence[Path], known: Definitions | None) -> Reading:
-    return read_definitions(paths, neighbours(paths) if known is None else known)
+    with working(_("Reading definitions ...")):
+        return read_definitions(paths, neighbours(paths) if known is None else known)
 
 
 def _errors(found: Reading) -> bool:

@@ -13,7 +13,7 @@ from coordplan.cli.options import By
 from coordplan.cli.output import show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.shipped import write_out
-from coordplan.cli.speaking import say
+from coordplan.cli.speaking import say, working
 from coordplan.definitions import Reading, definitions_schema
 from coordplan.demo import AS_OF, demo_entries
 from coordplan.errors import Refused
@@ -70,7 +70,8 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     try:
         with translated_errors(path):
             make_file(unfinished)
-        _fill(session, unfinished, found, folder, demo, by)
+        with working(_("Making the file ...")):
+            _fill(session, unfinished, found, folder, demo, by)
         _put_in_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
