@@ -79,10 +79,11 @@ def writing(
                     "illustrative": int(illustrative),
                 },
             )
+            spans_good_for = spans.good_for(connection)
             change = Writing(connection, number)
             yield change
             if change.rows:
-                spans.bring_up_to_date(connection, number)
+                spans.bring_up_to_date(connection, number, spans_good_for)
             connection.execute("COMMIT" if change.rows else "ROLLBACK")
     finally:
         release(path, connection)  # closing takes back what was not committed

@@ -5,6 +5,7 @@ and are made again after every upgrade, from the queries in use.
 """
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -76,6 +77,12 @@ def first_tables(db: Database) -> None:
         " due_on TEXT, due_on_in_force TEXT, until_on TEXT, weight FLOAT, retired_on TEXT, reached, holding TEXT,"
         " PRIMARY KEY (plan_id, id, from_on)) WITHOUT ROWID"
     )
+    db.table("about").insert({"name": "spans_at", "value": "0"})
+    for table, event in product(("entries", "occurrences"), ("INSERT", "UPDATE")):
+        db.execute(
+            f"CREATE TRIGGER {table}_{event.lower()}_spans AFTER {event} ON {table} "
+            "BEGIN UPDATE about SET value = '0' WHERE name = 'spans_at' AND value <> '0'; END"
+        )
     db.execute("CREATE INDEX spans_by_id ON spans (id)")
     db.execute("CREATE INDEX spans_by_due_on ON spans (due_on, id)")
 

@@ -2,8 +2,8 @@
 
 They are derived, a copy of what the query of standings finds entry by entry, kept so that a large file answers for any
 day by reading rows in order. Every change brings those of the occurrences that it touched up to date, in its own
-transaction.
-``about.spans_at`` names the change they are good for; where that is not the one asked about, they are not used.
+transaction. ``about.spans_at`` names the change they are good for; where that is not the one asked about, they are not
+used. Triggers set it to 0 at every write of entries and occurrences, so that a row from another program counts too.
 """
 
 import sqlite3
@@ -26,15 +26,18 @@ COLUMNS = (
     "holding",
 )
 _TOUCHED = " UNION ".join(
-    f"SELECT {id_} AS id FROM {table} WHERE {column} = :known"
+    f"SELECT {id_} AS id FROM {table} WHERE {column} > :good_for"
     for table, id_ in (("entries", "occurrence_id"), ("occurrences", "id"))
     for column in ("added_by", "ended_by")
 )
 
 
-def bring_up_to_date(connection: sqlite3.Connection, change: int) -> None:
-    """Work out anew the spans of what a change touched; part of that change's transaction."""
-    values = {"known": change}
+def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -> None:
+    """Work out anew the spans of what was touched since a change that they were good for (0: all of them).
+
+    Part of the transaction of the change that they are good for from then on.
+    """
+    values = {"known": change, "good_for": before}
     connection.execute(f"CREATE TEMP TABLE touched AS {_TOUCHED}", values)
     connection.execute("DELETE FROM spans WHERE id IN (SELECT id FROM touched)")
     days = f"""
@@ -52,14 +55,14 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int) -> None:
     dated = dated_query("d.from_on", source=source, more="d.from_on, d.next_on,")
     connection.execute(f"INSERT INTO spans ({columns}) SELECT {found} FROM ({dated})", values)
     connection.execute("DROP TABLE touched")
-    connection.execute(
-        "INSERT INTO about (name, value) VALUES ('spans_at', :known)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        values,
-    )
+    connection.execute("UPDATE about SET value = :known WHERE name = 'spans_at'", values)
+
+
+def good_for(connection: sqlite3.Connection) -> int:
+    """Return the number of the change that the spans are good for; 0 where they are good for none."""
+    return int(connection.execute("SELECT value FROM about WHERE name = 'spans_at'").fetchone()[0])
 
 
 def are_good_for(connection: sqlite3.Connection, change: int) -> bool:
     """Say whether the spans are those of a change."""
-    row = connection.execute("SELECT value FROM about WHERE name = 'spans_at'").fetchone()
-    return row is not None and int(row[0]) == change
+    return good_for(connection) == change
