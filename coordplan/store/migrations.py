@@ -78,9 +78,9 @@ def first_tables(db: Database) -> None:
         " PRIMARY KEY (plan_id, id, from_on)) WITHOUT ROWID"
     )
     db.table("about").insert({"name": "spans_at", "value": "0"})
-    for table, event in product(("entries", "occurrences"), ("INSERT", "UPDATE")):
+    for name, event in product(("entries", "occurrences"), ("INSERT", "UPDATE")):
         db.execute(
-            f"CREATE TRIGGER {table}_{event.lower()}_spans AFTER {event} ON {table} "
+            f"CREATE TRIGGER {name}_{event.lower()}_spans AFTER {event} ON {name} "
             "BEGIN UPDATE about SET value = '0' WHERE name = 'spans_at' AND value <> '0'; END"
         )
     db.execute("CREATE INDEX spans_by_id ON spans (id)")
