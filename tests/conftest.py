@@ -1,6 +1,8 @@
 """What all tests share."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -16,3 +18,23 @@ def _english_and_nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     use_language("en")
     for name in [name for name in os.environ if name.startswith("COORDPLAN_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration, made once; to be read only."""
+    from coordplan.cli import run
+
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name, value in {"COORDPLAN_TODAY": "2024-06-30", "COORDPLAN_BY": "lan"}.items():
+            patch.setenv(name, value)
+        assert run(["--lang", "en", "init", "--demo"]) == 0
+    return folder
+
+
+@pytest.fixture
+def demo_copy(demo: Path, tmp_path: Path) -> Path:
+    """A demonstration's file of one's own, to be written to."""
+    return Path(shutil.copy(demo / "coordplan.db", tmp_path / "coordplan.db"))

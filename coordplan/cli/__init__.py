@@ -31,7 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     given, rest = split_globals(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the locale says
+            # Whatever the locale says, and the same bytes on every machine
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     use_language(_language(given))
     _teach_typer()
     from coordplan.cli.app import run_app

@@ -234,7 +234,7 @@ def status_report(reading: Reading, filters: Filters, by: str, most: int | None)
         totals = added_up(group.figures for group in groups)
     overdue = [_attention(reading, row) for row in standings.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
-    due_soon = [_attention(reading, row) for row in standings.due_soon(reading.connection, soon_question)]
+    soon, soon_count = standings.due_soon(reading.connection, soon_question, most)
     return StatusReport(
         program=reading.program.id,
         title=reading.program.title,
@@ -246,9 +246,9 @@ def status_report(reading: Reading, filters: Filters, by: str, most: int | None)
         totals=totals,
         groups=groups,
         overdue=tuple(overdue),
-        due_soon=tuple(due_soon),
+        due_soon=tuple(_attention(reading, row) for row in soon),
         overdue_count=totals.overdue,
-        due_soon_count=len(due_soon),
+        due_soon_count=soon_count,
         soon_days=SOON_DAYS,
         year_before=before,
         compared_on=compared_on,

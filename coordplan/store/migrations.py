@@ -58,7 +58,6 @@ def first_tables(db: Database) -> None:
         index_name="occurrences_by_plan",
     )
     db.table("occurrences").create_index(["activity_id", "ended_by"], index_name="occurrences_by_activity")
-    db.table("occurrences").create_index(["due_on", "id"], index_name="occurrences_by_due_on")
     db.table("activities").create_index(["plan_id"], index_name="activities_by_plan")
     db.table("entries").create_index(["occurrence_id", "observed_on", "id"], index_name="entries_by_occurrence")
     # These cover the query of standings: the latest entry of a kind is found without touching the table
@@ -84,7 +83,7 @@ def first_tables(db: Database) -> None:
             "BEGIN UPDATE about SET value = '0' WHERE name = 'spans_at' AND value <> '0'; END"
         )
     db.execute("CREATE INDEX spans_by_id ON spans (id)")
-    db.execute("CREATE INDEX spans_by_due_on ON spans (due_on, id)")
+    db.execute("CREATE INDEX spans_by_due_on ON spans (due_on_in_force, id)")
 
 
 def _create(db: Database, table: Table) -> None:

@@ -13,7 +13,7 @@ covers it, so a million occurrences take seconds and no memory.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -321,50 +321,55 @@ def occurrences(
     )
 
 
-_EXTENDED = "(SELECT occurrence_id FROM entries WHERE kind IN ('extended'))"
-
-
-def _candidates(
-    connection: sqlite3.Connection, question: Question, where: str, first: date, last: date, order: str = ""
+def _open_by_due_date(
+    connection: sqlite3.Connection, question: Question, first: date, last: date
 ) -> Iterator[sqlite3.Row]:
-    """Yield the standings of those occurrences that ``where`` leaves; one by one, as the reader asks for them."""
+    """Yield the standings of what falls due between two days, the earliest first.
+
+    From spans they come one by one as the reader asks for them, so that the first few of a large file come at once.
+    """
     before, after, _values = question._filters()
-    query = standings_query(where=f"{before} AND {where}", order=order, spans=question.spans)
-    values = question.values() | {"from": first.isoformat(), "until": last.isoformat()}
-    yield from connection.execute(f"SELECT s.* FROM ({query}) AS s WHERE 1 {after}", values)
+    values = question.values() | {"first": first.isoformat(), "last": last.isoformat()}
+    if question.spans:
+        where = f"{before} AND o.due_on_in_force BETWEEN :first AND :last"
+        query = standings_query(where=where, order="o.due_on_in_force, o.id", spans=True)
+        yield from connection.execute(f"SELECT s.* FROM ({query}) AS s WHERE 1 {after}", values)
+        return
+    query = standings_query(where=before)
+    rows = connection.execute(
+        f"SELECT s.* FROM ({query}) AS s WHERE s.due_on BETWEEN :first AND :last {after} ORDER BY s.due_on, s.id",
+        values,
+    )
+    yield from rows
 
 
-def _with_words(connection: sqlite3.Connection, question: Question, found: list[sqlite3.Row]) -> list[dict[str, Any]]:
-    """Return standings by due date, each with the title, lead and choice of successors of its activity."""
+def _with_words(
+    connection: sqlite3.Connection, question: Question, found: Iterable[sqlite3.Row]
+) -> list[dict[str, Any]]:
+    """Return standings, each with the title, lead and choice of successors of its activity."""
     query = f"SELECT title, lead, successors FROM activities AS a WHERE id = :id AND {known('a')}"
     return [
         {**dict(row), **dict(connection.execute(query, {"id": row["activity_id"], "known": question.known}).fetchone())}
-        for row in sorted(found, key=lambda row: (row["due_on"], row["id"]))
+        for row in found
     ]
 
 
 def overdue(connection: sqlite3.Connection, question: Question, most: int | None = None) -> list[dict[str, Any]]:
-    """Return what is overdue, the longest first, at most so many, with its activity's title and lead.
-
-    What was never extended is read in the order of due dates, and no further than needed.
-    """
+    """Return what is overdue, the longest first, at most so many, with its activity's title and lead."""
     wanted = tuple(standing for standing in OVERDUE if standing in (question.standings or OVERDUE))
     if not wanted:
         return []  # of no standing, not of any
-    question = question._replace(standings=wanted)
-    span = (date.min, question.as_of)
-    never = f"o.due_on BETWEEN :from AND :until AND o.id NOT IN {_EXTENDED}"
-    found = list(islice(_candidates(connection, question, never, *span, order="o.due_on, o.id"), most))
-    found += _candidates(connection, question, f"o.id IN {_EXTENDED}", *span)
-    found.sort(key=lambda row: (row["due_on"], row["id"]))
-    return _with_words(connection, question, found[:most])
+    rows = _open_by_due_date(connection, question._replace(standings=wanted), date.min, question.as_of)
+    return _with_words(connection, question, islice(rows, most))
 
 
-def due_soon(connection: sqlite3.Connection, question: Question) -> list[dict[str, Any]]:
-    """Return what is open and falls due ``within`` the days of the question, the nearest first."""
+def due_soon(
+    connection: sqlite3.Connection, question: Question, most: int | None = None
+) -> tuple[list[dict[str, Any]], int]:
+    """Return what is open and falls due ``within`` the question's days, the nearest first, and how much that is."""
     assert question.within is not None
-    maybe = f"(o.due_on BETWEEN :from AND :until OR o.id IN {_EXTENDED})"
-    return _with_words(connection, question, list(_candidates(connection, question, maybe, *question.within)))
+    rows = list(_open_by_due_date(connection, question, *question.within))
+    return _with_words(connection, question, rows[:most]), len(rows)
 
 
 def standings_of(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:

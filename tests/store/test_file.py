@@ -125,13 +125,18 @@ def test_what_the_triggers_refuse_is_told_as_a_sentence(book: Book) -> None:
         change.connection.execute("DELETE FROM changes")
 
 
-def test_what_another_program_adds_is_in_every_answer_from_then_on(book: Book, stranger: sqlite3.Connection) -> None:
+@pytest.mark.parametrize("number", [5, 2], ids=["as a change of its own", "to a change that is there"])
+def test_what_another_program_adds_is_in_every_answer_from_then_on(
+    number: int, book: Book, stranger: sqlite3.Connection
+) -> None:
     stranger.execute(
         'INSERT INTO changes (id, at, "by", command, reason, illustrative)'
         " VALUES (5, '2024-02-01T00:00:00.000000+00:00', 'x', 'import', '', 0)"
     )
     stranger.execute(
-        "INSERT INTO entries (id, occurrence_id, observed_on, kind, added_by) VALUES (77, 'a', '2024-05-01', 'done', 5)"
+        "INSERT INTO entries (id, occurrence_id, observed_on, kind, added_by)"
+        " VALUES (77, 'a', '2024-05-01', 'done', ?)",
+        [number],
     )
     stranger.commit()
     with closing(open_for_reading(book.path)) as connection:

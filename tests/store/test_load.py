@@ -294,7 +294,7 @@ def test_what_was_added_by_hand_follows_a_longer_program(book: Book) -> None:
 
 # --- After any history
 
-ANYTHING = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+ANYTHING = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @ANYTHING

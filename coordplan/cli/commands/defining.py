@@ -73,7 +73,8 @@ def load_command(
         what = _differences(held, found, wanted)
         apply(change, held, found.definitions, what, session.today())
     print_lines(difference_lines(what))
-    say(f"{_summary(what)} {_('Change {number}.').format(number=change.number)}" if what else _("Nothing to change."))
+    number = _("Change {number}.").format(number=change.number)
+    say(f"{_summary(what)} {number}" if what else _("Nothing to change."))
 
 
 def export_command(

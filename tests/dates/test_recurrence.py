@@ -1,0 +1,85 @@
+"""The occurrences of an activity."""
+
+from datetime import date
+
+import pytest
+
+from coordplan.dates.recurrence import occurrences_of
+from coordplan.model import Activity, Every
+
+START, UNTIL = date(2022, 2, 24), date(2025, 12, 31)
+
+
+def recurring(every: Every, due_day: int | None = None, **fields: object) -> Activity:
+    return Activity("a-01", "a", "Giao ban", ("nd1",), "btg", every=every, due_day=due_day)._replace(**fields)
+
+
+@pytest.mark.parametrize(
+    ("due_day", "expected"),
+    [
+        pytest.param(None, ["31", "29", "31", "30"], id="the last day where none is named"),
+        pytest.param(31, ["31", "29", "31", "30"], id="the 31st is the last day of a short month"),
+        pytest.param(30, ["30", "29", "30", "30"], id="the 30th in February"),
+        pytest.param(25, ["25", "25", "25", "25"], id="a day every month has"),
+    ],
+)
+def test_an_occurrence_falls_due_on_its_day_or_the_last_of_a_shorter_month(
+    due_day: int | None, expected: list[str]
+) -> None:
+    found = occurrences_of(recurring("month", due_day), date(2024, 1, 1), date(2024, 4, 30))
+    assert [f"{occurrence.due_on:%d}" for occurrence in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("every", "count", "first", "last"),
+    [
+        ("month", 47, "a-01@2022-02", "a-01@2025-12"),
+        ("quarter", 16, "a-01@2022-Q1", "a-01@2025-Q4"),
+        ("half", 8, "a-01@2022-H1", "a-01@2025-H2"),
+        ("year", 4, "a-01@2022", "a-01@2025"),
+    ],
+)
+def test_there_is_one_occurrence_for_each_period_of_the_program(
+    every: Every, count: int, first: str, last: str
+) -> None:
+    found = occurrences_of(recurring(every), START, UNTIL)
+    assert len(found) == count
+    assert (found[0].id, found[-1].id) == (first, last)
+    assert found[0].start_on == START, "nothing begins before the program"
+    assert list(found) == sorted(found, key=lambda each: (each.due_on is None, each.due_on))
+
+
+def test_a_period_whose_due_day_lies_before_the_program_has_no_occurrence() -> None:
+    found = occurrences_of(recurring("month", 20), START, UNTIL)
+    assert found[0].id == "a-01@2022-03"
+
+
+def test_a_period_whose_due_day_lies_after_the_program_has_no_occurrence() -> None:
+    found = occurrences_of(recurring("quarter", 25), START, date(2025, 12, 24))
+    assert found[-1].id == "a-01@2025-Q3"
+
+
+def test_an_activity_recurs_only_on_its_own_days() -> None:
+    activity = recurring("quarter", start_on=date(2023, 2, 1), until_on=date(2023, 9, 30))
+    found = occurrences_of(activity, START, UNTIL)
+    assert [each.id for each in found] == ["a-01@2023-Q1", "a-01@2023-Q2", "a-01@2023-Q3"]
+    assert found[0].start_on == date(2023, 2, 1)
+    assert found[1].start_on == date(2023, 4, 1)
+
+
+def test_a_one_off_activity_has_one_occurrence_with_its_own_id() -> None:
+    activity = Activity("a-02", "a", "Hội nghị", ("nd1",), "btg", due_on=date(2023, 6, 30))
+    (only,) = occurrences_of(activity, START, UNTIL)
+    assert (only.id, only.period, only.due_on) == ("a-02", "", date(2023, 6, 30))
+    assert only.start_on == date(2023, 1, 1), "it begins with the year of its due date"
+
+
+def test_a_one_off_activity_of_the_first_year_begins_with_the_program() -> None:
+    activity = Activity("a-02", "a", "Hội nghị", ("nd1",), "btg", due_on=date(2022, 6, 30))
+    assert occurrences_of(activity, START, UNTIL)[0].start_on == START
+
+
+def test_an_ongoing_activity_has_one_occurrence_with_no_due_date() -> None:
+    activity = Activity("a-03", "a", "Theo dõi", ("nd1",), "btg", ongoing=True)
+    (only,) = occurrences_of(activity, START, UNTIL)
+    assert (only.id, only.start_on, only.due_on, only.until_on) == ("a-03", START, None, UNTIL)

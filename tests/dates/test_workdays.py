@@ -1,0 +1,51 @@
+"""Working days over the shipped calendar."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from coordplan.cli.shipped import shipped_plans
+from coordplan.dates.workdays import WorkingDays
+from coordplan.definitions import read_definitions
+
+
+@cache
+def shipped() -> WorkingDays:
+    return WorkingDays(read_definitions([shipped_plans()]).definitions.calendar)
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        pytest.param(date(2024, 6, 28), True, id="a Friday"),
+        pytest.param(date(2024, 6, 29), False, id="a Saturday"),
+        pytest.param(date(2024, 6, 30), False, id="a Sunday"),
+        pytest.param(date(2024, 5, 4), True, id="a Saturday worked for a day off"),
+        pytest.param(date(2024, 4, 29), False, id="the day off it was worked for"),
+        pytest.param(date(2025, 4, 26), True, id="the Saturday of 2025"),
+        pytest.param(date(2026, 1, 2), False, id="the Friday after New Year 2026"),
+        pytest.param(date(2024, 2, 14), False, id="the last day of Tet 2024"),
+        pytest.param(date(2024, 2, 15), True, id="the day after it"),
+        pytest.param(date(2022, 9, 1), False, id="National Day, its first day"),
+    ],
+)
+def test_days_are_worked_by_the_programs_calendar(day: date, worked: bool) -> None:
+    assert shipped().is_working(day) is worked
+
+
+def test_the_next_working_day_is_the_day_itself_where_it_is_worked() -> None:
+    assert shipped().next_working_day(date(2024, 6, 28)) == date(2024, 6, 28)
+    assert shipped().next_working_day(date(2024, 6, 29)) == date(2024, 7, 1)
+    assert shipped().next_working_day(date(2024, 2, 8)) == date(2024, 2, 15), "over all of Tet"
+
+
+def test_a_day_off_says_why_and_a_weekend_does_not() -> None:
+    assert "Giỗ Tổ" in shipped().reason_off(date(2024, 4, 18))
+    assert shipped().reason_off(date(2024, 6, 30)) == ""
+    assert shipped().reason_off(date(2024, 5, 4)) == "", "a Saturday worked is no day off"
+
+
+def test_without_a_calendar_monday_to_friday_are_worked() -> None:
+    days = WorkingDays([])
+    assert [days.is_working(date(2024, 1, day)) for day in range(1, 8)] == [True] * 5 + [False] * 2

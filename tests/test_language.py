@@ -1,0 +1,180 @@
+"""Both languages are whole: every sentence in the code has its Vietnamese, and help speaks one language at a time."""
+
+import ast
+import re
+import unicodedata
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import coordplan
+from coordplan.cli import run
+from coordplan.cli.app import COMMANDS
+from coordplan.text.language import read_catalogue, translate, translate_count, use_language
+
+PACKAGE = Path(coordplan.__file__).parent
+PO = PACKAGE / "locale" / "vi.po"
+KEYWORDS = {"_": None, "translate": None, "mark": None, "translate_count": (1, 2)}
+FUNCTIONS = set(KEYWORDS)
+
+
+@cache
+def in_the_code() -> dict[str, str]:
+    """Return each message of the code (of one with plurals, the singular), with a place where it stands."""
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
+    messages = {}
+    for file, line, message, _comments, _context in found:
+        messages[message[0] if isinstance(message, tuple) else message] = f"{file}:{line}"
+    return messages
+
+
+@cache
+def catalogue() -> Catalog:
+    return read_po(BytesIO(PO.read_bytes()), locale="vi")
+
+
+def id_of(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def text_of(message: Message) -> str:
+    return message.string if isinstance(message.string, str) else message.string[0]
+
+
+def translated() -> dict[str, str]:
+    return {id_of(message): text_of(message) for message in catalogue() if message.id}
+
+
+def test_every_message_of_the_code_has_its_vietnamese() -> None:
+    known = translated()
+    assert {message: place for message, place in in_the_code().items() if not known.get(message)} == {}
+
+
+def test_the_catalogue_holds_nothing_that_the_code_does_not_say() -> None:
+    assert set(translated()) - set(in_the_code()) == set()
+    assert not catalogue().obsolete
+
+
+def test_no_message_is_marked_as_doubtful() -> None:
+    assert [id_of(message) for message in catalogue() if message.id and message.fuzzy] == []
+
+
+def test_a_translation_has_the_same_names_in_braces() -> None:
+    name = re.compile(r"\{\w*\}")
+    differing = {
+        source: target
+        for source, target in translated().items()
+        if set(name.findall(source)) != set(name.findall(target))
+    }
+    assert differing == {}
+
+
+def test_a_translation_keeps_what_people_type() -> None:
+    """Options, and commands between backquotes."""
+    typed = re.compile(r"(?<![\w-])--[a-z][a-z-]*|`coordplan[^`]*`")
+    missing = {
+        (source, word)
+        for source, target in translated().items()
+        for word in typed.findall(source)
+        if word not in target
+    }
+    assert missing == set()
+
+
+def test_a_translation_begins_and_ends_as_its_sentence_does() -> None:
+    differing = {
+        source: target
+        for source, target in translated().items()
+        if (source[-1:] in ".:? ") != (target[-1:] in ".:? ") or source.endswith(" ") != target.endswith(" ")
+    }
+    assert differing == {}
+
+
+def test_translations_are_composed_letters() -> None:
+    text = PO.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+
+
+def test_our_own_reader_of_the_catalogue_reads_what_babel_reads() -> None:
+    assert read_catalogue(PO) == translated()
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_messages_stand_where_they_can_be_extracted(path: Path) -> None:
+    """Not inside an f-string, which extraction does not look into, and not as an f-string."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS and node.args
+    ]
+    inside = {id(each) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for each in ast.walk(node)}
+    assert [call.lineno for call in calls if id(call) in inside and isinstance(call.args[0], ast.Constant)] == []
+    assert [call.lineno for call in calls if isinstance(call.args[0], ast.JoinedStr | ast.BinOp)] == []
+
+
+def test_english_counts_and_vietnamese_does_not() -> None:
+    def sentence(count: int) -> str:
+        return translate_count("{n} problem", "{n} problems", count)
+
+    assert (sentence(1), sentence(2), sentence(0)) == ("{n} problem", "{n} problems", "{n} problems")
+    use_language("vi")
+    assert sentence(1) == sentence(2) == translated()["{n} problem"]
+
+
+def test_what_has_no_translation_is_said_in_english() -> None:
+    use_language("vi")
+    assert translate("this stands in no catalogue") == "this stands in no catalogue"
+
+
+# Words of the definitions that help names as examples, in either language
+EXAMPLES = ("Quý II/2024", "Hằng quý", "Thường xuyên", "12 lớp")
+HELP = [[], *([name] for name in COMMANDS)]
+
+
+def help_of(words: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> str:
+    assert run(["--lang", language, *words, "--help"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+@pytest.mark.parametrize("words", HELP, ids=lambda words: " ".join(words) or "coordplan")
+def test_english_help_has_no_vietnamese_letter(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    text = help_of(words, "en", capsys)
+    for example in EXAMPLES:
+        text = text.replace(example, "")
+    assert [letter for letter in text if not letter.isascii()] == []
+
+
+# What is the same in both languages: ids, options with their choices, names of commands
+CODE = re.compile(
+    r"--?[a-z-]+|vi\|en|[a-z-]+(?:\|[a-z-]+)+|ID(?:\.\.\.)?|coordplan|table|json|csv|md|auto|always|never|month|quarter"
+    r"|half|year|\d+%?|[|,.:()\[\]]"
+)
+
+
+@pytest.mark.parametrize("words", HELP, ids=lambda words: " ".join(words) or "coordplan")
+def test_vietnamese_help_has_no_english_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    english = {line.strip() for line in help_of(words, "en", capsys).splitlines()} - {""}
+    vietnamese = {line.strip() for line in help_of(words, "vi", capsys).splitlines()} - {""}
+    assert [line for line in english & vietnamese if CODE.sub("", line).strip()] == []
+
+
+@pytest.mark.parametrize("words", HELP, ids=lambda words: " ".join(words) or "coordplan")
+def test_vietnamese_help_keeps_no_english_sentence(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    text = " ".join(help_of(words, "vi", capsys).split())
+    sentences = [message for message, target in translated().items() if len(message.split()) > 2 and message != target]
+    assert [message for message in sentences if message in text] == []
+
+
+@pytest.mark.parametrize("words", HELP, ids=lambda words: " ".join(words) or "coordplan")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_help_fits_80_columns(words: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    too_wide = [line for line in help_of(words, language, capsys).splitlines() if len(line) > 80]
+    assert too_wide == []

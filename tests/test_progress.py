@@ -1,0 +1,106 @@
+"""Progress as people write it."""
+
+import pytest
+
+from coordplan.errors import Refused
+from coordplan.model import Target
+from coordplan.progress import Progress, parse_number, parse_progress, write_target
+from coordplan.text.language import use_language
+
+CLASSES = Target(12, "lớp")
+RATE = Target(95, "%", 80)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("12", 12, id="a whole number"),
+        pytest.param("12,5", 12.5, id="a decimal comma"),
+        pytest.param("12.5", 12.5, id="a decimal point"),
+        pytest.param(",5", 0.5, id="no whole part"),
+        pytest.param("1.234,5", 1234.5, id="Vietnamese thousands"),
+        pytest.param("1,234.5", 1234.5, id="English thousands"),
+        pytest.param("1.234.567", 1234567, id="two points are thousands"),
+        pytest.param("1,234,567", 1234567, id="two commas are thousands"),
+        pytest.param("0,125", 0.125, id="nothing before the comma: three decimals"),
+        pytest.param("1234,567", 1234.567, id="four digits before the comma: three decimals"),
+        pytest.param("-3", -3, id="below nought"),
+        pytest.param("+3", 3, id="with a plus"),
+    ],
+)
+def test_numbers_are_read_with_a_comma_or_a_point(text: str, number: float) -> None:
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["1.200", "1,200", "-12.345", "999,000"])
+def test_a_number_that_could_be_two_is_refused_with_both(text: str) -> None:
+    with pytest.raises(ValueError, match="could be two numbers; write"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize("text", ["", "x", "12x", "1 2", "--3", ".", "1e5", "nan", "inf"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no number"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "progress"),
+    [
+        pytest.param("60%", None, Progress("percent", percent=60), id="a percent"),
+        pytest.param("62,5 %", None, Progress("percent", percent=62.5), id="a percent with a comma and a space"),
+        pytest.param("0%", None, Progress("percent", percent=0), id="nothing yet"),
+        pytest.param("100%", None, Progress("percent", percent=100), id="all"),
+        pytest.param("60%", CLASSES, Progress("percent", percent=60), id="a percent of what has a target"),
+        pytest.param("7", CLASSES, Progress("value", value=7), id="a value"),
+        pytest.param("7 lớp", CLASSES, Progress("value", value=7), id="a value with its unit"),
+        pytest.param("7lop", CLASSES, Progress("value", value=7), id="a unit without marks or space"),
+        pytest.param("14 LỚP", CLASSES, Progress("value", value=14), id="more than the target"),
+        pytest.param("92,5%", RATE, Progress("value", value=92.5), id="a percent of a target in percent is its value"),
+        pytest.param("92.5", RATE, Progress("value", value=92.5), id="the number alone of such a target"),
+        pytest.param("150%", RATE, Progress("value", value=150), id="such a value may be over 100"),
+        pytest.param("done", None, Progress("done"), id="done"),
+        pytest.param("Xong", None, Progress("done"), id="done in Vietnamese"),
+        pytest.param("đã hoàn thành", None, Progress("done"), id="done in three words"),
+        pytest.param("hoan thanh", CLASSES, Progress("done"), id="done without marks"),
+        pytest.param("suspended", None, Progress("suspended"), id="suspended"),
+        pytest.param("Tạm hoãn", None, Progress("suspended"), id="suspended in Vietnamese"),
+        pytest.param("tiếp tục", None, Progress("resumed"), id="resumed in Vietnamese"),
+        pytest.param("hủy", None, Progress("cancelled"), id="cancelled in Vietnamese"),
+        pytest.param("huỷ bỏ", None, Progress("cancelled"), id="cancelled in another spelling"),
+    ],
+)
+def test_progress_is_read_as_it_is_meant(text: str, target: Target | None, progress: Progress) -> None:
+    assert parse_progress(text, target) == progress
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "sentence", "way_out"),
+    [
+        pytest.param("101%", None, "101% is more than there is", "100% or done", id="over 100"),
+        pytest.param("-5%", None, "-5% is less than nothing", "100% or done", id="below 0"),
+        pytest.param("x%", None, '"x%" is no percent', "from 0 to 100", id="no number before the sign"),
+        pytest.param("%", None, '"%" is no percent', "from 0 to 100", id="the sign alone"),
+        pytest.param("60%%", None, "no target to measure it by", "60%", id="two signs"),
+        pytest.param("soon", None, '"soon" is no progress', "60%, done", id="a word"),
+        pytest.param("", None, '"" is no progress', "60%, done", id="nothing"),
+        pytest.param("60", None, "no target to measure it by", "60%", id="a number without a target"),
+        pytest.param("7 trường", CLASSES, "in another unit; the target is 12 lớp", "7 lớp", id="another unit"),
+        pytest.param("1.200", CLASSES, "could be two numbers; write 1200 or 1.2", "", id="a number that could be two"),
+    ],
+)
+def test_progress_that_cannot_be_is_refused_with_what_would_be_right(
+    text: str, target: Target | None, sentence: str, way_out: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_progress(text, target)
+    assert sentence in refused.value.sentence
+    assert way_out in refused.value.way_out
+
+
+def test_a_target_is_written_with_its_unit_and_where_it_falls_from() -> None:
+    assert write_target(CLASSES) == "12 lớp"
+    assert write_target(Target(1500)) == "1,500"
+    assert write_target(Target(2.5, "%", 8)) == "2.5 % (from 8)"
+    use_language("vi")
+    assert write_target(Target(1500.5)) == "1.500,5"

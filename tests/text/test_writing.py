@@ -1,0 +1,94 @@
+"""Numbers and dates as people read them."""
+
+from datetime import date
+
+import pytest
+
+from coordplan.text.language import use_language
+from coordplan.text.writing import display_width, plain, write_day, write_number, write_points, write_rate
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "vi", "en"),
+    [
+        pytest.param(0, None, "0", "0", id="nought"),
+        pytest.param(21914, None, "21.914", "21,914", id="thousands"),
+        pytest.param(1234567.5, None, "1.234.567,5", "1,234,567.5", id="millions with a decimal"),
+        pytest.param(12.5, None, "12,5", "12.5", id="a half"),
+        pytest.param(12.0, None, "12", "12", id="a whole number kept as a float"),
+        pytest.param(0.12345, None, "0,123", "0.123", id="three decimals at the most"),
+        pytest.param(-1234.5, None, "-1.234,5", "-1,234.5", id="below nought"),
+        pytest.param(98.6249, 2, "98,62", "98.62", id="two places asked for"),
+        pytest.param(100, 0, "100", "100", id="no places"),
+    ],
+)
+def test_numbers_have_the_separators_of_the_language(value: float, places: int | None, vi: str, en: str) -> None:
+    assert write_number(value, places) == en
+    use_language("vi")
+    assert write_number(value, places) == vi
+
+
+@pytest.mark.parametrize(
+    ("rate", "vi", "en"),
+    [
+        pytest.param(0.98617, "98,62%", "98.62%", id="a rate"),
+        pytest.param(0.0, "0,00%", "0.00%", id="nought is a rate"),
+        pytest.param(1.0, "100,00%", "100.00%", id="all"),
+        pytest.param(None, "-", "-", id="nothing to divide by"),
+    ],
+)
+def test_rates_are_percents_and_no_rate_is_a_dash(rate: float | None, vi: str, en: str) -> None:
+    assert write_rate(rate) == en
+    use_language("vi")
+    assert write_rate(rate) == vi
+
+
+def test_points_are_written_without_their_sign() -> None:
+    assert write_points(-0.01366) == "1.37"
+    use_language("vi")
+    assert write_points(0.01366) == "1,37"
+
+
+@pytest.mark.parametrize(
+    ("day", "vi", "en"),
+    [
+        pytest.param(date(2026, 6, 5), "05/6/2026", "2026-06-05", id="a day below 10"),
+        pytest.param(date(2026, 2, 15), "15/02/2026", "2026-02-15", id="February has a nought"),
+        pytest.param(date(2026, 1, 1), "01/01/2026", "2026-01-01", id="January has a nought"),
+        pytest.param(date(2026, 3, 10), "10/3/2026", "2026-03-10", id="March has none"),
+        pytest.param(date(2026, 12, 31), "31/12/2026", "2026-12-31", id="December"),
+        pytest.param(None, "-", "-", id="no day"),
+    ],
+)
+def test_days_are_written_as_an_office_writes_them(day: date | None, vi: str, en: str) -> None:
+    assert write_day(day) == en
+    use_language("vi")
+    assert write_day(day) == vi
+
+
+@pytest.mark.parametrize(
+    ("text", "inert"),
+    [
+        pytest.param("Hội nghị", "Hội nghị", id="letters stay"),
+        pytest.param("a\x1b[31mb", "a [31mb", id="an escape code loses its escape"),
+        pytest.param("a\nb\tc", "a b c", id="lines become one"),
+        pytest.param("a\x00b\x7fc\x9bd", "a b c d", id="other controls"),
+        pytest.param("a\u202eb", "a b", id="a mark that turns the direction of writing"),
+    ],
+)
+def test_plain_text_has_nothing_a_terminal_would_obey(text: str, inert: str) -> None:
+    assert plain(text) == inert
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        pytest.param("gddt", 4, id="ascii"),
+        pytest.param("Sở", 2, id="composed"),
+        pytest.param("So\u031b\u0309", 2, id="decomposed"),
+        pytest.param("日本", 4, id="letters of double width"),
+        pytest.param("█░", 2, id="the cells of a bar"),
+    ],
+)
+def test_the_width_of_a_text_is_in_columns_of_a_terminal(text: str, width: int) -> None:
+    assert display_width(text) == width
