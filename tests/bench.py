@@ -22,7 +22,8 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions import write_definitions
 from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
 from coordplan.store.changes import writing
-from coordplan.store.definitions import apply, differences, held_definitions
+from coordplan.store.definitions import apply, held_definitions
+from coordplan.store.differences import differences
 from coordplan.store.entries import add_entries
 from coordplan.store.migrations import make_file
 

@@ -54,7 +54,7 @@ def split_globals(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list
         elif word in _GLOBAL:
             following = next(words, None)
             if following is None:
-                rest.append(word)  # Typer says that its value is missing
+                rest = [word]  # Typer says that its value is missing
             else:
                 given.append((word, following))
         else:

@@ -1,13 +1,14 @@
-"""Definitions in the file: what they say now, what a set would change in them, and making it so."""
+"""Definitions in the file: what they say now, and writing what a set would change in them."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.model import Activity, CalendarDay, Definitions, Occurrence, Plan, Program
 from coordplan.store.changes import Writing
+from coordplan.store.differences import Difference, Held
 from coordplan.store.standings import known
 from coordplan.store.tables import (
     ACTIVITIES,
@@ -27,24 +28,6 @@ from coordplan.store.tables import (
     program_row,
 )
 from coordplan.text.folding import fold
-
-
-class Difference(NamedTuple):
-    """What a set of definitions would do to one thing: add it, change some of its fields, or retire it."""
-
-    kind: str  # program | content | organization | calendar | plan | activity
-    id: str
-    title: str
-    what: str  # added | changed | retired
-    fields: tuple[tuple[str, Any, Any], ...] = ()  # name, before, after
-    due_days: tuple[tuple[str, int], ...] = ()  # occurrence, by how many days its due date moves
-
-
-class Held(NamedTuple):
-    """The definitions that a file holds, with what only the file knows of them."""
-
-    definitions: Definitions
-    by_hand: frozenset[str]  # activities made by `coordplan add`
 
 
 def _rows(connection: sqlite3.Connection, table: Table, change: int) -> list[sqlite3.Row]:
@@ -117,89 +100,6 @@ def ids_ever_used(connection: sqlite3.Connection, prefix: str) -> set[str]:
     """Return the ids of activities that begin like this, in force, ended or retired: an id is never used again."""
     rows = connection.execute("SELECT DISTINCT id FROM activities WHERE id LIKE :prefix || '%'", {"prefix": prefix})
     return {row["id"] for row in rows}
-
-
-def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
-    """Return what loading a set would do, in the order program, contents, organizations, calendar, plans, activities.
-
-    Of a whole set (one with a program) everything that is missing is retired; of a part only what is missing from the
-    plans it names. What was added by hand is never retired.
-    """
-    found: list[Difference] = []
-    now = held.definitions
-    if wanted.program is not None:
-        found += _compare("program", [now.program] if now.program else [], [wanted.program], retire=False)
-    found += _compare("content", now.contents, wanted.contents, retire=whole)
-    found += _compare("organization", now.organizations, wanted.organizations, retire=whole)
-    found += _compare(
-        "calendar",
-        [_dated(day) for day in now.calendar],
-        [_dated(day) for day in wanted.calendar],
-        retire=bool(wanted.calendar),
-    )
-    found += _compare("plan", now.plans, wanted.plans, retire=whole)
-    named = {plan.id for plan in wanted.plans} | {activity.plan for activity in wanted.activities}
-    kept = {
-        activity.id
-        for activity in now.activities
-        if activity.id in held.by_hand or not (whole or activity.plan in named)
-    }
-    period = wanted.program or now.program
-    found += _compare("activity", now.activities, wanted.activities, retire=True, kept=kept, period=period)
-    return tuple(found)
-
-
-class _CalendarDay(NamedTuple):
-    id: str
-    title: str
-    off: bool
-    tentative: bool
-
-
-def _dated(day: Any) -> _CalendarDay:
-    return _CalendarDay(day.day.isoformat(), day.title, day.off, day.tentative)
-
-
-def _compare(
-    kind: str,
-    before: Iterable[Any],
-    after: Iterable[Any],
-    retire: bool,
-    kept: Iterable[str] = (),
-    period: Program | None = None,
-) -> list[Difference]:
-    old = {thing.id: thing for thing in before}
-    new = {thing.id: thing for thing in after}
-    found = []
-    for id_, thing in new.items():
-        if id_ not in old:
-            found.append(Difference(kind, id_, thing.title, "added"))
-        elif thing != old[id_]:
-            fields = tuple(
-                (name, had, has) for name, had, has in zip(thing._fields, old[id_], thing, strict=True) if had != has
-            )
-            moved = _moved(old[id_], thing, period) if kind == "activity" and period is not None else ()
-            found.append(Difference(kind, id_, thing.title, "changed", fields, moved))
-    if retire:
-        kept = set(kept)
-        found += [
-            Difference(kind, id_, thing.title, "retired")
-            for id_, thing in old.items()
-            if id_ not in new and id_ not in kept
-        ]
-    return found
-
-
-def _moved(old: Activity, new: Activity, period: Program) -> tuple[tuple[str, int], ...]:
-    """Return the occurrences whose due date moves, with the days."""
-    before = {occurrence.id: occurrence for occurrence in occurrences_of(old, period.start_on, period.until_on)}
-    moved = []
-    for occurrence in occurrences_of(new, period.start_on, period.until_on):
-        was = before.get(occurrence.id)
-        if was is not None and was.due_on is not None and occurrence.due_on not in (None, was.due_on):
-            assert occurrence.due_on is not None
-            moved.append((occurrence.id, (occurrence.due_on - was.due_on).days))
-    return tuple(moved)
 
 
 def apply(

@@ -14,7 +14,8 @@ import pytest
 from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
 from coordplan.store import spans
 from coordplan.store.changes import Writing, latest_change, writing
-from coordplan.store.definitions import Difference, Held, apply, differences, held_definitions
+from coordplan.store.definitions import apply, held_definitions
+from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_reading
 from coordplan.store.migrations import make_file

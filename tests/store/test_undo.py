@@ -338,7 +338,7 @@ def operate(data: st.DataObject, book: Book, number: int) -> None:
                     return
 
 
-ANYTHING = settings(max_examples=35, deadline=None, suppress_health_check=list(HealthCheck))
+ANYTHING = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @ANYTHING

@@ -20,7 +20,8 @@ from coordplan.errors import CoordplanError, ProblemsFound, Refused
 from coordplan.model import Definitions, Target
 from coordplan.progress import write_target
 from coordplan.store.changes import writing
-from coordplan.store.definitions import Difference, Held, apply, differences, held_definitions
+from coordplan.store.definitions import apply, held_definitions
+from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _

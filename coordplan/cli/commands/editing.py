@@ -21,7 +21,8 @@ from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.progress import parse_number
 from coordplan.store.changes import writing
-from coordplan.store.definitions import Difference, Held, apply, differences, held_definitions, ids_ever_used
+from coordplan.store.definitions import apply, find_activity, held_definitions, ids_ever_used
+from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -348,9 +349,16 @@ def _in_words(problem: Problem) -> str:
 
 
 def _held_activity(connection: sqlite3.Connection, held: Held, wanted: str) -> Activity:
+    id_ = wanted.partition("@")[0]
     for activity in held.definitions.activities:
-        if activity.id == wanted.partition("@")[0]:
+        if activity.id == id_:
             return activity
+    found = find_activity(connection, id_)
+    if found is not None and found[1] is not None:
+        raise Refused(
+            _("{id} was retired on {day}.").format(id=id_, day=write_day(found[1])),
+            _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=id_),
+        )
     raise unknown_activity(connection, wanted)
 
 

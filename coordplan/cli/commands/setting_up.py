@@ -18,7 +18,8 @@ from coordplan.definitions import Reading, definitions_schema
 from coordplan.demo import AS_OF, demo_entries
 from coordplan.errors import Refused
 from coordplan.store.changes import writing
-from coordplan.store.definitions import apply, differences, held_definitions
+from coordplan.store.definitions import apply, held_definitions
+from coordplan.store.differences import differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_writing, release, translated_errors
 from coordplan.store.migrations import make_file
