@@ -17,11 +17,11 @@ from coordplan.model import OPEN, OVERDUE, STANDINGS, Definitions, Organization,
 from coordplan.status.figures import added_up, figures_of
 from coordplan.status.listing import Listed, Listing, days_late
 from coordplan.status.report import Attention, Group, StatusReport
-from coordplan.store import spans, standings
+from coordplan.store import questions, spans
 from coordplan.store.changes import find_change, is_illustrative, latest_change
 from coordplan.store.definitions import frame
 from coordplan.store.file import open_for_reading, translated_errors
-from coordplan.store.standings import Question
+from coordplan.store.questions import Question
 from coordplan.tables.cells import standing_words
 from coordplan.text.folding import fold, nearest, same_name_key
 from coordplan.text.language import translate as _
@@ -169,7 +169,7 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         chosen = {find_id(_("organization"), wanted, known) for wanted in filters.leads}
         keys = tuple(
             key
-            for key in standings.lead_keys(reading.connection, reading.known)
+            for key in questions.lead_keys(reading.connection, reading.known)
             if key[0] in chosen or reading.lead_in_force(*key) in chosen
         )
         question = question._replace(leads=keys)
@@ -225,16 +225,16 @@ def status_report(reading: Reading, filters: Filters, by: str, most: int | None)
     before = None
     if most is not None and compared_on >= reading.program.start_on:  # only people are told of the year before
         asked = question._replace(as_of=compared_on)
-        before = figures_of(standings.figures(reading.connection, asked, "all")[0])
-    rows = standings.figures(reading.connection, question, by)
+        before = figures_of(questions.figures(reading.connection, asked, "all")[0])
+    rows = questions.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
     if by == "content":
-        totals = figures_of(standings.figures(reading.connection, question, "all")[0])
+        totals = figures_of(questions.figures(reading.connection, question, "all")[0])
     else:
         totals = added_up(group.figures for group in groups)
-    overdue = [_attention(reading, row) for row in standings.overdue(reading.connection, question, most)]
+    overdue = [_attention(reading, row) for row in questions.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
-    soon, soon_count = standings.due_soon(reading.connection, soon_question, most)
+    soon, soon_count = questions.due_soon(reading.connection, soon_question, most)
     return StatusReport(
         program=reading.program.id,
         title=reading.program.title,
@@ -296,7 +296,7 @@ def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
 
 def listing(reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan") -> Listing:
     """Return the occurrences asked for."""
-    found = tuple(_listed(reading, row) for row in standings.occurrences(reading.connection, question, order))
+    found = tuple(_listed(reading, row) for row in questions.occurrences(reading.connection, question, order))
     shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
     return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from coordplan.cli.completing import complete_activity, complete_content, complete_lead, complete_plan
+from coordplan.cli.completing import complete_content, complete_lead, complete_plan
 from coordplan.text.language import mark
 
 AsOf = Annotated[
@@ -66,7 +66,4 @@ On = Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark(
 Note = Annotated[str, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
 Evidence = Annotated[
     str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("Number, date and subject of the document"))
-]
-ActivityId = Annotated[
-    str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
 ]

@@ -113,7 +113,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (re.compile(r"Option '(.*)' requires an argument\.?"), lambda: _("{0} needs a value.")),
     (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
     (re.compile(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
-    (re.compile(r"'(.*)' is not a valid (?:integer|int)\.?"), lambda: _('"{0}" is no whole number.')),
+    (re.compile(r"'(.*)' is not a valid (?:integer|int)(?: range)?\.?"), lambda: _('"{0}" is no whole number.')),
     (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is none of {1}.')),
     (re.compile(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
     (re.compile(r"Missing command\.?"), lambda: _("Which command?")),

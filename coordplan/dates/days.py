@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from coordplan.text.language import translate as _
 
@@ -40,7 +40,3 @@ def month_end(year: int, month: int) -> date:
 def year_before(day: date) -> date:
     """Return the same date a year before; of 29 February, the 28th."""
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
-
-
-def days_after(day: date, count: int) -> date:
-    return day + timedelta(days=count)

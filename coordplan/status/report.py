@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.status.figures import Figures, rate
+from coordplan.status.figures import Figures
 
 
 class Group(NamedTuple):
@@ -54,8 +54,3 @@ class StatusReport(NamedTuple):
         if self.year_before is None or self.totals.due_rate is None or self.year_before.due_rate is None:
             return None
         return self.totals.due_rate - self.year_before.due_rate
-
-
-def on_time_rate(figures: Figures) -> float | None:
-    """Return what was done on time as a share of what has fallen due."""
-    return rate(figures.of("done_on_time"), figures.fallen_due)

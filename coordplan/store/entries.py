@@ -72,13 +72,6 @@ def entries_of(connection: sqlite3.Connection, occurrence: str, change: int) -> 
     ]
 
 
-def entries_in_change(connection: sqlite3.Connection, number: int) -> list[sqlite3.Row]:
-    """Return the entries that a change added, in their order."""
-    return connection.execute(
-        "SELECT * FROM entries WHERE added_by = :change ORDER BY id", {"change": number}
-    ).fetchall()
-
-
 def held_on(connection: sqlite3.Connection, occurrence: str, day: date) -> tuple[str, str] | None:
     """Return (suspended or cancelled, the day it was observed) where an occurrence is held on a day, else None."""
     row = connection.execute(

@@ -5,7 +5,6 @@ copy that could be stale. Nothing here asks the locale: a terminal and cron prin
 """
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
@@ -65,6 +64,3 @@ def translate_count(singular: str, plural: str, count: int) -> str:
 def mark(message: str) -> str:
     """Name a message that is translated later, where it is shown."""
     return message
-
-
-Translate = Callable[[str], str]

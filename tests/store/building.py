@@ -19,7 +19,7 @@ from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_reading
 from coordplan.store.migrations import make_file
-from coordplan.store.standings import Question, figures, standings_of
+from coordplan.store.questions import Question, figures, standings_of
 from coordplan.store.tables import TABLES
 from coordplan.store.undo import change_to_undo, take_back
 

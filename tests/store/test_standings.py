@@ -15,8 +15,8 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.errors import Refused
 from coordplan.model import OVERDUE, STANDINGS, Activity, Entry, Target
 from coordplan.status.figures import figures_of
-from coordplan.store import standings as store
-from coordplan.store.standings import Question
+from coordplan.store import questions as store
+from coordplan.store.questions import Question
 from tests.oracle import Defined, Numbered, Stands, Wrote, entries_known, in_effect, standing_on, sums_of
 from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, both_ways, day, definitions, entry
 

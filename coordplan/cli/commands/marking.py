@@ -15,12 +15,12 @@ from coordplan.cli.speaking import offer, say
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import OPEN, Activity, Entry, Program
 from coordplan.progress import parse_progress, write_target
-from coordplan.store import standings
+from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change, writing
 from coordplan.store.definitions import find_activity, frame
 from coordplan.store.entries import add_entries, held_on
 from coordplan.store.file import open_for_reading
-from coordplan.store.standings import Question
+from coordplan.store.questions import Question
 from coordplan.tables.cells import standing_words
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -182,7 +182,7 @@ def _occurrence_meant(connection: sqlite3.Connection, wanted: str, day: date) ->
         raise unknown_activity(connection, wanted)
     activity, retired_on = found
     question = Question(day, latest_change(connection), activity=activity.id)
-    rows = standings.standings_of(connection, question)
+    rows = questions.standings_of(connection, question)
     if retired_on is not None and retired_on <= day:
         raise Refused(
             _("{id} was retired on {day}.").format(id=activity.id, day=write_day(retired_on)),
@@ -239,7 +239,7 @@ def _mark(
     before = found.standing
     add_entries(change, [Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)])
     question = Question(day, change.number, activity=found.activity.id)
-    after = next(row for row in standings.standings_of(connection, question) if row["id"] == found.id)
+    after = next(row for row in questions.standings_of(connection, question) if row["id"] == found.id)
     parts = [
         f"{found.id} ({found.activity.title}):",
         _("{now} on {day}").format(now=_in_words(after), day=write_day(day)) + ",",
@@ -254,7 +254,7 @@ def _mark(
         )
     today = session.today()
     latest = next(
-        row for row in standings.standings_of(connection, question._replace(as_of=today)) if row["id"] == found.id
+        row for row in questions.standings_of(connection, question._replace(as_of=today)) if row["id"] == found.id
     )
     if day < today and (latest["standing"], latest["percent"]) != (after["standing"], after["percent"]):
         parts.append(_("Today it stands otherwise: {now}.").format(now=_in_words(latest)))
@@ -299,7 +299,7 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
         today = session.today()
         if id_ is None:
             question = Question(today, latest_change(connection), standings=OPEN)
-            rows = standings.soonest(connection, question, 15)
+            rows = questions.soonest(connection, question, 15)
             choices: list[tuple[str, str, str]] = [
                 (row["id"], write_day(date.fromisoformat(row["due_on"])), row["title"]) for row in rows
             ]

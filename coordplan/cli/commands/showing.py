@@ -7,11 +7,11 @@ import typer
 from coordplan.cli.completing import complete_activity
 from coordplan.cli.gather import Reading, listing, reading, unknown_activity
 from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
-from coordplan.cli.output import show
+from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import local_moment
 from coordplan.store.definitions import find_activity
 from coordplan.store.entries import entries_of
-from coordplan.store.standings import Question
+from coordplan.store.questions import Question
 from coordplan.tables.history import Dossier, HistoryRow, dossier_page
 from coordplan.text.language import mark
 from coordplan.views import data_history as data
@@ -38,6 +38,7 @@ def show_command(
         lambda: dossier_page(dossier),
         lambda: data.show_json(dossier) if form == "json" else data.history_csv(dossier.history),
     )
+    warn_of_illustration(form, dossier.illustrative)
 
 
 def _dossier(file: Reading, wanted: str) -> Dossier:

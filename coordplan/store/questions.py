@@ -1,0 +1,266 @@
+"""Questions to the file: which occurrences, on which day, as known when; and the answers, counted or listed.
+
+What decides a standing is not here but in ``standings``.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+
+from coordplan.model import OPEN, OVERDUE, STANDINGS
+from coordplan.store.standings import ALL, COUNTED, known, standings_query
+
+
+class Question(NamedTuple):
+    """What is asked: the two moments, and which occurrences."""
+
+    as_of: date
+    known: int  # the number of the last change that counts
+    plans: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    leads: tuple[tuple[str, str, str], ...] | None = None  # keys of `lead_keys`; None: all
+    due_from: date | None = None
+    due_until: date | None = None
+    standings: tuple[str, ...] = ()
+    activity: str = ""
+    words: tuple[str, ...] = ()  # folded
+    within: tuple[date, date] | None = None  # due dates of open ones
+    spans: bool = False  # read from spans, where they are good for `known`
+
+    def values(self) -> dict[str, Any]:
+        return {"as_of": self.as_of.isoformat(), "known": self.known, **self._filters()[2]}
+
+    def _filters(self) -> tuple[str, str, dict[str, Any]]:
+        """Return what narrows occurrences, what narrows standings, and the values of both."""
+        before, after = [], []
+        values: dict[str, Any] = {}
+
+        def names(prefix: str, ids: Sequence[str]) -> str:
+            values.update({f"{prefix}{number}": id_ for number, id_ in enumerate(ids)})
+            return "(" + ", ".join(f":{prefix}{number}" for number in range(len(ids))) + ")"
+
+        if self.plans:
+            before.append(f"o.plan_id IN {names('plan', self.plans)}")
+        if self.activity:
+            before.append("o.activity_id = :activity")
+            values["activity"] = self.activity
+        of_activity = []
+        if self.contents:
+            chosen = names("content", self.contents)
+            of_activity.append(f"EXISTS (SELECT 1 FROM json_each(a.contents) AS c WHERE c.value IN {chosen})")
+        if self.leads is not None:
+            values["leads"] = json.dumps(self.leads)
+            of_activity.append(
+                "(a.lead, coalesce(a.successors, ''), a.plan_id) IN (SELECT value ->> 0, value ->> 1, value ->> 2 "
+                "FROM json_each(:leads))"
+                if sqlite3.sqlite_version_info >= (3, 38)
+                else "(a.lead, coalesce(a.successors, ''), a.plan_id) IN (SELECT json_extract(value, '$[0]'), "
+                "json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:leads))"
+            )
+        if of_activity:
+            before.append(
+                f"o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')}"
+                f" AND {' AND '.join(of_activity)})"
+            )
+        if self.words:
+            found = []
+            for number, word in enumerate(self.words):
+                values[f"word{number}"] = f"%{word}%"
+                values[f"id{number}"] = f"%{word}%"
+                found.append(
+                    f"(o.id LIKE :id{number} OR o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')} "
+                    f"AND a.folded LIKE :word{number}) OR o.id IN (SELECT e.occurrence_id FROM entries AS e WHERE "
+                    f"{known('e')} AND (e.evidence <> '' OR e.note <> '') "
+                    f"AND fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, '')) LIKE :word{number}))"
+                )
+            before.append(" AND ".join(found))
+        if self.due_from is not None and self.due_until is not None:
+            values |= {"due_from": self.due_from.isoformat(), "due_until": self.due_until.isoformat()}
+            after.append(
+                "(s.due_on BETWEEN :due_from AND :due_until"
+                " OR (s.due_on IS NULL AND s.start_on <= :due_until AND s.until_on >= :due_from))"
+            )
+        if self.standings:
+            after.append(f"s.standing IN {names('standing', self.standings)}")
+        if self.within is not None:
+            values |= {"within_from": self.within[0].isoformat(), "within_until": self.within[1].isoformat()}
+            after.append("s.due_on BETWEEN :within_from AND :within_until")
+            after.append(f"s.standing IN {_texts(OPEN)}")
+        return "".join(f" AND {term}" for term in before), "".join(f" AND {term}" for term in after), values
+
+    def query(self, columns: str = ALL) -> str:
+        """Return the query of standings of what is asked, as ``s``."""
+        before, after, _values = self._filters()
+        return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s WHERE 1 {after}"
+
+
+def _texts(words: Sequence[str]) -> str:
+    return "(" + ", ".join(f"'{word}'" for word in words) + ")"
+
+
+# The share that is planned by now: all of what has fallen due, and the elapsed share of what has no due date
+_PLANNED = """CASE
+            WHEN s.due_on IS NOT NULL THEN s.due_on < :as_of
+            ELSE max(0.0, min(1.0, (julianday(:as_of) - julianday(s.start_on) + 1)
+                / (julianday(s.until_on) - julianday(s.start_on) + 1)))
+        END"""
+_FIGURES = (
+    ", ".join(f"coalesce(SUM(s.standing = '{standing}'), 0) AS {standing}" for standing in STANDINGS)
+    + f""",
+    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight END), 0.0) AS weight,
+    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * s.percent END), 0.0) / 100 AS weight_done,
+    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {_PLANNED} END), 0.0) AS weight_planned"""
+)
+
+_GROUPS = {
+    "all": ("''", ""),
+    "plan": ("s.plan_id", ""),
+    "content": (
+        "c.value",
+        f"JOIN activities AS a ON a.id = s.activity_id AND {known('a')} JOIN json_each(a.contents) AS c",
+    ),
+    "lead": (
+        "json_array(a.lead, coalesce(a.successors, ''), a.plan_id)",
+        f"JOIN activities AS a ON a.id = s.activity_id AND {known('a')}",
+    ),
+    "year": ("substr(s.due_on, 1, 4)", ""),
+    "period": ("substr(s.due_on, 1, 4) || '-Q' || ((substr(s.due_on, 6, 2) + 2) / 3)", ""),
+}
+
+
+def figures(connection: sqlite3.Connection, question: Question, by: str) -> list[sqlite3.Row]:
+    """Return for each group its key and figures: a count for each standing, and sums of weight.
+
+    ``by`` is ``all`` (one row, which is there even where nothing is), ``plan``, ``content`` (an activity counts in each
+    of its contents), ``lead`` (the key is JSON, see ``lead_keys``), ``year`` or ``period`` (quarters) of the due date
+    in force. Groups with nothing in them are left out.
+    """
+    if by == "plan" and not question.plans:
+        # One plan at a time needs no sorting of all occurrences
+        ids = [row[0] for row in connection.execute("SELECT DISTINCT plan_id FROM activities ORDER BY plan_id")]
+        return [row for id_ in ids for row in figures(connection, question._replace(plans=(id_,)), "plan")]
+    key, join = _GROUPS[by]
+    group = "" if by == "all" or (by == "plan" and len(question.plans) == 1) else "GROUP BY 1 ORDER BY 1"
+    query = question.query(COUNTED).replace(" AS s WHERE", f" AS s {join} WHERE", 1)
+    rows = connection.execute(f"SELECT {key} AS key, {_FIGURES} {query} {group}", question.values()).fetchall()
+    return rows if by == "all" else [row for row in rows if sum(row[standing] for standing in STANDINGS)]
+
+
+def lead_keys(connection: sqlite3.Connection, change: int) -> list[tuple[str, str, str]]:
+    """Return the distinct (lead as named, the activity's choice of successors, plan) of all activities."""
+    query = f"SELECT DISTINCT lead, coalesce(successors, ''), plan_id FROM activities AS a WHERE {known('a')}"
+    return [tuple(row) for row in connection.execute(query, {"known": change})]
+
+
+def _spoken(column: str) -> str:
+    """Return the SQL of the latest words of a kind (evidence, note, value) of an occurrence."""
+    return f"""(
+        SELECT e.{column}
+        FROM entries AS e
+        WHERE e.occurrence_id = s.id
+          AND e.observed_on <= :as_of
+          AND e.{column} IS NOT NULL AND e.{column} <> ''
+          AND {known("e")}
+        ORDER BY e.observed_on DESC, e.id DESC
+        LIMIT 1) AS {column}"""
+
+
+_ORDERS = {
+    "plan": 'p."order" IS NULL AND s.plan_id <> g.id, p."order", s.plan_id, s.activity_id, s.start_on',
+    "due": "s.due_on, s.id",
+}
+
+
+def occurrences(
+    connection: sqlite3.Connection, question: Question, order: str = "plan", most: int = -1
+) -> Iterator[sqlite3.Row]:
+    """Yield the occurrences asked for: standing, the activity's words, the latest value, evidence and note.
+
+    ``order`` is ``plan`` (the program's own first, then plans in their order) or ``due`` (earliest first).
+    """
+    join = f"""
+        JOIN activities AS a ON a.id = s.activity_id AND {known("a")}
+        LEFT JOIN plans AS p ON p.id = s.plan_id AND {known("p")}
+        LEFT JOIN programs AS g ON {known("g")}"""
+    query = question.query().replace(" AS s WHERE", f" AS s {join} WHERE", 1)
+    yield from connection.execute(
+        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.target, a.unit, a.successors,
+            {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
+        {query}
+        ORDER BY {_ORDERS[order]}
+        LIMIT :most""",
+        question.values() | {"most": most},
+    )
+
+
+def _open_by_due_date(
+    connection: sqlite3.Connection, question: Question, first: date, last: date
+) -> Iterator[sqlite3.Row]:
+    """Yield the standings of what falls due between two days, the earliest first.
+
+    From spans they come one by one as the reader asks for them, so that the first few of a large file come at once.
+    """
+    before, after, _values = question._filters()
+    values = question.values() | {"first": first.isoformat(), "last": last.isoformat()}
+    if question.spans:
+        where = f"{before} AND o.due_on_in_force BETWEEN :first AND :last"
+        query = standings_query(where=where, order="o.due_on_in_force, o.id", spans=True)
+        yield from connection.execute(f"SELECT s.* FROM ({query}) AS s WHERE 1 {after}", values)
+        return
+    query = standings_query(where=before)
+    rows = connection.execute(
+        f"SELECT s.* FROM ({query}) AS s WHERE s.due_on BETWEEN :first AND :last {after} ORDER BY s.due_on, s.id",
+        values,
+    )
+    yield from rows
+
+
+def _with_words(
+    connection: sqlite3.Connection, question: Question, found: Iterable[sqlite3.Row]
+) -> list[dict[str, Any]]:
+    """Return standings, each with the title, lead and choice of successors of its activity."""
+    query = f"SELECT title, lead, successors FROM activities AS a WHERE id = :id AND {known('a')}"
+    return [
+        {**dict(row), **dict(connection.execute(query, {"id": row["activity_id"], "known": question.known}).fetchone())}
+        for row in found
+    ]
+
+
+def overdue(connection: sqlite3.Connection, question: Question, most: int | None = None) -> list[dict[str, Any]]:
+    """Return what is overdue, the longest first, at most so many, with its activity's title and lead."""
+    wanted = tuple(standing for standing in OVERDUE if standing in (question.standings or OVERDUE))
+    if not wanted:
+        return []  # of no standing, not of any
+    rows = _open_by_due_date(connection, question._replace(standings=wanted), date.min, question.as_of)
+    return _with_words(connection, question, islice(rows, most))
+
+
+def due_soon(
+    connection: sqlite3.Connection, question: Question, most: int | None = None
+) -> tuple[list[dict[str, Any]], int]:
+    """Return what is open and falls due ``within`` the question's days, the nearest first, and how much that is."""
+    assert question.within is not None
+    rows = list(_open_by_due_date(connection, question, *question.within))
+    return _with_words(connection, question, rows[:most]), len(rows)
+
+
+def standings_of(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:
+    """Return the bare standings of what is asked, by due date."""
+    return connection.execute(
+        f"SELECT s.* {question.query()} ORDER BY s.original_due_on, s.id", question.values()
+    ).fetchall()
+
+
+def soonest(connection: sqlite3.Connection, question: Question, most: int) -> list[sqlite3.Row]:
+    """Return what of the question has a due date, the nearest first, with its activity's title."""
+    return connection.execute(
+        f"""
+        SELECT s.*, a.title
+        FROM (SELECT s.* {question.query()} AND s.due_on IS NOT NULL ORDER BY s.due_on, s.id LIMIT :most) AS s
+        JOIN activities AS a ON a.id = s.activity_id AND {known("a")}
+        ORDER BY s.due_on, s.id""",
+        question.values() | {"most": most},
+    ).fetchall()
