@@ -186,6 +186,8 @@ def run_app(arguments: Sequence[str]) -> int:
     except OSError as error:
         complain(_("The system refuses: {reason}.").format(reason=": ".join(_parts(error))))
         return 1
+    if result == 130:  # what Typer makes of Ctrl-C
+        complain(_("Stopped; nothing was written."))
     return result if isinstance(result, int) else 0
 
 

@@ -40,17 +40,20 @@ def _entry_row(number: int, entry: Entry) -> dict[str, Any]:
     }
 
 
-def entries_of(connection: sqlite3.Connection, occurrence: str, change: int) -> list[Told]:
-    """Return what had been told of an occurrence by a change, by the day observed, with what was taken back."""
+def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[Told]:
+    """Return what had been told of an occurrence by a change, by the day observed, with what was taken back.
+
+    The id of a recurring activity means all its occurrences, those that are no longer defined too.
+    """
     rows = connection.execute(
         """
         SELECT e.id AS number, e.occurrence_id, e.observed_on, e.kind, e.percent, e.value, e.due_on, e.note, e.evidence,
             e.ended_by, c.*
         FROM entries AS e
         JOIN changes AS c ON c.id = e.added_by
-        WHERE e.occurrence_id = :occurrence AND e.added_by <= :known
+        WHERE (e.occurrence_id = :id OR e.occurrence_id BETWEEN :id || '@' AND :id || '@~') AND e.added_by <= :known
         ORDER BY e.observed_on, e.id, e.row""",
-        {"occurrence": occurrence, "known": change},
+        {"id": id_, "known": change},
     )
     return [
         Told(

@@ -225,7 +225,7 @@ def test_who_writes_is_the_option_then_the_environment(
 def test_a_fault_of_ours_is_not_hidden(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A traceback is a bug, and a bug is to be seen."""
 
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("coordplan.cli.commands.status.status_report", broken)

@@ -61,8 +61,7 @@ def _dossier(file: Reading, wanted: str) -> Dossier:
             told.change.reason,
             told.ended_by,
         )
-        for row in rows
-        for told in entries_of(file.connection, row.occurrence, file.known)
+        for told in entries_of(file.connection, wanted, file.known)
         if told.entry.observed_on <= file.as_of
     ]
     contents = {content.id: content.title for content in file.definitions.contents}
