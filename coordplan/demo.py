@@ -68,7 +68,8 @@ def _reached(activity: Activity, occurrence: Occurrence, day: date, percent: int
         return
     target = activity.target
     value = target.baseline + (target.value - target.baseline) * percent / 100
-    yield Entry(occurrence.id, day, "value", value=float(round(value)) if abs(value) >= 10 else round(value, 2))
+    counted = target.value.is_integer() and target.baseline.is_integer()  # classes and articles come whole
+    yield Entry(occurrence.id, day, "value", value=float(round(value)) if counted else round(value, 2))
 
 
 def _ongoing(occurrence: Occurrence, spread: int) -> Iterator[Entry]:
