@@ -34,12 +34,15 @@ def find_file(start: Path, given: str | None) -> Path:
 
 
 def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
-    # An absolute path with forward slashes; before a drive letter SQLite wants one more
-    place = quote(path.resolve().as_posix())
-    uri = f"file:{place if place.startswith('/') else '/' + place}?mode={mode}"
+    uri = f"file:{_uri_path(path.resolve().as_posix())}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _uri_path(path: str) -> str:
+    """Return an absolute path as SQLite reads it in a URI: a slash before a drive letter, two before a network one."""
+    return ("//" if path.startswith("//") else "" if path.startswith("/") else "/") + quote(path)
 
 
 def open_for_reading(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:

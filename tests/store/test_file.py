@@ -568,3 +568,15 @@ def test_moments_are_kept_in_utc_to_the_microsecond(book: Book) -> None:
         assert latest_change(connection, now) == latest_change(connection)
         assert latest_change(connection, now - timedelta(microseconds=1)) == latest_change(connection) - 1
         assert latest_change(connection, datetime(2020, 1, 1, tzinfo=UTC)) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        pytest.param("/tmp/kế hoạch #1?.db", "/tmp/k%E1%BA%BF%20ho%E1%BA%A1ch%20%231%3F.db", id="signs of a URI"),
+        pytest.param("C:/Users/Lan/c.db", "/C%3A/Users/Lan/c.db", id="a drive letter"),
+        pytest.param("//may-chu/chung/c.db", "////may-chu/chung/c.db", id="a network folder"),
+    ],
+)
+def test_a_path_is_written_as_sqlite_reads_it_in_a_uri(path: str, expected: str) -> None:
+    assert file._uri_path(path) == expected
