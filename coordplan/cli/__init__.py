@@ -17,12 +17,19 @@ _GLOBAL = {"--db", "--lang", "--color"}  # each takes a value
 def main() -> None:
     """Run the command line of this process and end it."""
     gc.disable()  # a command lives for a moment; collecting its imports costs more than it frees
-    code = run(sys.argv[1:])
+    # What was typed is UTF-8, as what is printed, whatever the locale says
+    code = run([word if word.isascii() else os.fsencode(word).decode(errors="replace") for word in sys.argv[1:]])
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
+    except BrokenPipeError:
         pass  # whoever was reading has gone
+    except OSError as error:  # a full disk
+        from coordplan.cli.speaking import complain
+
+        if code != 1:  # or it has been said
+            complain(translate("The system refuses: {reason}.").format(reason=error.strerror))
+            code = 1
     os._exit(code)  # everything is closed and flushed; taking the interpreter apart is a tenth of a command's time
 
 

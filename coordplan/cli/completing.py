@@ -29,7 +29,7 @@ def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> l
     except (CoordplanError, OSError, sqlite3.Error):
         return []
     wanted = fold(incomplete.strip("'\""))
-    found = [(row[0], _short(row[1])) for row in rows if row[0].startswith(wanted)]
+    found = [(Offered(row[0]), _short(row[1])) for row in rows if fold(row[0]).startswith(wanted)]
     if not found and wanted:
         fitting = (row for row in rows if all(word in fold(row[1]) for word in wanted.split()))
         found = [(Offered(row[0]), _short(row[1])) for row in fitting]

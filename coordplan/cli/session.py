@@ -45,7 +45,7 @@ class Session(NamedTuple):
         """Return who writes: as told, else COORDPLAN_BY, else the user of this machine."""
         name = given or os.environ.get("COORDPLAN_BY")
         if name:
-            return name
+            return os.fsencode(name).decode(errors="replace")  # in UTF-8, whatever the locale says
         from getpass import getuser
 
         try:

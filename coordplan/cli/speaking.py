@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TextIO
 
+from coordplan.text.writing import plain
+
 
 def say(text: str) -> None:
     """Print an answer."""
@@ -32,11 +34,12 @@ def offer(rows: Sequence[tuple[str, ...]]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
     for number, row in enumerate(rows, 1):
         cells = [*(cell.ljust(each) for cell, each in zip(row, widths, strict=False)), row[-1]]
-        line = f"{number:>4}  {'  '.join(cells)}"
+        line = plain(f"{number:>4}  {'  '.join(cells)}")
         print(line if len(line) <= width else line[: width - 1] + "…", file=sys.stderr)  # noqa: T201
 
 
 def _print(text: str, stream: TextIO) -> None:
+    text = "\n".join(map(plain, text.split("\n")))  # what was typed comes back in it, and a terminal would obey it
     if stream.isatty():
         width = shutil.get_terminal_size((80, 24)).columns
         text = "\n".join(

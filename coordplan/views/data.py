@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,15 +12,18 @@ from coordplan.status.listing import Listed, Listing
 from coordplan.status.report import Attention, StatusReport
 
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only with it
+# A terminal obeys these; JSON itself escapes only those below a space
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def dumped(value: Any, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def render_json(value: Any) -> Iterator[str]:
     """Yield a value as indented JSON."""
-    yield json.dumps(value, ensure_ascii=False, indent=2)
+    yield dumped(value, indent=2)
 
 
 def _attention(row: Attention) -> dict[str, Any]:
@@ -96,12 +100,13 @@ def render_csv(header: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
 
 
 def _inert(value: Any) -> Any:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    value = _CONTROL.sub(" ", value)
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t") else value
 
 
 def _line(values: list[Any]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(values)
-    return buffer.getvalue()
+    csv.writer(buffer, lineterminator="\r\n").writerow(values)  # what ends a line is what makes it quote a cell
+    return buffer.getvalue().removesuffix("\r\n")

@@ -72,6 +72,7 @@ def console_for(width: int, colour: bool) -> Console:
         height=25,
         force_terminal=True,
         color_system="standard" if colour else None,
+        no_color=not colour,  # or NO_COLOR would outrank what was asked for
         highlight=False,
         markup=False,
         emoji=False,

@@ -336,8 +336,10 @@ def test_undo_takes_back_the_last_change_and_an_undo_can_be_undone(tell: Tell, s
 )
 def test_undo_restores_every_answer(tell: Tell, small: Path, words: list[str]) -> None:
     def answers() -> list[str]:
-        return [tell("list", "-f", "csv", "--as-of", day).out for day in ("2024-06-20", "2024-06-30", "2025-01-31")] + [
-            tell("show", "gd-02", "-f", "csv").out
+        return [
+            tell(*asked, "-f", "csv", "--as-of", day).out
+            for day in ("2024-06-20", "2024-06-30", "2025-01-31")
+            for asked in (["list"], ["status"], ["due"])
         ]
 
     before = answers()

@@ -17,6 +17,7 @@ from coordplan.tables.listing import due_page, list_page
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
 
 Standings = Annotated[
     list[str] | None,
@@ -104,7 +105,7 @@ def search_command(
     with reading(ctx.obj, as_of, known_at) as file:
         filters = Filters(plan or (), content or (), lead or (), period, standing or ())
         question, said = question_of(file, filters)
-        found = listing(file, question._replace(words=tuple(words)), (*said, " ".join(text)))
+        found = listing(file, question._replace(words=tuple(words)), (*said, plain(" ".join(text))))
     _show_list(ctx, found, form, output, width, _("Nothing has these words"))
 
 

@@ -1,0 +1,218 @@
+"""At a terminal: questions are asked, tables are drawn in colour and fitted; a real one of the operating system's."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+
+if sys.platform != "win32":
+    import fcntl
+    import pty
+    import select
+    import signal
+    import struct
+    import termios
+
+CLI = [sys.executable, "-m", "coordplan"]
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Terminal:
+    """A program at a terminal: what it writes can be waited for, and it can be answered."""
+
+    def __init__(self, *words: str, width: int = 80, **environment: str) -> None:
+        self.text = ""
+        self.code: int | None = None
+        known = {"PATH": os.environ["PATH"], "TERM": "xterm", "COORDPLAN_TODAY": "2024-06-30", "COORDPLAN_BY": "lan"}
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            os.execve(CLI[0], [*CLI, "--lang", "en", *words], known | environment)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 30, width, 0, 0))
+
+    def read(self, seconds: float) -> bool:
+        """Read what comes within some seconds; False where the program has closed the terminal."""
+        ready, _writing, _failing = select.select([self.master], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            found = os.read(self.master, 65536)
+        except OSError:
+            return False
+        self.text += found.decode(errors="replace").replace("\r\n", "\n")
+        return bool(found)
+
+    def wait_for(self, words: str) -> None:
+        for _attempt in range(100):
+            if words in self.text:
+                return
+            if not self.read(0.1):
+                break
+        assert words in self.text
+
+    def answer(self, question: str, words: str) -> None:
+        """Wait for a question that has not been answered yet, and answer it."""
+        self.wait_for(question)
+        self.text = self.text.partition(question)[2]
+        os.write(self.master, f"{words}\n".encode())
+
+    def end(self) -> str:
+        """Wait for the program's end and return what it had still to say."""
+        while self.read(10):
+            pass
+        _pid, status = os.waitpid(self.pid, 0)
+        self.code = os.waitstatus_to_exitcode(status)
+        return self.text
+
+    def interrupt(self) -> None:
+        os.write(self.master, b"\x03")
+
+    def close(self) -> None:
+        if self.code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.master)
+
+
+@pytest.fixture
+def at_terminal(small: Path) -> Iterator[type[Terminal]]:
+    made: list[Terminal] = []
+
+    class Kept(Terminal):
+        def __init__(self, *words: str, width: int = 80, **environment: str) -> None:
+            super().__init__(*words, width=width, **environment)
+            made.append(self)
+
+    yield Kept
+    for each in made:
+        each.close()
+
+
+def test_mark_asks_which_one_and_how_far(at_terminal: type[Terminal]) -> None:
+    terminal = at_terminal("mark")
+    terminal.answer("Which one (number or id): ", "gd-99")
+    assert "gd-01" not in terminal.text
+    terminal.wait_for('There is no activity "gd-99"')
+    terminal.answer("Which one (number or id): ", "2")
+    terminal.answer("Progress: 60%, done, ...: ", "120%")
+    terminal.wait_for("a percent goes from 0 to 100")
+    terminal.answer("Progress: 60%, done, ...: ", "done")
+    terminal.answer("Evidence (number, date, subject; Enter for none): ", "12-TB/BTGTU")
+    assert "gd-01 (Khảo sát dạy nghề): done late" in " ".join(terminal.end().split())
+    assert terminal.code == 0
+
+
+def test_mark_offers_what_is_open_the_soonest_first(at_terminal: type[Terminal]) -> None:
+    terminal = at_terminal("mark")
+    terminal.wait_for("Which one")
+    ids = re.findall(r"^ +\d+  (\S+)", terminal.text, re.MULTILINE)
+    assert ids[:4] == ["gd-02@2024-Q1", "gd-01", "gd-02@2024-Q2", "gd-05"]
+
+
+def test_mark_with_an_id_asks_only_for_the_progress_and_names_the_target(at_terminal: type[Terminal]) -> None:
+    terminal = at_terminal("mark", "gd-04")
+    terminal.answer("Progress: 60%, done, ... (12 lớp): ", "7 lớp")
+    assert "7 of 12 lớp" in " ".join(terminal.end().split())
+    assert terminal.code == 0
+
+
+def test_add_asks_for_everything_that_is_missing(at_terminal: type[Terminal]) -> None:
+    terminal = at_terminal("add")
+    terminal.answer("Plan: ", "giao duc")
+    terminal.answer("What is to be done: ", "")
+    terminal.wait_for("Something must stand here.")
+    terminal.answer("What is to be done: ", "Tập huấn chuyển đổi số")
+    terminal.answer("Content (several with commas): ", "1, tham muu")
+    terminal.answer("Lead: ", "so-gd")
+    terminal.answer("Thường xuyên ...: ", "sớm")
+    terminal.wait_for("is no deadline that is")
+    terminal.answer("Thường xuyên ...: ", "Quý IV/2024")
+    terminal.answer("Output (Enter for none): ", "Báo cáo")
+    assert "Added gd-06: Tập huấn chuyển đổi số (due 2024-12-31). Change 2." in " ".join(terminal.end().split())
+    assert terminal.code == 0
+
+
+def test_a_choice_that_fits_several_is_asked_again(at_terminal: type[Terminal]) -> None:
+    terminal = at_terminal("add", "gd", "Việc", "--content", "nd1", "--due", "Quý IV/2024")
+    terminal.answer("Lead: ", "so")
+    terminal.wait_for('"so" fits several: so-gd, so-yt.')
+    terminal.answer("Lead: ", "xyz")
+    terminal.wait_for('"xyz" is none of these.')
+    terminal.answer("Lead: ", "y te")
+    terminal.end()
+    assert terminal.code == 0
+
+
+def test_ctrl_c_at_a_question_writes_nothing(at_terminal: type[Terminal], small: Path) -> None:
+    before = small.read_bytes()
+    terminal = at_terminal("mark")
+    terminal.wait_for("Which one (number or id): ")
+    terminal.interrupt()
+    assert "Stopped; nothing was written." in terminal.end()
+    assert terminal.code == 130
+    assert small.read_bytes() == before
+
+
+def test_ctrl_d_at_a_question_writes_nothing(at_terminal: type[Terminal], small: Path) -> None:
+    before = small.read_bytes()
+    terminal = at_terminal("add")
+    terminal.wait_for("Plan: ")
+    os.write(terminal.master, b"\x04")
+    assert "Stopped; nothing was written." in terminal.end()
+    assert terminal.code == 130
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_a_status_is_drawn_in_colour_and_fits_the_terminal(at_terminal: type[Terminal], width: int) -> None:
+    terminal = at_terminal("status", width=width)
+    text = terminal.end()
+    assert terminal.code == 0
+    assert "\x1b[1;31m" in text, "what is overdue is red"
+    assert max(len(line) for line in COLOURS.sub("", text).splitlines()) <= width
+    assert "─" in text
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        pytest.param({"NO_COLOR": "1"}, [], id="NO_COLOR"),
+        pytest.param({}, ["--color", "never"], id="colour never"),
+    ],
+)
+def test_without_colour_a_table_is_drawn_all_the_same(
+    at_terminal: type[Terminal], environment: dict[str, str], words: list[str]
+) -> None:
+    terminal = at_terminal(*words, "status", **environment)
+    text = terminal.end()
+    assert terminal.code == 0
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", text), "no colour"
+    assert "─" in text
+
+
+def test_a_dumb_terminal_gets_plain_text_that_fits(at_terminal: type[Terminal]) -> None:
+    terminal = at_terminal("status", TERM="dumb")
+    text = terminal.end()
+    assert terminal.code == 0
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_long_list_is_plain_text_with_every_row(at_terminal: type[Terminal], demo: Path) -> None:
+    terminal = at_terminal("--db", str(demo / "coordplan.db"), "list", width=120)
+    text = terminal.end()
+    assert terminal.code == 0
+    assert "\x1b" not in text, "rich draws about a row a millisecond"
+    assert "yte-03@2025-12" in text
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_sentences_wrap_between_words(at_terminal: type[Terminal]) -> None:
+    terminal = at_terminal("mark", "gd-05", "soon", width=40)
+    text = terminal.end()
+    assert terminal.code == 1
+    assert max(map(len, text.splitlines())) <= 40

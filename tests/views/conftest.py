@@ -1,0 +1,39 @@
+"""The demonstration's answers, as values and as pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from coordplan.cli.commands.showing import _dossier
+from coordplan.cli.gather import Filters, listing, question_of, reading, status_report
+from coordplan.cli.session import Session
+from coordplan.status.listing import Listing
+from coordplan.status.report import StatusReport
+from coordplan.tables.history import Dossier
+
+AS_OF = "2024-06-30"
+
+
+class Answers(NamedTuple):
+    """What the demonstration says in one language."""
+
+    status: StatusReport
+    list: Listing
+    due: Listing
+    show: Dossier
+
+
+@pytest.fixture
+def answers(demo: Path) -> Iterator[Answers]:
+    """Read the demonstration; titles of its own words are in the language in use."""
+    with reading(Session(str(demo / "coordplan.db"), "auto"), AS_OF) as file:
+        question, words = question_of(file, Filters(plans=("khcn",)))
+        within = question._replace(plans=(), within=(file.program.start_on, file.as_of))
+        yield Answers(
+            status_report(file, Filters(), "plan", most=None),
+            listing(file, question, words),
+            listing(file, within, (), order="due"),
+            _dossier(file, "gddt-04"),
+        )
