@@ -33,20 +33,21 @@ def parse_number(text: str) -> float:
     """
     if not _NUMBER.fullmatch(text):
         raise ValueError(_('"{text}" is no number; write 12 or 12,5').format(text=text))
-    dot, comma = text.count("."), text.count(",")
-    if dot and comma:
-        decimal = "." if text.rindex(".") > text.rindex(",") else ","
-        grouping = "," if decimal == "." else "."
-        text = text.replace(grouping, "").replace(decimal, ".")
-    elif dot + comma > 1:
-        text = text.replace(".", "").replace(",", "")
-    elif re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", text):
+    grouped = re.fullmatch(r"[+-]?\d{1,3}(?:([.,])\d{3})+(?:([.,])\d+)?", text)
+    if grouped and grouped[2] != grouped[1] and (grouped[2] or text.count(grouped[1]) > 1):
+        text = text.replace(grouped[1], "").replace(",", ".")
+    elif grouped and grouped[2] is None and text.lstrip("+-")[0] != "0":
         raise ValueError(
             _('"{text}" could be two numbers; write {whole} or {part}').format(
-                text=text, whole=re.sub(r"[.,]", "", text), part=text.rstrip("0")
+                text=text, whole=re.sub(r"[.,]", "", text), part=text + "0"
             )
         )
-    return float(text.replace(",", "."))
+    elif text.count(".") + text.count(",") > 1:
+        raise ValueError(_('"{text}" is no number; write 12 or 12,5').format(text=text))
+    number = float(text.replace(",", "."))
+    if abs(number) >= 1e15:
+        raise ValueError(_('"{text}" is no number of this work').format(text=text))
+    return number
 
 
 def parse_progress(text: str, target: Target | None) -> Progress:
@@ -76,6 +77,13 @@ def parse_progress(text: str, target: Target | None) -> Progress:
             _("Write a percent: {percent}%").format(percent=found[0]),
         )
     unit = word[found.end() :].strip()
+    if unit == "%" and (value - target.baseline) * (target.value - target.baseline) < 0:
+        raise Refused(
+            _("{text} is not between where the target starts and where it ends: {target}.").format(
+                text=text, target=write_target(target)
+            ),
+            _("Write the value reached, or done where it is finished."),
+        )
     if unit and unit != fold(target.unit):
         raise Refused(
             _('"{text}" is in another unit; the target is {target}.').format(text=text, target=write_target(target)),

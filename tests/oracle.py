@@ -72,13 +72,17 @@ def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -
     extended = [entry for _day, _number, entry in told if entry.kind == "extended"]
 
     percent = _percent(progress[-1], occurrence.target) if progress else 0.0
-    done_on = progress[-1].observed_on if percent >= 100 else None
+    done_on = None
+    for entry in reversed(progress):
+        if _percent(entry, occurrence.target) < 100:
+            break
+        done_on = entry.observed_on
     held = holding[-1].kind if holding and holding[-1].kind != "resumed" else None
 
     due_on = occurrence.due_on
     for entry in extended:
-        if entry.observed_on <= (done_on or as_of):
-            due_on = entry.due_on
+        if entry.observed_on <= (done_on or as_of) and occurrence.due_on is not None and entry.due_on is not None:
+            due_on = max(occurrence.due_on, entry.due_on)
 
     if occurrence.retired_on is not None and occurrence.retired_on <= as_of and (held or not done_on):
         return None

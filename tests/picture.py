@@ -43,26 +43,24 @@ def drawn(folder: Path) -> str:
     try:
         with chdir(folder), redirect_stdout(io.StringIO()):
             assert run(["--lang", "vi", "init", "--demo"]) == 0
-        page = first_screen(folder / "coordplan.db")
+        console = Console(
+            record=True,
+            width=WIDTH,
+            file=io.StringIO(),
+            force_terminal=True,
+            color_system="truecolor",
+            no_color=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        show_at_terminal(first_screen(folder / "coordplan.db"), console)
     finally:
         use_language(spoken)
         os.environ.clear()
         os.environ.update(before)
-    console = Console(
-        record=True,
-        width=WIDTH,
-        file=io.StringIO(),
-        force_terminal=True,
-        color_system="truecolor",
-        no_color=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    show_at_terminal(page, console)
-    return TEXT.sub(
-        without_spaces_around, console.export_svg(title="coordplan status", unique_id="coordplan", code_format=FORMAT)
-    )
+    picture = console.export_svg(title="coordplan status", unique_id="coordplan", code_format=FORMAT)
+    return TEXT.sub(without_spaces_around, picture)
 
 
 def without_spaces_around(found: re.Match[str]) -> str:

@@ -25,10 +25,11 @@ def main() -> None:
     except BrokenPipeError:
         pass  # whoever was reading has gone
     except OSError as error:  # a full disk
+        from coordplan.cli.output import system_words
         from coordplan.cli.speaking import complain
 
         if code != 1:  # or it has been said
-            complain(translate("The system refuses: {reason}.").format(reason=error.strerror))
+            complain(translate("The system refuses: {reason}.").format(reason=system_words(error)[0]))
             code = 1
     os._exit(code)  # everything is closed and flushed; taking the interpreter apart is a tenth of a command's time
 
@@ -44,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     _teach_typer()
     from coordplan.cli.app import run_app
 
-    return run_app([*(word for pair in given for word in pair), *rest])
+    return run_app([word for pair in given for word in pair], rest)
 
 
 def split_globals(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:

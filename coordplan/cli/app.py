@@ -16,6 +16,8 @@ from coordplan.errors import CoordplanError, ProblemsFound
 from coordplan.text.language import LANGUAGES, mark
 from coordplan.text.language import translate as _
 
+INTERRUPTED = 130
+
 
 class Entry(NamedTuple):
     """Where a command lives, the group it is listed under, and its help in a line."""
@@ -153,21 +155,21 @@ def _globals(
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(f"'{lang}' is not one of 'vi', 'en'.", param_hint="--lang")
-    ctx.obj = Session(db, color)
+    ctx.obj = Session(db, color, tuple(ctx.obj or ()))
 
 
 # What Typer calls every error of usage; it exports only this heir of it
 _USAGE_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 
-def run_app(arguments: Sequence[str]) -> int:
+def run_app(given: Sequence[str], words: Sequence[str]) -> int:
     """Run the command line; return its exit code. The one place where failures become text."""
     if "_COORDPLAN_COMPLETE" in os.environ:  # the shell asks what to offer after Tab
         from typer._completion_classes import completion_init
 
         completion_init()
     try:
-        result = get_command(app).main(list(arguments), prog_name="coordplan", standalone_mode=False)
+        result = get_command(app).main([*given, *words], prog_name="coordplan", standalone_mode=False, obj=words)
     except CoordplanError as error:
         show_error(error)
         return error.exit_code
@@ -179,10 +181,12 @@ def run_app(arguments: Sequence[str]) -> int:
         complain(sentence, way_out)
         return 2
     except typer.Exit as leaving:
+        if leaving.exit_code == INTERRUPTED:  # Ctrl-C, as Typer hands it on
+            complain(_("Stopped; nothing was written."))
         return leaving.exit_code
     except (typer.Abort, KeyboardInterrupt, EOFError):
         complain(_("Stopped; nothing was written."))
-        return 130
+        return INTERRUPTED
     except OSError as error:
         complain(_("The system refuses: {reason}.").format(reason=": ".join(_parts(error))))
         return 1
@@ -201,4 +205,6 @@ def show_error(error: CoordplanError) -> None:
 
 
 def _parts(error: OSError) -> list[str]:
-    return [str(part) for part in (error.filename, error.strerror or error) if part]
+    from coordplan.cli.output import system_words
+
+    return [str(part) for part in (error.filename, system_words(error)[0]) if part]

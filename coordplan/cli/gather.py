@@ -12,8 +12,8 @@ from coordplan.cli.session import Session, day_of, moment_of
 from coordplan.dates.days import year_before
 from coordplan.dates.periods import parse_period
 from coordplan.dates.succession import organization_in_force
-from coordplan.errors import CoordplanError, Refused, UnknownId, UsageFault
-from coordplan.model import OPEN, OVERDUE, STANDINGS, Definitions, Organization, Program
+from coordplan.errors import Refused, UnknownId, UsageFault
+from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Definitions, Organization, Program
 from coordplan.status.figures import added_up, figures_of
 from coordplan.status.listing import Listed, Listing, days_late
 from coordplan.status.report import Attention, Group, StatusReport
@@ -23,7 +23,7 @@ from coordplan.store.definitions import frame
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.questions import Question
 from coordplan.tables.cells import standing_words
-from coordplan.text.folding import fold, nearest, same_name_key
+from coordplan.text.folding import fold, near_ids, same_name_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -68,6 +68,12 @@ class Reading(NamedTuple):
         choices |= json.loads(successors) if successors else {}
         return organization_in_force(lead, self.as_of, self.organizations, choices)
 
+    def partners_in_force(self, row: sqlite3.Row, lead: str) -> tuple[str, ...]:
+        """Return the partners of an activity by the day asked about, each once, without who leads it by then."""
+        named = json.loads(row["partners"] or "[]")
+        bodies = (self.lead_in_force(id_, row["successors"], row["plan_id"]) for id_ in named)
+        return tuple(dict.fromkeys(id_ for id_ in bodies if id_ != lead))
+
     def body_title(self, id_: str) -> str:
         body = self.organizations.get(id_)
         return id_ if body is None else body.title
@@ -78,36 +84,43 @@ class Reading(NamedTuple):
 
 
 @contextmanager
-def reading(session: Session, as_of: str | None = None, known_at: str | None = None) -> Iterator[Reading]:
-    """Open the file at two moments; raise Refused where it holds no program yet."""
+def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """Open the file for reading; give the connection and the number of the last change that counts."""
     path = session.path()
-    day = session.today() if as_of is None else day_of(as_of, "--as-of")
     connection = open_for_reading(path)
     try:
         with translated_errors(path):
             connection.create_function("fold", 1, fold, deterministic=True)
-            known = _change_meant(connection, known_at)
-            last = find_change(connection, known)
-            definitions = frame(connection, known, day)
-            if definitions.program is None:
-                raise Refused(
-                    _("{path} holds no program yet.").format(path=path)
-                    if known_at is None
-                    else _("{path} held no program yet at that moment.").format(path=path),
-                    _("Load one: coordplan load plans/") if known_at is None else "",
-                )
-            yield Reading(
-                connection,
-                path,
-                day,
-                known,
-                "" if last is None else last.at,
-                definitions,
-                definitions.program,
-                is_illustrative(connection, known),
-            )
+            yield connection, _change_meant(connection, known_at)
     finally:
         connection.close()
+
+
+@contextmanager
+def reading(session: Session, as_of: str | None = None, known_at: str | None = None) -> Iterator[Reading]:
+    """Open the file at two moments; raise Refused where it holds no program yet."""
+    path = session.path()
+    day = session.today() if as_of is None else day_of(as_of, "--as-of")
+    with opened(session, known_at) as (connection, known):
+        last = find_change(connection, known)
+        definitions = frame(connection, known, day)
+        if definitions.program is None:
+            raise Refused(
+                _("{path} holds no program yet.").format(path=path)
+                if known_at is None
+                else _("{path} held no program yet at that moment.").format(path=path),
+                _("Load one: coordplan load plans/") if known_at is None else "",
+            )
+        yield Reading(
+            connection,
+            path,
+            day,
+            known,
+            "" if last is None else last.at,
+            definitions,
+            definitions.program,
+            is_illustrative(connection, known),
+        )
 
 
 def _change_meant(connection: sqlite3.Connection, known_at: str | None) -> int:
@@ -126,28 +139,24 @@ def find_id(kind: str, wanted: str, things: Iterable[tuple[str, str, str]]) -> s
     known = list(things)
     if any(wanted == id_ for id_, *_names in known):
         return wanted
-    key = same_name_key(wanted)
-    fitting = [id_ for id_, *names in known if key in [same_name_key(name) for name in names if name]]
-    if len(fitting) == 1:
-        return fitting[0]
-    raise UnknownId(kind, wanted, near_ids(wanted, [(id_, title) for id_, title, _short in known]))
-
-
-def near_ids(wanted: str, things: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the (id, title) nearest to what was typed: like its id, like its title, or with its words in the title."""
-    titles = dict(things)
-    found = list(nearest(wanted, titles))
-    by_title = {title: id_ for id_, title in things}
-    found += [by_title[title] for title in nearest(wanted, by_title)]
-    words = fold(wanted).split()
-    if words and len(found) < 3:
-        found += [id_ for id_, title in things if all(word in fold(title) for word in words)]
-    return [(id_, titles[id_]) for id_ in dict.fromkeys(found)][:3]
+    if any(wanted.lower() == id_ for id_, *_names in known):
+        return wanted.lower()
+    for key_of in (same_name_key, fold):  # with its marks first: without them several may be alike
+        fitting = [id_ for id_, *names in known if key_of(wanted) in [key_of(name) for name in names if name]]
+        if len(fitting) == 1:
+            return fitting[0]
+    near = near_ids(wanted, [(id_, title) for id_, title, _short in known])
+    raise UnknownId(kind, wanted, near, _("There are: {names}").format(names=", ".join(id_ for id_, *_names in known)))
 
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
     """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
-    question = Question(reading.as_of, reading.known, spans=spans.are_good_for(reading.connection, reading.known))
+    question = Question(
+        reading.as_of,
+        reading.known,
+        cutoff_day=reading.program.cutoff_day,
+        spans=spans.are_good_for(reading.connection, reading.known),
+    )
     words = []
     definitions = reading.definitions
     if filters.plans:
@@ -199,22 +208,35 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
     return question, tuple(words)
 
 
-_STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": ("done_on_time", "done_late")}
+def bodies_named(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the organizations whose title or short title holds these words (folded), as they stand."""
+    phrase = " " + " ".join(words)
+    return tuple(
+        body.id
+        for body in reading.definitions.organizations
+        if phrase in f" {fold(body.title)}" or phrase in f" {fold(body.short)}"
+    )
+
+
+_STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": DONE}
+_GROUP_WORDS = {"overdue": ("quá hạn",), "open": ("chưa xong", "còn phải làm"), "done": ("xong", "hoàn thành")}
 
 
 def _standings_meant(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the standings that are meant, by code or by the words on the screen."""
+    by_word: dict[str, tuple[str, ...]] = {fold(standing_words(name)): (name,) for name in STANDINGS}
+    by_word |= {fold(word): _STANDING_GROUPS[name] for name, words in _GROUP_WORDS.items() for word in words}
+    by_word |= {name: (name,) for name in STANDINGS} | _STANDING_GROUPS
     found: list[str] = []
     for word in wanted:
-        name = word.replace("-", "_").lower()
-        if name in _STANDING_GROUPS:
-            found += _STANDING_GROUPS[name]
-        elif name in STANDINGS:
-            found.append(name)
-        else:
+        key = word.replace("-", "_").lower()
+        meant = by_word.get(key) or by_word.get(fold(word))
+        if meant is None:
+            names = ", ".join((*_STANDING_GROUPS, *(f"{name} ({standing_words(name)})" for name in STANDINGS)))
             raise UsageFault(
-                _('--standing: "{word}" is no standing.').format(word=word),
-                _("There are: {names}").format(names=", ".join((*_STANDING_GROUPS, *STANDINGS))),
+                _('--standing: "{word}" is no standing.').format(word=word), _("There are: {names}").format(names=names)
             )
+        found += meant
     return tuple(dict.fromkeys(found))
 
 
@@ -224,7 +246,7 @@ def status_report(reading: Reading, filters: Filters, by: str, most: int | None)
     compared_on = year_before(reading.as_of)
     before = None
     if most is not None and compared_on >= reading.program.start_on:  # only people are told of the year before
-        asked = question._replace(as_of=compared_on)
+        asked = _of_year_before(question, compared_on)
         before = figures_of(questions.figures(reading.connection, asked, "all")[0])
     rows = questions.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
@@ -254,6 +276,15 @@ def status_report(reading: Reading, filters: Filters, by: str, most: int | None)
         compared_on=compared_on,
         filters=words,
         illustrative=reading.illustrative,
+    )
+
+
+def _of_year_before(question: Question, day: date) -> Question:
+    """Return the same question a year before; of a period, about the same period of that year."""
+    if question.due_from is None or question.due_until is None:
+        return question._replace(as_of=day)
+    return question._replace(
+        as_of=day, due_from=year_before(question.due_from), due_until=year_before(question.due_until)
     )
 
 
@@ -305,14 +336,15 @@ def _listed(reading: Reading, row: sqlite3.Row) -> Listed:
     due = row["due_on"] and date.fromisoformat(row["due_on"])
     done_on = row["done_on"] and date.fromisoformat(row["done_on"])
     done = row["standing"] in ("done_on_time", "done_late")
+    lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
     return Listed(
         occurrence=row["id"],
         activity=row["activity_id"],
         plan=row["plan_id"],
         contents=tuple(json.loads(row["contents"])),
         title=row["title"],
-        lead=reading.lead_in_force(row["lead"], row["successors"], row["plan_id"]),
-        partners=tuple(json.loads(row["partners"] or "[]")),
+        lead=lead,
+        partners=reading.partners_in_force(row, lead),
         start=date.fromisoformat(row["start_on"]),
         due=due,
         original_due=row["original_due_on"] and date.fromisoformat(row["original_due_on"]),
@@ -326,19 +358,6 @@ def _listed(reading: Reading, row: sqlite3.Row) -> Listed:
         evidence=row["evidence"],
         note=row["note"],
         days_late=days_late(row["standing"], due, done_on, reading.as_of),
-    )
-
-
-def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
-    """Return the error for an id that is no activity or occurrence, with the nearest ones."""
-    from coordplan.store.definitions import titles
-
-    known = titles(connection)
-    return UnknownId(
-        _("activity"),
-        wanted,
-        near_ids(wanted.partition("@")[0], list(known.items())),
-        _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
     )
 
 

@@ -92,11 +92,11 @@ def show(
 
 def write_file(path: Path, chunks: Iterator[str]) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
-    folder = path.parent
     import tempfile
 
+    path = path.resolve()  # behind a link, the file that it names
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
     temporary = Path(name)
@@ -124,10 +124,28 @@ def _keep_rights(temporary: Path, path: Path) -> None:
     temporary.chmod(0o666 & ~mask)
 
 
+def system_words(error: OSError) -> tuple[str, str]:
+    """Return why the system refused, and a way out, in the language in use."""
+    import errno
+
+    elsewhere = _("Name another place.")
+    words = {
+        errno.ENOENT: (_("there is no such folder"), _("Make the folder first, or name another place.")),
+        errno.ENOTDIR: (_("a part of its path is no folder"), elsewhere),
+        errno.EISDIR: (_("it is a folder"), _("Name a file in it.")),
+        errno.EACCES: (_("it may not be written"), _("Close it where it is open, or name another place.")),
+        errno.EPERM: (_("it may not be written"), _("Close it where it is open, or name another place.")),
+        errno.EROFS: (_("the disk is read-only"), elsewhere),
+        errno.ENOSPC: (_("the disk is full"), _("Make room and try again.")),
+    }
+    return words.get(error.errno or 0, (str(error.strerror or error), elsewhere))
+
+
 def _unwritable(path: Path, error: OSError) -> FileUnusable:
+    sentence, way_out = system_words(error)
     return FileUnusable(
-        _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
-        _("What was there before is untouched. Close it where it is open, or write elsewhere with -o."),
+        _("{path} cannot be written: {reason}.").format(path=path, reason=sentence),
+        _("What was there before is untouched.") + " " + way_out,
     )
 
 

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import TextIO
 
+from coordplan.cli.speaking import tell
 from coordplan.errors import Problem, write_problem
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
-from coordplan.text.writing import plain
 
 
 def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO) -> None:
     """Print every problem with its place, then how many there are."""
     for problem in problems:
-        text = "\n".join(plain(line) if not line.isprintable() else line for line in write_problem(problem).split("\n"))
-        print(text, file=stream)
-    print(count_sentence(problems, hidden), file=stream)
+        tell(write_problem(problem), stream)
+    tell(count_sentence(problems, hidden), stream)
 
 
 def count_sentence(problems: Sequence[Problem], hidden: int) -> str:

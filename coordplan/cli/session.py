@@ -2,14 +2,18 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
 from coordplan.dates.days import parse_day
 from coordplan.errors import UsageFault
+from coordplan.store.changes import Writing, writing
 from coordplan.store.file import find_file
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 # Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
 OFFICE_TIME = timezone(timedelta(hours=7))
@@ -20,6 +24,14 @@ class Session(NamedTuple):
 
     db: str | None
     colour: str  # auto | always | never
+    words: tuple[str, ...] = ()  # the command line as typed, without global options
+
+    @property
+    def command(self) -> str:
+        """The command line as the log keeps it."""
+        import shlex
+
+        return " ".join(word if word.replace("-", "").isalnum() else shlex.quote(word) for word in self.words)
 
     def path(self) -> Path:
         """Return the file that is meant; raise FileUnusable where there is none."""
@@ -53,6 +65,14 @@ class Session(NamedTuple):
         except (OSError, KeyError, ImportError):
             return "?"  # cron in a container may run as nobody in particular
 
+    @contextmanager
+    def writing(self, by: str | None, reason: str = "", undoes: int | None = None) -> Iterator[Writing]:
+        """Give a change to write in, in the name of this command line."""
+        with writing(
+            self.path(), command=self.command, by=self.by(by), now=self.now(), reason=reason, undoes=undoes
+        ) as change:
+            yield change
+
     def at_terminal(self) -> bool:
         """Say whether somebody is there to answer questions."""
         return sys.stdin.isatty() and sys.stdout.isatty()
@@ -82,4 +102,5 @@ def moment_of(text: str, option: str) -> datetime:
 
 def local_moment(at: str) -> str:
     """Return a moment of the file as the office reads it: day and minute."""
-    return datetime.fromisoformat(at).astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+    moment = datetime.fromisoformat(at).astimezone(OFFICE_TIME)
+    return f"{write_day(moment.date())} {moment:%H:%M}"

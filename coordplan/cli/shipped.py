@@ -1,9 +1,13 @@
 """The shipped set of definitions: in the installed package, or in ``plans/`` of a working copy."""
 
+import os
+import shutil
 from pathlib import Path
 
 import coordplan
 from coordplan.cli.output import make_folder, write_file
+
+SCHEMA_FILE = "coordplan.schema.json"
 
 
 def shipped_plans() -> Path:
@@ -13,8 +17,14 @@ def shipped_plans() -> Path:
     return installed if installed.is_dir() else package.parent / "plans"
 
 
-def write_out(folder: Path) -> None:
-    """Copy the shipped set into a new folder."""
-    make_folder(folder)
-    for file in sorted(shipped_plans().glob("*.yaml")):
-        write_file(folder / file.name, iter([file.read_text(encoding="utf-8")]))
+def write_out(folder: Path, schema: str) -> None:
+    """Copy the shipped set into a new folder, with the schema for editors; whole or not at all."""
+    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    make_folder(unfinished)
+    try:
+        for file in sorted(shipped_plans().glob("*.yaml")):
+            write_file(unfinished / file.name, iter([file.read_text(encoding="utf-8")]))
+        write_file(unfinished / SCHEMA_FILE, iter([schema]))
+        unfinished.rename(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)

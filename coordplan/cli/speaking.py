@@ -1,5 +1,6 @@
 """Sentences to the user: answers on stdout, what is wrong on stderr; at a terminal wrapped between words."""
 
+import os
 import shutil
 import sys
 import textwrap
@@ -38,14 +39,27 @@ def offer(rows: Sequence[tuple[str, ...]]) -> None:
         print(line if len(line) <= width else line[: width - 1] + "…", file=sys.stderr)  # noqa: T201
 
 
+def tell(text: str, stream: TextIO) -> None:
+    """Print lines as they are, with nothing that a terminal would obey: what was typed may come back in them."""
+    lines = (line if line.isprintable() else _inert(line) for line in text.split("\n"))
+    try:
+        print("\n".join(lines), file=stream)
+    except BrokenPipeError:  # nobody listens; what was asked for is done all the same
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _inert(line: str) -> str:
+    """Return a line without controls; the spaces before it stay."""
+    return line[: len(line) - len(line.lstrip(" "))] + plain(line)
+
+
 def _print(text: str, stream: TextIO) -> None:
-    text = "\n".join(map(plain, text.split("\n")))  # what was typed comes back in it, and a terminal would obey it
     if stream.isatty():
         width = shutil.get_terminal_size((80, 24)).columns
         text = "\n".join(
             line for part in text.split("\n") for line in (textwrap.wrap(part, width, break_on_hyphens=False) or [""])
         )
-    print(text, file=stream)
+    tell(text, stream)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def parse_period(text: str) -> Period:
     """Return the period of a key; raise ValueError with a sentence where it is none."""
     found = _KEY.fullmatch(text.strip())
     key = text.strip().upper()
-    if found and (not found[5] or 1 <= int(found[5]) <= 12):
+    if found and 1900 <= int(found[1]) <= 2200 and (not found[5] or 1 <= int(found[5]) <= 12):
         year = int(found[1])
         if found[2]:
             return Period(key, year, 1, 6) if key.endswith("1") else Period(key, year, 7, 12)

@@ -34,9 +34,13 @@ class Listed(NamedTuple):
         for name in ("start", "due", "original_due", "done_on"):
             values[name] = values[name] and values[name].isoformat()
         for name in ("percent", "value", "target"):
-            number = values[name]
-            values[name] = None if number is None else int(number) if number == int(number) else round(number, 6)
+            values[name] = bare(values[name])
         return values
+
+
+def bare(number: float | None) -> int | float | None:
+    """Return a number as JSON has it: whole where it is, else with six decimals at the most."""
+    return None if number is None else int(number) if number == int(number) else round(number, 6)
 
 
 def days_late(standing: str, due: date | None, done_on: date | None, as_of: date) -> int | None:

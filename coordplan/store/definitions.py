@@ -75,6 +75,7 @@ def held_definitions(connection: sqlite3.Connection, change: int = LAST_CHANGE, 
             activities=tuple(READ["activities"](row) for row in rows if not _gone(row, day)),
         ),
         frozenset(row["id"] for row in rows if row["by_hand"]),
+        {row["id"]: date.fromisoformat(row["retired_on"]) for row in rows if _gone(row, day)},
     )
 
 

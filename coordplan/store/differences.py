@@ -1,6 +1,7 @@
 """What loading a set of definitions would do to those that a file holds. Pure: nothing here opens the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.dates.recurrence import occurrences_of
@@ -16,6 +17,9 @@ class Difference(NamedTuple):
     what: str  # added | changed | retired
     fields: tuple[tuple[str, Any, Any], ...] = ()  # name, before, after
     due_days: tuple[tuple[str, int], ...] = ()  # occurrence, by how many days its due date moves
+    comes: tuple[str, ...] = ()  # occurrences that a new schedule brings
+    goes: tuple[str, ...] = ()  # and those that it does away with
+    retired_on: date | None = None  # of what is added: it was retired on that day, and comes back
 
 
 class Held(NamedTuple):
@@ -23,6 +27,7 @@ class Held(NamedTuple):
 
     definitions: Definitions
     by_hand: frozenset[str]  # activities made by `coordplan add`
+    retired: Mapping[str, date]  # activities that were taken out of their plans, with the day
 
 
 def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
@@ -53,7 +58,10 @@ def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Differenc
     found += _compare("plan", now.plans, wanted.plans, retire=whole, kept=kept)
     period = wanted.program or now.program
     found += _compare("activity", now.activities, wanted.activities, retire=True, kept=kept, period=period)
-    return tuple(found)
+    return tuple(
+        each._replace(retired_on=held.retired[each.id]) if each.what == "added" and each.id in held.retired else each
+        for each in found
+    )
 
 
 def _with_what_they_need(activities: Iterable[str], now: Definitions) -> set[str]:
@@ -104,8 +112,8 @@ def _compare(
             fields = tuple(
                 (name, had, has) for name, had, has in zip(thing._fields, old[id_], thing, strict=True) if had != has
             )
-            moved = _moved(old[id_], thing, period) if kind == "activity" and period is not None else ()
-            found.append(Difference(kind, id_, thing.title, "changed", fields, moved))
+            difference = Difference(kind, id_, thing.title, "changed", fields)
+            found.append(_rescheduled(difference, old[id_], thing, period) if period is not None else difference)
     if retire:
         kept = set(kept)
         found += [
@@ -116,13 +124,19 @@ def _compare(
     return found
 
 
-def _moved(old: Activity, new: Activity, period: Program) -> tuple[tuple[str, int], ...]:
-    """Return the occurrences whose due date moves, with the days."""
-    before = {occurrence.id: occurrence for occurrence in occurrences_of(old, period.start_on, period.until_on)}
+def _rescheduled(difference: Difference, old: Activity, new: Activity, period: Program) -> Difference:
+    """Return the difference of an activity with what becomes of its occurrences."""
+    before, after = (
+        {each.id: each for each in occurrences_of(activity, period.start_on, period.until_on)}
+        for activity in (old, new)
+    )
     moved = []
-    for occurrence in occurrences_of(new, period.start_on, period.until_on):
-        was = before.get(occurrence.id)
-        if was is not None and was.due_on is not None and occurrence.due_on not in (None, was.due_on):
-            assert occurrence.due_on is not None
-            moved.append((occurrence.id, (occurrence.due_on - was.due_on).days))
-    return tuple(moved)
+    for id_, occurrence in after.items():
+        was = before[id_].due_on if id_ in before else None
+        if was is not None and occurrence.due_on is not None and occurrence.due_on != was:
+            moved.append((id_, (occurrence.due_on - was).days))
+    return difference._replace(
+        due_days=tuple(moved),
+        comes=tuple(id_ for id_ in after if id_ not in before),
+        goes=tuple(id_ for id_ in before if id_ not in after),
+    )

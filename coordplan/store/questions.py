@@ -26,12 +26,15 @@ class Question(NamedTuple):
     due_until: date | None = None
     standings: tuple[str, ...] = ()
     activity: str = ""
-    words: tuple[str, ...] = ()  # folded
+    words: tuple[str, ...] = ()  # folded: beginnings of words in the activity's texts, an evidence or a note
+    bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
     within: tuple[date, date] | None = None  # due dates of open ones
+    cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     spans: bool = False  # read from spans, where they are good for `known`
 
     def values(self) -> dict[str, Any]:
-        return {"as_of": self.as_of.isoformat(), "known": self.known, **self._filters()[2]}
+        cutoff_day = self.cutoff_day or 31
+        return {"as_of": self.as_of.isoformat(), "known": self.known, "cutoff_day": cutoff_day, **self._filters()[2]}
 
     def _filters(self) -> tuple[str, str, dict[str, Any]]:
         """Return what narrows occurrences, what narrows standings, and the values of both."""
@@ -66,23 +69,26 @@ class Question(NamedTuple):
                 f" AND {' AND '.join(of_activity)})"
             )
         if self.words:
+            values["bodies"] = json.dumps(self.bodies)
             found = []
             for number, word in enumerate(self.words):
-                values[f"word{number}"] = f"%{word}%"
-                values[f"id{number}"] = f"%{word}%"
+                values[f"word{number}"] = f"% {word}%"
+                values[f"id{number}"] = f"{word}%"
                 found.append(
                     f"(o.id LIKE :id{number} OR o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')} "
-                    f"AND a.folded LIKE :word{number}) OR o.id IN (SELECT e.occurrence_id FROM entries AS e WHERE "
-                    f"{known('e')} AND (e.evidence <> '' OR e.note <> '') "
-                    f"AND fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, '')) LIKE :word{number}))"
+                    f"AND ' ' || a.folded LIKE :word{number}) OR o.id IN (SELECT e.occurrence_id FROM entries AS e "
+                    f"WHERE {known('e')} AND (e.evidence <> '' OR e.note <> '') AND ' ' || "
+                    f"fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, '')) LIKE :word{number}))"
                 )
-            before.append(" AND ".join(found))
+            of_bodies = (
+                f"o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')} AND (a.lead IN (SELECT value "
+                "FROM json_each(:bodies)) OR EXISTS (SELECT 1 FROM json_each(coalesce(a.partners, '[]')) AS w "
+                "JOIN json_each(:bodies) AS b ON b.value = w.value)))"
+            )
+            before.append(f"(({' AND '.join(found)}) OR {of_bodies})")
         if self.due_from is not None and self.due_until is not None:
             values |= {"due_from": self.due_from.isoformat(), "due_until": self.due_until.isoformat()}
-            after.append(
-                "(s.due_on BETWEEN :due_from AND :due_until"
-                " OR (s.due_on IS NULL AND s.start_on <= :due_until AND s.until_on >= :due_from))"
-            )
+            after.append("s.due_on BETWEEN :due_from AND :due_until")
         if self.standings:
             after.append(f"s.standing IN {names('standing', self.standings)}")
         if self.within is not None:
@@ -115,6 +121,12 @@ _FIGURES = (
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {_PLANNED} END), 0.0) AS weight_planned"""
 )
 
+# The month whose figures a due date belongs to: after the cut-off day it is the next one
+_MONTH = """CASE
+            WHEN CAST(substr(s.due_on, 9, 2) AS INTEGER) > :cutoff_day
+                THEN date(substr(s.due_on, 1, 8) || '01', '+1 month')
+            ELSE s.due_on
+        END"""
 _GROUPS = {
     "all": ("''", ""),
     "plan": ("s.plan_id", ""),
@@ -126,8 +138,8 @@ _GROUPS = {
         "json_array(a.lead, coalesce(a.successors, ''), a.plan_id)",
         f"JOIN activities AS a ON a.id = s.activity_id AND {known('a')}",
     ),
-    "year": ("substr(s.due_on, 1, 4)", ""),
-    "period": ("substr(s.due_on, 1, 4) || '-Q' || ((substr(s.due_on, 6, 2) + 2) / 3)", ""),
+    "year": (f"substr({_MONTH}, 1, 4)", ""),
+    "period": (f"substr({_MONTH}, 1, 4) || '-Q' || ((substr({_MONTH}, 6, 2) + 2) / 3)", ""),
 }
 
 

@@ -3,9 +3,10 @@
 Two values decide: ``:as_of`` (entries observed on or before that day) and ``:known`` (rows added by a change up to that
 number and not ended by one). It reads, for each occurrence,
 
-- ``reached``, from the latest entry of progress: the day it was done, as text, or the percent reached, as a number;
+- ``reached``, from the latest entry of progress: the day since which it is done, as text, or the percent, as a number;
 - ``holding``, the latest of suspended, resumed and cancelled;
-- ``extended_to``, the latest extension granted; of what is done, the latest one granted by the day it was done.
+- ``extended_to``, the latest extension granted; of what is done, the latest one granted by the day it was done. It
+  counts where it is later than the due date that is defined by now.
 
 The latest observation counts, and of two for one day the one recorded last. Each of the three comes from an index that
 covers it, so a million occurrences take seconds and no memory.
@@ -32,6 +33,42 @@ def _latest(value: str, kinds: str, occurrence: str, day: str, change: str) -> s
           AND {known("e", change)}
         ORDER BY e.observed_on DESC, e.id DESC
         LIMIT 1)"""
+
+
+_PROGRESS = "('percent', 'value', 'done')"
+
+
+def _is_done(entry: str) -> str:
+    """Return the SQL condition that an entry of progress says that its occurrence (``o``) is done."""
+    return f"""(
+        {entry}.kind = 'done'
+        OR coalesce({entry}.percent, 0) >= 100
+        OR coalesce(({entry}.value - o.baseline) / (o.target - o.baseline), 0) >= 1)"""
+
+
+def _done_since(as_of: str, change: str) -> str:
+    """Return the SQL of the day since which an occurrence is done without a break.
+
+    More that is told of finished work (a value beyond its target, a document) does not make it late.
+    """
+
+    def told(entry: str) -> str:
+        return f"""{entry}.occurrence_id = o.id
+                AND {entry}.kind IN {_PROGRESS}
+                AND {entry}.observed_on <= {as_of}
+                AND {known(entry, change)}"""
+
+    return f"""(
+            SELECT min(d.observed_on)
+            FROM entries AS d
+            WHERE {told("d")}
+                AND {_is_done("d")}
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM entries AS n
+                    WHERE {told("n")} AND NOT {_is_done("n")} AND (n.observed_on, n.id) > (d.observed_on, d.id)
+                )
+        )"""
 
 
 _DERIVED = """
@@ -64,21 +101,15 @@ def dated_query(
     share = "(e.value - o.baseline) / (o.target - o.baseline)"
     reached = f"""
             CASE
-                WHEN e.kind = 'done' THEN e.observed_on
-                WHEN e.kind = 'value' THEN
-                    CASE
-                        WHEN o.target IS NULL THEN 0.0
-                        WHEN {share} >= 1 THEN e.observed_on
-                        ELSE max(0.0, 100.0 * {share})
-                    END
-                WHEN e.percent >= 100 THEN e.observed_on
+                WHEN {_is_done("e")} THEN {_done_since(as_of, change)}
+                WHEN e.kind = 'value' THEN coalesce(max(0.0, 100.0 * {share}), 0.0)
                 ELSE e.percent
             END"""
     extension = "('extended')"
     facts = f"""
         SELECT {more} o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.until_on, o.weight,
             o.retired_on,
-            {_latest(reached, "('percent', 'value', 'done')", "o.id", as_of, change)} AS reached,
+            {_latest(reached, _PROGRESS, "o.id", as_of, change)} AS reached,
             {_latest("e.kind", "('suspended', 'resumed', 'cancelled')", "o.id", as_of, change)} AS holding,
             {_latest("e.due_on", extension, "o.id", as_of, change)} AS extended_to
         FROM {source}
@@ -89,9 +120,12 @@ def dated_query(
         SELECT *,
             CASE
                 WHEN extended_to IS NULL THEN original_due_on
-                WHEN typeof(reached) = 'text'
-                    THEN coalesce({_latest("e.due_on", extension, "facts.id", "reached", change)}, original_due_on)
-                ELSE extended_to
+                WHEN typeof(reached) = 'text' THEN
+                    coalesce(
+                        max(original_due_on, {_latest("e.due_on", extension, "facts.id", "reached", change)}),
+                        original_due_on
+                    )
+                ELSE max(original_due_on, extended_to)
             END AS due_on
         FROM ({facts}) AS facts"""
 

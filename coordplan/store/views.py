@@ -2,7 +2,7 @@
 
 from coordplan.store.standings import standings_query
 
-_TODAY = "date('now', 'localtime')"
+_TODAY = "date('now', '+7 hours')"  # the office's, whatever the machine's zone
 _LATEST = "(SELECT max(id) FROM changes)"
 
 VIEWS = {

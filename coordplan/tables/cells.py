@@ -139,7 +139,9 @@ def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
         last = max((column.rank for column in table.columns), default=0)
         if least <= width or last == 0:
             break
-        keep = [number for number, column in enumerate(table.columns) if column.rank < last]
+        ranks = [column.rank for column in table.columns]
+        goes = len(ranks) - 1 - ranks[::-1].index(last)  # of the highest rank, the one farthest to the right
+        keep = [number for number in range(len(ranks)) if number != goes]
         table = table._replace(
             columns=tuple(table.columns[number] for number in keep),
             rows=[[row[number] for number in keep] for row in table.rows],

@@ -51,7 +51,8 @@ class HistoryRow(NamedTuple):
     number: int
     entry: Entry
     change: int
-    moment: str
+    at: str  # UTC, ISO 8601
+    moment: str  # in the office's time
     by: str
     reason: str
     taken_back_by: int | None
@@ -123,6 +124,8 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("With"), "; ".join(dossier.partner_titles)),
         (_("Schedule"), schedule_words(activity)),
         (_("As printed"), activity.deadline_text),
+        (_("Begins"), write_day(activity.start_on) if activity.start_on else ""),
+        (_("Ends"), write_day(activity.until_on) if activity.until_on else ""),
         (_("Output"), activity.output),
         (_("Target"), write_target(activity.target) if activity.target else ""),
         (_("Weight"), write_number(activity.weight) if activity.weight != 1 else ""),
@@ -169,10 +172,11 @@ def dossier_page(dossier: Dossier) -> Page:
 
 
 def _history_table(history: Sequence[HistoryRow]) -> Table:
+    several = len({row.entry.occurrence for row in history}) > 1
     return Table(
         (
             Column("observed_on", _("Observed"), "day"),
-            Column("occurrence", _("Occurrence"), "code", 2),
+            Column("occurrence", _("Occurrence"), "code", 0 if several else 5),
             Column("entry", _("What"), "code"),
             Column("evidence", _("Evidence"), "text", 1),
             Column("note", _("Note"), "text", 3),

@@ -153,7 +153,7 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
         title = _("{n} due within {days} days").format(n=write_number(report.due_soon_count), days=report.soon_days)
         tables.append(_attention_table(title, "warn", report.due_soon[:most], _("Days left")))
     if report.overdue_count > most or report.due_soon_count > most:
-        notes.append((_("All of them: coordplan list --standing overdue; coordplan due"), "dim"))
+        notes.append((_("All of them, with the same filters: coordplan list --standing overdue; coordplan due"), "dim"))
     return Page(
         report.title,
         (*illustrative_sentence(report.illustrative), *_filter_sentence(report.filters), *headline(report)),

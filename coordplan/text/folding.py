@@ -42,3 +42,15 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> Sequence[str]:
     for name in known:
         spellings.setdefault(fold(name), name)
     return [spellings[key] for key in get_close_matches(fold(word), spellings, n=most, cutoff=0.6)]
+
+
+def near_ids(wanted: str, things: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the (id, title) nearest to what was typed: like its id, like its title, or with its words in the title."""
+    titles = dict(things)
+    found = list(nearest(wanted, titles))
+    by_title = {title: id_ for id_, title in things}
+    found += [by_title[title] for title in nearest(wanted, by_title)]
+    words = fold(wanted).split()
+    if words and len(found) < 3:
+        found += [id_ for id_, title in things if all(word in fold(title) for word in words)]
+    return [(id_, titles[id_]) for id_ in dict.fromkeys(found)][:3]

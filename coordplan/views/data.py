@@ -100,6 +100,8 @@ def render_csv(header: list[str], rows: Iterable[list[Any]]) -> Iterator[str]:
 
 
 def _inert(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if not isinstance(value, str):
         return value
     value = _CONTROL.sub(" ", value)

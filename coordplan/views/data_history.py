@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from coordplan.status.listing import bare
 from coordplan.tables.history import Dossier, HistoryRow, LogRow
 from coordplan.views.data import render_csv, render_json
 
@@ -14,12 +15,13 @@ def _history(row: HistoryRow) -> dict[str, Any]:
         "occurrence": entry.occurrence,
         "observed_on": entry.observed_on.isoformat(),
         "kind": entry.kind,
-        "percent": entry.percent,
-        "value": entry.value,
+        "percent": bare(entry.percent),
+        "value": bare(entry.value),
         "due": entry.due_on and entry.due_on.isoformat(),
         "evidence": entry.evidence or None,
         "note": entry.note or None,
         "change": row.change,
+        "at": row.at,
         "by": row.by,
         "reason": row.reason or None,
         "taken_back_by": row.taken_back_by,
@@ -47,13 +49,16 @@ def show_json(dossier: Dossier) -> Iterator[str]:
                 "due_day": activity.due_day,
                 "due": activity.due_on and activity.due_on.isoformat(),
                 "ongoing": activity.ongoing,
+                "start": activity.start_on and activity.start_on.isoformat(),
+                "until": activity.until_on and activity.until_on.isoformat(),
                 "deadline_text": activity.deadline_text or None,
                 "output": activity.output or None,
-                "target": target and target.value,
+                "target": target and bare(target.value),
                 "unit": target and target.unit,
-                "baseline": target and target.baseline,
-                "weight": activity.weight,
+                "baseline": target and bare(target.baseline),
+                "weight": bare(activity.weight),
                 "after": list(activity.after),
+                "successors": dict(activity.successors),
                 "note": activity.note or None,
                 "retired_on": dossier.retired_on and dossier.retired_on.isoformat(),
             },
@@ -76,6 +81,7 @@ def history_csv(history: Sequence[HistoryRow]) -> Iterator[str]:
         "evidence",
         "note",
         "change",
+        "at",
         "by",
         "reason",
         "taken_back_by",

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -234,10 +235,15 @@ def test_a_fault_of_ours_is_not_hidden(tell: Tell, small: Path, monkeypatch: pyt
 
 
 def test_ctrl_c_leaves_the_file_as_it_was(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_arguments: object) -> None:
+    from coordplan.cli.commands import marking
+
+    observe = marking.observe
+
+    def interrupted(*arguments: Any) -> None:
+        observe(*arguments)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coordplan.cli.commands.marking.write_number", interrupted)
+    monkeypatch.setattr(marking, "observe", interrupted)
     before = small.read_bytes()
     code, out, err = tell("mark", "gd-05", "60%")
     assert (code, out, err) == (130, "", "coordplan: Stopped; nothing was written.\n")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coordplan.dates.days import days_after, month_end, parse_day, year_before
+from coordplan.dates.days import month_end, parse_day, year_before
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,3 @@ def test_a_year_before_is_the_same_date(day: date, before: date) -> None:
 
 def test_months_end_where_the_calendar_says() -> None:
     assert [month_end(2024, month).day for month in range(1, 13)] == [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
-
-def test_days_after_cross_the_end_of_a_year() -> None:
-    assert days_after(date(2023, 12, 30), 3) == date(2024, 1, 2)

@@ -65,8 +65,17 @@ CASES = {
     "a later percent takes back a done": Case(
         ONE_OFF, [("5-1", "done"), ("5-2", "percent", 90)], "6-1", "in_progress", 90
     ),
-    "done again later is done on the later day": Case(
-        ONE_OFF, [("5-1", "done"), ("7-2", "done")], "12-31", "done_late", 100
+    "done again later is done since the first day": Case(
+        ONE_OFF, [("5-1", "done"), ("7-2", "done")], "12-31", "done_on_time", 100
+    ),
+    "done again after a break is done since the later day": Case(
+        ONE_OFF, [("5-1", "done"), ("6-1", "percent", 90), ("7-2", "done")], "12-31", "done_late", 100
+    ),
+    "more of a value that had reached its target changes nothing": Case(
+        RISING, [("5-1", "value", 200), ("7-2", "value", 230)], "12-31", "done_on_time", 100
+    ),
+    "a value that falls below its target again breaks what was done": Case(
+        RISING, [("5-1", "value", 200), ("6-1", "value", 150), ("7-2", "value", 230)], "12-31", "done_late", 100
     ),
     "a value on its way": Case(RISING, [("4-1", "value", 125)], "4-1", "in_progress", 25),
     "a value that reaches its target is done": Case(RISING, [("4-1", "value", 200)], "7-1", "done_on_time", 100),

@@ -14,8 +14,17 @@ from coordplan.cli.options import AsOf, By, KnownAt, Output, Reason
 from coordplan.cli.output import make_folder, print_lines, write_file
 from coordplan.cli.problems import show_problems
 from coordplan.cli.session import Session
+from coordplan.cli.shipped import SCHEMA_FILE
 from coordplan.cli.speaking import say, working
-from coordplan.definitions import Reading, definitions_schema, neighbours, read_definitions, write_definitions
+from coordplan.definitions import (
+    Reading,
+    activity_fields,
+    definitions_schema,
+    neighbours,
+    parse_activity,
+    read_definitions,
+    write_definitions,
+)
 from coordplan.errors import CoordplanError, ProblemsFound, Refused
 from coordplan.model import Definitions, Target
 from coordplan.progress import write_target
@@ -26,8 +35,6 @@ from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import NOTHING, write_day, write_number
-
-SCHEMA_FILE = "coordplan.schema.json"
 
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar=mark("PATH"), help=mark("Files, or folders of them (plans/)"))
@@ -102,7 +109,7 @@ def export_command(
     files = write_definitions(definitions)
     for name, text in files.items():
         write_file(target / name, iter([text]))
-    write_file(target / SCHEMA_FILE, iter([_schema_text()]))
+    write_file(target / SCHEMA_FILE, iter([schema_text()]))
     sentence = translate_count("Wrote {n} file into {folder}.", "Wrote {n} files into {folder}.", len(files))
     say(sentence.format(n=len(files), folder=folder))
     if left := [name for name in there if name not in files]:
@@ -111,12 +118,13 @@ def export_command(
 
 def schema_command(output: Output = None) -> None:
     if output is None:
-        print_lines([_schema_text().rstrip("\n")])
+        print_lines([schema_text().rstrip("\n")])
     else:
-        write_file(Path(output), iter([_schema_text()]))
+        write_file(Path(output), iter([schema_text()]))
 
 
-def _schema_text() -> str:
+def schema_text() -> str:
+    """Return the JSON Schema as it is printed and written."""
     return json.dumps(definitions_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -178,7 +186,39 @@ def _differences(held: Held, found: Reading, paths: Sequence[Path]) -> tuple[Dif
         )
     # A program file alone says nothing of the plans that it does not name; a folder with one does
     whole = found.whole and any(path.is_dir() for path in paths)
-    return differences(held, found.definitions, whole)
+    what = differences(held, found.definitions, whole)
+    _check_made_by_hand(held, found.definitions, what)
+    return what
+
+
+def _check_made_by_hand(held: Held, wanted: Definitions, what: Sequence[Difference]) -> None:
+    """Refuse a set beside which an activity that was added by hand would break a rule."""
+    gone = {each.id for each in what if each.what == "retired"}
+    named = {each.id for each in wanted.activities}
+    now = held.definitions
+
+    def together(before: Sequence[Any], after: Sequence[Any]) -> tuple[Any, ...]:
+        new = {each.id: each for each in after}
+        return (*(each for each in before if each.id not in new and each.id not in gone), *after)
+
+    then = Definitions(
+        wanted.program or now.program,
+        together(now.contents, wanted.contents),
+        together(now.organizations, wanted.organizations),
+        wanted.calendar or now.calendar,
+        together(now.plans, wanted.plans),
+        together(now.activities, wanted.activities),
+    )
+    for activity in now.activities:
+        if activity.id in held.by_hand and activity.id not in named:
+            _activity, problems = parse_activity(activity.plan, activity_fields(activity), then)
+            if wrong := [problem for problem in problems if not problem.warning]:
+                raise Refused(
+                    _("Beside these definitions {id}, which was added by hand, would be wrong: {reason}.").format(
+                        id=activity.id, reason="; ".join(problem.message for problem in wrong)
+                    ),
+                    _("First: coordplan edit {id} ..., or coordplan retire {id}").format(id=activity.id),
+                )
 
 
 _KINDS = {
@@ -203,6 +243,8 @@ _SIGNS = {"added": "+", "changed": "~", "retired": "-"}
 def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
     for each in what:
         yield f"{_SIGNS[each.what]} {_(_KINDS[each.kind])} {each.id}: {each.title}"
+        if each.retired_on is not None:
+            yield "    " + _("it had been retired on {day}, and comes back").format(day=write_day(each.retired_on))
         for name, before, after in each.fields:
             yield f"    {_KEYS.get(name, name)}: {_written(before)} -> {_written(after)}"
         for occurrence, days in each.due_days[:6]:
@@ -214,6 +256,14 @@ def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
             yield f"    {sentence.format(id=occurrence, n=abs(days))}"
         if len(each.due_days) > 6:
             yield "    " + _("and {n} more").format(n=len(each.due_days) - 6)
+        if each.comes:
+            yield "    " + _("new occurrences: {ids}").format(ids=_few(each.comes))
+        if each.goes:
+            yield "    " + _("occurrences that go (what was done stays): {ids}").format(ids=_few(each.goes))
+
+
+def _few(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:8]) + (f", ... ({len(ids)})" if len(ids) > 8 else "")
 
 
 def _written(value: Any) -> str:

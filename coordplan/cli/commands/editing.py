@@ -10,7 +10,7 @@ import typer
 
 from coordplan.cli.asking import ask, choose
 from coordplan.cli.completing import complete_activity, complete_content, complete_lead, complete_plan
-from coordplan.cli.gather import find_id, unknown_activity
+from coordplan.cli.gather import find_id
 from coordplan.cli.options import By, Reason
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark, say
@@ -20,10 +20,10 @@ from coordplan.definitions import activity_fields, parse_activity
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.progress import parse_number
-from coordplan.store.changes import writing
 from coordplan.store.definitions import apply, find_activity, held_definitions, ids_ever_used
 from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.file import open_for_reading
+from coordplan.store.observing import as_id, refuse_other_days, retired_error, unknown_activity
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -119,34 +119,14 @@ def add_command(
 ) -> None:
     session: Session = ctx.obj
     path = session.path()
-    fields = _fields(
-        content,
-        lead,
-        partners,
-        due,
-        every,
-        ongoing,
-        due_day,
-        start,
-        until,
-        deadline_text,
-        output,
-        target,
-        baseline,
-        weight,
-        after,
-        note,
-        title,
-    )
+    fields = _fields(ctx.params)
     connection = open_for_reading(path)
     try:
         known = held_definitions(connection).definitions
     finally:
         connection.close()
     plan = _complete(session, known, plan, fields)
-    with writing(
-        path, command=f"add {plan} {fields['title']}", by=session.by(by), now=session.now(), reason=reason
-    ) as change:
+    with session.writing(by, reason) as change:
         held = held_definitions(change.connection)
         fields["id"] = id_ or _next_id(change.connection, plan, held.definitions)
         if fields["id"] in ids_ever_used(change.connection, fields["id"]):
@@ -186,31 +166,13 @@ def edit_command(
     from coordplan.cli.commands.defining import difference_lines
 
     session: Session = ctx.obj
-    given = _fields(
-        content,
-        lead,
-        partners,
-        due,
-        every,
-        ongoing,
-        due_day,
-        start,
-        until,
-        deadline_text,
-        output,
-        target,
-        baseline,
-        weight,
-        after,
-        note,
-        title,
-    )
+    given = _fields(ctx.params)
     if not given:
         raise UsageFault(
             _("There is nothing to change."),
             _('Name what is to be otherwise, for example --due 30/9/2024 or --title "..."'),
         )
-    with writing(session.path(), command=f"edit {id_}", by=session.by(by), now=session.now(), reason=reason) as change:
+    with session.writing(by, reason) as change:
         held = held_definitions(change.connection)
         old = _held_activity(change.connection, held, id_)
         fields = _merged(activity_fields(old), given)
@@ -235,10 +197,9 @@ def retire_command(
 ) -> None:
     session: Session = ctx.obj
     day = session.today() if on is None else day_of(on, "--on")
-    with writing(
-        session.path(), command=f"retire {id_}", by=session.by(by), now=session.now(), reason=reason
-    ) as change:
+    with session.writing(by, reason) as change:
         held = held_definitions(change.connection)
+        refuse_other_days(held.definitions.program, day, session.today())
         activity = _held_activity(change.connection, held, id_)
         waiting = [other.id for other in held.definitions.activities if activity.id in other.after]
         if waiting:
@@ -257,43 +218,16 @@ def retire_command(
     )
 
 
-def _fields(
-    content: list[str] | None,
-    lead: str | None,
-    partners: list[str] | None,
-    due: str | None,
-    every: str | None,
-    ongoing: bool,
-    due_day: str | None,
-    start: str | None,
-    until: str | None,
-    deadline_text: str | None,
-    output: str | None,
-    target: str | None,
-    baseline: str | None,
-    weight: str | None,
-    after: list[str] | None,
-    note: str | None,
-    title: str | None,
-) -> Fields:
+def _fields(params: Mapping[str, Any]) -> Fields:
     """Return what was given on the command line under the keys of the YAML; an empty text clears a field."""
-    given: Fields = {
-        "title": title,
-        "content": _listed(content),
-        "lead": lead,
-        "with": _listed(partners),
-        "due": due,
-        "every": every,
-        "ongoing": "true" if ongoing else None,
-        "due_day": due_day,
-        "start": start,
-        "until": until,
-        "deadline_text": deadline_text,
-        "output": output,
-        "target": _target(target, baseline),
-        "weight": weight,
-        "after": _listed(after),
-        "note": note,
+    given: Fields = {key: params[key] for key in ("title", "lead", "due", "every", "due_day", "start", "until")}
+    given |= {key: params[key] for key in ("deadline_text", "output", "weight", "note")}
+    given |= {
+        "content": _listed(params["content"]),
+        "with": _listed(params["partners"]),
+        "after": _listed(params["after"]),
+        "ongoing": "true" if params["ongoing"] else None,
+        "target": _target(params["target"], params["baseline"]),
     }
     return {key: value for key, value in given.items() if value is not None}
 
@@ -349,16 +283,13 @@ def _in_words(problem: Problem) -> str:
 
 
 def _held_activity(connection: sqlite3.Connection, held: Held, wanted: str) -> Activity:
-    id_ = wanted.partition("@")[0]
+    id_ = as_id(wanted).partition("@")[0]
     for activity in held.definitions.activities:
         if activity.id == id_:
             return activity
     found = find_activity(connection, id_)
     if found is not None and found[1] is not None:
-        raise Refused(
-            _("{id} was retired on {day}.").format(id=id_, day=write_day(found[1])),
-            _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=id_),
-        )
+        raise retired_error(found[0], found[1])
     raise unknown_activity(connection, wanted)
 
 
@@ -371,7 +302,8 @@ def _next_id(connection: sqlite3.Connection, plan: str, known: Definitions) -> s
         for id_ in ids_ever_used(connection, f"{prefix}-")
         if id_[len(prefix) + 1 :].isdigit()
     ]
-    return f"{prefix}-{max(numbers, default=0) + 1:02d}"
+    width = max((len(id_) - len(prefix) - 1 for id_ in used), default=2)
+    return f"{prefix}-{max(numbers, default=0) + 1:0{width}d}"
 
 
 def _plans(known: Definitions) -> list[tuple[str, str, str]]:

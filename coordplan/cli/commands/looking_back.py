@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completing import complete_activity
-from coordplan.cli.gather import reading, unknown_activity
+from coordplan.cli.gather import opened
 from coordplan.cli.options import By, Format, KnownAt, Output, Reason, Width
 from coordplan.cli.output import show
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
-from coordplan.store.changes import changes_until, counts_of, writing
+from coordplan.store.changes import changes_until, counts_of
 from coordplan.store.definitions import find_activity
+from coordplan.store.observing import as_id, unknown_activity
 from coordplan.store.undo import change_to_undo, changes_undone, take_back
 from coordplan.tables.history import LogRow, log_page
 from coordplan.text.language import mark
@@ -30,14 +31,14 @@ def log_command(
     output: Output = None,
     width: Width = None,
 ) -> None:
-    with reading(ctx.obj, None, known_at) as file:
-        activity = "" if id_ is None else id_.partition("@")[0]
-        if activity and find_activity(file.connection, activity) is None:
-            raise unknown_activity(file.connection, activity)
-        undone = changes_undone(file.connection, file.known)
+    with opened(ctx.obj, known_at) as (connection, known):
+        activity = "" if id_ is None else as_id(id_).partition("@")[0]
+        if activity and find_activity(connection, activity) is None:
+            raise unknown_activity(connection, activity)
+        undone = changes_undone(connection, known)
         rows = [
-            LogRow(change, local_moment(change.at), counts_of(file.connection, change.id), undone.get(change.id))
-            for change in changes_until(file.connection, file.known, activity)
+            LogRow(change, local_moment(change.at), counts_of(connection, change.id), undone.get(change.id))
+            for change in changes_until(connection, known, activity)
         ]
     show(
         ctx.obj,
@@ -66,10 +67,7 @@ def undo_command(
         target = change_to_undo(connection, _numbered(change))
     finally:
         connection.close()
-    command = f"undo {target.id}"
-    with writing(
-        path, command=command, by=session.by(by), now=session.now(), reason=reason, undoes=target.id
-    ) as taking_back:
+    with session.writing(by, reason, undoes=target.id) as taking_back:
         change_to_undo(
             taking_back.connection, target.id, taking_back.number - 1
         )  # it may have been taken back while we waited

@@ -1,25 +1,22 @@
 """mark, done, extend."""
 
-import sqlite3
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from coordplan.cli.asking import ask
 from coordplan.cli.completing import complete_activity
-from coordplan.cli.gather import unknown_activity
 from coordplan.cli.options import By, Evidence, Note, On, Reason
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import offer, say
-from coordplan.errors import CoordplanError, Refused, UsageFault
-from coordplan.model import OPEN, Activity, Entry, Program
+from coordplan.errors import CoordplanError, UsageFault
+from coordplan.model import DONE, OPEN, STANDINGS
 from coordplan.progress import parse_progress, write_target
 from coordplan.store import questions
-from coordplan.store.changes import Writing, latest_change, writing
-from coordplan.store.definitions import find_activity, frame
-from coordplan.store.entries import add_entries, held_on
+from coordplan.store.changes import Writing, latest_change
 from coordplan.store.file import open_for_reading
+from coordplan.store.observing import Extended, Observed, extend, observe, occurrence_meant
 from coordplan.store.questions import Question
 from coordplan.tables.cells import standing_words
 from coordplan.text.language import mark
@@ -47,13 +44,11 @@ def mark_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    path = session.path()
     if id_ is None or progress is None:
         id_, progress, evidence = _answers(session, id_, progress, evidence)
-    day = _observed_on(session, on)
-    with writing(path, command=f"mark {id_} {progress}", by=session.by(by), now=session.now(), reason=reason) as change:
-        marked = _mark(change, session, id_, progress, day, on is not None, note, evidence)
-    say(marked + " " + _number(change))
+    with session.writing(by, reason) as change:
+        observed = observe(change, id_, progress, _day_given(on), session.today(), note, evidence)
+    say(_observed_words(observed) + " " + _number(change))
 
 
 def done_command(
@@ -69,14 +64,12 @@ def done_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    day = _observed_on(session, on)
-    command = f"done {' '.join(ids)}"
-    with writing(session.path(), command=command, by=session.by(by), now=session.now(), reason=reason) as change:
-        marked = [
-            _mark(change, session, id_, "done", day, on is not None, note, evidence) for id_ in dict.fromkeys(ids)
+    with session.writing(by, reason) as change:
+        done = [
+            observe(change, id_, "done", _day_given(on), session.today(), note, evidence) for id_ in dict.fromkeys(ids)
         ]
-    for sentence in marked:
-        say(sentence)
+    for observed in done:
+        say(_observed_words(observed))
     say(_number(change))
 
 
@@ -100,191 +93,67 @@ def extend_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    day, new_due = _observed_on(session, on), day_of(due, _("the new due date"))
+    new_due = day_of(due, _("the new due date"))
     if not evidence.strip():
         raise UsageFault(
             _("--evidence is empty: an extension rests on a document."),
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
-    with writing(
-        session.path(), command=f"extend {id_} {due}", by=session.by(by), now=session.now(), reason=reason
-    ) as change:
-        found = _occurrence_meant(change.connection, id_, day)
-        now = found.standing
-        _refuse_before_program(found.program, day)
-        if now["due_on"] is None:
-            raise Refused(_("{id} is ongoing and has no due date to extend.").format(id=found.id))
-        if now["standing"] in ("done_on_time", "done_late"):
-            raise Refused(
-                _("{id} was already done on {day}.").format(
-                    id=found.id, day=write_day(date.fromisoformat(now["done_on"]))
-                )
-            )
-        before = date.fromisoformat(now["due_on"])
-        if new_due <= before:
-            raise Refused(
-                _("{new} is no extension: {id} is due on {due}.").format(
-                    new=write_day(new_due), id=found.id, due=write_day(before)
-                ),
-                _(
-                    "Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due ...`."
-                ).format(id=found.activity.id),
-            )
-        add_entries(change, [Entry(found.id, day, "extended", due_on=new_due, note=note, evidence=evidence.strip())])
-    say(
+    with session.writing(by, reason) as change:
+        extended = extend(change, id_, new_due, _day_given(on), session.today(), note, evidence.strip())
+    say(_extended_words(extended, _day_given(on) or session.today()) + " " + _number(change))
+
+
+def _extended_words(extended: Extended, day: date) -> str:
+    """Return the sentence that says what was granted, with what is unusual about the day."""
+    parts = [
         _("{id} ({title}): due {new} instead of {old}, granted on {day}.").format(
-            id=found.id, title=found.activity.title, new=write_day(new_due), old=write_day(before), day=write_day(day)
+            id=extended.id,
+            title=extended.activity.title,
+            new=write_day(extended.due_on),
+            old=write_day(extended.before),
+            day=write_day(day),
         )
-        + " "
-        + _number(change)
-    )
-
-
-class Meant(NamedTuple):
-    """The occurrence that an id means, and how it stands on the day in question."""
-
-    id: str
-    activity: Activity
-    standing: sqlite3.Row
-    program: Program
+    ]
+    if extended.working_on != extended.due_on:
+        parts.append(_("That is a day off; the next working day is {day}.").format(day=write_day(extended.working_on)))
+    if extended.due_on > extended.program.until_on:
+        parts.append(_("That is after the program's end, {day}.").format(day=write_day(extended.program.until_on)))
+    return " ".join(parts)
 
 
 def _number(change: Writing) -> str:
     return _("Change {number}.").format(number=change.number)
 
 
-def _observed_on(session: Session, on: str | None) -> date:
-    today = session.today()
-    day = today if on is None else day_of(on, "--on")
-    if day > today:
-        raise Refused(
-            _("{day} is still to come; only what has been observed is recorded.").format(day=write_day(day)),
-            _("Today is {today}; leave --on out, or name a day up to it.").format(today=write_day(today)),
-        )
-    return day
+def _day_given(on: str | None) -> date | None:
+    return None if on is None else day_of(on, "--on")
 
 
-def _refuse_before_program(program: Program, day: date) -> None:
-    if day < program.start_on:
-        raise Refused(
-            _("{day} is before the program, which begins on {start}.").format(
-                day=write_day(day), start=write_day(program.start_on)
-            ),
-            _("See whether the year is right."),
-        )
-
-
-def _occurrence_meant(connection: sqlite3.Connection, wanted: str, day: date) -> Meant:
-    """Return the occurrence of an id; of a recurring activity's plain id, its earliest open one on a day."""
-    program = frame(connection).program
-    found = find_activity(connection, wanted.partition("@")[0])
-    if found is None or program is None:
-        raise unknown_activity(connection, wanted)
-    activity, retired_on = found
-    question = Question(day, latest_change(connection), activity=activity.id)
-    rows = questions.standings_of(connection, question)
-    if retired_on is not None and retired_on <= day:
-        raise Refused(
-            _("{id} was retired on {day}.").format(id=activity.id, day=write_day(retired_on)),
-            _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=activity.id),
-        )
-    if "@" in wanted:
-        for row in rows:
-            if row["id"] == wanted:
-                return Meant(wanted, activity, row, program)
-        raise Refused(
-            _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
-            _("It has: {ids}").format(
-                ids=", ".join(row["id"] for row in rows[:12]) + (" ..." if len(rows) > 12 else "")
-            ),
-        )
-    if activity.every is None and rows:
-        return Meant(rows[0]["id"], activity, rows[0], program)
-    for row in rows:
-        if row["standing"] in OPEN:
-            return Meant(row["id"], activity, row, program)
-    raise Refused(
-        _("{id} has no open occurrence on {day}.").format(id=activity.id, day=write_day(day)),
-        _("Name the one you mean, for example {example}; `coordplan show {id}` lists them.").format(
-            example=rows[-1]["id"] if rows else f"{activity.id}@2024-Q2", id=activity.id
-        ),
-    )
-
-
-def _mark(
-    change: Writing,
-    session: Session,
-    id_: str,
-    text: str,
-    day: date,
-    day_given: bool,
-    note: str,
-    evidence: str,
-) -> str:
-    """Record one observation and return the sentence that says so."""
-    connection = change.connection
-    found = _occurrence_meant(connection, id_, day)
-    _refuse_before_program(found.program, day)
-    progress = parse_progress(text, found.activity.target)
-    already_done = found.standing["done_on"] is not None and found.standing["standing"].startswith("done")
-    if progress.kind == "done" and already_done and not day_given:
-        # A document that arrives later must not make the work late
-        day = date.fromisoformat(found.standing["done_on"])
-        if not note and not evidence:
-            raise Refused(
-                _("{id} was already done on {day}.").format(id=found.id, day=write_day(day)),
-                _("To correct the day, name it with --on; to add its document, give --evidence."),
-            )
-    _refuse_where_held(connection, found, progress.kind, day)
-    before = found.standing
-    add_entries(change, [Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)])
-    question = Question(day, change.number, activity=found.activity.id)
-    after = next(row for row in questions.standings_of(connection, question) if row["id"] == found.id)
+def _observed_words(observed: Observed) -> str:
+    """Return the sentence that says what was recorded."""
     parts = [
-        f"{found.id} ({found.activity.title}):",
-        _("{now} on {day}").format(now=_in_words(after), day=write_day(day)) + ",",
-        _("before: {before}.").format(before=_in_words(before)),
+        f"{observed.id} ({observed.activity.title}):",
+        _("{now} on {day}").format(now=_standing_words(observed.after, observed.day), day=write_day(observed.day))
+        + ",",
+        _("before: {before}.").format(before=_standing_words(observed.before)),
     ]
-    if progress.kind == "value" and found.activity.target is not None:
-        assert progress.value is not None
-        parts.append(
-            _("{value} of {target}.").format(
-                value=write_number(progress.value), target=write_target(found.activity.target)
-            )
-        )
-    today = session.today()
-    latest = next(
-        row for row in questions.standings_of(connection, question._replace(as_of=today)) if row["id"] == found.id
-    )
-    if day < today and (latest["standing"], latest["percent"]) != (after["standing"], after["percent"]):
-        parts.append(_("Today it stands otherwise: {now}.").format(now=_in_words(latest)))
+    if observed.progress.value is not None and observed.activity.target is not None:
+        value, target = write_number(observed.progress.value), write_target(observed.activity.target)
+        parts.append(_("{value} of {target}.").format(value=value, target=target))
+    if any(observed.today[name] != observed.after[name] for name in ("standing", "percent", "done_on")):
+        parts.append(_("Today it stands otherwise: {now}.").format(now=_standing_words(observed.today)))
     return " ".join(parts)
 
 
-def _in_words(row: Any) -> str:
+def _standing_words(row: Any, said: date | None = None) -> str:
+    """Return a standing with its percent, or the day it was done unless that is said already."""
     words = standing_words(row["standing"])
+    if row["standing"] in DONE and row["done_on"] != str(said):
+        return f"{words} ({write_day(date.fromisoformat(row['done_on']))})"
     if row["standing"] in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
         return f"{words}, {write_number(row['percent'])}%"
     return words
-
-
-def _refuse_where_held(connection: sqlite3.Connection, found: Meant, kind: str, day: date) -> None:
-    held = held_on(connection, found.id, day)
-    if held is None:
-        if kind == "resumed":
-            raise Refused(
-                _("{id} is neither suspended nor cancelled on {day}.").format(id=found.id, day=write_day(day))
-            )
-        return
-    since = write_day(date.fromisoformat(held[1]))
-    if kind == held[0] or kind not in ("resumed", "suspended", "cancelled"):
-        sentence = (
-            _("{id} has been suspended since {day}.") if held[0] == "suspended" else _("{id} was cancelled on {day}.")
-        )
-        raise Refused(
-            sentence.format(id=found.id, day=since),
-            _("First: coordplan mark {id} resumed").format(id=found.id),
-        )
 
 
 def _answers(session: Session, id_: str | None, progress: str | None, evidence: str) -> tuple[str, str, str]:
@@ -307,11 +176,11 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
             def known(word: str) -> str:
                 if word.isdigit() and 1 <= int(word) <= len(choices):
                     return choices[int(word) - 1][0]
-                return _occurrence_meant(connection, word, today).id
+                return occurrence_meant(connection, word, today, today).id
 
             offer(choices)
             id_ = ask(_("Which one (number or id)"), known)
-        found = _occurrence_meant(connection, id_, today)
+        found = occurrence_meant(connection, id_, today, today, STANDINGS)
         target = found.activity.target
 
         def understood(word: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.gather import SOON_DAYS, Filters, exit_code, listing, question_of, reading
+from coordplan.cli.gather import SOON_DAYS, Filters, bodies_named, exit_code, listing, question_of, reading
 from coordplan.cli.options import AsOf, Contents, FailOn, Format, KnownAt, Leads, Output, PeriodKey, Plans, Width
 from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import day_of
@@ -17,7 +17,7 @@ from coordplan.tables.listing import due_page, list_page
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain
+from coordplan.text.writing import plain, write_day
 
 Standings = Annotated[
     list[str] | None,
@@ -67,6 +67,11 @@ def due_command(
 ) -> int:
     with reading(ctx.obj, as_of, known_at) as file:
         last = file.as_of + _span(within) if re.fullmatch(r"\d+[dwm]?", within) else day_of(within, "--within")
+        if last < file.as_of:
+            raise UsageFault(
+                _("--within: {day} is before {as_of}.").format(day=write_day(last), as_of=write_day(file.as_of)),
+                _("What is overdue is always listed; name how far ahead to look: 7d, 2w, 3m, or a later date."),
+            )
         question, words = question_of(file, Filters(plan or (), content or (), lead or (), period))
         question = question._replace(within=(file.program.start_on, last))
         found = listing(file, question, words, order="due")
@@ -105,7 +110,11 @@ def search_command(
     with reading(ctx.obj, as_of, known_at) as file:
         filters = Filters(plan or (), content or (), lead or (), period, standing or ())
         question, said = question_of(file, filters)
-        found = listing(file, question._replace(words=tuple(words)), (*said, plain(" ".join(text))))
+        found = listing(
+            file,
+            question._replace(words=tuple(words), bodies=bodies_named(file, words)),
+            (*said, plain(" ".join(text))),
+        )
     _show_list(ctx, found, form, output, width, _("Nothing has these words"))
 
 

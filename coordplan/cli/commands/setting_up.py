@@ -1,20 +1,19 @@
 """init: the file made, the definitions loaded, the status shown."""
 
-import json
 import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coordplan.cli.commands.defining import SCHEMA_FILE, read_sound
+from coordplan.cli.commands.defining import read_sound, schema_text
 from coordplan.cli.gather import Filters, reading, status_report
 from coordplan.cli.options import By
-from coordplan.cli.output import show_page, write_file
+from coordplan.cli.output import show_page
 from coordplan.cli.session import Session
 from coordplan.cli.shipped import write_out
 from coordplan.cli.speaking import say, working
-from coordplan.definitions import Reading, definitions_schema
+from coordplan.definitions import Reading
 from coordplan.demo import AS_OF, demo_entries
 from coordplan.errors import Refused
 from coordplan.store.changes import writing
@@ -58,9 +57,7 @@ def init_command(
 
 def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None) -> None:
     if not folder.exists():
-        write_out(folder)
-        schema = json.dumps(definitions_schema(), ensure_ascii=False, indent=2)
-        write_file(folder / SCHEMA_FILE, iter([schema, "\n"]))
+        write_out(folder, schema_text())
         say(
             _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.").format(
                 folder=folder
@@ -78,8 +75,10 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
         unfinished.unlink(missing_ok=True)
     definitions = found.definitions
     say(
-        _("Made {path}: {plans} plans, {activities} activities.").format(
-            path=path, plans=write_number(len(definitions.plans)), activities=write_number(len(definitions.activities))
+        _("Made {path}: {activities} activities in the program and its plans ({plans}).").format(
+            path=path,
+            activities=write_number(len(definitions.activities)),
+            plans=", ".join(plan.id for plan in definitions.plans),
         )
     )
 

@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completing import complete_activity
-from coordplan.cli.gather import Reading, listing, reading, unknown_activity
+from coordplan.cli.gather import Reading, listing, reading
 from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import local_moment
 from coordplan.store.definitions import find_activity
 from coordplan.store.entries import entries_of
+from coordplan.store.observing import as_id, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.tables.history import Dossier, HistoryRow, dossier_page
 from coordplan.text.language import mark
@@ -42,6 +43,7 @@ def show_command(
 
 
 def _dossier(file: Reading, wanted: str) -> Dossier:
+    wanted = as_id(wanted)
     found = find_activity(file.connection, wanted.partition("@")[0], file.known)
     if found is None:
         raise unknown_activity(file.connection, wanted)
@@ -56,6 +58,7 @@ def _dossier(file: Reading, wanted: str) -> Dossier:
             told.number,
             told.entry,
             told.change.id,
+            told.change.at,
             local_moment(told.change.at),
             told.change.by,
             told.change.reason,
@@ -65,14 +68,14 @@ def _dossier(file: Reading, wanted: str) -> Dossier:
         if told.entry.observed_on <= file.as_of
     ]
     contents = {content.id: content.title for content in file.definitions.contents}
-    lead = rows[0].lead if rows else activity.lead
+    lead, partners = (rows[0].lead, rows[0].partners) if rows else (activity.lead, activity.partners)
     return Dossier(
         activity,
         file.plan_titles.get(activity.plan, activity.plan),
         tuple(contents.get(id_, id_) for id_ in activity.contents),
         lead,
         file.body_title(lead),
-        tuple(file.body_title(id_) for id_ in activity.partners),
+        tuple(map(file.body_title, partners)),
         retired_on,
         file.as_of,
         file.known_at,

@@ -1,0 +1,239 @@
+"""What may be recorded: which occurrence an id means, and the entries that an observation or an extension becomes.
+
+Everything is refused here that would make the file say something wrong, whoever asks: a command, or a form sent back.
+"""
+
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.dates.workdays import WorkingDays
+from coordplan.errors import CoordplanError, Refused, UnknownId
+from coordplan.model import DONE, OPEN, Activity, Entry, Program
+from coordplan.progress import Progress, parse_progress
+from coordplan.store import questions
+from coordplan.store.changes import Writing, latest_change
+from coordplan.store.definitions import calendar, find_activity, frame, titles
+from coordplan.store.entries import add_entries, held_on
+from coordplan.store.questions import Question
+from coordplan.store.tables import ENTRIES
+from coordplan.text.folding import near_ids
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+HELD = ("suspended", "cancelled")
+
+
+class Meant(NamedTuple):
+    """The occurrence that an id means, and how it stands on the day in question."""
+
+    id: str
+    activity: Activity
+    standing: sqlite3.Row
+    program: Program
+
+
+class Observed(NamedTuple):
+    """What was recorded of an occurrence, and how it stood on that day before and after, and stands today."""
+
+    id: str
+    activity: Activity
+    day: date
+    progress: Progress
+    before: sqlite3.Row
+    after: sqlite3.Row
+    today: sqlite3.Row
+
+
+class Extended(NamedTuple):
+    """An extension that was recorded."""
+
+    id: str
+    activity: Activity
+    before: date
+    due_on: date
+    working_on: date  # the first working day from the new due date on
+    program: Program
+
+
+def as_id(text: str) -> str:
+    """Return an id as it is written in the file: ``GDDT-04@2024-q2`` is ``gddt-04@2024-Q2``."""
+    activity, at, period = text.strip().partition("@")
+    return activity.lower() + at + period.upper()
+
+
+def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
+    """Return the error for an id that is no activity or occurrence, with the nearest ones."""
+    return UnknownId(
+        _("activity"),
+        wanted,
+        near_ids(wanted.partition("@")[0], list(titles(connection).items())),
+        _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
+    )
+
+
+def retired_error(activity: Activity, retired_on: date) -> Refused:
+    """Return the error for an activity that was taken out of its plan."""
+    return Refused(
+        _("{id} was retired on {day}.").format(id=activity.id, day=write_day(retired_on)),
+        _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=activity.id),
+    )
+
+
+def occurrence_meant(
+    connection: sqlite3.Connection, wanted: str, day: date, today: date, standings: tuple[str, ...] = OPEN
+) -> Meant:
+    """Return the occurrence of an id; of a recurring activity's plain id, its earliest open one.
+
+    Open (or of the ``standings`` that are wanted) on the day in question, and today too: what is finished by now is not
+    meant by somebody who records something of the past.
+    """
+    wanted = as_id(wanted)
+    program = frame(connection).program
+    found = find_activity(connection, wanted.partition("@")[0])
+    if found is None or program is None:
+        raise unknown_activity(connection, wanted)
+    activity, retired_on = found
+    if retired_on is not None and retired_on <= day:
+        raise retired_error(activity, retired_on)
+    question = Question(day, latest_change(connection), activity=activity.id)
+    rows = questions.standings_of(connection, question)
+    if "@" in wanted:
+        for row in rows:
+            if row["id"] == wanted:
+                return Meant(wanted, activity, row, program)
+        raise Refused(
+            _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
+            _("It has: {ids}").format(
+                ids=", ".join(row["id"] for row in rows[:12]) + (" ..." if len(rows) > 12 else "")
+            ),
+        )
+    if activity.every is None and rows:
+        return Meant(rows[0]["id"], activity, rows[0], program)
+    now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
+    for row in rows:
+        if row["standing"] in standings and row["id"] in now and now[row["id"]]["standing"] in standings:
+            return Meant(row["id"], activity, row, program)
+    raise Refused(
+        _("{id} has no open occurrence on {day}.").format(id=activity.id, day=write_day(day)),
+        _("Name the one you mean, for example {example}; `coordplan show {id}` lists them.").format(
+            example=rows[-1]["id"] if rows else f"{activity.id}@2024-Q2", id=activity.id
+        ),
+    )
+
+
+def observe(
+    change: Writing, wanted: str, text: str, on: date | None, today: date, note: str = "", evidence: str = ""
+) -> Observed:
+    """Record one observation, of a day or (None) of today; raise Refused where it cannot be.
+
+    What is done already stays done since its day when more is told of it. A day named for it takes the place of the
+    one that was told before.
+    """
+    connection = change.connection
+    day = on or today
+    refuse_other_days(frame(connection).program, day, today)
+    activity = find_activity(connection, as_id(wanted).partition("@")[0])
+    progress = parse_progress(text, activity[0].target if activity is not None else None)
+    standings = HELD if progress.kind == "resumed" else OPEN
+    found = occurrence_meant(connection, wanted, day, today, standings)
+    if found.standing["standing"] in DONE and progress.kind == "done" and on is None and not note and not evidence:
+        raise Refused(
+            _("{id} was already done on {day}.").format(
+                id=found.id, day=write_day(date.fromisoformat(found.standing["done_on"]))
+            ),
+            _("To correct the day, name it with --on; to add its document, give --evidence."),
+        )
+    _refuse_where_held(connection, found, progress.kind, day)
+    if progress.kind == "done" and on is not None:
+        _forget_earlier_days(change, found.id, on, today)
+    add_entries(change, [Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)])
+    question = Question(day, change.number, activity=found.activity.id)
+    after, now = (
+        next(row for row in questions.standings_of(connection, asked) if row["id"] == found.id)
+        for asked in (question, question._replace(as_of=today))
+    )
+    return Observed(found.id, found.activity, day, progress, found.standing, after, now)
+
+
+def extend(
+    change: Writing, wanted: str, due_on: date, on: date | None, today: date, note: str, evidence: str
+) -> Extended:
+    """Record a new due date, granted on a day or (None) today; raise Refused where it cannot be."""
+    connection = change.connection
+    day = on or today
+    refuse_other_days(frame(connection).program, day, today)
+    found = occurrence_meant(connection, wanted, day, today)
+    now = found.standing
+    if now["due_on"] is None:
+        raise Refused(_("{id} is ongoing and has no due date to extend.").format(id=found.id))
+    if now["standing"] in DONE:
+        raise Refused(
+            _("{id} was already done on {day}.").format(id=found.id, day=write_day(date.fromisoformat(now["done_on"])))
+        )
+    if now["standing"] == "cancelled":
+        _refuse_where_held(connection, found, "extended", day)
+    before = date.fromisoformat(now["due_on"])
+    if due_on <= before:
+        raise Refused(
+            _("{new} is no extension: {id} is due on {due}.").format(
+                new=write_day(due_on), id=found.id, due=write_day(before)
+            ),
+            _("Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due ...`.").format(
+                id=found.activity.id
+            ),
+        )
+    add_entries(change, [Entry(found.id, day, "extended", due_on=due_on, note=note, evidence=evidence)])
+    working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
+    return Extended(found.id, found.activity, before, due_on, working_on, found.program)
+
+
+def refuse_other_days(program: Program | None, day: date, today: date) -> None:
+    """Refuse what has not been observed yet, and what lies before the program."""
+    if day > today:
+        raise Refused(
+            _("{day} is still to come; only what has been observed is recorded.").format(day=write_day(day)),
+            _("Today is {today}; leave --on out, or name a day up to it.").format(today=write_day(today)),
+        )
+    if program is not None and day < program.start_on:
+        raise Refused(
+            _("{day} is before the program, which begins on {start}.").format(
+                day=write_day(day), start=write_day(program.start_on)
+            ),
+            _("See whether the year is right."),
+        )
+
+
+def _refuse_where_held(connection: sqlite3.Connection, found: Meant, kind: str, day: date) -> None:
+    held = held_on(connection, found.id, day)
+    if held is None:
+        if kind == "resumed":
+            raise Refused(
+                _("{id} is neither suspended nor cancelled on {day}.").format(id=found.id, day=write_day(day)),
+                _("`coordplan show {id}` has its history.").format(id=found.id),
+            )
+        return
+    since = write_day(date.fromisoformat(held[1]))
+    if kind == held[0] or kind not in ("resumed", "suspended", "cancelled"):
+        sentence = (
+            _("{id} has been suspended since {day}.") if held[0] == "suspended" else _("{id} was cancelled on {day}.")
+        )
+        raise Refused(
+            sentence.format(id=found.id, day=since),
+            _("First: coordplan mark {id} resumed").format(id=found.id),
+        )
+
+
+def _forget_earlier_days(change: Writing, occurrence: str, day: date, today: date) -> None:
+    """End the entries that call a finished occurrence done on other days: the day that is named now is right."""
+    question = Question(today, change.number, activity=occurrence.partition("@")[0])
+    rows = questions.standings_of(change.connection, question)
+    since = next((row["done_on"] for row in rows if row["id"] == occurrence), None)
+    if since is None:
+        return
+    told = change.connection.execute(
+        "SELECT id FROM entries WHERE occurrence_id = :occurrence AND kind = 'done' AND ended_by IS NULL"
+        " AND observed_on BETWEEN :since AND :today AND observed_on <> :day",
+        {"occurrence": occurrence, "since": since, "today": today.isoformat(), "day": day.isoformat()},
+    )
+    change.end(ENTRIES, [row["id"] for row in told.fetchall()])
