@@ -94,9 +94,9 @@ def write_file(path: Path, chunks: Iterator[str]) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
     import tempfile
 
-    path = path.resolve()  # behind a link, the file that it names
+    target = path.resolve()  # behind a link, the file that it names
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
     temporary = Path(name)
@@ -105,8 +105,8 @@ def write_file(path: Path, chunks: Iterator[str]) -> None:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        _keep_rights(temporary, path)
-        temporary.replace(path)
+        _keep_rights(temporary, target)
+        temporary.replace(target)
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:

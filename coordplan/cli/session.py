@@ -12,8 +12,8 @@ from coordplan.dates.days import parse_day
 from coordplan.errors import UsageFault
 from coordplan.store.changes import Writing, writing
 from coordplan.store.file import find_file
+from coordplan.text.language import language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
 
 # Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
 OFFICE_TIME = timezone(timedelta(hours=7))
@@ -28,10 +28,17 @@ class Session(NamedTuple):
 
     @property
     def command(self) -> str:
-        """The command line as the log keeps it."""
+        """The command line as the log keeps it; who and why stand beside it there."""
         import shlex
 
-        return " ".join(word if word.replace("-", "").isalnum() else shlex.quote(word) for word in self.words)
+        kept = []
+        words = iter(self.words)
+        for word in words:
+            if word in ("--by", "--reason"):
+                next(words, None)
+            elif not word.startswith(("--by=", "--reason=")):
+                kept.append(word if word.replace("-", "").isalnum() else shlex.quote(word))
+        return " ".join(kept)
 
     def path(self) -> Path:
         """Return the file that is meant; raise FileUnusable where there is none."""
@@ -101,6 +108,6 @@ def moment_of(text: str, option: str) -> datetime:
 
 
 def local_moment(at: str) -> str:
-    """Return a moment of the file as the office reads it: day and minute."""
-    moment = datetime.fromisoformat(at).astimezone(OFFICE_TIME)
-    return f"{write_day(moment.date())} {moment:%H:%M}"
+    """Return a moment of the file as the office reads it, day and minute, always of the same width."""
+    form = "%d/%m/%Y %H:%M" if language() == "vi" else "%Y-%m-%d %H:%M"
+    return datetime.fromisoformat(at).astimezone(OFFICE_TIME).strftime(form)

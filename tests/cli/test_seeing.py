@@ -154,7 +154,7 @@ def test_before_the_program_the_status_says_so(tell: Tell, small: Path) -> None:
 def test_what_is_cut_from_attention_is_counted_and_json_has_all(tell: Tell, small: Path) -> None:
     words = ["status", "--as-of", "2025-12-31"]
     out = tell(*words).out
-    assert "All of them: coordplan list --standing overdue; coordplan due" in out
+    assert "All of them, with the same filters: coordplan list --standing overdue; coordplan due" in out
     answer = json.loads(tell(*words, "-f", "json").out)
     late = [row for row in answer["attention"] if row["days_late"] > 0]
     assert len(late) == answer["totals"]["overdue"] > 8
@@ -434,7 +434,7 @@ def test_where_a_file_cannot_be_made_the_old_one_is_kept(
     monkeypatch.setattr("coordplan.cli.output.os.fsync", full)
     code, out, err = tell("status", "-o", "out.txt")
     assert (code, out) == (1, "")
-    assert err.startswith("coordplan: out.txt cannot be written: No space left on device.\nWhat was there before is ")
+    assert err.startswith("coordplan: out.txt cannot be written: the disk is full.\nWhat was there before is ")
     assert Path("out.txt").read_text() == "old"
     assert {path.name for path in Path().iterdir()} == {"plans", "coordplan.db", "out.txt"}
 

@@ -67,7 +67,7 @@ def occurrences_in_force(book: Book) -> dict[str, str | None]:
 
 
 def test_what_was_loaded_is_held(book: Book) -> None:
-    assert book.held() == Held(BASE, frozenset())
+    assert book.held() == Held(BASE, frozenset(), {})
 
 
 def test_loading_the_same_again_changes_nothing_and_is_no_change(book: Book) -> None:

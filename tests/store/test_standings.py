@@ -485,13 +485,7 @@ def test_what_is_asked_for_narrows_what_the_oracle_says(tmp_path: Path, data: st
     assert ids({"standings": OVERDUE}) == {each.id for each, stands in found if stands.standing in OVERDUE}
     assert ids({"activity": "a0"}) == {each.id for each, _ in found if each.activity == "a0"}
     assert ids({"due_from": first, "due_until": last}) == {
-        each.id
-        for each, stands in found
-        if (
-            first <= stands.due_on <= last
-            if stands.due_on is not None
-            else each.start_on <= last and each.until_on >= first
-        )
+        each.id for each, stands in found if stands.due_on is not None and first <= stands.due_on <= last
     }
     asked = Question(as_of, known, within=(first, last))
     overdue = book.read(lambda connection: both_ways(connection, asked._replace(within=None), store.overdue))

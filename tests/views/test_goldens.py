@@ -28,6 +28,7 @@ FORMS = {
 MOMENTS = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00"), "0000-00-00T00:00:00.000000+00:00"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d"), "0000-00-00 00:00"),  # of the same width
+    (re.compile(r"\d\d/\d\d/\d{4} \d\d:\d\d"), "00/00/0000 00:00"),
 )
 
 
