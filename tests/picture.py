@@ -14,7 +14,9 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
 from coordplan.cli import run
-from coordplan.cli.gather import Filters, reading, status_report
+from coordplan.cli.filters import Filters
+from coordplan.cli.gather import status_report
+from coordplan.cli.opening import reading
 from coordplan.cli.session import Session
 from coordplan.demo import AS_OF
 from coordplan.tables.cells import Page

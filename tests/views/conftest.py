@@ -7,7 +7,9 @@ from typing import NamedTuple
 import pytest
 
 from coordplan.cli.commands.showing import _dossier
-from coordplan.cli.gather import Filters, listing, question_of, reading, status_report
+from coordplan.cli.filters import Filters, question_of
+from coordplan.cli.gather import listing, status_report
+from coordplan.cli.opening import reading
 from coordplan.cli.session import Session
 from coordplan.status.listing import Listing
 from coordplan.status.report import StatusReport

@@ -94,7 +94,7 @@ def export_command(
     as_of: AsOf = None,
     known_at: KnownAt = None,
 ) -> None:
-    from coordplan.cli.gather import reading
+    from coordplan.cli.opening import reading
 
     target = Path(folder)
     with reading(ctx.obj, as_of, known_at) as file:

@@ -1,6 +1,5 @@
 """add, edit, retire: definitions by hand."""
 
-import re
 import sqlite3
 from collections.abc import Mapping
 from datetime import date
@@ -9,8 +8,30 @@ from typing import Annotated, Any
 import typer
 
 from coordplan.cli.asking import ask, choose
-from coordplan.cli.completing import complete_activity, complete_content, complete_lead, complete_plan
-from coordplan.cli.gather import find_id
+from coordplan.cli.completing import complete_activity, complete_plan
+from coordplan.cli.fields import (
+    After,
+    Baseline,
+    Content,
+    DeadlineText,
+    Due,
+    DueDay,
+    Every,
+    Fields,
+    Lead,
+    Ongoing,
+    OutputText,
+    Remark,
+    Start,
+    TargetText,
+    Title,
+    Until,
+    Weight,
+    With,
+    given_fields,
+    merged_fields,
+)
+from coordplan.cli.filters import find_id
 from coordplan.cli.options import By, Reason
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark, say
@@ -19,7 +40,6 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions import activity_fields, parse_activity
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
-from coordplan.progress import parse_number
 from coordplan.store.definitions import apply, find_activity, held_definitions, ids_ever_used
 from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.file import open_for_reading
@@ -27,63 +47,6 @@ from coordplan.store.observing import as_id, refuse_other_days, retired_error, u
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-
-Fields = dict[str, Any]
-
-Title = Annotated[str | None, typer.Option("--title", metavar=mark("TEXT"), help=mark("What is to be done"))]
-Content = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--content", metavar="ID", help=mark("A content it belongs to (repeatable)"), autocompletion=complete_content
-    ),
-]
-Lead = Annotated[
-    str | None,
-    typer.Option("--lead", metavar="ID", help=mark("The organization that leads"), autocompletion=complete_lead),
-]
-With = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--with", metavar="ID", help=mark("A partner organization (repeatable)"), autocompletion=complete_lead
-    ),
-]
-Due = Annotated[
-    str | None,
-    typer.Option(
-        "--due", metavar=mark("DEADLINE"), help=mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên")
-    ),
-]
-Every = Annotated[str | None, typer.Option("--every", metavar=mark("PERIOD"), help="month, quarter, half, year")]
-Ongoing = Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))]
-DueDay = Annotated[
-    str | None,
-    typer.Option("--due-day", metavar=mark("DAY"), help=mark("Day of the period's last month on which it falls due")),
-]
-Start = Annotated[str | None, typer.Option("--start", metavar=mark("DATE"), help=mark("Where it begins"))]
-Until = Annotated[str | None, typer.Option("--until", metavar=mark("DATE"), help=mark("Where its recurrence ends"))]
-DeadlineText = Annotated[
-    str | None, typer.Option("--deadline-text", metavar=mark("TEXT"), help=mark("The deadline as printed"))
-]
-OutputText = Annotated[
-    str | None, typer.Option("--output", metavar=mark("TEXT"), help=mark("The document that comes of it"))
-]
-TargetText = Annotated[
-    str | None,
-    typer.Option("--target", metavar=mark("TARGET"), help=mark('Value and unit each occurrence is to reach: "12 lớp"')),
-]
-Baseline = Annotated[
-    str | None, typer.Option("--baseline", metavar=mark("NUMBER"), help=mark("Where the target starts from (0)"))
-]
-Weight = Annotated[
-    str | None, typer.Option("--weight", metavar=mark("NUMBER"), help=mark("How much it counts in progress (1)"))
-]
-After = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--after", metavar="ID", help=mark("An activity it waits for (repeatable)"), autocompletion=complete_activity
-    ),
-]
-Remark = Annotated[str | None, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
 
 
 def add_command(
@@ -119,7 +82,7 @@ def add_command(
 ) -> None:
     session: Session = ctx.obj
     path = session.path()
-    fields = _fields(ctx.params)
+    fields = given_fields(ctx.params)
     connection = open_for_reading(path)
     try:
         known = held_definitions(connection).definitions
@@ -166,7 +129,7 @@ def edit_command(
     from coordplan.cli.commands.defining import difference_lines
 
     session: Session = ctx.obj
-    given = _fields(ctx.params)
+    given = given_fields(ctx.params)
     if not given:
         raise UsageFault(
             _("There is nothing to change."),
@@ -175,7 +138,7 @@ def edit_command(
     with session.writing(by, reason) as change:
         held = held_definitions(change.connection)
         old = _held_activity(change.connection, held, id_)
-        fields = _merged(activity_fields(old), given)
+        fields = merged_fields(activity_fields(old), given)
         activity = _sound(old.plan, fields, held.definitions)
         now = held._replace(definitions=held.definitions._replace(activities=(old,)))
         what = differences(now, Definitions(plans=(), activities=(activity,)), whole=False)
@@ -216,56 +179,6 @@ def retire_command(
         + " "
         + _("Change {number}.").format(number=change.number)
     )
-
-
-def _fields(params: Mapping[str, Any]) -> Fields:
-    """Return what was given on the command line under the keys of the YAML; an empty text clears a field."""
-    given: Fields = {key: params[key] for key in ("title", "lead", "due", "every", "due_day", "start", "until")}
-    given |= {key: params[key] for key in ("deadline_text", "output", "weight", "note")}
-    given |= {
-        "content": _listed(params["content"]),
-        "with": _listed(params["partners"]),
-        "after": _listed(params["after"]),
-        "ongoing": "true" if params["ongoing"] else None,
-        "target": _target(params["target"], params["baseline"]),
-    }
-    return {key: value for key, value in given.items() if value is not None}
-
-
-def _listed(words: list[str] | None) -> list[str] | None:
-    """Return ids, of which several may stand in one word with commas."""
-    return None if not words else [each.strip() for word in words for each in word.split(",") if each.strip()]
-
-
-def _target(text: str | None, baseline: str | None) -> dict[str, str] | None:
-    if text is None:
-        return None if baseline is None else {"baseline": baseline}
-    found = re.match(r"\s*([\d.,+-]+)\s*(.*)", text)
-    if text.strip() and not found:
-        raise UsageFault(
-            _('--target: "{text}" begins with no number.').format(text=text), _('For example: --target "12 lớp"')
-        )
-    if found is None:
-        return {}
-    try:
-        parse_number(found[1])
-    except ValueError as error:
-        raise UsageFault(f"--target: {error}.") from error
-    return {"value": found[1], "unit": found[2]} | ({} if baseline is None else {"baseline": baseline})
-
-
-def _merged(old: Mapping[str, Any], given: Fields) -> Fields:
-    """Return an activity's fields with what was given in their place; a new schedule takes the place of the old one."""
-    fields = dict(old)
-    if {"due", "every", "ongoing"} & given.keys():
-        for key in ("due", "every", "ongoing", "deadline_text"):
-            fields.pop(key, None)
-        if "every" not in given:
-            fields.pop("due_day", None)
-    if "target" in given and given["target"] and "value" not in given["target"]:
-        given = {**given, "target": {**fields.get("target", {}), **given["target"]}}
-    fields.update(given)
-    return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
 
 
 def _sound(plan: str, fields: Mapping[str, Any], known: Definitions) -> Activity:

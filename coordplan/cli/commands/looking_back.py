@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completing import complete_activity
-from coordplan.cli.gather import opened
+from coordplan.cli.opening import opened
 from coordplan.cli.options import By, Format, KnownAt, Output, Reason, Width
 from coordplan.cli.output import show
 from coordplan.cli.session import Session, local_moment

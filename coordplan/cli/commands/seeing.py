@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.gather import SOON_DAYS, Filters, bodies_named, exit_code, listing, question_of, reading
+from coordplan.cli.filters import Filters, bodies_named, question_of
+from coordplan.cli.gather import SOON_DAYS, exit_code, listing
+from coordplan.cli.opening import reading
 from coordplan.cli.options import AsOf, Contents, FailOn, Format, KnownAt, Leads, Output, PeriodKey, Plans, Width
 from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import day_of

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.commands.defining import read_sound, schema_text
-from coordplan.cli.gather import Filters, reading, status_report
+from coordplan.cli.filters import Filters
+from coordplan.cli.gather import status_report
+from coordplan.cli.opening import reading
 from coordplan.cli.options import By
 from coordplan.cli.output import show_page
 from coordplan.cli.session import Session

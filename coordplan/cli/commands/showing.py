@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completing import complete_activity
-from coordplan.cli.gather import Reading, listing, reading
+from coordplan.cli.gather import listing
+from coordplan.cli.opening import Reading, reading
 from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import local_moment

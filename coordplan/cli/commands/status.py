@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from coordplan.cli.gather import Filters, exit_code, reading, status_report
+from coordplan.cli.filters import Filters
+from coordplan.cli.gather import exit_code, status_report
+from coordplan.cli.opening import reading
 from coordplan.cli.options import AsOf, Contents, FailOn, Format, KnownAt, Leads, Output, PeriodKey, Plans, Width
 from coordplan.cli.output import show, warn_of_illustration
 from coordplan.status.report import StatusReport

@@ -1,0 +1,113 @@
+"""Opens the file for reading at the two moments that are asked about."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from coordplan.cli.session import Session, day_of, moment_of
+from coordplan.dates.succession import organization_in_force
+from coordplan.errors import Refused
+from coordplan.model import Definitions, Organization, Program
+from coordplan.store.changes import find_change, is_illustrative, latest_change
+from coordplan.store.definitions import frame
+from coordplan.store.file import open_for_reading, translated_errors
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+
+
+class Reading(NamedTuple):
+    """An open file and the two moments that are asked about."""
+
+    connection: sqlite3.Connection
+    path: Path
+    as_of: date
+    known: int  # the number of the last change that counts
+    known_at: str  # its moment; "" where there is none
+    definitions: Definitions  # without activities
+    program: Program
+    illustrative: bool
+
+    @property
+    def organizations(self) -> dict[str, Organization]:
+        return {body.id: body for body in self.definitions.organizations}
+
+    @property
+    def plan_titles(self) -> dict[str, str]:
+        """The program's own activities come first, under the program's id, then the plans in their order."""
+        own = {self.program.id: _("Program's own activities")}
+        return own | {plan.id: plan.short or plan.title for plan in self.definitions.plans}
+
+    def lead_in_force(self, lead: str, successors: str | None, plan: str) -> str:
+        """Return the body that answers on the day asked about for the one named in an activity."""
+        choices = dict(next((each.successors for each in self.definitions.plans if each.id == plan), ()))
+        choices |= json.loads(successors) if successors else {}
+        return organization_in_force(lead, self.as_of, self.organizations, choices)
+
+    def partners_in_force(self, row: sqlite3.Row, lead: str) -> tuple[str, ...]:
+        """Return the partners of an activity by the day asked about, each once, without who leads it by then."""
+        named = json.loads(row["partners"] or "[]")
+        bodies = (self.lead_in_force(id_, row["successors"], row["plan_id"]) for id_ in named)
+        return tuple(dict.fromkeys(id_ for id_ in bodies if id_ != lead))
+
+    def body_title(self, id_: str) -> str:
+        body = self.organizations.get(id_)
+        return id_ if body is None else body.title
+
+    def body_short(self, id_: str) -> str:
+        body = self.organizations.get(id_)
+        return id_ if body is None else body.short or body.title
+
+
+@contextmanager
+def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """Open the file for reading; give the connection and the number of the last change that counts."""
+    path = session.path()
+    connection = open_for_reading(path)
+    try:
+        with translated_errors(path):
+            connection.create_function("fold", 1, fold, deterministic=True)
+            yield connection, _change_meant(connection, known_at)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def reading(session: Session, as_of: str | None = None, known_at: str | None = None) -> Iterator[Reading]:
+    """Open the file at two moments; raise Refused where it holds no program yet."""
+    path = session.path()
+    day = session.today() if as_of is None else day_of(as_of, "--as-of")
+    with opened(session, known_at) as (connection, known):
+        last = find_change(connection, known)
+        definitions = frame(connection, known, day)
+        if definitions.program is None:
+            raise Refused(
+                _("{path} holds no program yet.").format(path=path)
+                if known_at is None
+                else _("{path} held no program yet at that moment.").format(path=path),
+                _("Load one: coordplan load plans/") if known_at is None else "",
+            )
+        yield Reading(
+            connection,
+            path,
+            day,
+            known,
+            "" if last is None else last.at,
+            definitions,
+            definitions.program,
+            is_illustrative(connection, known),
+        )
+
+
+def _change_meant(connection: sqlite3.Connection, known_at: str | None) -> int:
+    if known_at is None:
+        return latest_change(connection)
+    word = known_at.removeprefix("#")
+    if word.isdigit() and len(word) < 10:
+        if find_change(connection, int(word)) is None:
+            raise Refused(_("There is no change {number}.").format(number=word), _("`coordplan log` lists them."))
+        return int(word)
+    return latest_change(connection, moment_of(known_at, "--known-at"))
