@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,11 +48,9 @@ class Terminal:
         return bool(found)
 
     def wait_for(self, words: str) -> None:
-        for _attempt in range(100):
-            if words in self.text:
-                return
-            if not self.read(0.1):
-                break
+        patience = time.monotonic() + 20
+        while words not in self.text and time.monotonic() < patience and self.read(0.1):
+            pass
         assert words in self.text
 
     def answer(self, question: str, words: str) -> None:
@@ -62,8 +61,10 @@ class Terminal:
 
     def end(self) -> str:
         """Wait for the program's end and return what it had still to say."""
-        while self.read(10):
-            pass
+        patience = time.monotonic() + 20
+        while self.read(0.1):
+            if time.monotonic() > patience:
+                pytest.fail(f"it still waits, having said: {self.text}")
         _pid, status = os.waitpid(self.pid, 0)
         self.code = os.waitstatus_to_exitcode(status)
         return self.text
