@@ -1,5 +1,6 @@
 """At a terminal: questions are asked, tables are drawn in colour and fitted; a real one of the operating system's."""
 
+import codecs
 import os
 import re
 import sys
@@ -29,6 +30,7 @@ class Terminal:
     def __init__(self, *words: str, width: int = 80, **environment: str) -> None:
         self.text = ""
         self.code: int | None = None
+        self.decoder = codecs.getincrementaldecoder("utf-8")()
         known = {"PATH": os.environ["PATH"], "TERM": "xterm", "COORDPLAN_TODAY": "2024-06-30", "COORDPLAN_BY": "lan"}
         self.pid, self.master = pty.fork()
         if self.pid == 0:
@@ -44,7 +46,7 @@ class Terminal:
             found = os.read(self.master, 65536)
         except OSError:
             return False
-        self.text += found.decode(errors="replace").replace("\r\n", "\n")
+        self.text += self.decoder.decode(found).replace("\r", "")  # a letter, or the end of a line, may come in two
         return bool(found)
 
     def wait_for(self, words: str) -> None:

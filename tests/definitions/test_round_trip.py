@@ -199,7 +199,7 @@ def test_any_text_reads_back_as_itself(tmp_path: Path, text: str) -> None:
     text = nfc(text.strip())
     body = Organization("a", text, text, note=text)
     definitions = Definitions(
-        program=Program("ct", text, FIRST, LAST, basis=(text, "x"), sides=("a",)), organizations=(body,)
+        program=Program("ct", text, FIRST, LAST, basis=(text, f"x {text}"), sides=("a",)), organizations=(body,)
     )
     assert read_back(definitions, tmp_path) == definitions
 
