@@ -18,7 +18,11 @@ def main() -> None:
     """Run the command line of this process and end it."""
     gc.disable()  # a command lives for a moment; collecting its imports costs more than it frees
     # What was typed is UTF-8, as what is printed, whatever the locale says
-    code = run([word if word.isascii() else os.fsencode(word).decode(errors="replace") for word in sys.argv[1:]])
+    words = [word if word.isascii() else os.fsencode(word).decode(errors="replace") for word in sys.argv[1:]]
+    try:
+        code = run(words)
+    except KeyboardInterrupt:  # before the command had begun
+        code = 130
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -95,7 +95,7 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         )
     if filters.standings:
         question = question._replace(standings=_standings_meant(filters.standings))
-        words.append(", ".join(map(standing_words, question.standings)))
+        words.append(" / ".join(map(standing_words, question.standings)))
     return question, tuple(words)
 
 
