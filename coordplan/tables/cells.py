@@ -122,7 +122,8 @@ def natural_width(table: Table, column: int, heading_wraps: bool = False) -> int
     return max([*map(display_width, words), *cells])
 
 
-LEAST_TEXT = 18
+# Columns whose cells may wrap, and how narrow they may get
+LEAST: dict[Kind, int] = {"text": 18, "standing": 14}
 
 
 def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
@@ -132,10 +133,10 @@ def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
     """
     while True:
         widths = [natural_width(table, number, heading_wraps=True) for number in range(len(table.columns))]
-        flexible = [number for number, column in enumerate(table.columns) if column.kind == "text"]
-        least = sum(
-            min(each, LEAST_TEXT) if number in flexible else each for number, each in enumerate(widths)
-        ) + gap * (len(widths) - 1)
+        narrowest = [
+            min(each, LEAST.get(column.kind, each)) for each, column in zip(widths, table.columns, strict=True)
+        ]
+        least = sum(narrowest) + gap * (len(widths) - 1)
         last = max((column.rank for column in table.columns), default=0)
         if least <= width or last == 0:
             break
@@ -148,9 +149,10 @@ def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
             total=None if table.total is None else [table.total[number] for number in keep],
         )
     excess = sum(widths) + gap * (len(widths) - 1) - width
-    while excess > 0 and flexible:
-        widest = max(flexible, key=lambda number: widths[number])
-        if widths[widest] <= LEAST_TEXT:
+    while excess > 0:
+        # What stands farthest above its least gives way first
+        widest = max(range(len(widths)), key=lambda number: widths[number] - narrowest[number])
+        if widths[widest] <= narrowest[widest]:
             break
         widths[widest] -= 1
         excess -= 1
