@@ -107,7 +107,7 @@ def _show_completion(shell: str | None) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 
 
 @app.callback(

@@ -152,4 +152,6 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     if (param := getattr(fault, "param", None)) is not None:
         label = "/".join(param.opts) if param.param_type_name == "option" else _metavar(param)
         sentence = f"{label}: {sentence}"
+    elif hint := getattr(fault, "param_hint", None):
+        sentence = f"{hint}: {sentence}"
     return sentence, way_out

@@ -172,7 +172,7 @@ def test_the_help_lists_every_command_under_its_group(tell: Tell, here: Path) ->
     [
         pytest.param(["statsu"], 'There is no command "statsu". Did you mean status?', id="a command misspelt"),
         pytest.param(["xyzzy"], 'There is no command "xyzzy".', id="no command"),
-        pytest.param([], "Which command?", id="nothing"),
+        pytest.param(["--color", "never"], "Which command?", id="no command after the options"),
         pytest.param(
             ["status", "--plann", "gd"], "There is no option --plann. Did you mean --", id="an option misspelt"
         ),
@@ -196,12 +196,25 @@ def test_wrong_usage_is_one_sentence_and_a_way_out(tell: Tell, small: Path, word
 
 
 @pytest.mark.parametrize(
-    "words", [["statsu"], [], ["status", "--plann", "gd"], ["status", "x"], ["status", "--plan"], ["show"], ["mark"]]
+    "words",
+    [
+        ["statsu"],
+        ["--color", "never"],
+        ["status", "--plann", "gd"],
+        ["status", "x"],
+        ["status", "--plan"],
+        ["show"],
+        ["mark"],
+    ],
 )
 def test_wrong_usage_is_said_in_vietnamese_too(tell: Tell, small: Path, words: list[str]) -> None:
     english, vietnamese = tell(*words).err.splitlines(), tell("--lang", "vi", *words).err.splitlines()
     assert len(english) == len(vietnamese)
     assert all(one != other for one, other in zip(english, vietnamese, strict=True))
+
+
+def test_no_words_at_all_show_the_help(tell: Tell, small: Path) -> None:
+    assert tell() == (2, tell("--help").out, "")
 
 
 def test_today_has_to_be_a_day(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
