@@ -111,6 +111,19 @@ def tone_of(column: Column, value: Any) -> Tone:
     return "" if not value else column.tone
 
 
+def lean(table: Table) -> Table:
+    """Return the table without those columns of a rank that say nothing in any row."""
+    keep = [
+        number
+        for number, column in enumerate(table.columns)
+        if column.rank == 0 or any(row[number] not in (None, "") for row in table.rows)
+    ]
+    return table._replace(
+        columns=tuple(table.columns[number] for number in keep),
+        rows=[[row[number] for number in keep] for row in table.rows],
+    )
+
+
 def natural_width(table: Table, column: int, heading_wraps: bool = False) -> int:
     """Return how wide a column is with nothing cut; a heading that wraps needs only room for its longest word."""
     kind = table.columns[column].kind

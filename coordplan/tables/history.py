@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from coordplan.model import Activity, Change, Entry
 from coordplan.progress import write_target
 from coordplan.status.listing import Listed
-from coordplan.tables.cells import Column, Page, Table
+from coordplan.tables.cells import Column, Page, Table, lean
 from coordplan.tables.status import illustrative_sentence
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -36,7 +36,7 @@ def log_page(rows: Sequence[LogRow]) -> Page:
     cells = [
         (row.change.id, row.moment, row.change.by, row.change.command, row.change.reason, _remark(row)) for row in rows
     ]
-    return Page(tables=(Table(columns, cells),))
+    return Page(tables=(lean(Table(columns, cells)),))
 
 
 def _remark(row: LogRow) -> str:
@@ -137,37 +137,36 @@ def dossier_page(dossier: Dossier) -> Page:
         Table((Column("name", _("Field"), "code"), Column("value", _("Value"))), [fact for fact in facts if fact[1]])
     ]
     if dossier.occurrences:
-        tables.append(
-            Table(
+        standings = Table(
+            (
+                Column("occurrence", _("Occurrence"), "code"),
+                Column("due", _("Due"), "day"),
+                Column("original_due", _("First due"), "day", 3),
+                Column("standing", _("Standing"), "standing"),
+                Column("percent", "%", "percent", 2),
+                Column("done_on", _("Done on"), "day", 1),
+                Column("days_late", _("Days late"), "count", 1, "bad"),
+                Column("evidence", _("Evidence"), "text", 1),
+            ),
+            [
                 (
-                    Column("occurrence", _("Occurrence"), "code"),
-                    Column("due", _("Due"), "day"),
-                    Column("original_due", _("First due"), "day", 3),
-                    Column("standing", _("Standing"), "standing"),
-                    Column("percent", "%", "percent", 2),
-                    Column("done_on", _("Done on"), "day", 1),
-                    Column("days_late", _("Days late"), "count", 1, "bad"),
-                    Column("evidence", _("Evidence"), "text", 1),
-                ),
-                [
-                    (
-                        row.occurrence,
-                        row.due,
-                        row.original_due if row.original_due != row.due else None,
-                        row.standing,
-                        row.percent,
-                        row.done_on,
-                        row.days_late,
-                        row.evidence,
-                    )
-                    for row in dossier.occurrences
-                ],
-                title=_("As it stands on {day}").format(day=write_day(dossier.as_of)),
-                title_tone="strong",
-            )
+                    row.occurrence,
+                    row.due,
+                    row.original_due if row.original_due != row.due else None,
+                    row.standing,
+                    row.percent,
+                    row.done_on,
+                    row.days_late,
+                    row.evidence,
+                )
+                for row in dossier.occurrences
+            ],
+            title=_("As it stands on {day}").format(day=write_day(dossier.as_of)),
+            title_tone="strong",
         )
+        tables.append(lean(standings))
     if dossier.history:
-        tables.append(_history_table(dossier.history))
+        tables.append(lean(_history_table(dossier.history)))
     return Page(f"{activity.id}: {activity.title}", illustrative_sentence(dossier.illustrative), tuple(tables))
 
 

@@ -12,7 +12,7 @@ import pytest
 from coordplan.model import STANDINGS
 from coordplan.status.figures import FIGURE_NAMES
 from coordplan.status.report import StatusReport
-from coordplan.tables.cells import Column, Page, Table, fitted, tone_of, write_bar, write_cell
+from coordplan.tables.cells import Column, Page, Table, fitted, lean, tone_of, write_bar, write_cell
 from coordplan.tables.history import dossier_page, log_page
 from coordplan.tables.listing import due_page, list_page
 from coordplan.tables.status import status_page
@@ -327,3 +327,10 @@ def test_letters_of_double_width_do_not_push_columns_aside() -> None:
 
 def test_an_empty_log_is_an_empty_table() -> None:
     assert rows_of_markdown(list(render_markdown(log_page([])))) == 0
+
+
+def test_a_column_that_says_nothing_is_left_out_of_a_lean_table() -> None:
+    columns = (Column("id", "Id", "code"), Column("note", "Note", "text", 2), Column("by", "By", "code", 1))
+    table = lean(Table(columns, [("a", "", "lan"), ("b", None, "hoa")]))
+    assert [column.name for column in table.columns] == ["id", "by"]
+    assert [list(row) for row in table.rows] == [["a", "lan"], ["b", "hoa"]]
