@@ -61,8 +61,7 @@ class Commands(Group):
         module = import_module(f"coordplan.cli.commands.{entry.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(module, f"{cmd_name}_command")
-        more = getattr(module, "MORE", {}).get(cmd_name, "")
-        app.command(cmd_name, cls=Command, help=entry.help, epilog=more or None)(function)
+        app.command(cmd_name, cls=Command, help=entry.help)(function)
         return get_command(app)
 
     def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
@@ -100,10 +99,12 @@ def _install_completion(wanted: bool) -> None:
 
 def _show_completion(shell: str | None) -> None:
     if shell:
+        from coordplan.cli.output import print_lines
+
         script = _completion_shared().get_completion_script(
             prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell
         )
-        say(script)
+        print_lines([script])  # as it is, for a shell to read
         raise typer.Exit
 
 
@@ -180,17 +181,13 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
         sentence, way_out = usage_sentence(fault, COMMANDS)
         complain(sentence, way_out)
         return 2
-    except typer.Exit as leaving:
-        if leaving.exit_code == INTERRUPTED:  # Ctrl-C, as Typer hands it on
-            complain(_("Stopped; nothing was written."))
-        return leaving.exit_code
     except (typer.Abort, KeyboardInterrupt, EOFError):
         complain(_("Stopped; nothing was written."))
         return INTERRUPTED
     except OSError as error:
         complain(_("The system refuses: {reason}.").format(reason=": ".join(_parts(error))))
         return 1
-    if result == 130:  # what Typer makes of Ctrl-C
+    if result == INTERRUPTED:  # what Typer makes of Ctrl-C
         complain(_("Stopped; nothing was written."))
     return result if isinstance(result, int) else 0
 

@@ -62,8 +62,9 @@ def _of_year_before(question: Question, day: date) -> Question:
     """Return the same question a year before; of a period, about the same period of that year."""
     if question.due_from is None or question.due_until is None:
         return question._replace(as_of=day)
+    following = question.due_until + timedelta(days=1)  # so that the end of February stays the end of February
     return question._replace(
-        as_of=day, due_from=year_before(question.due_from), due_until=year_before(question.due_until)
+        as_of=day, due_from=year_before(question.due_from), due_until=year_before(following) - timedelta(days=1)
     )
 
 

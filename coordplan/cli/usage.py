@@ -71,9 +71,6 @@ def _help_lines(ctx: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]] = 
             yield ""
             yield f"{heading}:"
             yield from _two_columns(rows, width)
-    if command.epilog:
-        yield ""
-        yield _(command.epilog)
 
 
 def _two_columns(rows: list[tuple[str, str]], width: int) -> Iterable[str]:

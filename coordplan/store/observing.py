@@ -134,7 +134,9 @@ def observe(
     day = on or today
     refuse_other_days(frame(connection).program, day, today)
     activity = find_activity(connection, as_id(wanted).partition("@")[0])
-    progress = parse_progress(text, activity[0].target if activity is not None else None)
+    if activity is None:
+        raise unknown_activity(connection, wanted)
+    progress = parse_progress(text, activity[0].target)
     standings = HELD if progress.kind == "resumed" else OPEN
     found = occurrence_meant(connection, wanted, day, today, standings)
     if found.standing["standing"] in DONE and progress.kind == "done" and on is None and not note and not evidence:

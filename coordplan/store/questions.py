@@ -57,10 +57,7 @@ class Question(NamedTuple):
         if self.leads is not None:
             values["leads"] = json.dumps(self.leads)
             of_activity.append(
-                "(a.lead, coalesce(a.successors, ''), a.plan_id) IN (SELECT value ->> 0, value ->> 1, value ->> 2 "
-                "FROM json_each(:leads))"
-                if sqlite3.sqlite_version_info >= (3, 38)
-                else "(a.lead, coalesce(a.successors, ''), a.plan_id) IN (SELECT json_extract(value, '$[0]'), "
+                "(a.lead, coalesce(a.successors, ''), a.plan_id) IN (SELECT json_extract(value, '$[0]'), "
                 "json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:leads))"
             )
         if of_activity:

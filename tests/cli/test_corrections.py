@@ -179,3 +179,22 @@ def test_a_write_is_kept_where_nobody_reads_the_answer(small: Path) -> None:
     assert done.returncode == 0
     with sqlite3.connect(small) as connection:
         assert connection.execute("SELECT percent FROM entries").fetchall() == [(55.0,)]
+
+
+def test_an_activity_by_hand_stays_so_when_it_is_edited_in_another_case(tell: Tell, small: Path) -> None:
+    tell("add", "gd", "Việc thêm", "--content", "nd1", "--lead", "btg", "--due", "2025-12-01")
+    assert tell("edit", "GD-06", "--note", "x").code == 0
+    assert tell("load").out == "Nothing to change.\n"
+    assert standing(tell, "gd-06")["standing"] == "upcoming"
+
+
+def test_an_unknown_id_is_told_before_what_is_wrong_with_its_value(tell: Tell, small: Path) -> None:
+    assert 'There is no activity "gd-77".' in refused(tell, small, "mark", "gd-77", "12")
+
+
+def test_the_february_of_a_leap_year_is_compared_whole(tell: Tell, small: Path) -> None:
+    tell("add", "gd", "Việc tháng hai", "--content", "nd1", "--lead", "btg", "--due", "2024-02-29")
+    tell("mark", "gd-06", "done", "--on", "2024-02-20")
+    tell("add", "gd", "Việc tháng hai năm sau", "--content", "nd1", "--lead", "btg", "--due", "2025-02-28")
+    out = tell("status", "--period", "2025-02", "--as-of", "2025-03-01").out
+    assert "(2024-03-01: 100.00%, 1/1)" in out  # due on 29 February

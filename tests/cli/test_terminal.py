@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Tell
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
 
 if sys.platform != "win32":
@@ -137,6 +139,14 @@ def test_add_asks_for_everything_that_is_missing(at_terminal: type[Terminal]) ->
     terminal.answer("Output (Enter for none): ", "Báo cáo")
     assert "Added gd-06: Tập huấn chuyển đổi số (due 2024-12-31). Change 2." in " ".join(terminal.end().split())
     assert terminal.code == 0
+    log = at_terminal("log", "-f", "json")
+    assert "add gd 'Tập huấn chuyển đổi số'" in log.end(), "the log keeps what was answered"
+
+
+def test_a_completion_script_is_not_wrapped(at_terminal: type[Terminal], tell: Tell) -> None:
+    terminal = at_terminal("--show-completion", "zsh", width=40)
+    shown = terminal.end().replace("\r\n", "\n")
+    assert tell("--show-completion", "zsh").out.strip() in shown
 
 
 def test_a_choice_that_fits_several_is_asked_again(at_terminal: type[Terminal]) -> None:

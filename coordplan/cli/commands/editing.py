@@ -88,7 +88,10 @@ def add_command(
         known = held_definitions(connection).definitions
     finally:
         connection.close()
+    asked = plan is None or "title" not in fields
     plan = _complete(session, known, plan, fields)
+    if asked:
+        session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
     with session.writing(by, reason) as change:
         held = held_definitions(change.connection)
         fields["id"] = id_ or _next_id(change.connection, plan, held.definitions)
@@ -142,7 +145,7 @@ def edit_command(
         activity = _sound(old.plan, fields, held.definitions)
         now = held._replace(definitions=held.definitions._replace(activities=(old,)))
         what = differences(now, Definitions(plans=(), activities=(activity,)), whole=False)
-        apply(change, held, Definitions(activities=(activity,)), what, session.today(), by_hand=id_ in held.by_hand)
+        apply(change, held, Definitions(activities=(activity,)), what, session.today(), by_hand=old.id in held.by_hand)
     if not what:
         say(_("It says that already; nothing was written."))
         return

@@ -46,6 +46,7 @@ def mark_command(
     session: Session = ctx.obj
     if id_ is None or progress is None:
         id_, progress, evidence = _answers(session, id_, progress, evidence)
+        session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
     with session.writing(by, reason) as change:
         observed = observe(change, id_, progress, _day_given(on), session.today(), note, evidence)
     say(_observed_words(observed) + " " + _number(change))
