@@ -41,10 +41,22 @@ def read_nodes(file: TextFile, findings: Findings) -> Node | None:
         return None
     except yaml.MarkedYAMLError as fault:
         begun, spot = _spot(fault.context_mark), _spot(fault.problem_mark)
+        if "maximum nesting depth" in str(fault.problem):  # libyaml itself gives up, since PyYAML 6.0.4
+            _refuse_depth(file, findings, *(spot or (1, 1)))
+            return None
         explain(file, findings, str(fault.context or ""), begun, str(fault.problem or ""), spot or begun or (1, 1))
     except (yaml.YAMLError, ValueError, RecursionError, MemoryError) as fault:
         findings.fault("yaml-syntax", Place(file), _("this is not understood: {reason}").format(reason=fault))
     return None
+
+
+def _refuse_depth(file: TextFile, findings: Findings, line: int, column: int) -> None:
+    findings.fault(
+        "too-deep",
+        Place(file, line, column),
+        _("lists and mappings stand more than {most} deep in one another").format(most=DEEPEST),
+        _("look for brackets or dashes that are too many"),
+    )
 
 
 def _spot(mark: Any) -> tuple[int, int] | None:
@@ -133,12 +145,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if depth >= DEEPEST:
-            self._findings.fault(
-                "too-deep",
-                Place(self._file, line, column),
-                _("lists and mappings stand more than {most} deep in one another").format(most=DEEPEST),
-                _("look for brackets or dashes that are too many"),
-            )
+            _refuse_depth(self._file, self._findings, line, column)
             raise _StopError
         return Mapping(line, column) if type(event) is yaml.MappingStartEvent else Items(line, column)
 
