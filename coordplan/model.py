@@ -26,7 +26,24 @@ STANDINGS = (
 )
 DONE = ("done_on_time", "done_late")
 OVERDUE = ("in_progress_overdue", "not_started_overdue")
+COLOURS = ("green", "amber", "red")  # from the best to the worst
 OPEN = ("in_progress", "in_progress_overdue", "not_started", "not_started_overdue", "upcoming", "ongoing")
+
+
+class RatingLimits(NamedTuple):
+    """From where on a plan has a colour; what is left out counts as in the documented defaults."""
+
+    overdue_percent: float | None = None  # overdue of what is still open, at least
+    days_late: float | None = None  # of what has been overdue the longest, at least
+    due_rate_percent: float | None = None  # done of what has fallen due, less than
+    behind_points: float | None = None  # progress less than planned, by at least so many points
+
+
+class RatingRules(NamedTuple):
+    """When a plan is amber and when it is red; whatever is neither is green."""
+
+    amber: RatingLimits = RatingLimits()
+    red: RatingLimits = RatingLimits()
 
 
 class Program(NamedTuple):
@@ -43,6 +60,7 @@ class Program(NamedTuple):
     basis: tuple[str, ...] = ()
     cutoff_day: int | None = None  # None: periods by calendar
     send_within: int | None = None  # working days
+    rating: RatingRules | None = None  # None: the documented defaults
 
 
 class Content(NamedTuple):
@@ -87,6 +105,8 @@ class Plan(NamedTuple):
     fields: tuple[str, ...] = ()
     successors: tuple[tuple[str, str], ...] = ()  # for a body that ended: which of its successors took over
     order: int = 0
+    cutoff_day: int | None = None  # None: as the program; 31: by calendar
+    send_within: int | None = None  # working days; None: as the program
 
 
 class Target(NamedTuple):

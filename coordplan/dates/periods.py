@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coordplan.dates.days import month_end
+from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Every
 from coordplan.text.language import translate as _
 
@@ -55,6 +56,37 @@ def parse_period(text: str) -> Period:
     raise ValueError(
         _('"{text}" is no period; write 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06').format(text=text.strip())
     )
+
+
+def periods_of_year(year: int) -> list[Period]:
+    """Return the periods that an office reports on, in the order in which their figures close; of one day, short first.
+
+    Months, quarters, the first half, nine months and the year; the second half is asked for by name.
+    """
+    keys = [f"{year}-{month:02d}" for month in range(1, 13)]
+    keys += [f"{year}-Q{quarter}" for quarter in range(1, 5)]
+    periods = [parse_period(key) for key in (*keys, f"{year}-H1", f"{year}-9M", str(year))]
+    return sorted(periods, key=lambda period: (period.last_month, period.last_month - period.first_month))
+
+
+def period_before(period: Period) -> Period:
+    """Return the period of the same kind before this one; of nine months, those of the year before."""
+    if period.key.endswith("-9M"):
+        return year_earlier(period)
+    return period_of(_LENGTHS[period.last_month - period.first_month], period.window()[0] - timedelta(days=1))
+
+
+def year_earlier(period: Period) -> Period:
+    """Return the same period of the year before."""
+    return parse_period(period.key.replace(str(period.year), str(period.year - 1), 1))
+
+
+_LENGTHS: dict[int, Every] = {0: "month", 2: "quarter", 5: "half", 11: "year"}
+
+
+def send_by(last: date, send_within: int | None, working: WorkingDays) -> date | None:
+    """Return the day by which a report on figures that closed on ``last`` is sent; None where nothing says."""
+    return None if send_within is None else working.after(last, send_within)
 
 
 def period_of(every: Every, day: date) -> Period:

@@ -21,6 +21,18 @@ class WorkingDays:
         exception = self._exceptions.get(day)
         return exception.title if exception is not None and exception.off else ""
 
+    def after(self, day: date, count: int) -> date:
+        """Return the day that is so many working days after one; 0: the day itself."""
+        for _number in range(count):
+            day = self.next_working_day(day + timedelta(days=1))
+        return day
+
+    def between(self, first: date, last: date) -> int:
+        """Return how many working days lie after one day and up to another; below 0 where the other is earlier."""
+        if last < first:
+            return -self.between(last, first)
+        return sum(self.is_working(first + timedelta(days=number)) for number in range(1, (last - first).days + 1))
+
     def next_working_day(self, day: date) -> date:
         """Return the day itself where it is worked, else the first one after it that is."""
         while not self.is_working(day):

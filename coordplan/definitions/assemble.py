@@ -10,9 +10,20 @@ from coordplan.definitions.gathered import Gathered, Placed, Stretch
 from coordplan.definitions.nodes import Broken, Mapping, Node, Place, Scalar, TextFile, place_of
 from coordplan.definitions.parse import FieldReader, Values, did_you_mean
 from coordplan.definitions.scalars import parse_day_once, parse_line
-from coordplan.model import EVERY, Activity, Content, Organization, Plan, Program, Target
+from coordplan.model import (
+    EVERY,
+    Activity,
+    Content,
+    Organization,
+    Plan,
+    Program,
+    RatingLimits,
+    RatingRules,
+    Target,
+)
 from coordplan.text.language import translate as _
 
+BY_CALENDAR = 31  # figures that close on the 31st, or the last day there is, are those of the calendar
 _TOP = {field.key: field for kind in FILES.values() for field in kind}
 
 
@@ -117,9 +128,7 @@ class _Assembly:
             return ""
         values = self.read.values(node, tables.PROGRAM)
         found = values.by_key
-        reporting = Values({})
-        if isinstance(inner := found.get("reporting"), Mapping):
-            reporting = self.read.values(inner, tables.REPORTING)
+        reporting = self._inner(found.get("reporting"), tables.REPORTING)
         if values.day("from") and values.day("until"):
             program = Program(
                 id=values.text("id"),
@@ -133,11 +142,27 @@ class _Assembly:
                 basis=values.ids("basis"),
                 cutoff_day=reporting.by_key.get("cutoff_day"),
                 send_within=reporting.by_key.get("send_within"),
+                rating=self._rating(found.get("rating")),
             )
             self.into.programs.append(Placed(program, self.file, node, values.bad, values.complete))
         else:
             self.into.unread = self.into.program_unread = True
         return values.text("id")
+
+    def _inner(self, node: Any, table: tuple[tables.Field, ...]) -> Values:
+        """Return the values of a nested mapping; none where there is no such mapping."""
+        return self.read.values(node, table) if isinstance(node, Mapping) else Values({})
+
+    def _rating(self, node: Any) -> RatingRules | None:
+        if not isinstance(node, Mapping):
+            return None
+        values = self._inner(node, tables.RATING)
+        limits = (
+            RatingLimits(**self._inner(values.by_key.get(colour), tables.RATING_LIMITS).by_key)
+            for colour in ("amber", "red")
+        )
+        rules = RatingRules(*limits)
+        return None if rules == RatingRules() else rules
 
     def _content(self, node: Mapping, number: int) -> None:
         values = self.read.values(node, tables.CONTENT)
@@ -162,6 +187,10 @@ class _Assembly:
         if not isinstance(node, Mapping):
             return ""
         values = self.read.values(node, tables.PLAN)
+        reporting = self._inner(values.by_key.get("reporting"), tables.REPORTING)
+        cutoff_day = reporting.by_key.get("cutoff_day")
+        if "cutoff_day" in reporting.by_key and cutoff_day is None:
+            cutoff_day = BY_CALENDAR
         plan = Plan(
             id=values.text("id"),
             title=values.text("title"),
@@ -171,6 +200,8 @@ class _Assembly:
             fields=values.ids("fields"),
             successors=values.by_key.get("successors", ()),
             order=values.by_key.get("order", 0),
+            cutoff_day=cutoff_day,
+            send_within=reporting.by_key.get("send_within"),
         )
         self.into.plans.append(Placed(plan, self.file, node, values.bad, values.complete))
         return plan.id

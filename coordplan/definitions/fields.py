@@ -60,6 +60,17 @@ REPORTING = (
     Field("send_within", "count", "Working days within which a report is sent", low=0, high=366),
 )
 
+RATING_LIMITS = (
+    Field("overdue_percent", "number", "At least so many percent of what is open are overdue", low=0, high=100),
+    Field("days_late", "number", "At least so many days late is what has been overdue the longest", low=0, high=36_500),
+    Field("due_rate_percent", "number", "Less than so many percent of what has fallen due are done", low=0, high=100),
+    Field("behind_points", "number", "Progress is at least so many points less than planned", low=0, high=100),
+)
+RATING = (
+    Field("amber", "nested", "When a plan is amber", fields=RATING_LIMITS),
+    Field("red", "nested", "When a plan is red", fields=RATING_LIMITS),
+)
+
 PROGRAM = (
     Field("id", "id", "The program's id", True),
     _title("Full title of the program"),
@@ -71,6 +82,7 @@ PROGRAM = (
     Field("sides", "ids", "Organizations that signed the program"),
     Field("basis", "lines", "Legal basis, free text"),
     Field("reporting", "nested", "How reporting periods close", fields=REPORTING),
+    Field("rating", "nested", "When plans are rated amber or red", fields=RATING),
 )
 
 CONTENT = (
@@ -113,6 +125,9 @@ PLAN = (
     Field("signed_on", "day", "Day of signing"),
     Field("order", "count", "Place among the plans", low=0, high=10_000),
     Field("fields", "lines", "Fields of work"),
+    Field(
+        "reporting", "nested", "How its reporting periods close, where otherwise than the program's", fields=REPORTING
+    ),
     Field("successors", "pairs", "For a body that ended: which of its successors took over"),
 )
 

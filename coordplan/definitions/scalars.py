@@ -160,7 +160,7 @@ def _cutoff(text: str, field: Field) -> int | None:
     return None if fold(text) == "calendar" else _count(text, field)
 
 
-def _number(text: str, _field: Field) -> float:
+def _number(text: str, field: Field) -> float:
     plain = text.strip()
     if not _NUMBER.fullmatch(plain):
         raise UnreadableError(
@@ -175,7 +175,13 @@ def _number(text: str, _field: Field) -> float:
             _('"{text}" can be read in two ways').format(text=plain),
             _("write {whole}, or {exact} with four decimals").format(whole=whole, exact=plain + "0"),
         )
-    return float(plain.replace(",", "."))
+    number = float(plain.replace(",", "."))
+    if (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
+        raise UnreadableError(
+            "out-of-range",
+            _("{number} is not between {low} and {high}").format(number=plain, low=field.low, high=field.high),
+        )
+    return number
 
 
 def _short(text: str) -> str:

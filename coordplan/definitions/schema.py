@@ -93,7 +93,10 @@ def _of(field: Field) -> Schema:
             day: Schema = {"type": "integer", "minimum": field.low, "maximum": field.high}
             return {"anyOf": [day, {"const": "calendar"}]}
         case "number":
-            return {"$ref": "#/$defs/number"}
+            if field.low is None:
+                return {"$ref": "#/$defs/number"}
+            bounded: Schema = {"type": "number", "minimum": field.low, "maximum": field.high}
+            return {"oneOf": [bounded, {"type": "string", "pattern": _NUMBER}]}
         case "choice":
             return {"enum": list(field.choices)}
         case "pairs":

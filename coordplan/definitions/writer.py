@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from coordplan.definitions.assemble import printed_words
+from coordplan.definitions.assemble import BY_CALENDAR, printed_words
 from coordplan.definitions.fields import (
     ACTIVITY,
     CALENDAR_DAY,
@@ -12,18 +12,30 @@ from coordplan.definitions.fields import (
     ORGANIZATION,
     PLAN,
     PROGRAM,
+    RATING,
+    RATING_LIMITS,
     REPORTING,
     TARGET,
     Field,
 )
 from coordplan.definitions.scalars import parse_deadline_once
 from coordplan.definitions.yaml_text import Plain, write_plain_number, write_scalar
-from coordplan.model import Activity, CalendarDay, Content, Definitions, Organization, Plan, Program, Target
+from coordplan.model import (
+    Activity,
+    CalendarDay,
+    Content,
+    Definitions,
+    Organization,
+    Plan,
+    Program,
+    RatingRules,
+    Target,
+)
 
 FIRST_LINE = "# yaml-language-server: $schema=coordplan.schema.json"
 
 _WIDEST = 118
-_Value = Plain | Sequence[str] | Mapping[str, Plain]
+_Value = Plain | Sequence[str] | Mapping[str, Plain] | Mapping[str, Mapping[str, Plain]]
 
 
 def write_definitions(definitions: Definitions) -> dict[str, str]:
@@ -86,16 +98,26 @@ def _fields(fields: Sequence[Field], values: Mapping[str, _Value], indent: str) 
         if isinstance(value, str):
             lines += _text_lines(field.key, value, indent)
         elif isinstance(value, Mapping):
-            pairs = ", ".join(
-                f"{key}: {write_scalar(each, flow=True)}" for key, each in value.items() if each not in (None, "")
-            )
-            if pairs:
-                lines.append(f"{indent}{field.key}: {{{pairs}}}")
+            lines += _mapping_lines(field.key, value, indent)
         elif isinstance(value, Sequence):
             lines += _list_lines(field.key, value, indent)
         else:
             lines.append(f"{indent}{field.key}: {write_scalar(value)}")
     return lines
+
+
+def _mapping_lines(key: str, values: Mapping[str, Plain] | Mapping[str, Mapping[str, Plain]], indent: str) -> list[str]:
+    """Return a mapping on one line; one of mappings, each of them on a line of its own."""
+    inner: list[str] = []
+    pairs: list[str] = []
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            inner += _mapping_lines(name, value, indent + "  ")
+        elif value not in (None, ""):
+            pairs.append(f"{name}: {write_scalar(value, flow=True)}")
+    if pairs:
+        return [f"{indent}{key}: {{{', '.join(pairs)}}}"]
+    return [f"{indent}{key}:", *inner] if inner else []
 
 
 def _text_lines(key: str, text: str, indent: str) -> list[str]:
@@ -127,7 +149,13 @@ def _program_values(program: Program) -> dict[str, _Value]:
         "sides": program.sides,
         "basis": program.basis,
         "reporting": {field.key: reporting[field.key] for field in REPORTING},
+        "rating": {} if program.rating is None else _rating_values(program.rating),
     }
+
+
+def _rating_values(rating: RatingRules) -> dict[str, Mapping[str, Plain]]:
+    values = {"amber": rating.amber._asdict(), "red": rating.red._asdict()}
+    return {field.key: {limit.key: values[field.key][limit.key] for limit in RATING_LIMITS} for field in RATING}
 
 
 def _titled_values(content: Content) -> dict[str, _Value]:
@@ -157,6 +185,10 @@ def _plan_values(plan: Plan, program_id: str) -> dict[str, _Value]:
         "signed_on": plan.signed_on,
         "order": plan.order or None,
         "fields": plan.fields,
+        "reporting": {
+            "cutoff_day": "calendar" if plan.cutoff_day == BY_CALENDAR else plan.cutoff_day,
+            "send_within": plan.send_within,
+        },
         "successors": dict(plan.successors),
     }
 
@@ -262,7 +294,9 @@ def activity_fields(activity: Activity) -> dict[str, str | list[str] | dict[str,
         if value is None or value in ("", (), {}):
             continue
         if isinstance(value, Mapping):
-            fields[key] = {name: _bare(each) for name, each in value.items() if each is not None}
+            fields[key] = {
+                name: _bare(each) for name, each in value.items() if each is not None and not isinstance(each, Mapping)
+            }
         elif isinstance(value, str | int | float | bool | date):
             fields[key] = _bare(value)
         else:

@@ -12,10 +12,14 @@ from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
 from coordplan.store.file import APPLICATION_ID, FORMAT
-from coordplan.store.tables import TABLES, Table
+from coordplan.store.tables import PLANS, PROGRAMS, RATINGS, TABLES, Table
 from coordplan.store.views import VIEWS
 
 steps = Migrations("coordplan")
+
+# What later steps bring: the first one makes the tables as they were before
+ADDED_COLUMNS = {"programs": ("rating",), "plans": ("cutoff_day", "send_within")}
+ADDED_TABLES = (RATINGS,)
 
 
 @steps()
@@ -39,7 +43,11 @@ def first_tables(db: Database) -> None:
         _refuse(db, "changes", event, "", "changes are never altered")
     _refuse(db, "changes", "INSERT", "EXISTS (SELECT 1 FROM changes WHERE id = NEW.id)", "changes are never altered")
     for table in TABLES:
-        _create(db, table)
+        if table not in ADDED_TABLES:
+            later = ADDED_COLUMNS.get(table.name, ())
+            _create(
+                db, table._replace(columns={name: kind for name, kind in table.columns.items() if name not in later})
+            )
     db.table("occurrences").create_index(
         [
             "plan_id",
@@ -86,6 +94,16 @@ def first_tables(db: Database) -> None:
     db.execute("CREATE INDEX spans_by_due_on ON spans (due_on_in_force, id)")
 
 
+@steps()
+def ratings_and_reporting_of_plans(db: Database) -> None:
+    for table in (PROGRAMS, PLANS):
+        for name in ADDED_COLUMNS[table.name]:
+            db.table(table.name).add_column(name, table.columns[name])
+        db.execute(f"DROP TRIGGER {table.name}_update")
+        _refuse_alteration(db, table)
+    _create(db, RATINGS)
+
+
 def _create(db: Database, table: Table) -> None:
     """Make a table whose rows can only be added, and ended once."""
     name = table.name
@@ -100,15 +118,8 @@ def _create(db: Database, table: Table) -> None:
     db.execute(f"CREATE INDEX {name}_by_id ON {name} (id)")
     db.execute(f"CREATE INDEX {name}_by_change ON {name} (added_by)")
     db.execute(f"CREATE INDEX {name}_by_ending ON {name} (ended_by) WHERE ended_by IS NOT NULL")
-    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in columns if column != "ended_by")
     _refuse(db, name, "DELETE", "", "rows are ended, never deleted")
-    _refuse(
-        db,
-        name,
-        "UPDATE",
-        f"NOT (OLD.ended_by IS NULL AND NEW.ended_by IS NOT NULL AND {same})",
-        "rows are ended, never altered",
-    )
+    _refuse_alteration(db, table)
     # INSERT OR REPLACE would delete without asking the trigger above
     _refuse(
         db,
@@ -117,6 +128,18 @@ def _create(db: Database, table: Table) -> None:
         f"EXISTS (SELECT 1 FROM {name} WHERE row = NEW.row)"
         f" OR EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id AND ended_by IS NULL)",
         "this row is there already",
+    )
+
+
+def _refuse_alteration(db: Database, table: Table) -> None:
+    """Let a row be ended once, and nothing else of it be changed."""
+    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in ("row", *table.columns, "added_by"))
+    _refuse(
+        db,
+        table.name,
+        "UPDATE",
+        f"NOT (OLD.ended_by IS NULL AND NEW.ended_by IS NOT NULL AND {same})",
+        "rows are ended, never altered",
     )
 
 

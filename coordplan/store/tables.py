@@ -10,7 +10,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.model import Activity, CalendarDay, Content, Organization, Plan, Program, Target
+from coordplan.model import (
+    Activity,
+    CalendarDay,
+    Content,
+    Organization,
+    Plan,
+    Program,
+    RatingLimits,
+    RatingRules,
+    Target,
+)
 
 Row = sqlite3.Row
 
@@ -37,6 +47,7 @@ PROGRAMS = Table(
         "basis": str,
         "cutoff_day": int,
         "send_within": int,
+        "rating": str,
     },
     ("id", "title", "start_on", "until_on"),
 )
@@ -70,6 +81,8 @@ PLANS = Table(
         "successors": str,
         "order": int,
         "retired_on": str,
+        "cutoff_day": int,
+        "send_within": int,
     },
     ("id", "title", "partner"),
 )
@@ -135,7 +148,18 @@ ENTRIES = Table(
     },
     ("id", "occurrence_id", "observed_on", "kind"),
 )
-TABLES = (PROGRAMS, CONTENTS, ORGANIZATIONS, CALENDAR_DAYS, PLANS, ACTIVITIES, OCCURRENCES, ENTRIES)
+RATINGS = Table(
+    "ratings",  # what somebody rates a plan as, from a day on
+    {
+        "id": str,  # plan@day
+        "plan_id": str,  # the program's id for the program as a whole
+        "rated_on": str,
+        "colour": str,  # green | amber | red, or computed: by the rules again
+        "reason": str,
+    },
+    ("id", "plan_id", "rated_on", "colour", "reason"),
+)
+TABLES = (PROGRAMS, CONTENTS, ORGANIZATIONS, CALENDAR_DAYS, PLANS, ACTIVITIES, OCCURRENCES, ENTRIES, RATINGS)
 
 
 def _day(day: date | None) -> str | None:
@@ -170,6 +194,8 @@ def program_row(program: Program) -> dict[str, Any]:
         "signed_on": _day(program.signed_on),
         "sides": _list(program.sides),
         "basis": _list(program.basis),
+        "rating": program.rating
+        and json.dumps({"amber": program.rating.amber._asdict(), "red": program.rating.red._asdict()}),
     }
 
 
@@ -186,7 +212,15 @@ def program_of(row: Row) -> Program:
         basis=_values(row["basis"]),
         cutoff_day=row["cutoff_day"],
         send_within=row["send_within"],
+        rating=_rating(row["rating"]),
     )
+
+
+def _rating(text: str | None) -> RatingRules | None:
+    if text is None:
+        return None
+    found = json.loads(text)
+    return RatingRules(RatingLimits(**found["amber"]), RatingLimits(**found["red"]))
 
 
 def content_row(content: Content) -> dict[str, Any]:
@@ -246,6 +280,8 @@ def plan_of(row: Row) -> Plan:
         fields=_values(row["fields"]),
         successors=_pairs(row["successors"]),
         order=row["order"],
+        cutoff_day=row["cutoff_day"],
+        send_within=row["send_within"],
     )
 
 

@@ -110,6 +110,8 @@ _NEEDS = (
     _Need("occurrences", "activities", "n.activity_id = gone.id", "json_array(n.activity_id)"),
     _Need("activities", "plans", "n.plan_id = gone.id", "json_array(n.plan_id)", retires=True),
     _Need("activities", "programs", "n.plan_id = gone.id", "json_array(n.plan_id)"),
+    _Need("ratings", "plans", "n.plan_id = gone.id", "json_array(n.plan_id)"),
+    _Need("ratings", "programs", "n.plan_id = gone.id", "json_array(n.plan_id)"),
     _Need("plans", "programs", "gone.id IS NOT NULL", "'[]'"),
     _Need("activities", "organizations", "n.lead = gone.id", "json_array(n.lead)"),
     _Need("plans", "organizations", "n.partner = gone.id", "json_array(n.partner)"),

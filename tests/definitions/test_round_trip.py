@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from coordplan.definitions import read_definitions, write_definitions
 from coordplan.definitions.writer import FIRST_LINE
-from coordplan.model import EVERY, Activity, CalendarDay, Content, Definitions, Organization, Plan, Program, Target
+from coordplan.model import (
+    EVERY,
+    Activity,
+    CalendarDay,
+    Content,
+    Definitions,
+    Organization,
+    Plan,
+    Program,
+    RatingLimits,
+    RatingRules,
+    Target,
+)
 from coordplan.text.folding import nfc
 from coordplan.text.language import use_language
 
@@ -129,6 +141,20 @@ def _schedules(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
+def _ratings(draw: st.DrawFn) -> RatingRules:
+    """Limits of which some are left out; red is worse than amber, and something stands there."""
+    percents = st.none() | st.integers(1, 99).map(float)
+    limits = [draw(percents) for _name in RatingLimits._fields]
+    worse = [
+        None if limit is None or draw(st.booleans()) else limit + (-1 if name == "due_rate_percent" else 1)
+        for name, limit in zip(RatingLimits._fields, limits, strict=True)
+    ]
+    if limits == [None] * len(limits):
+        limits[0] = 5.0
+    return RatingRules(RatingLimits(*limits), RatingLimits(*worse))
+
+
+@st.composite
 def _definitions(draw: st.DrawFn) -> Definitions:
     organizations = draw(_ids("org"))
     contents = draw(_ids("nd"))
@@ -146,6 +172,7 @@ def _definitions(draw: st.DrawFn) -> Definitions:
         basis=tuple(dict.fromkeys(draw(st.lists(_TITLE, max_size=3)))),
         cutoff_day=draw(st.none() | st.integers(1, 31)),
         send_within=draw(st.none() | st.integers(0, 30)),
+        rating=draw(st.none() | _ratings()),
     )
     rows = []
     for number, id_ in enumerate(activities):
@@ -176,7 +203,15 @@ def _definitions(draw: st.DrawFn) -> Definitions:
         ),
         calendar=tuple(calendar + week),
         plans=tuple(
-            Plan(id_, draw(_TITLE), organizations[0], fields=program.basis, order=draw(st.integers(0, 9)))
+            Plan(
+                id_,
+                draw(_TITLE),
+                organizations[0],
+                fields=program.basis,
+                order=draw(st.integers(0, 9)),
+                cutoff_day=draw(st.none() | st.integers(1, 31)),
+                send_within=draw(st.none() | st.integers(0, 30)),
+            )
             for id_ in plans
         ),
         activities=tuple(rows),

@@ -93,6 +93,13 @@ class Book:
                 Book._empty = (Path(folder) / "empty.db").read_bytes()
         path.write_bytes(Book._empty)
 
+    @classmethod
+    def at(cls, path: Path) -> "Book":
+        """Return the file that is there already."""
+        book = cls.__new__(cls)
+        book.path, book.clock = path, START
+        return book
+
     @contextmanager
     def change(self, command: str = "test", undoes: int | None = None) -> Iterator[Writing]:
         self.clock += timedelta(minutes=1)

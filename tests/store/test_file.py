@@ -18,6 +18,7 @@ import pytest
 from sqlite_utils import Database
 
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
+from coordplan.model import Plan
 from coordplan.store import file, migrations, spans
 from coordplan.store.changes import latest_change, writing
 from coordplan.store.entries import add_entries
@@ -247,7 +248,8 @@ def test_a_newer_file_is_refused_with_the_version_it_needs(book: Book) -> None:
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make this program one format newer than the files it has written: a step more, which adds a table."""
     steps = migrations.Migrations("coordplan")
-    steps()(migrations.first_tables)
+    for step in (migrations.first_tables, migrations.ratings_and_reporting_of_plans):
+        steps()(step)
 
     @steps()
     def notes(db: Database) -> None:
@@ -313,6 +315,47 @@ def test_an_upgrade_that_fails_leaves_the_older_file_as_it_was(
         assert connection.execute("PRAGMA user_version").fetchone() == (file.FORMAT,)
         assert connection.execute("SELECT COUNT(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
     assert book.answers() == answers
+
+
+@pytest.fixture
+def first_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+    """A file as the first released program made it, with a program, a plan and an entry in it."""
+    path = tmp_path / "first.db"
+    with monkeypatch.context() as patch:
+        steps = migrations.Migrations("coordplan")
+        steps()(migrations.first_tables)
+        patch.setattr(migrations, "steps", steps)
+        patch.setattr(migrations, "FORMAT", 1)
+        migrations.make_file(path)
+    with closing(sqlite3.connect(path)) as connection:
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(plans)")}
+        assert "cutoff_day" not in columns
+        connection.executescript(
+            """
+            INSERT INTO changes (id, at, by, command, reason, illustrative)
+            VALUES (1, '2024-01-01T08:00:00.000000+00:00', 'thu', 'load', '', 0);
+            INSERT INTO programs (id, title, start_on, until_on, short, language, added_by)
+            VALUES ('ct', 'Chương trình', '2024-01-01', '2025-12-31', '', 'vi', 1);
+            INSERT INTO plans (id, title, partner, short, "order", added_by) VALUES ('p', 'Kế hoạch', 'so', '', 1, 1);
+            """
+        )
+    return Book.at(path)
+
+
+def test_a_file_of_the_first_format_is_brought_up_to_this_one(first_format: Book) -> None:
+    before = first_format.path.read_bytes()
+    release(first_format.path, open_for_writing(first_format.path, "init", "thu"))
+    assert first_format.path.with_name("first.db.format-1").read_bytes() == before
+    held = first_format.held().definitions
+    assert held.program is not None
+    assert (held.program.rating, held.plans[0].cutoff_day, held.plans[0].send_within) == (None, None, None)
+    plans = (held.plans[0]._replace(cutoff_day=31, send_within=3), Plan("q", "Kế hoạch q", "so"))
+    first_format.load(definitions(plans=plans, program=held.program))
+    assert first_format.held().definitions.plans == plans
+    first_format.undo()
+    assert first_format.held().definitions == held
+    with closing(sqlite3.connect(first_format.path)) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("UPDATE plans SET send_within = 9")
 
 
 def test_the_steps_are_recorded_in_the_file(stranger: sqlite3.Connection) -> None:

@@ -22,6 +22,7 @@ from coordplan.definitions.rules.schedule import (
     check_due_days_are_worked,
     check_one_schedule,
     check_recurrences_fall_due,
+    check_red_is_worse_than_amber,
 )
 from coordplan.definitions.rules.succession import check_bodies_exist, check_choices_are_successors
 
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     check_days_lie_in_the_program,
     check_recurrences_fall_due,
     check_due_days_are_worked,
+    check_red_is_worse_than_amber,
     check_choices_are_successors,
     check_bodies_exist,
 )

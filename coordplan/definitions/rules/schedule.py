@@ -5,14 +5,14 @@ from datetime import date
 from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions.findings import Findings
 from coordplan.definitions.gathered import Gathered, Placed
-from coordplan.definitions.nodes import Scalar
+from coordplan.definitions.nodes import Mapping, Place, Scalar, place_of
 from coordplan.definitions.rules.known import Known
 from coordplan.definitions.scalars import parse_deadline_once
-from coordplan.model import Activity
+from coordplan.model import Activity, Program
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.writing import write_day, write_number
 
 _WEEKDAYS = (
     mark("Monday"),
@@ -151,6 +151,35 @@ def check_due_days_are_worked(gathered: Gathered, known: Known, findings: Findin
             ),
             _("the next working day is {day}").format(day=write_day(working.next_working_day(day))),
         )
+
+
+def check_red_is_worse_than_amber(gathered: Gathered, known: Known, findings: Findings) -> None:
+    for program in gathered.programs:
+        rating = program.value.rating
+        if rating is None:
+            continue
+        for name, amber, red in zip(rating.amber._fields, rating.amber, rating.red, strict=True):
+            if amber is None or red is None:
+                continue
+            if red < amber if name == "due_rate_percent" else red > amber:
+                continue
+            findings.fault(
+                "red-is-no-worse",
+                _limit(program, name),
+                _("{name}: red ({red}) is no worse than amber ({amber})").format(
+                    name=name, red=write_number(red), amber=write_number(amber)
+                ),
+                _("exchange or correct the two"),
+            )
+
+
+def _limit(program: Placed[Program], name: str) -> Place:
+    """Return where a limit of red stands."""
+    rating = program.node.entries["rating"]
+    assert isinstance(rating, Mapping)
+    red = rating.entries["red"]
+    assert isinstance(red, Mapping)
+    return place_of(program.file, red.entries[name])
 
 
 def _names_the_day(text: str) -> bool:
