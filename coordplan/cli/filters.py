@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coordplan.cli.opening import Reading
-from coordplan.dates.periods import parse_period
-from coordplan.errors import Refused, UnknownId, UsageFault
+from coordplan.cli.windows import asked_in, period_named, period_words, with_cutoffs
+from coordplan.errors import UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
 from coordplan.store import questions, spans
 from coordplan.store.questions import Question
 from coordplan.tables.cells import standing_words
 from coordplan.text.folding import fold, near_ids, same_name_key
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
 
 
 class Filters(NamedTuple):
@@ -40,22 +39,23 @@ def find_id(kind: str, wanted: str, things: Iterable[tuple[str, str, str]]) -> s
     raise UnknownId(kind, wanted, near, _("There are: {names}").format(names=", ".join(id_ for id_, *_names in known)))
 
 
+def plan_named(reading: Reading, wanted: str) -> str:
+    """Return the id of a plan (or the program, for its own activities) that is meant; raise UnknownId."""
+    known = [
+        (reading.program.id, reading.program.title, reading.program.short),
+        *((plan.id, plan.title, plan.short) for plan in reading.definitions.plans),
+    ]
+    return find_id(_("plan"), wanted, known)
+
+
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
     """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
-    question = Question(
-        reading.as_of,
-        reading.known,
-        cutoff_day=reading.program.cutoff_day,
-        spans=spans.are_good_for(reading.connection, reading.known),
-    )
+    good = spans.are_good_for(reading.connection, reading.known)
+    question = with_cutoffs(reading, Question(reading.as_of, reading.known, spans=good))
     words = []
     definitions = reading.definitions
     if filters.plans:
-        known = [
-            (reading.program.id, reading.program.title, reading.program.short),
-            *((plan.id, plan.title, plan.short) for plan in definitions.plans),
-        ]
-        ids = tuple(dict.fromkeys(find_id(_("plan"), wanted, known) for wanted in filters.plans))
+        ids = tuple(dict.fromkeys(plan_named(reading, wanted) for wanted in filters.plans))
         question = question._replace(plans=ids)
         words.append(", ".join(reading.plan_titles.get(id_, id_) for id_ in ids))
     if filters.contents:
@@ -75,24 +75,9 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         question = question._replace(leads=keys)
         words.append(_("led by {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
     if filters.period is not None:
-        try:
-            period = parse_period(filters.period)
-        except ValueError as error:
-            raise UsageFault(f"--period: {error}.") from error
-        first, last = period.window(reading.program.cutoff_day)
-        if last < reading.program.start_on or first > reading.program.until_on:
-            raise Refused(
-                _("{key} ({first} to {last}) lies outside the program.").format(
-                    key=period.key, first=write_day(first), last=write_day(last)
-                ),
-                _("The program runs from {first} to {last}.").format(
-                    first=write_day(reading.program.start_on), last=write_day(reading.program.until_on)
-                ),
-            )
-        question = question._replace(due_from=first, due_until=last)
-        words.append(
-            _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
-        )
+        period = period_named(reading, filters.period, "--period")
+        question = asked_in(reading, question, period)
+        words.append(period_words(reading, period, question.plans))
     if filters.standings:
         question = question._replace(standings=_standings_meant(filters.standings))
         words.append(" / ".join(map(standing_words, question.standings)))

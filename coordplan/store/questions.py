@@ -14,6 +14,15 @@ from coordplan.model import OPEN, OVERDUE, STANDINGS
 from coordplan.store.standings import ALL, COUNTED, known, standings_query
 
 
+class Otherwise(NamedTuple):
+    """A plan whose figures close on another day of the month than the program's, and what that makes of a period."""
+
+    plan: str
+    cutoff_day: int
+    due_from: date | None = None
+    due_until: date | None = None
+
+
 class Question(NamedTuple):
     """What is asked: the two moments, and which occurrences."""
 
@@ -30,11 +39,21 @@ class Question(NamedTuple):
     bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
     within: tuple[date, date] | None = None  # due dates of open ones
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
+    otherwise: tuple[Otherwise, ...] = ()  # plans for which that is another day
     spans: bool = False  # read from spans, where they are good for `known`
 
     def values(self) -> dict[str, Any]:
-        cutoff_day = self.cutoff_day or 31
-        return {"as_of": self.as_of.isoformat(), "known": self.known, "cutoff_day": cutoff_day, **self._filters()[2]}
+        values = {"as_of": self.as_of.isoformat(), "known": self.known, "cutoff_day": self.cutoff_day or 31}
+        for number, each in enumerate(self.otherwise):
+            values |= {f"otherwise{number}": each.plan, f"cutoff_day{number}": each.cutoff_day}
+        return {**values, **self._filters()[2]}
+
+    def of_plan(self, name: str) -> str:
+        """Return the SQL of a value that some plans (``s.plan_id``) have otherwise: a cut-off day, a period's bound."""
+        if not self.otherwise:
+            return f":{name}"
+        cases = (f"WHEN :otherwise{number} THEN :{name}{number}" for number in range(len(self.otherwise)))
+        return f"CASE s.plan_id {' '.join(cases)} ELSE :{name} END"
 
     def _filters(self) -> tuple[str, str, dict[str, Any]]:
         """Return what narrows occurrences, what narrows standings, and the values of both."""
@@ -85,7 +104,10 @@ class Question(NamedTuple):
             before.append(f"(({' AND '.join(found)}) OR {of_bodies})")
         if self.due_from is not None and self.due_until is not None:
             values |= {"due_from": self.due_from.isoformat(), "due_until": self.due_until.isoformat()}
-            after.append("s.due_on BETWEEN :due_from AND :due_until")
+            for number, each in enumerate(self.otherwise):
+                values[f"due_from{number}"] = (each.due_from or self.due_from).isoformat()
+                values[f"due_until{number}"] = (each.due_until or self.due_until).isoformat()
+            after.append(f"s.due_on BETWEEN {self.of_plan('due_from')} AND {self.of_plan('due_until')}")
         if self.standings:
             after.append(f"s.standing IN {names('standing', self.standings)}")
         if self.within is not None:
@@ -120,7 +142,7 @@ _FIGURES = (
 
 # The month whose figures a due date belongs to: after the cut-off day it is the next one
 _MONTH = """CASE
-            WHEN CAST(substr(s.due_on, 9, 2) AS INTEGER) > :cutoff_day
+            WHEN CAST(substr(s.due_on, 9, 2) AS INTEGER) > {cutoff_day}
                 THEN date(substr(s.due_on, 1, 8) || '01', '+1 month')
             ELSE s.due_on
         END"""
@@ -152,6 +174,7 @@ def figures(connection: sqlite3.Connection, question: Question, by: str) -> list
         ids = [row[0] for row in connection.execute("SELECT DISTINCT plan_id FROM activities ORDER BY plan_id")]
         return [row for id_ in ids for row in figures(connection, question._replace(plans=(id_,)), "plan")]
     key, join = _GROUPS[by]
+    key = key.replace("{cutoff_day}", question.of_plan("cutoff_day"))
     group = "" if by == "all" or (by == "plan" and len(question.plans) == 1) else "GROUP BY 1 ORDER BY 1"
     query = question.query(COUNTED).replace(" AS s WHERE", f" AS s {join} WHERE", 1)
     rows = connection.execute(f"SELECT {key} AS key, {_FIGURES} {query} {group}", question.values()).fetchall()

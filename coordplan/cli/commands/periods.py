@@ -1,0 +1,90 @@
+"""periods: the reporting periods of a year."""
+
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.completing import complete_plan
+from coordplan.cli.filters import plan_named
+from coordplan.cli.opening import Reading, reading
+from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
+from coordplan.cli.output import show
+from coordplan.cli.windows import cutoff_day_of, send_within_of
+from coordplan.dates.periods import period_of, periods_of_year
+from coordplan.dates.workdays import WorkingDays
+from coordplan.errors import Refused, UsageFault
+from coordplan.status.periods import Windows, windows_on
+from coordplan.store.definitions import calendar
+from coordplan.tables.periods import periods_page
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.views import data_periods as data
+
+
+def periods_command(
+    ctx: typer.Context,
+    year: Annotated[
+        str | None, typer.Argument(metavar=mark("YEAR"), help=mark("The year (the one whose figures are open)"))
+    ] = None,
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar="ID", help=mark("Those of a plan"), autocompletion=complete_plan),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Format = "table",
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    with reading(ctx.obj, as_of, known_at) as file:
+        windows = _windows(file, year, plan)
+    show(
+        ctx.obj,
+        form,
+        output,
+        width,
+        lambda: periods_page(windows),
+        lambda: data.periods_json(windows) if form == "json" else data.periods_csv(windows),
+    )
+
+
+def _windows(file: Reading, year: str | None, wanted: str | None) -> Windows:
+    plans = () if wanted is None else (plan_named(file, wanted),)
+    plan = next((each for each in file.definitions.plans if each.id in plans), None)
+    cutoff_day, send_within = cutoff_day_of(file, plans), send_within_of(file, plan)
+    meant = _year_meant(file, year, cutoff_day)
+    days = calendar(file.connection, file.known)
+    others = [
+        each.short or each.title
+        for each in file.definitions.plans
+        if plan is None and (each.cutoff_day, each.send_within) != (None, None)
+    ]
+    return Windows(
+        file.program.title if plan is None else plan.title,
+        meant,
+        file.as_of,
+        file.known_at,
+        cutoff_day,
+        send_within,
+        windows_on(periods_of_year(meant), cutoff_day, send_within, WorkingDays(days), file.as_of),
+        tuple(others),
+        send_within is not None and not any(day.day.year == meant for day in days),
+    )
+
+
+def _year_meant(file: Reading, given: str | None, cutoff_day: int | None) -> int:
+    """Return the year that is asked for, else the one in whose figures the day lies that is asked about."""
+    first, last = file.program.start_on.year, file.program.until_on.year
+    if given is None:
+        year = period_of("year", file.as_of)
+        if file.as_of > year.window(cutoff_day)[1]:
+            return year.year + 1
+        return year.year
+    if not given.isdecimal() or len(given) != 4:
+        raise UsageFault(_('"{text}" is no year.').format(text=given), _("Write it as {year}.").format(year=first))
+    if not first <= int(given) <= last + 1:  # what is done after the last cut-off belongs to the year after
+        raise Refused(
+            _("{year} lies outside the program.").format(year=given),
+            _("The program runs from {first} to {last}.").format(first=first, last=last),
+        )
+    return int(given)
