@@ -2,16 +2,22 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
+from coordplan.cli.comparing import LAST_YEAR, compared, other_time
 from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.opening import Reading
-from coordplan.dates.days import year_before
-from coordplan.status.figures import added_up, figures_of
+from coordplan.dates.workdays import WorkingDays
+from coordplan.model import DONE, OPEN
+from coordplan.status.figures import Figures, added_up, figures_of
 from coordplan.status.listing import Listed, Listing, days_late
 from coordplan.status.report import Attention, Group, StatusReport
+from coordplan.status.waiting import waits_for
 from coordplan.store import questions
+from coordplan.store.definitions import calendar
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -19,20 +25,27 @@ from coordplan.text.language import translate as _
 SOON_DAYS = 30
 
 
-def status_report(reading: Reading, filters: Filters, by: str, most: int | None) -> StatusReport:
-    """Return the status by plan, content, lead, year or period; of what needs attention at most so many (None: all)."""
+def status_report(
+    reading: Reading, filters: Filters, by: str, most: int | None, compare: str | None = None
+) -> StatusReport:
+    """Return the status by plan, content, lead, year or period; of what needs attention at most so many (None: all).
+
+    Compared with what is named; where nothing is, people (``most``) are told the due rate of a year before.
+    """
     question, words = question_of(reading, filters)
-    compared_on = year_before(reading.as_of)
-    before = None
-    if most is not None and compared_on >= reading.program.start_on:  # only people are told of the year before
-        asked = _of_year_before(question, compared_on)
-        before = figures_of(questions.figures(reading.connection, asked, "all")[0])
+    compared_with = None
+    if compare is not None or most is not None:
+        other = other_time(reading, question, filters.period, compare or LAST_YEAR)
+        compared_with = compared(
+            reading,
+            other,
+            by,
+            lambda asked: _answers(reading, asked, by if compare is not None else "all"),
+            asked=compare is not None,
+        )
     rows = questions.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
-    if by == "content":
-        totals = figures_of(questions.figures(reading.connection, question, "all")[0])
-    else:
-        totals = added_up(group.figures for group in groups)
+    totals = _total(reading, question, by, [group.figures for group in groups])
     overdue = [_attention(reading, row) for row in questions.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
     soon, soon_count = questions.due_soon(reading.connection, soon_question, most)
@@ -51,21 +64,26 @@ def status_report(reading: Reading, filters: Filters, by: str, most: int | None)
         overdue_count=totals.overdue,
         due_soon_count=soon_count,
         soon_days=SOON_DAYS,
-        year_before=before,
-        compared_on=compared_on,
+        compared=compared_with,
         filters=words,
         illustrative=reading.illustrative,
     )
 
 
-def _of_year_before(question: Question, day: date) -> Question:
-    """Return the same question a year before; of a period, about the same period of that year."""
-    if question.due_from is None or question.due_until is None:
-        return question._replace(as_of=day)
-    following = question.due_until + timedelta(days=1)  # so that the end of February stays the end of February
-    return question._replace(
-        as_of=day, due_from=year_before(question.due_from), due_until=year_before(following) - timedelta(days=1)
-    )
+def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures]:
+    """Return the figures of each group by its id, and of all together under an empty one."""
+    rows = questions.figures(reading.connection, question, by)
+    groups = () if by == "all" else _groups(reading, question, by, rows)
+    found = {group.id: group.figures for group in groups if group.figures.total}
+    together = [figures_of(rows[0])] if by == "all" else list(found.values())
+    return {**found, "": _total(reading, question, by, together)}
+
+
+def _total(reading: Reading, question: Question, by: str, groups: Sequence[Figures]) -> Figures:
+    """Return the figures of all groups together; an activity counts once, however many contents it has."""
+    if by == "content":
+        return figures_of(questions.figures(reading.connection, question, "all")[0])
+    return added_up(groups)
 
 
 def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Row]) -> tuple[Group, ...]:
@@ -105,17 +123,58 @@ def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
     )
 
 
-def listing(reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan") -> Listing:
-    """Return the occurrences asked for."""
-    found = tuple(_listed(reading, row) for row in questions.occurrences(reading.connection, question, order))
+def listing(
+    reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan", blocked: bool = False
+) -> Listing:
+    """Return the occurrences asked for; only those that wait for others where ``blocked``."""
+    waiting = waiting_on(reading.connection, question)
+    left = _DaysLeft(reading)
+    found = tuple(
+        _listed(reading, row, waiting.get(row["id"], ()), left)
+        for row in questions.occurrences(reading.connection, question, order)
+        if not blocked or row["id"] in waiting
+    )
     shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
     return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
 
 
-def _listed(reading: Reading, row: sqlite3.Row) -> Listed:
+def waiting_on(
+    connection: sqlite3.Connection, question: Question, after: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return for each open occurrence that waits what it waits for; of some activities alone, with their ``after``."""
+    if after is None:
+        after = questions.followers(connection, question.known)
+        if question.activity:
+            after = {id_: named for id_, named in after.items() if id_ == question.activity}
+    if not after:
+        return {}
+    concerned = tuple(sorted({*after, *chain.from_iterable(after.values())}))
+    asked = Question(question.as_of, question.known, spans=question.spans, activities=concerned)
+    return waits_for(questions.standings_of(connection, asked), after)
+
+
+class _DaysLeft:
+    """How long it is to a due date; due dates recur, and working days take counting."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._as_of = reading.as_of
+        self._working = WorkingDays(calendar(reading.connection, reading.known))
+        self._known: dict[date, tuple[int, int, date | None]] = {}
+
+    def to(self, due: date) -> tuple[int, int, date | None]:
+        """Return the days and working days that are left, and the next working day where it is due on a day off."""
+        if due not in self._known:
+            worked = self._working.next_working_day(due)
+            left = (due - self._as_of).days, self._working.between(self._as_of, due)
+            self._known[due] = (*left, worked if worked != due else None)
+        return self._known[due]
+
+
+def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], left: _DaysLeft) -> Listed:
     due = row["due_on"] and date.fromisoformat(row["due_on"])
     done_on = row["done_on"] and date.fromisoformat(row["done_on"])
-    done = row["standing"] in ("done_on_time", "done_late")
+    done = row["standing"] in DONE
+    days_left = left.to(due) if due is not None and row["standing"] in OPEN else (None, None, None)
     lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
     return Listed(
         occurrence=row["id"],
@@ -138,6 +197,10 @@ def _listed(reading: Reading, row: sqlite3.Row) -> Listed:
         evidence=row["evidence"],
         note=row["note"],
         days_late=days_late(row["standing"], due, done_on, reading.as_of),
+        days_left=days_left[0],
+        working_days_left=days_left[1],
+        working_due=days_left[2],
+        waits_for=waits,
     )
 
 

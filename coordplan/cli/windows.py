@@ -5,7 +5,7 @@ from datetime import date
 from coordplan.cli.opening import Reading
 from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import Refused, UsageFault
-from coordplan.model import Plan
+from coordplan.model import Plan, Program
 from coordplan.store.questions import Otherwise, Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -28,6 +28,17 @@ def period_named(reading: Reading, key: str, option: str) -> Period:
             ),
         )
     return period
+
+
+def refuse_before(program: Program, day: date, option: str) -> None:
+    """Refuse a day on which there was nothing yet that could be told."""
+    if day < program.start_on:
+        raise Refused(
+            _("{option}: {day} is before the program.").format(option=option, day=write_day(day)),
+            _("The program runs from {first} to {last}.").format(
+                first=write_day(program.start_on), last=write_day(program.until_on)
+            ),
+        )
 
 
 def cutoff_day_of(reading: Reading, plans: tuple[str, ...] = ()) -> int | None:

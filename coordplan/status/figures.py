@@ -75,6 +75,14 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
+def differences(now: Figures, then: Figures) -> dict[str, float | None]:
+    """Return by how much each figure is more than then; of rates as 0..1, None where one of the two is missing."""
+    return {
+        name: None if after is None or before is None else round(after - before, 6)
+        for (name, after), before in zip(now.by_name().items(), then.by_name().values(), strict=True)
+    }
+
+
 class Row(Protocol):
     """Anything that gives a value for the name of a column."""
 
@@ -100,4 +108,5 @@ def added_up(many: Iterable[Figures]) -> Figures:
     )
 
 
+RATES = ("due_rate", "progress", "planned")
 FIGURE_NAMES = tuple(Figures().by_name())

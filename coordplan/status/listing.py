@@ -27,11 +27,15 @@ class Listed(NamedTuple):
     evidence: str | None
     note: str | None
     days_late: int | None  # of what is overdue or was done late
+    days_left: int | None = None  # of what is open and has a due date; below 0 where it has passed
+    working_days_left: int | None = None
+    working_due: date | None = None  # of what is open and due on a day off: the next working day
+    waits_for: tuple[str, ...] = ()  # of what is open: occurrences that come before it and are not finished
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names as JSON has them: days as text, percent 0..100."""
         values = self._asdict()
-        for name in ("start", "due", "original_due", "done_on"):
+        for name in ("start", "due", "original_due", "done_on", "working_due"):
             values[name] = values[name] and values[name].isoformat()
         for name in ("percent", "value", "target"):
             values[name] = bare(values[name])

@@ -1,9 +1,11 @@
 """The status of a program on a day, as values: totals, groups, what needs attention, the same figures a year before."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
-from coordplan.status.figures import Figures
+from coordplan.status.figures import Figures, differences
 
 
 class Group(NamedTuple):
@@ -26,6 +28,17 @@ class Attention(NamedTuple):
     days_late: int  # below 0: so many days left
 
 
+class Compared(NamedTuple):
+    """The same question at another time; nothing to compare with is None, never 0."""
+
+    kind: str  # last-year | last-period | period | date
+    as_of: date
+    period: str  # the key of the period that is compared with; "" where none is asked about
+    totals: Figures | None
+    groups: Mapping[str, Figures] = MappingProxyType({})  # by the id of the group in the report
+    asked: bool = True  # named on the command line: every figure is shown with its difference
+
+
 class StatusReport(NamedTuple):
     """What `coordplan status` says."""
 
@@ -43,14 +56,12 @@ class StatusReport(NamedTuple):
     overdue_count: int
     due_soon_count: int
     soon_days: int
-    year_before: Figures | None = None  # on the same date a year before; None where there is nothing to compare with
-    compared_on: date | None = None
+    compared: Compared | None = None
     filters: tuple[str, ...] = ()  # the filters in words
     illustrative: bool = False
 
     @property
     def points(self) -> float | None:
-        """The due rate less that of a year before, as 0..1; None where either is missing."""
-        if self.year_before is None or self.totals.due_rate is None or self.year_before.due_rate is None:
-            return None
-        return self.totals.due_rate - self.year_before.due_rate
+        """The due rate less that of what is compared with, as 0..1; None where either is missing."""
+        then = None if self.compared is None else self.compared.totals
+        return None if then is None else differences(self.totals, then)["due_rate"]

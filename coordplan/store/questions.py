@@ -35,6 +35,7 @@ class Question(NamedTuple):
     due_until: date | None = None
     standings: tuple[str, ...] = ()
     activity: str = ""
+    activities: tuple[str, ...] | None = None  # these and no others; None: all
     words: tuple[str, ...] = ()  # folded: beginnings of words in the activity's texts, an evidence or a note
     bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
     within: tuple[date, date] | None = None  # due dates of open ones
@@ -69,6 +70,9 @@ class Question(NamedTuple):
         if self.activity:
             before.append("o.activity_id = :activity")
             values["activity"] = self.activity
+        if self.activities is not None:
+            before.append("o.activity_id IN (SELECT value FROM json_each(:activities))")
+            values["activities"] = json.dumps(self.activities)
         of_activity = []
         if self.contents:
             chosen = names("content", self.contents)
@@ -284,6 +288,12 @@ def standings_of(connection: sqlite3.Connection, question: Question) -> list[sql
     return connection.execute(
         f"SELECT s.* {question.query()} ORDER BY s.original_due_on, s.id", question.values()
     ).fetchall()
+
+
+def followers(connection: sqlite3.Connection, change: int) -> dict[str, tuple[str, ...]]:
+    """Return for each activity that waits for others their ids."""
+    query = f'SELECT id, "after" FROM activities AS a WHERE "after" IS NOT NULL AND {known("a")} ORDER BY id'
+    return {row["id"]: tuple(json.loads(row["after"])) for row in connection.execute(query, {"known": change})}
 
 
 def soonest(connection: sqlite3.Connection, question: Question, most: int) -> list[sqlite3.Row]:

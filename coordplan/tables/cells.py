@@ -4,10 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from coordplan.status.figures import RATES
 from coordplan.text.language import mark, translate
-from coordplan.text.writing import NOTHING, display_width, plain, write_day, write_number, write_rate
+from coordplan.text.writing import NOTHING, display_width, plain, write_day, write_number, write_points, write_rate
 
-Kind = Literal["text", "code", "count", "number", "rate", "percent", "day", "standing", "bar"]
+Kind = Literal[
+    "text",
+    "code",
+    "count",
+    "number",
+    "rate",
+    "percent",
+    "day",
+    "standing",
+    "bar",
+    "figure",
+    "difference",
+    "more_or_less",
+]
 Tone = Literal["", "good", "bad", "warn", "dim", "strong"]
 
 
@@ -22,7 +36,7 @@ class Column(NamedTuple):
 
     @property
     def to_the_right(self) -> bool:
-        return self.kind in ("count", "number", "rate", "percent")
+        return self.kind in ("count", "number", "rate", "percent", "figure", "difference")
 
 
 class Table(NamedTuple):
@@ -98,10 +112,30 @@ def write_cell(value: Any, kind: Kind) -> str:
         return write_day(value)
     if kind == "standing":
         return standing_words(value)
+    if kind == "figure":
+        return write_rate(value[1]) if value[0] in RATES else write_cell(value[1], "count")
+    if kind in ("difference", "more_or_less"):
+        return _difference(value[0], value[1], words=kind == "more_or_less")
     done, planned = value
     if done is None or planned is None:
         return NOTHING
     return f"{write_bar(done, planned)} {write_rate(done, 0):>4} /{write_rate(planned, 0):>4}"
+
+
+def _difference(name: str, value: float | None, words: bool) -> str:
+    """Return by how much a figure is more or less; rates in points of a percent."""
+    if value is None:
+        return NOTHING
+    amount = write_points(value) if name in RATES else write_number(abs(value))
+    if not words:
+        return amount if value == 0 else f"{'+' if value > 0 else '-'}{amount}"
+    if value == 0:
+        return translate("the same")
+    if name in RATES:
+        return (translate("up {amount} points") if value > 0 else translate("down {amount} points")).format(
+            amount=amount
+        )
+    return (translate("up {amount}") if value > 0 else translate("down {amount}")).format(amount=amount)
 
 
 def tone_of(column: Column, value: Any) -> Tone:

@@ -8,6 +8,7 @@ from coordplan.model import Activity, Change, Entry
 from coordplan.progress import write_target
 from coordplan.status.listing import Listed
 from coordplan.tables.cells import Column, Page, Table, lean
+from coordplan.tables.listing import waiting_words
 from coordplan.tables.status import illustrative_sentence
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -147,6 +148,7 @@ def dossier_page(dossier: Dossier) -> Page:
                 Column("done_on", _("Done on"), "day", 1),
                 Column("days_late", _("Days late"), "count", 1, "bad"),
                 Column("evidence", _("Evidence"), "text", 1),
+                Column("waits_for", _("Waits for"), "text", 2),
             ),
             [
                 (
@@ -158,6 +160,7 @@ def dossier_page(dossier: Dossier) -> Page:
                     row.done_on,
                     row.days_late,
                     row.evidence,
+                    waiting_words(row),
                 )
                 for row in dossier.occurrences
             ],

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coordplan.status.listing import Listing
+from coordplan.status.listing import Listed, Listing
 from coordplan.tables.cells import Column, Page, Table
 from coordplan.tables.status import illustrative_sentence
 from coordplan.text.language import translate as _
@@ -21,6 +21,7 @@ def list_page(listing: Listing, nothing: str) -> Page:
         Column("percent", "%", "percent", 3),
         Column("days_late", _("Days late"), "count", 1, "bad"),
         Column("evidence", _("Evidence"), "text", 4),
+        Column("waits_for", _("Waits for"), "text", 2),
     )
     rows = [
         (
@@ -32,10 +33,11 @@ def list_page(listing: Listing, nothing: str) -> Page:
             row.percent,
             row.days_late,
             row.evidence,
+            waiting_words(row),
         )
         for row in listing.rows
     ]
-    return _page(listing, Table(columns, rows), nothing)
+    return _page(listing, _without_last_if_empty(Table(columns, rows)), nothing)
 
 
 def due_page(listing: Listing, last: date, nothing: str) -> Page:
@@ -43,24 +45,52 @@ def due_page(listing: Listing, last: date, nothing: str) -> Page:
     columns = (
         Column("due", _("Due"), "day"),
         Column("days", _("Days left"), "number"),
+        Column("working_days", _("Working days left"), "number", 4),
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
         Column("lead", _("Lead"), "code", 2),
         Column("standing", _("Standing"), "standing", 1),
+        Column("remark", _("Remark"), "text", 3),
     )
     rows = [
         (
             row.due,
-            (row.due - listing.as_of).days if row.due else None,
+            row.days_left,
+            row.working_days_left,
             row.occurrence,
             row.title,
             listing.lead_titles.get(row.lead, row.lead),
             row.standing,
+            remark(row),
         )
         for row in listing.rows
     ]
     listing = listing._replace(filters=(*listing.filters, _("due until {day}").format(day=write_day(last))))
-    return _page(listing, Table(columns, rows), nothing)
+    return _page(listing, _without_last_if_empty(Table(columns, rows)), nothing)
+
+
+def remark(row: Listed) -> str:
+    """Return what is to be known of a due date: that it lies on a day off, and what must be finished before."""
+    parts = []
+    if row.working_due is not None:
+        parts.append(_("day off; next working day {day}").format(day=write_day(row.working_due)))
+    if row.waits_for:
+        parts.append(_("waits for {ids}").format(ids=waiting_words(row)))
+    return "; ".join(parts)
+
+
+def waiting_words(row: Listed, most: int = 4) -> str:
+    """Return what an occurrence waits for, at most so many and how many more."""
+    more = len(row.waits_for) - most
+    ids = ", ".join(row.waits_for[:most])
+    return ids if more <= 0 else ids + " " + _("and {n} more").format(n=write_number(more))
+
+
+def _without_last_if_empty(table: Table) -> Table:
+    """Return the table without its last column where that says nothing of any row."""
+    if any(row[-1] for row in table.rows):
+        return table
+    return table._replace(columns=table.columns[:-1], rows=[row[:-1] for row in table.rows])
 
 
 def _page(listing: Listing, table: Table, nothing: str) -> Page:

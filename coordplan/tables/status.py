@@ -1,21 +1,10 @@
 """The status as a page: the sentence leaders expect, a row for each group, and what needs attention."""
 
-from typing import Any
-
-from coordplan.status.figures import Figures
 from coordplan.status.report import Attention, StatusReport
 from coordplan.tables.cells import Column, Page, Table, Tone
-from coordplan.text.language import mark
+from coordplan.tables.figures import comparison_tables, figures_table, when_words
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number, write_points, write_rate
-
-GROUP_HEADINGS = {
-    "plan": mark("Plan"),
-    "content": mark("Content"),
-    "lead": mark("Lead"),
-    "year": mark("Year"),
-    "period": mark("Quarter"),
-}
 
 
 def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
@@ -40,74 +29,28 @@ def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
             overdue=write_number(figures.overdue),
             rate=write_rate(figures.due_rate),
         )
-    return ((first, "strong"), (_comparison(report), ""))
+    return ((first, "strong"), *(() if report.compared is None else ((comparison(report), ""),)))
 
 
-def _comparison(report: StatusReport) -> str:
-    day = write_day(report.compared_on)
-    before = report.year_before
-    if report.points is None or before is None:
-        return _("There is nothing to compare with on the same date a year before ({day}).").format(day=day)
+def comparison(report: StatusReport) -> str:
+    """Return how much more or less of what has fallen due is done than at the time compared with."""
+    assert report.compared is not None
+    when = when_words(report.compared)
+    then = report.compared.totals
+    if report.points is None or then is None:
+        return _("There is nothing to compare with {when}.").format(when=when)
     values = {
         "points": write_points(report.points),
-        "day": day,
-        "rate": write_rate(before.due_rate),
-        "done": write_number(before.done),
-        "fallen_due": write_number(before.fallen_due),
+        "when": when,
+        "rate": write_rate(then.due_rate),
+        "done": write_number(then.done),
+        "fallen_due": write_number(then.fallen_due),
     }
-    if round(report.points, 6) == 0:
-        return _("The same as on the same date a year before ({day}: {rate}, {done}/{fallen_due}).").format(**values)
+    if report.points == 0:
+        return _("The same as {when} ({rate}, {done}/{fallen_due}).").format(**values)
     if report.points > 0:
-        return _(
-            "{points} points more than on the same date a year before ({day}: {rate}, {done}/{fallen_due})."
-        ).format(**values)
-    return _("{points} points less than on the same date a year before ({day}: {rate}, {done}/{fallen_due}).").format(
-        **values
-    )
-
-
-def _figures_row(title: str, figures: Figures) -> list[Any]:
-    return [
-        title,
-        figures.total,
-        figures.fallen_due,
-        figures.done,
-        figures.of("done_late"),
-        figures.overdue,
-        figures.of("in_progress"),
-        figures.of("not_started"),
-        figures.of("upcoming"),
-        figures.of("ongoing"),
-        figures.of("suspended"),
-        figures.of("cancelled"),
-        figures.due_rate,
-        (figures.progress, figures.planned),
-    ]
-
-
-def figures_table(report: StatusReport) -> Table:
-    """Return a row for each group and the total."""
-    columns = (
-        Column("title", _(GROUP_HEADINGS[report.by])),
-        Column("total", _("Total"), "count"),
-        Column("fallen_due", _("Fallen due"), "count", 3),
-        Column("done", _("Done"), "count", 0, "good"),
-        Column("done_late", _("Late"), "count", 4, "warn"),
-        Column("overdue", _("Overdue"), "count", 0, "bad"),
-        Column("in_progress", _("In progress"), "count", 5),
-        Column("not_started", _("Not started"), "count", 6),
-        Column("upcoming", _("Upcoming"), "count", 7, "dim"),
-        Column("ongoing", _("Ongoing"), "count", 8, "dim"),
-        Column("suspended", _("Suspended"), "count", 9, "dim"),
-        Column("cancelled", _("Cancelled"), "count", 10, "dim"),
-        Column("due_rate", _("Rate"), "rate"),
-        Column("progress", _("Progress / planned"), "bar", 1),
-    )
-    return Table(
-        columns,
-        [_figures_row(group.title, group.figures) for group in report.groups],
-        _figures_row(_("Total"), report.totals),
-    )
+        return _("{points} points more than {when} ({rate}, {done}/{fallen_due}).").format(**values)
+    return _("{points} points less than {when} ({rate}, {done}/{fallen_due}).").format(**values)
 
 
 def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: str) -> Table:
@@ -142,6 +85,8 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
     elif report.as_of < report.start_on:
         notes.append((_("The program begins on {day}.").format(day=write_day(report.start_on)), "warn"))
     tables = [figures_table(report)] if report.groups else []
+    if report.compared is not None and report.compared.asked and report.compared.totals is not None:
+        tables += comparison_tables(report, report.compared)
     if report.overdue:
         title = _("{n} overdue, the longest first")
         tables.append(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coordplan.status.figures import FIGURE_NAMES
+from coordplan.status.figures import FIGURE_NAMES, Figures, differences
 from coordplan.status.listing import Listed, Listing
 from coordplan.status.report import Attention, StatusReport
 
@@ -51,20 +51,56 @@ def status_json(report: StatusReport) -> Iterator[str]:
             "totals": report.totals.by_name(),
             "groups": [{"id": group.id, "title": group.title, **group.figures.by_name()} for group in report.groups],
             "attention": [_attention(row) for row in (*report.overdue, *report.due_soon)],
+            "compare": _compared(report),
         }
     )
 
 
+def _compared(report: StatusReport) -> dict[str, Any] | None:
+    """Return the figures of the time that was asked for, with by how much those of now are more."""
+    compared = report.compared
+    if compared is None or not compared.asked:
+        return None
+
+    def figures(then: Figures | None) -> dict[str, Any] | None:
+        return None if then is None else then.by_name()
+
+    def more(now: Figures, then: Figures | None) -> dict[str, Any] | None:
+        return None if then is None else differences(now, then)
+
+    groups = [(group, compared.groups.get(group.id)) for group in report.groups]
+    return {
+        "with": compared.kind,
+        "as_of": compared.as_of.isoformat(),
+        "period": compared.period or None,
+        "totals": figures(compared.totals),
+        "groups": [{"id": group.id, "figures": figures(then)} for group, then in groups],
+        "differences": {
+            "totals": more(report.totals, compared.totals),
+            "groups": [{"id": group.id, "figures": more(group.figures, then)} for group, then in groups],
+        },
+    }
+
+
 def status_csv(report: StatusReport) -> Iterator[str]:
-    """Yield a row for each group and one with the id ``total``."""
-    rows: Iterable[list[Any]] = (
+    """Yield a row for each group and one with the id ``total``; where compared, with then and the differences."""
+    compared = report.compared if report.compared is not None and report.compared.asked else None
+    header = ["id", "title", *FIGURE_NAMES]
+    rows: list[list[Any]] = [
         [id_, title, *figures.by_name().values()]
         for id_, title, figures in (
             *((group.id, group.title, group.figures) for group in report.groups),
             ("total", "", report.totals),
         )
-    )
-    yield from render_csv(["id", "title", *FIGURE_NAMES], rows)
+    ]
+    if compared is not None:
+        header += [f"{name}_{what}" for what in ("then", "difference") for name in FIGURE_NAMES]
+        nothing = [None] * len(FIGURE_NAMES)
+        pairs = [*((group.figures, compared.groups.get(group.id)) for group in report.groups)]
+        for row, (now, then) in zip(rows, [*pairs, (report.totals, compared.totals)], strict=True):
+            row += nothing if then is None else list(then.by_name().values())
+            row += nothing if then is None else list(differences(now, then).values())
+    yield from render_csv(header, rows)
 
 
 def list_json(listing: Listing) -> Iterator[str]:

@@ -50,7 +50,8 @@ def refused(tell: Tell, file: Path, *words: str) -> str:
 )
 def test_progress_makes_a_standing(tell: Tell, small: Path, id_: str, progress: str, now: str, percent: float) -> None:
     code, out, err = tell("mark", id_, progress)
-    assert (code, err) == (0, "")
+    early = id_ == "gd-05" and now == "done_on_time"
+    assert (code, err) == (0, "warning: gd-05 is done before what it waits for: gd-01.\n" if early else "")
     assert out.startswith(f"{id_} (")
     assert out.endswith(" Change 2.\n")
     row = standing(tell, id_)
@@ -189,10 +190,20 @@ def test_work_taken_up_again_after_it_was_done_is_open(tell: Tell, small: Path) 
 
 def test_done_records_several_as_one_change(tell: Tell, small: Path) -> None:
     code, out, err = tell("done", "gd-05", "gd-03", "gd-02", "gd-05", "--on", "28/6/2024", "--evidence", "9-BC")
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "warning: gd-05 is done before what it waits for: gd-01.\n")
     assert [line.partition(" ")[0] for line in out.splitlines()] == ["gd-05", "gd-03", "gd-02@2024-Q1", "Change"]
     assert out.endswith("\nChange 2.\n")
     assert standing(tell, "gd-03")["evidence"] == "9-BC"
+
+
+def test_what_the_same_command_finishes_is_waited_for_no_more(tell: Tell, small: Path) -> None:
+    assert tell("done", "gd-05", "gd-01").err == ""
+
+
+def test_what_was_done_on_an_earlier_day_is_judged_by_that_day(tell: Tell, small: Path) -> None:
+    tell("mark", "gd-01", "done", "--on", "2024-06-25")
+    assert "before what it waits for" in tell("mark", "gd-05", "done", "--on", "2024-06-20").err
+    assert tell("mark", "gd-05", "done", "--on", "2024-06-26").err == ""
 
 
 @pytest.mark.parametrize("words", [["gd-05", "gd-99"], ["gd-99", "gd-05"], ["gd-05", "gd-02@2030-Q1"]])

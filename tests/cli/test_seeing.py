@@ -247,8 +247,8 @@ def test_a_span_that_there_is_not_is_refused(tell: Tell, small: Path, within: st
 
 def test_due_shows_days_left_below_nought_where_it_is_late(tell: Tell, small: Path) -> None:
     lines = tell("due").out.splitlines()
-    assert next(line for line in lines if "gd-01" in line).split()[:3] == ["2024-06-20", "-10", "gd-01"]
-    assert next(line for line in lines if "gd-05" in line).split()[:3] == ["2024-07-10", "10", "gd-05"]
+    assert next(line for line in lines if "gd-01" in line).split()[:4] == ["2024-06-20", "-10", "-6", "gd-01"]
+    assert next(line for line in lines if "gd-05" in line).split()[:4] == ["2024-07-10", "10", "8", "gd-05"]
 
 
 def test_due_says_where_nothing_is(tell: Tell, small: Path) -> None:

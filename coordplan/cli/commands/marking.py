@@ -1,5 +1,6 @@
 """mark, done, extend."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -7,9 +8,10 @@ import typer
 
 from coordplan.cli.asking import ask
 from coordplan.cli.completing import complete_activity
+from coordplan.cli.gather import waiting_on
 from coordplan.cli.options import By, Evidence, Note, On, Reason
 from coordplan.cli.session import Session, day_of
-from coordplan.cli.speaking import offer, say
+from coordplan.cli.speaking import offer, remark, say
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import DONE, OPEN, STANDINGS
 from coordplan.progress import parse_progress, write_target
@@ -49,6 +51,9 @@ def mark_command(
         session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
     with session.writing(by, reason) as change:
         observed = observe(change, id_, progress, _day_given(on), session.today(), note, evidence)
+        warnings = _done_before_others(change, [observed])
+    for warning in warnings:
+        remark(warning)
     say(_observed_words(observed) + " " + _number(change))
 
 
@@ -69,6 +74,9 @@ def done_command(
         done = [
             observe(change, id_, "done", _day_given(on), session.today(), note, evidence) for id_ in dict.fromkeys(ids)
         ]
+        warnings = _done_before_others(change, done)
+    for warning in warnings:
+        remark(warning)
     for observed in done:
         say(_observed_words(observed))
     say(_number(change))
@@ -103,6 +111,21 @@ def extend_command(
     with session.writing(by, reason) as change:
         extended = extend(change, id_, new_due, _day_given(on), session.today(), note, evidence.strip())
     say(_extended_words(extended, _day_given(on) or session.today()) + " " + _number(change))
+
+
+def _done_before_others(change: Writing, observed: Sequence[Observed]) -> list[str]:
+    """Return a warning for each that is done before what it waits for; what the same command finished is none."""
+    done = {each.id for each in observed}
+    warnings = []
+    for each in observed:
+        if each.after["standing"] not in DONE or not each.activity.after:
+            continue
+        asked = Question(each.day, change.number - 1)
+        waiting = waiting_on(change.connection, asked, {each.activity.id: each.activity.after})
+        if ids := [id_ for id_ in waiting.get(each.id, ()) if id_ not in done]:
+            sentence = _("warning: {id} is done before what it waits for: {ids}.")
+            warnings.append(sentence.format(id=each.id, ids=", ".join(ids)))
+    return warnings
 
 
 def _extended_words(extended: Extended, day: date) -> str:

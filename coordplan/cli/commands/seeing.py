@@ -36,6 +36,9 @@ def list_command(
     lead: Leads = None,
     period: PeriodKey = None,
     standing: Standings = None,
+    blocked: Annotated[
+        bool, typer.Option("--blocked", help=mark("Only what waits for an activity that is not finished"))
+    ] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     form: Format = "table",
@@ -44,9 +47,11 @@ def list_command(
     fail_on: FailOn = None,
 ) -> int:
     with reading(ctx.obj, as_of, known_at) as file:
-        found = listing(
-            file, *question_of(file, Filters(plan or (), content or (), lead or (), period, standing or ()))
-        )
+        filters = Filters(plan or (), content or (), lead or (), period, standing or ())
+        question, words = question_of(file, filters)
+        if blocked:
+            words = (*words, _("waiting for others"))
+        found = listing(file, question, words, blocked=blocked)
     _show_list(ctx, found, form, output, width, _("There is no such occurrence on this day"))
     return _exit_code_of(fail_on, found)
 

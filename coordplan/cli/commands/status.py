@@ -25,6 +25,13 @@ def status_command(
     content: Contents = None,
     lead: Leads = None,
     period: PeriodKey = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            metavar=mark("WHEN"),
+            help=mark("Every figure with its difference from last-year, last-period, a date or a period"),
+        ),
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     form: Format = "table",
@@ -34,7 +41,7 @@ def status_command(
 ) -> int:
     with reading(ctx.obj, as_of, known_at) as file:
         filters = Filters(plan or (), content or (), lead or (), period)
-        report = status_report(file, filters, by, most=8 if form in ("table", "md") else None)
+        report = status_report(file, filters, by, 8 if form in ("table", "md") else None, compare)
     show(
         ctx.obj,
         form,
