@@ -37,6 +37,7 @@ COMMANDS = {
     "status": Entry("status", SEE, mark("Where the program stands: figures, and what needs attention")),
     "list": Entry("seeing", SEE, mark("Occurrences, with their standing")),
     "due": Entry("seeing", SEE, mark("What is overdue and what falls due soon, by date")),
+    "changes": Entry("changing", SEE, mark("What changed since a date, a moment or a change")),
     "periods": Entry("periods", SEE, mark("Reporting periods of a year: their days, cut-offs and when to send")),
     "search": Entry("seeing", SEE, mark("Occurrences by words, with diacritics or without")),
     "show": Entry("showing", SEE, mark("One activity or occurrence, with its history")),
