@@ -141,6 +141,72 @@ class Activity(NamedTuple):
     note: str = ""
 
 
+FAMILIES = ("party", "state")
+
+
+class Office(NamedTuple):
+    """The office that keeps this file and issues its reports."""
+
+    id: str = "office"  # there is one
+    title: str = ""
+    profile: str = "party"  # party | state: whose formats its reports follow
+
+
+class Profile(NamedTuple):
+    """Who issues and signs documents of a family, and how they look: sizes in points, lengths in millimetres.
+
+    What is blank of the first part is a marked place in a report. What is left out of the second part (None, or an
+    empty text) is as in the shipped profile of the family.
+    """
+
+    id: str  # party | state
+    issuer: str = ""  # an organization; blank: the partner of the one plan that is reported on
+    superior: str = ""  # of the issuer, as its header has it
+    code: str = ""  # of the issuer, in the number; blank: its abbreviation
+    place: str = ""
+    signer_authority: str = ""  # T/M ..., K/T ..., T/L ...; blank: the signer signs directly
+    signer_title: str = ""
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+
+    title: str = ""  # of the rule that it follows
+    font: str = ""
+    margin_top: float | None = None
+    margin_bottom: float | None = None
+    margin_left: float | None = None
+    margin_right: float | None = None
+    state_title: str = ""  # the right block of the header: the Party, or the state
+    state_title_size: float | None = None
+    motto: str = ""  # under it; "none" where there is none
+    motto_size: float | None = None
+    superior_size: float | None = None
+    issuer_size: float | None = None
+    issuer_mark: str = ""  # under the issuer: "rule", or a sign
+    number_form: str = ""  # {code} stands for the issuer's code
+    number_size: float | None = None
+    date_size: float | None = None
+    kind_size: float | None = None  # of the words BÁO CÁO
+    subject_size: float | None = None
+    subject_start: str = ""  # lower | capital: its first letter
+    subject_mark: str = ""  # under the subject line: "rule", or signs
+    body_size: float | None = None
+    first_line: float | None = None
+    line_points: float | None = None  # exact; 0: single
+    after_points: float | None = None  # between paragraphs
+    heading_mark: str = ""  # after the Roman number of a part
+    signature_size: float | None = None
+    signer_title_style: str = ""  # plain | bold
+    recipients_title_style: str = ""  # underlined | bold-italic
+    recipients_title_size: float | None = None
+    recipients_size: float | None = None
+    end_mark: str = ""
+    table_size: float | None = None
+    annex_size: float | None = None
+
+
+PROFILE_LETTERHEAD = 9  # so many fields of a profile say who; the others say how it looks
+
+
 class Definitions(NamedTuple):
     """A set of definitions: what one folder of YAML says, or what a file holds."""
 
@@ -150,6 +216,8 @@ class Definitions(NamedTuple):
     calendar: tuple[CalendarDay, ...] = ()
     plans: tuple[Plan, ...] = ()
     activities: tuple[Activity, ...] = ()
+    office: Office | None = None
+    profiles: tuple[Profile, ...] = ()
 
 
 class Occurrence(NamedTuple):

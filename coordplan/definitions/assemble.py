@@ -14,8 +14,10 @@ from coordplan.model import (
     EVERY,
     Activity,
     Content,
+    Office,
     Organization,
     Plan,
+    Profile,
     Program,
     RatingLimits,
     RatingRules,
@@ -116,6 +118,12 @@ class _Assembly:
         elif kind == "calendar":
             for node in self.read.mappings(top[kind], found.get(kind)):
                 self._year(node)
+        elif kind == "office":
+            self._office(found.get("office"))
+            for node in self.read.mappings(top["profiles"], found.get("profiles")):
+                values = self.read.values(node, tables.PROFILE)
+                profile = Profile(**{"id": "", **values.by_key})
+                self.into.profiles.append(Placed(profile, self.file, node, values.bad, values.complete))
         else:
             owner = self._plan(found.get("plan"))
         if "activities" in found:
@@ -205,6 +213,12 @@ class _Assembly:
         )
         self.into.plans.append(Placed(plan, self.file, node, values.bad, values.complete))
         return plan.id
+
+    def _office(self, node: Any) -> None:
+        if isinstance(node, Mapping):
+            values = self.read.values(node, tables.OFFICE)
+            office = Office(**values.by_key)
+            self.into.offices.append(Placed(office, self.file, node, values.bad, values.complete))
 
     def _year(self, node: Mapping) -> None:
         values = self.read.values(node, tables.CALENDAR_YEAR)

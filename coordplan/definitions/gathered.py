@@ -5,7 +5,7 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from coordplan.definitions.nodes import Broken, Items, Mapping, Place, Scalar, TextFile, place_of
-from coordplan.model import Activity, CalendarDay, Content, Organization, Plan, Program
+from coordplan.model import Activity, CalendarDay, Content, Office, Organization, Plan, Profile, Program
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -66,6 +66,8 @@ class Gathered:
     stretches: list[Placed[Stretch]] = field(default_factory=list)
     plans: list[Placed[Plan]] = field(default_factory=list)
     activities: list[Placed[Activity]] = field(default_factory=list)
+    offices: list[Placed[Office]] = field(default_factory=list)
+    profiles: list[Placed[Profile]] = field(default_factory=list)
     calendar: list[CalendarDay] = field(default_factory=list)  # filled by the calendar's rules
     unread: bool = False  # a file could not be read whole: what it defines is unknown, not missing
     program_unread: bool = False  # a program stands there whose days are not known

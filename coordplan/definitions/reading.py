@@ -18,7 +18,7 @@ from coordplan.definitions.reader import read_nodes
 from coordplan.definitions.rules import check_all
 from coordplan.definitions.rules.known import Known
 from coordplan.errors import Problem
-from coordplan.model import Activity, Content, Definitions, Organization, Plan, Program
+from coordplan.model import Activity, Content, Definitions, Organization, Plan, Profile, Program
 
 _NOTHING_KNOWN = Definitions()
 
@@ -160,10 +160,12 @@ def _definitions(gathered: Gathered) -> Definitions:
         calendar=tuple(gathered.calendar),
         plans=_single(gathered.plans),
         activities=tuple(each for each in _single(gathered.activities) if each.plan),
+        office=next((each.value for each in gathered.offices if each.complete), None),
+        profiles=_single(gathered.profiles),
     )
 
 
-_Titled = TypeVar("_Titled", Content, Organization, Plan, Activity)
+_Titled = TypeVar("_Titled", Content, Organization, Plan, Activity, Profile)
 
 
 def _single(placed: Sequence[Placed[_Titled]]) -> tuple[_Titled, ...]:

@@ -16,12 +16,12 @@ _EVERY_WORDS = {"type": "string", "minLength": 4}
 
 
 def definitions_schema() -> dict[str, object]:
-    """Return the schema (draft 2020-12) of one file of definitions, of any of the four kinds."""
+    """Return the schema (draft 2020-12) of one file of definitions, of any of the kinds."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "coordplan.schema.json",
         "title": "coordplan definitions",
-        "description": "A program, its organizations, its calendar, or one of its plans",
+        "description": "A program, its organizations, its calendar, the office that reports, or one of the plans",
         "type": "object",
         "oneOf": [{"$ref": f"#/$defs/{kind}_file"} for kind in FILES],
         "$defs": {

@@ -9,8 +9,10 @@ from coordplan.definitions.fields import (
     ACTIVITY,
     CALENDAR_DAY,
     CONTENT,
+    OFFICE,
     ORGANIZATION,
     PLAN,
+    PROFILE,
     PROGRAM,
     RATING,
     RATING_LIMITS,
@@ -25,6 +27,7 @@ from coordplan.model import (
     CalendarDay,
     Content,
     Definitions,
+    Office,
     Organization,
     Plan,
     Program,
@@ -39,7 +42,7 @@ _Value = Plain | Sequence[str] | Mapping[str, Plain] | Mapping[str, Mapping[str,
 
 
 def write_definitions(definitions: Definitions) -> dict[str, str]:
-    """Return texts by file name: program, organizations, calendar, and one for each plan; what is empty has none."""
+    """Return texts by file name: program, organizations, calendar, office, and each plan; what is empty has none."""
     files: dict[str, str] = {}
     of_plan: dict[str, list[Activity]] = defaultdict(list)
     for activity in definitions.activities:
@@ -58,6 +61,12 @@ def write_definitions(definitions: Definitions) -> dict[str, str]:
         )
     if definitions.calendar:
         files["calendar.yaml"] = _file(_calendar(definitions.calendar))
+    if definitions.office is not None or definitions.profiles:
+        office = definitions.office or Office()
+        lines = ["office:", *_fields(OFFICE, {"profile": office.profile}, "  ")]
+        if definitions.profiles:
+            lines += ["", *_entries("profiles", PROFILE, (profile._asdict() for profile in definitions.profiles))]
+        files["office.yaml"] = _file(lines)
     for plan in definitions.plans:
         values = _plan_values(plan, program.id if program is not None else "")
         lines = ["plan:", *_fields(PLAN, values, "  "), *_activities(of_plan.get(plan.id, ()), program)]
@@ -67,7 +76,9 @@ def write_definitions(definitions: Definitions) -> dict[str, str]:
 
 def _file_name(plan_id: str) -> str:
     """Return the plan's file; a plan may be called as one of the other files is."""
-    return f"plan-{plan_id}.yaml" if plan_id in ("program", "organizations", "calendar") else f"{plan_id}.yaml"
+    return (
+        f"plan-{plan_id}.yaml" if plan_id in ("program", "organizations", "calendar", "office") else f"{plan_id}.yaml"
+    )
 
 
 def _file(lines: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from coordplan.model import Change
 from coordplan.store import spans
 from coordplan.store.file import open_for_writing, release, translated_errors
-from coordplan.store.tables import ENTRIES, TABLES, Table
+from coordplan.store.table import Table
+from coordplan.store.tables import ENTRIES, TABLES
 
 
 class Writing:

@@ -9,7 +9,9 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.model import Activity, CalendarDay, Definitions, Occurrence, Plan, Program
 from coordplan.store.changes import Writing
 from coordplan.store.differences import Difference, Held
+from coordplan.store.report_tables import OFFICES, PROFILES, office_row, profile_row
 from coordplan.store.standings import known
+from coordplan.store.table import Table
 from coordplan.store.tables import (
     ACTIVITIES,
     CALENDAR_DAYS,
@@ -19,7 +21,6 @@ from coordplan.store.tables import (
     PLANS,
     PROGRAMS,
     READ,
-    Table,
     activity_row,
     calendar_row,
     content_row,
@@ -50,12 +51,15 @@ def frame(connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date |
     """
     programs = [READ["programs"](row) for row in _rows(connection, PROGRAMS, change)]
     contents = [READ["contents"](row) for row in _rows(connection, CONTENTS, change)]
+    offices = [READ["offices"](row) for row in _rows(connection, OFFICES, change)]
     plans: list[Plan] = [READ["plans"](row) for row in _rows(connection, PLANS, change) if not _gone(row, day)]
     return Definitions(
         program=programs[0] if programs else None,
         contents=tuple(sorted(contents, key=lambda content: (content.order, content.id))),
         organizations=tuple(READ["organizations"](row) for row in _rows(connection, ORGANIZATIONS, change)),
         plans=tuple(sorted(plans, key=lambda plan: (plan.order or 1 << 30, plan.id))),
+        office=offices[0] if offices else None,
+        profiles=tuple(READ["profiles"](row) for row in _rows(connection, PROFILES, change)),
     )
 
 
@@ -122,6 +126,9 @@ def apply(
         by_kind.get("calendar", ()),
         {row["id"]: row for row in map(calendar_row, wanted.calendar)},
     )
+    offices = {each.id: office_row(each) for each in (wanted.office,) if each is not None}
+    _rewrite(change, OFFICES, by_kind.get("office", ()), offices)
+    _rewrite(change, PROFILES, by_kind.get("profile", ()), {each.id: profile_row(each) for each in wanted.profiles})
     _rewrite(change, PLANS, by_kind.get("plan", ()), {plan.id: plan_row(plan) for plan in wanted.plans}, retired_on=day)
     touched = by_kind.get("activity", [])
     _rewrite(

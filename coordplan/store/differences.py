@@ -11,7 +11,7 @@ from coordplan.model import Activity, CalendarDay, Definitions, Program
 class Difference(NamedTuple):
     """What a set of definitions would do to one thing: add it, change some of its fields, or retire it."""
 
-    kind: str  # program | content | organization | calendar | plan | activity
+    kind: str  # program | content | organization | calendar | office | profile | plan | activity
     id: str
     title: str
     what: str  # added | changed | retired
@@ -31,7 +31,7 @@ class Held(NamedTuple):
 
 
 def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
-    """Return what loading a set would do, in the order program, contents, organizations, calendar, plans, activities.
+    """Return what loading a set would do, in the order in which their kinds stand in ``Difference``.
 
     Of a whole set (one with a program) everything that is missing is retired; of a part only what is missing from the
     plans it names. What was added by hand is never retired, nor what it needs.
@@ -43,7 +43,8 @@ def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Differenc
         for activity in now.activities
         if activity.id in held.by_hand or not (whole or activity.plan in named)
     }
-    kept = _with_what_they_need(kept, now)
+    issuers = [profile.issuer for profile in now.profiles if profile.issuer and wanted.office is None]
+    kept = _with_what_they_need([*kept, *issuers], now)
     found: list[Difference] = []
     if wanted.program is not None:
         found += _compare("program", [now.program] if now.program else [], [wanted.program], retire=False)
@@ -55,6 +56,9 @@ def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Differenc
         [_dated(day) for day in wanted.calendar],
         retire=bool(wanted.calendar),
     )
+    if wanted.office is not None:
+        found += _compare("office", [now.office] if now.office else [], [wanted.office], retire=False)
+        found += _compare("profile", now.profiles, wanted.profiles, retire=True)
     found += _compare("plan", now.plans, wanted.plans, retire=whole, kept=kept)
     period = wanted.program or now.program
     found += _compare("activity", now.activities, wanted.activities, retire=True, kept=kept, period=period)

@@ -12,14 +12,16 @@ from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
 from coordplan.store.file import APPLICATION_ID, FORMAT
-from coordplan.store.tables import PLANS, PROGRAMS, RATINGS, TABLES, Table
+from coordplan.store.report_tables import OFFICES, PROFILES, REPORTS
+from coordplan.store.table import Table
+from coordplan.store.tables import PLANS, PROGRAMS, RATINGS, TABLES
 from coordplan.store.views import VIEWS
 
 steps = Migrations("coordplan")
 
 # What later steps bring: the first one makes the tables as they were before
 ADDED_COLUMNS = {"programs": ("rating",), "plans": ("cutoff_day", "send_within")}
-ADDED_TABLES = (RATINGS,)
+ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS)
 
 
 @steps()
@@ -102,6 +104,12 @@ def ratings_and_reporting_of_plans(db: Database) -> None:
         db.execute(f"DROP TRIGGER {table.name}_update")
         _refuse_alteration(db, table)
     _create(db, RATINGS)
+
+
+@steps()
+def office_and_issued_reports(db: Database) -> None:
+    for table in (OFFICES, PROFILES, REPORTS):
+        _create(db, table)
 
 
 def _create(db: Database, table: Table) -> None:

@@ -39,6 +39,7 @@ class Question(NamedTuple):
     words: tuple[str, ...] = ()  # folded: beginnings of words in the activity's texts, an evidence or a note
     bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
     within: tuple[date, date] | None = None  # due dates of open ones
+    done_within: tuple[date, date] | None = None  # the day since which it is done; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     otherwise: tuple[Otherwise, ...] = ()  # plans for which that is another day
     spans: bool = False  # read from spans, where they are good for `known`
@@ -118,6 +119,9 @@ class Question(NamedTuple):
             values |= {"within_from": self.within[0].isoformat(), "within_until": self.within[1].isoformat()}
             after.append("s.due_on BETWEEN :within_from AND :within_until")
             after.append(f"s.standing IN {_texts(OPEN)}")
+        if self.done_within is not None:
+            values |= {"done_from": self.done_within[0].isoformat(), "done_until": self.done_within[1].isoformat()}
+            after.append("s.done_on BETWEEN :done_from AND :done_until")
         return "".join(f" AND {term}" for term in before), "".join(f" AND {term}" for term in after), values
 
     def query(self, columns: str = ALL) -> str:
@@ -223,7 +227,8 @@ def occurrences(
         LEFT JOIN programs AS g ON {known("g")}"""
     query = question.query().replace(" AS s WHERE", f" AS s {join} WHERE", 1)
     yield from connection.execute(
-        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.target, a.unit, a.successors,
+        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output, a.target, a.unit,
+            a.successors,
             {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
         {query}
         ORDER BY {_ORDERS[order]}

@@ -5,10 +5,9 @@ thing across its rows: at any moment at most one row of an id is in force. Lists
 """
 
 import json
-import sqlite3
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import (
     Activity,
@@ -21,17 +20,8 @@ from coordplan.model import (
     RatingRules,
     Target,
 )
-
-Row = sqlite3.Row
-
-
-class Table(NamedTuple):
-    """The columns of a table, with their SQL types, in order; the first is the id."""
-
-    name: str
-    columns: dict[str, type]
-    required: tuple[str, ...]
-
+from coordplan.store.report_tables import OFFICES, PROFILES, REPORTS, office_of, profile_of
+from coordplan.store.table import Row, Table, day_in, day_text, list_in, list_text, pairs_in, pairs_text
 
 PROGRAMS = Table(
     "programs",
@@ -159,41 +149,30 @@ RATINGS = Table(
     },
     ("id", "plan_id", "rated_on", "colour", "reason"),
 )
-TABLES = (PROGRAMS, CONTENTS, ORGANIZATIONS, CALENDAR_DAYS, PLANS, ACTIVITIES, OCCURRENCES, ENTRIES, RATINGS)
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _list(values: tuple[str, ...]) -> str | None:
-    return json.dumps(values, ensure_ascii=False) if values else None
-
-
-def _values(text: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text else ()
-
-
-def _choices(pairs: tuple[tuple[str, str], ...]) -> str | None:
-    return json.dumps(dict(pairs), ensure_ascii=False) if pairs else None
-
-
-def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
-    return tuple(json.loads(text).items()) if text else ()
+TABLES = (
+    PROGRAMS,
+    CONTENTS,
+    ORGANIZATIONS,
+    CALENDAR_DAYS,
+    PLANS,
+    ACTIVITIES,
+    OCCURRENCES,
+    ENTRIES,
+    RATINGS,
+    OFFICES,
+    PROFILES,
+    REPORTS,
+)
 
 
 def program_row(program: Program) -> dict[str, Any]:
     return {
         **program._asdict(),
-        "start_on": _day(program.start_on),
-        "until_on": _day(program.until_on),
-        "signed_on": _day(program.signed_on),
-        "sides": _list(program.sides),
-        "basis": _list(program.basis),
+        "start_on": day_text(program.start_on),
+        "until_on": day_text(program.until_on),
+        "signed_on": day_text(program.signed_on),
+        "sides": list_text(program.sides),
+        "basis": list_text(program.basis),
         "rating": program.rating
         and json.dumps({"amber": program.rating.amber._asdict(), "red": program.rating.red._asdict()}),
     }
@@ -207,9 +186,9 @@ def program_of(row: Row) -> Program:
         until_on=date.fromisoformat(row["until_on"]),
         short=row["short"],
         language=row["language"],
-        signed_on=_date(row["signed_on"]),
-        sides=_values(row["sides"]),
-        basis=_values(row["basis"]),
+        signed_on=day_in(row["signed_on"]),
+        sides=list_in(row["sides"]),
+        basis=list_in(row["basis"]),
         cutoff_day=row["cutoff_day"],
         send_within=row["send_within"],
         rating=_rating(row["rating"]),
@@ -234,9 +213,9 @@ def content_of(row: Row) -> Content:
 def organization_row(organization: Organization) -> dict[str, Any]:
     return {
         **organization._asdict(),
-        "start_on": _day(organization.start_on),
-        "until_on": _day(organization.until_on),
-        "successors": _list(organization.successors),
+        "start_on": day_text(organization.start_on),
+        "until_on": day_text(organization.until_on),
+        "successors": list_text(organization.successors),
     }
 
 
@@ -246,9 +225,9 @@ def organization_of(row: Row) -> Organization:
         title=row["title"],
         short=row["short"],
         family=row["family"],
-        start_on=_date(row["start_on"]),
-        until_on=_date(row["until_on"]),
-        successors=_values(row["successors"]),
+        start_on=day_in(row["start_on"]),
+        until_on=day_in(row["until_on"]),
+        successors=list_in(row["successors"]),
         note=row["note"],
     )
 
@@ -264,9 +243,9 @@ def calendar_of(row: Row) -> CalendarDay:
 def plan_row(plan: Plan) -> dict[str, Any]:
     return {
         **plan._asdict(),
-        "signed_on": _day(plan.signed_on),
-        "fields": _list(plan.fields),
-        "successors": _choices(plan.successors),
+        "signed_on": day_text(plan.signed_on),
+        "fields": list_text(plan.fields),
+        "successors": pairs_text(plan.successors),
     }
 
 
@@ -276,9 +255,9 @@ def plan_of(row: Row) -> Plan:
         title=row["title"],
         partner=row["partner"],
         short=row["short"],
-        signed_on=_date(row["signed_on"]),
-        fields=_values(row["fields"]),
-        successors=_pairs(row["successors"]),
+        signed_on=day_in(row["signed_on"]),
+        fields=list_in(row["fields"]),
+        successors=pairs_in(row["successors"]),
         order=row["order"],
         cutoff_day=row["cutoff_day"],
         send_within=row["send_within"],
@@ -293,21 +272,21 @@ def activity_row(activity: Activity) -> dict[str, Any]:
         "title": activity.title,
         "contents": json.dumps(activity.contents),
         "lead": activity.lead,
-        "partners": _list(activity.partners),
+        "partners": list_text(activity.partners),
         "every": activity.every,
         "due_day": activity.due_day,
-        "due_on": _day(activity.due_on),
+        "due_on": day_text(activity.due_on),
         "ongoing": int(activity.ongoing),
-        "start_on": _day(activity.start_on),
-        "until_on": _day(activity.until_on),
+        "start_on": day_text(activity.start_on),
+        "until_on": day_text(activity.until_on),
         "deadline_text": activity.deadline_text,
         "output": activity.output,
         "target": target and target.value,
         "unit": target and target.unit,
         "baseline": target and target.baseline,
         "weight": activity.weight,
-        "after": _list(activity.after),
-        "successors": _choices(activity.successors),
+        "after": list_text(activity.after),
+        "successors": pairs_text(activity.successors),
         "note": activity.note,
     }
 
@@ -317,21 +296,21 @@ def activity_of(row: Row) -> Activity:
         id=row["id"],
         plan=row["plan_id"],
         title=row["title"],
-        contents=_values(row["contents"]),
+        contents=list_in(row["contents"]),
         lead=row["lead"],
-        partners=_values(row["partners"]),
+        partners=list_in(row["partners"]),
         every=row["every"],
         due_day=row["due_day"],
-        due_on=_date(row["due_on"]),
+        due_on=day_in(row["due_on"]),
         ongoing=bool(row["ongoing"]),
-        start_on=_date(row["start_on"]),
-        until_on=_date(row["until_on"]),
+        start_on=day_in(row["start_on"]),
+        until_on=day_in(row["until_on"]),
         deadline_text=row["deadline_text"],
         output=row["output"],
         target=None if row["target"] is None else Target(row["target"], row["unit"], row["baseline"]),
         weight=row["weight"],
-        after=_values(row["after"]),
-        successors=_pairs(row["successors"]),
+        after=list_in(row["after"]),
+        successors=pairs_in(row["successors"]),
         note=row["note"],
     )
 
@@ -343,4 +322,6 @@ READ: dict[str, Callable[[Row], Any]] = {
     "calendar_days": calendar_of,
     "plans": plan_of,
     "activities": activity_of,
+    "offices": office_of,
+    "profiles": profile_of,
 }

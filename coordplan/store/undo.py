@@ -9,7 +9,8 @@ from typing import NamedTuple
 from coordplan.errors import Refused
 from coordplan.model import Change
 from coordplan.store.changes import Writing, change_of, find_change
-from coordplan.store.tables import TABLES, Table
+from coordplan.store.table import Table
+from coordplan.store.tables import TABLES
 from coordplan.text.language import translate as _
 
 
@@ -125,6 +126,7 @@ _NEEDS = (
             ("plans", "organizations", "coalesce(n.successors, '[]')"),
             ("organizations", "organizations", "coalesce(n.successors, '[]')"),
             ("programs", "organizations", "coalesce(n.sides, '[]')"),
+            ("profiles", "organizations", "CASE WHEN n.issuer <> '' THEN json_array(n.issuer) ELSE '[]' END"),
         )
     ),
 )

@@ -41,7 +41,7 @@ def test_the_shipped_plans_are_clean() -> None:
     reading = read_definitions([SHIPPED])
     assert reading.problems == ()
     assert reading.hidden == 0
-    assert reading.files == 10
+    assert reading.files == 11
     assert reading.whole
 
 
@@ -206,7 +206,7 @@ def test_faults_of_an_activity_typed_by_hand_have_no_place(
 
 def test_a_file_named_twice_is_read_once() -> None:
     reading = read_definitions([SHIPPED, SHIPPED / "yte.yaml", Path("/") / SHIPPED.relative_to("/")])
-    assert (reading.files, reading.problems) == (10, ())
+    assert (reading.files, reading.problems) == (11, ())
 
 
 def test_fields_of_an_activity_read_back_as_itself(shipped: Definitions) -> None:

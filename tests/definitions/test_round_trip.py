@@ -11,12 +11,15 @@ from coordplan.definitions import read_definitions, write_definitions
 from coordplan.definitions.writer import FIRST_LINE
 from coordplan.model import (
     EVERY,
+    FAMILIES,
     Activity,
     CalendarDay,
     Content,
     Definitions,
+    Office,
     Organization,
     Plan,
+    Profile,
     Program,
     RatingLimits,
     RatingRules,
@@ -155,6 +158,26 @@ def _ratings(draw: st.DrawFn) -> RatingRules:
 
 
 @st.composite
+def _profiles(draw: st.DrawFn, issuer: str) -> tuple[Profile, ...]:
+    """Profiles of which some fields are left out."""
+    texts = [name for name, kind in Profile.__annotations__.items() if kind is str and not name.endswith("_style")]
+    texts = [name for name in texts if name not in ("id", "issuer", "subject_start")]
+    sizes = [name for name, kind in Profile.__annotations__.items() if kind == float | None and name.endswith("_size")]
+    return tuple(
+        Profile(
+            id_,
+            issuer=draw(st.sampled_from(["", issuer])),
+            recipients=tuple(dict.fromkeys(draw(st.lists(_TITLE, max_size=3)))),
+            subject_start=draw(st.sampled_from(["", "lower", "capital"])),
+            recipients_title_style=draw(st.sampled_from(["", "underlined", "bold-italic"])),
+            **{name: draw(st.just("") | _TITLE) for name in texts},
+            **{name: draw(st.none() | st.integers(12, 144).map(lambda half: half / 2)) for name in sizes},
+        )
+        for id_ in draw(st.lists(st.sampled_from(FAMILIES), unique=True))
+    )
+
+
+@st.composite
 def _definitions(draw: st.DrawFn) -> Definitions:
     organizations = draw(_ids("org"))
     contents = draw(_ids("nd"))
@@ -215,6 +238,15 @@ def _definitions(draw: st.DrawFn) -> Definitions:
             for id_ in plans
         ),
         activities=tuple(rows),
+        **draw(
+            st.just({})
+            | st.fixed_dictionaries(
+                {
+                    "office": st.sampled_from(FAMILIES).map(lambda family: Office(profile=family)),
+                    "profiles": _profiles(organizations[0]),
+                }
+            )
+        ),
     )
 
 

@@ -226,6 +226,8 @@ _KINDS = {
     "content": mark("content"),
     "organization": mark("organization"),
     "calendar": mark("calendar day"),
+    "office": mark("office"),
+    "profile": mark("profile of documents"),
     "plan": mark("plan"),
     "activity": mark("activity"),
 }
@@ -242,7 +244,7 @@ _SIGNS = {"added": "+", "changed": "~", "retired": "-"}
 
 def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
     for each in what:
-        yield f"{_SIGNS[each.what]} {_(_KINDS[each.kind])} {each.id}: {each.title}"
+        yield f"{_SIGNS[each.what]} {_(_KINDS[each.kind])} {each.id}{': ' if each.title else ''}{each.title}"
         if each.retired_on is not None:
             yield "    " + _("it had been retired on {day}, and comes back").format(day=write_day(each.retired_on))
         for name, before, after in each.fields:

@@ -10,6 +10,7 @@ from coordplan.definitions.gathered import Gathered
 from coordplan.definitions.rules.ids import (
     check_doubled_ids,
     check_lead_among_partners,
+    check_one_office,
     check_one_program,
     check_plans_are_of_the_program,
     check_unknown_ids,
@@ -30,6 +31,7 @@ Rule = Callable[[Gathered, Known, Findings], None]
 
 RULES: tuple[Rule, ...] = (
     check_one_program,
+    check_one_office,
     check_doubled_ids,
     check_plans_are_of_the_program,
     check_unknown_ids,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from coordplan.definitions.findings import Findings
 from coordplan.definitions.gathered import Gathered, Placed
-from coordplan.definitions.nodes import Place, Scalar
+from coordplan.definitions.nodes import Place, Scalar, place_of
 from coordplan.definitions.rules.known import Known, Titled, named, nearest_ids
+from coordplan.model import Profile
 from coordplan.text.language import translate as _
 
 
@@ -25,6 +26,28 @@ def check_one_program(gathered: Gathered, known: Known, findings: Findings) -> N
             _("there is no program in these files"),
             _("add program.yaml, or name the whole folder"),
         )
+
+
+def check_one_office(gathered: Gathered, known: Known, findings: Findings) -> None:
+    for further in gathered.offices[1:]:
+        findings.fault(
+            "second-office",
+            place_of(further.file, further.node),
+            _("a set holds one office; the first is at {place}").format(
+                place=_where(place_of(gathered.offices[0].file, gathered.offices[0].node))
+            ),
+            _("put everything into one file"),
+        )
+    first: dict[str, Placed[Profile]] = {}
+    for each in gathered.profiles:
+        id_ = each.value.id
+        if id_ and first.setdefault(id_, each) is not each:
+            findings.fault(
+                "doubled-id",
+                each.at("id"),
+                _('id: "{id}" is taken; it stands first at {place}').format(id=id_, place=_where(first[id_].at("id"))),
+                _("keep one of them"),
+            )
 
 
 def check_doubled_ids(gathered: Gathered, known: Known, findings: Findings) -> None:
@@ -137,6 +160,8 @@ def _check_organizations(gathered: Gathered, known: Known, findings: Findings) -
     for plan in gathered.plans:
         _each(plan, "partner", (plan.value.partner,), organizations, words, findings)
         _pairs(plan, plan.value.successors, organizations, words, findings)
+    for profile in gathered.profiles:
+        _each(profile, "issuer", (profile.value.issuer,), organizations, words, findings)
     for row in gathered.activities:
         _each(row, "lead", (row.value.lead,), organizations, words, findings)
         _each(row, "with", row.value.partners, organizations, words, findings)

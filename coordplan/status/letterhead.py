@@ -1,0 +1,65 @@
+"""Who issues and signs a report, as its header has it, and the profile whose formats it follows. Pure."""
+
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.model import PROFILE_LETTERHEAD, Organization, Profile
+
+
+class Letterhead(NamedTuple):
+    """What stands above and below the text of a report; an empty text is a place to fill in."""
+
+    superior: str = ""
+    issuer: str = ""  # the organization's id
+    issuer_title: str = ""  # its whole name in force
+    issuer_header: str = ""  # as the header has it, without what its superior says already
+    code: str = ""
+    place: str = ""
+    signer_authority: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+    number: str = ""  # of an issued report; left to the records clerk until then
+    signed_on: date | None = None
+
+
+def letterhead_of(profile: Profile, issuer: Organization | None) -> Letterhead:
+    """Return the letterhead of a profile, issued by a body (as in force on the day of the report)."""
+    return Letterhead(
+        superior=profile.superior,
+        issuer="" if issuer is None else issuer.id,
+        issuer_title="" if issuer is None else issuer.title,
+        issuer_header="" if issuer is None else issuer_in_header(issuer.title, profile.superior),
+        code=profile.code or ("" if issuer is None else issuer.short),
+        place=profile.place,
+        signer_authority=profile.signer_authority,
+        signer_title=profile.signer_title,
+        signer_name=profile.signer_name,
+        recipients=profile.recipients,
+    )
+
+
+def issuer_in_header(title: str, superior: str) -> str:
+    """Return a body's name without the words of its superior at its end.
+
+    ``Ban Tuyên giáo Tỉnh ủy`` under ``Tỉnh ủy Khánh Hòa`` is ``Ban Tuyên giáo``.
+    """
+    words, above = title.split(), superior.split()
+    for count in range(min(len(above), len(words) - 1), 0, -1):
+        if [word.casefold() for word in words[-count:]] == [word.casefold() for word in above[:count]]:
+            return " ".join(words[:-count])
+    return title
+
+
+def completed(profile: Profile | None, shipped: Profile) -> Profile:
+    """Return a profile in which every format has a value: what an office left out is as in the shipped one.
+
+    Who issues and signs is never taken from the shipped one.
+    """
+    own = Profile(shipped.id) if profile is None else profile
+    left_out = {
+        name: getattr(shipped, name)
+        for name in Profile._fields[PROFILE_LETTERHEAD:]
+        if getattr(own, name) in (None, "")
+    }
+    return own._replace(**left_out)
