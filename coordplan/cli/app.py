@@ -41,6 +41,7 @@ COMMANDS = {
     "periods": Entry("periods", SEE, mark("Reporting periods of a year: their days, cut-offs and when to send")),
     "search": Entry("seeing", SEE, mark("Occurrences by words, with diacritics or without")),
     "show": Entry("showing", SEE, mark("One activity or occurrence, with its history")),
+    "report": Entry("reporting", SEE, mark("The report of a period: what was done, what was not, what comes next")),
     "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
     "done": Entry("marking", WRITE, mark("Record several as done")),
     "extend": Entry("marking", WRITE, mark("Record a new due date that was granted")),

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
@@ -127,15 +127,17 @@ def listing(
     reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan", blocked: bool = False
 ) -> Listing:
     """Return the occurrences asked for; only those that wait for others where ``blocked``."""
-    waiting = waiting_on(reading.connection, question)
-    left = _DaysLeft(reading)
-    found = tuple(
-        _listed(reading, row, waiting.get(row["id"], ()), left)
-        for row in questions.occurrences(reading.connection, question, order)
-        if not blocked or row["id"] in waiting
-    )
+    found = tuple(listed for _row, listed in listed_rows(reading, question, order) if not blocked or listed.waits_for)
     shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
     return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
+
+
+def listed_rows(reading: Reading, question: Question, order: str = "plan") -> Iterator[tuple[sqlite3.Row, Listed]]:
+    """Yield the occurrences asked for as they stand, each with the row of ``questions.occurrences`` behind it."""
+    waiting = waiting_on(reading.connection, question)
+    left = _DaysLeft(reading)
+    for row in questions.occurrences(reading.connection, question, order):
+        yield row, _listed(reading, row, waiting.get(row["id"], ()), left)
 
 
 def waiting_on(

@@ -91,6 +91,11 @@ def show(
 
 
 def write_file(path: Path, chunks: Iterator[str]) -> None:
+    """Write a file of text whole or not at all."""
+    write_bytes(path, (chunk.encode("utf-8", errors="replace") for chunk in chunks))
+
+
+def write_bytes(path: Path, chunks: Iterator[bytes]) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
     import tempfile
 
@@ -101,7 +106,7 @@ def write_file(path: Path, chunks: Iterator[str]) -> None:
         raise _unwritable(path, error) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "wb") as file:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import coordplan
 from coordplan.cli.output import make_folder, write_file
+from coordplan.model import Profile
 
 SCHEMA_FILE = "coordplan.schema.json"
 
@@ -28,3 +29,11 @@ def write_out(folder: Path, schema: str) -> None:
         unfinished.rename(folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def shipped_profile(family: str) -> Profile:
+    """Return how documents of a family look by the shipped set: what an office leaves out is as there."""
+    from coordplan.definitions import read_definitions
+
+    found = read_definitions([shipped_plans() / "office.yaml"]).definitions.profiles
+    return next(profile for profile in found if profile.id == family)

@@ -76,6 +76,13 @@ def period_before(period: Period) -> Period:
     return period_of(_LENGTHS[period.last_month - period.first_month], period.window()[0] - timedelta(days=1))
 
 
+def period_to_come(period: Period) -> Period:
+    """Return the period whose work follows: the next of the same kind; after nine months, the fourth quarter."""
+    if period.key.endswith("-9M"):
+        return parse_period(f"{period.year}-Q4")
+    return period_of(_LENGTHS[period.last_month - period.first_month], period.window()[1] + timedelta(days=1))
+
+
 def year_earlier(period: Period) -> Period:
     """Return the same period of the year before."""
     return parse_period(period.key.replace(str(period.year), str(period.year - 1), 1))

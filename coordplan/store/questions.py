@@ -39,7 +39,7 @@ class Question(NamedTuple):
     words: tuple[str, ...] = ()  # folded: beginnings of words in the activity's texts, an evidence or a note
     bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
     within: tuple[date, date] | None = None  # due dates of open ones
-    done_within: tuple[date, date] | None = None  # the day since which it is done; of occurrences, not of figures
+    by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     otherwise: tuple[Otherwise, ...] = ()  # plans for which that is another day
     spans: bool = False  # read from spans, where they are good for `known`
@@ -112,16 +112,14 @@ class Question(NamedTuple):
             for number, each in enumerate(self.otherwise):
                 values[f"due_from{number}"] = (each.due_from or self.due_from).isoformat()
                 values[f"due_until{number}"] = (each.due_until or self.due_until).isoformat()
-            after.append(f"s.due_on BETWEEN {self.of_plan('due_from')} AND {self.of_plan('due_until')}")
+            day = "s.done_on" if self.by_day_done else "s.due_on"
+            after.append(f"{day} BETWEEN {self.of_plan('due_from')} AND {self.of_plan('due_until')}")
         if self.standings:
             after.append(f"s.standing IN {names('standing', self.standings)}")
         if self.within is not None:
             values |= {"within_from": self.within[0].isoformat(), "within_until": self.within[1].isoformat()}
             after.append("s.due_on BETWEEN :within_from AND :within_until")
             after.append(f"s.standing IN {_texts(OPEN)}")
-        if self.done_within is not None:
-            values |= {"done_from": self.done_within[0].isoformat(), "done_until": self.done_within[1].isoformat()}
-            after.append("s.done_on BETWEEN :done_from AND :done_until")
         return "".join(f" AND {term}" for term in before), "".join(f" AND {term}" for term in after), values
 
     def query(self, columns: str = ALL) -> str:

@@ -4,7 +4,22 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from coordplan.tables.cells import Page, Table, fitted, natural_width, write_cell
-from coordplan.text.writing import display_width
+from coordplan.tables.document import (
+    Document,
+    Heading,
+    Paragraph,
+    annex_words,
+    date_words,
+    issuer_words,
+    number_words,
+    numbered,
+    recipient_words,
+    signer_name_words,
+    signer_title_words,
+    superior_words,
+)
+from coordplan.text.language import translate as _
+from coordplan.text.writing import NOTHING, display_width, plain
 
 GAP = 2
 
@@ -61,3 +76,76 @@ def _row_lines(table: Table, cells: Sequence[str], widths: Sequence[int]) -> Ite
             space = " " * (each - display_width(text))
             parts.append(space + text if column.to_the_right else text + space)
         yield (" " * GAP).join(parts).rstrip()
+
+
+MAIL_WIDTH = 72
+
+
+def render_text_document(document: Document, width: int = MAIL_WIDTH) -> Iterator[str]:
+    """Yield the lines of a document, none wider than a mail; a table that is wider becomes a list of its rows."""
+    head, profile = document.letterhead, document.profile
+    yield superior_words(head).upper()
+    yield issuer_words(head).upper()
+    yield number_words(head, profile)
+    yield date_words(head)
+    yield ""
+    yield document.kind.center(width).rstrip()
+    for line in _wrapped(plain(document.subject), width - 8):
+        yield line.center(width).rstrip()
+    yield ""
+    if document.warning:
+        yield from _wrapped(document.warning, width)
+        yield ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield ""
+            words = plain(numbered(block, profile))
+            yield from _wrapped(words.upper() if block.level == 1 else words, width)
+            yield ""
+        elif isinstance(block, Paragraph):
+            yield from _hanging("- " if block.kind == "item" else "", plain(block.text), width)
+        else:
+            yield ""
+            yield from _narrow(block, width)
+            yield ""
+    yield ""
+    yield _("Recipients:")
+    for recipient in recipient_words(head):
+        yield from _hanging("- ", plain(recipient), width)
+    yield ""
+    for line in (head.signer_authority.upper(), signer_title_words(head).upper(), signer_name_words(head)):
+        if line:
+            yield plain(line)
+    yield ""
+    yield ""
+    yield from _wrapped(plain(annex_words(document)), width)
+    if document.warning:
+        yield from _wrapped(document.warning, width)
+    if not document.annex:
+        yield _("Nothing is due in the period.")
+    for table in document.annex:
+        yield ""
+        yield from _wrapped(plain(table.title).upper(), width)
+        yield from _narrow(table, width)
+
+
+def _narrow(table: Table, width: int) -> Iterator[str]:
+    """Yield a table that fits in a width as it is, another as a list: its second column, and the others below it."""
+    if sum(fitted(table, width, GAP)[1]) + GAP * (len(table.columns) - 1) <= width:
+        yield from _table_lines(table, width)
+        return
+    for row in table.rows:
+        number, title, *cells = _written(table, row)
+        yield from _hanging(f"{number:>3}. ", title, width)
+        told = (
+            f"{column.heading}: {cell}"
+            for column, cell in zip(table.columns[2:], cells, strict=True)
+            if cell != NOTHING
+        )
+        yield from _hanging(" " * 5, "; ".join(told), width)
+
+
+def _hanging(mark: str, text: str, width: int) -> Iterator[str]:
+    """Yield a text behind a mark, its further lines as far in as the first."""
+    for number, line in enumerate(_wrapped(text, width - len(mark))):
+        yield (mark if number == 0 else " " * len(mark)) + line

@@ -1,0 +1,120 @@
+"""Gathers the report of a period: the status with the same filters, and the rows that stand behind its sentences."""
+
+from datetime import date, timedelta
+
+from coordplan.cli.filters import Filters, question_of
+from coordplan.cli.gather import listed_rows, status_report
+from coordplan.cli.opening import Reading, reading
+from coordplan.cli.session import Session
+from coordplan.cli.shipped import shipped_profile
+from coordplan.cli.windows import asked_in, period_named, window_of
+from coordplan.dates.periods import Period, period_to_come
+from coordplan.model import DONE, OPEN, OVERDUE, Organization, Profile
+from coordplan.status.letterhead import completed, letterhead_of
+from coordplan.status.period_report import PeriodReport, ReportPeriod, ReportRow
+from coordplan.store.questions import Question
+from coordplan.text.language import translate as _
+
+
+def period_report(
+    session: Session,
+    key: str,
+    plans: tuple[str, ...] = (),
+    profile: str | None = None,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> PeriodReport:
+    """Return the report of a period, as of its last day (of one that has not ended, of today) or the day asked for.
+
+    Raises UsageFault where the key is no period, Refused where it lies outside the program, UnknownId for a plan.
+    """
+    if as_of is None:
+        with reading(session, None, known_at) as file:
+            question, _words = question_of(file, Filters(plans=plans))
+            last = window_of(file, period_named(file, key, _("PERIOD")), question.plans)[1]
+            as_of = min(last, file.as_of).isoformat()
+    with reading(session, as_of, known_at) as file:
+        return _report(file, period_named(file, key, _("PERIOD")), plans, profile)
+
+
+def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
+    filters = Filters(plans=plans, period=period.key)
+    status = status_report(file, filters, "plan", most=0)
+    question, _words = question_of(file, filters)
+    following = period_to_come(period)
+    coming = asked_in(file, question, following)
+    profile, issuer = _profile(file, question.plans, wanted)
+    titles = {plan.id: plan.title for plan in file.definitions.plans} | {file.program.id: file.program.title}
+    return PeriodReport(
+        status=status,
+        plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
+        period=ReportPeriod(period.key, *window_of(file, period, question.plans)),
+        next_period=(
+            None
+            if window_of(file, following, question.plans)[0] > file.program.until_on
+            else ReportPeriod(following.key, *window_of(file, following, question.plans))
+        ),
+        known=file.known,
+        basis=file.program.basis,
+        by_content=status_report(file, filters, "content", most=0).groups,
+        finished=tuple(
+            sorted(
+                _rows(file, question._replace(standings=DONE, by_day_done=True)),
+                key=lambda row: (row.work.done_on or date.max, row.work.occurrence),
+            )
+        ),
+        overdue=_rows(file, question._replace(standings=OVERDUE), "due"),
+        overdue_before=_rows(file, _before(question)._replace(standings=OVERDUE), "due"),
+        held=_rows(file, question._replace(standings=("suspended", "cancelled"))),
+        coming=_rows(file, coming._replace(standings=OPEN), "due"),
+        annex=_rows(file, question),
+        difficulties=(),
+        recommendations=(),
+        letterhead=letterhead_of(profile, issuer),
+        profile=profile,
+    )
+
+
+def _before(question: Question) -> Question:
+    """Return a question about a period as one about all that was due before it."""
+    day = timedelta(days=1)
+    assert question.due_from is not None
+    return question._replace(
+        due_from=date.min,
+        due_until=question.due_from - day,
+        otherwise=tuple(
+            each._replace(due_from=date.min, due_until=each.due_from - day) if each.due_from is not None else each
+            for each in question.otherwise
+        ),
+    )
+
+
+def _rows(file: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:
+    contents = {content.id: content.short or content.title for content in file.definitions.contents}
+    plans = file.plan_titles
+    return tuple(
+        ReportRow(
+            work,
+            plans.get(work.plan, work.plan),
+            tuple(contents.get(id_, id_) for id_ in work.contents),
+            file.body_short(work.lead),
+            tuple(map(file.body_short, work.partners)),
+            row["output"] or "",
+        )
+        for row, work in listed_rows(file, question, order)
+    )
+
+
+def _profile(file: Reading, plans: tuple[str, ...], wanted: str | None) -> tuple[Profile, Organization | None]:
+    """Return the profile asked for, or the office's own, whole; and the body that issues, as in force on the day."""
+    definitions = file.definitions
+    if wanted is None:
+        wanted = definitions.office.profile if definitions.office is not None else "party"
+    own = next((each for each in definitions.profiles if each.id == wanted), None)
+    profile = completed(own, shipped_profile(wanted))
+    issuer = profile.issuer
+    plan = ""
+    if not issuer and len(plans) == 1:
+        plan = plans[0]
+        issuer = next((each.partner for each in definitions.plans if each.id == plan), "")
+    return profile, file.organizations.get(file.lead_in_force(issuer, None, plan)) if issuer else None

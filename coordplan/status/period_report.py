@@ -1,0 +1,66 @@
+"""The report of a period as values, with no format: what Word, workbooks, pages and mails are all made of.
+
+Its figures are those of the status with the same filters and ``--period``; they are in it as they are, so that no
+format can count otherwise.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.model import Profile
+from coordplan.status.letterhead import Letterhead
+from coordplan.status.listing import Listed
+from coordplan.status.report import Group, StatusReport
+
+
+class ReportPeriod(NamedTuple):
+    """A period with the days between which its figures lie, both in it."""
+
+    key: str
+    first: date
+    last: date
+
+
+class Statement(NamedTuple):
+    """What an organization says of itself in its return: a difficulty, or a recommendation."""
+
+    organization: str
+    title: str  # the organization's name in force
+    text: str
+
+
+class ReportRow(NamedTuple):
+    """An occurrence with the words that a reader needs beside it; names of bodies are those in force."""
+
+    work: Listed
+    plan_title: str
+    content_titles: tuple[str, ...]
+    lead_title: str  # short, as tables have it
+    partner_titles: tuple[str, ...]  # short
+    output: str
+
+
+class PeriodReport(NamedTuple):
+    """What `coordplan report` says."""
+
+    status: StatusReport  # by plan: what `status --period` says, with the same period of the year before
+    plans: tuple[tuple[str, str], ...]  # (id, full title) of those asked for; none: the whole program
+    period: ReportPeriod
+    next_period: ReportPeriod | None  # whose work comes next; None where the program ends before
+    known: int  # the number of the last change that counts
+    basis: tuple[str, ...]  # as typed
+    by_content: tuple[Group, ...]
+    finished: tuple[ReportRow, ...]  # done within the window, whenever due; in the order of the day done
+    overdue: tuple[ReportRow, ...]  # of what was due in the period; the longest overdue first
+    overdue_before: tuple[ReportRow, ...]  # and still overdue from before
+    held: tuple[ReportRow, ...]  # suspended or cancelled, of what is due in the period
+    coming: tuple[ReportRow, ...]  # open, and due in the next period; by due date
+    annex: tuple[ReportRow, ...]  # all that is due in the period, by plan
+    difficulties: tuple[Statement, ...]
+    recommendations: tuple[Statement, ...]
+    letterhead: Letterhead
+    profile: Profile  # every format in it has a value
+
+    @property
+    def as_of(self) -> date:
+        return self.status.as_of
