@@ -31,17 +31,40 @@ class Paragraph(NamedTuple):
 Block = Heading | Paragraph | Table
 
 
+class Part(NamedTuple):
+    """A named part of the text: its heading, sentences, a table, and what is said below it; each may be missing."""
+
+    name: str
+    heading: Heading | None = None
+    sentences: tuple[Paragraph, ...] = ()
+    table: Table | None = None
+    remarks: tuple[Paragraph, ...] = ()
+
+
 class Document(NamedTuple):
     """What every view of a report shows."""
 
     kind: str  # REPORT
     subject: str
     warning: str  # that figures are illustrative; empty where they are not
-    blocks: tuple[Block, ...]  # the text, from the legal basis on
+    parts: tuple[Part, ...]  # the text, from the legal basis on
     annex_title: str
     annex: tuple[Table, ...]  # the same columns for each; the rows are numbered through
     letterhead: Letterhead
     profile: Profile
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text as one sequence, for views that show everything in its order."""
+        found: list[Block] = []
+        for part in self.parts:
+            found += (
+                *((part.heading,) if part.heading else ()),
+                *part.sentences,
+                *((part.table,) if part.table else ()),
+                *part.remarks,
+            )
+        return tuple(found)
 
 
 def numbered(heading: Heading, profile: Profile) -> str:
