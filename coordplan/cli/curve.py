@@ -4,18 +4,13 @@ from datetime import date
 
 from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.opening import Reading
-from coordplan.status.curve import Curve, Step, Weight, days_of_points, outlook, planned_on, points_of
+from coordplan.cli.windows import cutoff_day_of
+from coordplan.status.curve import Curve, Step, Weight, days_of_points, outlook, planned_on, points_of, weight_of
 from coordplan.status.figures import Figures, figures_of
 from coordplan.store import questions
 from coordplan.store.definitions import frame
 from coordplan.store.planning import planned_weights
 from coordplan.store.questions import Question
-
-
-def cutoff_day_of(reading: Reading, plans: tuple[str, ...]) -> int | None:
-    """Return the day on which the figures of a month close: of one plan alone, its own where it has one."""
-    own = [plan.cutoff_day for plan in reading.definitions.plans if plans == (plan.id,)]
-    return own[0] if own and own[0] is not None else reading.program.cutoff_day
 
 
 def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
@@ -36,7 +31,7 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
         # Who leads may change with the day, which due dates are in force may not
         asked = _asked_on(reading, question, filters, day)._replace(as_of=as_of)
         if asked not in weights:
-            weights[asked] = _weights(reading, asked)
+            weights[asked] = [weight_of(row) for row in planned_weights(reading.connection, asked)]
         return planned_on(weights[asked], day)
 
     days = days_of_points(by, program.start_on, program.until_on, as_of, cutoff_day_of(reading, question.plans))
@@ -66,13 +61,3 @@ def _asked_on(reading: Reading, question: Question, filters: Filters, day: date)
         return question._replace(as_of=day)
     then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.known, day))
     return question._replace(as_of=day, leads=question_of(then, Filters(leads=filters.leads))[0].leads)
-
-
-def _weights(reading: Reading, question: Question) -> list[Weight]:
-    def day(text: str | None) -> date | None:
-        return date.fromisoformat(text) if text else None
-
-    return [
-        Weight(row["weight"], *(day(row[name]) for name in ("due_on", "start_on", "until_on", "retired_on")))
-        for row in planned_weights(reading.connection, question)
-    ]

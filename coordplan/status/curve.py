@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from coordplan.dates.days import months_before
 from coordplan.dates.periods import periods_between
+from coordplan.status.figures import Row
 
 Step = Literal["month", "quarter"]
 NoForecastReason = Literal["nothing", "not_begun", "over", "complete", "too_short", "no_gain"]
@@ -99,6 +100,15 @@ class Weight(NamedTuple):
         assert self.until_on is not None
         elapsed = (day - self.start_on).days + 1
         return max(0.0, min(1.0, elapsed / ((self.until_on - self.start_on).days + 1)))
+
+
+def weight_of(row: Row) -> Weight:
+    """Return the weight of a row that has a column for each of its values; days are text there."""
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(row[name]) if row[name] else None
+
+    return Weight(row["weight"], day("due_on"), day("start_on"), day("until_on"), day("retired_on"))
 
 
 def planned_on(weights: Iterable[Weight], day: date) -> float | None:
