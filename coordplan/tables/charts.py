@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Lines over the days from first to last, with a mark on one of them."""
+    """Lines over the days from first to last, all their points among these, with a mark on one of the days."""
 
     title: str  # what the rates are
     first: date

@@ -31,7 +31,8 @@ def curve_page(curve: Curve, every_point: bool = False) -> Page:
 def curve_chart(curve: Curve) -> Chart:
     """Return the chart of the program's period."""
     titles = {"actual": _("Actual"), "planned": _("Planned"), "forecast": _("Forecast")}
-    lines = tuple(Line(name, titles[name], line_of(curve.points, name)) for name in ("actual", "planned", "forecast"))
+    within = [point for point in curve.points if curve.start_on <= point.on <= curve.until_on]
+    lines = tuple(Line(name, titles[name], line_of(within, name)) for name in ("actual", "planned", "forecast"))
     return Chart(
         _("Progress, by weight"),
         curve.start_on,

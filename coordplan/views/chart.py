@@ -26,7 +26,7 @@ Grid = list[Pieces]  # from the bottom row up, a sign for each column
 def draw(chart: Chart, width: int = CHART_WIDTH) -> Iterator[Pieces]:
     """Yield the lines of a chart in a width (of 40 columns or more), with its axes and a legend in words."""
     rows = 12 if width < 100 else 16 if width < 160 else 20
-    columns = width - _LABEL - 1
+    columns = max(24, width - _LABEL - 1)  # two days side by side under the axis
     grid = _grid(chart, rows, columns)
     yield [(plain(chart.title), "dim")]
     for row in reversed(range(rows)):
@@ -113,7 +113,7 @@ def _legend(chart: Chart, width: int) -> Iterator[Pieces]:
     def entry(line: Line) -> Pieces:
         return [(SIGNS[line.name] * 2, TONES[line.name]), (f" {plain(line.title)}", "")]
 
-    entries = [entry(line) for line in chart.lines if line.points]
+    entries = [entry(line) for line in chart.lines]
     if _column_of_day(chart, width) is not None:
         entries.append([(_UPRIGHT, _DAY_TONE), (f" {plain(chart.day_means)}", "")])
     pieces: Pieces = []

@@ -162,20 +162,14 @@ def _days(chart: Chart, box: Box) -> Iterator[str]:
 
 def _line(chart: Chart, line: Line, box: Box) -> Iterator[str]:
     """Yield a line with a mark on each point, which says its value where a pointer rests on it."""
-    shown = _shown(chart, line)
-    places = [(box.x(chart.place_of(day)), box.y(rate)) for day, rate in shown]
+    places = [(box.x(chart.place_of(day)), box.y(rate)) for day, rate in line.points]
     path = " ".join(f"{_n(x)},{_n(y)}" for x, y in places)
     colour = _COLOURS[line.name][0]
     yield (
         f'<polyline class="cp-{line.name}-line" points="{path}" fill="none" stroke="{colour}" {_STROKES[line.name]}/>'
     )
-    for (day, rate), (x, y) in zip(shown, places, strict=True):
+    for (day, rate), (x, y) in zip(line.points, places, strict=True):
         yield _mark(line.name, x, y, _said(line.title, day, rate))
-
-
-def _shown(chart: Chart, line: Line) -> list[tuple[date, float]]:
-    """Return the points of a line that lie between the axes."""
-    return [(day, rate) for day, rate in line.points if chart.first <= day <= chart.last]
 
 
 def _said(title: str, day: date, rate: float) -> str:
@@ -196,7 +190,7 @@ def _mark(name: LineName, x: float, y: float, says: str = "") -> str:
 
 def _ends(chart: Chart, box: Box) -> Iterator[str]:
     """Yield the last value of each line beside it, none over another."""
-    last = [(line, *_shown(chart, line)[-1]) for line in chart.lines if _shown(chart, line)]
+    last = [(line, *line.points[-1]) for line in chart.lines]
     above = 0.0
     for line, day, rate in sorted(last, key=lambda each: -each[2]):
         x, y = box.x(chart.place_of(day)), box.y(rate)

@@ -31,7 +31,7 @@ def show_at_terminal(page: Page, console: Console) -> None:
         console.print()
         for pieces in draw(page.chart, console.width):
             styled = ((text, STYLES[tone]) for text, tone in pieces)
-            console.print(Text.assemble(*styled), no_wrap=True)
+            console.print(Text.assemble(*styled))
         if page.tables or page.notes:
             console.print()
     for table in page.tables:

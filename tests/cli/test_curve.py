@@ -72,7 +72,9 @@ def test_what_is_retired_on_a_day_to_come_is_planned_no_more_from_then_on(
     tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COORDPLAN_TODAY", "2024-11-15")
-    assert tell("retire", "gd-04", "--on", "2024-11-15").code == 0
+    assert tell("mark", "yt-01", "done", "--on", "2024-06-20").code == 0
+    for id_ in ("gd-04", "yt-01"):  # what is done goes on counting
+        assert tell("retire", id_, "--on", "2024-11-15").code == 0
     points = curve_of(tell, "--as-of", "2024-06-30")["points"]
     for day in ("2024-10-31", "2024-11-30", "2025-01-31"):
         planned = next(point["planned"] for point in points if point["on"] == day)
@@ -170,6 +172,28 @@ def test_where_there_is_no_forecast_it_is_said_why(
     out = tell("--lang", "en", "curve", *words).out
     assert sentence in out
     assert "Forecast" not in out, "nor is it in the legend"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "legend"),
+    [
+        pytest.param("2022-02-01", "•• Planned", id="before the start"),
+        pytest.param("2024-06-30", "██ Actual   •• Planned   ░░ Forecast   │ Day of the figures", id="on the way"),
+        pytest.param("2026-11-25", "██ Actual   •• Planned", id="after the end"),
+    ],
+)
+def test_the_legend_names_what_is_drawn_and_nothing_else(tell: Tell, shipped: Path, as_of: str, legend: str) -> None:
+    assert legend in tell("--lang", "en", "curve", "--as-of", as_of).out.splitlines()
+
+
+@pytest.mark.parametrize("columns", ["10", "30"])
+def test_a_very_narrow_terminal_gets_a_chart_all_the_same(
+    tell: Tell, shipped: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    code, out, err = tell("--color", "always", "curve")
+    assert (code, err) == (0, "")
+    assert "█" in out
 
 
 def test_nothing_to_count_is_said_and_drawn_as_nothing(tell: Tell, small: Path) -> None:
