@@ -42,6 +42,9 @@ COMMANDS = {
     "periods": Entry("periods", SEE, mark("Reporting periods of a year: their days, cut-offs and when to send")),
     "search": Entry("seeing", SEE, mark("Occurrences by words, with diacritics or without")),
     "show": Entry("showing", SEE, mark("One activity or occurrence, with its history")),
+    "curve": Entry(
+        "curving", SEE, mark("Planned and actual progress over the period, drawn; where it ends at this pace")
+    ),
     "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
     "done": Entry("marking", WRITE, mark("Record several as done")),
     "extend": Entry("marking", WRITE, mark("Record a new due date that was granted")),

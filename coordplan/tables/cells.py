@@ -1,10 +1,11 @@
-"""A page: sentences, tables of typed cells, notes. And how a cell is written for people, the same in every view."""
+"""A page: sentences, a chart, tables of typed cells, notes. And how a cell is written for people, in every view."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from coordplan.status.figures import RATES
+from coordplan.tables.charts import Chart
 from coordplan.text.language import mark, translate
 from coordplan.text.writing import NOTHING, display_width, plain, write_day, write_number, write_points, write_rate
 
@@ -58,6 +59,7 @@ class Page(NamedTuple):
     sentences: tuple[tuple[str, Tone], ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[tuple[str, Tone], ...] = ()
+    chart: Chart | None = None  # stands before the tables
 
 
 STANDING_WORDS = {

@@ -103,7 +103,7 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
         notes.append((_("All of them, with the same filters: coordplan list --standing overdue; coordplan due"), "dim"))
     return Page(
         report.title,
-        (*illustrative_sentence(report.illustrative), *_filter_sentence(report.filters), *headline(report)),
+        (*illustrative_sentence(report.illustrative), *filter_sentence(report.filters), *headline(report)),
         tuple(tables),
         tuple(notes),
     )
@@ -122,5 +122,5 @@ def illustrative_sentence(illustrative: bool) -> tuple[tuple[str, Tone], ...]:
     )
 
 
-def _filter_sentence(filters: tuple[str, ...]) -> tuple[tuple[str, Tone], ...]:
+def filter_sentence(filters: tuple[str, ...]) -> tuple[tuple[str, Tone], ...]:
     return ((_("Only: {filters}").format(filters="; ".join(filters)), ""),) if filters else ()
