@@ -12,13 +12,14 @@ from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.gather_ratings import rating_of_program, ratings_of
 from coordplan.cli.opening import Reading
 from coordplan.dates.workdays import WorkingDays
-from coordplan.model import DONE, OPEN
+from coordplan.model import DONE, OPEN, Activity
 from coordplan.status.figures import Figures, added_up, figures_of
 from coordplan.status.listing import Listed, Listing, days_late
 from coordplan.status.report import Attention, Group, StatusReport
 from coordplan.status.waiting import waits_for
 from coordplan.store import questions
-from coordplan.store.definitions import calendar
+from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.observing import as_id, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -137,6 +138,21 @@ def listing(
     found = tuple(lister.listed(row) for row in rows if not blocked or row["id"] in lister.waiting)
     shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
     return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
+
+
+def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[Listed, ...]]:
+    """Return an activity, the day it was retired on, and its occurrences, or the one that is named; raise UnknownId."""
+    wanted = as_id(wanted)
+    found = find_activity(reading.connection, wanted.partition("@")[0], reading.known)
+    if found is None:
+        raise unknown_activity(reading.connection, wanted)
+    activity, retired_on = found
+    rows = listing(reading, Question(reading.as_of, reading.known, activity=activity.id)).rows
+    if "@" in wanted:
+        rows = tuple(row for row in rows if row.occurrence == wanted)
+        if not rows:
+            raise unknown_activity(reading.connection, wanted)
+    return activity, retired_on, rows
 
 
 def waiting_on(

@@ -2,7 +2,7 @@
 
 from coordplan.cli.comparing import LAST_YEAR, other_time
 from coordplan.cli.filters import Filters, question_of
-from coordplan.cli.gather import SOON_DAYS, Lister, listing, status_report
+from coordplan.cli.gather import SOON_DAYS, Lister, named_activity, status_report
 from coordplan.cli.opening import Reading
 from coordplan.errors import Refused
 from coordplan.model import OPEN
@@ -11,9 +11,8 @@ from coordplan.status.figures import Figures
 from coordplan.status.rating import Judged, Rating, RatingsReport, limits_in_force, measured
 from coordplan.status.why import Counted, Why, shares_of, shares_of_difference
 from coordplan.store import questions
-from coordplan.store.definitions import find_activity
 from coordplan.store.entries import entries_of
-from coordplan.store.observing import as_id, unknown_activity
+from coordplan.store.observing import retired_error, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -59,21 +58,11 @@ def _counted(reading: Reading, question: Question) -> list[Counted]:
 
 def why_standing(reading: Reading, wanted: str) -> Explanation:
     """Return why an occurrence stands where it does; of a recurring activity's plain id, its earliest open one."""
-    wanted = as_id(wanted)
-    found = find_activity(reading.connection, wanted.partition("@")[0], reading.known)
-    if found is None:
-        raise unknown_activity(reading.connection, wanted)
-    activity, retired_on = found
-    rows = listing(reading, Question(reading.as_of, reading.known, activity=activity.id)).rows
-    if "@" in wanted:
-        rows = tuple(row for row in rows if row.occurrence == wanted)
+    activity, retired_on, rows = named_activity(reading, wanted)
     if not rows:
-        if retired_on is not None and retired_on <= reading.as_of:
-            raise Refused(
-                _("{id} was retired on {day}.").format(id=wanted, day=write_day(retired_on)),
-                _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=activity.id),
-            )
-        raise unknown_activity(reading.connection, wanted)
+        raise (
+            unknown_activity(reading.connection, wanted) if retired_on is None else retired_error(activity, retired_on)
+        )
     row = next((row for row in rows if row.standing in OPEN), rows[-1])
     told = [
         Told(each.number, each.entry, each.change.id, each.ended_by)

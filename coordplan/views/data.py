@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from coordplan.model import Entry
 from coordplan.status.figures import FIGURE_NAMES, Figures, differences
 from coordplan.status.listing import Listed, Listing, bare
 from coordplan.status.rating import Rating
@@ -57,6 +58,19 @@ def status_json(report: StatusReport) -> Iterator[str]:
             "ratings": [{"id": id_, **(rating_value(rating) or {})} for id_, rating in report.ratings.items()],
         }
     )
+
+
+def entry_value(entry: Entry) -> dict[str, Any]:
+    """Return what was observed, under the names of JSON and CSV."""
+    return {
+        "observed_on": entry.observed_on.isoformat(),
+        "kind": entry.kind,
+        "percent": bare(entry.percent),
+        "value": bare(entry.value),
+        "due": entry.due_on and entry.due_on.isoformat(),
+        "evidence": entry.evidence or None,
+        "note": entry.note or None,
+    }
 
 
 def rating_value(rating: Rating | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from coordplan.status.figures import rounded
 from coordplan.status.listing import bare
 from coordplan.status.rating import RULES, Judged, RatingsReport
 from coordplan.status.why import FORMULAS, Share, Why
-from coordplan.views.data import dumped, rating_value, render_csv, render_json
+from coordplan.views.data import dumped, entry_value, rating_value, render_csv, render_json
 
 
 def _share(share: Share) -> dict[str, Any]:
@@ -79,16 +79,9 @@ def why_csv(why: Why) -> Iterator[str]:
 
 def _entries(found: Explanation) -> Iterator[dict[str, Any]]:
     for each in found.entries:
-        entry = each.told.entry
         yield {
             "entry": each.told.number,
-            "observed_on": entry.observed_on.isoformat(),
-            "kind": entry.kind,
-            "percent": bare(entry.percent),
-            "value": bare(entry.value),
-            "due": entry.due_on and entry.due_on.isoformat(),
-            "evidence": entry.evidence or None,
-            "note": entry.note or None,
+            **entry_value(each.told.entry),
             "change": each.told.change,
             "role": each.role,
             "taken_back_by": each.told.taken_back_by,
