@@ -95,6 +95,8 @@ def test_nobody_imports_the_command_line() -> None:
 
 
 def test_no_view_imports_another() -> None:
+    # A chart is drawn in the same signs everywhere, in colour or not
+    allowed = {(f"views/{view}.py", "coordplan.views.chart") for view in ("plain", "markdown", "terminal")}
     found = {
         (name_of(path), name)
         for path in MODULES
@@ -104,7 +106,7 @@ def test_no_view_imports_another() -> None:
         # JSON and CSV, of whatever it is, use the same writers
         and not (name_of(path).startswith("views/data_") and name == "coordplan.views.data")
     }
-    assert found == set()
+    assert found <= allowed
 
 
 @pytest.mark.parametrize("library", HOMES)
@@ -146,6 +148,7 @@ sys.exit(code)
         pytest.param(["list", "--plan", "khcn"], id="list"),
         pytest.param(["due"], id="due"),
         pytest.param(["show", "khcn-01"], id="show"),
+        pytest.param(["curve"], id="curve"),
         pytest.param(["mark", "khcn-07@2024", "10%"], id="mark"),
         pytest.param(["log"], id="log"),
     ],

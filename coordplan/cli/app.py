@@ -37,10 +37,14 @@ COMMANDS = {
     "status": Entry("status", SEE, mark("Where the program stands: figures, and what needs attention")),
     "list": Entry("seeing", SEE, mark("Occurrences, with their standing")),
     "due": Entry("seeing", SEE, mark("What is overdue and what falls due soon, by date")),
+    "why": Entry("explaining", SEE, mark("What is behind a figure, or behind one standing")),
     "changes": Entry("changing", SEE, mark("What changed since a date, a moment or a change")),
     "periods": Entry("periods", SEE, mark("Reporting periods of a year: their days, cut-offs and when to send")),
     "search": Entry("seeing", SEE, mark("Occurrences by words, with diacritics or without")),
     "show": Entry("showing", SEE, mark("One activity or occurrence, with its history")),
+    "curve": Entry(
+        "curving", SEE, mark("Planned and actual progress over the period, drawn; where it ends at this pace")
+    ),
     "report": Entry("reporting", SEE, mark("The report of a period: what was done, what was not, what comes next")),
     "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
     "done": Entry("marking", WRITE, mark("Record several as done")),
@@ -48,6 +52,7 @@ COMMANDS = {
     "add": Entry("editing", WRITE, mark("Add an activity by hand")),
     "edit": Entry("editing", WRITE, mark("Change what an activity says")),
     "retire": Entry("editing", WRITE, mark("Take an activity out of its plan from a day on")),
+    "rate": Entry("rating", WRITE, mark("Rate a plan green, amber or red, with a reason")),
     "log": Entry("looking_back", LOOK_BACK, mark("What was written: when, by whom, why")),
     "undo": Entry("looking_back", LOOK_BACK, mark("Take a change back")),
 }

@@ -9,15 +9,17 @@ from typing import Any
 
 from coordplan.cli.comparing import LAST_YEAR, compared, other_time
 from coordplan.cli.filters import Filters, question_of
+from coordplan.cli.gather_ratings import rating_of_program, ratings_of
 from coordplan.cli.opening import Reading
 from coordplan.dates.workdays import WorkingDays
-from coordplan.model import DONE, OPEN
+from coordplan.model import DONE, OPEN, Activity
 from coordplan.status.figures import Figures, added_up, figures_of
 from coordplan.status.listing import Listed, Listing, days_late
 from coordplan.status.report import Attention, Group, StatusReport
 from coordplan.status.waiting import waits_for
 from coordplan.store import questions
-from coordplan.store.definitions import calendar
+from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.observing import as_id, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -46,6 +48,8 @@ def status_report(
     rows = questions.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
     totals = _total(reading, question, by, [group.figures for group in groups])
+    judged = by == "plan" and not any((filters.contents, filters.leads, filters.period))  # by its whole figures
+    ratings = ratings_of(reading, groups) if judged else {}
     overdue = [_attention(reading, row) for row in questions.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
     soon, soon_count = questions.due_soon(reading.connection, soon_question, most)
@@ -65,6 +69,8 @@ def status_report(
         due_soon_count=soon_count,
         soon_days=SOON_DAYS,
         compared=compared_with,
+        ratings=ratings,
+        rating=rating_of_program(reading, ratings, totals) if judged and not filters.plans else None,
         filters=words,
         illustrative=reading.illustrative,
     )
@@ -127,17 +133,33 @@ def listing(
     reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan", blocked: bool = False
 ) -> Listing:
     """Return the occurrences asked for; only those that wait for others where ``blocked``."""
-    found = tuple(listed for _row, listed in listed_rows(reading, question, order) if not blocked or listed.waits_for)
+    lister = Lister(reading, question)
+    rows = questions.occurrences(reading.connection, question, order)
+    found = tuple(lister.listed(row) for row in rows if not blocked or row["id"] in lister.waiting)
     shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
     return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
 
 
 def listed_rows(reading: Reading, question: Question, order: str = "plan") -> Iterator[tuple[sqlite3.Row, Listed]]:
     """Yield the occurrences asked for as they stand, each with the row of ``questions.occurrences`` behind it."""
-    waiting = waiting_on(reading.connection, question)
-    left = _DaysLeft(reading)
+    lister = Lister(reading, question)
     for row in questions.occurrences(reading.connection, question, order):
-        yield row, _listed(reading, row, waiting.get(row["id"], ()), left)
+        yield row, lister.listed(row)
+
+
+def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[Listed, ...]]:
+    """Return an activity, the day it was retired on, and its occurrences, or the one that is named; raise UnknownId."""
+    wanted = as_id(wanted)
+    found = find_activity(reading.connection, wanted.partition("@")[0], reading.known)
+    if found is None:
+        raise unknown_activity(reading.connection, wanted)
+    activity, retired_on = found
+    rows = listing(reading, Question(reading.as_of, reading.known, activity=activity.id)).rows
+    if "@" in wanted:
+        rows = tuple(row for row in rows if row.occurrence == wanted)
+        if not rows:
+            raise unknown_activity(reading.connection, wanted)
+    return activity, retired_on, rows
 
 
 def waiting_on(
@@ -155,15 +177,20 @@ def waiting_on(
     return waits_for(questions.standings_of(connection, asked), after)
 
 
-class _DaysLeft:
-    """How long it is to a due date; due dates recur, and working days take counting."""
+class Lister:
+    """Makes values of rows of occurrences, with what the rows of one question share: days left, what waits for what."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, question: Question) -> None:
+        self._reading = reading
+        self.waiting = waiting_on(reading.connection, question)
         self._as_of = reading.as_of
         self._working = WorkingDays(calendar(reading.connection, reading.known))
-        self._known: dict[date, tuple[int, int, date | None]] = {}
+        self._known: dict[date, tuple[int, int, date | None]] = {}  # due dates recur, and working days take counting
 
-    def to(self, due: date) -> tuple[int, int, date | None]:
+    def listed(self, row: sqlite3.Row) -> Listed:
+        return _listed(self._reading, row, self.waiting.get(row["id"], ()), self)
+
+    def left_to(self, due: date) -> tuple[int, int, date | None]:
         """Return the days and working days that are left, and the next working day where it is due on a day off."""
         if due not in self._known:
             worked = self._working.next_working_day(due)
@@ -172,11 +199,11 @@ class _DaysLeft:
         return self._known[due]
 
 
-def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], left: _DaysLeft) -> Listed:
+def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: Lister) -> Listed:
     due = row["due_on"] and date.fromisoformat(row["due_on"])
     done_on = row["done_on"] and date.fromisoformat(row["done_on"])
     done = row["standing"] in DONE
-    days_left = left.to(due) if due is not None and row["standing"] in OPEN else (None, None, None)
+    days_left = lister.left_to(due) if due is not None and row["standing"] in OPEN else (None, None, None)
     lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
     return Listed(
         occurrence=row["id"],

@@ -40,3 +40,10 @@ def month_end(year: int, month: int) -> date:
 def year_before(day: date) -> date:
     """Return the same date a year before; of 29 February, the 28th."""
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day of the month so many months before; of the last day of a month, the last day of that one."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = month_end(year, month + 1)
+    return last if day == month_end(day.year, day.month) else last.replace(day=min(day.day, last.day))

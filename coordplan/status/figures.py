@@ -1,6 +1,7 @@
 """The figures of a group of occurrences: a count for each standing, and the rates that follow from them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
@@ -13,6 +14,7 @@ class Figures(NamedTuple):
     weight: float = 0.0  # of all but cancelled
     weight_done: float = 0.0  # weight x share done
     weight_planned: float = 0.0  # weight of what has fallen due, and the elapsed share of what has no due date
+    overdue_since: date | None = None  # the earliest due date of what is overdue
 
     def of(self, *standings: str) -> int:
         return sum(self.counts[STANDINGS.index(standing)] for standing in standings)
@@ -92,7 +94,11 @@ class Row(Protocol):
 def figures_of(row: Row) -> Figures:
     """Return the figures of a row that has a column for each standing and the three sums of weight."""
     return Figures(
-        tuple(row[standing] for standing in STANDINGS), row["weight"], row["weight_done"], row["weight_planned"]
+        tuple(row[standing] for standing in STANDINGS),
+        row["weight"],
+        row["weight_done"],
+        row["weight_planned"],
+        row["overdue_since"] and date.fromisoformat(row["overdue_since"]),
     )
 
 
@@ -105,6 +111,7 @@ def added_up(many: Iterable[Figures]) -> Figures:
         sum(row.weight for row in rows),
         sum(row.weight_done for row in rows),
         sum(row.weight_planned for row in rows),
+        min((row.overdue_since for row in rows if row.overdue_since is not None), default=None),
     )
 
 

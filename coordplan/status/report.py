@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from coordplan.status.figures import Figures, differences
+from coordplan.status.rating import Rating
 
 
 class Group(NamedTuple):
@@ -57,6 +58,8 @@ class StatusReport(NamedTuple):
     due_soon_count: int
     soon_days: int
     compared: Compared | None = None
+    ratings: Mapping[str, Rating] = MappingProxyType({})  # of the groups, where these are plans
+    rating: Rating | None = None  # of the program; None where only a part of it is asked about
     filters: tuple[str, ...] = ()  # the filters in words
     illustrative: bool = False
 

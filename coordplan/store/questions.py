@@ -143,7 +143,8 @@ _FIGURES = (
     + f""",
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight END), 0.0) AS weight,
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * s.percent END), 0.0) / 100 AS weight_done,
-    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {_PLANNED} END), 0.0) AS weight_planned"""
+    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {_PLANNED} END), 0.0) AS weight_planned,
+    min(CASE WHEN s.standing IN ('in_progress_overdue', 'not_started_overdue') THEN s.due_on END) AS overdue_since"""
 )
 
 # The month whose figures a due date belongs to: after the cut-off day it is the next one
@@ -226,8 +227,7 @@ def occurrences(
     query = question.query().replace(" AS s WHERE", f" AS s {join} WHERE", 1)
     yield from connection.execute(
         f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output, a.target, a.unit,
-            a.successors,
-            {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
+            a.successors, {_PLANNED} AS planned, {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
         {query}
         ORDER BY {_ORDERS[order]}
         LIMIT :most""",

@@ -1,10 +1,11 @@
-"""A page: sentences, tables of typed cells, notes. And how a cell is written for people, the same in every view."""
+"""A page: sentences, a chart, tables of typed cells, notes. And how a cell is written for people, in every view."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from coordplan.status.figures import RATES
+from coordplan.tables.charts import Chart
 from coordplan.text.language import mark, translate
 from coordplan.text.writing import NOTHING, display_width, plain, write_day, write_number, write_points, write_rate
 
@@ -15,7 +16,9 @@ Kind = Literal[
     "number",
     "rate",
     "percent",
+    "share",  # 0..100, with the decimals it has
     "day",
+    "colour",  # of a rating
     "standing",
     "bar",
     "figure",
@@ -36,7 +39,7 @@ class Column(NamedTuple):
 
     @property
     def to_the_right(self) -> bool:
-        return self.kind in ("count", "number", "rate", "percent", "figure", "difference")
+        return self.kind in ("count", "number", "rate", "percent", "share", "figure", "difference")
 
 
 class Table(NamedTuple):
@@ -56,6 +59,7 @@ class Page(NamedTuple):
     sentences: tuple[tuple[str, Tone], ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[tuple[str, Tone], ...] = ()
+    chart: Chart | None = None  # stands before the tables
 
 
 STANDING_WORDS = {
@@ -79,6 +83,8 @@ STANDING_TONES: dict[str, Tone] = {
     "cancelled": "dim",
     "upcoming": "dim",
 }
+COLOUR_WORDS = {"green": mark("green"), "amber": mark("amber"), "red": mark("red")}
+COLOUR_TONES: dict[str, Tone] = {"green": "good", "amber": "warn", "red": "bad"}
 BAR_CELLS = 10
 
 
@@ -107,6 +113,10 @@ def write_cell(value: Any, kind: Kind) -> str:
         return write_rate(value)
     if kind == "percent":
         return write_number(value, 0) + "%"
+    if kind == "share":
+        return write_number(value) + "%"
+    if kind == "colour":
+        return translate(COLOUR_WORDS[value])
     if kind == "day":
         assert isinstance(value, date)
         return write_day(value)
@@ -142,6 +152,8 @@ def tone_of(column: Column, value: Any) -> Tone:
     """Return how loud a cell is: what is bad only where there is some of it."""
     if column.kind == "standing":
         return STANDING_TONES.get(value, "")
+    if column.kind == "colour":
+        return COLOUR_TONES.get(value, "")
     return "" if not value else column.tone
 
 
@@ -155,6 +167,16 @@ def lean(table: Table) -> Table:
     return table._replace(
         columns=tuple(table.columns[number] for number in keep),
         rows=[[row[number] for number in keep] for row in table.rows],
+    )
+
+
+def without(table: Table, name: str) -> Table:
+    """Return the table without a column."""
+    keep = [number for number, column in enumerate(table.columns) if column.name != name]
+    return table._replace(
+        columns=tuple(table.columns[number] for number in keep),
+        rows=[[row[number] for number in keep] for row in table.rows],
+        total=None if table.total is None else [table.total[number] for number in keep],
     )
 
 

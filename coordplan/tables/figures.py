@@ -3,8 +3,10 @@
 from typing import Any
 
 from coordplan.status.figures import FIGURE_NAMES, Figures, differences
+from coordplan.status.rating import Rating
 from coordplan.status.report import Compared, StatusReport
-from coordplan.tables.cells import Column, Kind, Table
+from coordplan.tables.cells import Column, Kind, Table, without
+from coordplan.tables.rating import reason_words
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -48,9 +50,10 @@ def when_words(compared: Compared) -> str:
     return _("in {key}, as it stood on {day}").format(key=compared.period, day=day)
 
 
-def _figures_row(title: str, figures: Figures) -> list[Any]:
+def _figures_row(title: str, figures: Figures, rating: Rating | None) -> list[Any]:
     return [
         title,
+        None if rating is None else rating.colour,
         figures.total,
         figures.fallen_due,
         figures.done,
@@ -71,6 +74,7 @@ def figures_table(report: StatusReport) -> Table:
     """Return a row for each group and the total."""
     columns = (
         Column("title", _(GROUP_HEADINGS[report.by])),
+        Column("rating", _("Rating"), "colour", 2),
         Column("total", _("Total"), "count"),
         Column("fallen_due", _("Fallen due"), "count", 3),
         Column("done", _("Done"), "count", 0, "good"),
@@ -85,10 +89,25 @@ def figures_table(report: StatusReport) -> Table:
         Column("due_rate", _("Rate"), "rate"),
         Column("progress", _("Progress / planned"), "bar", 1),
     )
-    return Table(
+    table = Table(
         columns,
-        [_figures_row(group.title, group.figures) for group in report.groups],
-        _figures_row(_("Total"), report.totals),
+        [_figures_row(group.title, group.figures, report.ratings.get(group.id)) for group in report.groups],
+        _figures_row(_("Total"), report.totals, report.rating),
+    )
+    return table if report.ratings else without(table, "rating")
+
+
+def ratings_table(report: StatusReport) -> Table:
+    """Return the rating of the program and of each plan, always with its reason."""
+    titles = {group.id: group.title for group in report.groups}
+    rows = [(titles[id_], rating.colour, reason_words(rating, titles)) for id_, rating in report.ratings.items()]
+    if report.rating is not None:
+        rows.insert(0, (_("The program"), report.rating.colour, reason_words(report.rating, titles)))
+    return Table(
+        (Column("title", _("Plan")), Column("rating", _("Rating"), "colour"), Column("reason", _("Because"))),
+        rows,
+        title=_("Rating"),
+        title_tone="strong",
     )
 
 

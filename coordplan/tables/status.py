@@ -2,7 +2,7 @@
 
 from coordplan.status.report import Attention, StatusReport
 from coordplan.tables.cells import Column, Page, Table, Tone
-from coordplan.tables.figures import comparison_tables, figures_table, when_words
+from coordplan.tables.figures import comparison_tables, figures_table, ratings_table, when_words
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number, write_points, write_rate
 
@@ -85,6 +85,8 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
     elif report.as_of < report.start_on:
         notes.append((_("The program begins on {day}.").format(day=write_day(report.start_on)), "warn"))
     tables = [figures_table(report)] if report.groups else []
+    if report.ratings and report.groups:
+        tables.append(ratings_table(report))
     if report.compared is not None and report.compared.asked and report.compared.totals is not None:
         tables += comparison_tables(report, report.compared)
     if report.overdue:
@@ -101,7 +103,7 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
         notes.append((_("All of them, with the same filters: coordplan list --standing overdue; coordplan due"), "dim"))
     return Page(
         report.title,
-        (*illustrative_sentence(report.illustrative), *_filter_sentence(report.filters), *headline(report)),
+        (*illustrative_sentence(report.illustrative), *filter_sentence(report.filters), *headline(report)),
         tuple(tables),
         tuple(notes),
     )
@@ -120,5 +122,5 @@ def illustrative_sentence(illustrative: bool) -> tuple[tuple[str, Tone], ...]:
     )
 
 
-def _filter_sentence(filters: tuple[str, ...]) -> tuple[tuple[str, Tone], ...]:
+def filter_sentence(filters: tuple[str, ...]) -> tuple[tuple[str, Tone], ...]:
     return ((_("Only: {filters}").format(filters="; ".join(filters)), ""),) if filters else ()

@@ -42,6 +42,13 @@ def write_day(day: date | None) -> str:
     return day.isoformat()
 
 
+def write_month(day: date) -> str:
+    """Return the month of a day, written as in ``write_day``."""
+    if language() == "vi":
+        return f"{day.month:02d}/{day.year}" if day.month < 3 else f"{day.month}/{day.year}"
+    return day.isoformat()[:7]
+
+
 def plain(text: str) -> str:
     """Return the text on one line with nothing in it that a terminal would obey (escape codes, other controls)."""
     if text.isprintable():

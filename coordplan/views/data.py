@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from coordplan.model import Entry
 from coordplan.status.figures import FIGURE_NAMES, Figures, differences
-from coordplan.status.listing import Listed, Listing
+from coordplan.status.listing import Listed, Listing, bare
+from coordplan.status.rating import Rating
 from coordplan.status.report import Attention, StatusReport
 
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only with it
@@ -52,8 +54,46 @@ def status_json(report: StatusReport) -> Iterator[str]:
             "groups": [{"id": group.id, "title": group.title, **group.figures.by_name()} for group in report.groups],
             "attention": [_attention(row) for row in (*report.overdue, *report.due_soon)],
             "compare": _compared(report),
+            "rating": rating_value(report.rating),
+            "ratings": [{"id": id_, **(rating_value(rating) or {})} for id_, rating in report.ratings.items()],
         }
     )
+
+
+def entry_value(entry: Entry) -> dict[str, Any]:
+    """Return what was observed, under the names of JSON and CSV."""
+    return {
+        "observed_on": entry.observed_on.isoformat(),
+        "kind": entry.kind,
+        "percent": bare(entry.percent),
+        "value": bare(entry.value),
+        "due": entry.due_on and entry.due_on.isoformat(),
+        "evidence": entry.evidence or None,
+        "note": entry.note or None,
+    }
+
+
+def rating_value(rating: Rating | None) -> dict[str, Any] | None:
+    if rating is None:
+        return None
+    given = rating.override
+    return {
+        "colour": rating.colour,
+        "computed": rating.computed,
+        "crossed": [
+            {"rule": each.rule, "value": bare(each.value), "limit": bare(each.limit)} for each in rating.crossed
+        ],
+        "worst_plans": list(rating.worst_plans),
+        "override": None
+        if given is None
+        else {
+            "colour": given.colour,
+            "rated_on": given.rated_on.isoformat(),
+            "reason": given.reason,
+            "change": given.change,
+            "by": given.by,
+        },
+    }
 
 
 def _compared(report: StatusReport) -> dict[str, Any] | None:

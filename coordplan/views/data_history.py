@@ -5,21 +5,14 @@ from typing import Any
 
 from coordplan.status.listing import bare
 from coordplan.tables.history import Dossier, HistoryRow, LogRow
-from coordplan.views.data import render_csv, render_json
+from coordplan.views.data import entry_value, render_csv, render_json
 
 
 def _history(row: HistoryRow) -> dict[str, Any]:
-    entry = row.entry
     return {
         "entry": row.number,
-        "occurrence": entry.occurrence,
-        "observed_on": entry.observed_on.isoformat(),
-        "kind": entry.kind,
-        "percent": bare(entry.percent),
-        "value": bare(entry.value),
-        "due": entry.due_on and entry.due_on.isoformat(),
-        "evidence": entry.evidence or None,
-        "note": entry.note or None,
+        "occurrence": row.entry.occurrence,
+        **entry_value(row.entry),
         "change": row.change,
         "at": row.at,
         "by": row.by,

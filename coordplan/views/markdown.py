@@ -36,6 +36,14 @@ def render_markdown(page: Page) -> Iterator[str]:
     for sentence, _tone in page.sentences:
         yield _escaped(sentence)
         yield ""
+    if page.chart is not None:
+        from coordplan.views.chart import draw
+
+        yield "```text"
+        for pieces in draw(page.chart):
+            yield "".join(text for text, _tone in pieces).rstrip()
+        yield "```"
+        yield ""
     for table in page.tables:
         if table.title:
             yield f"## {_escaped(table.title)}"

@@ -30,6 +30,12 @@ def render_text(page: Page, width: int | None = None) -> Iterator[str]:
         yield from _wrapped(page.title, width)
     for sentence, _tone in page.sentences:
         yield from _wrapped(sentence, width)
+    if page.chart is not None:
+        from coordplan.views.chart import CHART_WIDTH, draw
+
+        yield ""
+        for pieces in draw(page.chart, width or CHART_WIDTH):
+            yield "".join(text for text, _tone in pieces).rstrip()
     for table in page.tables:
         yield ""
         if table.title:

@@ -25,6 +25,15 @@ def show_at_terminal(page: Page, console: Console) -> None:
         console.print(Text(page.title, style="bold cyan"))
     for sentence, tone in page.sentences:
         console.print(Text(sentence, style=STYLES[tone]))
+    if page.chart is not None:
+        from coordplan.views.chart import draw
+
+        console.print()
+        for pieces in draw(page.chart, console.width):
+            styled = ((text, STYLES[tone]) for text, tone in pieces)
+            console.print(Text.assemble(*styled))
+        if page.tables or page.notes:
+            console.print()
     for table in page.tables:
         if table.title:
             console.print(Text(table.title, style=STYLES[table.title_tone]))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coordplan.dates.days import month_end, parse_day, year_before
+from coordplan.dates.days import month_end, months_before, parse_day, year_before
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,18 @@ def test_a_year_before_is_the_same_date(day: date, before: date) -> None:
 
 def test_months_end_where_the_calendar_says() -> None:
     assert [month_end(2024, month).day for month in range(1, 13)] == [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        pytest.param(date(2024, 8, 15), 6, date(2024, 2, 15), id="the same day of that month"),
+        pytest.param(date(2024, 3, 15), 3, date(2023, 12, 15), id="over the turn of a year"),
+        pytest.param(date(2024, 6, 30), 6, date(2023, 12, 31), id="the last day of a month"),
+        pytest.param(date(2024, 2, 29), 6, date(2023, 8, 31), id="the last day of February"),
+        pytest.param(date(2024, 8, 30), 6, date(2024, 2, 29), id="a day that month does not have"),
+        pytest.param(date(2024, 12, 31), 12, date(2023, 12, 31), id="a whole year"),
+    ],
+)
+def test_months_before_a_day(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before

@@ -5,7 +5,16 @@ from itertools import pairwise
 
 import pytest
 
-from coordplan.dates.periods import parse_period, period_of, periods_between
+from coordplan.dates.periods import (
+    parse_period,
+    period_before,
+    period_of,
+    periods_between,
+    periods_of_year,
+    send_by,
+    year_earlier,
+)
+from coordplan.dates.workdays import WorkingDays
 from coordplan.model import EVERY, Every
 
 
@@ -101,3 +110,51 @@ def test_the_periods_between_two_days_share_a_day_with_them() -> None:
     keys = [period.key for period in periods_between("quarter", date(2023, 12, 31), date(2024, 7, 1))]
     assert keys == ["2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"]
     assert periods_between("year", date(2024, 2, 1), date(2024, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "earlier"),
+    [
+        ("2024", "2023", "2023"),
+        ("2024-H1", "2023-H2", "2023-H1"),
+        ("2024-H2", "2024-H1", "2023-H2"),
+        ("2024-9M", "2023-9M", "2023-9M"),
+        ("2024-Q1", "2023-Q4", "2023-Q1"),
+        ("2024-Q3", "2024-Q2", "2023-Q3"),
+        ("2024-01", "2023-12", "2023-01"),
+        ("2024-06", "2024-05", "2023-06"),
+    ],
+)
+def test_the_period_before_and_the_same_of_the_year_before(key: str, before: str, earlier: str) -> None:
+    period = parse_period(key)
+    assert period_before(period) == parse_period(before)
+    assert year_earlier(period) == parse_period(earlier)
+
+
+@pytest.mark.parametrize("every", EVERY)
+def test_a_period_begins_where_the_one_before_ends(every: Every) -> None:
+    period = period_of(every, date(2024, 5, 20))
+    for _number in range(30):
+        before = period_before(period)
+        for cutoff_day in (None, 14, 31):
+            assert before.window(cutoff_day)[1] + timedelta(days=1) == period.window(cutoff_day)[0]
+        period = before
+
+
+def test_the_periods_of_a_year_close_one_after_the_other() -> None:
+    periods = periods_of_year(2024)
+    assert len({period.key for period in periods}) == len(periods) == 19
+    closings = [period.window(14)[1] for period in periods]
+    assert closings == sorted(closings)
+
+
+def test_a_report_is_sent_so_many_working_days_after_figures_closed() -> None:
+    working = WorkingDays([])
+    assert send_by(date(2024, 6, 14), 2, working) == date(2024, 6, 18)
+    assert send_by(date(2024, 6, 14), 0, working) == date(2024, 6, 14)
+    assert send_by(date(2024, 6, 14), None, working) is None
+
+
+def test_a_cutoff_on_the_31st_is_the_calendar() -> None:
+    for period in periods_of_year(2024):
+        assert period.window(31) == period.window(None)

@@ -49,3 +49,35 @@ def test_a_day_off_says_why_and_a_weekend_does_not() -> None:
 def test_without_a_calendar_monday_to_friday_are_worked() -> None:
     days = WorkingDays([])
     assert [days.is_working(date(2024, 1, day)) for day in range(1, 8)] == [True] * 5 + [False] * 2
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "after"),
+    [
+        pytest.param(date(2024, 6, 14), 0, date(2024, 6, 14), id="none"),
+        pytest.param(date(2024, 6, 14), 1, date(2024, 6, 17), id="over a weekend"),
+        pytest.param(date(2024, 6, 15), 2, date(2024, 6, 18), id="from a Saturday"),
+        pytest.param(date(2024, 2, 7), 2, date(2024, 2, 16), id="over Tet"),
+        pytest.param(date(2024, 5, 1), 3, date(2024, 5, 4), id="a Saturday that is worked"),
+    ],
+)
+def test_so_many_working_days_after_a_day(day: date, count: int, after: date) -> None:
+    assert shipped().after(day, count) == after
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        pytest.param(date(2024, 6, 28), date(2024, 6, 28), 0, id="the same day"),
+        pytest.param(date(2024, 6, 28), date(2024, 7, 1), 1, id="over a weekend"),
+        pytest.param(date(2024, 7, 1), date(2024, 6, 28), -1, id="back"),
+        pytest.param(date(2024, 4, 26), date(2024, 5, 4), 3, id="over days off to a Saturday that is worked"),
+    ],
+)
+def test_working_days_between_two_days(first: date, last: date, days: int) -> None:
+    assert shipped().between(first, last) == days
+
+
+def test_as_many_working_days_lie_between_as_one_goes_on() -> None:
+    for count in range(1, 300):
+        assert shipped().between(date(2024, 1, 10), shipped().after(date(2024, 1, 10), count)) == count

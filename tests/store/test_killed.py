@@ -55,12 +55,19 @@ class Aim:
         self.killed, self.kept = 0, 0
 
     def moments(self) -> Iterator[float]:
-        for number in range(KILLS):
+        number = 0
+        # A busy machine makes the first aim a bad one: it goes on until it has hit, within reason
+        while number < KILLS or (not self.has_hit and number < 4 * KILLS):
+            number += 1
             yield self.kept_after * (self.chance.uniform(0.1, 1) if number % 5 == 0 else self.chance.uniform(0.8, 1.1))
 
     def learn(self, was_killed: bool, was_kept: bool) -> None:
         self.killed, self.kept = self.killed + was_killed, self.kept + was_kept
         self.kept_after *= 0.94 if was_kept else 1.06
+
+    @property
+    def has_hit(self) -> bool:
+        return self.killed >= KILLS // 4 and self.kept >= 1
 
     def must_have_hit(self) -> None:
         assert self.killed >= KILLS // 4, "the test kills too late to find anything"

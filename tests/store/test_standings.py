@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.errors import Refused
-from coordplan.model import OVERDUE, STANDINGS, Activity, Entry, Target
+from coordplan.model import DONE, OVERDUE, STANDINGS, Activity, Entry, Target
+from coordplan.status.curve import planned_on, weight_of
 from coordplan.status.figures import figures_of
 from coordplan.store import questions as store
+from coordplan.store.planning import planned_weights
 from coordplan.store.questions import Question
 from tests.oracle import Defined, Numbered, Stands, Wrote, entries_known, in_effect, standing_on, sums_of
 from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, both_ways, day, definitions, entry
@@ -466,6 +468,26 @@ def test_the_query_says_what_the_oracle_says(tmp_path: Path, data: st.DataObject
                     assert said[key][name] == pytest.approx(getattr(sums, name)), (by, key, name)
                 figures = figures_of(said[key])
                 assert (figures.done, figures.fallen_due) == (sums.done, sums.fallen_due)
+
+
+@ORACLE
+@given(data=st.data())
+def test_what_is_planned_for_a_day_to_come_is_what_the_oracle_plans(tmp_path: Path, data: st.DataObject) -> None:
+    """Of what is in force on the day asked about: nothing that is observed or granted later."""
+    book = Book(tmp_path / "coordplan.db")
+    told = _write_anything(data, book)
+    known = told.changes[-1].number
+    as_of, day_to_come = sorted((data.draw(_DAYS), data.draw(_DAYS)))
+    counted = [
+        (each, stands)
+        for each, stands in told.standings(as_of, known)
+        if stands.standing in DONE or each.retired_on is None or each.retired_on > day_to_come
+    ]
+    sums = sums_of(counted, day_to_come)
+    rows = book.read(lambda connection: both_ways(connection, Question(as_of, known), planned_weights))
+    planned = planned_on(map(weight_of, rows), day_to_come)
+    assert planned == (pytest.approx(sums.weight_planned / sums.weight) if sums.weight else None)
+    assert planned_on(map(weight_of, rows), as_of) == pytest.approx(figures_of(book.figures(as_of)[0]).planned)
 
 
 @ORACLE

@@ -7,10 +7,12 @@ from typing import NamedTuple
 import pytest
 
 from coordplan.cli.commands.showing import _dossier
+from coordplan.cli.curve import curve_of
 from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.gather import listing, status_report
 from coordplan.cli.opening import reading
 from coordplan.cli.session import Session
+from coordplan.status.curve import Curve
 from coordplan.status.listing import Listing
 from coordplan.status.report import StatusReport
 from coordplan.tables.history import Dossier
@@ -25,6 +27,7 @@ class Answers(NamedTuple):
     list: Listing
     due: Listing
     show: Dossier
+    curve: Curve
 
 
 @pytest.fixture
@@ -38,4 +41,5 @@ def answers(demo: Path) -> Iterator[Answers]:
             listing(file, question, words),
             listing(file, within, (), order="due"),
             _dossier(file, "gddt-04"),
+            curve_of(file, Filters(), "quarter"),
         )

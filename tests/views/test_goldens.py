@@ -16,6 +16,7 @@ COMMANDS = {
     "list": ["list", "--plan", "khcn", "--period", "2024"],
     "due": ["due", "--within", "30d"],
     "show": ["show", "ldtbxh-08"],
+    "curve": ["curve"],
 }
 FORMS = {
     "80.txt": ["--color", "always", "--width", "80"],
@@ -49,9 +50,24 @@ def test_a_view_shows_what_it_showed(
     assert run(["--lang", language, *COMMANDS[command], *FORMS[form]]) == 0
     out, err = capsys.readouterr()
     assert bool(err) == (form == "csv"), "a CSV has no place for the remark that figures are illustrative"
+    check_golden(f"{command}.{language}.{form}", out, request)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_picture_shows_what_it_showed(
+    language: str, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", "2024-06-30")
+    monkeypatch.chdir(demo)
+    assert run(["--lang", language, "curve", "-o", str(tmp_path / "curve.svg")]) == 0
+    check_golden(f"curve.{language}.svg", (tmp_path / "curve.svg").read_text(encoding="utf-8"), request)
+
+
+def check_golden(name: str, out: str, request: pytest.FixtureRequest) -> None:
+    """Compare an answer with its golden, or write it there where that was asked for."""
     for moment, placeholder in MOMENTS:
         out = moment.sub(placeholder, out)
-    golden = GOLDENS / f"{command}.{language}.{form}"
+    golden = GOLDENS / name
     if request.config.getoption("--rewrite-goldens"):
         golden.write_text(out, encoding="utf-8", newline="\n")
     assert out == golden.read_text(encoding="utf-8"), f"pytest --rewrite-goldens rewrites {golden.name}"
@@ -59,6 +75,7 @@ def test_a_view_shows_what_it_showed(
 
 def test_no_golden_is_left_over() -> None:
     expected = {f"{command}.{language}.{form}" for command in COMMANDS for language in ("vi", "en") for form in FORMS}
+    expected |= {f"curve.{language}.svg" for language in ("vi", "en")}
     assert {path.name for path in GOLDENS.iterdir()} == expected
 
 

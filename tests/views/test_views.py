@@ -13,12 +13,13 @@ from coordplan.model import STANDINGS
 from coordplan.status.figures import FIGURE_NAMES
 from coordplan.status.report import StatusReport
 from coordplan.tables.cells import Column, Page, Table, fitted, lean, tone_of, write_bar, write_cell
+from coordplan.tables.curve import curve_page
 from coordplan.tables.history import dossier_page, log_page
 from coordplan.tables.listing import due_page, list_page
 from coordplan.tables.status import status_page
 from coordplan.text.language import use_language
 from coordplan.text.writing import display_width
-from coordplan.views import data, data_history
+from coordplan.views import data, data_curve, data_history
 from coordplan.views.markdown import render_markdown
 from coordplan.views.plain import render_text
 from coordplan.views.terminal import console_for, show_at_terminal
@@ -33,6 +34,7 @@ def pages(answers: Answers) -> dict[str, Page]:
         "list": list_page(answers.list, ""),
         "due": due_page(answers.due, answers.due.as_of, ""),
         "show": dossier_page(answers.show),
+        "curve": curve_page(answers.curve, every_point=True),
     }
 
 
@@ -215,7 +217,7 @@ OCCURRENCE = [
 def test_the_json_of_a_status_has_the_keys_it_promises(answers: Answers) -> None:
     status = json.loads("\n".join(data.status_json(answers.status)))
     top = ["schema", "program", "title", "as_of", "known_at", "illustrative", "by", "totals", "groups", "attention"]
-    assert list(status) == [*top, "compare"]
+    assert list(status) == [*top, "compare", "rating", "ratings"]
     assert (status["schema"], status["as_of"], status["by"]) == ("coordplan/status/1", AS_OF, "plan")
     assert list(status["totals"]) == FIGURES
     assert all(list(group) == ["id", "title", *FIGURES] for group in status["groups"])
@@ -250,6 +252,18 @@ def test_the_json_of_a_list_has_the_keys_it_promises(answers: Answers) -> None:
 def test_a_csv_has_the_names_of_the_json_as_its_header(answers: Answers) -> None:
     assert list(read_csv(data.list_csv(answers.list))[0]) == OCCURRENCE
     assert list(read_csv(data.status_csv(answers.status))[0]) == ["id", "title", *FIGURES]
+
+
+def test_the_json_of_a_curve_has_the_keys_it_promises(answers: Answers) -> None:
+    found = json.loads("\n".join(data_curve.curve_json(answers.curve)))
+    top = ["schema", "program", "title", "as_of", "known_at", "illustrative", "by", "from", "until", "points"]
+    assert list(found) == [*top, "forecast", "no_forecast"]
+    assert (found["schema"], found["as_of"], found["by"]) == ("coordplan/curve/1", AS_OF, "quarter")
+    point = ["on", "period", "planned", "actual", "forecast"]
+    assert all(list(each) == point for each in found["points"])
+    assert list(found["forecast"]) == ["months", "since", "gain", "a_month", "on", "progress", "complete_on"]
+    assert list(read_csv(data_curve.curve_csv(answers.curve))[0]) == point
+    assert len(read_csv(data_curve.curve_csv(answers.curve))) == len(found["points"]) == len(answers.curve.points)
 
 
 def test_an_empty_list_is_json_and_csv_all_the_same(answers: Answers) -> None:

@@ -5,15 +5,13 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completing import complete_activity
-from coordplan.cli.gather import listing
+from coordplan.cli.gather import named_activity
 from coordplan.cli.opening import Reading, reading
 from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import local_moment
-from coordplan.store.definitions import find_activity
 from coordplan.store.entries import entries_of
-from coordplan.store.observing import as_id, unknown_activity
-from coordplan.store.questions import Question
+from coordplan.store.observing import as_id
 from coordplan.tables.history import Dossier, HistoryRow, dossier_page
 from coordplan.text.language import mark
 from coordplan.views import data_history as data
@@ -44,16 +42,7 @@ def show_command(
 
 
 def _dossier(file: Reading, wanted: str) -> Dossier:
-    wanted = as_id(wanted)
-    found = find_activity(file.connection, wanted.partition("@")[0], file.known)
-    if found is None:
-        raise unknown_activity(file.connection, wanted)
-    activity, retired_on = found
-    rows = listing(file, Question(file.as_of, file.known, activity=activity.id)).rows
-    if "@" in wanted:
-        rows = tuple(row for row in rows if row.occurrence == wanted)
-        if not rows:
-            raise unknown_activity(file.connection, wanted)
+    activity, retired_on, rows = named_activity(file, wanted)
     history = [
         HistoryRow(
             told.number,
@@ -65,7 +54,7 @@ def _dossier(file: Reading, wanted: str) -> Dossier:
             told.change.reason,
             told.ended_by,
         )
-        for told in entries_of(file.connection, wanted, file.known)
+        for told in entries_of(file.connection, as_id(wanted), file.known)
         if told.entry.observed_on <= file.as_of
     ]
     contents = {content.id: content.title for content in file.definitions.contents}

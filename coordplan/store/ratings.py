@@ -1,0 +1,47 @@
+"""What somebody rates a plan as, with a reason and from a day on. By the rules again: ``computed``."""
+
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.store.changes import Writing
+from coordplan.store.standings import known
+from coordplan.store.tables import RATINGS
+
+
+class Rated(NamedTuple):
+    """A rating that somebody gave."""
+
+    plan: str
+    rated_on: date
+    colour: str  # green | amber | red
+    reason: str
+    change: int
+    by: str
+
+
+def add_rating(change: Writing, plan: str, rated_on: date, colour: str, reason: str) -> None:
+    """Rate a plan from a day on; what was given for the same day before is ended."""
+    id_ = f"{plan}@{rated_on.isoformat()}"
+    change.end(RATINGS, [id_])
+    row = {"id": id_, "plan_id": plan, "rated_on": rated_on.isoformat(), "colour": colour, "reason": reason}
+    change.add(RATINGS, [row])
+
+
+def ratings_in_force(connection: sqlite3.Connection, as_of: date, change: int) -> dict[str, Rated]:
+    """Return by plan the latest rating given on or before a day; where that is by the rules again, none."""
+    rows = connection.execute(
+        f"""
+        SELECT r.plan_id, r.rated_on, r.colour, r.reason, c.id AS change, c."by"
+        FROM ratings AS r
+        JOIN changes AS c ON c.id = r.added_by
+        WHERE r.rated_on <= :as_of AND {known("r")}
+        ORDER BY r.rated_on""",
+        {"as_of": as_of.isoformat(), "known": change},
+    )
+    latest = {row["plan_id"]: row for row in rows}
+    return {
+        plan: Rated(plan, date.fromisoformat(row["rated_on"]), row["colour"], row["reason"], row["change"], row["by"])
+        for plan, row in latest.items()
+        if row["colour"] != "computed"
+    }
