@@ -55,6 +55,7 @@ HOMES = {
     "yaml": "definitions/reader.py",
     "rich": "views/terminal.py",
     "sqlite_utils": "store/migrations.py",
+    "icalendar": "views/ics.py",
 }
 
 
@@ -164,6 +165,17 @@ def test_a_daily_command_imports_nothing_heavy(demo_copy: Path, words: list[str]
     )
     assert (done.returncode, done.stderr) == (0, "")
     modules = set(done.stdout.rstrip().rpartition("\n")[2].split())
-    heavy = {"sqlite_utils", "yaml", "openpyxl", "docx", "pydantic", "sqlite_fts4", "click", "rich", "jinja2"}
+    heavy = {
+        "sqlite_utils",
+        "yaml",
+        "openpyxl",
+        "docx",
+        "pydantic",
+        "sqlite_fts4",
+        "click",
+        "rich",
+        "jinja2",
+        "icalendar",
+    }
     assert modules & heavy == set()
     assert "typer" in modules, "what was measured is the command line"

@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 
 
 SET_UP, SEE, WRITE, LOOK_BACK = mark("Set up"), mark("See"), mark("Write"), mark("Look back")
+SEND_OUT = mark("Send out")
 COMMANDS = {
     "init": Entry("setting_up", SET_UP, mark("Make the file in this folder, load the definitions, show the status")),
     "check": Entry("defining", SET_UP, mark("Show what is wrong with definitions")),
@@ -45,7 +46,10 @@ COMMANDS = {
     "curve": Entry(
         "curving", SEE, mark("Planned and actual progress over the period, drawn; where it ends at this pace")
     ),
-    "report": Entry("reporting", SEE, mark("The report of a period: what was done, what was not, what comes next")),
+    "report": Entry(
+        "reporting", SEND_OUT, mark("The report of a period: what was done, what was not, what comes next")
+    ),
+    "calendar": Entry("calendar", SEND_OUT, mark("Due dates for a phone or Outlook, as an .ics file")),
     "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
     "done": Entry("marking", WRITE, mark("Record several as done")),
     "extend": Entry("marking", WRITE, mark("Record a new due date that was granted")),
@@ -73,7 +77,7 @@ class Commands(Group):
         return get_command(app)
 
     def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-        for group in (SET_UP, SEE, WRITE, LOOK_BACK):
+        for group in (SET_UP, SEE, SEND_OUT, WRITE, LOOK_BACK):
             rows = [(name, _(entry.help)) for name, entry in COMMANDS.items() if entry.group == group]
             yield _(group), rows
 

@@ -1,0 +1,24 @@
+"""The views that need a library of the extra ``office``: imported when asked for, or a line says what brings it."""
+
+from importlib import import_module
+from typing import Any
+
+from coordplan.errors import CoordplanError
+from coordplan.text.language import translate as _
+
+
+class ExtraMissing(CoordplanError):
+    """A library that this command needs is not installed."""
+
+
+def office_view(name: str) -> Any:
+    """Return the module of a view; raise ExtraMissing where the library behind it is not installed."""
+    try:
+        return import_module(f"coordplan.views.{name}")
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("coordplan"):
+            raise
+        raise ExtraMissing(
+            _("This needs {library}, which is not installed.").format(library=error.name.partition(".")[0]),
+            _('Install it: pip install "coordplan[office]"'),
+        ) from error
