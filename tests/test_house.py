@@ -56,6 +56,8 @@ HOMES = {
     "rich": "views/terminal.py",
     "sqlite_utils": "store/migrations.py",
     "icalendar": "views/ics.py",
+    "jinja2": "views/page.py",
+    "openpyxl": "views/excel.py",
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from coordplan.cli.curve import curve_of
 from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.gather import listed_rows, status_report
 from coordplan.cli.opening import Reading, reading
@@ -23,10 +24,12 @@ def period_report(
     profile: str | None = None,
     as_of: str | None = None,
     known_at: str | None = None,
+    drawn: bool = False,
 ) -> PeriodReport:
     """Return the report of a period, as of its last day (of one that has not ended, of today) or the day asked for.
 
-    Raises UsageFault where the key is no period, Refused where it lies outside the program, UnknownId for a plan.
+    With the curve, where it is to be drawn. Raises UsageFault where the key is no period, Refused where it lies outside
+    the program, UnknownId for a plan.
     """
     if as_of is None:
         with reading(session, None, known_at) as file:
@@ -34,7 +37,8 @@ def period_report(
             last = window_of(file, period_named(file, key, _("PERIOD")), question.plans)[1]
             as_of = min(last, file.as_of).isoformat()
     with reading(session, as_of, known_at) as file:
-        return _report(file, period_named(file, key, _("PERIOD")), plans, profile)
+        report = _report(file, period_named(file, key, _("PERIOD")), plans, profile)
+        return report._replace(curve=curve_of(file, Filters(plans=plans), "quarter")) if drawn else report
 
 
 def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:

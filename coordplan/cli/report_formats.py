@@ -1,8 +1,9 @@
 """The formats of a report, by the ending of the file's name; each is imported only when it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from coordplan.cli.office import office_view
 from coordplan.errors import UsageFault
 from coordplan.status.period_report import PeriodReport
 from coordplan.text.language import translate as _
@@ -29,7 +30,50 @@ def text_of(report: PeriodReport) -> bytes:
     return "".join(f"{line}\n" for line in render_text_document(report_document(report))).encode()
 
 
-FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {".json": _json, ".md": _markdown, ".txt": text_of}
+def _workbook(report: PeriodReport) -> bytes:
+    from coordplan.tables.report_sheets import report_workbook
+
+    rendered: bytes = office_view("excel").render_workbook(report_workbook(report), report.as_of)
+    return rendered
+
+
+def _page(report: PeriodReport) -> bytes:
+    from coordplan.tables.period_report import report_document
+    from coordplan.tables.report_sheets import PAGE_COLUMNS, rows_table
+
+    page = office_view("page")
+    rows = page.Rows(rows_table(report.annex, PAGE_COLUMNS), ("plan", "lead", "standing"))
+    pictures = [page.Picture(drawing, words) for drawing, words in _pictures(report)]
+    rendered: str = page.render_page(report_document(report), pictures, rows)
+    return rendered.encode()
+
+
+def _pictures(report: PeriodReport) -> Iterator[tuple[str, str]]:
+    """Yield the drawings of a page, each with the sentences that say the same."""
+    from coordplan.tables.charts import Bar
+    from coordplan.tables.curve import curve_page
+    from coordplan.views.svg import render_bars, render_chart
+
+    if report.curve is not None:
+        page = curve_page(report.curve._replace(illustrative=False, filters=()))
+        words = " ".join(sentence for sentence, _tone in (*page.sentences, *page.notes))
+        if page.chart is not None:
+            yield render_chart(page.chart, title=_("Progress over the whole period"), says=words), words
+    groups = [group for group in report.status.groups if group.figures.total]
+    if groups:
+        bars = [Bar(group.title, group.figures.progress, group.figures.planned) for group in groups]
+        words = _("Progress of what is due in the period, by plan; the upright stands where it was planned to be.")
+        yield render_bars(bars, title=_("Progress by plan")), words
+
+
+FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
+    ".xlsx": _workbook,
+    ".html": _page,
+    ".md": _markdown,
+    ".txt": text_of,
+    ".json": _json,
+}
+DRAWN = (".html",)  # formats with the curve in them
 
 
 def format_of(path: Path) -> str:

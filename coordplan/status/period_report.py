@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.model import Profile
+from coordplan.status.curve import Curve
 from coordplan.status.letterhead import Letterhead
 from coordplan.status.listing import Listed
 from coordplan.status.report import Group, StatusReport
@@ -60,6 +61,7 @@ class PeriodReport(NamedTuple):
     recommendations: tuple[Statement, ...]
     letterhead: Letterhead
     profile: Profile  # every format in it has a value
+    curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
 
     @property
     def as_of(self) -> date:

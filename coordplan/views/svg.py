@@ -227,7 +227,7 @@ def render_bars(
     ``title`` and ``says`` are for those who do not see it; without ``says`` the rows are told in words.
     """
     left = round(width * 0.34)
-    numbers = 118
+    numbers = 142
     length = width - 2 * _MARGIN - left - numbers
     body: list[str] = []
     y = float(_MARGIN)

@@ -8,7 +8,7 @@ import typer
 from coordplan.cli.gather_report import period_report
 from coordplan.cli.options import AsOf, KnownAt, Plans
 from coordplan.cli.output import print_lines, write_bytes
-from coordplan.cli.report_formats import FORMATS, format_of, text_of
+from coordplan.cli.report_formats import DRAWN, FORMATS, format_of, text_of
 from coordplan.cli.speaking import say
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -37,7 +37,7 @@ def report_command(
     output: ReportFile = None,
 ) -> None:
     ending = None if output is None else format_of(Path(output))
-    report = period_report(ctx.obj, period, tuple(plan or ()), profile, as_of, known_at)
+    report = period_report(ctx.obj, period, tuple(plan or ()), profile, as_of, known_at, drawn=ending in DRAWN)
     if output is None or ending is None:
         print_lines(text_of(report).decode().splitlines())
         return
