@@ -49,6 +49,7 @@ COMMANDS = {
     "report": Entry(
         "reporting", SEND_OUT, mark("The report of a period: what was done, what was not, what comes next")
     ),
+    "digest": Entry("digesting", SEND_OUT, mark("What got done, what became overdue, what is due next: for a mail")),
     "calendar": Entry("calendar", SEND_OUT, mark("Due dates for a phone or Outlook, as an .ics file")),
     "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
     "done": Entry("marking", WRITE, mark("Record several as done")),

@@ -6,7 +6,7 @@ from datetime import date
 from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.opening import Reading
 from coordplan.cli.since import times_between
-from coordplan.status.changes import ChangesReport, Moved, Side
+from coordplan.status.changes import ChangesReport, Moment, Moved, Side
 from coordplan.status.figures import Figures, figures_of
 from coordplan.store import moves, questions, spans
 from coordplan.store.questions import Question
@@ -14,7 +14,13 @@ from coordplan.store.questions import Question
 
 def changes_report(reading: Reading, filters: Filters, since: str, until: str | None) -> ChangesReport:
     """Return what stands otherwise at the later time than at the earlier one, and what is known otherwise of it."""
-    early, late, nothing = times_between(reading, since, until)
+    return changes_between(reading, filters, *times_between(reading, since, until))
+
+
+def changes_between(
+    reading: Reading, filters: Filters, early: Moment, late: Moment, nothing: bool = False
+) -> ChangesReport:
+    """Return the same of two times; ``nothing`` is whether the file held no program at the earlier one."""
     question, words = question_of(reading, filters)
 
     def at(as_of: date, known: int) -> Question:

@@ -1,6 +1,5 @@
 """list, due, search."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated
@@ -12,14 +11,14 @@ from coordplan.cli.gather import SOON_DAYS, exit_code, listing
 from coordplan.cli.opening import reading
 from coordplan.cli.options import AsOf, Contents, FailOn, Format, KnownAt, Leads, Output, PeriodKey, Plans, Width
 from coordplan.cli.output import show, warn_of_illustration
-from coordplan.cli.session import day_of
+from coordplan.cli.within import last_day_within
 from coordplan.errors import UsageFault
 from coordplan.status.listing import Listing
 from coordplan.tables.listing import due_page, list_page
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain, write_day
+from coordplan.text.writing import plain
 
 Standings = Annotated[
     list[str] | None,
@@ -73,12 +72,7 @@ def due_command(
     fail_on: FailOn = None,
 ) -> int:
     with reading(ctx.obj, as_of, known_at) as file:
-        last = file.as_of + _span(within) if re.fullmatch(r"\d+[dwm]?", within) else day_of(within, "--within")
-        if last < file.as_of:
-            raise UsageFault(
-                _("--within: {day} is before {as_of}.").format(day=write_day(last), as_of=write_day(file.as_of)),
-                _("What is overdue is always listed; name how far ahead to look: 7d, 2w, 3m, or a later date."),
-            )
+        last = last_day_within(within, file.as_of)
         question, words = question_of(file, Filters(plan or (), content or (), lead or (), period))
         question = question._replace(within=(file.program.start_on, last))
         found = listing(file, question, words, order="due")
@@ -143,14 +137,6 @@ def _data(found: Listing, form: str) -> Iterator[str]:
     from coordplan.views import data
 
     return data.list_json(found) if form == "json" else data.list_csv(found)
-
-
-def _span(text: str) -> timedelta:
-    unit = {"d": 1, "w": 7, "m": 30}.get(text[-1], 1)
-    number = int(text.rstrip("dwm"))
-    if number * unit > 36500:
-        raise UsageFault(_("--within: {span} is longer than any program.").format(span=text))
-    return timedelta(days=number * unit)
 
 
 def _exit_code_of(fail_on: str | None, found: Listing) -> int:
