@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coordplan.cli.session import Session
-from coordplan.errors import FileUnusable
+from coordplan.errors import FileUnusable, Refused
 from coordplan.tables.cells import Page
 from coordplan.text.language import translate as _
 
 Lines = Iterable[str]
+_DATABASE = b"SQLite format 3\x00"  # how such a file begins
 MOST_ROWS_DRAWN = 100  # rich draws about a row a millisecond
 
 
@@ -100,6 +101,7 @@ def write_bytes(path: Path, chunks: Iterator[bytes]) -> None:
     import tempfile
 
     target = path.resolve()  # behind a link, the file that it names
+    _refuse_database(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
@@ -117,6 +119,20 @@ def write_bytes(path: Path, chunks: Iterator[bytes]) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _refuse_database(path: Path) -> None:
+    """Refuse to put an answer in the place of a coordplan file: a slip of the hand would cost all that is in it."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_DATABASE))
+    except OSError:
+        return  # whether it can be written is seen when it is
+    if beginning == _DATABASE:
+        raise Refused(
+            _("{path} is a database, perhaps the coordplan file itself; it is not written over.").format(path=path),
+            _("Name another file."),
+        )
 
 
 def _keep_rights(temporary: Path, path: Path) -> None:
