@@ -8,6 +8,8 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
     |-- UnknownId             exit 1  no such plan, activity, occurrence ...
     |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
     |   `-- FileBusy          exit 1  another command is writing
+    |-- UnreadableFile        exit 1  a file from elsewhere (workbook, annex) is not what it should be
+    |-- MissingExtra          exit 1  a library that this command needs is not installed
     |-- UsageFault            exit 2  the command line says something that cannot be understood
     `-- ProblemsFound         exit 3  faults in the user's files
 """
@@ -63,6 +65,20 @@ class FileUnusable(CoordplanError):
 
 class FileBusy(FileUnusable):
     """Another command has been writing for longer than we wait."""
+
+
+class UnreadableFile(CoordplanError):
+    """A file from elsewhere (workbook, annex, CSV) is not what it should be, or too much to be read."""
+
+
+class MissingExtra(CoordplanError):
+    """A library is not installed; the way out is the line that installs it."""
+
+    def __init__(self, library: str, extra: str = "office") -> None:
+        super().__init__(
+            _("This needs {library}, which is not installed.").format(library=library),
+            _("Install it: {line}").format(line=f'pip install "coordplan[{extra}]"'),
+        )
 
 
 class UsageFault(CoordplanError):

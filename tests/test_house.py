@@ -52,6 +52,7 @@ def table_of_the_house() -> dict[str, set[str]]:
 
 PARTS = sorted({part_of(path) for path in MODULES} - {"__init__", "__main__"})
 HOMES = {
+    "openpyxl": "exchange/",  # a folder is a home too
     "yaml": "definitions/reader.py",
     "rich": "views/terminal.py",
     "sqlite_utils": "store/migrations.py",
@@ -115,7 +116,8 @@ def test_no_view_imports_another() -> None:
 @pytest.mark.parametrize("library", HOMES)
 def test_a_library_has_one_home(library: str) -> None:
     homes = {name_of(path) for path in MODULES if any(name.split(".")[0] == library for name in imports_of(path))}
-    assert homes == {HOMES[library]}
+    assert homes, "a library that nobody imports needs no home"
+    assert {home for home in homes if not home.startswith(HOMES[library])} == set()
 
 
 def test_nothing_imports_click() -> None:

@@ -1,0 +1,1 @@
+"""What comes from other offices and goes to them: workbooks, Word annexes, CSV."""
