@@ -84,36 +84,61 @@ def neighbours(paths: Sequence[Path]) -> Definitions:
     return _definitions(gathered)
 
 
-def parse_activity(
-    plan_id: str, fields: Fields[str, str | Sequence[str] | Fields[str, str]], known: Definitions
-) -> tuple[Activity | None, tuple[Problem, ...]]:
-    """Return an activity typed by hand, None where there are errors, and its problems; they have no place.
+Typed = Fields[str, str | Sequence[str] | Fields[str, str]]
 
-    ``fields`` has the keys of the YAML; the rules are the same. An activity of this id among those known is the
-    one that is being replaced.
+
+class Parsed(NamedTuple):
+    """What came of the fields of one activity."""
+
+    activity: Activity | None  # None where there are errors
+    problems: tuple[Problem, ...]  # without a place; a message about a field begins with its key and a colon
+
+
+def parse_activity(plan_id: str, fields: Typed, known: Definitions) -> Parsed:
+    """Return an activity typed by hand, as ``parse_activities`` does."""
+    return parse_activities(plan_id, [fields], known)[0]
+
+
+def parse_activities(plan_id: str, rows: Sequence[Typed], known: Definitions) -> tuple[Parsed, ...]:
+    """Return activities that stand in no file of definitions, each with its problems.
+
+    ``rows`` have the keys of the YAML; the rules are the same, between them too. An activity of the same id among those
+    known is the one that is being replaced.
     """
     findings = Findings()
     file = TextFile("")
-    node = _node(fields)
-    assert isinstance(node, Mapping)
-    row = read_activity(FieldReader(file, findings), node, plan_id)
-    gathered = Gathered(activities=[row])
-    context = known._replace(activities=tuple(each for each in known.activities if each.id != row.value.id))
+    reader = FieldReader(file, findings)
+    gathered = Gathered()
+    for number, fields in enumerate(rows, 1):
+        node = _node(fields, number)
+        assert isinstance(node, Mapping)
+        gathered.activities.append(read_activity(reader, node, plan_id))
+    new = {row.value.id for row in gathered.activities}
+    context = known._replace(activities=tuple(each for each in known.activities if each.id not in new))
     _begin_within(gathered, known.program)
     check_all(gathered, Known(gathered, context, Place(file)), findings)
-    problems, _hidden = findings.problems(1000)
-    return (None if any(not each.warning for each in problems) else gathered.activities[0].value), problems
+    of_row: dict[int, list[Problem]] = {}
+    for problem in findings.problems(1000 + 10 * len(rows))[0]:
+        of_row.setdefault(problem.line, []).append(problem._replace(line=0, column=1))
+    return tuple(
+        _parsed(row.value, (*of_row.get(0, ()), *of_row.get(number, ())))
+        for number, row in enumerate(gathered.activities, 1)
+    )
 
 
-def _node(value: str | Sequence[str] | Fields[str, str] | Fields[str, str | Sequence[str] | Fields[str, str]]) -> Node:
-    """Return a value as the node that a file would have given; of line 0, which has no excerpt."""
+def _parsed(activity: Activity, problems: tuple[Problem, ...]) -> Parsed:
+    return Parsed(None if any(not each.warning for each in problems) else activity, problems)
+
+
+def _node(value: str | Sequence[str] | Fields[str, str] | Typed, number: int) -> Node:
+    """Return a value as the node that a file would have given; as a line of a file that has none, without excerpts."""
     if isinstance(value, str):
-        return Scalar(value, 0, 1, 1, not value.strip())
+        return Scalar(value, number, 1, 1, not value.strip())
     if isinstance(value, Fields):
-        mapping = Mapping(0, 1)
-        mapping.entries = {key: _node(each) for key, each in value.items()}
+        mapping = Mapping(number, 1)
+        mapping.entries = {key: _node(each, number) for key, each in value.items()}
         return mapping
-    return Items(0, 1, [_node(each) for each in value])
+    return Items(number, 1, [_node(each, number) for each in value])
 
 
 def _gather(paths: Sequence[Path], findings: Findings) -> tuple[Gathered, int]:

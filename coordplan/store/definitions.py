@@ -1,8 +1,9 @@
 """Definitions in the file: what they say now, and writing what a set would change in them."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import count
 from typing import Any
 
 from coordplan.dates.recurrence import occurrences_of
@@ -105,6 +106,20 @@ def ids_ever_used(connection: sqlite3.Connection, prefix: str) -> set[str]:
     """Return the ids of activities that begin like this, in force, ended or retired: an id is never used again."""
     rows = connection.execute("SELECT DISTINCT id FROM activities WHERE id LIKE :prefix || '%'", {"prefix": prefix})
     return {row["id"] for row in rows}
+
+
+def free_ids(connection: sqlite3.Connection, plan: str, known: Definitions) -> Iterator[str]:
+    """Yield the next ids of a plan's activities, from the number after those it has or had."""
+    used = [each.id for each in known.activities if each.plan == plan and each.id.rpartition("-")[2].isdigit()]
+    prefix = used[0].rpartition("-")[0] if used else plan
+    numbers = [
+        int(id_[len(prefix) + 1 :])
+        for id_ in ids_ever_used(connection, f"{prefix}-")
+        if id_[len(prefix) + 1 :].isdigit()
+    ]
+    width = max((len(id_) - len(prefix) - 1 for id_ in used), default=2)
+    for number in count(max(numbers, default=0) + 1):
+        yield f"{prefix}-{number:0{width}d}"
 
 
 def apply(

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coordplan.definitions import activity_fields, neighbours, parse_activity, read_definitions, reader
+from coordplan.definitions import (
+    activity_fields,
+    neighbours,
+    parse_activities,
+    parse_activity,
+    read_definitions,
+    reader,
+)
 from coordplan.model import Activity, Definitions, Target
 from coordplan.text.language import use_language
 
@@ -226,3 +233,19 @@ def test_an_activity_of_that_id_is_replaced_by_the_one_typed(shipped: Definition
 def test_the_words_of_problems_are_translated() -> None:
     use_language("vi")
     assert read_definitions([Path("nowhere")]).problems[0].message
+
+
+def test_activities_typed_together_are_checked_together_and_each_has_its_own_problems(shipped: Definitions) -> None:
+    rows = [{**TYPED, "id": "yte-98"}, {**TYPED, "id": "yte-99", "lead": "so-ytee", "after": ["yte-98"]}]
+    good, bad = parse_activities("yte", rows, shipped)
+    assert good.activity is not None
+    assert (good.activity.id, good.problems) == ("yte-98", ())
+    assert bad.activity is None
+    assert [(each.rule, each.message.partition(":")[0], each.line) for each in bad.problems] == [
+        ("unknown-id", "lead", 0)
+    ], "what it waits for is among them"
+
+
+def test_a_doubled_id_among_activities_typed_together_is_told(shipped: Definitions) -> None:
+    first, second = parse_activities("yte", [TYPED, TYPED], shipped)
+    assert (len(first.problems), [each.rule for each in second.problems]) == (0, ["doubled-id"])

@@ -40,7 +40,7 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions import activity_fields, parse_activity
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
-from coordplan.store.definitions import apply, find_activity, held_definitions, ids_ever_used
+from coordplan.store.definitions import apply, find_activity, free_ids, held_definitions, ids_ever_used
 from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.file import open_for_reading
 from coordplan.store.observing import as_id, refuse_other_days, retired_error, unknown_activity
@@ -94,7 +94,7 @@ def add_command(
         session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
     with session.writing(by, reason) as change:
         held = held_definitions(change.connection)
-        fields["id"] = id_ or _next_id(change.connection, plan, held.definitions)
+        fields["id"] = id_ or next(free_ids(change.connection, plan, held.definitions))
         if fields["id"] in ids_ever_used(change.connection, fields["id"]):
             raise Refused(
                 _("The id {id} has been used before, and ids are never used again.").format(id=fields["id"]),
@@ -207,19 +207,6 @@ def _held_activity(connection: sqlite3.Connection, held: Held, wanted: str) -> A
     if found is not None and found[1] is not None:
         raise retired_error(found[0], found[1])
     raise unknown_activity(connection, wanted)
-
-
-def _next_id(connection: sqlite3.Connection, plan: str, known: Definitions) -> str:
-    """Return the next number after those of the plan's activities, present or gone."""
-    used = [activity.id for activity in known.activities if activity.plan == plan]
-    prefix = used[0].rpartition("-")[0] if used else plan
-    numbers = [
-        int(id_[len(prefix) + 1 :])
-        for id_ in ids_ever_used(connection, f"{prefix}-")
-        if id_[len(prefix) + 1 :].isdigit()
-    ]
-    width = max((len(id_) - len(prefix) - 1 for id_ in used), default=2)
-    return f"{prefix}-{max(numbers, default=0) + 1:0{width}d}"
 
 
 def _plans(known: Definitions) -> list[tuple[str, str, str]]:
