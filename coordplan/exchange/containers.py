@@ -71,11 +71,16 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     if not data:
         raise UnreadableFile(_("{path} is empty.").format(path=path), _("Ask for it again."))
     if len(data) > largest:
-        raise UnreadableFile(
-            _("{path} is larger than {most} MB.").format(path=path, most=largest // MEGABYTE),
-            _("Copy the table alone into a new file."),
-        )
+        raise too_large(path, largest)
     return data
+
+
+def too_large(path: Path, largest: int) -> UnreadableFile:
+    """Return the failure of a file of more than so many bytes."""
+    return UnreadableFile(
+        _("{path} is larger than {most} MB.").format(path=path, most=largest // MEGABYTE),
+        _("Copy the table alone into a new file."),
+    )
 
 
 def is_container(data: bytes) -> bool:

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from coordplan.errors import CoordplanError, MissingExtra, UnreadableFile
-from coordplan.exchange.containers import MOST_PART_TAGS, Container, container_of, damaged, read_bytes
+from coordplan.exchange.containers import MOST_PART_TAGS, Container, Kind, damaged, open_container
 from coordplan.text.language import translate as _
 
 MOST_ROWS = 10_000
@@ -39,14 +39,14 @@ class Area(NamedTuple):
     right: int
 
 
-def open_workbook(path: Path, data: bytes | None = None, whole: bool = False) -> Any:
+def open_workbook(file: Path | Container, whole: bool = False) -> Any:
     """Return an openpyxl workbook with stored values only (``data_only``); close it when done.
 
     It is read row by row (``read_only``); with ``whole`` it may be changed and saved, and formulas stay formulas, but
     then a much smaller file is too large. Raises UnreadableFile in one sentence, and MissingExtra.
     """
+    container = _looked_through(file, "workbook")
     openpyxl = _openpyxl()
-    container = container_of(path, read_bytes(path) if data is None else data, "workbook")
     if whole:
         _check_whole(container)
 
@@ -58,15 +58,19 @@ def open_workbook(path: Path, data: bytes | None = None, whole: bool = False) ->
     return understood(container.path, opened)
 
 
-def open_document(path: Path, data: bytes | None = None) -> ElementTree.Element:
+def open_document(file: Path | Container) -> ElementTree.Element:
     """Return the root of a Word document's text (``w:document``); raise UnreadableFile in one sentence."""
-    container = container_of(path, read_bytes(path) if data is None else data, "document")
+    container = _looked_through(file, "document")
     with ZipFile(BytesIO(container.data)) as archive:
         text = archive.read(container.main)
     try:
         return ElementTree.fromstring(text)  # noqa: S314  looked through by container_of
     except ElementTree.ParseError as fault:
-        raise damaged(path) from fault
+        raise damaged(container.path) from fault
+
+
+def _looked_through(file: Path | Container, kind: Kind) -> Container:
+    return file if isinstance(file, Container) else open_container(file, kind)
 
 
 def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
