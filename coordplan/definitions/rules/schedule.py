@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from coordplan.dates.deadlines import with_year
 from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions.findings import Findings
 from coordplan.definitions.gathered import Gathered, Placed
@@ -23,6 +24,8 @@ _WEEKDAYS = (
     mark("Saturday"),
     mark("Sunday"),
 )
+
+_ANY_YEAR = 2024  # one that has every day
 
 
 def _schedules(row: Placed[Activity]) -> list[str]:
@@ -185,9 +188,9 @@ def _limit(program: Placed[Program], name: str) -> Place:
 def _names_the_day(text: str) -> bool:
     """Return whether the text names the due day itself, not a stretch that ends on it nor the day after it.
 
-    Words that are not understood are taken to.
+    Words that are not understood are taken to; those that leave their year out are understood.
     """
     try:
-        return parse_deadline_once(text).start_on is None and not fold(text).startswith("truoc")
+        return parse_deadline_once(with_year(text, _ANY_YEAR)).start_on is None and "truoc " not in fold(text)
     except (ValueError, OverflowError):
         return True
