@@ -1,0 +1,205 @@
+"""The organizations that a cell names, in whatever way: names, short names, abbreviations, several in one cell.
+
+A name may be shortened word by word to first letters (``Sở GD&ĐT``, ``Ban TG``, ``BTGTU``), lose words such as ``và``
+or ``Tỉnh ủy``, or gain ``tỉnh`` with the province. As names hold the very signs that part several bodies in a cell
+(``Sở Lao động - Thương binh và Xã hội``), the longest run of parts that is a known name counts.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coordplan.model import Organization, Plan
+from coordplan.text.folding import fold, near_ids, same_name_key
+
+_AT_THE_END = ("tinh", "uy")  # words that an office leaves out there; "và" anywhere
+_PARTS = re.compile(r"(\s*[;,/+\n•●▪]\s*|\s+[-–—&]\s+|\s+(?:và|cùng|với)\s+)", re.IGNORECASE)
+_WEAK = re.compile(r"\s*(?:[-–—&]|và|cùng|với)\s*", re.IGNORECASE)  # what may stand within a name as well
+_BEFORE = re.compile(
+    r"[-–—+*•●▪]+\s*"
+    r"|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|tham gia|ph|ct)(?: thực hiện)?(?: (?:với|cùng))?\s*[:.–-]\s*"
+    r"|(?:phối hợp|cùng|với)(?: với| cùng)?\s+|và\s+"
+    r"|(?:các )?(?:cơ quan|đơn vị|sở|ban|ngành)(?:, (?:sở|ban|ngành))*\s*:\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s+\(?(?:chủ trì|phối hợp|chủ trì thực hiện)\)?$", re.IGNORECASE)
+_ONLY_BEFORE = re.compile(r"(?:chủ trì|phối hợp|tham gia|thực hiện|ph|ct)", re.IGNORECASE)
+_SORTS = ("so", "ban")  # of bodies; a list may name them once: các sở Y tế, Nội vụ
+_HEADS = re.compile(
+    r"(?:so|ban|uy ban|ubnd|ubmttq|mttq|hoi|doan|tinh doan|tinh uy|bao|dai|cong an|bo|mat tran|lien doan|truong|vien"
+    r"|van phong|cuc|chi cuc|trung tam|cac|hdnd|bhxh|toa an|huyen|thanh uy|thi uy|dang uy|lien hiep|benh vien|phong)\b"
+)
+_ANYBODY = re.compile(
+    r"(?:va )?(?:cac|nhung) .*|.*\blien quan|.*\btruc thuoc|thi xa|thanh pho|huyen|so|ban|nganh|doan the"
+    r"|.*\bcac (?:huyen|thi|thanh|xa|phuong|co quan|don vi|so|ban|nganh|dia phuong|truong|doan the|to chuc|cap)\b.*"
+)
+_PROVINCE = re.compile(r" tinh(?: [a-z]+){0,3}$")
+_MOST_PARTS = 8  # of one name
+_MOST_NAMED = 100
+_LONGEST_NAME = 200
+_MOST_LIKELY = 3
+
+
+class Named(NamedTuple):
+    """A body that a cell names: its id, or None where the words are no known name; which ones could be meant."""
+
+    words: str
+    id: str | None
+    candidates: tuple[str, ...] = ()
+    nobody: bool = False  # the words name no one body: các cơ quan liên quan
+
+
+class Bodies:
+    """The organizations of a program, to be found by how offices write them."""
+
+    def __init__(self, organizations: Iterable[Organization], plans: Iterable[Plan] = ()) -> None:
+        self._bodies = tuple(organizations)
+        self._things = [(body.id, body.title) for body in self._bodies]
+        names: list[tuple[str, str]] = []
+        for body in self._bodies:
+            names += [(body.title, body.id), (body.short, body.id), (body.id, body.id)]
+        names += [(plan.short, plan.partner) for plan in plans]
+        self._by_name = _by_key(names, same_name_key)
+        self._by_folded = _by_key(names, _folded)
+        self._found: dict[str, tuple[str, ...]] = {}  # the same words come in many cells
+        self._likened: dict[str, tuple[str, ...]] = {}
+        self._words = {body.id: tuple(re.findall(r"[a-z0-9]+", fold(body.title))) for body in self._bodies}
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the bodies whose name this is: one, none, or several that it fits alike."""
+        words = " ".join(text.split()).strip(" .;,:()")
+        if words not in self._found:
+            self._found[words] = self._find(words) if len(words) <= _LONGEST_NAME else ()
+        return self._found[words]
+
+    def _find(self, words: str) -> tuple[str, ...]:
+        for known, key in ((self._by_name, same_name_key(words)), (self._by_folded, _folded(words))):
+            if len(found := known.get(key, ())) == 1:
+                return found
+        folded = fold(words)
+        here = _PROVINCE.sub("", folded)
+        for letters in dict.fromkeys((_letters(folded), _letters(here))):
+            for left_out in (0, 1):  # Y tế alone is the Sở of that name, where no whole name fits
+                if len(letters) > 1 and (found := self._shortened(letters, left_out)):
+                    return found
+        return ()
+
+    def _shortened(self, letters: str, left_out: int) -> tuple[str, ...]:
+        """Return the bodies whose name, but for so many words at its beginning, the letters are short for."""
+        return tuple(
+            id_
+            for id_, words in self._words.items()
+            if (not left_out or words[0] in _SORTS) and _shortens(letters, words[left_out:])
+        )
+
+    def named_in(self, text: str, answers: Mapping[str, str] = MappingProxyType({})) -> list[Named]:
+        """Return every body that a cell names, in its order, each once; ``answers`` say what words mean, by key."""
+        pieces, signs = _parts(text)
+        if len(pieces) > _MOST_NAMED:  # no list of partners, and too long to be tried out
+            return [Named(f"{text[:60]}…", None)]
+        found: list[Named] = []
+        at = 0
+        while at < len(pieces):
+            end, ids = self._longest(pieces, signs, at, answers)
+            if end == at:
+                end = self._unknown_until(pieces, signs, at)
+                words = _joined(pieces, signs, at, end)
+                found.append(Named(words, None, self._near(words), bool(_ANYBODY.fullmatch(fold(words)))))
+            else:
+                words = _joined(pieces, signs, at, end)
+                found.append(Named(words, ids[0]) if len(ids) == 1 else Named(words, None, ids))
+            at = end
+        single: dict[str, Named] = {}
+        for each in found:
+            single.setdefault(each.id if each.id is not None else f"?{fold(each.words)}", each)
+        return list(single.values())
+
+    def _near(self, words: str) -> tuple[str, ...]:
+        """Return the ids of the bodies that words may mean: whose names stand in them, or are most like them."""
+        if words not in self._likened:
+            folded = f" {fold(words)} "
+            within = [id_ for id_, name in self._words.items() if f" {' '.join(name)} " in folded]
+            likely = [] if len(words) > _LONGEST_NAME else [id_ for id_, _title in near_ids(words, self._things)]
+            self._likened[words] = tuple(dict.fromkeys((*within, *likely)))[:_MOST_LIKELY]
+        return self._likened[words]
+
+    def _longest(
+        self, pieces: Sequence[str], signs: Sequence[str], at: int, answers: Mapping[str, str]
+    ) -> tuple[int, tuple[str, ...]]:
+        """Return where the longest known name ends that begins at a part (where it begins: none), and its ids."""
+        for end in range(min(at + _MOST_PARTS, len(pieces)), at, -1):
+            words = _joined(pieces, signs, at, end)
+            answer = answers.get(same_name_key(words)) if answers else None
+            if answer is not None:
+                return end, (answer,)
+            if ids := self.find(words):
+                return end, ids
+        return at, ()
+
+    def _unknown_until(self, pieces: Sequence[str], signs: Sequence[str], at: int) -> int:
+        """Return where words that are no known name end: at a sign that parts, or where another body begins."""
+        end = at + 1
+        while end < len(pieces):
+            weak = _WEAK.fullmatch(signs[end - 1]) is not None
+            if not weak or _HEADS.match(fold(pieces[end])) or self.find(pieces[end]):
+                break
+            end += 1
+        return end
+
+
+def _by_key(names: Iterable[tuple[str, str]], key_of: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, id_ in names:
+        if name:
+            key = key_of(name)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), id_)))
+    return found
+
+
+def _folded(text: str) -> str:
+    return _letters(fold(text))
+
+
+def _letters(folded: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", folded)
+
+
+@lru_cache(maxsize=65536)
+def _shortens(letters: str, words: tuple[str, ...]) -> bool:
+    """Say whether letters are the words of a name, each in full or its first letter; some may be missing."""
+    if not words:
+        return not letters
+    word, *rest = words
+    further = tuple(rest)
+    if letters.startswith(word) and _shortens(letters[len(word) :], further):
+        return True
+    if letters[:1] == word[0] and _shortens(letters[1:], further):
+        return True
+    return (word == "va" or all(each in _AT_THE_END for each in words)) and _shortens(letters, further)
+
+
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """Return the parts of a cell, and the signs between them; what stands before names (``Phối hợp:``) is left out."""
+    pieces: list[str] = []
+    signs: list[str] = []
+    split = _PARTS.split(text)
+    for number in range(0, len(split), 2):
+        piece = split[number].strip()
+        while found := _BEFORE.match(piece):
+            piece = piece[found.end() :].strip()
+        piece = _AFTER.sub("", piece.strip(" .;,:"))
+        if not piece or _ONLY_BEFORE.fullmatch(piece):
+            continue
+        if pieces:
+            signs.append(split[number - 1])
+        pieces.append(piece)
+    return pieces, signs
+
+
+def _joined(pieces: Sequence[str], signs: Sequence[str], start: int, end: int) -> str:
+    words = pieces[start]
+    for number in range(start + 1, end):
+        words += signs[number - 1].replace("\n", " ") + pieces[number]
+    return words

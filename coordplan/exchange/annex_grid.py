@@ -1,0 +1,143 @@
+"""A table as it stands in a file: cells of text with their places, the merged ones repeated."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeVar
+
+from coordplan.errors import UnreadableFile
+from coordplan.text.folding import nfc, same_name_key
+from coordplan.text.language import translate as _
+
+Kind = Literal["sheet", "csv", "table"]
+
+
+class Place(NamedTuple):
+    """Where a cell stands; row and column count from 1, row 0 means the whole sheet or table."""
+
+    file: str
+    kind: Kind
+    name: str  # the sheet's title; of a Word table its number; "" in a CSV
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """Return the cell as a spreadsheet names it, empty where the whole sheet is meant."""
+        return f"{column_letters(self.column)}{self.row}" if self.row else ""
+
+    def words(self) -> str:
+        """Return the place as people find it: ``a.xlsx, Phụ lục!C5``, ``a.docx, table 2, row 5, column 3``."""
+        return ", ".join(filter(None, (self.file, self.within())))
+
+    def within(self) -> str:
+        """Return the place within its file: ``Phụ lục!C5``, ``table 2, row 5, column 3``; empty for a whole CSV."""
+        if self.kind == "table":
+            return ", ".join(filter(None, (_("table {number}").format(number=self.name), self.cell_words())))
+        return "!".join(filter(None, (self.name, self.cell)))
+
+    @property
+    def key(self) -> str:
+        """Return the place as it is named in an answer: ``Phụ lục!C5``, ``C5`` of a CSV, ``2!R5C3`` of a Word table."""
+        cell = f"R{self.row}C{self.column}" if self.kind == "table" else self.cell
+        return "!".join(filter(None, (self.name, cell)))
+
+    def cell_words(self) -> str:
+        """Return the place within its sheet or table: ``C5``, ``row 5, column 3``; empty where the whole is meant."""
+        if self.kind == "table" and self.row:
+            return _("row {row}, column {column}").format(row=self.row, column=self.column)
+        return self.cell
+
+
+class Cell(NamedTuple):
+    """What a cell says, on lines of its own where it does; of a merged area, where that begins."""
+
+    text: str
+    row: int
+    column: int
+
+
+class Grid(NamedTuple):
+    """One sheet, CSV or Word table. Row ``n`` is ``rows[n - 1]``; rows may differ in length."""
+
+    file: str
+    kind: Kind
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    above: tuple[str, ...] = ()  # what stands over a Word table, the nearest last
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(self.file, self.kind, self.name, row, column)
+
+    @property
+    def whole(self) -> Place:
+        return self.place(0, 0)
+
+
+def grid_of(
+    file: str,
+    kind: Kind,
+    name: str,
+    texts: Iterable[Sequence[str]],
+    merged: Iterable[tuple[int, int, int, int]] = (),
+    above: Sequence[str] = (),
+) -> Grid:
+    """Return texts as a grid; ``merged`` areas (top, left, bottom, right; from 1) repeat their first cell."""
+    rows = [[Cell(tidy(text), number, at) for at, text in enumerate(row, 1)] for number, row in enumerate(texts, 1)]
+    for top, left, bottom, right in merged:
+        if top > len(rows):
+            continue
+        first = rows[top - 1][left - 1] if left <= len(rows[top - 1]) else Cell("", top, left)
+        for row in rows[top - 1 : bottom]:
+            row += [Cell("", first.row, at) for at in range(len(row) + 1, min(right, _WIDEST) + 1)]
+            for column in range(left, min(right, len(row)) + 1):
+                row[column - 1] = Cell(first.text, top, left)
+    return Grid(file, kind, name, tuple(tuple(row) for row in rows), tuple(above))
+
+
+_WIDEST = 200
+_Named = TypeVar("_Named")
+
+
+def chosen(path: Path, names: Sequence[str], there: Mapping[str, _Named]) -> tuple[_Named, ...]:
+    """Return the sheets or tables of these names, or all of them; raise UnreadableFile where one is missing."""
+    if not names:
+        return tuple(there.values())
+    by_key = {same_name_key(name): each for name, each in there.items()}
+    for name in names:
+        if same_name_key(name) not in by_key:
+            raise UnreadableFile(
+                _('{path} has no sheet or table "{name}".').format(path=path, name=name),
+                _("There are: {names}").format(names=", ".join(list(there)[:30]) or "-"),
+            )
+    return tuple(by_key[same_name_key(name)] for name in names)
+
+
+def tidy(text: str) -> str:
+    """Return a cell's text in composed letters: no control signs, single spaces, its lines kept, empty ones dropped."""
+    lines = ("".join(each if each.isprintable() else " " for each in line) for line in nfc(text).splitlines())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def column_letters(number: int) -> str:
+    """Return a column as a spreadsheet names it: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int | None:
+    """Return the number of a column named by letters (A) or digits (1); None for any other word."""
+    if letters.isdecimal() and letters.isascii():
+        return int(letters)
+    if not (letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= 3):
+        return None
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
