@@ -33,6 +33,7 @@ COMMANDS = {
     "init": Entry("setting_up", SET_UP, mark("Make the file in this folder, load the definitions, show the status")),
     "check": Entry("defining", SET_UP, mark("Show what is wrong with definitions")),
     "load": Entry("defining", SET_UP, mark("Take definitions into the file")),
+    "import": Entry("importing", SET_UP, mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review")),
     "export": Entry("defining", SET_UP, mark("Write the definitions out as YAML")),
     "schema": Entry("defining", SET_UP, mark("Print the JSON Schema of the definitions, for editors")),
     "status": Entry("status", SEE, mark("Where the program stands: figures, and what needs attention")),

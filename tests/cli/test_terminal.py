@@ -1,6 +1,7 @@
 """At a terminal: questions are asked, tables are drawn in colour and fitted; a real one of the operating system's."""
 
 import codecs
+import json
 import os
 import re
 import sys
@@ -229,3 +230,59 @@ def test_sentences_wrap_between_words(at_terminal: type[Terminal]) -> None:
     text = terminal.end()
     assert terminal.code == 1
     assert max(map(len, text.splitlines())) <= 40
+
+
+ANNEX = """STT;Nội dung;Chủ trì;Phối hợp;Thời hạn
+I;Việc chung
+1;Họp giao ban;Phòng KG;Sở Y tế, Công an;Quý IV
+2;Thi tìm hiểu;phòng  KG;;
+3;Hội trại;Sở Giáo dục;Công an;
+"""
+
+
+def test_import_asks_about_what_it_does_not_understand_once_for_equal_words(
+    at_terminal: type[Terminal], tell: Tell, here: Path
+) -> None:
+    (here / "a.csv").write_text(ANNEX, encoding="utf-8")
+    terminal = at_terminal("import", "a.csv", "--plan", "gd", width=200)
+    terminal.wait_for('a.csv, B2: "Việc chung" is no content of the program that is known for sure')
+    terminal.answer("Content (several with commas): ", "")
+    terminal.answer("Content (several with commas): ", "1, nd2")
+    terminal.wait_for('a.csv, C3 (Họp giao ban): "Phòng KG" is no organization that is known (and so in C4)')
+    terminal.answer("Lead: ", "Ban Tuyên giáo")
+    terminal.wait_for('a.csv, D3 (Họp giao ban): "Công an" is no organization that is known (and so in D5)')
+    terminal.answer("Organization: ", "-")
+    terminal.answer("The year: ", "next")
+    terminal.wait_for('"next" is no year')
+    terminal.answer("The year: ", "2024")
+    terminal.wait_for("a.csv, E4 (Thi tìm hiểu): nothing says when this is due\n")
+    terminal.answer("Thường xuyên ...: ", "soon")
+    terminal.wait_for('"soon" is no deadline that is understood')
+    terminal.answer("Thường xuyên ...: ", "15/11")
+    terminal.answer("[15/11]: ", "")
+    assert "3 new, 0 already there, 0 differ. Change 2." in terminal.end()
+    assert terminal.code == 0
+    answers = ["Việc chung=nd1,nd2", "Phòng KG=btg", "Công an=-", "2024", "E4=15/11", "E5=15/11"]
+    command = tell("log").out
+    assert all(answer in command for answer in answers), "the log keeps what was answered"
+    row = json.loads(tell("show", "gd-08", "-f", "json").out)["activity"]
+    assert (row["due"], row["note"], row["contents"]) == ("2024-11-15", "Phối hợp: Công an", ["nd1", "nd2"])
+
+
+def test_a_dry_run_of_import_asks_nothing(at_terminal: type[Terminal], here: Path) -> None:
+    (here / "a.csv").write_text(ANNEX, encoding="utf-8")
+    terminal = at_terminal("import", "a.csv", "--plan", "gd", "--dry-run")
+    assert "5 problems." in terminal.end()
+    assert terminal.code == 3
+
+
+def test_import_that_is_broken_off_between_questions_writes_nothing(
+    at_terminal: type[Terminal], tell: Tell, here: Path
+) -> None:
+    (here / "a.csv").write_text(ANNEX, encoding="utf-8")
+    terminal = at_terminal("import", "a.csv", "--plan", "gd")
+    terminal.wait_for("Content (several with commas): ")
+    terminal.interrupt()
+    assert "Stopped; nothing was written." in terminal.end()
+    assert terminal.code == 130
+    assert len(json.loads(tell("log", "-f", "json").out)["changes"]) == 1
