@@ -72,12 +72,12 @@ class UnreadableFile(CoordplanError):
 
 
 class MissingExtra(CoordplanError):
-    """A library is not installed; the way out is the line that installs it."""
+    """A library of the extra ``office`` is not installed; the way out is the line that brings it."""
 
-    def __init__(self, library: str, extra: str = "office") -> None:
+    def __init__(self, library: str) -> None:
         super().__init__(
             _("This needs {library}, which is not installed.").format(library=library),
-            _("Install it: {line}").format(line=f'pip install "coordplan[{extra}]"'),
+            _('Install it: pip install "coordplan[office]"'),
         )
 
 

@@ -3,22 +3,14 @@
 from importlib import import_module
 from typing import Any
 
-from coordplan.errors import CoordplanError
-from coordplan.text.language import translate as _
-
-
-class ExtraMissing(CoordplanError):
-    """A library that this command needs is not installed."""
+from coordplan.errors import MissingExtra
 
 
 def office_view(name: str) -> Any:
-    """Return the module of a view; raise ExtraMissing where the library behind it is not installed."""
+    """Return the module of a view; raise MissingExtra where the library behind it is not installed."""
     try:
         return import_module(f"coordplan.views.{name}")
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("coordplan"):
             raise
-        raise ExtraMissing(
-            _("This needs {library}, which is not installed.").format(library=error.name.partition(".")[0]),
-            _('Install it: pip install "coordplan[office]"'),
-        ) from error
+        raise MissingExtra(error.name.partition(".")[0]) from error
