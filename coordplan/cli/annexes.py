@@ -128,32 +128,41 @@ def asked(tables: Tables, known: Definitions, plan: str, choices: Choices) -> An
     """Ask at the terminal whatever a person could tell of an annex, one question after another."""
     words: list[str] = []
     last_deadline = ""
+    settled: set[tuple[str, str]] = set()  # what is told of again although it was answered is asked no more
     while True:
         annex = understood_annex(tables, known, choices)
-        finding = next((each for each in annex.findings if each.question is not None), None)
+        open_ = (each for each in annex.findings if each.question is not None and each.question[:2] not in settled)
+        finding = next(open_, None)
         if finding is None:
             return Answered(choices, tuple(words))
         assert finding.question is not None
         kind, key, text, _candidates = finding.question
+        settled.add((kind, key))
         remark(_context(annex.proposals, finding))
         if kind == "year":
             answer = ask(_("The year"), _a_year)
             choices = choices._replace(year=int(answer))
             words += ["--year", answer]
-        elif kind == "content" and not text:
+            continue
+        if kind == "content":
             answer = _ask_contents(known, finding)
-            choices = choices._replace(contents=tuple(answer.split(",")))
-            words += ["--content", answer]
+        elif kind == "deadline":
+            question = _("When it is due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ...")
+            answer = last_deadline = ask(question, a_deadline, last_deadline)
         else:
-            if kind == "content":
-                answer = _ask_contents(known, finding)
-            elif kind == "deadline":
-                question = _("When it is due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ...")
-                answer = last_deadline = ask(question, _a_deadline, last_deadline)
-            else:
-                answer = _ask_body(known, plan, finding)
+            answer = _ask_body(known, plan, finding)
+        if key:
             choices = choices._replace(answers={**choices.answers, key: answer})
             words += ["--answer", f"{text or finding.place.key}={answer}"]
+        elif kind == "content":
+            choices = choices._replace(contents=tuple(answer.split(",")))
+            words += ["--content", answer]
+        elif kind == "deadline":
+            choices = choices._replace(due=answer)
+            words += ["--due", answer]
+        else:
+            choices = choices._replace(lead=answer)
+            words += ["--lead", answer]
 
 
 def _context(proposals: Sequence[Proposal], finding: Finding) -> str:
@@ -198,7 +207,8 @@ def _a_year(text: str) -> str:
     return text
 
 
-def _a_deadline(text: str) -> str:
+def a_deadline(text: str) -> str:
+    """Return words that are a deadline, be it without their year; raise CoordplanError for others."""
     try:
         if not lacks_year(text):
             parse_deadline(text)

@@ -145,14 +145,14 @@ class _Reading:
     def _bodies(self, row: Row, notes: list[str]) -> dict[str, Any]:
         lead_text, partner_text = row.text("lead"), row.text("with")
         field = "lead"
-        if "bodies" in row.cells:
+        if row.heading.column("bodies") is not None:
             field = "bodies"
             lead_text, *others = _PARTNERS.split(row.text("bodies"), maxsplit=1)
             partner_text = "\n".join((*others, partner_text))
         leading = self._known_bodies(row, field, "lead", lead_text, notes)
         partners = self._known_bodies(row, "with" if "with" in row.cells else field, "partner", partner_text, notes)
         if not leading and not lead_text.strip():
-            leading = self._lead_of_empty(row)
+            leading = self._lead_of_empty(row, field)
         if len(leading) > 1 and field == "lead":
             self.noted.warn(
                 row.place("lead"),
@@ -166,9 +166,8 @@ class _Reading:
             fields["with"] = together
         return fields
 
-    def _lead_of_empty(self, row: Row) -> list[str]:
-        place = row.place("lead")
-        key = same_name_key(place.key)
+    def _lead_of_empty(self, row: Row, field: str) -> list[str]:
+        place, key = row.empty(field)
         if lead := self.choices.answers.get(key) or self.choices.lead:
             return [lead]
         remedy = _("fill the cell, or say it for all such rows: --lead ID")

@@ -98,7 +98,8 @@ class Bodies:
         """Return every body that a cell names, in its order, each once; ``answers`` say what words mean, by key."""
         pieces, signs = _parts(text)
         if len(pieces) > _MOST_NAMED:  # no list of partners, and too long to be tried out
-            return [Named(f"{text[:60]}…", None)]
+            words = f"{' '.join(text.split())[:60]}…"
+            return [Named(words, answers.get(same_name_key(words)))]
         found: list[Named] = []
         at = 0
         while at < len(pieces):
@@ -106,7 +107,9 @@ class Bodies:
             if end == at:
                 end = self._unknown_until(pieces, signs, at)
                 words = _joined(pieces, signs, at, end)
-                found.append(Named(words, None, self._near(words), bool(_ANYBODY.fullmatch(fold(words)))))
+                answer = answers.get(same_name_key(words))
+                nobody = answer is None and _ANYBODY.fullmatch(fold(words)) is not None
+                found.append(Named(words, answer, () if answer else self._near(words), nobody))
             else:
                 words = _joined(pieces, signs, at, end)
                 found.append(Named(words, ids[0]) if len(ids) == 1 else Named(words, None, ids))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coordplan.exchange.annex_grid import Cell, Grid, Place, one_line
 from coordplan.exchange.annex_headings import Heading
-from coordplan.text.folding import fold
+from coordplan.text.folding import fold, same_name_key
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _SAID = r"(?:phần|mục|nội dung)\s+"
@@ -67,6 +67,13 @@ class Row(NamedTuple):
         if cell is not None:
             return self.grid.place(cell.row, cell.column)
         return self.grid.place(self.number, self.heading.column(field) or self.heading.column("title") or 1)
+
+    def empty(self, field: str) -> tuple[Place, str]:
+        """Return where an empty field is told of, and the key of its answer: its cell; without a column, the table."""
+        if self.heading.column(field) is None:
+            return self.grid.whole, ""
+        place = self.place(field)
+        return place, same_name_key(place.key)
 
 
 class Under:

@@ -32,8 +32,7 @@ class Schedules:
         """Return the fields that say when a row is due: as its words do, with the year that they leave out."""
         fields = self._start(row)
         printed = one_line(row.text("due"))
-        place = row.place("due")
-        key = same_name_key(printed or place.key)
+        place, key = (row.place("due"), same_name_key(printed)) if printed else row.empty("due")
         text = self.choices.answers.get(key) or printed or self.choices.due
         if not text:
             remedy = _('fill the cell, or say it for all such rows: --due "Quý IV/2024"')

@@ -1,5 +1,6 @@
 """The tables of a file: their headings found, their rows told apart, before anything in them is understood."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from coordplan.text.language import translate as _
 
 # Letters of the days before Unicode (TCVN3) as they look now: "nội dung", "nhiệm vụ", "cơ quan", "đơn vị", "thời gian"
 _OLD_LETTERS = ("néi dung", "nhiöm vô", "nhiÖm vô", "c¬ quan", "®¬n vþ", "®¬n vÞ", "thêi gian")
+
+_LOST_LETTER = re.compile(r"\w\?\w|\?\w\w")  # what a CSV of fewer letters leaves of them
+_MANY = 3
 
 
 class Tables(NamedTuple):
@@ -105,6 +109,11 @@ def _no_table(grids: Sequence[Grid]) -> UnreadableFile:
             return UnreadableFile(
                 _("{file} is written in letters of before Unicode (TCVN3, fonts named .Vn...).").format(file=file),
                 _("Convert it to Unicode, for example with UniKey, and try again."),
+            )
+        if len(_LOST_LETTER.findall(text)) > _MANY:
+            return UnreadableFile(
+                _("{file} has lost its Vietnamese letters: question marks stand in their place.").format(file=file),
+                _("Save the original again, as .xlsx or as CSV UTF-8."),
             )
     first, *others = (f'"{each}"' for each in EXAMPLES)
     return UnreadableFile(

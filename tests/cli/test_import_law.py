@@ -5,10 +5,12 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coordplan.cli.annexes import outcomes
+from coordplan.cli import annexes
+from coordplan.cli.annexes import asked, outcomes
 from coordplan.definitions import read_definitions
 from coordplan.exchange.annex_choices import Choices
 from coordplan.exchange.annex_grid import grid_of
@@ -66,3 +68,17 @@ def test_an_annex_taken_in_twice_brings_nothing_the_second_time(rows: list[tuple
     assert [row.difference for row in second.rows] == [None] * len(new)
     assert sorted(row.activity.id for row in second.rows) == sorted(activity.id for activity in new)
     assert [finding for finding in second.findings if finding.rule == "near-title"] == []
+
+
+def test_what_an_answer_does_not_settle_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    questions = []
+
+    def ask(question: str, _check: Callable[[str], str], _default: str = "") -> str:
+        questions.append(question)
+        return "sớm"
+
+    monkeypatch.setattr(annexes, "ask", ask)
+    rows = [HEADINGS, ("1", "Họp", "BTGTU", "", "bao giờ xong", "", "")]
+    tables = tables_in([grid_of("a.xlsx", "sheet", "PL", rows)], {})
+    found = asked(tables, SHIPPED, "gddt", Choices(contents=("nd1",)))
+    assert (len(questions), found.words) == (1, ("--answer", "bao giờ xong=sớm"))

@@ -233,6 +233,7 @@ def test_columns_and_the_year_are_said_where_they_are_not_known(tell: Tell, smal
         (["--map", "Ai làm=boss"], '--map: "Ai làm=boss" does not say COLUMN=FIELD.'),
         (["--answer", "Ban TG"], '--answer: "Ban TG" does not say WORDS=ANSWER.'),
         (["--answer", "=btg"], '--answer: "=btg" does not say WORDS=ANSWER.'),
+        (["--due", "soon"], '--due: "soon" is no deadline that is understood; write a date (2022-06-30, 30/6/2022)'),
         (["--replace"], "--replace goes with -o: what would be retired is reviewed first."),
     ],
 )
@@ -241,7 +242,7 @@ def test_an_option_that_says_nothing_is_a_fault_of_usage(
 ) -> None:
     code, out, err = tell("import", phu_luc, "--plan", "gd", *words)
     assert (code, out) == (2, "")
-    assert err.startswith(f"coordplan: {sentence}\n")
+    assert err.startswith(f"coordplan: {sentence}")
 
 
 def test_options_with_ids_that_are_not_there_are_refused(tell: Tell, phu_luc: str) -> None:

@@ -269,6 +269,16 @@ def test_import_asks_about_what_it_does_not_understand_once_for_equal_words(
     assert (row["due"], row["note"], row["contents"]) == ("2024-11-15", "Phối hợp: Công an", ["nd1", "nd2"])
 
 
+def test_import_asks_once_for_a_column_that_is_not_there(at_terminal: type[Terminal], tell: Tell, here: Path) -> None:
+    (here / "a.csv").write_text("Nội dung;Sản phẩm\nGiao ban;Báo cáo\nSơ kết;Báo cáo\n", encoding="utf-8")
+    terminal = at_terminal("import", "a.csv", "--plan", "gd")
+    terminal.answer("Content (several with commas): ", "nd2")
+    terminal.answer("Lead: ", "so-gd")
+    terminal.answer("Thường xuyên ...: ", "Quý IV/2024")
+    assert "2 new" in terminal.end()
+    assert "--content nd2 --lead so-gd --due 'Quý IV/2024'" in tell("log").out
+
+
 def test_a_dry_run_of_import_asks_nothing(at_terminal: type[Terminal], here: Path) -> None:
     (here / "a.csv").write_text(ANNEX, encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd", "--dry-run")

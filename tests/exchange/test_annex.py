@@ -140,6 +140,19 @@ def test_an_empty_lead_is_asked_for_or_said_for_all_or_for_its_cell(shipped: Def
     assert fields(shipped, {2: ""}, answers={"PL!C2": "btg"})["lead"] == "btg"
 
 
+def test_without_a_column_of_leads_or_deadlines_it_is_told_once_of_the_whole_table(shipped: Definitions) -> None:
+    grid = sheet(["Giao ban", "Báo cáo"], ["Sơ kết", "Báo cáo"], headings=["Nội dung", "Sản phẩm"])
+    annex = understood(shipped, grid)
+    assert told(annex) == [("PL", "no-lead"), ("PL", "no-deadline")]
+    assert [each.question and each.question.key for each in annex.findings] == ["", ""]
+    assert told(understood(shipped, grid, lead="btg", due="6/2024")) == []
+
+
+def test_an_empty_cell_of_lead_and_partners_is_told(shipped: Definitions) -> None:
+    grid = sheet(["Giao ban", "", "6/2024"], headings=["Nội dung", "Cơ quan chủ trì, phối hợp", "Thời gian"])
+    assert told(understood(shipped, grid)) == [("PL!B2", "no-lead")]
+
+
 def test_a_lead_that_is_nobody_in_particular_is_told(shipped: Definitions) -> None:
     assert told(understood(shipped, sheet([*ROW[:2], "Các đơn vị liên quan", *ROW[3:]]))) == [
         ("PL!C2", "unknown-organization")
@@ -376,6 +389,14 @@ def test_without_any_table_it_is_said_what_was_looked_for() -> None:
 def test_letters_of_before_unicode_are_recognized() -> None:
     with pytest.raises(UnreadableFile, match="before Unicode"):
         tables_in([word(1, ["STT", "Néi dung c«ng viÖc", "C¬ quan chñ tr×"])], {})
+
+
+def test_letters_that_a_csv_has_lost_are_recognized() -> None:
+    lost = ["STT", "N?i dung c?ng vi?c", "C? quan ch? tr?", "Th?i gian"]
+    with pytest.raises(UnreadableFile, match="has lost its Vietnamese letters"):
+        tables_in([grid_of("a.csv", "csv", "", [lost])], {})
+    with pytest.raises(UnreadableFile, match="no table with headings"):
+        tables_in([grid_of("a.csv", "csv", "", [["Why?", "Ai? Ở đâu?", "? ?"]])], {})
 
 
 # findings

@@ -134,6 +134,13 @@ def test_an_answer_says_what_words_mean(bodies: Bodies) -> None:
     assert [named.id for named in found] == ["btg", "so-noi-vu", None]
 
 
+def test_an_answer_settles_words_of_any_length(bodies: Bodies) -> None:
+    for text in (" và ".join("abcdefghijklmnop"), ", ".join(f"x{number}" for number in range(500))):
+        (named,) = bodies.named_in(text)
+        assert named.id is None
+        assert [each.id for each in bodies.named_in(text, {same_name_key(named.words): "btg"})] == ["btg"]
+
+
 def test_a_name_that_fits_two_bodies_is_none_of_them(shipped: Definitions) -> None:
     first, second = shipped.organizations[:2]
     bodies = Bodies(

@@ -13,7 +13,7 @@ from coordplan.cli.annex_reports import (
     taken_words,
     written_words,
 )
-from coordplan.cli.annexes import Outcome, Outcomes, asked, outcomes
+from coordplan.cli.annexes import Outcome, Outcomes, a_deadline, asked, outcomes
 from coordplan.cli.filters import find_id
 from coordplan.cli.import_options import (
     Answers,
@@ -37,7 +37,7 @@ from coordplan.cli.output import write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
 from coordplan.definitions import write_definitions
-from coordplan.errors import ProblemsFound, Refused, UsageFault
+from coordplan.errors import CoordplanError, ProblemsFound, Refused, UsageFault
 from coordplan.exchange.annex_choices import Choices
 from coordplan.exchange.annex_files import read_grids
 from coordplan.exchange.annex_headings import FIELDS
@@ -154,6 +154,10 @@ def _choices(
                 _('For example: --answer "Ban TG=btg"'),
             )
         answers[same_name_key(words)] = meaning.strip()
+    try:
+        due = a_deadline(due) if due else ""
+    except CoordplanError as fault:
+        raise UsageFault(f"--due: {fault.sentence}") from fault
     of_contents = [(each.id, each.title, each.short) for each in known.contents]
     bodies = [(each.id, each.title, each.short) for each in known.organizations]
     ids = [part.strip() for each in contents or () for part in each.split(",") if part.strip()]
@@ -161,7 +165,7 @@ def _choices(
         answers,
         tuple(find_id(_("content"), each, of_contents) for each in ids),
         "" if lead is None else find_id(_("organization"), lead, bodies),
-        due or "",
+        due,
         year,
     )
 
