@@ -254,3 +254,61 @@ class Change(NamedTuple):
     reason: str = ""
     undoes: int | None = None
     illustrative: bool = False
+
+
+class SentForm(NamedTuple):
+    """A form that went out to an organization, to be filled in for a period."""
+
+    id: int
+    period: str
+    organization: str
+    made_on: date  # the day whose standings it shows
+    seen: int  # the last change that it shows
+    send_by: date | None
+    file_name: str
+    checksum: str  # of what it says
+    asked: tuple[str, ...] = ()  # occurrences to be answered
+    not_due: tuple[str, ...] = ()  # and those that stand beside them
+
+
+ReturnOutcome = Literal["accepted", "partly", "sent_back"]
+RowAnswer = Literal["answered", "blank", "not_due"]
+RowOutcome = Literal["taken_in", "unchanged", "nothing", "ours", "sent_back"]
+
+
+class Return(NamedTuple):
+    """What an organization sent back for a period."""
+
+    id: int
+    period: str
+    organization: str
+    file_name: str
+    file_digest: str  # SHA-256 of the bytes
+    form_checksum: str
+    received_on: date
+    outcome: ReturnOutcome
+    rows: int
+    taken_in: int
+    sent_back: int
+
+
+class ReturnRow(NamedTuple):
+    """What a return says of one occurrence."""
+
+    occurrence: str
+    answer: RowAnswer
+    outcome: RowOutcome
+    said: str = ""  # progress as it was understood: 60%, 12, done; no: not done
+    done_on: date | None = None
+    evidence: str = ""
+    difficulties: str = ""
+    recommendations: str = ""
+    fault: str = ""  # why it was sent back, for whoever filled it in
+
+
+class Closing(NamedTuple):
+    """A reporting period whose figures stand; what is observed in it is late news from then on."""
+
+    period: str
+    closed_on: date
+    change: int

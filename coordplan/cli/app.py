@@ -29,6 +29,7 @@ class Entry(NamedTuple):
 
 SET_UP, SEE, WRITE, LOOK_BACK = mark("Set up"), mark("See"), mark("Write"), mark("Look back")
 SEND_OUT = mark("Send out")
+COLLECT = mark("Collect")
 COMMANDS = {
     "init": Entry("setting_up", SET_UP, mark("Make the file in this folder, load the definitions, show the status")),
     "check": Entry("defining", SET_UP, mark("Show what is wrong with definitions")),
@@ -59,6 +60,11 @@ COMMANDS = {
     "edit": Entry("editing", WRITE, mark("Change what an activity says")),
     "retire": Entry("editing", WRITE, mark("Take an activity out of its plan from a day on")),
     "rate": Entry("rating", WRITE, mark("Rate a plan green, amber or red, with a reason")),
+    "form": Entry("forming", COLLECT, mark("Write the forms that organizations fill in for a period")),
+    "collect": Entry("collecting", COLLECT, mark("Take in what organizations sent back")),
+    "returns": Entry("answering", COLLECT, mark("Who has answered for a period, in time or late")),
+    "chase": Entry("answering", COLLECT, mark("Reminders to those who are late, or have something to correct")),
+    "period": Entry("closing", COLLECT, mark("Close a reporting period, open it again, list the closed ones")),
     "log": Entry("looking_back", LOOK_BACK, mark("What was written: when, by whom, why")),
     "undo": Entry("looking_back", LOOK_BACK, mark("Take a change back")),
 }
@@ -79,7 +85,7 @@ class Commands(Group):
         return get_command(app)
 
     def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-        for group in (SET_UP, SEE, SEND_OUT, WRITE, LOOK_BACK):
+        for group in (SET_UP, SEE, WRITE, COLLECT, SEND_OUT, LOOK_BACK):
             rows = [(name, _(entry.help)) for name, entry in COMMANDS.items() if entry.group == group]
             yield _(group), rows
 

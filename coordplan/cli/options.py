@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 import typer
 
 from coordplan.cli.completing import complete_content, complete_lead, complete_plan
+from coordplan.errors import UsageFault
 from coordplan.text.language import mark
+from coordplan.text.language import translate as _
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar=mark("DATE"), help=mark("What was true on this day (today)"))
@@ -67,3 +69,16 @@ Note = Annotated[str, typer.Option("--note", metavar=mark("TEXT"), help=mark("A 
 Evidence = Annotated[
     str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("Number, date and subject of the document"))
 ]
+Reopen = Annotated[
+    bool, typer.Option("--reopen", help=mark("Record it although its period is closed, as late news; needs --reason"))
+]
+
+
+def reopening(reopen: bool, reason: str) -> bool:
+    """Return whether a closed period is opened for this; raise UsageFault where nobody says why."""
+    if reopen and not reason.strip():
+        raise UsageFault(
+            _("--reopen needs a reason: what is recorded in a closed period is told as late news."),
+            _('For example: --reopen --reason "12-CV/BTGTU, 5/7/2024"'),
+        )
+    return reopen

@@ -60,7 +60,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def show(
@@ -105,17 +105,17 @@ def write_bytes(path: Path, chunks: Iterator[bytes]) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        _keep_rights(temporary, target)
+        keep_rights(temporary, target)
         temporary.replace(target)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -135,7 +135,7 @@ def _refuse_database(path: Path) -> None:
         )
 
 
-def _keep_rights(temporary: Path, path: Path) -> None:
+def keep_rights(temporary: Path, path: Path) -> None:
     """Give the new file the rights of the one it replaces, or those of any new file."""
     if path.exists():
         shutil.copymode(path, temporary)
@@ -162,7 +162,7 @@ def system_words(error: OSError) -> tuple[str, str]:
     return words.get(error.errno or 0, (str(error.strerror or error), elsewhere))
 
 
-def _unwritable(path: Path, error: OSError) -> FileUnusable:
+def unwritable(path: Path, error: OSError) -> FileUnusable:
     sentence, way_out = system_words(error)
     return FileUnusable(
         _("{path} cannot be written: {reason}.").format(path=path, reason=sentence),

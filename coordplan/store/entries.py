@@ -88,3 +88,25 @@ def held_on(connection: sqlite3.Connection, occurrence: str, day: date) -> tuple
         {"occurrence": occurrence, "day": day.isoformat(), "known": 1 << 62},
     ).fetchone()
     return None if row is None or row["kind"] == "resumed" else (row["kind"], row["observed_on"])
+
+
+def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, change: int) -> Entry | None:
+    """Return the entry of progress that counts on a day, as far as the file had been told by a change.
+
+    None where nothing was ever observed, which is not the same as 0%.
+    """
+    row = connection.execute(
+        f"""
+        SELECT *
+        FROM entries AS e
+        WHERE occurrence_id = :occurrence AND kind IN ('percent', 'value', 'done')
+          AND observed_on <= :day AND {known("e")}
+        ORDER BY observed_on DESC, id DESC
+        LIMIT 1""",
+        {"occurrence": occurrence, "day": day.isoformat(), "known": change},
+    ).fetchone()
+    if row is None:
+        return None
+    observed_on = date.fromisoformat(row["observed_on"])
+    note, evidence = row["note"] or "", row["evidence"] or ""
+    return Entry(occurrence, observed_on, row["kind"], row["percent"], row["value"], None, note, evidence)

@@ -15,7 +15,7 @@ from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
 from coordplan.text.language import translate as _
 
 NAME = "coordplan.db"
-FORMAT = 3  # of the tables; one more for each migration
+FORMAT = 4  # of the tables; one more for each migration
 APPLICATION_ID = 0x63706C6E  # "cpln" in the file's header: this is a coordplan file
 WAIT_SECONDS = 5.0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
+from coordplan.store.collected_tables import COLLECTED
 from coordplan.store.file import APPLICATION_ID, FORMAT
 from coordplan.store.report_tables import OFFICES, PROFILES, REPORTS
 from coordplan.store.table import Table
@@ -21,7 +22,7 @@ steps = Migrations("coordplan")
 
 # What later steps bring: the first one makes the tables as they were before
 ADDED_COLUMNS = {"programs": ("rating",), "plans": ("cutoff_day", "send_within")}
-ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS)
+ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED)
 
 
 @steps()
@@ -110,6 +111,15 @@ def ratings_and_reporting_of_plans(db: Database) -> None:
 def office_and_issued_reports(db: Database) -> None:
     for table in (OFFICES, PROFILES, REPORTS):
         _create(db, table)
+
+
+@steps()
+def forms_and_returns(db: Database) -> None:
+    for table in COLLECTED:
+        _create(db, table)
+    db.table("forms").create_index(["period", "organization"], index_name="forms_by_period")
+    db.table("returns").create_index(["period", "organization"], index_name="returns_by_period")
+    db.table("return_rows").create_index(["return_id"], index_name="return_rows_by_return")
 
 
 def _create(db: Database, table: Table) -> None:

@@ -13,6 +13,7 @@ from coordplan.model import DONE, OPEN, Activity, Entry, Program
 from coordplan.progress import Progress, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
+from coordplan.store.closings import refuse_closed
 from coordplan.store.definitions import calendar, find_activity, frame, titles
 from coordplan.store.entries import add_entries, held_on
 from coordplan.store.questions import Question
@@ -123,12 +124,19 @@ def occurrence_meant(
 
 
 def observe(
-    change: Writing, wanted: str, text: str, on: date | None, today: date, note: str = "", evidence: str = ""
+    change: Writing,
+    wanted: str,
+    text: str,
+    on: date | None,
+    today: date,
+    note: str = "",
+    evidence: str = "",
+    reopen: bool = False,
 ) -> Observed:
     """Record one observation, of a day or (None) of today; raise Refused where it cannot be.
 
     What is done already stays done since its day when more is told of it. A day named for it takes the place of the
-    one that was told before.
+    one that was told before. ``reopen`` lets it into a period that is closed.
     """
     connection = change.connection
     day = on or today
@@ -146,9 +154,33 @@ def observe(
             ),
             _("To correct the day, name it with --on; to add its document, give --evidence."),
         )
+    return record_progress(change, found, progress, day, today, on is not None, note, evidence, reopen)
+
+
+def record_progress(
+    change: Writing,
+    found: Meant,
+    progress: Progress,
+    day: date,
+    today: date,
+    corrects: bool,
+    note: str = "",
+    evidence: str = "",
+    reopen: bool = False,
+) -> Observed:
+    """Record what was observed of an occurrence on a day; raise Refused where it is held, or the period is closed.
+
+    Where it is done and the day ``corrects`` what was told before, the other days on which it was called done are
+    taken back.
+    """
+    connection = change.connection
     _refuse_where_held(connection, found, progress.kind, day)
-    if progress.kind == "done" and on is not None:
-        _forget_earlier_days(change, found.id, on, today)
+    ended = _done_on_other_days(change, found.id, day, today) if progress.kind == "done" and corrects else []
+    if not reopen:
+        refuse_closed(
+            connection, found.activity.plan, [day, *(date.fromisoformat(row["observed_on"]) for row in ended)]
+        )
+    change.end(ENTRIES, [row["id"] for row in ended])
     add_entries(change, [Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)])
     question = Question(day, change.number, activity=found.activity.id)
     after, now = (
@@ -159,7 +191,14 @@ def observe(
 
 
 def extend(
-    change: Writing, wanted: str, due_on: date, on: date | None, today: date, note: str, evidence: str
+    change: Writing,
+    wanted: str,
+    due_on: date,
+    on: date | None,
+    today: date,
+    note: str,
+    evidence: str,
+    reopen: bool = False,
 ) -> Extended:
     """Record a new due date, granted on a day or (None) today; raise Refused where it cannot be."""
     connection = change.connection
@@ -185,6 +224,8 @@ def extend(
                 id=found.activity.id
             ),
         )
+    if not reopen:
+        refuse_closed(connection, found.activity.plan, [day])
     add_entries(change, [Entry(found.id, day, "extended", due_on=due_on, note=note, evidence=evidence)])
     working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
     return Extended(found.id, found.activity, before, due_on, working_on, found.program)
@@ -226,16 +267,16 @@ def _refuse_where_held(connection: sqlite3.Connection, found: Meant, kind: str, 
         )
 
 
-def _forget_earlier_days(change: Writing, occurrence: str, day: date, today: date) -> None:
-    """End the entries that call a finished occurrence done on other days: the day that is named now is right."""
+def _done_on_other_days(change: Writing, occurrence: str, day: date, today: date) -> list[sqlite3.Row]:
+    """Return the entries that call a finished occurrence done on other days: the day that is named now is right."""
     question = Question(today, change.number, activity=occurrence.partition("@")[0])
     rows = questions.standings_of(change.connection, question)
     since = next((row["done_on"] for row in rows if row["id"] == occurrence), None)
     if since is None:
-        return
+        return []
     told = change.connection.execute(
-        "SELECT id FROM entries WHERE occurrence_id = :occurrence AND kind = 'done' AND ended_by IS NULL"
+        "SELECT id, observed_on FROM entries WHERE occurrence_id = :occurrence AND kind = 'done' AND ended_by IS NULL"
         " AND observed_on BETWEEN :since AND :today AND observed_on <> :day",
         {"occurrence": occurrence, "since": since, "today": today.isoformat(), "day": day.isoformat()},
     )
-    change.end(ENTRIES, [row["id"] for row in told.fetchall()])
+    return told.fetchall()

@@ -226,8 +226,9 @@ def occurrences(
         LEFT JOIN programs AS g ON {known("g")}"""
     query = question.query().replace(" AS s WHERE", f" AS s {join} WHERE", 1)
     yield from connection.execute(
-        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output, a.target, a.unit,
-            a.successors, {_PLANNED} AS planned, {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
+        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output, a.target,
+            a.unit, a.baseline, a.successors, {_PLANNED} AS planned,
+            {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
         {query}
         ORDER BY {_ORDERS[order]}
         LIMIT :most""",

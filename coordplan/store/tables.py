@@ -20,6 +20,7 @@ from coordplan.model import (
     RatingRules,
     Target,
 )
+from coordplan.store.collected_tables import COLLECTED
 from coordplan.store.report_tables import OFFICES, PROFILES, REPORTS, office_of, profile_of
 from coordplan.store.table import Row, Table, day_in, day_text, list_in, list_text, pairs_in, pairs_text
 
@@ -162,6 +163,7 @@ TABLES = (
     OFFICES,
     PROFILES,
     REPORTS,
+    *COLLECTED,
 )
 
 

@@ -5,6 +5,8 @@ copy that could be stale. Nothing here asks the locale: a terminal and cron prin
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
@@ -42,6 +44,17 @@ def use_language(language: str) -> None:
 
 def language() -> str:
     return _language
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Speak another language for a while: what goes out to organizations is in the program's, whoever writes it."""
+    before = _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def translate(message: str) -> str:

@@ -9,7 +9,7 @@ import typer
 from coordplan.cli.asking import ask
 from coordplan.cli.completing import complete_activity
 from coordplan.cli.gather import waiting_on
-from coordplan.cli.options import By, Evidence, Note, On, Reason
+from coordplan.cli.options import By, Evidence, Note, On, Reason, Reopen, reopening
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import offer, remark, say
 from coordplan.errors import CoordplanError, UsageFault
@@ -42,6 +42,7 @@ def mark_command(
     on: On = None,
     note: Note = "",
     evidence: Evidence = "",
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -50,7 +51,8 @@ def mark_command(
         id_, progress, evidence = _answers(session, id_, progress, evidence)
         session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
     with session.writing(by, reason) as change:
-        observed = observe(change, id_, progress, _day_given(on), session.today(), note, evidence)
+        day, today = _day_given(on), session.today()
+        observed = observe(change, id_, progress, day, today, note, evidence, reopening(reopen, reason))
         warnings = _done_before_others(change, [observed])
     for warning in warnings:
         remark(warning)
@@ -66,13 +68,16 @@ def done_command(
     on: On = None,
     note: Note = "",
     evidence: Evidence = "",
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
     with session.writing(by, reason) as change:
+        day, today = _day_given(on), session.today()
         done = [
-            observe(change, id_, "done", _day_given(on), session.today(), note, evidence) for id_ in dict.fromkeys(ids)
+            observe(change, id_, "done", day, today, note, evidence, reopening(reopen, reason))
+            for id_ in dict.fromkeys(ids)
         ]
         warnings = _done_before_others(change, done)
     for warning in warnings:
@@ -98,6 +103,7 @@ def extend_command(
         str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was granted (today)"))
     ] = None,
     note: Note = "",
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -109,7 +115,8 @@ def extend_command(
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
     with session.writing(by, reason) as change:
-        extended = extend(change, id_, new_due, _day_given(on), session.today(), note, evidence.strip())
+        day, today = _day_given(on), session.today()
+        extended = extend(change, id_, new_due, day, today, note, evidence.strip(), reopening(reopen, reason))
     say(_extended_words(extended, _day_given(on) or session.today()) + " " + _number(change))
 
 

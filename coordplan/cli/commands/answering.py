@@ -1,0 +1,96 @@
+"""returns, chase: who has answered for a period, and reminders to those who have not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.gather_returns import answering_report, period_asked, reminders
+from coordplan.cli.opening import reading
+from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
+from coordplan.cli.output import print_lines, show, show_page
+from coordplan.cli.several_files import files_in_place
+from coordplan.cli.speaking import say
+from coordplan.status.chasing import Reminders
+from coordplan.status.returns import AnsweringReport
+from coordplan.tables.chasing import nothing_sentence, reminder_page, reminders_page
+from coordplan.tables.returns import returns_page
+from coordplan.text.language import in_language, mark
+
+Period = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=mark("PERIOD"), help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06 (that of the last form)")
+    ),
+]
+
+
+def returns_command(
+    ctx: typer.Context,
+    period: Period = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Format = "table",
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    with reading(ctx.obj, as_of, known_at) as file:
+        report = answering_report(file, period_asked(file, period))
+    show(ctx.obj, form, output, width, lambda: returns_page(report), lambda: _returns_data(report, form))
+
+
+def chase_command(
+    ctx: typer.Context,
+    period: Period = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar=mark("FOLDER"), help=mark("Write each reminder as text and Word into this folder")
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Format = "table",
+) -> None:
+    with reading(ctx.obj, as_of, known_at) as file:
+        language = file.program.language
+        with in_language(language):  # they are for the organizations
+            found = reminders(file, period_asked(file, period))
+            texts = {each.organization: _text(found, each.organization) for each in found.organizations}
+    files: dict[str, tuple[str, ...]] = {}
+    if output is not None and texts:
+        files = {id_: (f"{found.period}_{id_}_{_ENDING}.txt",) for id_ in texts}
+        contents = {names[0]: texts[id_].encode() for id_, names in files.items()}
+        with files_in_place(Path(output), contents):
+            pass
+    if form in ("json", "csv"):
+        print_lines(_chase_data(found, texts, files, form))
+    elif not texts:
+        say(nothing_sentence(found))
+    elif output is not None:
+        show_page(ctx.obj, reminders_page(found, files))
+    else:
+        print_lines("\n\n".join(texts.values()).rstrip("\n").split("\n"))
+
+
+_ENDING = "don-doc"
+
+
+def _text(found: Reminders, organization: str) -> str:
+    from coordplan.views.plain import render_text
+
+    reminder = next(each for each in found.organizations if each.organization == organization)
+    return "".join(f"{line}\n" for line in render_text(reminder_page(found, reminder), 100))
+
+
+def _returns_data(report: AnsweringReport, form: str) -> Iterator[str]:
+    from coordplan.views import data_returns as data
+
+    return data.returns_json(report) if form == "json" else data.returns_csv(report)
+
+
+def _chase_data(found: Reminders, texts: dict[str, str], files: dict[str, tuple[str, ...]], form: str) -> Iterator[str]:
+    from coordplan.views import data_returns as data
+
+    return data.chase_json(found, texts, files) if form == "json" else data.chase_csv(found, files)

@@ -1,0 +1,234 @@
+"""The form that an organization fills in for a period: its columns, its rows, and the stamp that travels with it.
+
+Pure values. ``form_out`` makes a workbook of them, ``form_in`` finds them again in what comes back.
+"""
+
+import hashlib
+import json
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.text.language import mark
+
+STAMP_SHEET = "_coordplan"
+STAMP_PROPERTY = "coordplan"  # a custom property of the document says the same
+FORM_VERSION = "coordplan/form/1"
+KEY_ROW = 5  # hidden: the keys of the columns, so that they are found wherever they have been moved
+HEADER_ROW = 6
+
+
+class FormColumn(NamedTuple):
+    """A column: its key, its heading, its width in letters; what is to be filled in has a hint."""
+
+    key: str
+    heading: str
+    width: float
+    hint: str = ""  # empty: locked
+
+
+COLUMNS = (
+    FormColumn("number", mark("No."), 4.5),
+    FormColumn("occurrence", mark("Id"), 17.5),
+    FormColumn("title", mark("Activity"), 30),
+    FormColumn("due", mark("Due"), 11),
+    FormColumn("deadline_text", mark("Deadline in the plan"), 11.5),
+    FormColumn("standing", mark("Standing"), 11),
+    FormColumn("known", mark("Recorded so far"), 13),
+    FormColumn("unit", mark("Target or unit"), 9),
+    FormColumn(
+        "done", mark("Finished?"), 8, mark("Choose Finished, or type x. Leave it blank where it is not finished.")
+    ),
+    FormColumn(
+        "progress",
+        mark("Progress or value"),
+        9.5,
+        mark("Where the unit is %: how much is done, 60 or 60%. Otherwise the value reached, as a number: 12."),
+    ),
+    FormColumn(
+        "done_on",
+        mark("Finished on"),
+        11,
+        mark("The day it was finished: day/month/year, for example 30/6/2024. Needed where it is finished."),
+    ),
+    FormColumn(
+        "document",
+        mark("Document: number and code"),
+        12.5,
+        mark("Number and code of the document that shows it, for example 12-TB/BTGTU."),
+    ),
+    FormColumn("document_on", mark("Document: day"), 11, mark("Its day: day/month/year, for example 25/6/2024.")),
+    FormColumn("subject", mark("Document: subject"), 15, mark("Its subject line, in short.")),
+    FormColumn("difficulties", mark("Difficulties"), 18, mark("What stands in the way. Nothing: leave it blank.")),
+    FormColumn(
+        "recommendations",
+        mark("Recommendations"),
+        18,
+        mark("What you propose or ask for. Nothing: leave it blank."),
+    ),
+)
+LOCKED = tuple(column.key for column in COLUMNS if not column.hint)
+FILLED = tuple(column.key for column in COLUMNS if column.hint)
+
+
+class FormRow(NamedTuple):
+    """An occurrence as the form shows it; the words are in the language of the form."""
+
+    occurrence: str
+    title: str
+    due_on: date | None
+    deadline_text: str
+    standing: str
+    known: str  # what is recorded so far: 60% (14/5/2024); empty where nothing is
+    unit: str  # "%", or the target
+    asked: bool  # it is due by the end of the period and still open
+
+
+class Form(NamedTuple):
+    """One organization's form for a period."""
+
+    program: str
+    program_title: str
+    organization: str
+    organization_title: str
+    period: str
+    period_title: str
+    first: date  # of the figures
+    last: date
+    made_on: date
+    seen: int  # the last change that it shows
+    send_by: date | None
+    send_to: str  # the name of the body that asks; empty where nobody says
+    rows: tuple[FormRow, ...]
+    illustrative: bool = False
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.period}_{self.organization}.xlsx"
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return tuple(row.occurrence for row in self.rows if row.asked)
+
+    @property
+    def not_due(self) -> tuple[str, ...]:
+        return tuple(row.occurrence for row in self.rows if not row.asked)
+
+
+class Stamp(NamedTuple):
+    """What a form says of itself, hidden from whoever fills it in."""
+
+    program: str
+    organization: str
+    period: str
+    made_on: date
+    seen: int
+    checksum: str
+    rows: tuple[FormRow, ...] = ()  # the locked cells as they went out; none where only the property is left
+
+
+def stamp_of(form: Form) -> Stamp:
+    """Return the stamp of a form."""
+    bare = Stamp(form.program, form.organization, form.period, form.made_on, form.seen, "", form.rows)
+    return bare._replace(checksum=checksum_of(bare))
+
+
+def checksum_of(stamp: Stamp) -> str:
+    """Return the SHA-256 of what a stamp says of its form, the locked cells included."""
+    said = [FORM_VERSION, *map(str, stamp[:5]), [_written(row) for row in stamp.rows]]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def stamp_cells(stamp: Stamp) -> list[list[str]]:
+    """Return the cells of the hidden sheet: what names the form, then a row for each of its rows."""
+    head = {
+        "form": FORM_VERSION,
+        "program": stamp.program,
+        "organization": stamp.organization,
+        "period": stamp.period,
+        "made_on": stamp.made_on.isoformat(),
+        "seen": str(stamp.seen),
+        "checksum": stamp.checksum,
+    }
+    return [*([key, value] for key, value in head.items()), *(["row", *_written(row)] for row in stamp.rows)]
+
+
+def stamp_line(stamp: Stamp) -> str:
+    """Return the custom property: what names the form, without its rows."""
+    return " ".join(
+        (
+            FORM_VERSION,
+            stamp.program,
+            stamp.organization,
+            stamp.period,
+            stamp.made_on.isoformat(),
+            str(stamp.seen),
+            stamp.checksum,
+        )
+    )
+
+
+def parse_stamp_cells(cells: list[list[str]]) -> Stamp | None:
+    """Return the stamp of a hidden sheet; None where it is none, or was altered."""
+    head = {row[0]: row[1] for row in cells if len(row) > 1 and row[0] != "row"}
+    try:
+        rows = tuple(_row(row[1:]) for row in cells if row and row[0] == "row")
+        stamp = _stamp(
+            head["form"],
+            head["program"],
+            head["organization"],
+            head["period"],
+            head["made_on"],
+            head["seen"],
+            head["checksum"],
+        )
+    except (KeyError, ValueError, IndexError):
+        return None
+    if stamp is None:
+        return None
+    stamp = stamp._replace(rows=rows)
+    return stamp if checksum_of(stamp) == stamp.checksum else None
+
+
+def parse_stamp_line(line: str) -> Stamp | None:
+    """Return the stamp of the custom property, without rows; None where it is none."""
+    words = line.split(" ")
+    try:
+        return _stamp(*words) if len(words) == 7 else None
+    except ValueError:
+        return None
+
+
+def _stamp(
+    form: str, program: str, organization: str, period: str, made_on: str, seen: str, checksum: str
+) -> Stamp | None:
+    if form != FORM_VERSION:
+        return None
+    return Stamp(program, organization, period, date.fromisoformat(made_on), int(seen), checksum)
+
+
+def _written(row: FormRow) -> list[str]:
+    values = row._replace(due_on=None)
+    return [
+        values.occurrence,
+        values.title,
+        "" if row.due_on is None else row.due_on.isoformat(),
+        values.deadline_text,
+        values.standing,
+        values.known,
+        values.unit,
+        "asked" if row.asked else "",
+    ]
+
+
+def _row(cells: list[str]) -> FormRow:
+    occurrence, title, due_on, deadline_text, standing, known, unit, asked = (*cells, *[""] * 8)[:8]
+    return FormRow(
+        occurrence,
+        title,
+        date.fromisoformat(due_on) if due_on else None,
+        deadline_text,
+        standing,
+        known,
+        unit,
+        asked == "asked",
+    )

@@ -1,0 +1,170 @@
+"""Reporting periods that are closed: their figures stand, and what is observed in them later needs a reason.
+
+A period's window is that of the plan: by its own cut-off day, else the program's.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.dates.periods import Period, parse_period
+from coordplan.errors import Refused
+from coordplan.model import Closing, Definitions, EntryKind
+from coordplan.store.changes import Writing
+from coordplan.store.collected_tables import CLOSINGS
+from coordplan.store.definitions import LAST_CHANGE, frame
+from coordplan.store.standings import known
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+
+class LateNews(NamedTuple):
+    """An entry observed in a period that was closed when it was recorded."""
+
+    period: str
+    entry: int
+    occurrence: str
+    observed_on: date
+    kind: EntryKind
+    percent: float | None
+    value: float | None
+    due_on: date | None
+    evidence: str
+    change: int
+    at: str  # UTC, ISO 8601
+    by: str
+    reason: str
+
+
+def cutoff_day_of(definitions: Definitions, plan: str) -> int | None:
+    """Return the day of the month on which a plan's figures close; None: the last one."""
+    own = next((each.cutoff_day for each in definitions.plans if each.id == plan), None)
+    program = definitions.program
+    return own if own is not None else None if program is None else program.cutoff_day
+
+
+def window_of(definitions: Definitions, plan: str, period: Period) -> tuple[date, date]:
+    """Return the first and last day of a period's figures in a plan."""
+    return period.window(cutoff_day_of(definitions, plan))
+
+
+def closings_in_force(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> list[Closing]:
+    """Return the periods that are closed, as far as the file had been told by a change."""
+    rows = connection.execute(f"SELECT * FROM closings AS t WHERE {known('t')} ORDER BY id", {"known": change})
+    return [Closing(row["id"], date.fromisoformat(row["closed_on"]), row["added_by"]) for row in rows]
+
+
+def closings_ever(connection: sqlite3.Connection, change: int) -> list[tuple[Closing, bool]]:
+    """Return for each period that was ever closed its last closing, and whether it is still closed."""
+    found: dict[str, tuple[Closing, bool]] = {}
+    for row in connection.execute("SELECT * FROM closings WHERE added_by <= :known ORDER BY row", {"known": change}):
+        closed = row["ended_by"] is None or row["ended_by"] > change
+        found[row["id"]] = Closing(row["id"], date.fromisoformat(row["closed_on"]), row["added_by"]), closed
+    return [found[id_] for id_ in sorted(found)]
+
+
+def close_period(change: Writing, period: Period, today: date) -> None:
+    """Close a period; raise Refused where it is closed already, or has not ended."""
+    for closing in closings_in_force(change.connection):
+        if closing.period == period.key:
+            raise Refused(
+                _("{period} was already closed on {day}, with change {number}.").format(
+                    period=period.key, day=write_day(closing.closed_on), number=closing.change
+                ),
+                _("To open it again: coordplan period reopen {period} --reason ...").format(period=period.key),
+            )
+    definitions = frame(change.connection)
+    _first, last = period.window(None if definitions.program is None else definitions.program.cutoff_day)
+    if last > today:
+        raise Refused(
+            _("{period} has not ended: its figures close on {day}.").format(period=period.key, day=write_day(last)),
+            _("Close it from that day on."),
+        )
+    change.add(CLOSINGS, [{"id": period.key, "closed_on": today.isoformat()}])
+
+
+def reopen_period(change: Writing, period: Period) -> None:
+    """Open a closed period again; raise Refused where it is not closed."""
+    if period.key not in {closing.period for closing in closings_in_force(change.connection)}:
+        raise Refused(
+            _("{period} is not closed.").format(period=period.key),
+            _("`coordplan period list` says which periods are."),
+        )
+    change.end(CLOSINGS, [period.key])
+
+
+def refuse_closed(connection: sqlite3.Connection, plan: str, days: Iterable[date], way_out: str = "") -> None:
+    """Raise Refused where one of the days lies in a period of the plan that is closed.
+
+    A ``way_out`` of one's own may name the ``{period}``.
+    """
+    closings = closings_in_force(connection)
+    if not closings:
+        return
+    definitions = frame(connection)
+    for day in days:
+        for closing in closings:
+            first, last = window_of(definitions, plan, parse_period(closing.period))
+            if first <= day <= last:
+                raise Refused(
+                    _("{period} was closed on {closed}, and {day} lies in it ({first} to {last}).").format(
+                        period=closing.period,
+                        closed=write_day(closing.closed_on),
+                        day=write_day(day),
+                        first=write_day(first),
+                        last=write_day(last),
+                    ),
+                    (way_out or _("To record it as late news: --reopen --reason ...")).format(period=closing.period),
+                )
+
+
+def late_news(connection: sqlite3.Connection, change: int, periods: Sequence[str] = ()) -> list[LateNews]:
+    """Return the entries in force that were observed in a period after it had been closed, in the order of recording.
+
+    ``periods``: only of these. A period that was opened again keeps the late news it had while it was closed.
+    """
+    definitions = frame(connection, change)
+    found: list[LateNews] = []
+    stretches = connection.execute(
+        "SELECT id, added_by, CASE WHEN ended_by <= :known THEN ended_by END AS until_change"
+        " FROM closings WHERE added_by <= :known ORDER BY row",
+        {"known": change},
+    ).fetchall()
+    for stretch in stretches:
+        if periods and stretch["id"] not in periods:
+            continue
+        period = parse_period(stretch["id"])
+        for entry in connection.execute(
+            f"""
+            SELECT e.*, c.at, c.by, c.reason, o.plan_id
+            FROM entries AS e
+            JOIN changes AS c ON c.id = e.added_by
+            JOIN occurrences AS o ON o.id = e.occurrence_id AND {known("o")}
+            WHERE {known("e")} AND e.added_by > :from AND (:until IS NULL OR e.added_by < :until)
+              AND NOT EXISTS (SELECT 1 FROM entries AS b WHERE b.id = e.id AND b.added_by < :from)
+            ORDER BY e.id""",
+            {"known": change, "from": stretch["added_by"], "until": stretch["until_change"]},
+        ):
+            first, last = window_of(definitions, entry["plan_id"], period)
+            if first <= date.fromisoformat(entry["observed_on"]) <= last:
+                found.append(_news(stretch["id"], entry))
+    return sorted(found, key=lambda news: (news.change, news.entry, news.period))
+
+
+def _news(period: str, row: sqlite3.Row) -> LateNews:
+    return LateNews(
+        period,
+        row["id"],
+        row["occurrence_id"],
+        date.fromisoformat(row["observed_on"]),
+        row["kind"],
+        row["percent"],
+        row["value"],
+        row["due_on"] and date.fromisoformat(row["due_on"]),
+        row["evidence"] or "",
+        row["added_by"],
+        row["at"],
+        row["by"],
+        row["reason"],
+    )
