@@ -65,7 +65,7 @@ def test_where_nothing_is_due_there_is_nothing_to_send(tell: Tell, small: Path, 
     assert tell("load").code == 0
     answer = tell("form", "2024-01", "--org", "so-xa", "--as-of", "2024-01-15", "-o", "forms")
     assert (answer.code, answer.out) == (1, "")
-    assert "Nothing is due in 2024-01" in answer.err
+    assert "Sở Xây dựng answers for nothing in 2024-01." in answer.err
     assert not Path("forms").exists()
 
 
