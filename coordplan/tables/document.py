@@ -11,6 +11,7 @@ from coordplan.status.letterhead import Letterhead
 from coordplan.tables.cells import Table
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 
 class Heading(NamedTuple):
@@ -117,6 +118,26 @@ def recipient_words(letterhead: Letterhead) -> tuple[str, ...]:
 def annex_words(document: Document) -> str:
     """Return the heading of the annex."""
     return _("Annex: {title}").format(title=document.annex_title[:1].lower() + document.annex_title[1:])
+
+
+def attached_words(document: Document) -> str:
+    """Return what an annex says of the report that it belongs to; number and day are blank until it is signed."""
+    head = document.letterhead
+    issuer = head.issuer_title or place_words(_("issuing body"))
+    if head.signed_on is None:
+        number = number_words(head, document.profile)
+        return _("(Attached to the report {number} of      /      /           of {issuer})").format(
+            number=number, issuer=issuer
+        )
+    return _("(Attached to the report {number} of {day} of {issuer})").format(
+        number=number_words(head, document.profile), day=write_day(head.signed_on), issuer=issuer
+    )
+
+
+def subject_words(document: Document) -> str:
+    """Return the subject line as its family begins it."""
+    first = document.subject[:1]
+    return (first.upper() if document.profile.subject_start == "capital" else first.lower()) + document.subject[1:]
 
 
 def signer_name_words(letterhead: Letterhead) -> str:
