@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coordplan.cli.office import office_view
 from coordplan.cli.shipped import shipped_profile
-from coordplan.errors import UsageFault
+from coordplan.errors import Refused, UsageFault
 from coordplan.status.period_report import PeriodReport
 from coordplan.tables.document import Document
 from coordplan.tables.period_report import report_document
@@ -67,7 +67,10 @@ def _pictures(report: PeriodReport) -> Iterator[tuple[str, str]]:
 
 
 def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
-    """Return the report as a Word file, in its profile's own template or the one given; raise as the view does."""
+    """Return the report as a Word file, in its profile's own template, or the one given.
+
+    Raises Refused where that one cannot be used, ExtraMissing where the library is not there.
+    """
     from coordplan.tables.template_fields import template_values
 
     word = office_view("word")
@@ -75,7 +78,10 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
     if template is None:
         template = word.render_word_template(document, sample_document())
     day = report.letterhead.signed_on or report.as_of
-    rendered: bytes = word.render_word(document, template_values(report, document), template, day)
+    try:
+        rendered: bytes = word.render_word(document, template_values(report, document), template, day)
+    except word.TemplateFault as fault:
+        raise Refused(fault.sentence, fault.way_out) from fault
     return rendered
 
 

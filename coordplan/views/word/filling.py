@@ -15,7 +15,6 @@ from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from coordplan.errors import CoordplanError, Refused
 from coordplan.tables.document import Document, subject_words
 from coordplan.text.folding import nearest
 from coordplan.text.language import language
@@ -31,6 +30,15 @@ _APPLICATION = (
 )
 
 
+class TemplateFault(Exception):
+    """A template cannot be used: what is wrong in one sentence, and a way out."""
+
+    def __init__(self, sentence: str, way_out: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.way_out = way_out
+
+
 def render_word_template(document: Document, sample: Document) -> bytes:
     """Return a template in the formats of a report's profile, for an office to change in Word.
 
@@ -43,19 +51,19 @@ def render_word_template(document: Document, sample: Document) -> bytes:
 def render_word(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:
     """Return a report as a Word file: a template filled in with values by their names.
 
-    ``day`` is the day that the file says it was made on. Raises Refused where the template is no Word file, is not
-    understood, or uses a field that there is none.
+    ``day`` is the day that the file says it was made on. Raises TemplateFault where the template is no Word file, is
+    not understood, or uses a field that there is none.
     """
     try:
         _check_size(template)
         filled = _Template(io.BytesIO(template))
         filled.render(values, _sandbox(), autoescape=True)
-    except CoordplanError:
+    except TemplateFault:
         raise
     except TemplateError as error:
         raise _not_understood(error) from error
     except Exception as error:  # of a broken file, the libraries below raise whatever they stumble over
-        raise Refused(
+        raise TemplateFault(
             _("The template cannot be used: it is no Word file, or a broken one."),
             _("Save it in Word as .docx, or begin anew: coordplan report --write-template FILE.docx"),
         ) from error
@@ -69,7 +77,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         try:
             etree.fromstring(xml.encode("utf-8"))
         except etree.XMLSyntaxError as error:
-            raise Refused(
+            raise TemplateFault(
                 _("The template falls apart when it is filled in: a loop begins and ends in different places."),
                 _("A loop over rows is a row of its own ({%tr ... %}), one over paragraphs a paragraph ({%p ... %})."),
             ) from error
@@ -86,7 +94,7 @@ class _UnknownField(StrictUndefined):
         sentence = _("The template uses a field that there is none: {name}.").format(name=name)
         if near:
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
-        raise Refused(sentence, _("All fields: coordplan report --list-fields"))
+        raise TemplateFault(sentence, _("All fields: coordplan report --list-fields"))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __call__ = _fail_with_undefined_error
     __getattr__ = __getitem__ = __add__ = __contains__ = _fail_with_undefined_error
@@ -96,9 +104,9 @@ def _sandbox() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(undefined=_UnknownField, autoescape=True)
 
 
-def _not_understood(error: TemplateError) -> Refused:
+def _not_understood(error: TemplateError) -> TemplateFault:
     if isinstance(error, UndefinedError):
-        return Refused(
+        return TemplateFault(
             _("The template uses a field that there is none: {name}.").format(name=error.message or ""),
             _("All fields: coordplan report --list-fields"),
         )
@@ -107,14 +115,14 @@ def _not_understood(error: TemplateError) -> Refused:
     sentence = _("The template is not understood.")
     if where:
         sentence = _('The template is not understood near "{text}".').format(text=where[:80])
-    return Refused(sentence, _("All fields, and how loops are written: coordplan report --list-fields"))
+    return TemplateFault(sentence, _("All fields, and how loops are written: coordplan report --list-fields"))
 
 
 def _check_size(template: bytes) -> None:
     """Refuse what unpacks to more than any document has."""
     with zipfile.ZipFile(io.BytesIO(template)) as packed:
         if sum(part.file_size for part in packed.infolist()) > _LARGEST:
-            raise Refused(_("The template is too large."), _("Take pictures out of it, or make them smaller."))
+            raise TemplateFault(_("The template is too large."), _("Take pictures out of it, or make them smaller."))
 
 
 def _packed(word: Any, title: str, day: date) -> bytes:
