@@ -66,7 +66,13 @@ COMMANDS = {
 
 class Commands(Group):
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
+        return [name for name in COMMANDS if " " not in name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is meant; some are called by two words, of which the first alone is another."""
+        if " ".join(args[:2]) in COMMANDS:
+            args = [" ".join(args[:2]), *args[2:]]
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         entry = COMMANDS.get(cmd_name)
@@ -74,7 +80,7 @@ class Commands(Group):
             return None
         module = import_module(f"coordplan.cli.commands.{entry.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        function = getattr(module, f"{cmd_name}_command")
+        function = getattr(module, f"{cmd_name.replace(' ', '_')}_command")
         app.command(cmd_name, cls=Command, help=entry.help)(function)
         return get_command(app)
 

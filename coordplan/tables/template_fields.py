@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from coordplan.status.figures import FIGURE_NAMES
 from coordplan.status.period_report import PeriodReport
-from coordplan.tables.cells import Kind, Table, write_cell
+from coordplan.tables.cells import Column, Kind, Page, Table, write_cell
 from coordplan.tables.document import (
     Document,
     Part,
@@ -26,7 +26,7 @@ from coordplan.tables.document import (
     superior_words,
 )
 from coordplan.tables.figures import FIGURE_WORDS
-from coordplan.tables.period_report import subject_of
+from coordplan.tables.period_report import report_document, subject_of
 from coordplan.tables.period_words import period_in_words
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -182,11 +182,34 @@ def _inert(value: Any) -> Any:
     return value
 
 
+def fields_page(report: PeriodReport) -> Page:
+    """Return what a template may use as a page, of a report in which every part has something."""
+    fields = template_fields(report, report_document(report))
+    table = Table(
+        (Column("name", _("Field"), "code"), Column("meaning", _("Meaning")), Column("example", _("Example"))),
+        [(field.name, field.meaning, field.example) for field in fields],
+    )
+    notes = (
+        _("A field stands in double braces: {example}").format(example="{{ subject }}"),
+        _(
+            "[] means a list, which a loop goes through. Over rows of a table, each line in a row of its own: {example}"
+        ).format(example="{%tr for row in finished.rows %}  {{ row.number }}  {{ row.title }}  {%tr endfor %}"),
+        _("Over paragraphs, each in a paragraph of its own: {example}").format(
+            example="{%p for line in results.lines %}  {{ line }}  {%p endfor %}"
+        ),
+        _("A part that a report may not have stands in a condition: {example}").format(
+            example="{%p if held %}  ...  {%p endif %}"
+        ),
+        _("The template to begin with: coordplan report --write-template FILE.docx"),
+    )
+    return Page(_("What a template of a report may use"), (), (table,), tuple((note, "") for note in notes))
+
+
 def template_fields(report: PeriodReport, document: Document) -> Iterator[TemplateField]:
     """Yield every field with its meaning and, of a report in which every part has something, an example."""
     values = template_values(report, document)
     for name, meaning in SINGLE.items():
-        yield TemplateField(name, _(meaning), _example(values[name]))
+        yield TemplateField(name + _listed(values[name]), _(meaning), _example(values[name]))
     for name, text in values["figures"].items():
         yield TemplateField(f"figures.{name}", _(FIGURE_WORDS[name]), text)
     for part in document.parts:
@@ -198,7 +221,7 @@ def template_fields(report: PeriodReport, document: Document) -> Iterator[Templa
                     row = found[0] if inner == "rows" else found
                     yield from _columns(f"{part.name}.{inner}{'[]' if inner == 'rows' else ''}", part.table, row)
             elif found:
-                yield TemplateField(f"{part.name}.{inner}", _(meaning), _example(found))
+                yield TemplateField(f"{part.name}.{inner}{_listed(found)}", _(meaning), _example(found))
     for name, meaning in ANNEX.items():
         if name != "groups":
             yield TemplateField(f"annex.{name}", _(meaning), values["annex"][name])
@@ -214,3 +237,7 @@ def _columns(prefix: str, table: Table, row: dict[str, str]) -> Iterator[Templat
 
 def _example(value: Any) -> str:
     return str(value[0]) if isinstance(value, list) else str(value)
+
+
+def _listed(value: Any) -> str:
+    return "[]" if isinstance(value, list) else ""
