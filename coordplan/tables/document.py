@@ -124,13 +124,14 @@ def attached_words(document: Document) -> str:
     """Return what an annex says of the report that it belongs to; number and day are blank until it is signed."""
     head = document.letterhead
     issuer = head.issuer_title or place_words(_("issuing body"))
+    number = number_words(head, document.profile)
+    number = number[:1].lower() + number[1:]
     if head.signed_on is None:
-        number = number_words(head, document.profile)
         return _("(Attached to the report {number} of      /      /           of {issuer})").format(
             number=number, issuer=issuer
         )
     return _("(Attached to the report {number} of {day} of {issuer})").format(
-        number=number_words(head, document.profile), day=write_day(head.signed_on), issuer=issuer
+        number=number, day=write_day(head.signed_on), issuer=issuer
     )
 
 

@@ -6,7 +6,7 @@ A template comes from somebody's machine: it is filled in a sandbox, in which it
 import io
 import zipfile
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
@@ -57,7 +57,7 @@ def render_word(document: Document, values: dict[str, Any], template: bytes, day
     try:
         _check_size(template)
         filled = _Template(io.BytesIO(template))
-        filled.render(values, _sandbox(), autoescape=True)
+        filled.render(values, _sandbox(values), autoescape=True)
     except TemplateFault:
         raise
     except TemplateError as error:
@@ -87,9 +87,11 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 class _UnknownField(StrictUndefined):
     """A field that there is none: said at once, with the nearest ones."""
 
+    known: ClassVar[dict[str, Any]] = {}
+
     def _fail_with_undefined_error(self, *_arguments: Any, **_options: Any) -> NoReturn:
         name = str(self._undefined_name)
-        fields = self._undefined_obj if isinstance(self._undefined_obj, dict) else {}
+        fields = self._undefined_obj if isinstance(self._undefined_obj, dict) else self.known
         near = nearest(name, map(str, fields))
         sentence = _("The template uses a field that there is none: {name}.").format(name=name)
         if near:
@@ -100,8 +102,10 @@ class _UnknownField(StrictUndefined):
     __getattr__ = __getitem__ = __add__ = __contains__ = _fail_with_undefined_error
 
 
-def _sandbox() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(undefined=_UnknownField, autoescape=True)
+def _sandbox(values: dict[str, Any]) -> ImmutableSandboxedEnvironment:
+    """Return where a template is filled in: it can go through fields and show them, and call nothing."""
+    unknown = type("_UnknownFieldOf", (_UnknownField,), {"known": values})
+    return ImmutableSandboxedEnvironment(undefined=unknown, autoescape=True)
 
 
 def _not_understood(error: TemplateError) -> TemplateFault:

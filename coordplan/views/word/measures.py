@@ -7,6 +7,7 @@ Serif share. A Vietnamese letter is as wide as the letter under its marks.
 import re
 import unicodedata
 from collections.abc import Sequence
+from math import ceil
 
 _POINT = 25.4 / 72  # millimetres
 _WIDTHS = {
@@ -53,16 +54,23 @@ def column_widths(
     sides: float,
     room: float,
     at_least: Sequence[float],
+    whole: Sequence[bool],
 ) -> list[float]:
     """Return how wide the columns of a table are, in millimetres, that fill some room together.
 
     ``size`` is that of the letters in points, ``sides`` what stays free on either side of a cell. Each column is as
-    wide as its longest word (or as it is at least) where there is room for that; what is left goes, bit by bit,
-    where it makes the rows lower.
+    wide as its longest word (its longest text where that is to stay ``whole``; or as it is at least) where there is
+    room for that; what is left goes, bit by bit, where it makes the rows lower.
     """
     widths = [
-        max([least, *(width_of(word, size) + 2 * sides + _SPARE for text in column for word in _words(text))])
-        for least, *column in zip(at_least, headings, *rows, strict=True)
+        max(
+            least,
+            2 * sides + _SPARE + max((width_of(word, size) for word in _words(heading)), default=0),
+            2 * sides
+            + _SPARE
+            + max((width_of(part, size) for text in column for part in ([text] if one else _words(text))), default=0),
+        )
+        for least, one, heading, *column in zip(at_least, whole, headings, *rows, strict=True)
     ]
     if sum(widths) >= room:
         return [each * room / sum(widths) for each in widths]
@@ -70,9 +78,11 @@ def column_widths(
     while sum(widths) + _STEP <= room:
         gain = [0.0] * len(widths)
         for row in lengths:
-            heights = [length / (each - 2 * sides) for length, each in zip(row, widths, strict=True)]
+            heights = [length / (each - 2 * sides - _SPARE) for length, each in zip(row, widths, strict=True)]
             highest = max(range(len(heights)), key=heights.__getitem__)
-            gain[highest] += max(0.0, heights[highest] - 1) / widths[highest]
+            gain[highest] += (ceil(heights[highest]) - 1) / widths[highest]
+        if not any(gain):  # each text has its line
+            break
         widths[max(range(len(gain)), key=gain.__getitem__)] += _STEP
     return [each * room / sum(widths) for each in widths]
 

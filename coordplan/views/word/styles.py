@@ -50,6 +50,8 @@ def empty_document(profile: Profile, language: str) -> WordDocument:
     _drop_other_styles(document)
     _set_defaults(document, profile, "vi-VN" if language == "vi" else "en-GB")
     section = document.sections[0]
+    for name in [name for name in section._sectPr.attrib if "rsid" in name]:  # who edited the empty document, and when
+        del section._sectPr.attrib[name]
     section.page_width, section.page_height = map(Mm, PAPER)
     section.top_margin, section.bottom_margin = millimetres(profile.margin_top), millimetres(profile.margin_bottom)
     section.left_margin, section.right_margin = millimetres(profile.margin_left), millimetres(profile.margin_right)
@@ -169,7 +171,7 @@ def _make_styles(document: WordDocument, profile: Profile) -> None:
     new.paragraph("Table Heading", profile.table_size, centre, bold=True)
     new.paragraph("Table Text", profile.table_size, left)
     new.paragraph("Table Figure", profile.table_size, centre)
-    new.paragraph("Annex Title", profile.kind_size, centre, bold=True, outline=0)
+    new.paragraph("Annex Title", profile.kind_size, centre, bold=True, caps=True, outline=0)
     new.paragraph("Annex Note", body, centre, italic=True, after=6)
     new.paragraph("Annex Heading", profile.annex_size, centre, bold=True)
     new.paragraph("Annex Text", profile.annex_size, left)

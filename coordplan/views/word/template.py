@@ -9,7 +9,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -162,7 +162,8 @@ def _part(body: _Body, name: str, table: Table | None, profile: Profile, width: 
     if name == "difficulties":
         body.line("{{ difficulties.place }}", "Report Place")
     if name == "recommendations":
-        body.line("{{ recommendations.place }}{{ end_mark }}", "Report Place")
+        last = body.line("{{ recommendations.place }}{{ end_mark }}", "Report Place")
+        last.paragraph_format.keep_with_next = True  # no page holds the signature alone
     body.control("endif")
 
 
@@ -218,7 +219,7 @@ def _annex(body: _Body, tables: Sequence[Table], profile: Profile) -> None:
 
 def _signature(body: _Body, width: float) -> None:
     styles = body.word.styles
-    body.line("", "Table End")
+    body.line("", "Table End").paragraph_format.keep_with_next = True
     table = body.table((width * 0.48, width * 0.52), grid=False)
     _whole(table.rows[0])
     left, right = table.rows[0].cells
@@ -240,7 +241,8 @@ def _widths(tables: Sequence[Table], size: float | None, width: float) -> list[f
     columns = tables[0].columns
     cells = [[write_cell(value, column.kind) for value, column in zip(row, columns, strict=True)] for row in rows]
     at_least = [_LEAST if column.kind in ("text", "standing") else 0 for column in columns]
-    return column_widths([column.heading for column in columns], cells, size or 0, _SIDES, width, at_least)
+    whole = [column.kind in ("day", "rate", "count", "code") for column in columns]
+    return column_widths([column.heading for column in columns], cells, size or 0, _SIDES, width, at_least, whole)
 
 
 def _value_row(
@@ -260,7 +262,7 @@ def _loop_row(table: WordTable, widths: Sequence[float], text: str) -> None:
     """Add a row that is gone once the template is filled in."""
     row = table.add_row()
     _set_widths(row, widths)
-    row.cells[0].paragraphs[0].text = f"{{%tr {text} %}}"
+    row.cells[0].merge(row.cells[-1]).paragraphs[0].text = f"{{%tr {text} %}}"
 
 
 def _first(cell: _Cell, text: str, style: Any) -> None:
@@ -277,6 +279,8 @@ def _set_widths(row: _Row, widths: Sequence[float]) -> None:
 def _repeat(row: _Row) -> None:
     """Let a row stand on top of every page, and mark it as the heading of its table."""
     _whole(row)
+    for cell in row.cells:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
