@@ -109,6 +109,11 @@ FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
 DRAWN = (".html",)  # formats with the curve in them
 
 
+def rendered(report: PeriodReport, ending: str, template: bytes | None = None) -> bytes:
+    """Return a report in the format of an ending; of Word, in a template where one is given."""
+    return FORMATS[ending](report) if template is None else word_of(report, template)
+
+
 def format_of(path: Path) -> str:
     """Return the ending that says in which format a report is written; raise UsageFault where it is none."""
     ending = path.suffix.lower()

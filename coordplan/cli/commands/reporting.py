@@ -9,11 +9,10 @@ from coordplan.cli.completing import complete_report
 from coordplan.cli.gather_report import blank_report, period_report
 from coordplan.cli.options import AsOf, KnownAt, Plans
 from coordplan.cli.output import print_lines, show_page, write_bytes
-from coordplan.cli.report_formats import DRAWN, FORMATS, format_of, text_of
+from coordplan.cli.report_formats import DRAWN, format_of, rendered, text_of
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import FileUnusable, UsageFault
-from coordplan.status.period_report import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -81,15 +80,6 @@ def report_command(
         return
     write_bytes(Path(output), iter([rendered(report, ending, source)]))
     say(_("Wrote {path}.").format(path=output))
-
-
-def rendered(report: PeriodReport, ending: str, template: bytes | None) -> bytes:
-    """Return a report in the format of an ending; of Word, in a template where one is given."""
-    if template is not None:
-        from coordplan.cli.report_formats import word_of
-
-        return word_of(report, template)
-    return FORMATS[ending](report)
 
 
 def read_template(name: str, ending: str | None) -> bytes:
