@@ -29,7 +29,9 @@ from coordplan.views import data_issued as data
 
 Wanted = Annotated[
     str,
-    typer.Argument(metavar=mark("REPORT_NUMBER"), autocompletion=complete_issued, help=mark("The number of an issued report")),
+    typer.Argument(
+        metavar=mark("REPORT_NUMBER"), autocompletion=complete_issued, help=mark("The number of an issued report")
+    ),
 ]
 
 
@@ -143,7 +145,9 @@ def report_verify_command(
     report: Annotated[
         str | None,
         typer.Argument(
-            metavar=mark("REPORT_NUMBER"), autocompletion=complete_issued, help=mark("The number of an issued report (all)")
+            metavar=mark("REPORT_NUMBER"),
+            autocompletion=complete_issued,
+            help=mark("The number of an issued report (all)"),
         ),
     ] = None,
     file: Annotated[
