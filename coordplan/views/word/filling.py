@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import Any, ClassVar, NoReturn
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree
 
 from coordplan.tables.document import Document, subject_words
 from coordplan.text.folding import nearest
@@ -75,8 +75,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
     def fix_tables(self, xml: str) -> Any:
         try:
-            etree.fromstring(xml.encode("utf-8"))
-        except etree.XMLSyntaxError as error:
+            parse_xml(xml)
+        except SyntaxError as error:
             raise TemplateFault(
                 _("The template falls apart when it is filled in: a loop begins and ends in different places."),
                 _("A loop over rows is a row of its own ({%tr ... %}), one over paragraphs a paragraph ({%p ... %})."),
