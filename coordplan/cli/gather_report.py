@@ -90,6 +90,12 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
         recommendations=(),
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
+        otherwise=tuple(
+            (file.plan_titles[each.plan], each.due_from, each.due_until)
+            for each in question.otherwise
+            if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
+            if each.due_from is not None and each.due_until is not None
+        ),
     )
 
 

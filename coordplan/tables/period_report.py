@@ -97,6 +97,9 @@ def _window_sentence(report: PeriodReport) -> str:
     sentence = _("The figures are those of {first} to {last}, as of {day}.").format(
         first=write_day(report.period.first), last=write_day(report.period.last), day=write_day(report.as_of)
     )
+    for plan, first, last in report.otherwise:
+        words = _("Those of {plan} are of {first} to {last}.")
+        sentence += " " + words.format(plan=plan, first=write_day(first), last=write_day(last))
     if report.as_of < report.period.last:
         sentence += " " + _("The period has not ended.")
     return sentence

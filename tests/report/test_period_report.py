@@ -164,6 +164,23 @@ def test_what_cannot_be_reported_on_is_refused(
         report_on(key, *plans)
 
 
+def test_a_plan_that_closes_on_another_day_is_named_with_its_days(
+    demo: Path, demo_copy: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COORDPLAN_DB", str(demo_copy))
+    text = (demo / "plans/yte.yaml").read_text(encoding="utf-8")
+    (tmp_path / "yte.yaml").write_text(
+        text.replace("  partner: so-yte\n", "  partner: so-yte\n  reporting: {cutoff_day: 24}\n", 1), encoding="utf-8"
+    )
+    assert tell("load", "yte.yaml").code == 0
+    words = "Those of Sở Y tế are of 2024-04-25 to 2024-05-24."
+    told = " ".join(tell("report", "2024-05").out.split())
+    assert words in told
+    assert words not in " ".join(tell("report", "2024-05", "--plan", "khcn").out.split())
+    answer = tell("report", "2024-05", "--plan", "yte")
+    assert "those of 2024-04-25 to 2024-05-24" in " ".join(answer.out.split())
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_same_line_twice_writes_the_same_bytes(ending: str, tell: Tell, tmp_path: Path) -> None:
     for name in ("a", "b"):
