@@ -46,13 +46,17 @@ class Document(NamedTuple):
     """What every view of a report shows."""
 
     kind: str  # REPORT
-    subject: str
+    subject_lines: tuple[str, ...]  # what is reported on, and the period
     warning: str  # that figures are illustrative; empty where they are not
     parts: tuple[Part, ...]  # the text, from the legal basis on
     annex_title: str
     annex: tuple[Table, ...]  # the same columns for each; the rows are numbered through
     letterhead: Letterhead
     profile: Profile
+
+    @property
+    def subject(self) -> str:
+        return " ".join(self.subject_lines)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -135,10 +139,11 @@ def attached_words(document: Document) -> str:
     )
 
 
-def subject_words(document: Document) -> str:
-    """Return the subject line as its family begins it."""
-    first = document.subject[:1]
-    return (first.upper() if document.profile.subject_start == "capital" else first.lower()) + document.subject[1:]
+def subject_words(document: Document) -> tuple[str, ...]:
+    """Return the lines of the subject as its family begins them."""
+    line, *further = document.subject_lines
+    first = line[:1].upper() if document.profile.subject_start == "capital" else line[:1].lower()
+    return (first + line[1:], *further)
 
 
 def signer_name_words(letterhead: Letterhead) -> str:

@@ -27,7 +27,10 @@ def report_document(report: PeriodReport) -> Document:
     period = period_in_words(report.period.key)
     return Document(
         kind=_("REPORT"),
-        subject=_("results of {what} in {period}").format(what=subject_of(report), period=period),
+        subject_lines=(
+            _("results of {what}").format(what=subject_of(report)),
+            _("in {period}").format(period=period),
+        ),
         warning=warning[0][0] if warning else "",
         parts=(
             _opening(report),

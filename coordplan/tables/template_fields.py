@@ -61,6 +61,7 @@ OF_A_PART = {
 SINGLE = {
     "kind": mark("kind of document"),
     "subject": mark("subject line"),
+    "subject_lines": mark("subject line on two lines: what, and the period"),
     "warning": mark("that figures are illustrative; empty where they are not"),
     "state_title": mark("first line of the right block"),
     "motto": mark("second line of the right block; may be empty"),
@@ -105,7 +106,8 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
     figures = report.status.totals.by_name()
     values: dict[str, Any] = {
         "kind": document.kind,
-        "subject": subject_words(document),
+        "subject": " ".join(subject_words(document)),
+        "subject_lines": list(subject_words(document)),
         "warning": document.warning,
         "state_title": profile.state_title.upper(),
         "motto": "" if profile.motto == "none" else profile.motto,

@@ -21,7 +21,7 @@ from coordplan.tables.period_report import report_document
 from coordplan.tables.sample_report import sample_report
 from coordplan.tables.template_fields import PARTS, template_fields, template_values
 from coordplan.text.language import use_language
-from coordplan.views.word.measures import column_widths, width_of
+from coordplan.views.word.measures import balanced, column_widths, width_of
 from tests.report.conftest import Tell
 from tests.report.outline import outline
 
@@ -237,7 +237,7 @@ def test_an_office_changes_a_template_and_has_it_filled_in(report_on: ReportOn, 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        pytest.param("{{ subjekt }}", "a field that there is none: subjekt. Did you mean subject?", id="at the top"),
+        pytest.param("{{ perriod }}", "a field that there is none: perriod. Did you mean period", id="at the top"),
         pytest.param("{{ finished.rowz }}", "a field that there is none: rowz. Did you mean rows?", id="inside"),
         pytest.param("{%p for row in coming.row %}", "The template is not understood", id="a loop without an end"),
         pytest.param("{{ subject | upperr }}", 'not understood near "{{ subject | upperr }}".', id="a filter"),
@@ -339,6 +339,19 @@ def test_the_sample_has_something_of_every_part() -> None:
 )
 def test_a_rule_is_as_long_as_its_text(text: str, size: float, millimetres: float) -> None:
     assert width_of(text, size) == pytest.approx(millimetres, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("kết quả", ["kết quả"]),
+        ("một hai ba bốn năm sáu", ["một hai ba", "bốn năm sáu"]),
+        ("giai đoạn 2022-2025", ["giai đoạn", "2022-2025"]),
+        ("x" * 90, ["x" * 90]),
+    ],
+)
+def test_a_heading_is_broken_into_lines_of_about_one_length(text: str, lines: list[str]) -> None:
+    assert balanced(text, 15, 42) == lines
 
 
 def test_columns_fill_the_room_and_tear_no_word() -> None:

@@ -20,8 +20,11 @@ from coordplan.text.folding import nearest
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
+from coordplan.views.word.measures import balanced
+from coordplan.views.word.styles import PAPER
 from coordplan.views.word.template import make_template
 
+SUBJECT_SHARE = 0.92  # of the width of the text; a font may be wider than it is measured
 _LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
 _APPLICATION = (
@@ -57,7 +60,7 @@ def render_word(document: Document, values: dict[str, Any], template: bytes, day
     try:
         _check_size(template)
         filled = _Template(io.BytesIO(template))
-        filled.render(values, _sandbox(values), autoescape=True)
+        filled.render(values | {"subject_lines": _subject(document, values)}, _sandbox(values), autoescape=True)
     except TemplateFault:
         raise
     except TemplateError as error:
@@ -67,7 +70,18 @@ def render_word(document: Document, values: dict[str, Any], template: bytes, day
             _("The template cannot be used: it is no Word file, or a broken one."),
             _("Save it in Word as .docx, or begin anew: coordplan report --write-template FILE.docx"),
         ) from error
-    return _packed(filled.docx, plain(subject_words(document)), day)
+    return _packed(filled.docx, plain(" ".join(subject_words(document))), day)
+
+
+def _subject(document: Document, values: dict[str, Any]) -> list[str]:
+    """Return the lines of the subject as a heading has them: no word or year torn, none much longer than the others."""
+    profile = document.profile
+    room = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
+    return [
+        line
+        for whole in values["subject_lines"]
+        for line in balanced(whole, profile.subject_size or 0, room * SUBJECT_SHARE)
+    ]
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]

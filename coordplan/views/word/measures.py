@@ -42,6 +42,20 @@ def width_of(text: str, size: float) -> float:
     return (thousandths + _HORN * bare.count("\u031b")) / 1000 * size * _POINT
 
 
+def balanced(text: str, size: float, room: float) -> list[str]:
+    """Return a text in as few lines as fit in some room, each about as long as the others; broken at spaces only."""
+    words = text.split()
+    count = min(len(words), max(1, ceil(width_of(text, size) / room)))
+    lines: list[str] = []
+    while words:
+        wanted = width_of(" ".join(words), size) / max(1, count - len(lines))
+        line = [words.pop(0)]
+        while words and width_of(" ".join([*line, words[0]]), size) <= min(room, wanted * 1.12):
+            line.append(words.pop(0))
+        lines.append(" ".join(line))
+    return lines
+
+
 _SPARE = 0.8  # millimetres for what a font differs by
 _STEP = 1.0
 _MOST_ROWS = 200  # that are looked at: the others of a long table are like them

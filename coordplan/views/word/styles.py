@@ -148,7 +148,7 @@ def _make_styles(document: WordDocument, profile: Profile) -> None:
     new.paragraph("Heading 2", body, both, text=True, bold=True, before=3, outline=1)
     new.paragraph("Title", profile.kind_size, centre, bold=True, before=18)
     new.paragraph("Subtitle", profile.subject_size, centre, bold=True)
-    new.paragraph("Report Rule", 8, centre, after=12)
+    new.paragraph("Report Rule", 8, centre, before=2.5, after=9)
     new.paragraph("Report Mark", profile.subject_size, centre, after=12)
     new.paragraph("Report Superior", profile.superior_size, centre, caps=True)
     new.paragraph("Report Issuer", profile.issuer_size, centre, bold=True, caps=True)

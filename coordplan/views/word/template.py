@@ -129,9 +129,10 @@ def _letterhead(body: _Body, document: Document, width: float) -> None:
 def _title(body: _Body, document: Document, width: float) -> None:
     profile = document.profile
     body.line("{{ kind }}", "Title")
-    body.line("{{ subject }}", "Subtitle")
+    body.each("subject_lines", "{{ line }}", "Subtitle")
     if profile.subject_mark == "rule":
-        length = min(width_of(document.subject, profile.subject_size or 0), width)
+        longest = max(width_of(line, profile.subject_size or 0) for line in document.subject_lines)
+        length = min(longest, width)
         _rule(body.line("", "Report Rule"), length * 0.4, width)
     else:
         body.line(profile.subject_mark, "Report Mark")
@@ -175,7 +176,10 @@ def _data_table(body: _Body, name: str, table: Table, profile: Profile, width: f
         _first(cell, column.heading, heading)
     _repeat(drawn.rows[0])
     _loop_row(drawn, widths, f"for row in {name}.rows")
-    _value_row(drawn, widths, "row", table.columns, body, "Table")
+    row = _value_row(drawn, widths, "row", table.columns, body, "Table")
+    if table.total is not None:  # figures are read on one page
+        for cell in (*drawn.rows[0].cells, *row.cells):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     _loop_row(drawn, widths, "endfor")
     if table.total is not None:
         row = _value_row(drawn, widths, f"{name}.total", table.columns, body, "Table")
