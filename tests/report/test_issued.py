@@ -11,7 +11,8 @@ import pytest
 from coordplan.cli.gather_issued import made_again
 from coordplan.cli.session import Session
 from coordplan.model import IssuedReport
-from coordplan.status.issuing import TOLD, differing, figures_digest
+from coordplan.status.issuing import TOLD, Verification, Verified, differing, figures_digest
+from coordplan.tables.issued import verification_page
 from coordplan.text.language import use_language
 from tests.report.conftest import Tell
 
@@ -146,6 +147,18 @@ def test_verify_says_which_file_in_hand_is_the_one_issued(file: Path, tell: Tell
     answer = tell("report", "verify", "1", "--file", "other.docx")
     assert answer.code == 1
     assert "another one" in answer.out
+
+
+@pytest.mark.parametrize(("made_by", "holds"), [("0.0.1", True), ("this", False)])
+def test_a_file_that_another_version_lays_out_otherwise_is_no_fault(made_by: str, holds: bool) -> None:
+    report = IssuedReport(
+        1, "x", date(2024, 6, 17), "2024-Q2", (), "party", "en", date(2024, 6, 14), 2, "", made_by=made_by
+    )
+    verification = Verification("", "this", (Verified(report, figures=True, file="other"),))
+    assert verification.holds is holds
+    assert any("put together otherwise" in note for note, _tone in verification_page(verification).notes)
+    assert not verification._replace(rows=(Verified(report, figures=False, file="same"),)).holds
+    assert not verification._replace(rows=(Verified(report, figures=True, file="same", given=False),)).holds
 
 
 def test_a_report_made_with_a_template_needs_it_to_verify(file: Path, tell: Tell) -> None:
