@@ -227,6 +227,14 @@ def test_an_issue_is_taken_back_as_any_change_is(file: Path, tell: Tell) -> None
     assert "later changes stand on it" in refused.err
 
 
+def test_a_number_and_a_reason_are_text_that_no_terminal_obeys(file: Path, tell: Tell) -> None:
+    assert tell(*ISSUE[:4], "\x1b[31m45\x07", *ISSUE[5:], "-o", "x.txt").code == 0
+    assert tell("report", "withdraw", "1", "--reason", "\x1b[2Jno").code == 0
+    for words in (("list",), ("list", "-f", "json"), ("verify",), ("errata", "1"), ("list", "-f", "csv")):
+        assert "\x1b" not in tell("report", *words).out
+    assert "\x1b" not in Path("x.txt").read_text(encoding="utf-8")
+
+
 def test_a_report_is_found_by_the_number_on_its_paper(file: Path, tell: Tell) -> None:
     tell(*ISSUE)
     assert told(tell, "report", "errata", "45-bc/btgtu")["report"] == 1

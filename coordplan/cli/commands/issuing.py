@@ -24,7 +24,7 @@ from coordplan.store.issued import Issued, add_report, issued_reports, next_repo
 from coordplan.tables.issued import IssuedRow, errata_page, issued_page, report_words, verification_page
 from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.writing import plain, write_day
 from coordplan.views import data_issued as data
 
 Wanted = Annotated[
@@ -59,12 +59,12 @@ def report_issue_command(
 ) -> None:
     session: Session = ctx.obj
     day = day_of(signed_on, "--signed-on")
-    if not number.strip():
+    if not plain(number).strip():
         raise UsageFault(_("{option} is empty.").format(option="--number"))
     ending = None if output is None else format_of(Path(output))
     source = None if template is None else read_template(template, ending)
     report = period_report(session, period, tuple(plan or ()), profile, as_of, drawn=ending in DRAWN)
-    report = signed(report, " ".join(number.split()), day)
+    report = signed(report, " ".join(plain(number).split()), day)
     if day < report.as_of:
         raise Refused(
             _("Signed on {day}, it would tell the figures of a later day, {as_of}.").format(
@@ -215,7 +215,7 @@ def report_withdraw_command(
     by: By = None,
 ) -> None:
     session: Session = ctx.obj
-    if not reason.strip():
+    if not plain(reason).strip():
         raise UsageFault(_("{option} is empty.").format(option="--reason"))
     with opened(session) as (connection, known):
         find_issued(issued_reports(connection, known), report)  # before anybody waits for the file
@@ -226,6 +226,6 @@ def report_withdraw_command(
                 _("{report} is withdrawn already.").format(report=report_words(found)),
                 _("To bring it back, take the withdrawal back: coordplan undo CHANGE"),
             )
-        withdraw(change, found, session.today(), " ".join(reason.split()))
+        withdraw(change, found, session.today(), " ".join(plain(reason).split()))
     sentence = _("{report} is withdrawn; it stays on record.").format(report=report_words(found))
     say(sentence + " " + _("Change {number}.").format(number=change.number))
