@@ -16,6 +16,7 @@ from coordplan.tables.document import (
     recipient_words,
     signer_name_words,
     signer_title_words,
+    subject_words,
     superior_words,
 )
 from coordplan.text.language import translate as _
@@ -103,7 +104,7 @@ def _document_lines(document: Document, width: int) -> Iterator[str]:
         yield from _wrapped(plain(words), width)
     yield ""
     yield document.kind.center(width).rstrip()
-    for line in _wrapped(plain(document.subject), width - 8):
+    for line in _wrapped(plain(" ".join(subject_words(document))), width - 8):
         yield line.center(width).rstrip()
     yield ""
     if document.warning:
