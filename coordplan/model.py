@@ -207,6 +207,27 @@ class Profile(NamedTuple):
 PROFILE_LETTERHEAD = 9  # so many fields of a profile say who; the others say how it looks
 
 
+class IssuedReport(NamedTuple):
+    """A report that was issued: how it is made again, and digests that tell whether it comes out the same."""
+
+    id: int
+    number: str
+    signed_on: date
+    period: str
+    plans: tuple[str, ...]  # none: the whole program
+    profile: str
+    language: str
+    as_of: date
+    known: int  # the number of the last change that counted
+    figures: str  # SHA-256
+    file_name: str = ""  # empty where no file was written
+    file_digest: str = ""  # SHA-256 of its bytes
+    template_digest: str = ""  # of the template of an office that it was made with
+    made_by: str = ""  # the version of coordplan
+    withdrawn_on: date | None = None
+    withdrawn_reason: str = ""
+
+
 class Definitions(NamedTuple):
     """A set of definitions: what one folder of YAML says, or what a file holds."""
 

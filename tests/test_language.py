@@ -134,7 +134,7 @@ def test_what_has_no_translation_is_said_in_english() -> None:
 
 # Words of the definitions that help names as examples, in either language
 EXAMPLES = ("Quý II/2024", "Hằng quý", "Thường xuyên", "12 lớp")
-HELP = [[], *([name] for name in COMMANDS)]
+HELP = [[], *(name.split() for name in COMMANDS)]
 
 
 def help_of(words: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -179,7 +179,7 @@ def test_the_readme_names_every_command_and_option(
     name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = HELP.sub("", README.read_text(encoding="utf-8"))
-    shown = help_of([name] if name else [], capsys, monkeypatch)
+    shown = help_of(name.split(), capsys, monkeypatch)
     options = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shown, re.MULTILINE)
     assert "--help" in options
     assert [option for option in options if not re.search(rf"{option}(?![a-z-])", text)] == []

@@ -51,6 +51,11 @@ COMMANDS = {
     "report": Entry(
         "reporting", SEND_OUT, mark("The report of a period: what was done, what was not, what comes next")
     ),
+    "report issue": Entry("issuing", SEND_OUT, mark("Keep what is issued: its number, its day, its figures and file")),
+    "report list": Entry("issuing", SEND_OUT, mark("What was issued")),
+    "report verify": Entry("issuing", SEND_OUT, mark("Make issued reports again: whether they come out the same")),
+    "report errata": Entry("issuing", SEND_OUT, mark("What an issued report said that is known otherwise now")),
+    "report withdraw": Entry("issuing", SEND_OUT, mark("Withdraw an issued report, with a reason; it stays on record")),
     "digest": Entry("digesting", SEND_OUT, mark("What got done, what became overdue, what is due next: for a mail")),
     "calendar": Entry("calendar", SEND_OUT, mark("Due dates for a phone or Outlook, as an .ics file")),
     "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
@@ -70,9 +75,23 @@ COMMANDS = {
 }
 
 
+def _beside(name: str) -> list[str]:
+    """Return the commands whose first word is a command of its own."""
+    return [each for each in COMMANDS if each.startswith(f"{name} ")]
+
+
 class Commands(Group):
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
+        return [name for name in COMMANDS if " " not in name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is meant; some are called by two words, of which the first alone is another.
+
+        What such a first word takes begins with a digit, so that a second word that is no command is a slip.
+        """
+        if _beside(args[0]) and len(args) > 1 and (" ".join(args[:2]) in COMMANDS or args[1][:1].isalpha()):
+            args = [" ".join(args[:2]), *args[2:]]
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         entry = COMMANDS.get(cmd_name)
@@ -80,9 +99,11 @@ class Commands(Group):
             return None
         module = import_module(f"coordplan.cli.commands.{entry.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        function = getattr(module, f"{cmd_name}_command")
+        function = getattr(module, f"{cmd_name.replace(' ', '_')}_command")
         app.command(cmd_name, cls=Command, help=entry.help)(function)
-        return get_command(app)
+        command: Any = get_command(app)
+        command.beside = [(name, _(COMMANDS[name].help)) for name in _beside(cmd_name)]
+        return command
 
     def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
         for group in (SET_UP, SEE, WRITE, COLLECT, SEND_OUT, LOOK_BACK):

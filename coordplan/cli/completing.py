@@ -72,5 +72,37 @@ def complete_content(ctx: typer.Context, incomplete: str) -> list[str | tuple[st
     return _offers(ctx, incomplete, "SELECT id, title FROM contents WHERE ended_by IS NULL ORDER BY id")
 
 
+ISSUED_WORDS = ("issue", "verify", "errata", "list", "withdraw")
+
+
+def complete_report(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    """Offer the periods of the program's years, and the words that stand in the place of a period."""
+    return [*(word for word in ISSUED_WORDS if word.startswith(incomplete)), *complete_period(ctx, incomplete)]
+
+
+def complete_issued(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    return _offers(
+        ctx,
+        incomplete,
+        "SELECT CAST(id AS TEXT), number || ' ' || period FROM reports WHERE ended_by IS NULL ORDER BY id",
+    )
+
+
+def complete_period(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    """Offer the periods of the program's years."""
+    rows = _offers(ctx, "", "SELECT id, start_on || ' ' || until_on FROM programs WHERE ended_by IS NULL")
+    years = range(int(rows[0][1][:4]), int(rows[0][1][11:15]) + 1) if rows and isinstance(rows[0], tuple) else range(0)
+    parts = (
+        "",
+        "-H1",
+        "-H2",
+        "-9M",
+        *(f"-Q{quarter}" for quarter in range(1, 5)),
+        *(f"-{n:02d}" for n in range(1, 13)),
+    )
+    keys = (f"{year}{part}" for year in years for part in parts)
+    return [key for key in keys if key.startswith(incomplete)]
+
+
 def complete_lead(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
     return _offers(ctx, incomplete, "SELECT id, title FROM organizations WHERE ended_by IS NULL ORDER BY id")

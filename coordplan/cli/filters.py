@@ -77,7 +77,7 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
     if filters.period is not None:
         period = period_named(reading, filters.period, "--period")
         question = asked_in(reading, question, period)
-        words.append(period_words(reading, period, question.plans))
+        words.append(period_words(reading, question, period))
     if filters.standings:
         question = question._replace(standings=_standings_meant(filters.standings))
         words.append(" / ".join(map(standing_words, question.standings)))

@@ -10,10 +10,12 @@ from coordplan.cli.session import Session
 from coordplan.cli.shipped import shipped_profile
 from coordplan.cli.windows import asked_in, period_named, window_of
 from coordplan.dates.periods import Period, period_to_come
+from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE, Organization, Profile
-from coordplan.status.letterhead import completed, letterhead_of
+from coordplan.status.letterhead import Letterhead, completed, letterhead_of
 from coordplan.status.period_report import PeriodReport, ReportPeriod, ReportRow
 from coordplan.store.questions import Question
+from coordplan.tables.sample_report import sample_report
 from coordplan.text.language import translate as _
 
 
@@ -39,6 +41,18 @@ def period_report(
     with reading(session, as_of, known_at) as file:
         report = _report(file, period_named(file, key, _("PERIOD")), plans, profile)
         return report._replace(curve=curve_of(file, Filters(plans=plans), "quarter")) if drawn else report
+
+
+def blank_report(session: Session, profile: str | None) -> PeriodReport:
+    """Return a made-up report in the formats that are meant, with who issues and signs where a file says so."""
+    own, head = shipped_profile(profile or "party"), Letterhead()
+    try:
+        with reading(session) as file:
+            own, issuer = _profile(file, (), profile)
+            head = letterhead_of(own, issuer)
+    except CoordplanError:
+        own = completed(None, own)  # where there is no file yet, its places stay blank
+    return sample_report(own)._replace(letterhead=head)
 
 
 def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
@@ -76,6 +90,12 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
         recommendations=(),
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
+        otherwise=tuple(
+            (file.plan_titles[each.plan], each.due_from, each.due_until)
+            for each in question.otherwise
+            if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
+            if each.due_from is not None and each.due_until is not None
+        ),
     )
 
 

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coordplan.cli.office import office_view
-from coordplan.errors import UsageFault
+from coordplan.cli.shipped import shipped_profile
+from coordplan.errors import Refused, UsageFault
 from coordplan.status.period_report import PeriodReport
+from coordplan.tables.document import Document
+from coordplan.tables.period_report import report_document
 from coordplan.text.language import translate as _
 
 
@@ -16,7 +19,6 @@ def _json(report: PeriodReport) -> bytes:
 
 
 def _markdown(report: PeriodReport) -> bytes:
-    from coordplan.tables.period_report import report_document
     from coordplan.views.markdown import render_markdown_document
 
     return "".join(f"{line}\n" for line in render_markdown_document(report_document(report))).encode()
@@ -24,7 +26,6 @@ def _markdown(report: PeriodReport) -> bytes:
 
 def text_of(report: PeriodReport) -> bytes:
     """Return the report as a mail has it."""
-    from coordplan.tables.period_report import report_document
     from coordplan.views.plain import render_text_document
 
     return "".join(f"{line}\n" for line in render_text_document(report_document(report))).encode()
@@ -38,7 +39,6 @@ def _workbook(report: PeriodReport) -> bytes:
 
 
 def _page(report: PeriodReport) -> bytes:
-    from coordplan.tables.period_report import report_document
     from coordplan.tables.report_sheets import PAGE_COLUMNS, rows_table
 
     page = office_view("page")
@@ -66,7 +66,40 @@ def _pictures(report: PeriodReport) -> Iterator[tuple[str, str]]:
         yield render_bars(bars, title=_("Progress by plan")), words
 
 
+def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
+    """Return the report as a Word file, in its profile's own template, or the one given.
+
+    Raises Refused where that one cannot be used, ExtraMissing where the library is not there.
+    """
+    from coordplan.tables.template_fields import template_values
+
+    word = office_view("word")
+    document = report_document(report)
+    if template is None:
+        template = word.render_word_template(document, sample_document())
+    day = report.letterhead.signed_on or report.as_of
+    try:
+        rendered: bytes = word.render_word(document, template_values(report, document), template, day)
+    except word.TemplateFault as fault:
+        raise Refused(fault.sentence, fault.way_out) from fault
+    return rendered
+
+
+def word_template_of(report: PeriodReport) -> bytes:
+    """Return the template of a report's profile, for an office to change in Word."""
+    rendered: bytes = office_view("word").render_word_template(report_document(report), sample_document())
+    return rendered
+
+
+def sample_document() -> Document:
+    """Return a document in which every part has something."""
+    from coordplan.tables.sample_report import sample_report
+
+    return report_document(sample_report(shipped_profile("party")))
+
+
 FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
+    ".docx": word_of,
     ".xlsx": _workbook,
     ".html": _page,
     ".md": _markdown,
@@ -74,6 +107,11 @@ FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
     ".json": _json,
 }
 DRAWN = (".html",)  # formats with the curve in them
+
+
+def rendered(report: PeriodReport, ending: str, template: bytes | None = None) -> bytes:
+    """Return a report in the format of an ending; of Word, in a template where one is given."""
+    return FORMATS[ending](report) if template is None else word_of(report, template)
 
 
 def format_of(path: Path) -> str:

@@ -88,8 +88,10 @@ def _two_columns(rows: list[tuple[str, str]], width: int) -> Iterable[str]:
 class Command(TyperCommand):
     """A command whose help is in the language in use."""
 
+    beside: list[tuple[str, str]]  # those that begin with its name, with their helps
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write("\n".join(_help_lines(ctx)))
+        formatter.write("\n".join(_help_lines(ctx, [(_("See also"), self.beside)])))
 
 
 class Group(TyperGroup):

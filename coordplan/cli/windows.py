@@ -76,10 +76,15 @@ def asked_in(reading: Reading, question: Question, period: Period) -> Question:
     return question._replace(due_from=first, due_until=last, otherwise=tuple(otherwise))
 
 
-def period_words(reading: Reading, period: Period, plans: tuple[str, ...]) -> str:
-    """Return a period in words, with its days."""
-    first, last = window_of(reading, period, plans)
-    return _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
+def period_words(reading: Reading, question: Question, period: Period) -> str:
+    """Return a period in words, with its days, and which plans have other days."""
+    first, last = window_of(reading, period, question.plans)
+    words = _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
+    others = [each.plan for each in question.otherwise if not question.plans or each.plan in question.plans]
+    if not others or len(question.plans) == 1:
+        return words
+    titles = ", ".join(reading.plan_titles.get(plan, plan) for plan in others)
+    return _("{words}, {plans} by their own cut-off").format(words=words, plans=titles)
 
 
 def send_within_of(reading: Reading, plan: Plan | None = None) -> int | None:

@@ -61,6 +61,7 @@ class PeriodReport(NamedTuple):
     recommendations: tuple[Statement, ...]
     letterhead: Letterhead
     profile: Profile  # every format in it has a value
+    otherwise: tuple[tuple[str, date, date], ...] = ()  # titles of plans whose figures close on another day, and theirs
     curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
 
     @property

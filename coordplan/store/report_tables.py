@@ -1,9 +1,10 @@
 """The tables of reports: the office that issues them, the profiles of its documents, and what was issued."""
 
+from datetime import date
 from typing import Any
 
-from coordplan.model import Office, Profile
-from coordplan.store.table import Row, Table, list_in, list_text
+from coordplan.model import IssuedReport, Office, Profile
+from coordplan.store.table import Row, Table, day_in, day_text, list_in, list_text
 
 OFFICES = Table("offices", {"id": str, "title": str, "profile": str}, ("id", "profile"))
 PROFILES = Table(
@@ -52,3 +53,26 @@ def profile_row(profile: Profile) -> dict[str, Any]:
 
 def profile_of(row: Row) -> Profile:
     return Profile(**{name: row[name] for name in Profile._fields} | {"recipients": list_in(row["recipients"])})
+
+
+def report_row(report: IssuedReport) -> dict[str, Any]:
+    return {
+        **report._asdict(),
+        "signed_on": day_text(report.signed_on),
+        "plans": list_text(report.plans),
+        "as_of": day_text(report.as_of),
+        "withdrawn_on": day_text(report.withdrawn_on),
+    }
+
+
+def report_of(row: Row) -> IssuedReport:
+    values = {name: row[name] for name in IssuedReport._fields}
+    return IssuedReport(
+        **{
+            **values,
+            "signed_on": date.fromisoformat(row["signed_on"]),
+            "plans": list_in(row["plans"]),
+            "as_of": date.fromisoformat(row["as_of"]),
+            "withdrawn_on": day_in(row["withdrawn_on"]),
+        }
+    )

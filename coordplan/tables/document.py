@@ -11,6 +11,7 @@ from coordplan.status.letterhead import Letterhead
 from coordplan.tables.cells import Table
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 
 class Heading(NamedTuple):
@@ -45,13 +46,17 @@ class Document(NamedTuple):
     """What every view of a report shows."""
 
     kind: str  # REPORT
-    subject: str
+    subject_lines: tuple[str, ...]  # what is reported on, and the period
     warning: str  # that figures are illustrative; empty where they are not
     parts: tuple[Part, ...]  # the text, from the legal basis on
     annex_title: str
     annex: tuple[Table, ...]  # the same columns for each; the rows are numbered through
     letterhead: Letterhead
     profile: Profile
+
+    @property
+    def subject(self) -> str:
+        return " ".join(self.subject_lines)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -117,6 +122,28 @@ def recipient_words(letterhead: Letterhead) -> tuple[str, ...]:
 def annex_words(document: Document) -> str:
     """Return the heading of the annex."""
     return _("Annex: {title}").format(title=document.annex_title[:1].lower() + document.annex_title[1:])
+
+
+def attached_words(document: Document) -> str:
+    """Return what an annex says of the report that it belongs to; number and day are blank until it is signed."""
+    head = document.letterhead
+    issuer = head.issuer_title or place_words(_("issuing body"))
+    number = number_words(head, document.profile)
+    number = number[:1].lower() + number[1:]
+    if head.signed_on is None:
+        return _("(Attached to the report {number} of      /      /           of {issuer})").format(
+            number=number, issuer=issuer
+        )
+    return _("(Attached to the report {number} of {day} of {issuer})").format(
+        number=number, day=write_day(head.signed_on), issuer=issuer
+    )
+
+
+def subject_words(document: Document) -> tuple[str, ...]:
+    """Return the lines of the subject as its family begins them."""
+    line, *further = document.subject_lines
+    first = line[:1].upper() if document.profile.subject_start == "capital" else line[:1].lower()
+    return (first + line[1:], *further)
 
 
 def signer_name_words(letterhead: Letterhead) -> str:

@@ -27,7 +27,10 @@ def report_document(report: PeriodReport) -> Document:
     period = period_in_words(report.period.key)
     return Document(
         kind=_("REPORT"),
-        subject=_("results of {what} in {period}").format(what=subject_of(report), period=period),
+        subject_lines=(
+            _("results of {what}").format(what=subject_of(report)),
+            _("in {period}").format(period=period),
+        ),
         warning=warning[0][0] if warning else "",
         parts=(
             _opening(report),
@@ -97,6 +100,9 @@ def _window_sentence(report: PeriodReport) -> str:
     sentence = _("The figures are those of {first} to {last}, as of {day}.").format(
         first=write_day(report.period.first), last=write_day(report.period.last), day=write_day(report.as_of)
     )
+    for plan, first, last in report.otherwise:
+        words = _("Those of {plan} are of {first} to {last}.")
+        sentence += " " + words.format(plan=plan, first=write_day(first), last=write_day(last))
     if report.as_of < report.period.last:
         sentence += " " + _("The period has not ended.")
     return sentence

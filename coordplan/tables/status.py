@@ -11,7 +11,9 @@ def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
     """Return what leaders ask first: what has fallen due, how much of it is done, more or less than a year before."""
     figures = report.totals
     if figures.total == 0:
-        return ((_("There is nothing to count on {day}.").format(day=write_day(report.as_of)), "strong"),)
+        nothing = _("There is nothing to count on {day}.").format(day=write_day(report.as_of))
+        asked = report.compared is not None and report.compared.asked
+        return ((nothing, "strong"), *(((comparison(report), ""),) if asked else ()))
     if figures.fallen_due == 0:
         first = _("By {day} nothing of {total} has fallen due.").format(
             day=write_day(report.as_of), total=write_number(figures.total)

@@ -22,6 +22,10 @@ def report_values(report: PeriodReport) -> dict[str, Any]:
         "plans": [id_ for id_, _title in report.plans],
         "period": _window(report.period),
         "next_period": report.next_period and _window(report.next_period),
+        "otherwise": [
+            {"title": title, "first": first.isoformat(), "last": last.isoformat()}
+            for title, first, last in report.otherwise
+        ],
         "as_of": status.as_of.isoformat(),
         "known_at": status.known_at or None,
         "change": report.known,

@@ -16,6 +16,7 @@ from coordplan.tables.document import (
     recipient_words,
     signer_name_words,
     signer_title_words,
+    subject_words,
     superior_words,
 )
 from coordplan.text.language import translate as _
@@ -69,7 +70,8 @@ def render_markdown_document(document: Document) -> Iterator[str]:
     for line in (_escaped(above[0]), above[1], _escaped(above[2]), f"*{_escaped(above[3])}*"):
         yield line
         yield ""
-    yield f"# {_escaped(document.kind)}: {_escaped(plain(document.subject))}"
+    subject = plain(" ".join(subject_words(document)))
+    yield f"# {_escaped(document.kind)}: {_escaped(subject)}"
     yield ""
     if document.warning:
         yield f"**{_escaped(document.warning)}**"

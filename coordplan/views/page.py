@@ -27,6 +27,7 @@ from coordplan.tables.document import (
     recipient_words,
     signer_name_words,
     signer_title_words,
+    subject_words,
     superior_words,
 )
 from coordplan.text.folding import fold
@@ -64,7 +65,7 @@ def render_page(document: Document, pictures: Sequence[Picture], rows: Rows) -> 
     return _template("page.html").render(
         lang=language(),
         kind=document.kind,
-        subject=plain(document.subject),
+        subject=plain(" ".join(subject_words(document))),
         warning=document.warning,
         style=_style(),
         script=Markup(script),  # noqa: S704 our own file

@@ -16,6 +16,7 @@ from coordplan.tables.document import (
     recipient_words,
     signer_name_words,
     signer_title_words,
+    subject_words,
     superior_words,
 )
 from coordplan.text.language import translate as _
@@ -89,14 +90,21 @@ MAIL_WIDTH = 72
 
 def render_text_document(document: Document, width: int = MAIL_WIDTH) -> Iterator[str]:
     """Yield the lines of a document, none wider than a mail; a table that is wider becomes a list of its rows."""
+    before = ""
+    for line in _document_lines(document, width):
+        if line or before:  # of several empty lines one is enough
+            yield line
+        before = line
+
+
+def _document_lines(document: Document, width: int) -> Iterator[str]:
     head, profile = document.letterhead, document.profile
-    yield superior_words(head).upper()
-    yield issuer_words(head).upper()
-    yield number_words(head, profile)
-    yield date_words(head)
+    above = (superior_words(head).upper(), issuer_words(head).upper(), number_words(head, profile), date_words(head))
+    for words in above:
+        yield from _wrapped(plain(words), width)
     yield ""
     yield document.kind.center(width).rstrip()
-    for line in _wrapped(plain(document.subject), width - 8):
+    for line in _wrapped(plain(" ".join(subject_words(document))), width - 8):
         yield line.center(width).rstrip()
     yield ""
     if document.warning:

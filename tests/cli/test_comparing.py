@@ -92,6 +92,12 @@ def test_nothing_to_compare_with_is_said_and_is_no_nought(tell: Tell, shipped: P
     assert "Compared with how it was" not in out
 
 
+def test_nothing_to_count_is_compared_all_the_same(tell: Tell, small: Path) -> None:
+    out = tell("status", "--plan", "yt", "--period", "2024-02", "--compare", "last-year").out
+    assert "There is nothing to count on 2024-06-30." in out
+    assert "nothing to compare with on the same date a year before" in out
+
+
 def test_a_group_that_was_not_there_has_no_difference(tell: Tell, small: Path) -> None:
     compare = status(tell, "--by", "year", "--plan", "yt", "--as-of", "2025-06-30", "--compare", "2024-06-30")
     assert compare["compare"]["differences"]["totals"]["total"] == 0

@@ -120,6 +120,14 @@ def test_what_falls_due_in_a_period_is_decided_by_each_plan(tell: Tell, reportin
             assert group["total"] == len(due_in(group["id"])), "the same key gives the same number"
 
 
+def test_it_is_said_which_plans_have_other_days(tell: Tell, reporting: Path) -> None:
+    out = tell("list", "--period", "2024-09").out
+    assert "due in 2024-09 (2024-08-15 to 2024-09-14), Kế hoạch phối hợp với Sở Y tế by their own cut-off" in out
+    own = tell("list", "--period", "2024-09", "--plan", "yt").out
+    assert "due in 2024-09 (2024-09-01 to 2024-09-30)" in own
+    assert "by their own cut-off" not in own
+
+
 def test_due_counts_working_days_and_names_the_next_one(tell: Tell, reporting: Path) -> None:
     tell("add", "gd", "Báo cáo", "--content", "nd1", "--lead", "btg", "--due", "2024-07-06", "--id", "gd-90")
     rows = {row["occurrence"]: row for row in json.loads(tell("due", "-f", "json").out)["occurrences"]}

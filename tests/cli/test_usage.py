@@ -152,7 +152,7 @@ def test_the_version_is_printed(tell: Tell, here: Path) -> None:
 
 @pytest.mark.parametrize("name", [*COMMANDS, ""])
 def test_every_command_has_help(tell: Tell, here: Path, name: str) -> None:
-    words = [name] if name else []
+    words = name.split()
     code, out, err = tell("--lang", "en", *words, "--help")
     assert (code, err) == (0, "")
     assert out.startswith(f"Usage: coordplan {name}".rstrip())

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from coordplan.cli.report_formats import DRAWN, FORMATS
@@ -86,7 +87,14 @@ def from_workbook(data: bytes) -> list[Row]:
     ]
 
 
+def from_word(data: bytes) -> list[Row]:
+    """Return the rows of the tables of figures: those of eight columns that have no running number."""
+    rows = [[cell.text for cell in row.cells] for table in Document(BytesIO(data)).tables for row in table.rows]
+    return [tuple(map(number, row[1:])) for row in rows if len(row) == 8 and re.fullmatch(r"\d+", row[1])]
+
+
 READERS: dict[str, Callable[[bytes], list[Row]]] = {
+    ".docx": from_word,
     ".txt": from_lines,
     ".md": from_lines,
     ".json": from_json,

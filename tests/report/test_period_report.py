@@ -1,5 +1,6 @@
 """What a report says: the figures of the status, what was finished, what is late, what comes; nothing invented."""
 
+import errno
 import json
 from collections.abc import Callable
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coordplan.cli.report_formats import FORMATS
 from coordplan.errors import Refused, UnknownId, UsageFault
 from coordplan.status.period_report import PeriodReport
 from coordplan.tables.cells import Table
@@ -162,11 +164,46 @@ def test_what_cannot_be_reported_on_is_refused(
         report_on(key, *plans)
 
 
-@pytest.mark.parametrize("ending", ["txt", "md", "json"])
+def test_a_plan_that_closes_on_another_day_is_named_with_its_days(
+    demo: Path, demo_copy: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COORDPLAN_DB", str(demo_copy))
+    text = (demo / "plans/yte.yaml").read_text(encoding="utf-8")
+    (tmp_path / "yte.yaml").write_text(
+        text.replace("  partner: so-yte\n", "  partner: so-yte\n  reporting: {cutoff_day: 24}\n", 1), encoding="utf-8"
+    )
+    assert tell("load", "yte.yaml").code == 0
+    words = "Those of Sở Y tế are of 2024-04-25 to 2024-05-24."
+    told = " ".join(tell("report", "2024-05").out.split())
+    assert words in told
+    assert words not in " ".join(tell("report", "2024-05", "--plan", "khcn").out.split())
+    answer = tell("report", "2024-05", "--plan", "yte")
+    assert "those of 2024-04-25 to 2024-05-24" in " ".join(answer.out.split())
+
+
+@pytest.mark.parametrize("ending", FORMATS)
 def test_the_same_line_twice_writes_the_same_bytes(ending: str, tell: Tell, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        assert tell("report", "2024-Q2", "-o", f"{name}.{ending}").code == 0
-    assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
+        assert tell("report", "2024-Q2", "-o", f"{name}{ending}").code == 0
+    assert (tmp_path / f"a{ending}").read_bytes() == (tmp_path / f"b{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_file_that_is_open_elsewhere_stays_as_it_is(
+    ending: str, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Word and Excel lock a file that they show, where the system lets them."""
+    old = tmp_path / f"x{ending}"
+    old.write_text("old", encoding="utf-8")
+
+    def locked(_self: Path, _target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "locked")
+
+    monkeypatch.setattr(Path, "replace", locked)
+    answer = tell("report", "2024-06", "-o", old.name)
+    assert answer.code == 1
+    assert "Close it where it is open" in answer.err
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [(old.name, "old")]
 
 
 def test_an_ending_that_is_no_format_is_a_fault_of_usage(tell: Tell, tmp_path: Path) -> None:

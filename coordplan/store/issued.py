@@ -1,0 +1,105 @@
+"""What was issued: kept as changes, withdrawn with a reason, never altered."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.model import Change, IssuedReport
+from coordplan.store.changes import Writing, change_of
+from coordplan.store.report_tables import REPORTS, report_of, report_row
+from coordplan.store.standings import known
+
+
+class Issued(NamedTuple):
+    """A report with the change that issued it and, once it is withdrawn, the one that did."""
+
+    report: IssuedReport
+    change: Change
+    withdrawn_by: Change | None
+
+
+def next_report(connection: sqlite3.Connection) -> int:
+    """Return the number of the next report; those of reports that were taken back are never given again."""
+    number: int = connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {REPORTS.name}").fetchone()[0]
+    return number
+
+
+def add_report(change: Writing, report: IssuedReport) -> None:
+    change.add(REPORTS, [report_row(report)])
+
+
+def withdraw(change: Writing, report: IssuedReport, day: date, reason: str) -> None:
+    """Say that a report no longer holds; what it was stays as it is."""
+    change.end(REPORTS, [report.id])
+    change.add(REPORTS, [report_row(report._replace(withdrawn_on=day, withdrawn_reason=reason))])
+
+
+def issued_reports(connection: sqlite3.Connection, change: int) -> list[Issued]:
+    """Return what had been issued by a change, in its order, without what was taken back."""
+    rows = connection.execute(
+        f"SELECT r.*, (SELECT min(added_by) FROM reports AS f WHERE f.id = r.id) AS issued_by"
+        f" FROM reports AS r WHERE {known('r')} ORDER BY r.id",
+        {"known": change},
+    ).fetchall()
+    changes = _changes(connection, {number for row in rows for number in (row["issued_by"], row["added_by"])})
+    return [
+        Issued(
+            report_of(row),
+            changes[row["issued_by"]],
+            changes[row["added_by"]] if row["withdrawn_on"] is not None else None,
+        )
+        for row in rows
+    ]
+
+
+def _changes(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Change]:
+    marks = ", ".join("?" * len(numbers))
+    rows = connection.execute(f"SELECT * FROM changes WHERE id IN ({marks})", sorted(numbers))
+    return {row["id"]: change_of(row) for row in rows}
+
+
+# Which rows decide what is told of an occurrence (``:id`` of ``:activity``), as far as a day can see
+_TOLD_IN = {
+    "entries": "occurrence_id = :id AND observed_on <= :as_of",
+    "occurrences": "id = :id",
+    "activities": "id = :activity",
+    "organizations": "1",
+    "plans": "1",
+    "programs": "1",
+}
+
+
+def changes_behind(
+    connection: sqlite3.Connection,
+    tables: Sequence[str],
+    occurrence: str,
+    as_of: date,
+    since: int,
+    until: int,
+) -> tuple[int, ...]:
+    """Return the changes after ``since`` and up to ``until`` that made these tables tell an occurrence otherwise.
+
+    What was told and taken back in between made no difference.
+    """
+    values = {
+        "id": occurrence,
+        "activity": occurrence.partition("@")[0],
+        "as_of": as_of.isoformat(),
+        "since": since,
+        "until": until,
+    }
+    found: set[int] = set()
+    for table in tables:
+        rows = connection.execute(
+            f"""
+            SELECT added_by FROM {table}
+            WHERE {_TOLD_IN[table]} AND added_by > :since AND added_by <= :until
+              AND (ended_by IS NULL OR ended_by > :until)
+            UNION
+            SELECT ended_by FROM {table}
+            WHERE {_TOLD_IN[table]} AND added_by <= :since AND ended_by > :since AND ended_by <= :until""",
+            values,
+        )
+        found.update(row[0] for row in rows)
+    return tuple(sorted(found))

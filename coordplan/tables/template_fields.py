@@ -1,0 +1,245 @@
+"""What a template of a report may use: every field by its name, as text that needs no further formatting.
+
+A template names a field in double braces: ``{{ subject }}``, ``{{ figures.done }}``; it goes through a list in a loop.
+A part that a report does not have (nothing was held) is None, so that a template can leave out what belongs to it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from coordplan.status.figures import FIGURE_NAMES
+from coordplan.status.period_report import PeriodReport
+from coordplan.tables.cells import Column, Kind, Page, Table, write_cell
+from coordplan.tables.document import (
+    Document,
+    Part,
+    attached_words,
+    date_words,
+    issuer_words,
+    number_words,
+    numbered,
+    place_words,
+    recipient_words,
+    signer_name_words,
+    signer_title_words,
+    subject_words,
+    superior_words,
+)
+from coordplan.tables.figures import FIGURE_WORDS
+from coordplan.tables.period_report import report_document, subject_of
+from coordplan.tables.period_words import period_in_words
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain, write_day
+
+PARTS = {
+    "opening": mark("legal basis and opening sentence"),
+    "results": mark("results: the figures in sentences"),
+    "by_plan": mark("figures by plan"),
+    "by_content": mark("figures by content"),
+    "finished": mark("what was finished in the period"),
+    "shortcomings": mark("shortcomings: the heading"),
+    "overdue": mark("what was due in the period and is overdue"),
+    "late": mark("how many were finished late"),
+    "overdue_before": mark("what is overdue from earlier periods"),
+    "held": mark("what is suspended or cancelled"),
+    "difficulties": mark("difficulties, and a place for other shortcomings"),
+    "coming": mark("work of the next period"),
+    "left": mark("what is overdue and to be finished"),
+    "recommendations": mark("recommendations, and a place for others"),
+}
+OF_A_PART = {
+    "heading": mark("its heading with its number"),
+    "bases": mark("lines of the legal basis"),
+    "lines": mark("sentences before the table"),
+    "statements": mark("what organizations say, one each"),
+    "place": mark("a place where the office writes"),
+    "rows": mark("rows of its table"),
+    "total": mark("the last row of its table"),
+    "remark": mark("a remark below the table"),
+}
+SINGLE = {
+    "kind": mark("kind of document"),
+    "subject": mark("subject line"),
+    "subject_lines": mark("subject line on two lines: what, and the period"),
+    "warning": mark("that figures are illustrative; empty where they are not"),
+    "state_title": mark("first line of the right block"),
+    "motto": mark("second line of the right block; may be empty"),
+    "superior": mark("body above the issuer, as the header has it"),
+    "issuer": mark("issuing body, as the header has it"),
+    "issuer_name": mark("whole name of the issuing body"),
+    "number": mark("line of the number"),
+    "date": mark("place and date"),
+    "end_mark": mark("sign at the end of the text"),
+    "signer_authority": mark("on whose behalf it is signed; may be empty"),
+    "signer_title": mark("position of who signs"),
+    "signer_name": mark("name of who signs"),
+    "recipients": mark("recipients"),
+    "program": mark("title of the program"),
+    "reported_on": mark("what is reported on: the program, or plans"),
+    "period": mark("period in words"),
+    "period_key": mark("period as on the command line"),
+    "first": mark("first day of the period"),
+    "last": mark("last day of the period"),
+    "as_of": mark("day of the figures"),
+}
+ANNEX = {
+    "heading": mark("heading of the annex"),
+    "title": mark("title of the annex"),
+    "attached": mark("which report it is attached to"),
+    "groups": mark("plans with their rows"),
+}
+
+
+class TemplateField(NamedTuple):
+    """A field as `report --list-fields` lists it."""
+
+    name: str
+    meaning: str
+    example: str
+
+
+def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
+    """Return the values of every field by its name: texts, lists, and groups of them."""
+    head, profile = document.letterhead, document.profile
+    parts = {part.name: part for part in document.parts}
+    figures = report.status.totals.by_name()
+    values: dict[str, Any] = {
+        "kind": document.kind,
+        "subject": " ".join(subject_words(document)),
+        "subject_lines": list(subject_words(document)),
+        "warning": document.warning,
+        "state_title": profile.state_title.upper(),
+        "motto": "" if profile.motto == "none" else profile.motto,
+        "superior": superior_words(head).upper(),
+        "issuer": issuer_words(head).upper(),
+        "issuer_name": head.issuer_title or place_words(_("issuing body")),
+        "number": number_words(head, profile),
+        "date": date_words(head),
+        "end_mark": profile.end_mark,
+        "signer_authority": head.signer_authority.upper(),
+        "signer_title": signer_title_words(head).upper(),
+        "signer_name": signer_name_words(head),
+        "recipients": [f"- {recipient}" for recipient in recipient_words(head)],
+        "program": report.status.title,
+        "reported_on": subject_of(report),
+        "period": period_in_words(report.period.key),
+        "period_key": report.period.key,
+        "first": write_day(report.period.first),
+        "last": write_day(report.period.last),
+        "as_of": write_day(report.as_of),
+        "figures": {name: write_cell(figures[name], _figure_kind(name)) for name in FIGURE_NAMES},
+        **{name: _part(parts[name], document) if name in parts else None for name in PARTS},
+        "annex": {
+            "heading": _("Annex"),
+            "title": document.annex_title,
+            "attached": attached_words(document),
+            "groups": [{"title": table.title, "rows": _rows(table, table.rows)} for table in document.annex],
+        },
+    }
+    inert: dict[str, Any] = _inert(values)
+    return inert
+
+
+def _figure_kind(name: str) -> Kind:
+    return "rate" if name in ("due_rate", "progress", "planned") else "count"
+
+
+def _part(part: Part, document: Document) -> dict[str, Any]:
+    def told(*kinds: str) -> list[str]:
+        return [paragraph.text for paragraph in part.sentences if paragraph.kind in kinds]
+
+    table = part.table
+    return {
+        "heading": numbered(part.heading, document.profile) if part.heading else "",
+        "bases": told("basis"),
+        "lines": told("", "strong"),
+        "statements": told("item"),
+        "place": " ".join(told("place")),
+        "rows": [] if table is None else _rows(table, table.rows),
+        "total": {} if table is None or table.total is None else _rows(table, [table.total])[0],
+        "remark": " ".join(paragraph.text for paragraph in part.remarks),
+    }
+
+
+def _rows(table: Table, rows: Sequence[Sequence[Any]]) -> list[dict[str, str]]:
+    """Return rows as text by the names of their columns; what is not there is empty, but a rate says ``-``."""
+    return [
+        {
+            column.name: "" if value in (None, "") and column.kind != "rate" else write_cell(value, column.kind)
+            for column, value in zip(table.columns, row, strict=True)
+        }
+        for row in rows
+    ]
+
+
+def _inert(value: Any) -> Any:
+    """Return a value with nothing in its texts that a document cannot hold."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return [_inert(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _inert(each) for key, each in value.items()}
+    return value
+
+
+def fields_page(report: PeriodReport) -> Page:
+    """Return what a template may use as a page, of a report in which every part has something."""
+    fields = template_fields(report, report_document(report))
+    table = Table(
+        (Column("name", _("Field"), "code"), Column("meaning", _("Meaning")), Column("example", _("Example"))),
+        [(field.name, field.meaning, field.example) for field in fields],
+    )
+    notes = (
+        _("A field stands in double braces: {example}").format(example="{{ subject }}"),
+        _(
+            "[] means a list, which a loop goes through. Over rows of a table, each line in a row of its own: {example}"
+        ).format(example="{%tr for row in finished.rows %}  {{ row.number }}  {{ row.title }}  {%tr endfor %}"),
+        _("Over paragraphs, each in a paragraph of its own: {example}").format(
+            example="{%p for line in results.lines %}  {{ line }}  {%p endfor %}"
+        ),
+        _("A part that a report may not have stands in a condition: {example}").format(
+            example="{%p if held %}  ...  {%p endif %}"
+        ),
+        _("The template to begin with: coordplan report --write-template FILE.docx"),
+    )
+    return Page(_("What a template of a report may use"), (), (table,), tuple((note, "") for note in notes))
+
+
+def template_fields(report: PeriodReport, document: Document) -> Iterator[TemplateField]:
+    """Yield every field with its meaning and, of a report in which every part has something, an example."""
+    values = template_values(report, document)
+    for name, meaning in SINGLE.items():
+        yield TemplateField(name + _listed(values[name]), _(meaning), _example(values[name]))
+    for name, text in values["figures"].items():
+        yield TemplateField(f"figures.{name}", _(FIGURE_WORDS[name]), text)
+    for part in document.parts:
+        yield TemplateField(part.name, _(PARTS[part.name]), "")
+        for inner, meaning in OF_A_PART.items():
+            found = values[part.name][inner]
+            if inner in ("rows", "total"):
+                if found and part.table is not None:
+                    row = found[0] if inner == "rows" else found
+                    yield from _columns(f"{part.name}.{inner}{'[]' if inner == 'rows' else ''}", part.table, row)
+            elif found:
+                yield TemplateField(f"{part.name}.{inner}{_listed(found)}", _(meaning), _example(found))
+    for name, meaning in ANNEX.items():
+        if name != "groups":
+            yield TemplateField(f"annex.{name}", _(meaning), values["annex"][name])
+    group = values["annex"]["groups"][0]
+    yield TemplateField("annex.groups[].title", _("Plan"), group["title"])
+    yield from _columns("annex.groups[].rows[]", document.annex[0], group["rows"][0])
+
+
+def _columns(prefix: str, table: Table, row: dict[str, str]) -> Iterator[TemplateField]:
+    for column in table.columns:
+        yield TemplateField(f"{prefix}.{column.name}", column.heading, row[column.name])
+
+
+def _example(value: Any) -> str:
+    return str(value[0]) if isinstance(value, list) else str(value)
+
+
+def _listed(value: Any) -> str:
+    return "[]" if isinstance(value, list) else ""

@@ -1,0 +1,106 @@
+"""How long a line of bold Times is: for the rule under it, and for columns in which no word is torn apart.
+
+The widths are those of Adobe's metrics of Times Bold, in thousandths of the size, which Times New Roman and Liberation
+Serif share. A Vietnamese letter is as wide as the letter under its marks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from math import ceil
+
+_POINT = 25.4 / 72  # millimetres
+_WIDTHS = {
+    **dict.fromkeys("ijl,.:;|' ", 278),
+    **dict.fromkeys("ft-()/", 333),
+    **dict.fromkeys("r", 444),
+    **dict.fromkeys("cesz", 444),
+    **dict.fromkeys("I", 389),
+    **dict.fromkeys("0123456789agovxy*", 500),
+    **dict.fromkeys("J", 500),
+    **dict.fromkeys("bdhknpquS", 556),
+    **dict.fromkeys("FP", 611),
+    **dict.fromkeys("BELTZ", 667),
+    **dict.fromkeys("ACDNRUVXYw", 722),
+    **dict.fromkeys("GHKOQ", 778),
+    **dict.fromkeys("m&", 833),
+    "M": 944,
+    "W": 1000,
+    "%": 1000,
+    " ": 250,
+    "s": 389,
+}
+_OTHER = 600
+_HORN = 90  # what the horn of ơ and ư adds
+_STROKE = str.maketrans("đĐ", "dD")
+
+
+def width_of(text: str, size: float) -> float:
+    """Return how wide a line of bold Times of a size in points is, in millimetres."""
+    bare = unicodedata.normalize("NFD", text).translate(_STROKE)
+    thousandths = sum(_WIDTHS.get(letter, _OTHER) for letter in bare if not unicodedata.combining(letter))
+    return (thousandths + _HORN * bare.count("\u031b")) / 1000 * size * _POINT
+
+
+def balanced(text: str, size: float, room: float) -> list[str]:
+    """Return a text in as few lines as fit in some room, each about as long as the others; broken at spaces only."""
+    words = text.split()
+    count = min(len(words), max(1, ceil(width_of(text, size) / room)))
+    lines: list[str] = []
+    while words:
+        wanted = width_of(" ".join(words), size) / max(1, count - len(lines))
+        line = [words.pop(0)]
+        while words and width_of(" ".join([*line, words[0]]), size) <= min(room, wanted * 1.12):
+            line.append(words.pop(0))
+        lines.append(" ".join(line))
+    return lines
+
+
+_SPARE = 0.8  # millimetres for what a font differs by
+_STEP = 1.0
+_MOST_ROWS = 200  # that are looked at: the others of a long table are like them
+
+
+def column_widths(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    size: float,
+    sides: float,
+    room: float,
+    at_least: Sequence[float],
+    whole: Sequence[bool],
+) -> list[float]:
+    """Return how wide the columns of a table are, in millimetres, that fill some room together.
+
+    ``size`` is that of the letters in points, ``sides`` what stays free on either side of a cell. Each column is as
+    wide as its longest word (its longest text where that is to stay ``whole``; or as it is at least) where there is
+    room for that; what is left goes, bit by bit, where it makes the rows lower.
+    """
+    widths = [
+        max(
+            least,
+            2 * sides + _SPARE + max((width_of(word, size) for word in _words(heading)), default=0),
+            2 * sides
+            + _SPARE
+            + max((width_of(part, size) for text in column for part in ([text] if one else _words(text))), default=0),
+        )
+        for least, one, heading, *column in zip(at_least, whole, headings, *rows, strict=True)
+    ]
+    if sum(widths) >= room:
+        return [each * room / sum(widths) for each in widths]
+    lengths = [[width_of(text, size) for text in row] for row in (headings, *rows[:_MOST_ROWS])]
+    while sum(widths) + _STEP <= room:
+        gain = [0.0] * len(widths)
+        for row in lengths:
+            heights = [length / (each - 2 * sides - _SPARE) for length, each in zip(row, widths, strict=True)]
+            highest = max(range(len(heights)), key=heights.__getitem__)
+            gain[highest] += (ceil(heights[highest]) - 1) / widths[highest]
+        if not any(gain):  # each text has its line
+            break
+        widths[max(range(len(gain)), key=gain.__getitem__)] += _STEP
+    return [each * room / sum(widths) for each in widths]
+
+
+def _words(text: str) -> list[str]:
+    """Return what stays on one line: a line may end after a space or a hyphen."""
+    return re.findall(r"[^\s-]+-?|-", text)
