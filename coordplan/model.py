@@ -46,6 +46,23 @@ class RatingRules(NamedTuple):
     red: RatingLimits = RatingLimits()
 
 
+USUAL_RULES = RatingRules(
+    amber=RatingLimits(overdue_percent=5, days_late=30, due_rate_percent=95, behind_points=10),
+    red=RatingLimits(overdue_percent=15, days_late=180, due_rate_percent=80, behind_points=25),
+)
+
+
+def rules_in_force(rules: RatingRules | None) -> RatingRules:
+    """Return the rules of a program, with the usual limit where it leaves one out."""
+    if rules is None:
+        return USUAL_RULES
+    filled = []
+    for given, usual in zip(rules, USUAL_RULES, strict=True):
+        limits = (own if own is not None else other for own, other in zip(given, usual, strict=True))
+        filled.append(RatingLimits(*limits))
+    return RatingRules(*filled)
+
+
 class Program(NamedTuple):
     """The agreement over a period."""
 

@@ -37,7 +37,7 @@ def status_report(
     question, words = question_of(reading, filters)
     compared_with = None
     if compare is not None or most is not None:
-        other = other_time(reading, question, filters.period, compare or LAST_YEAR)
+        other = other_time(reading, filters, LAST_YEAR if compare is None else compare)
         compared_with = compared(
             reading,
             other,

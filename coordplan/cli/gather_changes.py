@@ -1,10 +1,10 @@
 """Gathers what changed between two times."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from coordplan.cli.filters import Filters, question_of
-from coordplan.cli.opening import Reading
+from coordplan.cli.opening import Reading, reading_at
 from coordplan.cli.since import times_between
 from coordplan.status.changes import ChangesReport, Moment, Moved, Side
 from coordplan.status.figures import Figures, figures_of
@@ -21,16 +21,18 @@ def changes_between(
     reading: Reading, filters: Filters, early: Moment, late: Moment, nothing: bool = False
 ) -> ChangesReport:
     """Return the same of two times; ``nothing`` is whether the file held no program at the earlier one."""
+    reading = reading_at(reading, late.as_of, late.known)
     question, words = question_of(reading, filters)
 
     def at(as_of: date, known: int) -> Question:
-        good = spans.are_good_for(reading.connection, known)
-        return question._replace(as_of=as_of, known=known, spans=good)
+        """Return the question of another time: who leads, and which days a period has, are those of then."""
+        then = question_of(reading_at(reading, as_of, known), filters)[0]
+        return then._replace(as_of=as_of, known=known, spans=spans.are_good_for(reading.connection, known))
 
-    then, now_known, now = at(early.as_of, early.known), at(early.as_of, late.known), at(late.as_of, late.known)
+    then, now_known, now = at(early.as_of, early.known), at(early.as_of, late.known), question
     rows = [
         *_known_otherwise(reading, then, now_known),
-        *(_moved(reading, pair, "since", (now.known,)) for pair in moves.differing(reading.connection, now_known, now)),
+        *_steps(reading, now_known, now, lambda _id: "since"),
     ]
     return ChangesReport(
         reading.program.title,
@@ -59,18 +61,32 @@ def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterato
     times = (then.as_of.isoformat(), then.known, now.known)
     corrected = moves.told_otherwise(reading.connection, *times)
     told = moves.told_of(reading.connection, *times)
-    for pair in moves.differing(reading.connection, then, now):
-        news = "corrected" if pair.id in corrected else "late" if pair.id in told else "defined"
-        yield _moved(reading, pair, news, (now.known, then.known))
+    yield from _steps(
+        reading, then, now, lambda id_: "corrected" if id_ in corrected else "late" if id_ in told else "defined"
+    )
 
 
-def _moved(reading: Reading, pair: moves.Pair, news: str, known: tuple[int, ...]) -> Moved:
-    row = pair.after or pair.before
-    assert row is not None
-    words = moves.words_of(reading.connection, row["activity_id"], known)
-    assert words is not None
-    lead = reading.lead_in_force(words["lead"], words["successors"], row["plan_id"])
-    return Moved(pair.id, row["plan_id"], words["title"], lead, _side(pair.before), _side(pair.after), news)
+def _steps(reading: Reading, before: Question, after: Question, news: Callable[[str], str]) -> Iterator[Moved]:
+    """Yield what stands otherwise in one question than in another, with what only one of them asks about marked so."""
+    narrowed = any((after.plans, after.contents, after.leads is not None, after.due_from))
+    for pair in moves.differing(reading.connection, before, after):
+        elsewhere = None
+        if narrowed and pair.before is None:
+            elsewhere = _side(moves.standing_of(reading.connection, _whole(before), pair))
+        elif narrowed and pair.after is None:
+            elsewhere = _side(moves.standing_of(reading.connection, _whole(after), pair))
+        row = pair.after or pair.before
+        assert row is not None
+        words = moves.words_of(reading.connection, row["activity_id"], (after.known, before.known))
+        assert words is not None
+        lead = reading.lead_in_force(words["lead"], words["successors"], row["plan_id"])
+        sides = _side(pair.before), _side(pair.after)
+        yield Moved(pair.id, row["plan_id"], words["title"], lead, *sides, news(pair.id), elsewhere)
+
+
+def _whole(question: Question) -> Question:
+    """Return the question about everything, at the same time."""
+    return Question(question.as_of, question.known, spans=question.spans)
 
 
 def _side(row: moves.Standing | None) -> Side | None:

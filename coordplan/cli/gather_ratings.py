@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 
 from coordplan.cli.opening import Reading
+from coordplan.model import rules_in_force
 from coordplan.status.figures import Figures
-from coordplan.status.rating import Override, Rating, computed_rating, limits_in_force, worst_of
+from coordplan.status.rating import Override, Rating, computed_rating, worst_of
 from coordplan.status.report import Group
 from coordplan.store.ratings import Rated, ratings_in_force
 
 
 def ratings_of(reading: Reading, plans: Iterable[Group]) -> dict[str, Rating]:
     """Return the rating of each plan; the program's own activities are judged by the rules alone."""
-    rules = limits_in_force(reading.program.rating)
+    rules = rules_in_force(reading.program.rating)
     given = ratings_in_force(reading.connection, reading.as_of, reading.known)
     found = {}
     for plan in plans:
-        computed = computed_rating(plan.figures, reading.as_of, rules)
+        computed = computed_rating(plan.figures, reading.as_of, rules, reading.program.start_on)
         override = None if plan.id == reading.program.id else given.get(plan.id)
         found[plan.id] = computed._replace(override=_override(override))
     return found
@@ -23,7 +24,7 @@ def ratings_of(reading: Reading, plans: Iterable[Group]) -> dict[str, Rating]:
 
 def rating_of_program(reading: Reading, ratings: dict[str, Rating], totals: Figures) -> Rating:
     """Return the rating of the whole program: the worst of its own figures' and its plans', or as somebody rates it."""
-    own = computed_rating(totals, reading.as_of, limits_in_force(reading.program.rating))
+    own = computed_rating(totals, reading.as_of, rules_in_force(reading.program.rating), reading.program.start_on)
     given = ratings_in_force(reading.connection, reading.as_of, reading.known)
     return worst_of(ratings, own)._replace(override=_override(given.get(reading.program.id)))
 

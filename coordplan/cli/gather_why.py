@@ -3,12 +3,12 @@
 from coordplan.cli.comparing import LAST_YEAR, other_time
 from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.gather import SOON_DAYS, Lister, named_activity, status_report
-from coordplan.cli.opening import Reading
+from coordplan.cli.opening import Reading, reading_at
 from coordplan.errors import Refused
-from coordplan.model import OPEN
+from coordplan.model import OPEN, rules_in_force
 from coordplan.status.explaining import Explanation, Told, explained
 from coordplan.status.figures import Figures
-from coordplan.status.rating import Judged, Rating, RatingsReport, limits_in_force, measured
+from coordplan.status.rating import Judged, Rating, RatingsReport, measured
 from coordplan.status.why import Counted, Why, shares_of, shares_of_difference
 from coordplan.store import questions
 from coordplan.store.entries import entries_of
@@ -24,14 +24,14 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
     rows = _counted(reading, question)
     compared_on = None
     if figure == "points":
-        other = other_time(reading, question, filters.period, compare or LAST_YEAR).question
+        other = other_time(reading, filters, LAST_YEAR if compare is None else compare).question
         compared_on = other.as_of
         if compared_on < reading.program.start_on:
             raise Refused(
                 _("There is nothing to compare with on {day}.").format(day=write_day(compared_on)),
                 _("The program begins on {day}.").format(day=write_day(reading.program.start_on)),
             )
-        shares = shares_of_difference(rows, _counted(reading._replace(as_of=compared_on), other))
+        shares = shares_of_difference(rows, _counted(reading_at(reading, compared_on, reading.known), other))
     else:
         shares = shares_of(figure, rows, reading.as_of, SOON_DAYS)
     return Why(
@@ -76,6 +76,7 @@ def why_standing(reading: Reading, wanted: str) -> Explanation:
         explained(told, row, activity.target, reading.as_of),
         reading.body_title(row.lead),
         reading.illustrative,
+        0.0 if activity.target is None else activity.target.baseline,
     )
 
 
@@ -92,10 +93,11 @@ def ratings_report(reading: Reading, plans: tuple[str, ...]) -> RatingsReport:
         whole = judged(reading.program.id, reading.program.title, report.rating, report.totals)
     rules = reading.program.rating
     return RatingsReport(
+        reading.program.id,
         reading.program.title,
         reading.as_of,
         reading.known_at,
-        limits_in_force(rules),
+        rules_in_force(rules),
         rules is None,
         whole,
         tuple(rows),

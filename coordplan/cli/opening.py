@@ -102,6 +102,23 @@ def reading(session: Session, as_of: str | None = None, known_at: str | None = N
         )
 
 
+def reading_at(reading: Reading, as_of: date, known: int) -> Reading:
+    """Return the same file at two other moments: who leads, which plans there are and what they say is as of then."""
+    if (as_of, known) == (reading.as_of, reading.known):
+        return reading
+    definitions = frame(reading.connection, known, as_of)
+    if definitions.program is None:
+        return reading._replace(as_of=as_of)  # nothing was known yet: as it is known by the moment asked about
+    last = find_change(reading.connection, known)
+    return reading._replace(
+        as_of=as_of,
+        known=known,
+        known_at="" if last is None else last.at,
+        definitions=definitions,
+        program=definitions.program,
+    )
+
+
 def _change_meant(connection: sqlite3.Connection, known_at: str | None) -> int:
     if known_at is None:
         return latest_change(connection)

@@ -1,12 +1,13 @@
 """The two times between which changes are told, as they are typed."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from coordplan.cli.opening import Reading
 from coordplan.cli.session import OFFICE_TIME, moment_of
-from coordplan.cli.windows import refuse_before
+from coordplan.cli.windows import refuse_after, refuse_before
+from coordplan.cli.within import day_away
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.status.changes import Moment
 from coordplan.store.changes import find_change, latest_change
@@ -14,24 +15,26 @@ from coordplan.store.definitions import frame
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
-_SPAN_DAYS = {"d": 1, "w": 7, "m": 30}
-
 
 class Typed(NamedTuple):
     """A time as typed: its day, and the last change by then where the words say so."""
 
     day: date
     known: int | None = None
-    named: bool = False  # by a change or a moment: what counts is what had been told, whatever the day
+    moment: datetime | None = None  # where a moment or a change is named: what had been told counts, whatever the day
+
+    @property
+    def named(self) -> bool:
+        return self.moment is not None
 
 
 def time_typed(reading: Reading, text: str, option: str, until: date) -> Typed:
     """Return what a date, a moment, a change's number or a span before ``until`` means; raise UsageFault or Refused."""
     connection = reading.connection
     word = text.strip().removeprefix("#")
-    if re.fullmatch(r"\d{1,5}[dwm]", text.strip()):
-        day = until - timedelta(days=min(int(text.strip()[:-1]) * _SPAN_DAYS[text.strip()[-1]], 100_000))
-        return Typed(max(day, reading.program.start_on), _by_end_of(reading, max(day, reading.program.start_on)))
+    if re.fullmatch(r"\d{1,4}[dwm]", text.strip()):
+        day = max(day_away(text.strip(), until, ahead=False), reading.program.start_on)
+        return Typed(day, _by_end_of(reading, day))
     if word.isdigit() and len(word) < 10:
         change = find_change(connection, int(word))
         if change is None:
@@ -40,7 +43,8 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> Typed:
                 _("There is no change {number}.").format(number=word),
                 _("The last one is {last}; `coordplan log` lists them.").format(last=last),
             )
-        return Typed(datetime.fromisoformat(change.at).astimezone(OFFICE_TIME).date(), change.id, named=True)
+        moment = datetime.fromisoformat(change.at)
+        return Typed(moment.astimezone(OFFICE_TIME).date(), change.id, moment)
     try:
         moment = moment_of(text, option)
     except CoordplanError as error:
@@ -50,7 +54,7 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> Typed:
         ) from error
     day = moment.astimezone(OFFICE_TIME).date()
     refuse_before(reading.program, day, option)
-    return Typed(day, latest_change(connection, moment), named=":" in text)
+    return Typed(day, latest_change(connection, moment), moment if ":" in text else None)
 
 
 def _by_end_of(reading: Reading, day: date) -> int:
@@ -66,14 +70,25 @@ def times_between(reading: Reading, since: str, until: str | None) -> tuple[Mome
     is looked at with what is known by the later time.
     """
     late = Typed(reading.as_of) if until is None else time_typed(reading, until, "--until", reading.as_of)
+    if until is not None and not late.named:
+        refuse_after(reading.program, late.day, "--until")
     known = min(late.known, reading.known) if late.named and late.known is not None else reading.known
     last = min(late.day, reading.as_of) if late.named else late.day
+    if last < reading.program.start_on:
+        raise Refused(
+            _("Nothing can have changed by {day}.").format(day=write_day(last)),
+            _("The program begins on {day}.").format(day=write_day(reading.program.start_on)),
+        )
     early = time_typed(reading, since, "--since", last)
     assert early.known is not None
     first = min(early.day, last) if early.named else early.day
-    if first > last or (early.named and early.known > known):
+    both = early.moment is not None and late.moment is not None and early.moment > late.moment
+    if first > last or both or (early.named and early.known > known):
         raise UsageFault(
-            _("--since: {since} is later than {until}.").format(since=since, until=until or write_day(last)),
+            _("--since: {since} is later than {until}.").format(
+                since=since,
+                until=until or (write_day(last) if first > last else _("change {number}").format(number=known)),
+            ),
             _("Name an earlier one, or a later --until."),
         )
     nothing = frame(reading.connection, early.known).program is None

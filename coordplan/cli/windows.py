@@ -30,6 +30,17 @@ def period_named(reading: Reading, key: str, option: str) -> Period:
     return period
 
 
+def refuse_after(program: Program, day: date, option: str) -> None:
+    """Refuse a day on which the program is over."""
+    if day > program.until_on:
+        raise Refused(
+            _("{option}: {day} is after the program.").format(option=option, day=write_day(day)),
+            _("The program runs from {first} to {last}.").format(
+                first=write_day(program.start_on), last=write_day(program.until_on)
+            ),
+        )
+
+
 def refuse_before(program: Program, day: date, option: str) -> None:
     """Refuse a day on which there was nothing yet that could be told."""
     if day < program.start_on:

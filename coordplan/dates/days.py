@@ -43,7 +43,7 @@ def year_before(day: date) -> date:
 
 
 def months_before(day: date, months: int) -> date:
-    """Return the same day of the month so many months before; of the last day of a month, the last day of that one."""
+    """Return the same day of the month so many months before (below 0: after); of a month's last day, the last day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = month_end(year, month + 1)
     return last if day == month_end(day.year, day.month) else last.replace(day=min(day.day, last.day))

@@ -93,7 +93,7 @@ _LENGTHS: dict[int, Every] = {0: "month", 2: "quarter", 5: "half", 11: "year"}
 
 def send_by(last: date, send_within: int | None, working: WorkingDays) -> date | None:
     """Return the day by which a report on figures that closed on ``last`` is sent; None where nothing says."""
-    return None if send_within is None else working.after(last, send_within)
+    return None if send_within is None else working.next_working_day(working.after(last, send_within))
 
 
 def period_of(every: Every, day: date) -> Period:

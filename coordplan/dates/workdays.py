@@ -21,6 +21,11 @@ class WorkingDays:
         exception = self._exceptions.get(day)
         return exception.title if exception is not None and exception.off else ""
 
+    def is_tentative(self, day: date) -> bool:
+        """Say whether a day off, or a Saturday worked, is not announced yet."""
+        exception = self._exceptions.get(day)
+        return exception is not None and exception.tentative
+
     def after(self, day: date, count: int) -> date:
         """Return the day that is so many working days after one; 0: the day itself."""
         for _number in range(count):

@@ -25,6 +25,8 @@ KINDS = (
     "cancelled",
     "added",
     "retired",
+    "entered",
+    "left",
     "rescheduled",
     "reopened",
     "progress",
@@ -55,10 +57,21 @@ class Moved(NamedTuple):
     before: Side | None
     after: Side | None
     news: str  # since | late | corrected | defined
+    elsewhere: Side | None = None  # of what came into, or left, what is asked about: how it stands on the other side
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return kinds_of(self.before, self.after)
+        if self.elsewhere is None:
+            return kinds_of(self.before, self.after)
+        entered = self.before is None
+        sides = (self.elsewhere, self.after) if entered else (self.before, self.elsewhere)
+        others = tuple(kind for kind in kinds_of(*sides) if kind != "otherwise")
+        return ("entered" if entered else "left", *others)
+
+    @property
+    def section(self) -> str:
+        """Where it is told: what was added or retired under that, however it is known; else by its news."""
+        return self.kinds[0] if self.kinds[0] in ("added", "retired") else self.news
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under the names of their JSON and CSV."""
@@ -113,14 +126,11 @@ class ChangesReport(NamedTuple):
         """Return how many rows there are of each kind of what happened since, and of each other news."""
         found: Counter[str] = Counter()
         for row in self.rows if rows is None else rows:
-            if row.news == "since":
-                found.update(row.kinds)
-            else:
-                found[row.news] += 1
+            found.update(row.kinds if row.section == "since" else (row.section,))
         return found
 
-    def of(self, news: str, kind: str = "") -> list[Moved]:
-        return [row for row in self.rows if row.news == news and (not kind or kind in row.kinds)]
+    def of(self, section: str, kind: str = "") -> list[Moved]:
+        return [row for row in self.rows if row.section == section and (not kind or kind in row.kinds)]
 
 
 def kinds_of(before: Side | None, after: Side | None) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class Explanation(NamedTuple):
     entries: tuple[Explained, ...]
     lead_title: str
     illustrative: bool = False
+    baseline: float = 0.0  # of the target, where there is one
 
     def first(self, track: Sequence[str], role: Role) -> Told | None:
         """Return the entry of a track in a role."""

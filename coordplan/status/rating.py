@@ -12,10 +12,6 @@ from coordplan.model import COLOURS, RatingLimits, RatingRules
 from coordplan.status.figures import Figures, rate
 
 Colour = Literal["green", "amber", "red"]
-DEFAULTS = RatingRules(
-    amber=RatingLimits(overdue_percent=5, days_late=30, due_rate_percent=95, behind_points=10),
-    red=RatingLimits(overdue_percent=15, days_late=180, due_rate_percent=80, behind_points=25),
-)
 RULES = RatingLimits._fields
 
 
@@ -51,17 +47,6 @@ class Rating(NamedTuple):
         return self.computed if self.override is None else self.override.colour
 
 
-def limits_in_force(rules: RatingRules | None) -> RatingRules:
-    """Return the rules of a program, with the documented default where it leaves a limit out."""
-    if rules is None:
-        return DEFAULTS
-    filled = []
-    for given, default in zip(rules, DEFAULTS, strict=True):
-        limits = (own if own is not None else usual for own, usual in zip(given, default, strict=True))
-        filled.append(RatingLimits(*limits))
-    return RatingRules(*filled)
-
-
 def measured(figures: Figures, as_of: date) -> dict[str, float | None]:
     """Return what each rule looks at, in percent, days and points; None where there is nothing to divide by."""
     overdue, done = rate(figures.overdue, figures.open), figures.due_rate
@@ -76,12 +61,13 @@ def measured(figures: Figures, as_of: date) -> dict[str, float | None]:
     }
 
 
-def computed_rating(figures: Figures, as_of: date, rules: RatingRules) -> Rating:
+def computed_rating(figures: Figures, as_of: date, rules: RatingRules, start_on: date = date.min) -> Rating:
     """Return the colour of a group by the rules: red or amber where one limit is crossed, else green.
 
     At least the limit crosses it; of the due rate, less than the limit does. An overdue share of nothing crosses none.
+    Before the program begins there is nothing to judge by.
     """
-    if figures.total == figures.of("cancelled"):
+    if figures.total == figures.of("cancelled") or as_of < start_on:
         return Rating(None)
     values = measured(figures, as_of)
     for colour, limits in (("red", rules.red), ("amber", rules.amber)):
@@ -109,6 +95,7 @@ class Judged(NamedTuple):
 class RatingsReport(NamedTuple):
     """What `coordplan why rating` says."""
 
+    program_id: str
     title: str
     as_of: date
     known_at: str

@@ -113,11 +113,12 @@ def shares_of(figure: str, rows: Iterable[Counted], as_of: date, soon_days: int)
         return tuple(sorted(shares, key=lambda share: share.part - (share.whole or 0)))
     if figure == "due_soon":
         last = as_of + timedelta(days=soon_days)
-        return tuple(
-            Share(row, 1, None)
+        soon = [
+            (row.listed.due, row)
             for row in rows
             if row.listed.standing in OPEN and row.listed.due is not None and as_of <= row.listed.due <= last
-        )
+        ]
+        return tuple(Share(row, 1, None) for _due, row in sorted(soon, key=lambda each: each[0]))
     return tuple(Share(row, 1, None) for row in rows if row.listed.standing in _COUNTED[figure])
 
 

@@ -43,6 +43,14 @@ def differing(connection: sqlite3.Connection, before: Question, after: Question)
             one, other = next(left, None), next(right, None)
 
 
+def standing_of(connection: sqlite3.Connection, question: Question, pair: Pair) -> Standing | None:
+    """Return how the occurrence of a pair stands in another question; None where it is not there either."""
+    row = pair.after or pair.before
+    assert row is not None
+    rows = _rows(connection, question._replace(activity=row["activity_id"]))
+    return next((each for each in rows if each["id"] == pair.id and each["plan_id"] == row["plan_id"]), None)
+
+
 def _key(row: Standing) -> tuple[str, str]:
     return row["plan_id"], row["id"]
 

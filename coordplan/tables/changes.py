@@ -20,6 +20,8 @@ KIND_WORDS = {
     "cancelled": mark("cancelled"),
     "added": mark("added"),
     "retired": mark("retired"),
+    "entered": mark("came into what is asked about"),
+    "left": mark("left what is asked about"),
     "rescheduled": mark("due otherwise"),
     "reopened": mark("open again"),
     "progress": mark("progress"),
@@ -39,7 +41,8 @@ def changes_page(report: ChangesReport) -> Page:
     tables = []
     if report.rows:
         tables += [_by_plan(report), _accounts(report)]
-        tables += [_happened(report, kind) for kind in KINDS if report.of("since", kind)]
+        sections = {kind: kind if kind in ("added", "retired") else "since" for kind in KINDS}
+        tables += [_happened(report, kind, section) for kind, section in sections.items() if report.of(section, kind)]
         tables += [_known_otherwise(report, news) for news in NEWS_TITLES if report.of(news)]
     return Page(
         report.title,
@@ -151,8 +154,8 @@ def _accounts(report: ChangesReport) -> Table:
     )
 
 
-def _happened(report: ChangesReport, kind: str) -> Table:
-    rows = report.of("since", kind)
+def _happened(report: ChangesReport, kind: str, section: str) -> Table:
+    rows = report.of(section, kind)
     title = _("{kind}: {n}").format(kind=_(KIND_WORDS[kind]).capitalize(), n=write_number(len(rows)))
     return _rows_table(report, rows, title, _TONES.get(kind, "strong"))
 

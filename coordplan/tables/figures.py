@@ -74,7 +74,7 @@ def figures_table(report: StatusReport) -> Table:
     """Return a row for each group and the total."""
     columns = (
         Column("title", _(GROUP_HEADINGS[report.by])),
-        Column("rating", _("Rating"), "colour", 2),
+        Column("rating", _("Rating"), "colour", 4),
         Column("total", _("Total"), "count"),
         Column("fallen_due", _("Fallen due"), "count", 3),
         Column("done", _("Done"), "count", 0, "good"),
@@ -156,7 +156,7 @@ _SHORT = {
     "in_progress": mark("In progress"),
     "not_started": mark("Not started"),
     "due_rate": mark("Rate"),
-    "planned": mark("Planned"),
+    "planned": mark("Planned progress"),
 }
 
 

@@ -20,8 +20,8 @@ def list_page(listing: Listing, nothing: str) -> Page:
         Column("standing", _("Standing"), "standing"),
         Column("percent", "%", "percent", 3),
         Column("days_late", _("Days late"), "count", 1, "bad"),
-        Column("evidence", _("Evidence"), "text", 4),
-        Column("waits_for", _("Waits for"), "text", 2),
+        Column("evidence", _("Evidence"), "text", 5),
+        Column("waits_for", _("Waits for"), "text"),
     )
     rows = [
         (
@@ -48,9 +48,9 @@ def due_page(listing: Listing, last: date, nothing: str) -> Page:
         Column("working_days", _("Working days left"), "number", 4),
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        Column("lead", _("Lead"), "code", 2),
+        Column("lead", _("Lead"), "code", 3),
         Column("standing", _("Standing"), "standing", 1),
-        Column("remark", _("Remark"), "text", 3),
+        Column("remark", _("Remark"), "text"),
     )
     rows = [
         (

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from coordplan.model import DONE, OVERDUE
+from coordplan.model import DONE, OVERDUE, Target
+from coordplan.progress import write_target
 from coordplan.status.explaining import Explanation, Told
 from coordplan.status.figures import RATES
 from coordplan.status.why import Share, Why
@@ -61,7 +62,7 @@ def why_page(why: Why) -> Page:
         (_answer(why), "strong"),
         (_("It is: {formula}.").format(formula=formula_words(why)), ""),
     ]
-    if why.figure in RATES or why.figure == "points":
+    if why.shares and (why.figure in RATES or why.figure == "points"):
         first = _("What keeps it down comes first.") if why.figure in RATES else _("What differs comes first.")
         sentences.append((first, ""))
     return Page(why.title, tuple(sentences), (_table(why),) if why.shares else ())
@@ -155,7 +156,7 @@ ROLE_WORDS = {
     "not_yet": mark("observed later than the day asked about"),
     "after_done": mark("granted when it was done already"),
     "spent": mark("the due date as defined is later, and counts"),
-    "taken_back": mark("taken back by change {number}"),
+    "taken_back": mark("taken back, or replaced, by change {number}"),
 }
 
 
@@ -173,6 +174,9 @@ def explanation_page(found: Explanation) -> Page:
         (rule_words(found), ""),
         (due_words(found), ""),
     ]
+    if row.target is not None:
+        target = Target(row.target, row.unit or "", found.baseline)
+        sentences.append((_("Its target is {target}.").format(target=write_target(target)), ""))
     if row.waits_for:
         sentences.append((_("It waits for {ids}.").format(ids=", ".join(row.waits_for)), "warn"))
     if not found.entries:

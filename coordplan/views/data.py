@@ -11,7 +11,7 @@ from coordplan.model import Entry
 from coordplan.status.figures import FIGURE_NAMES, Figures, differences
 from coordplan.status.listing import Listed, Listing, bare
 from coordplan.status.rating import Rating
-from coordplan.status.report import Attention, StatusReport
+from coordplan.status.report import Attention, Group, StatusReport
 
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only with it
 # A terminal obeys these; JSON itself escapes only those below a space
@@ -51,7 +51,9 @@ def status_json(report: StatusReport) -> Iterator[str]:
             "illustrative": report.illustrative,
             "by": report.by,
             "totals": report.totals.by_name(),
-            "groups": [{"id": group.id, "title": group.title, **group.figures.by_name()} for group in report.groups],
+            "groups": [
+                {"id": group.id, "title": _title(report, group), **group.figures.by_name()} for group in report.groups
+            ],
             "attention": [_attention(row) for row in (*report.overdue, *report.due_soon)],
             "compare": _compared(report),
             "rating": rating_value(report.rating),
@@ -71,6 +73,13 @@ def entry_value(entry: Entry) -> dict[str, Any]:
         "evidence": entry.evidence or None,
         "note": entry.note or None,
     }
+
+
+def _title(report: StatusReport, group: Group) -> str | None:
+    """Return the title of a group in no language of ours: of the program's own activities, the program's."""
+    if group.id == report.program:
+        return report.title
+    return None if group.id == "ongoing" else group.title
 
 
 def rating_value(rating: Rating | None) -> dict[str, Any] | None:
@@ -129,10 +138,15 @@ def status_csv(report: StatusReport) -> Iterator[str]:
     rows: list[list[Any]] = [
         [id_, title, *figures.by_name().values()]
         for id_, title, figures in (
-            *((group.id, group.title, group.figures) for group in report.groups),
+            *((group.id, _title(report, group), group.figures) for group in report.groups),
             ("total", "", report.totals),
         )
     ]
+    if report.ratings:
+        header += ["rating", "rating_computed"]
+        ratings = [*(report.ratings.get(group.id) for group in report.groups), report.rating]
+        for row, rating in zip(rows, ratings, strict=True):
+            row += [None, None] if rating is None else [rating.colour, rating.computed]
     if compared is not None:
         header += [f"{name}_{what}" for what in ("then", "difference") for name in FIGURE_NAMES]
         nothing = [None] * len(FIGURE_NAMES)

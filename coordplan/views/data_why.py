@@ -120,10 +120,15 @@ def explanation_csv(found: Explanation) -> Iterator[str]:
     yield from render_csv(header, (list(row.values()) for row in _entries(found)))
 
 
-def _judged(each: Judged) -> dict[str, Any]:
+def _own_title(report: RatingsReport, each: Judged) -> str:
+    """Return a title in no language of ours: of the program's own activities, the program's."""
+    return report.title if each.id == report.program_id else each.title
+
+
+def _judged(report: RatingsReport, each: Judged) -> dict[str, Any]:
     return {
         "id": each.id,
-        "title": each.title,
+        "title": _own_title(report, each),
         **(rating_value(each.rating) or {}),
         "measured": {rule: bare(each.measured[rule]) for rule in RULES},
     }
@@ -142,8 +147,8 @@ def ratings_json(report: RatingsReport) -> Iterator[str]:
                 "red": {rule: bare(getattr(report.rules.red, rule)) for rule in RULES},
                 "by_default": report.by_default,
             },
-            "program": None if report.program is None else _judged(report.program),
-            "plans": [_judged(each) for each in report.plans],
+            "program": None if report.program is None else _judged(report, report.program),
+            "plans": [_judged(report, each) for each in report.plans],
         }
     )
 
@@ -152,7 +157,13 @@ def ratings_csv(report: RatingsReport) -> Iterator[str]:
     """Yield a row for each plan, and one for the program where it is asked about."""
     judged = [*report.plans, *(() if report.program is None else (report.program,))]
     rows = (
-        [each.id, each.title, each.rating.colour, each.rating.computed, *(bare(each.measured[rule]) for rule in RULES)]
+        [
+            "total" if each is report.program else each.id,
+            _own_title(report, each),
+            each.rating.colour,
+            each.rating.computed,
+            *(bare(each.measured[rule]) for rule in RULES),
+        ]
         for each in judged
     )
     yield from render_csv(["id", "title", "colour", "computed", *RULES], rows)

@@ -17,7 +17,7 @@ from coordplan.cli.session import OFFICE_TIME, Session
 from coordplan.model import STANDINGS
 from coordplan.status.changes import NEWS, moves_by_standing
 from tests.cli.conftest import Tell
-from tests.store.building import FIRST, LAST, Book, activity, day, definitions, entry
+from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, day, definitions, entry
 from tests.store.test_standings import ORACLE, _write_anything
 
 
@@ -113,6 +113,9 @@ def test_what_is_added_or_moved_by_definition_is_told_as_defined_otherwise(tell:
     book.load(definitions(*rest, activity("e", due_on=day("8-1"), start_on=day("3-1"))), on=day("6-3"))
     found = told(changes(tell, "--since", "2024-05-31"))
     assert found["new"] == ("defined", ["added"])
+    counts = changes(tell, "--since", "2024-05-31")["counts"]
+    assert (counts["added"], counts["defined"]) == (1, 1)
+    assert "Added: 1" in tell("changes", "--since", "2024-05-31").out
     assert found["e"] == ("defined", ["extended"])
 
 
@@ -139,7 +142,7 @@ def test_suspended_and_resumed_are_told(tell: Tell, book: Book) -> None:
         pytest.param("#2", "2024-06-05", 2, id="a change with its sign"),
         pytest.param("25d", "2024-06-05", 2, id="days before"),
         pytest.param("2w", "2024-06-16", 2, id="weeks before"),
-        pytest.param("1m", "2024-05-31", 1, id="a month before"),
+        pytest.param("1m", "2024-05-31", 1, id="a month before the last day of one"),
         pytest.param("999d", "2024-01-01", 2, id="no earlier than the program"),
     ],
 )
@@ -172,6 +175,35 @@ def test_filters_narrow_what_is_told_and_counted(tell: Tell, shipped: Path) -> N
     assert {row["plan"] for row in found["changes"]} == {"khcn"}
 
 
+def test_what_moves_across_a_filter_is_neither_added_nor_retired(tell: Tell, book: Book) -> None:
+    at(book, "6-5").record(entry("6-4", "extended", "7-15", occurrence="a"))
+    for period, kinds in (("2024-06", ["left", "extended"]), ("2024-07", ["entered", "extended"])):
+        found = changes(tell, "--since", "2024-05-31", "--until", "2024-06-10", "--period", period)
+        assert told(found)["a"] == ("since", kinds)
+        assert found["counts"]["added"] == found["counts"]["retired"] == 0
+
+
+@pytest.mark.parametrize("lead", ["btgdv", "btg", "so-vhttdl"])
+def test_the_two_sides_are_the_statuses_of_their_days_with_who_led_then(tell: Tell, shipped: Path, lead: str) -> None:
+    found = changes(tell, "--since", "2025-01-31", "--until", "2025-06-30", "--lead", lead)
+    for side, as_of in (("before", "2025-01-31"), ("after", "2025-06-30")):
+        status = json.loads(tell("status", "--as-of", as_of, "--lead", lead, "-f", "json").out)
+        assert found[side] == status["totals"]
+    for name in (*STANDINGS, "total"):
+        moved = sum(row["standing_after"] == name for row in found["changes"])
+        moved -= sum(row["standing_before"] == name for row in found["changes"])
+        if name != "total":
+            assert found["after"][name] == found["before"][name] + moved
+
+
+def test_until_a_change_looks_with_what_was_defined_by_it(tell: Tell, book: Book) -> None:
+    at(book, "6-3").record(entry("6-2", "done", occurrence="a"))
+    words = ("changes", "--since", "1", "--until", "2", "--period", "2024-06", "-f", "json")
+    before = tell(*words).out
+    at(book, "6-5").load(definitions(program=PROGRAM._replace(cutoff_day=20), plans=(), activities=()), on=day("6-5"))
+    assert tell(*words).out == before
+
+
 def test_nothing_is_told_where_nothing_changed(tell: Tell, book: Book) -> None:
     out = tell("changes", "--since", "2024-05-10", "--until", "2024-05-11").out
     assert "Nothing changed from 2024-05-10 to 2024-05-11." in out
@@ -195,6 +227,12 @@ def test_nothing_is_told_where_nothing_changed(tell: Tell, book: Book) -> None:
             ["--since", "2023-01-01"], 1, "--since: 2023-01-01 is before the program.", id="before the program"
         ),
         pytest.param(["--since", "7d", "--until", "1/1/2023"], 1, "--until: 2023-01-01 is before", id="until before"),
+        pytest.param(["--since", "7d", "--until", "2027-01-01"], 1, "--until: 2027-01-01 is after", id="until after"),
+        pytest.param(["--since", "2", "--known-at", "1"], 2, "--since: 2 is later than change 1.", id="known before"),
+        pytest.param(
+            ["--since", "2024-06-14T09:00", "--until", "2024-06-14T08:00"], 2, "is later than", id="moments reversed"
+        ),
+        pytest.param(["--since", "7d", "--as-of", "2023-12-01"], 1, "The program begins on", id="not begun"),
         pytest.param([], 2, "--since is missing.", id="no since"),
         pytest.param(["--since", "7d", "--until", "7d", "--as-of", "2024-01-01"], 2, "say the same", id="both"),
     ],

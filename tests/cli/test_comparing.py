@@ -160,3 +160,45 @@ def test_the_same_two_dates_give_the_same_bytes_whatever_is_told_later(tell: Tel
     tell("undo")
     tell("mark", "khcn-07@2024", "suspended")
     assert tell(*words).out == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sentence"),
+    [
+        pytest.param("2024-07-01", "--compare: 2024-07-01 is later than 2024-06-30.", id="a day to come"),
+        pytest.param("2024-Q4", "the figures of 2024-Q4 are those of 2024-12-14, which is later", id="a period"),
+    ],
+)
+def test_what_is_still_to_come_is_nothing_to_compare_with(
+    tell: Tell, shipped: Path, wanted: str, sentence: str
+) -> None:
+    answer = tell("status", "--compare", wanted)
+    assert (answer.code, answer.out) == (1, "")
+    assert sentence in answer.err
+
+
+def test_a_lead_is_who_led_at_the_time_that_is_looked_at(tell: Tell, shipped: Path) -> None:
+    """The body that leads since 2025 led nothing in 2024, whatever it took over."""
+    now = status(tell, "--as-of", "2025-06-30", "--lead", "btgdv", "--compare", "2025-01-31")
+    assert now["compare"]["totals"] == status(tell, "--as-of", "2025-01-31", "--lead", "btgdv")["totals"]
+    assert now["compare"]["totals"]["total"] < now["totals"]["total"]
+
+
+@pytest.mark.parametrize("by", ["period", "year"])
+def test_groups_of_a_month_are_compared_with_those_of_the_month_before(tell: Tell, shipped: Path, by: str) -> None:
+    for month in ("2024-04", "2024-01"):
+        compare = status(tell, "--by", by, "--period", month, "--compare", "last-period")["compare"]
+        assert [group["figures"] for group in compare["groups"]] == [compare["totals"]]
+
+
+def test_the_end_of_a_leap_february_is_compared_whole(tell: Tell, small: Path) -> None:
+    tell("add", "gd", "Việc tháng hai", "--content", "nd1", "--lead", "btg", "--due", "2024-02-29")
+    tell("mark", "gd-06", "done", "--on", "2024-02-20")
+    found = status(tell, "--period", "2025-02", "--as-of", "2025-02-28", "--compare", "last-year")["compare"]
+    assert (found["as_of"], found["totals"]["done"]) == ("2024-02-29", 1)
+
+
+def test_programs_read_the_same_in_both_languages(tell: Tell, shipped: Path) -> None:
+    for by in ("plan", "year", "content", "lead"):
+        vi, en = (tell("--lang", language, "status", "--by", by, "-f", "json").out for language in ("vi", "en"))
+        assert vi == en

@@ -130,3 +130,33 @@ def test_colours_are_understood_in_both_languages(tell: Tell, shipped: Path) -> 
     out = tell("--lang", "vi", "rate", "Sở TT&TT", "vàng", "--reason", "đã giải trình").out
     assert out.startswith("Sở TT&TT được đánh giá vàng từ ngày 30/6/2024: lan ngày 30/6/2024: đã giải trình")
     assert ratings(tell)["tttt"]["colour"] == "amber"
+
+
+def test_a_load_says_which_limits_it_changes(tell: Tell, small: Path, here: Path) -> None:
+    program = here / "plans" / "program.yaml"
+    text = program.read_text(encoding="utf-8")
+    with_rating = text.replace("  until: 2025-12-31\n", "  until: 2025-12-31\n  rating:\n    amber: {days_late: 3}\n")
+    program.write_text(with_rating, encoding="utf-8")
+    for words in (("load", "plans", "--dry-run"), ("load", "plans")):
+        code, out, err = tell(*words)
+        assert (code, err) == (0, "")
+        assert "rating: - -> amber: days_late 3" in out
+    program.write_text(text, encoding="utf-8")
+    assert "rating: amber: days_late 3 -> -" in tell("load", "plans").out
+
+
+def test_a_limit_that_is_no_worse_than_the_usual_one_of_the_other_colour_is_told(
+    tell: Tell, small: Path, here: Path
+) -> None:
+    program = here / "plans" / "program.yaml"
+    text = program.read_text(encoding="utf-8")
+    program.write_text(
+        text.replace("  until: 2025-12-31\n", "  until: 2025-12-31\n  rating: {red: {days_late: 10}}\n"), "utf-8"
+    )
+    assert "days_late: red (10) is no worse than amber (30)" in tell("check", "plans").out
+
+
+def test_a_program_that_has_not_begun_is_not_rated(tell: Tell, small: Path) -> None:
+    found = ratings(tell, "--as-of", "2023-12-01")
+    assert {each["colour"] for each in found.values()} == {None}
+    assert "nothing to judge by" in tell("status", "--as-of", "2023-12-01").out

@@ -486,3 +486,8 @@ def test_figures_of_a_file_without_a_demonstration_are_not_called_illustrative(t
     assert "ILLUSTRATIVE" not in tell("status").out
     assert json.loads(tell("status", "-f", "json").out)["illustrative"] is False
     assert tell("status", "-f", "csv").err == ""
+
+
+def test_months_ahead_are_those_of_the_calendar(tell: Tell, small: Path) -> None:
+    assert "due until 2025-06-30" in tell("due", "--within", "12m").out
+    assert "due until 2024-08-31" in tell("due", "--within", "2m", "--as-of", "2024-06-30").out

@@ -203,7 +203,7 @@ def test_each_entry_has_its_role(tell: Tell, book: Book) -> None:
     out = tell("why", "a").out
     assert "a on 2024-06-30: in progress, overdue" in out
     assert "It is begun (60%) and not done; its due date, 2024-06-15, passed 15 days before 2024-06-30." in out
-    assert "taken back by change 4" in out
+    assert "taken back, or replaced, by change 4" in out
 
 
 def test_the_first_day_it_was_done_is_told(tell: Tell, book: Book) -> None:

@@ -145,15 +145,14 @@ def _schedules(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def _ratings(draw: st.DrawFn) -> RatingRules:
-    """Limits of which some are left out; red is worse than amber, and something stands there."""
-    percents = st.none() | st.integers(1, 99).map(float)
-    limits = [draw(percents) for _name in RatingLimits._fields]
-    worse = [
-        None if limit is None or draw(st.booleans()) else limit + (-1 if name == "due_rate_percent" else 1)
-        for name, limit in zip(RatingLimits._fields, limits, strict=True)
-    ]
+    """Limits of which some are left out, in both colours; red is worse than amber, and something stands there."""
+    limits = [draw(st.none() | st.integers(1, 99).map(float)) for _name in RatingLimits._fields]
     if limits == [None] * len(limits):
         limits[0] = 5.0
+    worse = [
+        None if limit is None else limit + (-1 if name == "due_rate_percent" else 1)
+        for name, limit in zip(RatingLimits._fields, limits, strict=True)
+    ]
     return RatingRules(RatingLimits(*limits), RatingLimits(*worse))
 
 

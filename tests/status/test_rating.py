@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from coordplan.model import STANDINGS, RatingLimits, RatingRules
+from coordplan.model import STANDINGS, USUAL_RULES, RatingLimits, RatingRules, rules_in_force
 from coordplan.status.figures import Figures
-from coordplan.status.rating import DEFAULTS, Override, Rating, computed_rating, limits_in_force, worst_of
+from coordplan.status.rating import Override, Rating, computed_rating, worst_of
 
 DAY = date(2024, 6, 30)
 ONLY = RatingLimits(*[None] * 4)
@@ -70,22 +70,22 @@ def test_progress_ahead_crosses_nothing() -> None:
 
 
 def test_all_limits_crossed_by_the_worst_colour_are_reasons() -> None:
-    found = computed_rating(figures(since=date(2023, 1, 1), in_progress_overdue=5), DAY, DEFAULTS)
+    found = computed_rating(figures(since=date(2023, 1, 1), in_progress_overdue=5), DAY, USUAL_RULES)
     assert found.colour == "red"
     assert [crossed.rule for crossed in found.crossed] == ["overdue_percent", "days_late", "due_rate_percent"]
 
 
 def test_where_all_is_cancelled_there_is_nothing_to_judge_by() -> None:
-    assert computed_rating(figures(cancelled=3), DAY, DEFAULTS) == Rating(None)
-    assert computed_rating(Figures(), DAY, DEFAULTS) == Rating(None)
+    assert computed_rating(figures(cancelled=3), DAY, USUAL_RULES) == Rating(None)
+    assert computed_rating(Figures(), DAY, USUAL_RULES) == Rating(None)
 
 
 def test_what_a_program_leaves_out_is_as_usual() -> None:
     own = RatingRules(RatingLimits(days_late=1), RatingLimits())
-    found = limits_in_force(own)
-    assert found.amber == DEFAULTS.amber._replace(days_late=1)
-    assert found.red == DEFAULTS.red
-    assert limits_in_force(None) == DEFAULTS
+    found = rules_in_force(own)
+    assert found.amber == USUAL_RULES.amber._replace(days_late=1)
+    assert found.red == USUAL_RULES.red
+    assert rules_in_force(None) == USUAL_RULES
 
 
 def test_a_program_is_as_bad_as_its_worst_plans() -> None:

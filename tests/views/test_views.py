@@ -251,7 +251,7 @@ def test_the_json_of_a_list_has_the_keys_it_promises(answers: Answers) -> None:
 
 def test_a_csv_has_the_names_of_the_json_as_its_header(answers: Answers) -> None:
     assert list(read_csv(data.list_csv(answers.list))[0]) == OCCURRENCE
-    assert list(read_csv(data.status_csv(answers.status))[0]) == ["id", "title", *FIGURES]
+    assert list(read_csv(data.status_csv(answers.status))[0]) == ["id", "title", *FIGURES, "rating", "rating_computed"]
 
 
 def test_the_json_of_a_curve_has_the_keys_it_promises(answers: Answers) -> None:

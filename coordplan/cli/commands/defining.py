@@ -26,7 +26,7 @@ from coordplan.definitions import (
     write_definitions,
 )
 from coordplan.errors import CoordplanError, ProblemsFound, Refused
-from coordplan.model import Definitions, Target
+from coordplan.model import Definitions, RatingLimits, RatingRules, Target
 from coordplan.progress import write_target
 from coordplan.store.changes import writing
 from coordplan.store.definitions import apply, held_definitions
@@ -275,13 +275,19 @@ def _written(value: Any) -> str:
         return write_day(value)
     if isinstance(value, Target):
         return write_target(value)
+    if isinstance(value, RatingRules):
+        return "; ".join(f"{colour}: {words}" for colour in value._fields if (words := _limits(getattr(value, colour))))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
         return write_number(value)
     if isinstance(value, tuple):
-        return ", ".join(": ".join(each) if isinstance(each, tuple) else str(each) for each in value)
+        return ", ".join(": ".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in value)
     return f'"{value}"'
+
+
+def _limits(limits: RatingLimits) -> str:
+    return ", ".join(f"{name} {write_number(limit)}" for name, limit in limits._asdict().items() if limit is not None)
 
 
 def _summary(what: Sequence[Difference]) -> str:

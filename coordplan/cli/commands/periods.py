@@ -10,7 +10,7 @@ from coordplan.cli.opening import Reading, reading
 from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import show
 from coordplan.cli.windows import cutoff_day_of, send_within_of
-from coordplan.dates.periods import period_of, periods_of_year
+from coordplan.dates.periods import Period, period_of, periods_of_year
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused, UsageFault
 from coordplan.status.periods import Windows, windows_on
@@ -66,25 +66,41 @@ def _windows(file: Reading, year: str | None, wanted: str | None) -> Windows:
         file.known_at,
         cutoff_day,
         send_within,
-        windows_on(periods_of_year(meant), cutoff_day, send_within, WorkingDays(days), file.as_of),
+        windows_on(_within(file, meant, cutoff_day), cutoff_day, send_within, WorkingDays(days), file.as_of),
         tuple(others),
         send_within is not None and not any(day.day.year == meant for day in days),
     )
 
 
+def _within(file: Reading, year: int, cutoff_day: int | None) -> list[Period]:
+    """Return the periods of a year that share a day with the program."""
+    found = []
+    for period in periods_of_year(year):
+        first, last = period.window(cutoff_day)
+        if last >= file.program.start_on and first <= file.program.until_on:
+            found.append(period)
+    return found
+
+
+def _last_year(file: Reading, cutoff_day: int | None) -> int:
+    """Return the year in whose figures the program ends: what is done after the last cut-off belongs to the next."""
+    year = period_of("year", file.program.until_on)
+    return year.year + (file.program.until_on > year.window(cutoff_day)[1])
+
+
 def _year_meant(file: Reading, given: str | None, cutoff_day: int | None) -> int:
     """Return the year that is asked for, else the one in whose figures the day lies that is asked about."""
-    first, last = file.program.start_on.year, file.program.until_on.year
+    first = file.program.start_on.year
     if given is None:
         year = period_of("year", file.as_of)
-        if file.as_of > year.window(cutoff_day)[1]:
-            return year.year + 1
-        return year.year
+        open_year = year.year + (file.as_of > year.window(cutoff_day)[1])
+        return min(max(open_year, first), _last_year(file, cutoff_day))
     if not given.isdecimal() or len(given) != 4:
         raise UsageFault(_('"{text}" is no year.').format(text=given), _("Write it as {year}.").format(year=first))
-    if not first <= int(given) <= last + 1:  # what is done after the last cut-off belongs to the year after
+    last = _last_year(file, cutoff_day)
+    if not first <= int(given) <= last:
         raise Refused(
             _("{year} lies outside the program.").format(year=given),
-            _("The program runs from {first} to {last}.").format(first=first, last=last),
+            _("The program runs through the years {first} to {last}.").format(first=first, last=last),
         )
     return int(given)

@@ -6,10 +6,10 @@ from coordplan.dates.deadlines import with_year
 from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions.findings import Findings
 from coordplan.definitions.gathered import Gathered, Placed
-from coordplan.definitions.nodes import Mapping, Place, Scalar, place_of
+from coordplan.definitions.nodes import Mapping, Node, Place, Scalar, place_of
 from coordplan.definitions.rules.known import Known
 from coordplan.definitions.scalars import parse_deadline_once
-from coordplan.model import Activity, Program
+from coordplan.model import Activity, Program, rules_in_force
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -149,9 +149,11 @@ def check_due_days_are_worked(gathered: Gathered, known: Known, findings: Findin
         findings.warn(
             "due-on-day-off",
             row.at("due"),
-            _("due: {day} is a day off ({reason})").format(
-                day=write_day(day), reason=working.reason_off(day) or _(_WEEKDAYS[day.weekday()])
-            ),
+            (
+                _("due: {day} will be a day off, not announced yet ({reason})")
+                if working.is_tentative(day)
+                else _("due: {day} is a day off ({reason})")
+            ).format(day=write_day(day), reason=working.reason_off(day) or _(_WEEKDAYS[day.weekday()])),
             _("the next working day is {day}").format(day=write_day(working.next_working_day(day))),
         )
 
@@ -161,8 +163,9 @@ def check_red_is_worse_than_amber(gathered: Gathered, known: Known, findings: Fi
         rating = program.value.rating
         if rating is None:
             continue
-        for name, amber, red in zip(rating.amber._fields, rating.amber, rating.red, strict=True):
-            if amber is None or red is None:
+        merged = rules_in_force(rating)
+        for name, amber, red in zip(merged.amber._fields, merged.amber, merged.red, strict=True):
+            if amber is None or red is None or not _is_given(program, name):
                 continue
             if red < amber if name == "due_rate_percent" else red > amber:
                 continue
@@ -176,13 +179,19 @@ def check_red_is_worse_than_amber(gathered: Gathered, known: Known, findings: Fi
             )
 
 
+def _limits_given(program: Placed[Program], name: str) -> list[Node]:
+    """Return where a limit stands, that of red first."""
+    rating = program.node.entries.get("rating")
+    colours = [] if not isinstance(rating, Mapping) else [rating.entries.get(colour) for colour in ("red", "amber")]
+    return [limits.entries[name] for limits in colours if isinstance(limits, Mapping) and name in limits.entries]
+
+
+def _is_given(program: Placed[Program], name: str) -> bool:
+    return bool(_limits_given(program, name))
+
+
 def _limit(program: Placed[Program], name: str) -> Place:
-    """Return where a limit of red stands."""
-    rating = program.node.entries["rating"]
-    assert isinstance(rating, Mapping)
-    red = rating.entries["red"]
-    assert isinstance(red, Mapping)
-    return place_of(program.file, red.entries[name])
+    return place_of(program.file, _limits_given(program, name)[0])
 
 
 def _names_the_day(text: str) -> bool:
