@@ -1,5 +1,6 @@
 """Gathers the report of a period: the status with the same filters, and the rows that stand behind its sentences."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coordplan.cli.curve import curve_of
@@ -13,7 +14,8 @@ from coordplan.dates.periods import Period, period_to_come
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE, Organization, Profile
 from coordplan.status.letterhead import Letterhead, completed, letterhead_of
-from coordplan.status.period_report import PeriodReport, ReportPeriod, ReportRow
+from coordplan.status.period_report import PeriodReport, ReportPeriod, ReportRow, Statement
+from coordplan.store.collected import Said, difficulties_of, occurrence_plans
 from coordplan.store.questions import Question
 from coordplan.tables.sample_report import sample_report
 from coordplan.text.language import translate as _
@@ -48,7 +50,7 @@ def blank_report(session: Session, profile: str | None) -> PeriodReport:
     own, head = shipped_profile(profile or "party"), Letterhead()
     try:
         with reading(session) as file:
-            own, issuer = _profile(file, (), profile)
+            own, issuer = profile_in_force(file, (), profile)
             head = letterhead_of(own, issuer)
     except CoordplanError:
         own = completed(None, own)  # where there is no file yet, its places stay blank
@@ -61,8 +63,19 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
     question, _words = question_of(file, filters)
     following = period_to_come(period)
     coming = asked_in(file, question, following)
-    profile, issuer = _profile(file, question.plans, wanted)
+    profile, issuer = profile_in_force(file, question.plans, wanted)
     titles = {plan.id: plan.title for plan in file.definitions.plans} | {file.program.id: file.program.title}
+    plans_of = occurrence_plans(file.connection, file.known)
+    # Returns come in after the figures have closed: what they say of the period counts as soon as it is known
+    said = [
+        each
+        for each in difficulties_of(file.connection, period.key, file.known)
+        if not question.plans or plans_of.get(each.occurrence) in question.plans
+    ]
+    difficult: dict[str, list[str]] = {}
+    for each in said:
+        if each.difficulties:
+            difficult.setdefault(each.occurrence, []).append(_on_one_line(each.difficulties))
     return PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
@@ -85,9 +98,11 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
         overdue_before=_rows(file, _before(question)._replace(standings=OVERDUE), "due"),
         held=_rows(file, question._replace(standings=("suspended", "cancelled"))),
         coming=_rows(file, coming._replace(standings=OPEN), "due"),
-        annex=_rows(file, question),
-        difficulties=(),
-        recommendations=(),
+        annex=tuple(
+            row._replace(difficulty="; ".join(difficult.get(row.work.occurrence, ()))) for row in _rows(file, question)
+        ),
+        difficulties=_statements(file, ((each, each.difficulties) for each in said)),
+        recommendations=_statements(file, ((each, each.recommendations) for each in said)),
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
         otherwise=tuple(
@@ -97,6 +112,22 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
             if each.due_from is not None and each.due_until is not None
         ),
     )
+
+
+def _statements(file: Reading, said: Iterable[tuple[Said, str]]) -> tuple[Statement, ...]:
+    """Return what organizations say, the same of several occurrences once."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for each, text in said:
+        if text:
+            about.setdefault((each.organization, _on_one_line(text)), []).append(each.occurrence)
+    return tuple(
+        Statement(organization, file.body_title(organization), f"{text} ({', '.join(ids)})")
+        for (organization, text), ids in about.items()
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _before(question: Question) -> Question:
@@ -129,7 +160,7 @@ def _rows(file: Reading, question: Question, order: str = "plan") -> tuple[Repor
     )
 
 
-def _profile(file: Reading, plans: tuple[str, ...], wanted: str | None) -> tuple[Profile, Organization | None]:
+def profile_in_force(file: Reading, plans: tuple[str, ...], wanted: str | None) -> tuple[Profile, Organization | None]:
     """Return the profile asked for, or the office's own, whole; and the body that issues, as in force on the day."""
     definitions = file.definitions
     if wanted is None:

@@ -39,6 +39,7 @@ class ReportRow(NamedTuple):
     lead_title: str  # short, as tables have it
     partner_titles: tuple[str, ...]  # short
     output: str
+    difficulty: str = ""  # as its lead says in a return
 
 
 class PeriodReport(NamedTuple):

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 from coordplan.model import Return, ReturnRow, SentForm
 
-State = Literal["not_sent", "waiting", "sent_back", "partly", "accepted"]
-STATES: tuple[State, ...] = ("not_sent", "waiting", "sent_back", "partly", "accepted")
+State = Literal["not_sent", "not_asked", "waiting", "sent_back", "partly", "accepted"]
+STATES: tuple[State, ...] = ("not_sent", "not_asked", "waiting", "sent_back", "partly", "accepted")
 RowState = Literal["answered", "blank", "not_due", "not_answered", "sent_back"]
 
 
@@ -40,7 +40,7 @@ class Answering(NamedTuple):
     @property
     def days_late(self) -> int | None:
         """How late the first answer came, or is; None where nothing says by when, or it is not late."""
-        if self.send_by is None or self.state == "not_sent":
+        if self.send_by is None or self.state in ("not_sent", "not_asked"):
             return None
         late = ((self.received_on or self.as_of) - self.send_by).days
         return late if late > 0 else None
@@ -48,7 +48,11 @@ class Answering(NamedTuple):
     @property
     def on_time(self) -> bool | None:
         """Whether the first answer came in time; None while it may still come, or nothing says by when."""
-        if self.send_by is None or self.state == "not_sent" or (self.received_on is None and self.days_late is None):
+        if (
+            self.send_by is None
+            or self.state in ("not_sent", "not_asked")
+            or (self.received_on is None and self.days_late is None)
+        ):
             return None
         return self.days_late is None
 
@@ -101,13 +105,14 @@ def answering_of(
 ) -> Answering:
     """Return how far an organization's answer has come, from its forms and returns for a period, the latest last.
 
+    A form that asks for nothing needs no answer.
     ``send_by`` counts where no form says otherwise.
     """
     form = forms[-1] if forms else None
     rows = _rows(form, returns)
     latest = returns[-1][0] if returns else None
     if latest is None:
-        state: State = "not_sent" if form is None else "waiting"
+        state: State = "not_sent" if form is None else "waiting" if form.asked else "not_asked"
     elif latest.outcome == "sent_back":
         state = "sent_back"
     elif any(row.state in ("blank", "not_answered", "sent_back") for row in rows):

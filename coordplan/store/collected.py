@@ -156,6 +156,16 @@ def _return_row(row: sqlite3.Row) -> ReturnRow:
     )
 
 
+def occurrence_plans(connection: sqlite3.Connection, change: int) -> dict[str, str]:
+    """Return the plan of each occurrence that a return has said anything of."""
+    query = f"""
+        SELECT DISTINCT o.id, o.plan_id
+        FROM return_rows AS r
+        JOIN occurrences AS o ON o.id = r.occurrence_id
+        WHERE {known("r")}"""
+    return {row["id"]: row["plan_id"] for row in connection.execute(query, {"known": change})}
+
+
 def difficulties_of(connection: sqlite3.Connection, period: str, change: int, as_of: date = date.max) -> list[Said]:
     """Return what organizations say of a period's activities, by organization: the latest word on each that was kept.
 

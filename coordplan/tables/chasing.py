@@ -1,7 +1,11 @@
 """A reminder as a letter: whom it asks, what for, and by when."""
 
+from coordplan.model import Profile
 from coordplan.status.chasing import Reminder, ReminderItem, Reminders
+from coordplan.status.letterhead import Letterhead
 from coordplan.tables.cells import Column, Page, Table, Tone, lean
+from coordplan.tables.document import Document, Paragraph, Part
+from coordplan.tables.status import illustrative_sentence
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -83,6 +87,22 @@ def reminder_page(reminders: Reminders, reminder: Reminder) -> Page:
     notes: list[tuple[str, Tone]] = [(reminders.asking, "")] if reminders.asking else []
     tables = (items_table(reminder),) if reminder.items else ()
     return Page(subject_of(reminders, reminder), tuple(sentences), tables, tuple(notes))
+
+
+def reminder_document(reminders: Reminders, reminder: Reminder, letterhead: Letterhead, profile: Profile) -> Document:
+    """Return a reminder as a document in the formats of an office: a notice to the organization, with its list."""
+    first, ask = paragraphs_of(reminders, reminder)
+    to = Paragraph(_("To: {body}").format(body=reminder.title), "strong")
+    table = items_table(reminder) if reminder.items else None
+    parts = (
+        Part("opening", None, (to, Paragraph(first))),
+        Part("overdue", None, (Paragraph(ask),), table),
+    )
+    warning = "".join(sentence for sentence, _tone in illustrative_sentence(reminders.illustrative))
+    head = letterhead._replace(recipients=(reminder.title,))
+    subject = (subject_of(reminders, reminder),)
+    numbered = profile._replace(number_form=profile.number_form.replace("BC", "TB"))  # a notice, no report
+    return Document(_("NOTICE"), subject, warning, parts, "", (), head, numbered)
 
 
 def reminders_page(reminders: Reminders, files: dict[str, tuple[str, ...]]) -> Page:

@@ -172,7 +172,7 @@ def annex_tables(rows: Sequence[ReportRow]) -> tuple[Table, ...]:
                 row.output,
                 progress_words(row),
                 row.work.evidence,
-                "" if _is_done(row) else row.work.note,
+                "; ".join(each for each in (row.difficulty, "" if _is_done(row) else row.work.note) if each),
                 row.work.note if _is_done(row) else "",
             )
             for each, row in enumerate(several, number)

@@ -9,6 +9,7 @@ from coordplan.text.writing import write_day, write_number, write_rate
 
 STATE_WORDS = {
     "not_sent": mark("form not sent"),
+    "not_asked": mark("nothing to answer"),
     "waiting": mark("waiting"),
     "sent_back": mark("sent back"),
     "partly": mark("partly accepted"),
@@ -30,7 +31,7 @@ def returns_page(report: AnsweringReport) -> Page:
     """Return a row for each organization, and how many answered in time."""
     columns = (
         Column("title", _("Organization"), "code"),
-        Column("state", _("State")),
+        Column("state", _("Answer")),
         Column("sent_on", _("Form of"), "day", 5),
         Column("send_by", _("Send by"), "day", 1),
         Column("received_on", _("Received"), "day"),
@@ -76,6 +77,7 @@ def _headline(report: AnsweringReport) -> str:
         (_("{n} partly accepted"), "partly"),
         (_("{n} sent back"), "sent_back"),
         (_("{n} waiting"), "waiting"),
+        (_("{n} with nothing to answer"), "not_asked"),
         (_("{n} not sent"), "not_sent"),
     ]
     states = [each.state for each in report.organizations]

@@ -101,10 +101,38 @@ class TemplateField(NamedTuple):
 
 def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
     """Return the values of every field by its name: texts, lists, and groups of them."""
-    head, profile = document.letterhead, document.profile
-    parts = {part.name: part for part in document.parts}
     figures = report.status.totals.by_name()
     values: dict[str, Any] = {
+        **_document_values(document),
+        "program": report.status.title,
+        "reported_on": subject_of(report),
+        "period": period_in_words(report.period.key),
+        "period_key": report.period.key,
+        "first": write_day(report.period.first),
+        "last": write_day(report.period.last),
+        "as_of": write_day(report.as_of),
+        "figures": {name: write_cell(figures[name], _figure_kind(name)) for name in FIGURE_NAMES},
+        "annex": {
+            "heading": _("Annex"),
+            "title": document.annex_title,
+            "attached": attached_words(document),
+            "groups": [{"title": table.title, "rows": _rows(table, table.rows)} for table in document.annex],
+        },
+    }
+    inert: dict[str, Any] = _inert(values)
+    return inert
+
+
+def letter_values(document: Document) -> dict[str, Any]:
+    """Return the values of a document that is no report: what stands above, in and below its text."""
+    inert: dict[str, Any] = _inert(_document_values(document))
+    return inert
+
+
+def _document_values(document: Document) -> dict[str, Any]:
+    head, profile = document.letterhead, document.profile
+    parts = {part.name: part for part in document.parts}
+    return {
         "kind": document.kind,
         "subject": " ".join(subject_words(document)),
         "subject_lines": list(subject_words(document)),
@@ -121,24 +149,8 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
         "signer_title": signer_title_words(head).upper(),
         "signer_name": signer_name_words(head),
         "recipients": [f"- {recipient}" for recipient in recipient_words(head)],
-        "program": report.status.title,
-        "reported_on": subject_of(report),
-        "period": period_in_words(report.period.key),
-        "period_key": report.period.key,
-        "first": write_day(report.period.first),
-        "last": write_day(report.period.last),
-        "as_of": write_day(report.as_of),
-        "figures": {name: write_cell(figures[name], _figure_kind(name)) for name in FIGURE_NAMES},
         **{name: _part(parts[name], document) if name in parts else None for name in PARTS},
-        "annex": {
-            "heading": _("Annex"),
-            "title": document.annex_title,
-            "attached": attached_words(document),
-            "groups": [{"title": table.title, "rows": _rows(table, table.rows)} for table in document.annex],
-        },
     }
-    inert: dict[str, Any] = _inert(values)
-    return inert
 
 
 def _figure_kind(name: str) -> Kind:

@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 
+from coordplan.cli.gather_report import profile_in_force
 from coordplan.cli.gather_returns import answering_report, period_asked, reminders
-from coordplan.cli.opening import reading
+from coordplan.cli.office import office_view
+from coordplan.cli.opening import Reading, reading
 from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import print_lines, show, show_page
 from coordplan.cli.several_files import files_in_place
 from coordplan.cli.speaking import say
 from coordplan.status.chasing import Reminders
+from coordplan.status.letterhead import letterhead_of
 from coordplan.status.returns import AnsweringReport
 from coordplan.tables.chasing import nothing_sentence, reminder_page, reminders_page
 from coordplan.tables.returns import returns_page
@@ -58,10 +61,14 @@ def chase_command(
         with in_language(language):  # they are for the organizations
             found = reminders(file, period_asked(file, period))
             texts = {each.organization: _text(found, each.organization) for each in found.organizations}
+            letters = _letters(file, found) if output is not None else {}
     files: dict[str, tuple[str, ...]] = {}
     if output is not None and texts:
-        files = {id_: (f"{found.period}_{id_}_{_ENDING}.txt",) for id_ in texts}
-        contents = {names[0]: texts[id_].encode() for id_, names in files.items()}
+        contents: dict[str, bytes] = {}
+        for id_, text in texts.items():
+            stem = f"{found.period}_{id_}_{_ENDING}"
+            files[id_] = (f"{stem}.txt", f"{stem}.docx")
+            contents |= {f"{stem}.txt": text.encode(), f"{stem}.docx": letters[id_]}
         with files_in_place(Path(output), contents):
             pass
     if form in ("json", "csv"):
@@ -75,6 +82,21 @@ def chase_command(
 
 
 _ENDING = "don-doc"
+
+
+def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
+    """Return each reminder as a Word file, in the formats of the office that asks."""
+    from coordplan.tables.chasing import reminder_document
+    from coordplan.tables.template_fields import letter_values
+
+    word = office_view("word")
+    profile, issuer = profile_in_force(file, (), None)
+    head = letterhead_of(profile, issuer)
+    letters = {}
+    for each in found.organizations:
+        document = reminder_document(found, each, head, profile)
+        letters[each.organization] = word.render_letter(document, letter_values(document), found.as_of)
+    return letters
 
 
 def _text(found: Reminders, organization: str) -> str:

@@ -22,7 +22,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
 from coordplan.views.word.measures import balanced
 from coordplan.views.word.styles import PAPER
-from coordplan.views.word.template import make_template
+from coordplan.views.word.template import make_letter_template, make_template
 
 SUBJECT_SHARE = 0.92  # of the width of the text; a font may be wider than it is measured
 _LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
@@ -49,6 +49,12 @@ def render_word_template(document: Document, sample: Document) -> bytes:
     """
     made = make_template(document, sample, language())
     return _packed(made, _("Template of a report"), date(*_EPOCH[:3]))
+
+
+def render_letter(document: Document, values: dict[str, Any], day: date) -> bytes:
+    """Return a document that is no report as a Word file, with the same letterhead and styles as one."""
+    template = _packed(make_letter_template(document, language()), plain(document.subject), date(*_EPOCH[:3]))
+    return render_word(document, values, template, day)
 
 
 def render_word(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:

@@ -48,6 +48,21 @@ def make_template(document: Document, sample: Document, language: str) -> WordDo
     return word
 
 
+def make_letter_template(document: Document, language: str) -> WordDocument:
+    """Return a template for a document that is no report: its own parts, and no annex."""
+    profile = document.profile
+    word = empty_document(profile, language)
+    width = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
+    body = _Body(word)
+    body.header_of_first_page()
+    _letterhead(body, document, width)
+    _title(body, document, width)
+    for part in document.parts:
+        _part(body, part.name, part.table, profile, width)
+    _signature(body, width)
+    return word
+
+
 class _Body:
     """Adds paragraphs and tables to a document."""
 
