@@ -90,7 +90,8 @@ def test_a_translation_begins_and_ends_as_its_sentence_does() -> None:
     differing = {
         source: target
         for source, target in translated().items()
-        if (source[-1:] in ".:? ") != (target[-1:] in ".:? ") or source.endswith(" ") != target.endswith(" ")
+        if source != "No."  # an abbreviation's full stop, which STT is without
+        and ((source[-1:] in ".:? ") != (target[-1:] in ".:? ") or source.endswith(" ") != target.endswith(" "))
     }
     assert differing == {}
 

@@ -4,28 +4,27 @@ All of it happens in one change. What a file would do is done in a savepoint, so
 right stays.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from coordplan.cli.opening import Reading
 from coordplan.cli.returned_files import ReturnedFile
+from coordplan.cli.returned_rows import keep, our_side, return_of, shown_faults, stands_of
 from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import CoordplanError, Refused
-from coordplan.exchange.answers import Answer, Answers, Fault, Known, answers_of
+from coordplan.exchange.answer_rows import Answer, Fault, Known
+from coordplan.exchange.answers import Answers, answers_of
 from coordplan.exchange.form import FormRow, Stamp
 from coordplan.exchange.form_in import Returned
-from coordplan.model import STANDINGS, Return, ReturnRow, SentForm
+from coordplan.model import STANDINGS, SentForm
 from coordplan.progress import Progress, write_target
-from coordplan.status.collecting import CellFault, CollectedFile, CollectedRow, OursSince, Stands
+from coordplan.status.collecting import CellFault, CollectedFile, CollectedRow
 from coordplan.store.changes import Writing
 from coordplan.store.closings import window_of
-from coordplan.store.collected import Kept, add_return, forms_sent, returns_kept
-from coordplan.store.entries import Told
+from coordplan.store.collected import forms_sent, returns_kept
 from coordplan.store.observing import Meant, occurrence_meant
 from coordplan.store.taking_in import Offered, Side, Terms, take_in, taken_back_if_refused
-from coordplan.tables.history import entry_words
 from coordplan.text.language import in_language, language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
@@ -128,10 +127,14 @@ class _OneFile:
             whole = whole._replace(outcome="partly" if judged.faults else "accepted")
         for_sender = self._faults_for_sender(judged)
         whole = whole._replace(
-            rows=judged.rows, faults=_shown(judged.faults), remarks=_shown(judged.remarks), missing=judged.missing
+            rows=judged.rows,
+            faults=shown_faults(judged.faults),
+            remarks=shown_faults(judged.remarks),
+            missing=judged.missing,
         )
         if whole.outcome != "conflict":
-            self._keep(whole, for_sender, same)
+            told = return_of(whole, self._came.path.name, stamp.checksum, self._choices.received_on)
+            keep(self._change, told, whole.rows, for_sender, same)
         return whole, for_sender
 
     # -- which form it is ---------------------------------------------------------------------------------------------
@@ -272,7 +275,7 @@ class _OneFile:
             )
 
     def _judged_row(self, answer: Answer, meant: Meant) -> tuple[CollectedRow, Fault | None]:
-        before = _stands(meant.standing, meant)
+        before = stands_of(meant.standing, meant)
         row = CollectedRow(
             answer.occurrence,
             meant.activity.title,
@@ -295,8 +298,8 @@ class _OneFile:
             return row._replace(outcome="sent_back"), Fault(
                 answer.occurrence, self._place(answer), message, error.way_out
             )
-        ours = tuple(map(_our_side, taken.ours)) if taken.outcome != "unchanged" else ()
-        return row._replace(outcome=taken.outcome, after=_stands(taken.after, meant, answer), ours=ours), None
+        ours = tuple(map(our_side, taken.ours)) if taken.outcome != "unchanged" else ()
+        return row._replace(outcome=taken.outcome, after=stands_of(taken.after, meant, answer), ours=ours), None
 
     def _rows_at_fault(self, answers: Answers, found: dict[str, Meant]) -> list[CollectedRow]:
         ids = {answer.occurrence for answer in answers.answers}
@@ -327,12 +330,12 @@ class _OneFile:
             choices.reopen,
         )
 
-    # -- what is kept -------------------------------------------------------------------------------------------------
+    # -- what is told of it --------------------------------------------------------------------------------
 
     def _faults_for_sender(self, judged: _Judged) -> tuple[CellFault, ...]:
         """Return the faults in the program's language, which is that of the form."""
         if not judged.faults or language() == self._file.program.language:
-            return _shown(judged.faults)
+            return shown_faults(judged.faults)
         again = judged
         with in_language(self._file.program.language):
             try:
@@ -340,46 +343,7 @@ class _OneFile:
                     again = self._judged()
                     raise _HeldBackError
             except _HeldBackError:
-                return _shown(again.faults)
-
-    def _keep(self, whole: CollectedFile, for_sender: Sequence[CellFault], same: Sequence[Kept]) -> None:
-        """Record the return; not again where the same file came to the same end before."""
-        words: dict[str, list[str]] = {}
-        for fault in for_sender:
-            if fault.occurrence:
-                words.setdefault(fault.occurrence, []).append(f"{fault.place}: {fault.message}")
-        sent_back = whole.count("sent_back")
-        told = Return(
-            0,
-            whole.period,
-            whole.organization,
-            self._came.path.name,
-            whole.digest,
-            self._returned.stamp.checksum,
-            self._choices.received_on,
-            "accepted" if whole.outcome == "accepted" else "partly" if whole.outcome == "partly" else "sent_back",
-            len(whole.rows),
-            whole.taken_in,
-            sent_back,
-        )
-        if same and (same[-1].told.outcome, same[-1].told.sent_back) == (told.outcome, told.sent_back):
-            return
-        add_return(self._change, told, [_kept_row(row, words.get(row.occurrence, ())) for row in whole.rows])
-
-
-def _kept_row(row: CollectedRow, faults: Sequence[str]) -> ReturnRow:
-    outcome = "nothing" if row.outcome == "conflict" else row.outcome
-    return ReturnRow(
-        row.occurrence,
-        row.answer,
-        outcome,
-        row.said,
-        row.done_on,
-        row.evidence,
-        row.difficulties,
-        row.recommendations,
-        "; ".join(faults),
-    )
+                return shown_faults(again.faults)
 
 
 def _lead_on(file: Reading, meant: Meant) -> str:
@@ -394,26 +358,3 @@ def _offered(answer: Answer) -> Offered:
     if answer.finished and (progress is None or progress.value is None):
         progress = None
     return Offered(answer.occurrence, progress, answer.done_on if answer.finished else None, answer.evidence)
-
-
-def _stands(row: sqlite3.Row, meant: Meant, answer: Answer | None = None) -> Stands:
-    done = row["standing"].startswith("done")
-    target = meant.activity.target
-    value = answer.progress.value if answer is not None and answer.progress is not None else None
-    return Stands(
-        row["standing"],
-        row["percent"],
-        date.fromisoformat(row["done_on"]) if done else None,
-        value,
-        target.unit if target is not None and value is not None else "",
-    )
-
-
-def _our_side(told: Told) -> OursSince:
-    return OursSince(
-        entry_words(told.entry), told.entry.observed_on, told.change.by, told.change.id, told.ended_by is not None
-    )
-
-
-def _shown(faults: Sequence[Fault]) -> tuple[CellFault, ...]:
-    return tuple(CellFault(fault.place, fault.occurrence, fault.message, fault.way_out) for fault in faults)

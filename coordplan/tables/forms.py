@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.model import SentForm
-from coordplan.tables.cells import Column, Page, Table
+from coordplan.tables.cells import Column, Page, Table, Tone
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day
@@ -47,7 +47,11 @@ def forms_page(made: FormsMade) -> Page:
         "{n} forms for {period} in {folder}, with standings of {day}.",
         len(made.forms),
     ).format(n=len(made.forms), period=made.period, folder=made.folder, day=write_day(made.as_of))
-    return Page("", ((sentence, "strong"), (_kept(made), "")), (Table(columns, rows),))
+    notes: list[tuple[str, Tone]] = [(sentence, "strong"), (_kept(made), "")]
+    if idle := [made.titles.get(form.organization, form.organization) for form in made.forms if not form.asked]:
+        words = _("Nothing has to be answered by {bodies}; their forms are for news only.")
+        notes.append((words.format(bodies=", ".join(idle)), ""))
+    return Page("", tuple(notes), (Table(columns, rows),))
 
 
 def _kept(made: FormsMade) -> str:
