@@ -52,7 +52,8 @@ def status_json(report: StatusReport) -> Iterator[str]:
             "by": report.by,
             "totals": report.totals.by_name(),
             "groups": [
-                {"id": group.id, "title": _title(report, group), **group.figures.by_name()} for group in report.groups
+                {"id": group.id, "title": group_title(report, group), **group.figures.by_name()}
+                for group in report.groups
             ],
             "attention": [_attention(row) for row in (*report.overdue, *report.due_soon)],
             "compare": _compared(report),
@@ -75,7 +76,7 @@ def entry_value(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _title(report: StatusReport, group: Group) -> str | None:
+def group_title(report: StatusReport, group: Group) -> str | None:
     """Return the title of a group in no language of ours: of the program's own activities, the program's."""
     if group.id == report.program:
         return report.title
@@ -138,7 +139,7 @@ def status_csv(report: StatusReport) -> Iterator[str]:
     rows: list[list[Any]] = [
         [id_, title, *figures.by_name().values()]
         for id_, title, figures in (
-            *((group.id, _title(report, group), group.figures) for group in report.groups),
+            *((group.id, group_title(report, group), group.figures) for group in report.groups),
             ("total", "", report.totals),
         )
     ]

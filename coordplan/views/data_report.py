@@ -5,7 +5,7 @@ from typing import Any
 
 from coordplan.status.period_report import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.status.report import Group, StatusReport
-from coordplan.views.data import render_json
+from coordplan.views.data import group_title, render_json
 
 
 def report_json(report: PeriodReport) -> Iterator[str]:
@@ -33,8 +33,8 @@ def report_values(report: PeriodReport) -> dict[str, Any]:
         "basis": list(report.basis),
         "totals": status.totals.by_name(),
         "year_before": _compared(status),
-        "by_plan": _groups(status.groups),
-        "by_content": _groups(report.by_content),
+        "by_plan": _groups(report, status.groups),
+        "by_content": _groups(report, report.by_content),
         "finished": _rows(report.finished),
         "overdue": _rows(report.overdue),
         "overdue_before": _rows(report.overdue_before),
@@ -69,8 +69,8 @@ def _compared(status: StatusReport) -> dict[str, Any] | None:
     return None if then is None or then.totals is None else {"as_of": then.as_of.isoformat(), **then.totals.by_name()}
 
 
-def _groups(groups: Sequence[Group]) -> list[dict[str, Any]]:
-    return [{"id": group.id, "title": group.title, **group.figures.by_name()} for group in groups]
+def _groups(report: PeriodReport, groups: Sequence[Group]) -> list[dict[str, Any]]:
+    return [{"id": group.id, "title": group_title(report.status, group), **group.figures.by_name()} for group in groups]
 
 
 def _rows(rows: Sequence[ReportRow]) -> list[dict[str, Any]]:
