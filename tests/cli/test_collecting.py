@@ -42,7 +42,7 @@ def standing(tell: Tell, occurrence: str) -> dict[str, Any]:
     rows = json.loads(tell("list", "-f", "json", "--all").out or "{}").get("occurrences", [])
     if not rows:
         rows = json.loads(tell("list", "-f", "json").out)["occurrences"]
-    return next(row for row in rows if row["id"] == occurrence)
+    return next(row for row in rows if row["occurrence"] == occurrence)
 
 
 def entries() -> list[tuple[Any, ...]]:
@@ -87,7 +87,7 @@ def test_all_that_is_wrong_is_said_by_cell_and_nothing_is_taken_in(tell: Tell) -
     told = tell("collect", str(FORM))
     assert told.code == 3
     for occurrence, key in ((Q1, "done_on"), (Q2, "progress")):
-        assert f"{FORM.as_posix()}: cell {place_of(FORM, occurrence, key)}" in told.err
+        assert f"{FORM.as_posix()}, cell {place_of(FORM, occurrence, key)}" in told.err
     assert entries() == []
 
 
@@ -434,7 +434,7 @@ def test_a_locked_cell_that_was_changed_is_told_and_not_taken_over(tell: Tell) -
     filled(FORM, {Q1: {"due": date(2024, 12, 31)} | DONE})
     file = collected(tell, str(FORM))
     assert (file["outcome"], len(file["remarks"])) == ("accepted", 1)
-    assert standing(tell, Q1)["due_on"] == "2024-03-25"
+    assert standing(tell, Q1)["due"] == "2024-03-25"
 
 
 def test_a_folder_means_its_workbooks_and_names_what_it_passes_over(tell: Tell) -> None:

@@ -200,7 +200,7 @@ def test_all_that_is_wrong_is_told_by_cell_and_nothing_is_taken_in(tell: Tell, f
         ("gd-02@2024-Q1", "document_on"),
         ("gd-02@2024-Q2", "progress"),
     ):
-        assert f"2024-Q2_so-gd.xlsx: cell {form.place(occurrence_id, key)}: " in answer.err
+        assert f"2024-Q2_so-gd.xlsx, cell {form.place(occurrence_id, key)}: " in answer.err
     assert occurrence(tell, "gd-02@2024-Q2")["percent"] == 0
     assert "3 problems." in answer.err
     assert "ô " in tell("--lang", "vi", "collect", str(path)).err

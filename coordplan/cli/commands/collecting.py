@@ -158,7 +158,7 @@ def _problems(collection: Collection) -> list[Problem]:
     problems = []
     for file in collection.files:
         for fault in file.faults:
-            place = _("{file}: cell {place}").format(file=file.name, place=fault.place) if fault.place else file.name
+            place = _("{file}, cell {place}").format(file=file.name, place=fault.place) if fault.place else file.name
             message = fault.message.removeprefix(f"{file.name}: ").removeprefix(f"{file.name} ")
             problems.append(Problem(place, 0, 0, "return", message, fault.way_out))
         if file.outcome == "conflict":
