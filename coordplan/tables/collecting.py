@@ -73,7 +73,7 @@ def _sentence(file: CollectedFile, collection: Collection) -> tuple[str, Tone]:
 
 def _remarks(file: CollectedFile) -> Iterator[str]:
     for remark in file.remarks:
-        place = _("{file}: cell {place}").format(file=file.name, place=remark.place) if remark.place else file.name
+        place = _("{file}, cell {place}").format(file=file.name, place=remark.place) if remark.place else file.name
         yield f"{place}: {remark.message}"
     if file.missing:
         yield _("{file}: not answered, their rows are gone: {ids}").format(file=file.name, ids=", ".join(file.missing))

@@ -151,10 +151,10 @@ def _news(news: NewsRow) -> dict[str, Any]:
 
 
 def periods_json(periods: Periods) -> Iterator[str]:
-    """Yield ``coordplan/periods/1``."""
+    """Yield ``coordplan/closings/1``."""
     yield from render_json(
         {
-            "schema": "coordplan/periods/1",
+            "schema": "coordplan/closings/1",
             "known_at": periods.known_at or None,
             "illustrative": periods.illustrative,
             "periods": [_closed(each) for each in periods.periods],
