@@ -17,6 +17,7 @@ from tests.cli.filling import PLACE, Answers, filled, place_of, row_of
 
 FORM = Path("forms/2024-Q2_so-gd.xlsx")
 Q1, Q2 = "gd-02@2024-Q1", "gd-02@2024-Q2"
+LAST = "2024-06-30"  # of the figures
 DONE = {"done": "x", "done_on": "20/3/2024"}
 RIGHT: Answers = {Q1: DONE, Q2: {"progress": "60%"}, "gd-04": {"progress": "7"}}
 WRONG: Answers = {Q1: {"done": "x", "done_on": "31/6/2024"}, Q2: {"progress": "120"}, "gd-04": {"progress": "7"}}
@@ -36,13 +37,6 @@ def collected(tell: Tell, *words: str) -> dict[str, Any]:
 
 def outcomes(file: dict[str, Any]) -> dict[str, str]:
     return {row["occurrence"]: row["outcome"] for row in file["occurrences"]}
-
-
-def standing(tell: Tell, occurrence: str) -> dict[str, Any]:
-    rows = json.loads(tell("list", "-f", "json", "--all").out or "{}").get("occurrences", [])
-    if not rows:
-        rows = json.loads(tell("list", "-f", "json").out)["occurrences"]
-    return next(row for row in rows if row["occurrence"] == occurrence)
 
 
 def entries() -> list[tuple[Any, ...]]:
@@ -69,9 +63,9 @@ def test_what_is_right_is_taken_in_with_what_it_was_before_and_is_after(tell: Te
     )
     assert [entry[:5] for entry in entries()] == [
         (Q1, "2024-03-20", "done", None, None),
-        (Q2, "2024-06-30", "percent", 60.0, None),
-        ("gd-04", "2024-06-30", "value", None, 7.0),
-    ] or [entry[0] for entry in entries()] == [Q1, Q2, "gd-04"]
+        (Q2, LAST, "percent", 60.0, None),
+        ("gd-04", LAST, "value", None, 7.0),
+    ]
 
 
 def test_the_page_shows_before_and_after(tell: Tell) -> None:
@@ -158,7 +152,7 @@ def test_all_files_are_one_change(tell: Tell) -> None:
     assert [file["outcome"] for file in said["files"]] == ["accepted", "accepted"]
     with sqlite3.connect("coordplan.db") as connection:
         assert connection.execute("SELECT DISTINCT added_by FROM entries").fetchall() == [(said["change"],)]
-    assert tell("undo", "--yes").code == 0 or tell("undo").code == 0
+    assert tell("undo").code == 0
     assert entries() == []
 
 
@@ -268,7 +262,7 @@ def test_an_answer_to_a_cancelled_activity_is_refused_with_the_reason(tell: Tell
     told = tell("collect", str(FORM))
     assert told.code == 3
     assert "gd-04" in told.err
-    assert entries() == [entry for entry in entries() if entry[2] == "cancelled"]
+    assert [entry[2] for entry in entries()] == ["cancelled"]
 
 
 def test_a_hidden_sheet_that_was_altered_is_refused(tell: Tell) -> None:
@@ -434,7 +428,8 @@ def test_a_locked_cell_that_was_changed_is_told_and_not_taken_over(tell: Tell) -
     filled(FORM, {Q1: {"due": date(2024, 12, 31)} | DONE})
     file = collected(tell, str(FORM))
     assert (file["outcome"], len(file["remarks"])) == ("accepted", 1)
-    assert standing(tell, Q1)["due"] == "2024-03-25"
+    assert "2024-03-25" in tell("show", Q1).out
+    assert "2024-12-31" not in tell("show", Q1).out
 
 
 def test_a_folder_means_its_workbooks_and_names_what_it_passes_over(tell: Tell) -> None:

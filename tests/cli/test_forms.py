@@ -102,18 +102,14 @@ def test_the_same_form_is_the_same_bytes_and_going_out_again_is_no_change(forms:
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 tin", "@cmd", "-2+3", "=HYPERLINK(1)"])
 def test_text_that_looks_like_a_formula_stays_text(small: Path, tell: Tell, text: str) -> None:
-    assert tell("activity", "set", "gd-05", "--title", text).code == 0 or _retitled(text, tell)
+    path = Path("plans/gd.yaml")
+    written = path.read_text(encoding="utf-8").replace("title: Đối thoại với giáo viên", f"title: {json.dumps(text)}")
+    path.write_text(written, encoding="utf-8")
+    assert tell("load", "plans").code == 0
     assert tell("form", "2024-Q2", "-o", "forms").code == 0
     sheet = openpyxl.load_workbook(FORM).worksheets[0]
     cell = sheet.cell(row_of(sheet, "gd-05"), PLACE["title"])
     assert (cell.value, cell.data_type) == (text, "s")
-
-
-def _retitled(text: str, tell: Tell) -> bool:
-    path = Path("plans/gd.yaml")
-    written = path.read_text(encoding="utf-8").replace("title: Đối thoại với giáo viên", f"title: {json.dumps(text)}")
-    path.write_text(written, encoding="utf-8")
-    return tell("load", "plans", "--yes").code == 0 or tell("load", "plans").code == 0
 
 
 def test_all_of_the_folder_is_written_or_nothing_of_it(small: Path, tell: Tell) -> None:

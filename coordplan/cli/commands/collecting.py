@@ -67,6 +67,10 @@ def collect_command(
         came, passed_over = read_returned(files)
     for name in passed_over:
         remark(_("{file} is no workbook and is passed over.").format(file=name))
+    if not came:
+        raise Refused(
+            _("No workbook is in {files}.").format(files=", ".join(files)), _("Name the forms that came back.")
+        )
     with ExitStack() as copies, session.writing(by, reason) as change:
         file = _reading(session, change)
         found = take_in_files(change, file, came, choices)
