@@ -1,13 +1,21 @@
-"""A reporting period that is closed: what is observed in it stands, and what comes all the same is late news."""
+"""Periods that are closed: what is observed in them stands, unless it is recorded as late news for a reason."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import DEFINITIONS, Tell, write_definitions
+from tests.cli.conftest import Tell, write_definitions
+from tests.cli.test_periods import FILES
 from tests.exchange.filling import Filled
+
+CLOSED = "coordplan: 2024-06 was closed on 2024-06-30, and {day} lies in it (2024-05-15 to 2024-06-14).\n"
+LATE = "To record it as late news: --reopen --reason ...\n"
+ASKED = "gd-02@2024-Q1"
+WHY = "12-CV/BTGTU, 5/7/2024"
 
 
 @pytest.fixture(autouse=True)
@@ -16,111 +24,345 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def closed(tell: Tell, small: Path) -> Path:
-    """The first quarter is closed, by calendar."""
-    tell("mark", "gd-02@2024-Q1", "40%", "--on", "2024-03-01")
-    answer = tell("period", "close", "2024-Q1")
-    assert answer.code == 0
-    assert "2024-Q1 is closed: what is observed from 2024-01-01 to 2024-03-31 stands as it is." in answer.out
-    return small
+def opened(here: Path, tell: Tell) -> Path:
+    """A program that closes on the 14th, with a plan (yt) that closes by calendar; nothing is closed. Return the file.
+
+    Changes 1 to 3: made; gd-01 marked within June's figures, and after them.
+    """
+    write_definitions(here / "plans", FILES)
+    assert tell("init").code == 0
+    assert tell("mark", "gd-01", "30%", "--on", "2024-06-10").code == 0
+    assert tell("mark", "gd-01", "50%", "--on", "2024-06-15").code == 0
+    return here / "coordplan.db"
 
 
-def periods(tell: Tell, *words: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(tell("period", "list", *words, "-f", "json").out)
+@pytest.fixture
+def closed(opened: Path, tell: Tell) -> Path:
+    """The same with June closed, with change 4."""
+    assert tell("period", "close", "2024-06").code == 0
+    return opened
+
+
+def listed(tell: Tell, *words: str) -> dict[str, Any]:
+    code, out, err = tell("period", "list", *words, "-f", "json")
+    assert (code, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
     return found
+
+
+def closings(tell: Tell, *words: str) -> dict[str, str | None]:
+    return {each["period"]: each["closed_on"] for each in listed(tell, *words)["periods"]}
+
+
+def test_closing_says_which_days_stand(tell: Tell, opened: Path) -> None:
+    code, out, err = tell("period", "close", "2024-06")
+    sentence = "2024-06 is closed: what is observed from 2024-05-15 to 2024-06-14 stands as it is. Change 4.\n"
+    assert (code, out, err) == (0, sentence, "")
+    assert closings(tell) == {"2024-06": "2024-06-30"}
+
+
+def test_nothing_is_closed_at_first(tell: Tell, opened: Path) -> None:
+    assert listed(tell) == {**listed(tell), "periods": [], "late_news": []}
+    assert tell("period", "list").out == "No period is closed.\n"
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        pytest.param(("mark", "gd-01", "40%", "--on", "2024-06-14"), "2024-06-14", id="the last day"),
+        pytest.param(("mark", "gd-01", "40%", "--on", "2024-05-15"), "2024-05-15", id="the first day"),
+        pytest.param(("mark", "gd-04", "3", "--on", "2024-06-10"), "2024-06-10", id="a value"),
+        pytest.param(("mark", "gd-05", "cancelled", "--on", "2024-06-10"), "2024-06-10", id="cancelled"),
+        pytest.param(("done", "gd-04", "gd-05", "--on", "2024-06-12"), "2024-06-12", id="done"),
+        pytest.param(
+            ("extend", "gd-05", "2024-08-01", "--on", "2024-06-10", "--evidence", "1-CV"), "2024-06-10", id="extended"
+        ),
+    ],
+)
+def test_what_is_observed_in_a_closed_period_is_refused(
+    tell: Tell, closed: Path, words: tuple[str, ...], day: str
+) -> None:
+    before = closed.read_bytes()
+    assert tell(*words) == (1, "", CLOSED.format(day=day) + LATE)
+    assert closed.read_bytes() == before
+
+
+def test_the_same_is_said_in_vietnamese(tell: Tell, closed: Path) -> None:
+    answer = tell("--lang", "vi", "mark", "gd-01", "40%", "--on", "2024-06-10")
+    assert (answer.code, answer.out) == (1, "")
+    assert "--reopen --reason" in answer.err
+    assert "closed" not in answer.err
+    assert "10/6/2024" in answer.err
+
+
+@pytest.mark.parametrize("day", ["2024-05-14", "2024-06-15", "2024-06-30"])
+def test_the_days_around_it_are_open(tell: Tell, closed: Path, day: str) -> None:
+    assert tell("mark", "gd-04", "3", "--on", day).code == 0
+
+
+def test_what_an_undo_would_change_in_it_is_refused(tell: Tell, closed: Path) -> None:
+    before = closed.read_bytes()
+    way_out = "Open the period first: coordplan period reopen 2024-06 --reason ...\n"
+    assert tell("undo", "2") == (1, "", CLOSED.format(day="2024-06-10") + way_out)
+    assert closed.read_bytes() == before
+    assert tell("undo", "3").code == 0, "that was observed after it"
+    tell("period", "reopen", "2024-06", "--reason", WHY)
+    assert tell("undo", "2").code == 0
+
+
+def test_an_undo_that_brings_an_entry_back_into_it_is_refused(tell: Tell, opened: Path) -> None:
+    assert tell("undo", "2").code == 0  # change 4
+    assert tell("period", "close", "2024-06").code == 0
+    answer = tell("undo", "4")
+    assert (answer.code, answer.err.startswith(CLOSED.format(day="2024-06-10"))) == (1, True)
+
+
+def test_a_done_that_takes_back_another_in_it_is_refused(tell: Tell, opened: Path) -> None:
+    tell("done", "gd-04", "--on", "2024-06-10")
+    tell("period", "close", "2024-06")
+    answer = tell("done", "gd-04", "--on", "2024-06-20")
+    assert answer == (1, "", CLOSED.format(day="2024-06-10") + LATE)
+
+
+@pytest.fixture
+def answered(tell: Tell, opened: Path) -> Path:
+    """A form made before June was closed, and filled in with a day in June's figures."""
+    assert tell("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms").code == 0
+    path = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(ASKED, done="x", done_on="12/6/2024").save()
+    assert tell("period", "close", "2024-06").code == 0
+    return path
+
+
+def test_a_form_that_comes_back_too_late_is_refused(tell: Tell, answered: Path) -> None:
+    answer = tell("collect", str(answered))
+    assert answer.code == 3
+    assert "2024-06 was closed on 2024-06-30" in answer.err
+    assert "2024-06-12 lies in it (2024-05-15 to 2024-06-14)" in answer.err
+    assert "--reopen --reason ..." in answer.err
+    rows = json.loads(tell("list", "-f", "json").out)["occurrences"]
+    assert next(row for row in rows if row["occurrence"] == ASKED)["standing"] == "not_started_overdue"
+
+
+def test_a_form_that_comes_back_too_late_is_collected_for_a_reason(tell: Tell, answered: Path) -> None:
+    assert tell("collect", str(answered), "--reopen").code == 2
+    assert tell("collect", str(answered), "--reopen", "--reason", WHY).code == 0
+    assert {(news["occurrence"], news["reason"]) for news in listed(tell)["late_news"]} == {(ASKED, WHY)}
+
+
+# Late news
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(["mark", "gd-02@2024-Q1", "60%", "--on", "2024-03-31"], id="mark"),
-        pytest.param(["done", "gd-02@2024-Q1", "--on", "2024-01-01"], id="done"),
-        pytest.param(["extend", "gd-02@2024-Q1", "1/5/2024", "--evidence", "1-CV", "--on", "20/3/2024"], id="extend"),
-        pytest.param(["undo", "2"], id="undo"),
+        ("mark", "gd-01", "40%", "--on", "2024-06-10"),
+        ("done", "gd-04", "--on", "2024-06-10"),
+        ("extend", "gd-05", "2024-08-01", "--on", "2024-06-10", "--evidence", "1-CV"),
     ],
+    ids=lambda words: words[0],
 )
-def test_what_is_observed_in_a_closed_period_is_refused(tell: Tell, closed: Path, words: list[str]) -> None:
-    before = closed.read_bytes()
-    answer = tell(*words)
-    assert (answer.code, answer.out) == (1, "")
-    assert "2024-Q1 was closed on 2024-06-30" in answer.err
-    assert "reopen" in answer.err
-    assert closed.read_bytes() == before
+@pytest.mark.parametrize("reason", [(), ("--reason", " ")], ids=["none", "blank"])
+def test_late_news_need_a_reason(tell: Tell, closed: Path, words: tuple[str, ...], reason: tuple[str, ...]) -> None:
+    sentence = "coordplan: --reopen needs a reason: what is recorded in a closed period is told as late news.\n"
+    assert tell(*words, "--reopen", *reason) == (2, "", f'{sentence}For example: --reopen --reason "{WHY}"\n')
 
 
-def test_what_is_observed_outside_it_is_recorded(tell: Tell, closed: Path) -> None:
-    assert tell("mark", "gd-02@2024-Q1", "60%", "--on", "2024-04-01").code == 0
-
-
-def test_late_news_needs_a_reason_and_is_listed(tell: Tell, closed: Path) -> None:
-    words = ("mark", "gd-02@2024-Q1", "60%", "--on", "2024-03-20", "--reopen")
-    answer = tell(*words)
-    assert answer.code == 2
-    assert "--reopen needs a reason" in answer.err
-    assert tell(*words, "--reason", "12-CV/SGD, 5/7/2024").code == 0
+def test_late_news_are_listed(tell: Tell, closed: Path) -> None:
+    assert tell("mark", "gd-01", "40%", "--on", "2024-06-12", "--reopen", "--reason", WHY).code == 0
+    words = ("--evidence", "1-CV", "--reopen", "--reason", "Sở báo muộn")
+    assert tell("extend", "gd-05", "2024-08-01", "--on", "2024-06-10", *words).code == 0
+    found = listed(tell)
+    assert found["periods"][0]["late_news"] == 2
+    told = [(each["occurrence"], each["observed_on"], each["kind"], each["reason"]) for each in found["late_news"]]
+    assert told == [
+        ("gd-01", "2024-06-12", "percent", WHY),
+        ("gd-05", "2024-06-10", "extended", "Sở báo muộn"),
+    ]
+    assert [each["change"] for each in found["late_news"]] == [5, 6]
     out = tell("period", "list").out
-    assert "Late news" in out
-    assert "12-CV/SGD, 5/7/2024" in out
-    assert "gd-02@2024-Q1" in out
+    for word in ("Late news", "gd-01", "40%", WHY, "gd-05", "Sở báo muộn"):
+        assert word in out
 
 
-def test_a_return_that_speaks_of_a_closed_period_is_sent_back(tell: Tell, closed: Path) -> None:
-    tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms")
-    path = Filled(Path("forms/2024-Q2_so-gd.xlsx")).answer("gd-02@2024-Q1", done="x", done_on="20/3/2024").save()
-    answer = tell("collect", str(path))
-    assert answer.code == 3
-    assert "was closed" in answer.err
-    assert tell("collect", str(path), "--reopen", "--reason", "đến muộn").code == 0
+def test_what_was_recorded_before_the_closing_is_no_late_news(tell: Tell, closed: Path) -> None:
+    assert listed(tell)["late_news"] == []
+    tell("mark", "gd-04", "3", "--on", "2024-06-20", "--reopen", "--reason", WHY)
+    assert listed(tell)["late_news"] == [], "it lies outside the period"
 
 
-def test_a_period_is_opened_again_for_a_reason(tell: Tell, closed: Path) -> None:
-    assert tell("period", "reopen", "2024-Q1").code == 2
-    answer = tell("period", "reopen", "2024-Q1", "--reason", "đính chính")
-    assert (answer.code, "2024-Q1 is open again." in answer.out) == (0, True)
-    assert tell("mark", "gd-02@2024-Q1", "60%", "--on", "2024-03-20").code == 0
+def test_late_news_taken_back_are_no_longer_listed(tell: Tell, closed: Path) -> None:
+    tell("mark", "gd-04", "3", "--on", "2024-06-12", "--reopen", "--reason", WHY)
+    assert tell("undo").code == 1, "it lies in the closed period"
+    tell("period", "reopen", "2024-06", "--reason", WHY)
+    assert tell("undo", "5").code == 0
+    assert listed(tell)["late_news"] == []
+    assert len(listed(tell, "--known-at", "5")["late_news"]) == 1
 
 
-def test_an_undo_of_a_closing_opens_it(tell: Tell, closed: Path) -> None:
-    assert tell("undo", "3").code == 0
-    assert tell("mark", "gd-02@2024-Q1", "60%", "--on", "2024-03-20").code == 0
-    assert "No period is closed." in tell("period", "list").out
+def test_a_day_may_lie_in_several_closed_periods(tell: Tell, closed: Path) -> None:
+    tell("period", "close", "2024-Q2")
+    tell("mark", "gd-04", "3", "--on", "2024-06-12", "--reopen", "--reason", WHY)
+    assert {each["period"] for each in listed(tell)["late_news"]} == {"2024-06", "2024-Q2"}
+    only = listed(tell, "2024-Q2")
+    assert ([each["period"] for each in only["periods"]], len(only["late_news"])) == (["2024-Q2"], 1)
+    tell("period", "reopen", "2024-06", "--reason", WHY)
+    answer = tell("mark", "gd-04", "4", "--on", "2024-06-12")
+    assert (answer.code, answer.err.startswith("coordplan: 2024-Q2 was closed on ")) == (1, True)
+
+
+# Opened again
+
+
+def test_opening_again_needs_a_reason(tell: Tell, closed: Path) -> None:
+    sentence = "coordplan: --reason is missing: a closed period is opened again for a reason.\n"
+    answer = tell("period", "reopen", "2024-06")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(sentence)
+
+
+def test_what_is_opened_again_takes_everything(tell: Tell, closed: Path) -> None:
+    answer = tell("period", "reopen", "2024-06", "--reason", WHY)
+    assert answer == (0, "2024-06 is open again. Change 5.\n", "")
+    assert tell("mark", "gd-01", "40%", "--on", "2024-06-10").code == 0
+    assert closings(tell) == {"2024-06": None}
+    assert listed(tell)["late_news"] == []
+    assert closings(tell, "--known-at", "4") == {"2024-06": "2024-06-30"}
+    assert WHY in tell("log").out
+
+
+def test_late_news_stay_listed_when_the_period_is_opened_again(tell: Tell, closed: Path) -> None:
+    tell("mark", "gd-04", "3", "--on", "2024-06-12", "--reopen", "--reason", WHY)
+    tell("period", "reopen", "2024-06", "--reason", "để sửa")
+    assert [each["reason"] for each in listed(tell)["late_news"]] == [WHY]
+
+
+def test_what_was_opened_again_can_be_closed_again(tell: Tell, closed: Path) -> None:
+    tell("period", "reopen", "2024-06", "--reason", WHY)
+    assert tell("period", "close", "2024-06").code == 0
+    (period,) = listed(tell)["periods"]
+    assert (period["closed_on"], period["change"]) == ("2024-06-30", 6)
+    assert tell("mark", "gd-01", "40%", "--on", "2024-06-10").code == 1
+
+
+def test_an_undo_of_a_closing_opens_the_period(tell: Tell, closed: Path) -> None:
+    assert tell("undo").code == 0
+    assert tell("mark", "gd-01", "40%", "--on", "2024-06-10").code == 0
+
+
+def test_an_undo_of_an_opening_closes_it_again(tell: Tell, closed: Path) -> None:
+    tell("period", "reopen", "2024-06", "--reason", WHY)
+    assert tell("undo").code == 0
+    assert closings(tell) == {"2024-06": "2024-06-30"}
+    assert tell("mark", "gd-01", "40%", "--on", "2024-06-10").code == 1
+
+
+# What cannot be closed or opened
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "sentence"),
+    ("words", "code", "message"),
     [
-        pytest.param(["close", "2024-Q1"], 1, "2024-Q1", id="closing it twice"),
-        pytest.param(["close", "2024-Q3"], 1, "2024-Q3", id="closing what is not over"),
-        pytest.param(["close", "2019"], 1, "lies outside the program.", id="a period outside"),
-        pytest.param(["close", "2024-Q7"], 2, "is no period", id="no such period"),
-        pytest.param(["close"], 2, "PERIOD is missing.", id="no period"),
-        pytest.param(["reopen", "2024-02", "--reason", "x"], 1, "2024-02", id="opening what is open"),
+        pytest.param(
+            ("close", "2024-06"),
+            1,
+            "2024-06 was already closed on 2024-06-30, with change 4.\n"
+            "To open it again: coordplan period reopen 2024-06 --reason ...\n",
+            id="closed twice",
+        ),
+        pytest.param(
+            ("close", "2024-07"),
+            1,
+            "2024-07 has not ended: its figures close on 2024-07-14.\nClose it from that day on.\n",
+            id="not over",
+        ),
+        pytest.param(
+            ("close", "2019"),
+            1,
+            "2019 (2018-12-15 to 2019-12-14) lies outside the program.\n"
+            "The program runs from 2024-01-01 to 2025-12-31.\n",
+            id="outside",
+        ),
+        pytest.param(
+            ("close", "tháng 6"),
+            2,
+            '"tháng 6" is no period; write 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06.\n',
+            id="no period",
+        ),
+        pytest.param(
+            ("close",), 2, "PERIOD is missing.\nFor example: coordplan period close 2024-Q2\n", id="none named"
+        ),
+        pytest.param(
+            ("reopen", "2024-05", "--reason", WHY),
+            1,
+            "2024-05 is not closed.\n`coordplan period list` says which periods are.\n",
+            id="open already",
+        ),
     ],
 )
-def test_what_cannot_be_is_refused(tell: Tell, closed: Path, words: list[str], code: int, sentence: str) -> None:
+def test_what_cannot_be_is_refused(tell: Tell, closed: Path, words: tuple[str, ...], code: int, message: str) -> None:
     before = closed.read_bytes()
-    answer = tell("period", *words)
-    assert (answer.code, answer.out) == (code, "")
-    assert sentence in answer.err
+    assert tell("period", *words) == (code, "", f"coordplan: {message}")
     assert closed.read_bytes() == before
 
 
-def test_a_plan_has_the_window_of_its_own_cutoff(tell: Tell, here: Path) -> None:
-    """The program closes on the 14th, yt by calendar: 20 March is open for the one and closed for the other."""
-    program = DEFINITIONS["program.yaml"].replace(
-        "  until: 2025-12-31\n", "  until: 2025-12-31\n  reporting: {cutoff_day: 14}\n"
-    )
-    plan = DEFINITIONS["yt.yaml"].replace(
-        "  partner: so-yt\n", "  partner: so-yt\n  reporting: {cutoff_day: calendar}\n"
-    )
-    write_definitions(here / "plans", {**DEFINITIONS, "program.yaml": program, "yt.yaml": plan})
-    assert tell("init").code == 0
-    assert tell("period", "close", "2024-Q1").code == 0
-    assert tell("mark", "gd-02@2024-Q1", "10%", "--on", "2024-03-20").code == 0
-    assert tell("mark", "yt-01", "10%", "--on", "2024-03-20").code == 1
+@pytest.mark.parametrize(("today", "code"), [("2024-06-13", 1), ("2024-06-14", 0)])
+def test_a_period_is_closed_from_its_last_day_on(
+    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch, today: str, code: int
+) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", today)
+    write_definitions(here / "plans", FILES)
+    tell("init")
+    assert tell("period", "close", "2024-06").code == code
+
+
+# A plan with its own cut-off day
+
+
+def test_a_plan_with_its_own_cutoff_day_has_its_own_window(tell: Tell, closed: Path) -> None:
+    answer = tell("mark", "yt-01", "40%", "--on", "2024-06-20")
+    sentence = "2024-06 was closed on 2024-06-30, and 2024-06-20 lies in it (2024-06-01 to 2024-06-30)."
+    assert answer == (1, "", f"coordplan: {sentence}\n{LATE}")
+    assert tell("mark", "yt-01", "20%", "--on", "2024-05-20").code == 0, "in May, by calendar"
+    assert tell("mark", "gd-04", "3", "--on", "2024-06-20").code == 0, "in July, for the program"
+    tell("mark", "yt-01", "40%", "--on", "2024-06-20", "--reopen", "--reason", WHY)
+    assert [each["occurrence"] for each in listed(tell)["late_news"]] == ["yt-01"]
+
+
+# The data
+
+
+def test_the_list_has_its_keys(tell: Tell, closed: Path) -> None:
+    tell("mark", "gd-04", "3", "--on", "2024-06-12", "--reopen", "--reason", WHY)
+    found = listed(tell)
+    assert list(found) == ["schema", "known_at", "illustrative", "periods", "late_news"]
+    assert found["schema"] == "coordplan/closings/1"
+    (period,) = found["periods"]
+    assert period == {
+        "period": "2024-06",
+        "first": "2024-05-15",
+        "last": "2024-06-14",
+        "closed_on": "2024-06-30",
+        "by": "lan",
+        "change": 4,
+        "late_news": 1,
+    }
+    (news,) = found["late_news"]
+    assert (news["value"], news["percent"], news["by"], news["due"]) == (3, None, "lan", None)
+    (row,) = csv.DictReader(io.StringIO(tell("period", "list", "-f", "csv").out.lstrip("\ufeff")))
+    assert row == {key: str(value) for key, value in period.items()}
+
+
+def test_the_list_speaks_vietnamese(tell: Tell, closed: Path) -> None:
+    tell("mark", "gd-04", "3", "--on", "2024-06-12", "--reopen", "--reason", WHY)
+    out = tell("--lang", "vi", "period", "list").out
+    assert "30/6/2024" in out
+    for english in ("closed", "Late news", "Reason", "Period"):
+        assert english not in out
 
 
 def test_what_is_closed_is_known_from_its_change_on(tell: Tell, closed: Path) -> None:
-    assert [each["period"] for each in periods(tell)["periods"]] == ["2024-Q1"]
-    assert periods(tell, "--known-at", "2")["periods"] == []
-    assert "1 kỳ đã chốt." in tell("--lang", "vi", "period", "list").out
+    assert closings(tell) == {"2024-06": "2024-06-30"}
+    assert closings(tell, "--known-at", "3") == {}
