@@ -34,7 +34,7 @@ def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
     if reminder.state == "waiting":
         first = _(
             "The form for the progress report for {period} ({program}) was made on {sent}; the report was to be sent "
-            "by {send_by}. By {day} it has not arrived ({days} days late)."
+            "by {send_by}. By {day} it has not arrived (days late: {days})."
         )
     elif reminder.state == "sent_back":
         first = _(

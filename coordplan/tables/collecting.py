@@ -121,7 +121,7 @@ def stands_words(stands: Stands) -> str:
 
 
 def ours_words(row: CollectedRow) -> str:
-    """Return what was recorded here since the form went out."""
+    """Return what was recorded here after the form went out, or observed after the day that it shows."""
     return "; ".join(map(_ours, row.ours))
 
 
@@ -129,7 +129,7 @@ def _ours(ours: OursSince) -> str:
     form = (
         _("taken back here since: {words} on {day} ({by}, change {number})")
         if ours.taken_back
-        else _("recorded here since: {words} on {day} ({by}, change {number})")
+        else _("recorded here: {words} on {day} ({by}, change {number})")
     )
     return form.format(words=ours.words, day=write_day(ours.observed_on), by=ours.by, number=ours.change)
 

@@ -295,6 +295,12 @@ def test_an_undo_of_an_opening_closes_it_again(tell: Tell, closed: Path) -> None
             ("close",), 2, "PERIOD is missing.\nFor example: coordplan period close 2024-Q2\n", id="none named"
         ),
         pytest.param(
+            ("close", "2024-05", "--known-at", "1"), 2, "--known-at and --format go with list alone.\n", id="known at"
+        ),
+        pytest.param(
+            ("close", "2024-05", "-f", "json"), 2, "--known-at and --format go with list alone.\n", id="format"
+        ),
+        pytest.param(
             ("reopen", "2024-05", "--reason", WHY),
             1,
             "2024-05 is not closed.\n`coordplan period list` says which periods are.\n",

@@ -38,6 +38,8 @@ def period_command(
             periods = _periods(file, None if key is None else period_meant(file, key))
         show(session, form, None, None, lambda: periods_page(periods), lambda: _data(periods, form))
         return
+    if known_at is not None or form != "table":
+        raise UsageFault(_("--known-at and --format go with list alone."))
     if key is None:
         raise UsageFault(_("PERIOD is missing."), _("For example: coordplan period close 2024-Q2"))
     if action == "reopen" and not reason.strip():
