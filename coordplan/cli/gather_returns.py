@@ -8,7 +8,7 @@ from coordplan.dates.periods import Period
 from coordplan.dates.wording import write_period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import CoordplanError, Refused
-from coordplan.model import STANDINGS
+from coordplan.model import OPEN, STANDINGS
 from coordplan.status.chasing import Reminder, ReminderItem, Reminders
 from coordplan.status.returns import Answering, AnsweringReport, answering_of
 from coordplan.store.closings import closings_in_force
@@ -39,17 +39,20 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     there too, whoever leads by now.
     """
     plans: dict[str, set[str]] = {}
-    leads = set()
+    leads, open_ = set(), set()
     for each in answerable(reading, period):
         plans.setdefault(each.lead, set()).add(each.row["plan_id"])
         if each.is_due:
             leads.add(each.lead)
+        if each.row["standing"] in OPEN:
+            open_.add(each.row["id"])
     forms = forms_sent(reading.connection, reading.known, period.key, reading.as_of)
     kept = returns_kept(reading.connection, reading.known, period.key, reading.as_of)
     ids = leads | {form.organization for form in forms} | {each.told.organization for each in kept}
     days = WorkingDays(calendar(reading.connection, reading.known))
     first, last = period.window(reading.program.cutoff_day)
-    closed = {closing.period: closing.closed_on for closing in closings_in_force(reading.connection, reading.known)}
+    closings = closings_in_force(reading.connection, reading.known)
+    closed = {each.period: each.closed_on for each in closings if each.closed_on <= reading.as_of}
     return AnsweringReport(
         reading.program.id,
         reading.program.title,
@@ -66,6 +69,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
                 [(each.told, each.rows) for each in kept if each.told.organization == id_],
                 form_send_by(reading, period, plans.get(id_, {reading.program.id}), days),
                 reading.as_of,
+                open_,
             )
             for id_ in sorted(ids, key=lambda id_: fold(reading.body_title(id_)))
         ),
@@ -102,7 +106,7 @@ def _reminder(reading: Reading, each: Answering) -> Reminder:
     """Return the reminder with its items: what was not answered, left blank or sent back."""
     items = []
     for row in each.rows:
-        if row.state in ("not_answered", "blank", "sent_back"):
+        if row.lacking:
             title, due = _titled(reading, row.occurrence)
             items.append(ReminderItem(row.occurrence, title, due, row.state, row.fault))
     return Reminder(

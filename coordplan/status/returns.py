@@ -4,7 +4,7 @@ Blank, zero, not due and not answered are four different things: a blank came ba
 answer; what is not due is not asked for; what is not answered never came back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -20,7 +20,17 @@ class RowStanding(NamedTuple):
 
     occurrence: str
     state: RowState
-    fault: str = ""  # why it was sent back
+    fault: str = ""  # why it was sent back, or what came after the answer that was taken in
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it has to be corrected."""
+        return self.state == "sent_back" or self.fault != ""
+
+    @property
+    def lacking(self) -> bool:
+        """Whether something is still to come."""
+        return self.wrong or self.state in ("blank", "not_answered")
 
 
 class Answering(NamedTuple):
@@ -60,7 +70,7 @@ class Answering(NamedTuple):
     def to_chase(self) -> bool:
         """Whether a reminder is due: nothing came in time, or what came has to come again."""
         if self.state == "partly":
-            return self.count("sent_back") > 0 or (self.send_by is not None and self.as_of > self.send_by)
+            return any(row.wrong for row in self.rows) or (self.send_by is not None and self.as_of > self.send_by)
         return self.state == "sent_back" or (self.state == "waiting" and self.days_late is not None)
 
     def count(self, *states: RowState) -> int:
@@ -102,20 +112,21 @@ def answering_of(
     returns: Sequence[tuple[Return, Sequence[ReturnRow]]],
     send_by: date | None,
     as_of: date,
+    open_: Collection[str],
 ) -> Answering:
     """Return how far an organization's answer has come, from its forms and returns for a period, the latest last.
 
-    A form that asks for nothing needs no answer.
-    ``send_by`` counts where no form says otherwise.
+    A form that asks for nothing needs no answer, nor does what is no longer among the ``open_`` occurrences: it was
+    recorded here, put off or given up since. ``send_by`` counts where no form says otherwise.
     """
     form = forms[-1] if forms else None
-    rows = _rows(form, returns)
+    rows = _rows(form, returns, open_)
     latest = returns[-1][0] if returns else None
     if latest is None:
-        state: State = "not_sent" if form is None else "waiting" if form.asked else "not_asked"
+        state: State = "not_sent" if form is None else "waiting" if any(row.lacking for row in rows) else "not_asked"
     elif latest.outcome == "sent_back":
         state = "sent_back"
-    elif any(row.state in ("blank", "not_answered", "sent_back") for row in rows):
+    elif any(row.lacking for row in rows):
         state = "partly"
     else:
         state = "accepted"
@@ -133,19 +144,23 @@ def answering_of(
     )
 
 
-def _rows(form: SentForm | None, returns: Sequence[tuple[Return, Sequence[ReturnRow]]]) -> tuple[RowStanding, ...]:
+def _rows(
+    form: SentForm | None, returns: Sequence[tuple[Return, Sequence[ReturnRow]]], open_: Collection[str]
+) -> tuple[RowStanding, ...]:
     """Return what has been said of each occurrence; what was taken in counts until something else is."""
     said: dict[str, RowStanding] = {}
     for told, rows in returns:
         for row in rows:
             before = said.get(row.occurrence)
             if before is not None and before.state == "answered" and not _taken_in(told, row):
+                said[row.occurrence] = before._replace(fault=row.fault)
                 continue
             back = row.outcome == "sent_back" or (told.outcome == "sent_back" and row.answer == "answered")
-            said[row.occurrence] = RowStanding(row.occurrence, "sent_back" if back else row.answer, row.fault)
+            answer = "not_due" if row.answer == "blank" and row.occurrence not in open_ else row.answer
+            said[row.occurrence] = RowStanding(row.occurrence, "sent_back" if back else answer, row.fault)
     asked: dict[str, RowState] = {}
     if form is not None:
-        asked |= dict.fromkeys(form.asked, "not_answered")
+        asked |= {id_: "not_answered" if id_ in open_ else "not_due" for id_ in form.asked}
         asked |= dict.fromkeys(form.not_due, "not_due")
     ids = dict.fromkeys((*asked, *said))
     return tuple(said.get(id_) or RowStanding(id_, asked[id_]) for id_ in ids)

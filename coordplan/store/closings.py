@@ -65,7 +65,7 @@ def closings_ever(connection: sqlite3.Connection, change: int) -> list[tuple[Clo
 
 
 def close_period(change: Writing, period: Period, today: date) -> None:
-    """Close a period; raise Refused where it is closed already, or has not ended."""
+    """Close a period; raise Refused where it is closed already, or has not ended, be it in one plan alone."""
     for closing in closings_in_force(change.connection):
         if closing.period == period.key:
             raise Refused(
@@ -74,14 +74,29 @@ def close_period(change: Writing, period: Period, today: date) -> None:
                 ),
                 _("To open it again: coordplan period reopen {period} --reason ...").format(period=period.key),
             )
-    definitions = frame(change.connection)
-    _first, last = period.window(None if definitions.program is None else definitions.program.cutoff_day)
+    _refuse_before_its_end(frame(change.connection), period, today)
+    change.add(CLOSINGS, [{"id": period.key, "closed_on": today.isoformat()}])
+
+
+def _refuse_before_its_end(definitions: Definitions, period: Period, today: date) -> None:
+    """Raise Refused where figures of a period are still open: what the days to come bring would be late news."""
+    program = definitions.program
+    _first, last = period.window(None if program is None else program.cutoff_day)
+    way_out = _("Close it from that day on.")
     if last > today:
         raise Refused(
             _("{period} has not ended: its figures close on {day}.").format(period=period.key, day=write_day(last)),
-            _("Close it from that day on."),
+            way_out,
         )
-    change.add(CLOSINGS, [{"id": period.key, "closed_on": today.isoformat()}])
+    ends = [(window_of(definitions, plan.id, period)[1], plan) for plan in definitions.plans]
+    latest, plan = max(ends, key=lambda end: end[0], default=(last, None))
+    if plan is not None and latest > today:
+        raise Refused(
+            _("{period} has not ended in {plan}: its figures close there on {day}.").format(
+                period=period.key, plan=plan.short or plan.title, day=write_day(latest)
+            ),
+            way_out,
+        )
 
 
 def reopen_period(change: Writing, period: Period) -> None:

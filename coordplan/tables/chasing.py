@@ -46,12 +46,12 @@ def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
             "The progress report for {period} ({program}) arrived on {received}. What is listed below is still missing "
             "or has to be corrected."
         )
-    ask = (
-        _("Please send it by {day}. It concerns:").format(day=write_day(reminders.answer_by))
-        if reminders.answer_by is not None
-        else _("Please send it soon. It concerns:")
-    )
-    return first.format(**values), ask
+    dated = reminders.answer_by is not None
+    if reminder.items:
+        ask = _("Please send it by {day}. It concerns:") if dated else _("Please send it soon. It concerns:")
+    else:
+        ask = _("Please send it by {day}.") if dated else _("Please send it soon.")
+    return first.format(**values), ask.format(day=write_day(reminders.answer_by))
 
 
 def items_table(reminder: Reminder) -> Table:
@@ -81,6 +81,7 @@ def _needed(item: ReminderItem) -> str:
 def reminder_page(reminders: Reminders, reminder: Reminder) -> Page:
     """Return a reminder as a page of text."""
     sentences: list[tuple[str, Tone]] = [
+        *illustrative_sentence(reminders.illustrative),
         (_("To: {body}").format(body=reminder.title), "strong"),
         *((words, "") for words in paragraphs_of(reminders, reminder)),
     ]

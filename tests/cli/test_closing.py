@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Tell, write_definitions
+from tests.cli.conftest import DEFINITIONS, Tell, write_definitions
 from tests.cli.test_periods import FILES
 from tests.exchange.filling import Filled
 
@@ -319,9 +319,23 @@ def test_a_period_is_closed_from_its_last_day_on(
     tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch, today: str, code: int
 ) -> None:
     monkeypatch.setenv("COORDPLAN_TODAY", today)
-    write_definitions(here / "plans", FILES)
+    write_definitions(here / "plans", {**FILES, "yt.yaml": DEFINITIONS["yt.yaml"]})
     tell("init")
     assert tell("period", "close", "2024-06").code == code
+
+
+@pytest.mark.parametrize("today", ["2024-06-14", "2024-06-29"])
+def test_a_period_is_not_closed_before_it_has_ended_in_every_plan(
+    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch, today: str
+) -> None:
+    """Or else all that a plan observes in the days to come would be late news."""
+    monkeypatch.setenv("COORDPLAN_TODAY", today)
+    write_definitions(here / "plans", FILES)
+    tell("init")
+    sentence = "2024-06 has not ended in Kế hoạch phối hợp với Sở Y tế: its figures close there on 2024-06-30."
+    assert tell("period", "close", "2024-06") == (1, "", f"coordplan: {sentence}\nClose it from that day on.\n")
+    monkeypatch.setenv("COORDPLAN_TODAY", "2024-06-30")
+    assert tell("period", "close", "2024-06").code == 0
 
 
 # A plan with its own cut-off day

@@ -155,6 +155,36 @@ def test_what_was_taken_in_stays_so_when_a_later_file_is_wrong(tell: Tell, form:
     assert (found["state"], found["answered"], found["sent_back"]) == ("sent_back", 1, 0)
 
 
+def test_what_is_wrong_in_a_later_file_is_asked_for_again(tell: Tell, form: Filled) -> None:
+    come_back(tell, form, RIGHT, "2024-06-18", "1.xlsx")
+    come_back(tell, form, WRONG, "2024-06-19", "2.xlsx")
+    (reminder,) = chased(tell)["reminders"]
+    (item,) = reminder["items"]
+    assert (item["occurrence"], item["state"]) == (ASKED, "answered")
+    assert "140%" in item["fault"]
+    assert "140%" in " ".join(reminder["text"].split())
+    come_back(tell, form, {"progress": "80%"}, "2024-06-20", "3.xlsx")
+    assert (of_so_gd(tell)["state"], chased(tell)["reminders"]) == ("accepted", [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("mark", ASKED, "done"), id="done"),
+        pytest.param(("mark", ASKED, "cancelled"), id="cancelled"),
+        pytest.param(("retire", "gd-02", "--reason", "thôi"), id="retired"),
+    ],
+)
+def test_what_was_recorded_here_since_is_asked_of_nobody(tell: Tell, form: Filled, words: tuple[str, ...]) -> None:
+    assert tell(*words).code == 0
+    found = of_so_gd(tell)
+    assert (found["state"], found["on_time"], found["days_late"]) == ("not_asked", None, None)
+    assert chased(tell)["reminders"] == []
+    assert of_so_gd(tell, "--as-of", "2024-06-29")["state"] == "waiting", "on the day before it was still open"
+    tell("undo")
+    assert of_so_gd(tell)["state"] == "waiting"
+
+
 def test_an_answer_after_the_day_is_late_by_calendar_days(tell: Tell, form: Filled) -> None:
     come_back(tell, form, RIGHT, "2024-06-24", "muộn.xlsx")
     found = of_so_gd(tell)
@@ -282,6 +312,7 @@ def test_it_is_said_that_the_period_is_closed(tell: Tell, form: Filled) -> None:
     tell("period", "close", "2024-06")
     assert report(tell)["closed_on"] == "2024-06-30"
     assert "The period was closed on 2024-06-30." in tell("returns").out
+    assert report(tell, "--as-of", "2024-06-29")["closed_on"] is None, "on that day it was open"
 
 
 def test_returns_speak_vietnamese(tell: Tell, form: Filled) -> None:
