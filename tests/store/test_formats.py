@@ -1,0 +1,87 @@
+"""Files of earlier formats, brought up to this one: what a new file has, and what was in them."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coordplan.dates.periods import parse_period
+from coordplan.store import file, migrations
+from coordplan.store.closings import close_period, closings_in_force
+from coordplan.store.file import open_for_writing, release
+from tests.store.building import Book, day
+
+STEPS = (
+    migrations.first_tables,
+    migrations.ratings_and_reporting_of_plans,
+    migrations.office_and_issued_reports,
+    migrations.forms_and_returns,
+)
+BROUGHT = {  # by each step, and not there before it
+    2: ("ratings",),
+    3: ("offices", "profiles", "reports"),
+    4: ("forms", "returns", "return_rows", "closings"),
+}
+
+
+def in_earlier_format(path: Path, version: int) -> Book:
+    """Make a file as the program of an earlier format made it, with one change in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        steps = migrations.Migrations("coordplan")
+        for step in STEPS[:version]:
+            steps()(step)
+        patch.setattr(migrations, "steps", steps)
+        patch.setattr(migrations, "FORMAT", version)
+        patch.setattr(migrations, "VIEWS", {})
+        migrations.make_file(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            """
+            INSERT INTO changes (id, at, by, command, reason, illustrative)
+            VALUES (1, '2024-01-01T08:00:00.000000+00:00', 'thu', 'load', '', 0);
+            INSERT INTO programs (id, title, start_on, until_on, short, language, added_by)
+            VALUES ('ct', 'Chương trình', '2024-01-01', '2025-12-31', '', 'vi', 1);
+            """
+        )
+    return Book.at(path)
+
+
+def tables_of(path: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"))
+
+
+def test_every_step_is_tried() -> None:
+    assert len(STEPS) == file.FORMAT
+
+
+@pytest.mark.parametrize("version", range(1, file.FORMAT))
+def test_a_file_of_every_earlier_format_becomes_what_a_new_one_is(tmp_path: Path, version: int) -> None:
+    book = in_earlier_format(tmp_path / "old.db", version)
+    missing = {name for step, names in BROUGHT.items() if step > version for name in names}
+    assert not missing & set(tables_of(book.path)), "it is as it was before those steps"
+    before = book.path.read_bytes()
+    release(book.path, open_for_writing(book.path, "init", "thu"))
+    assert book.path.with_name(f"old.db.format-{version}").read_bytes() == before
+    migrations.make_file(tmp_path / "new.db")
+    new, old = tables_of(tmp_path / "new.db"), tables_of(book.path)
+    assert set(new) == set(old), "tables, indexes, triggers and views"
+    triggers = [name for name, sql in new.items() if sql.startswith(("CREATE TRIGGER", "CREATE VIEW", "CREATE INDEX"))]
+    assert {name: old[name] for name in triggers} == {name: new[name] for name in triggers}
+    assert book.held().definitions.program is not None, "what was in it is there"
+
+
+@pytest.mark.parametrize("version", range(1, file.FORMAT))
+def test_a_file_brought_up_to_date_closes_periods_and_takes_it_back(tmp_path: Path, version: int) -> None:
+    book = in_earlier_format(tmp_path / "old.db", version)
+    release(book.path, open_for_writing(book.path, "init", "thu"))
+    with book.change("period close 2024-Q1") as change:
+        close_period(change, parse_period("2024-Q1"), day("6-30"))
+    assert [closing.period for closing in book.read(closings_in_force)] == ["2024-Q1"]
+    with closing(sqlite3.connect(book.path)) as connection:
+        for alteration in ("DELETE FROM closings", "UPDATE closings SET closed_on = '2024-01-01'"):
+            with pytest.raises(sqlite3.IntegrityError):
+                connection.execute(alteration)
+    book.undo()
+    assert book.read(closings_in_force) == []
