@@ -72,10 +72,8 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
         for each in difficulties_of(file.connection, period.key, file.known)
         if not question.plans or plans_of.get(each.occurrence) in question.plans
     ]
-    difficult: dict[str, list[str]] = {}
-    for each in said:
-        if each.difficulties:
-            difficult.setdefault(each.occurrence, []).append(_on_one_line(each.difficulties))
+    difficulties = _by_occurrence((each, each.difficulties) for each in said)
+    recommendations = _by_occurrence((each, each.recommendations) for each in said)
     return PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
@@ -99,7 +97,11 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
         held=_rows(file, question._replace(standings=("suspended", "cancelled"))),
         coming=_rows(file, coming._replace(standings=OPEN), "due"),
         annex=tuple(
-            row._replace(difficulty="; ".join(difficult.get(row.work.occurrence, ()))) for row in _rows(file, question)
+            row._replace(
+                difficulty=difficulties.get(row.work.occurrence, ""),
+                recommendation=recommendations.get(row.work.occurrence, ""),
+            )
+            for row in _rows(file, question)
         ),
         difficulties=_statements(file, ((each, each.difficulties) for each in said)),
         recommendations=_statements(file, ((each, each.recommendations) for each in said)),
@@ -112,6 +114,16 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
             if each.due_from is not None and each.due_until is not None
         ),
     )
+
+
+def _by_occurrence(said: Iterable[tuple[Said, str]]) -> dict[str, str]:
+    """Return what is said of each occurrence; of several organizations, one after the other."""
+    found: dict[str, str] = {}
+    for each, text in said:
+        if text:
+            before = found.get(each.occurrence)
+            found[each.occurrence] = f"{before}; {_on_one_line(text)}" if before else _on_one_line(text)
+    return found
 
 
 def _statements(file: Reading, said: Iterable[tuple[Said, str]]) -> tuple[Statement, ...]:

@@ -40,6 +40,7 @@ class ReportRow(NamedTuple):
     partner_titles: tuple[str, ...]  # short
     output: str
     difficulty: str = ""  # as its lead says in a return
+    recommendation: str = ""
 
 
 class PeriodReport(NamedTuple):

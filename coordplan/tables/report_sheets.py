@@ -1,9 +1,9 @@
 """The report of a period as a workbook, and its rows as one table that can be sorted and filtered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from coordplan.status.period_report import PeriodReport, ReportRow
+from coordplan.status.period_report import PeriodReport, ReportRow, Statement
 from coordplan.tables.cells import Column, Table, Tone
 from coordplan.tables.document import Document, Heading, Paragraph
 from coordplan.tables.period_report import report_document
@@ -22,6 +22,8 @@ _ROW_VALUES: dict[str, Any] = {
     "standing": lambda row: row.work.standing,
     "done_on": lambda row: row.work.done_on,
     "evidence": lambda row: row.work.evidence,
+    "difficulty": lambda row: row.difficulty,
+    "recommendation": lambda row: row.recommendation,
     "note": lambda row: row.work.note,
     "occurrence": lambda row: row.work.occurrence,
     "contents": lambda row: "; ".join(row.content_titles),
@@ -42,6 +44,8 @@ PAGE_COLUMNS = (
     "output",
     "standing",
     "evidence",
+    "difficulty",
+    "recommendation",
     "note",
     "percent",
     "days_late",
@@ -49,8 +53,15 @@ PAGE_COLUMNS = (
 )
 
 
+_SAID = ("difficulty", "recommendation")  # columns that stand where an organization said something
+
+
 def rows_table(rows: Sequence[ReportRow], wanted: Sequence[str] = tuple(_ROW_VALUES)) -> Table:
-    """Return a row for each occurrence, numbered, with typed values under the columns that are wanted."""
+    """Return a row for each occurrence, numbered, with typed values under the columns that are wanted.
+
+    What organizations say has a column where one of them does.
+    """
+    wanted = [name for name in wanted if name not in _SAID or any(map(_ROW_VALUES[name], rows))]
     columns = {
         "plan": Column("plan", _("Plan")),
         "title": Column("title", _("Work")),
@@ -62,6 +73,8 @@ def rows_table(rows: Sequence[ReportRow], wanted: Sequence[str] = tuple(_ROW_VAL
         "standing": Column("standing", _("Standing"), "standing"),
         "done_on": Column("done_on", _("Done on"), "day"),
         "evidence": Column("evidence", _("Number and date of the document")),
+        "difficulty": Column("difficulty", _("Difficulties")),
+        "recommendation": Column("recommendation", _("Recommendations")),
         "note": Column("note", _("Note")),
         "occurrence": Column("occurrence", _("Occurrence"), "code", 1),
         "contents": Column("contents", _("Content"), "text", 1),
@@ -79,7 +92,10 @@ def rows_table(rows: Sequence[ReportRow], wanted: Sequence[str] = tuple(_ROW_VAL
 
 
 def report_workbook(report: PeriodReport) -> Workbook:
-    """Return the sheets: figures with a chart, all rows of the period, what was finished, is overdue, comes next."""
+    """Return the sheets: figures with a chart, all rows of the period, what was finished, is overdue, comes next.
+
+    And what organizations say, where they do.
+    """
     document = report_document(report)
     warning: tuple[tuple[str, Tone], ...] = ((document.warning, "warn"),) if document.warning else ()
     overdue = (*report.overdue, *report.overdue_before)
@@ -119,6 +135,7 @@ def report_workbook(report: PeriodReport) -> Workbook:
                 if report.next_period is not None
                 else []
             ),
+            *_said(report, warning),
         ),
     )
 
@@ -142,6 +159,22 @@ def _summary(report: PeriodReport, document: Document, warning: tuple[tuple[str,
         (*warning, *_first_sentences(document)),
         tables,
         bars if groups else None,
+    )
+
+
+def _said(report: PeriodReport, warning: tuple[tuple[str, Tone], ...]) -> Iterator[Sheet]:
+    """Yield the sheet of what organizations say, where one of them says something."""
+    both = ((_("Difficulties"), report.difficulties), (_("Recommendations"), report.recommendations))
+    tables = tuple(_statements(title, statements) for title, statements in both if statements)
+    if tables:
+        yield Sheet(_("What they say"), _("What organizations say in their returns"), warning, tables)
+
+
+def _statements(title: str, statements: Sequence[Statement]) -> Table:
+    return Table(
+        (Column("number", _("#"), "count"), Column("organization", _("Organization")), Column("text", title)),
+        [(number, each.title, each.text) for number, each in enumerate(statements, 1)],
+        title=title,
     )
 
 
