@@ -117,7 +117,7 @@ def answering_of(
     """Return how far an organization's answer has come, from its forms and returns for a period, the latest last.
 
     A form that asks for nothing needs no answer, nor does what is no longer among the ``open_`` occurrences: it was
-    recorded here, put off or given up since. ``send_by`` counts where no form says otherwise.
+    finished here, suspended or given up since. ``send_by`` counts where no form says otherwise.
     """
     form = forms[-1] if forms else None
     rows = _rows(form, returns, open_)

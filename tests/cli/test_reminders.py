@@ -103,6 +103,24 @@ def test_a_folder_that_cannot_hold_all_reminders_holds_none(tell: Tell) -> None:
     assert [path.name for path in Path("reminders").iterdir()] == ["2024-Q2_so-gd_don-doc.docx"]
 
 
+def test_reminders_are_told_in_markdown(tell: Tell) -> None:
+    form = sent(tell)
+    text, marked = tell("chase", "2024-Q2").out, tell("chase", "2024-Q2", "-f", "md").out
+    assert marked != text
+    assert "ILLUSTRATIVE" not in text + marked
+    assert "| gd-02@2024-Q1 " in marked
+    assert "To: Sở Giáo dục" in marked
+    tell("collect", str(form.answer("gd-02@2024-Q1", progress="60%").save()), "--received", "2024-06-18")
+    assert "Nobody has to be reminded" in tell("chase", "2024-Q2", "-f", "md").out
+
+
+def test_reminders_of_made_up_figures_say_so(tell: Tell, demo_copy: Path) -> None:
+    tell("--db", str(demo_copy), "form", "2024-Q2", "-o", "shipped", "--as-of", "2024-06-12")
+    reminders = json.loads(tell("--db", str(demo_copy), "chase", "-f", "json").out)["reminders"]
+    assert len(reminders) == 5
+    assert all("SỐ LIỆU MINH HỌA" in each["text"] for each in reminders)
+
+
 # What departments say reaches the report
 
 

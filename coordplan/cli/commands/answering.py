@@ -14,7 +14,7 @@ from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import print_lines, show, show_page
 from coordplan.cli.several_files import files_in_place
 from coordplan.cli.speaking import say
-from coordplan.status.chasing import Reminders
+from coordplan.status.chasing import Reminder, Reminders
 from coordplan.status.letterhead import letterhead_of
 from coordplan.status.returns import AnsweringReport
 from coordplan.tables.chasing import nothing_sentence, reminder_page, reminders_page
@@ -60,7 +60,8 @@ def chase_command(
         language = file.program.language
         with in_language(language):  # they are for the organizations
             found = reminders(file, period_asked(file, period))
-            texts = {each.organization: _text(found, each.organization) for each in found.organizations}
+            texts = {each.organization: _text(found, each) for each in found.organizations}
+            marked = [_markdown(found, each) for each in found.organizations] if form == "md" else []
             letters = _letters(file, found) if output is not None else {}
     files: dict[str, tuple[str, ...]] = {}
     if output is not None and texts:
@@ -75,6 +76,8 @@ def chase_command(
         print_lines(_chase_data(found, texts, files, form))
     elif not texts:
         say(nothing_sentence(found))
+    elif form == "md":
+        print_lines("\n\n".join(marked).split("\n"))
     elif output is not None:
         show_page(ctx.obj, reminders_page(found, files))
     else:
@@ -99,10 +102,15 @@ def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
     return letters
 
 
-def _text(found: Reminders, organization: str) -> str:
+def _markdown(found: Reminders, reminder: Reminder) -> str:
+    from coordplan.views.markdown import render_markdown
+
+    return "\n".join(render_markdown(reminder_page(found, reminder))).rstrip("\n")
+
+
+def _text(found: Reminders, reminder: Reminder) -> str:
     from coordplan.views.plain import render_text
 
-    reminder = next(each for each in found.organizations if each.organization == organization)
     return "".join(f"{line}\n" for line in render_text(reminder_page(found, reminder), 100))
 
 
