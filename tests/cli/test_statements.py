@@ -117,3 +117,11 @@ def test_the_latest_word_counts(tell: Tell, form: Filled) -> None:
 def test_what_was_said_of_another_period_is_not_in_it(tell: Tell, form: Filled) -> None:
     collected(tell, form, "2024-06-18", also={"difficulties": DIFFICULTY})
     assert DIFFICULTY not in tell("report", "2024-Q1").out
+
+
+def test_what_stands_beside_a_fault_waits_until_the_file_comes_again(tell: Tell, form: Filled) -> None:
+    form.answer(ASKED, progress="160%").answer(ALSO, progress="60%", difficulties=DIFFICULTY)
+    assert tell("collect", str(form.save(Path("back/wrong.xlsx"))), "--received", "2024-06-18").code == 3
+    assert DIFFICULTY not in tell("report", "2024-Q2").out
+    collected(tell, form, "2024-06-19")
+    assert DIFFICULTY in tell("report", "2024-Q2").out

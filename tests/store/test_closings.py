@@ -1,0 +1,131 @@
+"""Closed periods in the file: what is late news, and which days a plan's period has."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coordplan.dates.periods import parse_period
+from coordplan.errors import Refused
+from coordplan.model import Plan
+from coordplan.store.changes import latest_change
+from coordplan.store.closings import (
+    LateNews,
+    close_period,
+    closings_ever,
+    late_news,
+    refuse_closed,
+    reopen_period,
+    window_of,
+)
+from tests.store.building import PLANS, PROGRAM, Book, activity, day, definitions, entry
+
+JUNE = parse_period("2024-06")
+BY_14 = definitions(activity(), activity("b", "q"), program=PROGRAM._replace(cutoff_day=14))
+BY_CALENDAR = definitions(activity(), activity("b", "q"), program=PROGRAM._replace(cutoff_day=None))
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    book = Book(tmp_path / "coordplan.db")
+    book.load(BY_14)
+    return book
+
+
+def closed(book: Book, on: str = "6-30") -> int:
+    with book.change("period close 2024-06") as change:
+        close_period(change, JUNE, day(on))
+    return change.number
+
+
+def opened(book: Book) -> int:
+    with book.change("period reopen 2024-06") as change:
+        reopen_period(change, JUNE)
+    return change.number
+
+
+def news(book: Book, known: int | None = None) -> list[LateNews]:
+    return book.read(lambda connection: late_news(connection, known or latest_change(connection)))
+
+
+@pytest.mark.parametrize(
+    ("own", "window"),
+    [
+        pytest.param(None, ("5-15", "6-14"), id="as the program"),
+        pytest.param(31, ("6-1", "6-30"), id="by calendar"),
+        pytest.param(20, ("5-21", "6-20"), id="on the 20th"),
+    ],
+)
+def test_a_period_has_the_days_of_the_plan(own: int | None, window: tuple[str, str]) -> None:
+    plans = (Plan("p", "Kế hoạch p", "so", cutoff_day=own), PLANS[1])
+    found = window_of(BY_14._replace(plans=plans), "p", JUNE)
+    assert found == (day(window[0]), day(window[1]))
+
+
+def test_the_programs_own_activities_have_the_days_of_the_program() -> None:
+    assert window_of(BY_14, PROGRAM.id, JUNE) == (day("5-15"), day("6-14"))
+
+
+@pytest.mark.parametrize(
+    ("observed", "refused"), [("5-14", False), ("5-15", True), ("6-14", True), ("6-15", False)], ids=str
+)
+def test_the_days_of_a_closed_period_are_refused(book: Book, observed: str, refused: bool) -> None:
+    closed(book)
+
+    def ask(days: list[date]) -> bool:
+        try:
+            book.read(lambda connection: refuse_closed(connection, "p", days))
+        except Refused:
+            return True
+        return False
+
+    assert ask([day(observed)]) is refused
+    assert ask([day("1-2"), day(observed)]) is refused, "one of several is enough"
+
+
+def test_late_news_is_what_was_recorded_while_the_period_was_closed(book: Book) -> None:
+    book.record(entry("6-1", "percent", 10))
+    closed(book)
+    late = book.record(entry("6-2", "percent", 20), entry("6-20", "percent", 30))
+    again = opened(book)
+    book.record(entry("6-3", "percent", 25))
+    (found,) = news(book)
+    assert (found.period, found.observed_on, found.percent, found.change) == ("2024-06", day("6-2"), 20, late)
+    assert news(book, late - 1) == []
+    assert news(book, again) == [found]
+
+
+def test_what_was_there_before_the_closing_is_no_news_when_it_comes_back(book: Book) -> None:
+    """Taken back and brought back on a day that lies in the period only by the cut-off that came later."""
+    before = book.record(entry("6-20", "percent", 10))
+    closed(book)
+    book.undo(book.undo(before))
+    book.load(BY_CALENDAR)
+    assert news(book) == []
+    late = book.record(entry("6-21", "percent", 20))
+    assert [each.change for each in news(book)] == [late]
+
+
+def test_each_period_is_told_with_its_last_closing(book: Book) -> None:
+    first = closed(book)
+    opened(book)
+    second = closed(book)
+
+    def told(known: int) -> list[tuple[int, bool]]:
+        found = book.read(lambda connection: closings_ever(connection, known))
+        return [(closing.change, is_closed) for closing, is_closed in found]
+
+    assert [told(known) for known in (first - 1, first, first + 1, second)] == [
+        [],
+        [(first, True)],
+        [(first, False)],
+        [(second, True)],
+    ]
+
+
+def test_closing_twice_and_opening_what_is_open_are_refused(book: Book) -> None:
+    with pytest.raises(Refused, match="not closed"):
+        opened(book)
+    closed(book)
+    with pytest.raises(Refused, match="already closed"):
+        closed(book)
