@@ -148,21 +148,28 @@ def _form(
         last=max(last for _first, last in windows),
         made_on=reading.as_of,
         seen=seen,
-        send_by=form_send_by(reading, period, plans, days),
+        send_by=form_send_by(reading, period, plans, days, reading.as_of),
         send_to=plain(reading.body_title(reading.lead_in_force(sides[0], None, reading.program.id))) if sides else "",
         rows=tuple(_form_row(reading, each) for each in found),
         illustrative=reading.illustrative,
     )
 
 
-def form_send_by(reading: Reading, period: Period, plans: set[str], days: WorkingDays) -> date | None:
-    """Return the day by which a form over some plans is to be sent: the latest of theirs; None where nothing says."""
+def form_send_by(
+    reading: Reading, period: Period, plans: set[str], days: WorkingDays, made_on: date | None = None
+) -> date | None:
+    """Return the day by which a form over some plans is to be sent: the latest of theirs; None where nothing says.
+
+    A form that is made after that day leaves as many working days from its own.
+    """
     own = {plan.id: plan.send_within for plan in reading.definitions.plans}
     found = []
     for plan in plans:
-        within = own.get(plan)
-        last = window_of(reading.definitions, plan, period)[1]
-        found.append(send_by(last, reading.program.send_within if within is None else within, days))
+        within = reading.program.send_within if own.get(plan) is None else own[plan]
+        day = send_by(window_of(reading.definitions, plan, period)[1], within, days)
+        if day is not None and made_on is not None and made_on > day:
+            day = send_by(made_on, within, days)
+        found.append(day)
     return max((day for day in found if day is not None), default=None)
 
 

@@ -156,3 +156,19 @@ def test_who_leads_nothing_is_refused(small: Path, tell: Tell) -> None:
         assert tell("mark", number, "cancelled", "--on", "2024-06-01").code == 0
     told = tell("form", "2024-Q2", "--org", "so-yt", "-o", "forms")
     assert (told.code, "answers for nothing" in told.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("made", "send_by"),
+    [
+        pytest.param("2024-06-12", "2024-06-18", id="before the figures close"),
+        pytest.param("2024-06-18", "2024-06-18", id="on the last day"),
+        pytest.param("2024-06-19", "2024-06-21", id="a day too late"),
+        pytest.param("2024-06-28", "2024-07-02", id="before a weekend"),
+    ],
+)
+def test_a_form_that_is_made_late_leaves_as_many_working_days(
+    shipped: Path, tell: Tell, made: str, send_by: str
+) -> None:
+    said = json.loads(tell("form", "2024-Q2", "-o", "forms", "--as-of", made, "-f", "json").out)
+    assert {form["send_by"] for form in said["forms"]} == {send_by}
