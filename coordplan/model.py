@@ -311,7 +311,7 @@ class SentForm(NamedTuple):
 
 ReturnOutcome = Literal["accepted", "partly", "sent_back"]
 RowAnswer = Literal["answered", "blank", "not_due"]
-RowOutcome = Literal["taken_in", "unchanged", "nothing", "ours", "sent_back"]
+RowOutcome = Literal["taken_in", "held_back", "unchanged", "nothing", "ours", "sent_back"]
 
 
 class Return(NamedTuple):

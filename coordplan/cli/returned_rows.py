@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from coordplan.exchange.answer_rows import Answer, Fault
+from coordplan.exchange.answer_rows import Fault
 from coordplan.model import Return, ReturnRow
 from coordplan.status.collecting import CellFault, CollectedFile, CollectedRow, OursSince, Stands
 from coordplan.store.changes import Writing
@@ -63,10 +63,10 @@ def _kept_row(row: CollectedRow, faults: Sequence[str]) -> ReturnRow:
     )
 
 
-def stands_of(row: sqlite3.Row, meant: Meant, answer: Answer | None = None) -> Stands:
+def stands_of(row: sqlite3.Row, meant: Meant, value: float | None) -> Stands:
+    """Return how an occurrence stands, with the value reached where it has a target."""
     done = row["standing"].startswith("done")
     target = meant.activity.target
-    value = answer.progress.value if answer is not None and answer.progress is not None else None
     return Stands(
         row["standing"],
         row["percent"],
@@ -74,6 +74,11 @@ def stands_of(row: sqlite3.Row, meant: Meant, answer: Answer | None = None) -> S
         value,
         target.unit if target is not None and value is not None else "",
     )
+
+
+def held_back(row: CollectedRow) -> CollectedRow:
+    """Return a row that is right, of a file of which nothing is taken in."""
+    return row._replace(outcome="held_back") if row.outcome == "taken_in" else row
 
 
 def our_side(told: Told) -> OursSince:

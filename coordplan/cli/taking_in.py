@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coordplan.cli.opening import Reading
 from coordplan.cli.returned_files import ReturnedFile
-from coordplan.cli.returned_rows import keep, our_side, return_of, shown_faults, stands_of
+from coordplan.cli.returned_rows import held_back, keep, our_side, return_of, shown_faults, stands_of
 from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import CoordplanError, Refused
 from coordplan.exchange.answer_rows import Answer, Fault, Known
@@ -23,6 +23,8 @@ from coordplan.status.collecting import CellFault, CollectedFile, CollectedRow
 from coordplan.store.changes import Writing
 from coordplan.store.closings import window_of
 from coordplan.store.collected import forms_sent, returns_kept
+from coordplan.store.definitions import LAST_CHANGE
+from coordplan.store.entries import latest_progress
 from coordplan.store.observing import Meant, occurrence_meant
 from coordplan.store.taking_in import Offered, Side, Terms, take_in, taken_back_if_refused
 from coordplan.text.language import in_language, language
@@ -121,8 +123,10 @@ class _OneFile:
                 if any(row.outcome == "conflict" for row in judged.rows):
                     raise _HeldBackError
         except _HeldBackError:
-            held = any(row.outcome == "conflict" for row in judged.rows) and not judged.faults
+            undecided = any(row.outcome == "conflict" for row in judged.rows)
+            held = undecided and (self._choices.partial or not judged.faults)
             whole = whole._replace(outcome="conflict" if held else "sent_back")
+            judged = judged._replace(rows=tuple(map(held_back, judged.rows)))
         else:
             whole = whole._replace(outcome="partly" if judged.faults else "accepted")
         for_sender = self._faults_for_sender(judged)
@@ -275,7 +279,8 @@ class _OneFile:
             )
 
     def _judged_row(self, answer: Answer, meant: Meant) -> tuple[CollectedRow, Fault | None]:
-        before = stands_of(meant.standing, meant)
+        known = latest_progress(self._change.connection, meant.id, self._choices.today, LAST_CHANGE)
+        before = stands_of(meant.standing, meant, None if known is None else known.value)
         row = CollectedRow(
             answer.occurrence,
             meant.activity.title,
@@ -299,7 +304,8 @@ class _OneFile:
                 answer.occurrence, self._place(answer), message, error.way_out
             )
         ours = tuple(map(our_side, taken.ours)) if taken.outcome != "unchanged" else ()
-        return row._replace(outcome=taken.outcome, after=stands_of(taken.after, meant, answer), ours=ours), None
+        value = None if answer.progress is None else answer.progress.value
+        return row._replace(outcome=taken.outcome, after=stands_of(taken.after, meant, value), ours=ours), None
 
     def _rows_at_fault(self, answers: Answers, found: dict[str, Meant]) -> list[CollectedRow]:
         ids = {answer.occurrence for answer in answers.answers}

@@ -58,7 +58,7 @@ RETURN_ROWS = Table(
         "evidence": str,
         "difficulties": str,
         "recommendations": str,
-        "outcome": str,  # taken_in | unchanged | nothing | ours | sent_back
+        "outcome": str,  # taken_in | held_back | unchanged | nothing | ours | sent_back
         "fault": str,  # why it was sent back, for whoever filled it in
     },
     ("id", "return_id", "occurrence_id", "answer", "outcome"),

@@ -19,6 +19,7 @@ OUTCOME_WORDS = {
 }
 ROW_WORDS = {
     "taken_in": mark("taken in"),
+    "held_back": mark("right, not taken in"),
     "unchanged": mark("known already"),
     "ours": mark("kept as it is here"),
     "sent_back": mark("sent back"),
@@ -89,16 +90,14 @@ def _table(file: CollectedFile) -> Table | None:
         Column("evidence", _("Evidence"), "text", 2),
         Column("outcome", _("Outcome")),
     )
-    untouched = file.outcome in ("sent_back", "conflict")
     rows = []
     for row in file.rows:
         if row.outcome == "nothing":
             continue
         outcome = _(ROW_WORDS[row.outcome])
-        if untouched and row.outcome in ("taken_in", "ours"):
-            outcome = _("right, not taken in")
         before = stands_words(row.before) if row.before is not None else ""
-        after = stands_words(row.after) if row.after is not None and row.outcome == "taken_in" else ""
+        moves = row.after is not None and row.outcome in ("taken_in", "held_back")
+        after = stands_words(row.after) if row.after is not None and moves else ""
         if row.ours:
             before = f"{before}; {ours_words(row)}"
             after = after or said_words(row)

@@ -85,6 +85,24 @@ def test_all_that_is_wrong_is_said_by_cell_and_nothing_is_taken_in(tell: Tell) -
     assert entries() == []
 
 
+def test_what_is_right_in_a_file_that_is_sent_back_is_told_from_what_is_taken_in(tell: Tell) -> None:
+    filled(FORM, WRONG)
+    file = collected(tell, str(FORM))
+    assert (file["outcome"], file["taken_in"], outcomes(file)["gd-04"]) == ("sent_back", 0, "held_back")
+    with sqlite3.connect("coordplan.db") as connection:
+        kept = connection.execute("SELECT occurrence_id, outcome FROM return_rows WHERE answer = 'answered'").fetchall()
+    assert sorted(kept) == [(Q1, "sent_back"), (Q2, "sent_back"), ("gd-04", "held_back")]
+
+
+def test_the_value_reached_before_is_shown_beside_the_one_that_is_reported(tell: Tell) -> None:
+    assert tell("mark", "gd-04", "5", "--on", "2024-05-02").code == 0
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    filled(FORM, {"gd-04": {"progress": 7}})
+    (row,) = (row for row in collected(tell, str(FORM), "--dry-run")["occurrences"] if row["occurrence"] == "gd-04")
+    assert (row["before"]["value"], row["after"]["value"]) == (5, 7)
+    assert "5 lớp" in tell("collect", str(FORM)).out
+
+
 def test_in_vietnamese_the_cell_is_named_as_people_say_it(tell: Tell) -> None:
     filled(FORM, WRONG)
     assert f"{FORM.as_posix()}, ô {place_of(FORM, Q2, 'progress')}" in tell("--lang", "vi", "collect", str(FORM)).err
@@ -186,6 +204,15 @@ def test_what_was_recorded_here_since_is_a_conflict_with_both_sides(tell: Tell) 
     assert "60%" in told.err
     assert "--ours" in told.err
     assert content() == before
+
+
+def test_a_conflict_waits_for_a_decision_also_where_a_part_may_be_accepted(tell: Tell) -> None:
+    _conflict(tell)
+    filled(FORM, {Q1: {"done": "x", "done_on": "31/6/2024"}})
+    before = content()
+    assert collected(tell, str(FORM), "--accept-partial")["outcome"] == "conflict"
+    assert content() == before
+    assert collected(tell, str(FORM), "--accept-partial", "--theirs")["outcome"] == "partly"
 
 
 @pytest.mark.parametrize(("side", "percent"), [("--ours", 80.0), ("--theirs", 60.0)])

@@ -466,13 +466,28 @@ SAYABLE = st.one_of(
 )
 
 
+ANSWERED = ("gd-02@2024-Q1", "gd-02@2024-Q2", "gd-05")
+# What stands in the file before: begun, done, put back, on days before and after the one that is said
+RECORDED = st.tuples(
+    st.sampled_from(ANSWERED),
+    st.sampled_from(("0%", "40%", "100%", "done")),
+    st.sampled_from(("2024-02-10", "2024-04-10", "2024-05-20", "2024-06-20", "2024-06-29")),
+).filter(lambda told: told[0] == "gd-02@2024-Q2" or told[1] in ("0%", "40%"))  # what is done and not due is not asked
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(said=st.fixed_dictionaries({"gd-02@2024-Q1": SAYABLE, "gd-02@2024-Q2": SAYABLE, "gd-05": SAYABLE}))
+@given(said=st.fixed_dictionaries(dict.fromkeys(ANSWERED, SAYABLE)), recorded=st.lists(RECORDED, max_size=4))
 def test_whatever_is_said_validly_is_what_the_file_says(
-    made: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], said: dict[str, Any]
+    made: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    said: dict[str, Any],
+    recorded: list[tuple[str, str, str]],
 ) -> None:
     folder = tmp_path_factory.mktemp("said")
     db = str(shutil.copy(made / "coordplan.db", folder / "coordplan.db"))
+    for id_, progress, day in recorded:
+        assert run(["--db", db, "mark", id_, progress, "--on", day]) == 0, capsys.readouterr()
     assert run(["--db", db, "form", "2024-Q2", "--org", "so-gd", "-o", str(folder / "forms")]) == 0
     form = Filled(folder / "forms" / "2024-Q2_so-gd.xlsx")
     path = form.answers({id_: cells for id_, (cells, _percent, _day) in said.items()}).save()
