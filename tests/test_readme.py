@@ -95,6 +95,7 @@ def answered(block: str, shell: Shell) -> tuple[str, list[str]]:
     """Return a block with what its commands answer in place of what it says, and where the two differ."""
     now, faults = [], []
     for told in told_in(block):
+        # One command in it belongs to another program; what its view holds is tried in tests/store/test_file.py
         if shutil.which("sqlite3") is None and told.command.startswith("sqlite3"):
             now.append(told)
             continue
@@ -109,6 +110,7 @@ def answered(block: str, shell: Shell) -> tuple[str, list[str]]:
     return written(iter(now)), faults
 
 
+# A reader on Windows types them in another shell; every command in them has tests of its own that need none
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the README's commands are typed in bash")
 def test_the_commands_of_the_readme_answer_what_it_says(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     rewriting = request.config.getoption("--rewrite-goldens")

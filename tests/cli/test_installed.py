@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+# Locales, `env -i`, pipes of bash and limits on a file's size are what is tried here, and Windows has none of them
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shells and locales of POSIX")
 
 PATH = {"PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}"}

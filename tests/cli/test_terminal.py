@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.conftest import Tell
 
+# A real terminal is opened for the program here; how pages are drawn at one is tried in tests/views on every system
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
 
 if sys.platform != "win32":

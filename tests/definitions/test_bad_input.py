@@ -69,6 +69,7 @@ def test_a_path_that_does_not_exist_is_told(tmp_path: Path) -> None:
     assert reading.files == 0
 
 
+# Windows keeps no pipes among its files, so there none can be met
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_told_and_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")

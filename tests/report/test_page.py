@@ -268,6 +268,7 @@ def seen(path: Path, folder: Path) -> str:
     ).stdout
 
 
+# pip installs no browser; what the page holds without its script is read back above, everywhere
 @pytest.mark.skipif(BROWSER is None, reason="no browser is installed to try the page in")
 def test_in_a_browser_the_rows_are_searched_chosen_and_sorted(report: PeriodReport, tmp_path: Path) -> None:
     text = rendered(report)

@@ -17,6 +17,7 @@ from coordplan.model import Definitions
 from coordplan.store.file import open_for_reading
 from tests.store.building import FIRST, Book, activity, definitions, entry
 
+# Windows ends a process another way, and with a code that does not tell it from a failure of its own
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 
 KILLS = 25  # of each command
