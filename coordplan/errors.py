@@ -77,7 +77,7 @@ class MissingExtra(CoordplanError):
     def __init__(self, library: str) -> None:
         super().__init__(
             _("This needs {library}, which is not installed.").format(library=library),
-            _('Install it: pip install "coordplan[office]"'),
+            _('In the folder that coordplan is installed from: pip install ".[office]"'),
         )
 
 

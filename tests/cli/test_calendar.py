@@ -378,7 +378,8 @@ def test_a_missing_library_is_named_with_the_line_that_installs_it(
     code, out, err = tell("calendar")
     assert (code, out) == (1, "")
     assert err == (
-        'coordplan: This needs icalendar, which is not installed.\nInstall it: pip install "coordplan[office]"\n'
+        "coordplan: This needs icalendar, which is not installed.\n"
+        'In the folder that coordplan is installed from: pip install ".[office]"\n'
     )
 
 

@@ -292,7 +292,7 @@ def test_without_openpyxl_the_line_that_installs_it_is_named(tmp_path: Path, mon
     with pytest.raises(MissingExtra) as failure:
         open_workbook(path)
     assert failure.value.sentence == "This needs openpyxl, which is not installed."
-    assert 'pip install "coordplan[office]"' in failure.value.way_out
+    assert 'pip install ".[office]"' in failure.value.way_out
 
 
 def test_nothing_of_a_hostile_file_fills_the_memory(tmp_path: Path) -> None:

@@ -378,7 +378,7 @@ def test_a_missing_library_says_which_line_brings_it(
     monkeypatch.setitem(sys.modules, "docx", None)
     answer = tell("report", "2024-06", "-o", "x.docx")
     assert (answer.code, list(tmp_path.iterdir())) == (1, [])
-    assert 'pip install "coordplan[office]"' in answer.err
+    assert 'pip install ".[office]"' in answer.err
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tell: Tell, tmp_path: Path) -> None:

@@ -274,5 +274,8 @@ def test_a_missing_library_leaves_the_old_file(tell: Tell, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     answer = tell("report", "2024-Q2", "-o", "a.xlsx")
     assert answer.code == 1
-    assert 'openpyxl, which is not installed.\nInstall it: pip install "coordplan[office]"' in answer.err
+    assert (
+        'openpyxl, which is not installed.\nIn the folder that coordplan is installed from: pip install ".[office]"'
+        in answer.err
+    )
     assert Path("a.xlsx").read_text(encoding="utf-8") == "old"
