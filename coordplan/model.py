@@ -350,3 +350,6 @@ class Closing(NamedTuple):
     period: str
     closed_on: date
     change: int
+
+
+RATES = ("due_rate", "progress", "planned")

@@ -9,6 +9,8 @@ from hypothesis import settings
 
 from coordplan.text.language import use_language
 
+pytest_plugins = ["tests.command_line"]
+
 # In CI the same examples in every run: what nobody changed does not fail. Elsewhere new ones each time look further
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):

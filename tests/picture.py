@@ -14,15 +14,15 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
 from coordplan.cli import run
-from coordplan.cli.filters import Filters
-from coordplan.cli.gather import status_report
-from coordplan.cli.opening import reading
 from coordplan.cli.session import Session
-from coordplan.demo import AS_OF
-from coordplan.tables.cells import Page
-from coordplan.tables.status import status_page
+from coordplan.paper.cells import Page
+from coordplan.paper.terminal import show_at_terminal
+from coordplan.seeing.filters import Filters
+from coordplan.seeing.gather import status_report
+from coordplan.seeing.opening import reading
+from coordplan.seeing.status_page import status_page
+from coordplan.setting_up.demo import AS_OF
 from coordplan.text.language import language, use_language
-from coordplan.views.terminal import show_at_terminal
 
 PICTURE = Path(__file__).parent.parent / ".readme" / "status.svg"
 WIDTH = 118

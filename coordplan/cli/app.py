@@ -31,47 +31,75 @@ SET_UP, SEE, WRITE, LOOK_BACK = mark("Set up"), mark("See"), mark("Write"), mark
 SEND_OUT = mark("Send out")
 COLLECT = mark("Collect")
 COMMANDS = {
-    "init": Entry("setting_up", SET_UP, mark("Make the file in this folder, load the definitions, show the status")),
-    "check": Entry("defining", SET_UP, mark("Show what is wrong with definitions")),
-    "load": Entry("defining", SET_UP, mark("Take definitions into the file")),
-    "import": Entry("importing", SET_UP, mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review")),
-    "export": Entry("defining", SET_UP, mark("Write the definitions out as YAML")),
-    "schema": Entry("defining", SET_UP, mark("Print the JSON Schema of the definitions, for editors")),
-    "status": Entry("status", SEE, mark("Where the program stands: figures, and what needs attention")),
-    "list": Entry("seeing", SEE, mark("Occurrences, with their standing")),
-    "due": Entry("seeing", SEE, mark("What is overdue and what falls due soon, by date")),
-    "why": Entry("explaining", SEE, mark("What is behind a figure, or behind one standing")),
-    "changes": Entry("changing", SEE, mark("What changed since a date, a moment or a change")),
-    "periods": Entry("periods", SEE, mark("Reporting periods of a year: their days, cut-offs and when to send")),
-    "search": Entry("seeing", SEE, mark("Occurrences by words, with diacritics or without")),
-    "show": Entry("showing", SEE, mark("One activity or occurrence, with its history")),
+    "init": Entry(
+        "setting_up.init", SET_UP, mark("Make the file in this folder, load the definitions, show the status")
+    ),
+    "check": Entry("setting_up.defining", SET_UP, mark("Show what is wrong with definitions")),
+    "load": Entry("setting_up.defining", SET_UP, mark("Take definitions into the file")),
+    "import": Entry(
+        "setting_up.annexes.commands", SET_UP, mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review")
+    ),
+    "export": Entry("setting_up.defining", SET_UP, mark("Write the definitions out as YAML")),
+    "schema": Entry("setting_up.defining", SET_UP, mark("Print the JSON Schema of the definitions, for editors")),
+    "status": Entry("seeing.commands", SEE, mark("Where the program stands: figures, and what needs attention")),
+    "list": Entry("seeing.commands", SEE, mark("Occurrences, with their standing")),
+    "due": Entry("seeing.commands", SEE, mark("What is overdue and what falls due soon, by date")),
+    "why": Entry("seeing.why.commands", SEE, mark("What is behind a figure, or behind one standing")),
+    "changes": Entry("seeing.changes.commands", SEE, mark("What changed since a date, a moment or a change")),
+    "periods": Entry(
+        "seeing.periods.commands", SEE, mark("Reporting periods of a year: their days, cut-offs and when to send")
+    ),
+    "search": Entry("seeing.commands", SEE, mark("Occurrences by words, with diacritics or without")),
+    "show": Entry("seeing.show", SEE, mark("One activity or occurrence, with its history")),
     "curve": Entry(
-        "curving", SEE, mark("Planned and actual progress over the period, drawn; where it ends at this pace")
+        "seeing.curve.commands",
+        SEE,
+        mark("Planned and actual progress over the period, drawn; where it ends at this pace"),
     ),
     "report": Entry(
-        "reporting", SEND_OUT, mark("The report of a period: what was done, what was not, what comes next")
+        "sending.reports.commands",
+        SEND_OUT,
+        mark("The report of a period: what was done, what was not, what comes next"),
     ),
-    "report issue": Entry("issuing", SEND_OUT, mark("Keep what is issued: its number, its day, its figures and file")),
-    "report list": Entry("issuing", SEND_OUT, mark("What was issued")),
-    "report verify": Entry("issuing", SEND_OUT, mark("Make issued reports again: whether they come out the same")),
-    "report errata": Entry("issuing", SEND_OUT, mark("What an issued report said that is known otherwise now")),
-    "report withdraw": Entry("issuing", SEND_OUT, mark("Withdraw an issued report, with a reason; it stays on record")),
-    "digest": Entry("digesting", SEND_OUT, mark("What got done, what became overdue, what is due next: for a mail")),
-    "calendar": Entry("calendar", SEND_OUT, mark("Due dates for a phone or Outlook, as an .ics file")),
-    "mark": Entry("marking", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
-    "done": Entry("marking", WRITE, mark("Record several as done")),
-    "extend": Entry("marking", WRITE, mark("Record a new due date that was granted")),
-    "add": Entry("editing", WRITE, mark("Add an activity by hand")),
-    "edit": Entry("editing", WRITE, mark("Change what an activity says")),
-    "retire": Entry("editing", WRITE, mark("Take an activity out of its plan from a day on")),
-    "rate": Entry("rating", WRITE, mark("Rate a plan green, amber or red, with a reason")),
-    "form": Entry("forming", COLLECT, mark("Write the forms that organizations fill in for a period")),
-    "collect": Entry("collecting", COLLECT, mark("Take in what organizations sent back")),
-    "returns": Entry("answering", COLLECT, mark("Who has answered for a period, in time or late")),
-    "chase": Entry("answering", COLLECT, mark("Reminders to those who are late, or have something to correct")),
-    "period": Entry("closing", COLLECT, mark("Close a reporting period, open it again, list the closed ones")),
-    "log": Entry("looking_back", LOOK_BACK, mark("What was written: when, by whom, why")),
-    "undo": Entry("looking_back", LOOK_BACK, mark("Take a change back")),
+    "report issue": Entry(
+        "sending.reports.issued.commands",
+        SEND_OUT,
+        mark("Keep what is issued: its number, its day, its figures and file"),
+    ),
+    "report list": Entry("sending.reports.issued.commands", SEND_OUT, mark("What was issued")),
+    "report verify": Entry(
+        "sending.reports.issued.commands", SEND_OUT, mark("Make issued reports again: whether they come out the same")
+    ),
+    "report errata": Entry(
+        "sending.reports.issued.commands", SEND_OUT, mark("What an issued report said that is known otherwise now")
+    ),
+    "report withdraw": Entry(
+        "sending.reports.issued.commands",
+        SEND_OUT,
+        mark("Withdraw an issued report, with a reason; it stays on record"),
+    ),
+    "digest": Entry(
+        "sending.digest.commands", SEND_OUT, mark("What got done, what became overdue, what is due next: for a mail")
+    ),
+    "calendar": Entry("sending.calendar.commands", SEND_OUT, mark("Due dates for a phone or Outlook, as an .ics file")),
+    "mark": Entry("writing.mark", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
+    "done": Entry("writing.mark", WRITE, mark("Record several as done")),
+    "extend": Entry("writing.mark", WRITE, mark("Record a new due date that was granted")),
+    "add": Entry("writing.edit", WRITE, mark("Add an activity by hand")),
+    "edit": Entry("writing.edit", WRITE, mark("Change what an activity says")),
+    "retire": Entry("writing.edit", WRITE, mark("Take an activity out of its plan from a day on")),
+    "rate": Entry("writing.rate", WRITE, mark("Rate a plan green, amber or red, with a reason")),
+    "form": Entry("collecting.form.commands", COLLECT, mark("Write the forms that organizations fill in for a period")),
+    "collect": Entry("collecting.collect.commands", COLLECT, mark("Take in what organizations sent back")),
+    "returns": Entry("collecting.returns.commands", COLLECT, mark("Who has answered for a period, in time or late")),
+    "chase": Entry(
+        "collecting.returns.commands", COLLECT, mark("Reminders to those who are late, or have something to correct")
+    ),
+    "period": Entry(
+        "collecting.period.commands", COLLECT, mark("Close a reporting period, open it again, list the closed ones")
+    ),
+    "log": Entry("writing.log", LOOK_BACK, mark("What was written: when, by whom, why")),
+    "undo": Entry("writing.log", LOOK_BACK, mark("Take a change back")),
 }
 
 
@@ -97,7 +125,7 @@ class Commands(Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        module = import_module(f"coordplan.cli.commands.{entry.module}")
+        module = import_module(f"coordplan.{entry.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(module, f"{cmd_name.replace(' ', '_')}_command")
         app.command(cmd_name, cls=Command, help=entry.help)(function)
@@ -235,7 +263,7 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
 
 def show_error(error: CoordplanError) -> None:
     if isinstance(error, ProblemsFound):
-        from coordplan.cli.problems import show_problems
+        from coordplan.cli.speaking import show_problems
 
         show_problems(error.problems, error.hidden, sys.stderr)
         return

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from coordplan.cli.completing import complete_content, complete_lead, complete_plan
+from coordplan.cli.completion import complete_content, complete_lead, complete_plan
 from coordplan.errors import UsageFault
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

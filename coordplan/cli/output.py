@@ -3,13 +3,17 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from errno import EISDIR
+from importlib import import_module
 from pathlib import Path
+from tempfile import mkstemp
+from typing import Any
 
 from coordplan.cli.session import Session
-from coordplan.errors import FileUnusable, Refused
-from coordplan.tables.cells import Page
+from coordplan.errors import FileUnusable, MissingExtra, Refused
+from coordplan.paper.cells import Page
 from coordplan.text.language import translate as _
 
 Lines = Iterable[str]
@@ -25,11 +29,11 @@ def show_page(session: Session, page: Page, width: int | None = None) -> None:
     if width is None and (terminal or drawn):
         width = shutil.get_terminal_size((80, 24)).columns
     if not drawn or any(len(table.rows) > MOST_ROWS_DRAWN for table in page.tables):
-        from coordplan.views.plain import render_text
+        from coordplan.paper.plain import render_text
 
         print_lines(render_text(page, width))
         return
-    from coordplan.views.terminal import console_for, show_at_terminal
+    from coordplan.paper.terminal import console_for, show_at_terminal
 
     colour = session.colour == "always" or (session.colour == "auto" and not os.environ.get("NO_COLOR"))
     with _until_nobody_reads():
@@ -76,11 +80,11 @@ def show(
         show_page(session, page(), width)
         return
     if form == "table":
-        from coordplan.views.plain import render_text
+        from coordplan.paper.plain import render_text
 
         lines: Lines = render_text(page(), width)
     elif form == "md":
-        from coordplan.views.markdown import render_markdown
+        from coordplan.paper.markdown import render_markdown
 
         lines = render_markdown(page())
     else:
@@ -174,6 +178,97 @@ def warn_of_illustration(form: str, illustrative: bool) -> None:
     """CSV has no place for a remark, so it is said beside it."""
     if illustrative and form == "csv":
         from coordplan.cli.speaking import complain
-        from coordplan.tables.status import illustrative_sentence
+        from coordplan.paper.cells import illustrative_sentence
 
         complain(illustrative_sentence(True)[0][0])
+
+
+def office_view(name: str) -> Any:
+    """Return the module of a view; raise MissingExtra where the library behind it is not installed."""
+    try:
+        return import_module(f"coordplan.{name}")
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("coordplan"):
+            raise
+        raise MissingExtra(error.name.partition(".")[0]) from error
+
+
+@contextmanager
+def files_in_place(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Write files into a folder, which is made where it is missing; where the block raises, all is as it was before.
+
+    Raises FileUnusable where one of them cannot be written; then none is.
+    """
+    made = _made_with(folder)
+    prepared: dict[Path, Path] = {}
+    before: dict[Path, Path | None] = {}
+    spot, done = folder, False
+    try:
+        try:
+            for name, data in files.items():
+                spot = folder / name
+                prepared[spot] = _prepared(spot, data)
+            for spot, temporary in prepared.items():
+                before[spot] = _set_aside(spot)
+                temporary.replace(spot)
+        except OSError as error:
+            raise unwritable(spot, error) from error
+        yield
+        done = True
+    finally:
+        if not done:
+            _put_back(before)
+        for path in (*prepared.values(), *(aside for aside in before.values() if aside is not None)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        for path in [] if done else made:
+            with suppress(OSError):  # somebody else has put something there
+                path.rmdir()
+
+
+def _put_back(before: Mapping[Path, Path | None]) -> None:
+    for spot, aside in before.items():
+        with suppress(OSError):
+            if aside is None:
+                spot.unlink(missing_ok=True)
+            else:
+                aside.replace(spot)
+
+
+def _made_with(folder: Path) -> list[Path]:
+    """Make a folder, with those above it; return the ones that were missing, the deepest first."""
+    missing = []
+    for each in (folder, *folder.parents):
+        if each.exists():
+            break
+        missing.append(each)
+    make_folder(folder)
+    return missing
+
+
+def _prepared(path: Path, data: bytes) -> Path:
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        keep_rights(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Keep what is there under another name until all is done; None where nothing is."""
+    if not path.exists():
+        return None
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    aside = Path(name)
+    path.replace(aside)
+    return aside

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TextIO
 
+from coordplan.errors import Problem, write_problem
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
 from coordplan.text.writing import plain
 
 
@@ -85,3 +88,25 @@ def working(what: str) -> Iterator[None]:
     finally:
         finished.set()
         counting.join()
+
+
+def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO) -> None:
+    """Print every problem with its place, then how many there are."""
+    for problem in problems:
+        tell(write_problem(problem), stream)
+    tell(count_sentence(problems, hidden), stream)
+
+
+def count_sentence(problems: Sequence[Problem], hidden: int) -> str:
+    """Return how many problems and warnings there are, and how many more are not shown."""
+    errors = sum(not problem.warning for problem in problems)
+    warnings = len(problems) - errors
+    parts = []
+    if errors:
+        parts.append(translate_count("{n} problem", "{n} problems", errors).format(n=errors))
+    if warnings:
+        parts.append(translate_count("{n} warning", "{n} warnings", warnings).format(n=warnings))
+    sentence = ", ".join(parts) or _("no problems")
+    if hidden:
+        sentence += "; " + translate_count("{n} more is not shown", "{n} more are not shown", hidden).format(n=hidden)
+    return sentence + "."

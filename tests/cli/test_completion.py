@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tell
+from tests.command_line import Tell
 
 BASH = shutil.which("bash")
 PROGRAM = str(Path(sys.executable).parent / "coordplan")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tell
+from tests.command_line import Tell
 
 NEW = ["--content", "nd1", "--lead", "so-gd", "--due", "2024-07-05"]
 COMMANDS = [["status"], ["list"], ["due"], ["search", "bay"], ["show", "gd-06"], ["log"]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tell
+from tests.command_line import Tell
 
 COMMANDS = [
     ["status"],

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tell
+from tests.command_line import Tell
 
 # A real terminal is opened for the program here; how pages are drawn at one is tried in tests/views on every system
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")

@@ -9,7 +9,7 @@ import pytest
 
 from coordplan import __version__
 from coordplan.cli.app import COMMANDS
-from tests.cli.conftest import Tell
+from tests.command_line import Tell
 
 
 @pytest.mark.parametrize(
@@ -242,13 +242,13 @@ def test_a_fault_of_ours_is_not_hidden(tell: Tell, small: Path, monkeypatch: pyt
     def broken(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("coordplan.cli.commands.status.status_report", broken)
+    monkeypatch.setattr("coordplan.seeing.commands.status_report", broken)
     with pytest.raises(ZeroDivisionError):
         tell("status")
 
 
 def test_ctrl_c_leaves_the_file_as_it_was(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coordplan.cli.commands import marking
+    from coordplan.writing import mark as marking
 
     observe = marking.observe
 

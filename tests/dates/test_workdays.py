@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from coordplan.cli.shipped import shipped_plans
 from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions import read_definitions
+from coordplan.definitions.shipped import shipped_plans
 
 
 @cache

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.errors import Refused
 from coordplan.model import DONE, OVERDUE, STANDINGS, Activity, Entry, Target
-from coordplan.status.curve import planned_on, weight_of
-from coordplan.status.figures import figures_of
+from coordplan.seeing.curve.values import planned_on, weight_of
+from coordplan.seeing.figures import figures_of
 from coordplan.store import questions as store
 from coordplan.store.planning import planned_weights
 from coordplan.store.questions import Question

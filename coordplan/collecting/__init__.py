@@ -1,0 +1,1 @@
+"""Collect: forms out, returns in, reminders, closed periods."""

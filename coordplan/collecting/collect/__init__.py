@@ -1,0 +1,1 @@
+"""collect: what organizations sent back, taken in or sent back with marks."""

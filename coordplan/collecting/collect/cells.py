@@ -1,0 +1,169 @@
+"""Single cells as people fill them in: days, progress, yes and no, text. Each is understood, or asked about."""
+
+import re
+from datetime import date
+from unicodedata import category
+
+from coordplan.collecting.collect.returned_form import Given
+from coordplan.dates.days import parse_day
+from coordplan.errors import Refused
+from coordplan.model import Target
+from coordplan.progress import Progress, parse_number, parse_progress
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_number
+
+# Signs for "nothing", and what is written where there is nothing to say (folded)
+NOTHING = {"", "-", "–", "—", ".", "..", "...", "…", "/", "_"}
+_NO_WORDS = NOTHING | {"khong", "khong co", "ko", "k", "none", "no", "nil", "n/a", "khong co gi"}
+_YES = {
+    *("x", "v", "✓", "✔", "☑", "√", "co", "roi", "xong", "da xong", "xong roi", "da", "hoan thanh"),
+    *("da hoan thanh", "dat", "yes", "y", "true", "done", "finished", "ok"),
+}
+_NOT_YET = {
+    *("khong", "chua", "chua xong", "chua hoan thanh", "not finished", "no", "n", "false", "ko", "dang lam"),
+    *("dang thuc hien", "dang trien khai", "chua thuc hien", "chua trien khai"),
+}
+_NOT_BEGUN = {"chua", "chua thuc hien", "chua trien khai", "chua lam", "chua bat dau", "chua co", "khong"}
+_HELD = {"suspended", "resumed", "cancelled"}
+_SHORT_YEAR = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})")
+_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
+_MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+
+
+def parse_written_day(given: Given) -> date | None:
+    """Return the day of a cell, None where it is blank; raise ValueError with a sentence where it is no day."""
+    value = given.value
+    if value is None or isinstance(value, date):
+        return value
+    if isinstance(value, bool | float):
+        raise ValueError(_('"{text}" is no date').format(text=_as_text(value)))
+    text = fold(value)
+    if text in NOTHING:
+        return None
+    if found := _IN_WORDS.fullmatch(text):
+        return parse_day(f"{found[1]}/{found[2]}/{found[3]}")
+    text = re.sub(r"\s*([/.-])\s*", r"\1", text.removeprefix("ngay ").strip()).rstrip(".,;")
+    if found := _MOMENT.fullmatch(text.upper()):
+        text = found[1]
+    if found := _SHORT_YEAR.fullmatch(text):
+        text = f"{found[1]}/{found[3]}/20{found[4]}"
+    return parse_day(text)
+
+
+def parse_finished(given: Given) -> bool | None:
+    """Return whether a cell says finished or not, None where it is blank; raise ValueError where it says neither."""
+    value = given.value
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, float) and given.percent and value == 1:
+        return True
+    if isinstance(value, str):
+        word = fold(value).strip(" .!()[]")
+        if word in NOTHING:
+            return None
+        if word in _YES or word == "100%":
+            return True
+        if word in _NOT_YET:
+            return False
+    raise ValueError(_('"{text}" says neither that it is finished nor that it is not').format(text=_shown(given)))
+
+
+def parse_form_progress(given: Given, target: Target | None) -> Progress | None:
+    """Return the progress of a cell, None where it is blank; raise Refused, with what would be right.
+
+    Without a target a number is a percent: ``60`` and ``0.6`` are both 60%, as a cell shows them; ``1`` could be 1% or
+    100%.
+    """
+    value = given.value
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return Progress("done") if value else Progress("percent", percent=0.0)
+    if isinstance(value, date):
+        raise Refused(
+            _("{text} is a day, not a progress.").format(text=write_day(value)),
+            _("Excel makes a day of 6/10. Write the number alone: 6, or 60%."),
+        )
+    if isinstance(value, float):
+        return _of_number(value, given.percent, target, _shown(given))
+    text = " ".join(value.split())
+    word = fold(text).strip(" .;!")
+    if word in NOTHING:
+        return None
+    if word in _YES:
+        return Progress("done")
+    if word in _NOT_BEGUN:
+        return Progress("percent", percent=0.0)
+    try:
+        number = parse_number(word)
+    except ValueError:
+        progress = parse_progress(text.strip(" .;!"), target)
+    else:
+        progress = _of_number(number, False, target, text)
+    if progress.kind in _HELD:
+        raise Refused(
+            _('"{text}": suspending, resuming and cancelling are not decided in a form.').format(text=text),
+            _("Propose it in the column of recommendations; whoever keeps the program records it."),
+        )
+    return progress
+
+
+def _of_number(number: float, percent: bool, target: Target | None, text: str) -> Progress:
+    in_percent = target is None or target.unit.strip() == "%"
+    if percent:
+        share = round(number * 100, 6)
+        if target is not None and in_percent:
+            return Progress("value", value=share)
+        return Progress("percent", percent=_percent(share, text))
+    if target is not None and not in_percent:
+        return Progress("value", value=number)
+    if number == 1 or (target is not None and 0 < number < 1):
+        raise Refused(
+            _('"{text}" could be {small}% or {large}%.').format(
+                text=text, small=write_number(number), large=write_number(number * 100)
+            ),
+            _("Write the sign too: {example}%").format(example=write_number(number * 100)),
+        )
+    if target is not None:
+        return Progress("value", value=number)
+    return Progress("percent", percent=_percent(round(number * 100, 6) if 0 < number < 1 else number, text))
+
+
+def _percent(percent: float, text: str) -> float:
+    if not 0 <= percent <= 100:
+        raise Refused(
+            _("{text} is more than there is: a percent goes from 0 to 100.").format(text=text)
+            if percent > 100
+            else _("{text} is less than nothing: a percent goes from 0 to 100.").format(text=text),
+            _("What is finished is 100% or done."),
+        )
+    return percent
+
+
+def parse_written_text(given: Given) -> str:
+    """Return the text of a cell, empty where it says that there is nothing; raise ValueError where it became a day."""
+    value = given.value
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, date):
+        raise ValueError(_("{text} has become a day").format(text=write_day(value)))
+    if isinstance(value, float):
+        return _as_text(value)
+    text = "".join(letter if letter == "\n" or category(letter)[0] != "C" else " " for letter in value).strip()
+    return "" if fold(text).strip(" .") in _NO_WORDS else text
+
+
+def _as_text(value: bool | float) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _shown(given: Given) -> str:
+    value = given.value
+    if isinstance(value, float):
+        return write_number(value * 100) + "%" if given.percent else write_number(value)
+    if isinstance(value, date):
+        return write_day(value)
+    return str(value)

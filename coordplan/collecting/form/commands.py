@@ -1,0 +1,101 @@
+"""form: what each organization answers for in a period, as workbooks to be filled in."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.completion import complete_lead
+from coordplan.cli.options import AsOf, By, Format, Reason
+from coordplan.cli.output import files_in_place, show
+from coordplan.cli.session import Session
+from coordplan.collecting.form.gather import forms_for, period_meant
+from coordplan.collecting.form.page import FormsMade, forms_page
+from coordplan.collecting.form.values import Form, stamp_of
+from coordplan.errors import Refused
+from coordplan.model import SentForm
+from coordplan.seeing.filters import find_id
+from coordplan.seeing.opening import Reading, reading
+from coordplan.store.collected import add_forms, forms_sent
+from coordplan.text.language import in_language, mark
+from coordplan.text.language import translate as _
+
+Folder = Annotated[
+    str, typer.Option("-o", "--output", metavar=mark("FOLDER"), help=mark("Where the files go; all of them or none"))
+]
+Organizations = Annotated[
+    list[str] | None,
+    typer.Option("--org", metavar="ID", help=mark("Only this organization (repeatable)"), autocompletion=complete_lead),
+]
+
+
+def form_command(
+    ctx: typer.Context,
+    period: Annotated[str, typer.Argument(metavar=mark("PERIOD"), help="2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06")],
+    output: Folder,
+    org: Organizations = None,
+    as_of: AsOf = None,
+    form: Format = "table",
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    with reading(session, as_of) as file:
+        forms = forms_for(file, period_meant(file, period), _bodies(file, org or ()))
+        if not forms:
+            raise Refused(
+                _("Nothing is due in {period}, and nothing is overdue from before: there is no form to send.").format(
+                    period=period
+                ),
+                _("`coordplan list --period KEY` shows what falls due in a period."),
+            )
+        known = {(sent.period, sent.organization): sent for sent in forms_sent(file.connection, file.known)}
+        titles = {each.organization: file.body_short(each.organization) for each in forms}
+        language = file.program.language
+    new = [each for each in forms if not _was_sent(each, known)]
+    made = FormsMade(forms[0].period, forms[0].made_on, output, tuple(map(_sent, forms)), titles)
+    with files_in_place(Path(output), _rendered(forms, language)):
+        if new:
+            with session.writing(by, reason) as change:
+                add_forms(change, map(_sent, new))
+            made = made._replace(change=change.number, new=tuple(each.organization for each in new))
+    show(session, form, None, None, lambda: forms_page(made), lambda: _data(made, form))
+
+
+def _bodies(file: Reading, wanted: Sequence[str]) -> tuple[str, ...]:
+    known = [(body.id, body.title, body.short) for body in file.definitions.organizations]
+    return tuple(dict.fromkeys(find_id(_("organization"), each, known) for each in wanted))
+
+
+def _rendered(forms: Sequence[Form], language: str) -> dict[str, bytes]:
+    from coordplan.collecting.form.workbook import render_form
+
+    with in_language(language):
+        return {each.file_name: render_form(each) for each in forms}
+
+
+def _was_sent(form: Form, known: dict[tuple[str, str], SentForm]) -> bool:
+    sent = known.get((form.period, form.organization))
+    return sent is not None and sent.checksum == stamp_of(form).checksum
+
+
+def _sent(form: Form) -> SentForm:
+    return SentForm(
+        0,
+        form.period,
+        form.organization,
+        form.made_on,
+        form.seen,
+        form.send_by,
+        form.file_name,
+        stamp_of(form).checksum,
+        form.asked,
+        form.not_due,
+    )
+
+
+def _data(made: FormsMade, form: str) -> Iterator[str]:
+    from coordplan.collecting.collect import data
+
+    return data.forms_json(made) if form == "json" else data.forms_csv(made)

@@ -1,0 +1,202 @@
+"""Gathers what each organization answers for in a period, as forms to be filled in."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.collecting.form.values import Form, FormRow
+from coordplan.dates.periods import Period, parse_period, send_by
+from coordplan.dates.wording import write_period
+from coordplan.dates.workdays import WorkingDays
+from coordplan.errors import Refused, UsageFault
+from coordplan.model import OPEN, Entry, Target
+from coordplan.paper.cells import standing_words
+from coordplan.progress import write_target
+from coordplan.seeing.opening import Reading
+from coordplan.store import questions, spans
+from coordplan.store.closings import window_of
+from coordplan.store.collected import last_change_of_content
+from coordplan.store.definitions import calendar
+from coordplan.store.entries import latest_progress
+from coordplan.store.questions import Question
+from coordplan.text.folding import fold
+from coordplan.text.language import in_language
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain, write_day, write_number
+
+_OVERDUE_BEFORE, _DUE, _LATER, _ONGOING = range(4)
+
+
+class Answerable(NamedTuple):
+    """An occurrence that an organization answers for in a period, or may say something of."""
+
+    lead: str
+    group: int
+    row: sqlite3.Row
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is due by the end of the period."""
+        return self.group in (_OVERDUE_BEFORE, _DUE)
+
+    @property
+    def asked(self) -> bool:
+        """Whether an answer is needed: it is due by the end of the period, and open."""
+        return self.is_due and self.row["standing"] in OPEN
+
+
+def period_meant(reading: Reading, key: str) -> Period:
+    """Return the period of a key; raise UsageFault where it is none, Refused where it lies outside the program."""
+    try:
+        period = parse_period(key)
+    except ValueError as error:
+        raise UsageFault(_("{reason}.").format(reason=error)) from error
+    first, last = period.window(reading.program.cutoff_day)
+    if last < reading.program.start_on or first > reading.program.until_on:
+        raise Refused(
+            _("{key} ({first} to {last}) lies outside the program.").format(
+                key=period.key, first=write_day(first), last=write_day(last)
+            ),
+            _("The program runs from {first} to {last}.").format(
+                first=write_day(reading.program.start_on), last=write_day(reading.program.until_on)
+            ),
+        )
+    return period
+
+
+def answerable(reading: Reading, period: Period) -> list[Answerable]:
+    """Return what is due in a period, what is overdue from before, and what is under way and not due yet.
+
+    What was cancelled is left out, and what was done or suspended unless it is due in the period. Each has the body
+    that leads it on the day asked about.
+    """
+    ids = [reading.program.id, *(plan.id for plan in reading.definitions.plans)]
+    windows = {id_: window_of(reading.definitions, id_, period) for id_ in ids}
+    question = Question(reading.as_of, reading.known, spans=spans.are_good_for(reading.connection, reading.known))
+    in_period = question._replace(
+        due_from=min(first for first, _last in windows.values()),
+        due_until=max(last for _first, last in windows.values()),
+    )
+    rows: dict[str, sqlite3.Row] = {}
+    for asked in (in_period, question._replace(standings=OPEN)):
+        for row in questions.occurrences(reading.connection, asked):
+            rows[row["id"]] = row
+    found = []
+    for row in rows.values():
+        group = _group(row, *windows.get(row["plan_id"], windows[reading.program.id]))
+        if group is not None:
+            lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+            found.append(Answerable(lead, group, row))
+    return sorted(found, key=lambda each: (each.group, each.row["due_on"] or "", each.row["id"]))
+
+
+def _group(row: sqlite3.Row, first: date, last: date) -> int | None:
+    """Return to which group of the form an occurrence belongs; None where it stands in none."""
+    due = row["due_on"] and date.fromisoformat(row["due_on"])
+    open_ = row["standing"] in OPEN
+    if row["standing"] == "cancelled":
+        return None
+    if due is None:
+        ends = date.fromisoformat(row["until_on"])
+        return _ONGOING if open_ and date.fromisoformat(row["start_on"]) <= last and first <= ends else None
+    if first <= due <= last:
+        return _DUE
+    if not open_:
+        return None
+    if due < first:
+        return _OVERDUE_BEFORE
+    return _LATER if date.fromisoformat(row["start_on"]) <= last else None
+
+
+def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = ()) -> tuple[Form, ...]:
+    """Return a form for each lead with something due in the period or from before, or for those chosen, by id.
+
+    Its words are in the program's language. Raises Refused where a chosen organization answers for nothing.
+    """
+    by_lead: dict[str, list[Answerable]] = {}
+    for each in answerable(reading, period):
+        by_lead.setdefault(each.lead, []).append(each)
+    leads = [lead for lead, rows in by_lead.items() if any(each.is_due for each in rows)]
+    for id_ in chosen:
+        if id_ not in by_lead:
+            raise Refused(
+                _("{body} answers for nothing in {period}.").format(body=reading.body_title(id_), period=period.key),
+                _("These do: {bodies}").format(bodies=", ".join(sorted(by_lead)) or "-"),
+            )
+    wanted = chosen or sorted(leads, key=lambda id_: fold(reading.body_title(id_)))
+    days = WorkingDays(calendar(reading.connection, reading.known))
+    seen = last_change_of_content(reading.connection, reading.known)
+    with in_language(reading.program.language):
+        return tuple(_form(reading, period, id_, by_lead[id_], days, seen) for id_ in dict.fromkeys(wanted))
+
+
+def _form(
+    reading: Reading, period: Period, lead: str, found: Sequence[Answerable], days: WorkingDays, seen: int
+) -> Form:
+    plans = {each.row["plan_id"] for each in found}
+    windows = [window_of(reading.definitions, plan, period) for plan in plans]
+    sides = reading.program.sides
+    return Form(
+        program=reading.program.id,
+        program_title=plain(reading.program.title),
+        organization=lead,
+        organization_title=plain(reading.body_title(lead)),
+        period=period.key,
+        period_title=write_period(period),
+        first=min(first for first, _last in windows),
+        last=max(last for _first, last in windows),
+        made_on=reading.as_of,
+        seen=seen,
+        send_by=form_send_by(reading, period, plans, days, reading.as_of),
+        send_to=plain(reading.body_title(reading.lead_in_force(sides[0], None, reading.program.id))) if sides else "",
+        rows=tuple(_form_row(reading, each) for each in found),
+        illustrative=reading.illustrative,
+    )
+
+
+def form_send_by(
+    reading: Reading, period: Period, plans: set[str], days: WorkingDays, made_on: date | None = None
+) -> date | None:
+    """Return the day by which a form over some plans is to be sent: the latest of theirs; None where nothing says.
+
+    A form that is made after that day leaves as many working days from its own.
+    """
+    own = {plan.id: plan.send_within for plan in reading.definitions.plans}
+    found = []
+    for plan in plans:
+        within = reading.program.send_within if own.get(plan) is None else own[plan]
+        day = send_by(window_of(reading.definitions, plan, period)[1], within, days)
+        if day is not None and made_on is not None and made_on > day:
+            day = send_by(made_on, within, days)
+        found.append(day)
+    return max((day for day in found if day is not None), default=None)
+
+
+def _form_row(reading: Reading, each: Answerable) -> FormRow:
+    row = each.row
+    target = None if row["target"] is None else Target(row["target"], row["unit"] or "", row["baseline"] or 0.0)
+    entry = latest_progress(reading.connection, row["id"], reading.as_of, reading.known)
+    return FormRow(
+        occurrence=row["id"],
+        title=plain(row["title"]),
+        due_on=row["due_on"] and date.fromisoformat(row["due_on"]),
+        deadline_text=plain(row["deadline_text"] or ""),
+        standing=standing_words(row["standing"]),
+        known=_known_words(row, entry),
+        unit="%" if target is None else plain(write_target(target)),
+        asked=each.asked,
+    )
+
+
+def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:
+    """Return the last that is recorded, with its day; empty where nothing ever was, which is not 0%."""
+    if entry is None:
+        return ""
+    if row["standing"] in ("done_on_time", "done_late"):
+        words = write_day(date.fromisoformat(row["done_on"]))
+        return f"{words}: {plain(row['evidence'])}" if row["evidence"] else words
+    amount = f"{write_number(entry.percent or 0.0)}%"
+    if entry.value is not None:
+        amount = f"{write_number(entry.value)} {plain(row['unit'] or '')}".strip()
+    return f"{amount} ({write_day(entry.observed_on)})"

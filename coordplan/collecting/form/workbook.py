@@ -1,0 +1,288 @@
+"""A form as a workbook: what is known is locked, what is asked for has a hint, and it prints on A4.
+
+The same form is the same bytes: the dates that an archive and its properties hold are those of the form. The cells are
+protected without a password, so that the office can unlock them. There are no formulas in it; text that looks like one
+stays text.
+"""
+
+import re
+from datetime import date
+from io import BytesIO
+from typing import Any, Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from coordplan.collecting.form.values import (
+    COLUMNS,
+    HEADER_ROW,
+    KEY_ROW,
+    STAMP_PROPERTY,
+    STAMP_SHEET,
+    Form,
+    FormColumn,
+    FormRow,
+    stamp_cells,
+    stamp_line,
+    stamp_of,
+)
+from coordplan.errors import MissingExtra
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+try:
+    from openpyxl import Workbook
+    from openpyxl.packaging.custom import StringProperty
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.properties import PageSetupProperties
+except ImportError as fault:
+    raise MissingExtra("openpyxl") from fault
+
+_FACE = "Times New Roman"
+_DAY = "dd/mm/yyyy"
+_LINE = Side(style="thin", color="808080")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_HEADER, _LOCKED, _ASKED = (PatternFill("solid", fgColor=colour) for colour in ("D9E2F3", "F2F2F2", "FFF6CC"))
+_CENTRED = {"number", "occurrence", "due", "done", "progress", "done_on", "document_on", "unit"}
+_DAYS = {"due", "done_on", "document_on"}
+_MOST_LETTERS = 30_000  # a cell holds 32,767
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no workbook can hold them
+
+
+def render_form(form: Form) -> bytes:
+    """Return the workbook of a form, in the language in use."""
+    book: Any = Workbook()
+    sheet = book.active
+    sheet.title = _("Progress report")
+    _fill_sheet(sheet, form)
+    _fill_instructions(book.create_sheet(_("How to fill it in")), form)
+    stamp = stamp_of(form)
+    hidden = book.create_sheet(STAMP_SHEET)
+    hidden.sheet_state = "hidden"
+    for row, cells in enumerate(stamp_cells(stamp), 1):
+        for column, text in enumerate(cells, 1):
+            _put(hidden, row, column, text)
+    hidden.protection.sheet = True
+    book.custom_doc_props.append(StringProperty(name=STAMP_PROPERTY, value=stamp_line(stamp)))
+    book.properties.title = f"{_sheet_title(form)}: {form.organization_title}"
+    book.properties.creator = form.program
+    stream = BytesIO()
+    book.save(stream)
+    return pinned(stream.getvalue(), form.made_on)
+
+
+def _fill_sheet(sheet: Any, form: Form) -> None:
+    _fill_head(sheet, form)
+    last = get_column_letter(len(COLUMNS))
+    for number, column in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        _put(sheet, KEY_ROW, number, column.key)
+        cell = _put(sheet, HEADER_ROW, number, _(column.heading))
+        cell.font = Font(name=_FACE, size=11, bold=True)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.fill, cell.border = (_ASKED if column.hint else _HEADER), _BORDER
+    sheet.row_dimensions[KEY_ROW].hidden = True
+    sheet.row_dimensions[HEADER_ROW].height = 60
+    for number, row in enumerate(form.rows, 1):
+        _fill_row(sheet, HEADER_ROW + number, number, row)
+    end = HEADER_ROW + len(form.rows)
+    for number, column in enumerate(COLUMNS, 1):
+        if column.hint:
+            _check_input(sheet, column, f"{get_column_letter(number)}{HEADER_ROW + 1}", end, form)
+    sheet.freeze_panes = f"D{HEADER_ROW + 1}"
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{end}"
+    _protect(sheet)
+    _set_up_page(sheet, "landscape")
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_area = f"A1:{last}{end}"
+    sheet.oddFooter.left.text = _footer(f"{form.organization_title} - {form.period}")
+    sheet.oddFooter.right.text = "&P/&N"
+
+
+def _sheet_title(form: Form) -> str:
+    return _("Progress report, {period}").format(period=form.period_title)
+
+
+def _fill_head(sheet: Any, form: Form) -> None:
+    """Write the lines above the table: whose form it is, for which days, and to whom it goes by when."""
+    days = _("Figures from {first} to {last}; progress as on {last}.").format(
+        first=write_day(form.first), last=write_day(form.last)
+    )
+    if form.send_by is not None and form.send_to:
+        days += " " + _("To be sent to {body} by {day}.").format(body=form.send_to, day=write_day(form.send_by))
+    elif form.send_by is not None:
+        days += " " + _("To be sent by {day}.").format(day=write_day(form.send_by))
+    if form.illustrative:
+        days += " " + _("ILLUSTRATIVE FIGURES: made up by `init --demo`; they say nothing about any office.")
+    lines = (
+        (form.program_title, Font(name=_FACE, size=12)),
+        (_sheet_title(form).upper(), Font(name=_FACE, size=14, bold=True)),
+        (form.organization_title, Font(name=_FACE, size=13, bold=True)),
+        (
+            days + " " + _("Please fill in the yellow cells; the white ones where there is news."),
+            Font(name=_FACE, size=11, italic=True),
+        ),
+    )
+    for number, (text, font) in enumerate(lines, 1):
+        cell = _put(sheet, number, 1, text)
+        cell.font = font
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(COLUMNS))
+        sheet.row_dimensions[number].height = 18 if number < 4 else 32
+
+
+def _fill_row(sheet: Any, at: int, number: int, row: FormRow) -> None:
+    values: dict[str, Any] = {**row._asdict(), "number": number, "due": row.due_on}
+    for place, column in enumerate(COLUMNS, 1):
+        value = None if column.hint else values[column.key]
+        cell = _put(sheet, at, place, value)
+        cell.font = Font(name=_FACE, size=11)
+        cell.border = _BORDER
+        cell.alignment = Alignment(
+            horizontal="center" if column.key in _CENTRED else "left", vertical="top", wrap_text=True
+        )
+        if column.key in _DAYS:
+            cell.number_format = _DAY
+        if not column.hint:
+            cell.fill = _LOCKED
+            continue
+        cell.protection = Protection(locked=False)
+        if row.asked:
+            cell.fill = _ASKED
+    # openpyxl would call it the user's own height, which then never grows: see `pinned`
+    sheet.row_dimensions[at].height = _height(values)
+
+
+def _height(values: dict[str, Any]) -> float:
+    """Return a height in points at which the words of a row fit, with room for two lines of an answer."""
+    lines = 2
+    for column in COLUMNS:
+        text = values.get(column.key)
+        if isinstance(text, str):
+            lines = max(lines, 1 + int(len(text) * 1.1 / column.width))
+    return min(400.0, 4 + 14.5 * lines)
+
+
+def _check_input(sheet: Any, column: FormColumn, first: str, end: int, form: Form) -> None:
+    """Give a column its hint, and a check that warns but does not stop: what is typed as text is understood too."""
+    check: DataValidation
+    if column.key == "done":
+        # Without a check: an x, có, rồi are understood as well
+        choices = ",".join((_("Finished"), _("Not finished")))
+        check = DataValidation(type="list", formula1=f'"{choices}"', showErrorMessage=False)
+    elif column.key == "progress":
+        check = _warning("decimal", "0", "1000000000", _("This is no number. Write 60 or 60%, or the value reached."))
+    elif column.key in _DAYS:
+        words = _("This is no day of the program. Write day/month/year, for example 30/6/2024.")
+        check = _warning("date", _day_number(date(form.first.year - 5, 1, 1)), _day_number(date(2200, 12, 31)), words)
+    else:
+        check = DataValidation(type=None, showErrorMessage=False)
+    check.promptTitle, check.prompt = _short(_(column.heading), 32), _short(_(column.hint), 255)
+    check.showInputMessage, check.allow_blank = True, True
+    if end > HEADER_ROW:
+        check.add(f"{first}:{first.rstrip('0123456789')}{end}")
+        sheet.add_data_validation(check)
+
+
+def _warning(kind: Literal["decimal", "date"], low: str, high: str, words: str) -> DataValidation:
+    return DataValidation(
+        type=kind,
+        operator="between",
+        formula1=low,
+        formula2=high,
+        errorStyle="warning",
+        errorTitle=_("Please look again"),
+        error=_short(words, 255),
+        showErrorMessage=True,
+    )
+
+
+def _day_number(day: date) -> str:
+    """Return a day as workbooks count it: days since 30/12/1899."""
+    return str((day - date(1899, 12, 30)).days)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _fill_instructions(sheet: Any, form: Form) -> None:
+    lines = (
+        _("One row is one activity that is due, or still open from before. Yellow cells are to be answered."),
+        _("White rows are not due yet, or done already: write there only where there is something new."),
+        _("Finished: choose Finished (or type x) and write the day it was finished, with its document."),
+        _("Under way: write how much is done (60 or 60%), or the value reached where the activity has a target."),
+        _("Nothing done yet: write 0. A blank cell means that there is no answer, and we will have to ask again."),
+        _("Days are written day/month/year: 30/6/2024. A decimal comma or point will do."),
+        _("Difficulties and recommendations go into the report; leave them blank where there are none."),
+        _("Grey cells are locked. If something in them is wrong, tell us; changes in them are not taken over."),
+        _("Suspending or cancelling an activity is proposed in the column of recommendations."),
+        _("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
+        _("Send the file back as .xlsx, without a password and without macros; its name does not matter."),
+    )
+    cell = _put(sheet, 1, 1, _("How to fill it in"))
+    cell.font = Font(name=_FACE, size=14, bold=True)
+    for number, line in enumerate(lines, 1):
+        cell = _put(sheet, number + 2, 1, f"{number}. {line}")
+        cell.font = Font(name=_FACE, size=13)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number + 2].height = 20 * (1 + len(line) // 80)
+    sheet.column_dimensions["A"].width = 92
+    _protect(sheet)
+    _set_up_page(sheet, "portrait")
+    sheet.oddFooter.left.text = _footer(form.period)
+
+
+def _footer(text: str) -> str:
+    return text.replace("&", "&&")  # an ampersand begins a code there
+
+
+def _protect(sheet: Any) -> None:
+    """Lock what is locked, without a password; looks may be changed, rows sorted and filtered."""
+    sheet.protection.sheet = True
+    for name in ("formatCells", "formatColumns", "formatRows", "insertColumns", "sort", "autoFilter"):
+        setattr(sheet.protection, name, False)  # what is not forbidden
+
+
+def _set_up_page(sheet: Any, orientation: str) -> None:
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.35
+    margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.55, 0.2, 0.25
+
+
+def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
+    """Write a value and return its cell; text is written as text, whatever it looks like."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = _ILLEGAL.sub(" ", value)[:_MOST_LETTERS]
+        cell.data_type = "s"
+        if value[:1] in ("=", "+", "-", "@"):
+            cell.quotePrefix = True
+    elif value is not None:
+        cell.value = value
+    return cell
+
+
+def pinned(data: bytes, day: date) -> bytes:
+    """Return a workbook whose archive and properties name this day and no moment of their own.
+
+    Its rows keep their heights and grow with what is typed into them.
+    """
+    moment = f"{day.isoformat()}T00:00:00Z".encode()
+    target = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + moment, part)
+            if name.startswith("xl/worksheets/"):
+                part = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", part)
+            info = ZipInfo(name, (max(1980, day.year), day.month, day.day, 0, 0, 0))
+            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
+            new.writestr(info, part)
+    return target.getvalue()

@@ -1,0 +1,1 @@
+"""period: reporting periods closed and opened again."""

@@ -1,0 +1,132 @@
+"""Gathers who has answered for a period, and what is to be asked for again."""
+
+from datetime import date
+
+from coordplan.collecting.form.gather import answerable, form_send_by, period_meant
+from coordplan.collecting.returns.reminders import Reminder, ReminderItem, Reminders
+from coordplan.collecting.returns.values import Answering, AnsweringReport, answering_of
+from coordplan.dates.periods import Period
+from coordplan.dates.wording import write_period
+from coordplan.dates.workdays import WorkingDays
+from coordplan.errors import CoordplanError, Refused
+from coordplan.model import OPEN, STANDINGS
+from coordplan.seeing.opening import Reading
+from coordplan.store.closings import closings_in_force
+from coordplan.store.collected import forms_sent, returns_kept
+from coordplan.store.definitions import calendar
+from coordplan.store.observing import occurrence_meant
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+
+
+def period_asked(reading: Reading, key: str | None) -> Period:
+    """Return the period that is meant: the one named, or that of the form that went out last."""
+    if key is not None:
+        return period_meant(reading, key)
+    forms = forms_sent(reading.connection, reading.known, as_of=reading.as_of)
+    if not forms:
+        raise Refused(
+            _("No form has gone out yet, so it is not known which period is meant."),
+            _("Name it: coordplan returns 2024-Q2. To write the forms: coordplan form 2024-Q2 -o FOLDER"),
+        )
+    return period_meant(reading, forms[-1].period)
+
+
+def answering_report(reading: Reading, period: Period) -> AnsweringReport:
+    """Return how far each organization's answer for a period has come.
+
+    Those are asked who lead something due in the period or overdue from before; who has a form or has answered is
+    there too, whoever leads by now.
+    """
+    plans: dict[str, set[str]] = {}
+    leads, open_ = set(), set()
+    for each in answerable(reading, period):
+        plans.setdefault(each.lead, set()).add(each.row["plan_id"])
+        if each.is_due:
+            leads.add(each.lead)
+        if each.row["standing"] in OPEN:
+            open_.add(each.row["id"])
+    forms = forms_sent(reading.connection, reading.known, period.key, reading.as_of)
+    kept = returns_kept(reading.connection, reading.known, period.key, reading.as_of)
+    ids = leads | {form.organization for form in forms} | {each.told.organization for each in kept}
+    days = WorkingDays(calendar(reading.connection, reading.known))
+    first, last = period.window(reading.program.cutoff_day)
+    closings = closings_in_force(reading.connection, reading.known)
+    closed = {each.period: each.closed_on for each in closings if each.closed_on <= reading.as_of}
+    return AnsweringReport(
+        reading.program.id,
+        reading.program.title,
+        period.key,
+        first,
+        last,
+        reading.as_of,
+        reading.known_at,
+        tuple(
+            answering_of(
+                id_,
+                reading.body_short(id_),
+                [form for form in forms if form.organization == id_],
+                [(each.told, each.rows) for each in kept if each.told.organization == id_],
+                form_send_by(reading, period, plans.get(id_, {reading.program.id}), days),
+                reading.as_of,
+                open_,
+            )
+            for id_ in sorted(ids, key=lambda id_: fold(reading.body_title(id_)))
+        ),
+        closed.get(period.key),
+        reading.illustrative,
+    )
+
+
+def reminders(reading: Reading, period: Period) -> Reminders:
+    """Return a reminder for each organization that is late, or has something to correct."""
+    report = answering_report(reading, period)
+    days = WorkingDays(calendar(reading.connection, reading.known))
+    within = reading.program.send_within
+    return Reminders(
+        report.program,
+        report.title,
+        report.period,
+        write_period(period),
+        report.as_of,
+        report.known_at,
+        tuple(_reminder(reading, each) for each in report.organizations if each.to_chase),
+        None if within is None else days.after(report.as_of, max(1, within)),
+        _asking(reading),
+        report.illustrative,
+    )
+
+
+def _asking(reading: Reading) -> str:
+    sides = reading.program.sides
+    return reading.body_title(reading.lead_in_force(sides[0], None, reading.program.id)) if sides else ""
+
+
+def _reminder(reading: Reading, each: Answering) -> Reminder:
+    """Return the reminder with its items: what was not answered, left blank or sent back."""
+    items = []
+    for row in each.rows:
+        if row.lacking:
+            title, due = _titled(reading, row.occurrence)
+            items.append(ReminderItem(row.occurrence, title, due, row.state, row.fault))
+    return Reminder(
+        each.organization,
+        reading.body_title(each.organization),
+        each.state,
+        each.sent_on,
+        each.send_by,
+        each.received_on,
+        each.last_received_on,
+        each.days_late,
+        each.file,
+        tuple(items),
+    )
+
+
+def _titled(reading: Reading, occurrence: str) -> tuple[str, date | None]:
+    try:
+        meant = occurrence_meant(reading.connection, occurrence, reading.as_of, reading.as_of, STANDINGS)
+    except CoordplanError:  # retired since
+        return occurrence, None
+    due = meant.standing["due_on"]
+    return meant.activity.title, due and date.fromisoformat(due)

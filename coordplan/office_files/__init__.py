@@ -1,0 +1,1 @@
+"""Opens what comes from other offices safely: workbooks, Word documents, the packages they are in."""

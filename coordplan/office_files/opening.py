@@ -1,0 +1,160 @@
+"""Workbooks and Word documents opened safely: the only module that knows openpyxl.
+
+What comes out are openpyxl's own workbooks and an XML tree of the document. Cells hold the values that the office
+program stored last: formulas are not computed, macros not run, links to other files not followed. A Word document needs
+no library: its main part is one piece of XML.
+"""
+
+import re
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple, TypeVar
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from coordplan.errors import CoordplanError, MissingExtra, UnreadableFile
+from coordplan.office_files.containers import MOST_PART_TAGS, Container, Kind, damaged, open_container
+from coordplan.text.language import translate as _
+
+MOST_ROWS = 10_000
+MOST_COLUMNS = 200
+MOST_BLANK_ROWS = 500  # after so many in a row a sheet is at its end, whatever it claims
+MOST_MERGED_CELLS = 200_000  # all merged areas of a sheet together
+
+_REF = rb'\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"'
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell" + _REF)
+_SPREAD = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)" + _REF)  # openpyxl makes an object of each cell under them
+_T = TypeVar("_T")
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, rows and columns from 1, both ends in it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def open_workbook(file: Path | Container, whole: bool = False) -> Any:
+    """Return an openpyxl workbook with stored values only (``data_only``); close it when done.
+
+    It is read row by row (``read_only``); with ``whole`` it may be changed and saved, and formulas stay formulas, but
+    then a much smaller file is too large. Raises UnreadableFile in one sentence, and MissingExtra.
+    """
+    container = _looked_through(file, "workbook")
+    openpyxl = _openpyxl()
+    if whole:
+        _check_whole(container)
+
+    def opened() -> Any:
+        return openpyxl.load_workbook(
+            BytesIO(container.data), read_only=not whole, data_only=not whole, keep_links=False, keep_vba=False
+        )
+
+    return understood(container.path, opened)
+
+
+def open_document(file: Path | Container) -> ElementTree.Element:
+    """Return the root of a Word document's text (``w:document``); raise UnreadableFile in one sentence."""
+    container = _looked_through(file, "document")
+    with ZipFile(BytesIO(container.data)) as archive:
+        text = archive.read(container.main)
+    try:
+        return ElementTree.fromstring(text)  # noqa: S314  looked through by container_of
+    except ElementTree.ParseError as fault:
+        raise damaged(container.path) from fault
+
+
+def _looked_through(file: Path | Container, kind: Kind) -> Container:
+    return file if isinstance(file, Container) else open_container(file, kind)
+
+
+def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Yield the rows of a sheet that was opened row by row, numbered from 1, as cells (``value``, ``number_format``).
+
+    The sheet's own word on its size is not taken: it ends after ``MOST_BLANK_ROWS`` empty rows. Raises UnreadableFile
+    where it has more than ``MOST_ROWS`` rows or cannot be understood.
+    """
+    sheet.reset_dimensions()
+    rows = iter(sheet.iter_rows(max_col=MOST_COLUMNS))
+    number = blank = 0
+    while (row := understood(path, lambda: next(rows, None))) is not None:
+        number += 1
+        blank = 0 if any(cell.value is not None for cell in row) else blank + 1
+        if blank >= MOST_BLANK_ROWS:
+            return
+        if number > MOST_ROWS and not blank:
+            raise UnreadableFile(
+                _('{path}: the sheet "{sheet}" has more than {most} rows.').format(
+                    path=path, sheet=sheet.title, most=MOST_ROWS
+                ),
+                _("Copy the table alone into a new file."),
+            )
+        yield number, row
+
+
+def merged_areas(workbook: Any, sheet: Any) -> list[Area]:
+    """Return the merged areas of a sheet that was opened row by row; openpyxl tells them of whole workbooks only."""
+    with workbook._archive.open(sheet._worksheet_path) as stream:
+        text = stream.read()
+    return sorted(_area(*found.groups()) for found in _MERGED.finditer(text))
+
+
+def _area(first: bytes, last: bytes) -> Area:
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    return Area(*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode()))
+
+
+def understood(path: Path, read: Callable[[], _T]) -> _T:
+    """Return what openpyxl reads; whatever it stumbles over in a file is UnreadableFile."""
+    try:
+        return read()
+    except (CoordplanError, MemoryError):
+        raise
+    except (
+        Exception
+    ) as fault:  # a library of many authors: KeyError, TypeError, ValueError ... for what it did not expect
+        raise UnreadableFile(
+            _("{path} cannot be understood: {reason}.").format(path=path, reason=_reason(fault)),
+            _("Open it in Excel and save it anew as .xlsx."),
+        ) from fault
+
+
+def _reason(fault: Exception) -> str:
+    line = " ".join(str(fault.__cause__ or fault).split())
+    return f"{type(fault.__cause__ or fault).__name__} {line[:120]}".strip().rstrip(".")
+
+
+def _openpyxl() -> ModuleType:
+    try:
+        import openpyxl
+    except ImportError as fault:
+        raise MissingExtra("openpyxl") from fault
+    # It remarks on what it leaves out (drop-downs of newer kinds, headers): nothing that is read here
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+    return openpyxl
+
+
+def _check_whole(container: Container) -> None:
+    """Refuse what would fill the memory where every cell becomes an object: too many cells, vast merged areas."""
+    with ZipFile(BytesIO(container.data)) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            text = archive.read(name)
+            cells = 0
+            for found in _SPREAD.finditer(text):
+                area = _area(*found.groups())
+                cells += (area.right - area.left + 1) * (area.bottom - area.top + 1)
+            if cells > MOST_MERGED_CELLS or text.count(b"<") > MOST_PART_TAGS:
+                raise UnreadableFile(
+                    _("{path} holds more than a table of activities could: {part} has too many cells.").format(
+                        path=container.path, part=name
+                    ),
+                    _("Copy the table alone into a new file; empty rows with borders or colours count too."),
+                )

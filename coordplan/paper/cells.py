@@ -1,0 +1,246 @@
+"""A page: sentences, a chart, tables of typed cells, notes. And how a cell is written for people, in every view."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from coordplan.model import RATES
+from coordplan.paper.charts import Chart
+from coordplan.text.language import mark, translate
+from coordplan.text.language import translate as _
+from coordplan.text.writing import NOTHING, display_width, plain, write_day, write_number, write_points, write_rate
+
+Kind = Literal[
+    "text",
+    "code",
+    "count",
+    "number",
+    "rate",
+    "percent",
+    "share",  # 0..100, with the decimals it has
+    "day",
+    "colour",  # of a rating
+    "standing",
+    "bar",
+    "figure",
+    "difference",
+    "more_or_less",
+]
+Tone = Literal["", "good", "bad", "warn", "dim", "strong"]
+
+
+class Column(NamedTuple):
+    """One column: its kind says how its values are written, its rank which column goes first where room is short."""
+
+    name: str
+    heading: str
+    kind: Kind = "text"
+    rank: int = 0  # 0 always stays
+    tone: Tone = ""
+
+    @property
+    def to_the_right(self) -> bool:
+        return self.kind in ("count", "number", "rate", "percent", "share", "figure", "difference")
+
+
+class Table(NamedTuple):
+    """Rows of raw values, as many as there are columns; the total, where there is one, stands apart."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Any]]
+    total: Sequence[Any] | None = None
+    title: str = ""
+    title_tone: Tone = ""
+
+
+class Page(NamedTuple):
+    """What a view renders."""
+
+    title: str = ""
+    sentences: tuple[tuple[str, Tone], ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[tuple[str, Tone], ...] = ()
+    chart: Chart | None = None  # stands before the tables
+
+
+STANDING_WORDS = {
+    "done_on_time": mark("done on time"),
+    "done_late": mark("done late"),
+    "in_progress": mark("in progress"),
+    "in_progress_overdue": mark("in progress, overdue"),
+    "not_started": mark("not started"),
+    "not_started_overdue": mark("not started, overdue"),
+    "upcoming": mark("upcoming"),
+    "ongoing": mark("ongoing"),
+    "suspended": mark("suspended"),
+    "cancelled": mark("cancelled"),
+}
+STANDING_TONES: dict[str, Tone] = {
+    "done_on_time": "good",
+    "done_late": "warn",
+    "in_progress_overdue": "bad",
+    "not_started_overdue": "bad",
+    "suspended": "dim",
+    "cancelled": "dim",
+    "upcoming": "dim",
+}
+COLOUR_WORDS = {"green": mark("green"), "amber": mark("amber"), "red": mark("red")}
+COLOUR_TONES: dict[str, Tone] = {"green": "good", "amber": "warn", "red": "bad"}
+BAR_CELLS = 10
+
+
+def standing_words(standing: str) -> str:
+    return translate(STANDING_WORDS[standing])
+
+
+def write_bar(done: float | None, planned: float | None) -> str:
+    """Return a bar of ten cells: done, planned but not done, and the rest."""
+    if done is None or planned is None:
+        return NOTHING
+    full = round(done * BAR_CELLS)
+    due = max(full, round(planned * BAR_CELLS))
+    return "█" * full + "▒" * (due - full) + "░" * (BAR_CELLS - due)
+
+
+def write_cell(value: Any, kind: Kind) -> str:
+    """Return a value as people read it, on one line; ``-`` where there is none."""
+    if value is None or value == "":
+        return NOTHING
+    if kind in ("text", "code"):
+        return plain(str(value))
+    if kind in ("count", "number"):
+        return write_number(value)
+    if kind == "rate":
+        return write_rate(value)
+    if kind == "percent":
+        return write_number(value, 0) + "%"
+    if kind == "share":
+        return write_number(value) + "%"
+    if kind == "colour":
+        return translate(COLOUR_WORDS[value])
+    if kind == "day":
+        assert isinstance(value, date)
+        return write_day(value)
+    if kind == "standing":
+        return standing_words(value)
+    if kind == "figure":
+        return write_rate(value[1]) if value[0] in RATES else write_cell(value[1], "count")
+    if kind in ("difference", "more_or_less"):
+        return _difference(value[0], value[1], words=kind == "more_or_less")
+    done, planned = value
+    if done is None or planned is None:
+        return NOTHING
+    return f"{write_bar(done, planned)} {write_rate(done, 0):>4} /{write_rate(planned, 0):>4}"
+
+
+def _difference(name: str, value: float | None, words: bool) -> str:
+    """Return by how much a figure is more or less; rates in points of a percent."""
+    if value is None:
+        return NOTHING
+    amount = write_points(value) if name in RATES else write_number(abs(value))
+    if not words:
+        return amount if value == 0 else f"{'+' if value > 0 else '-'}{amount}"
+    if value == 0:
+        return translate("the same")
+    if name in RATES:
+        return (translate("up {amount} points") if value > 0 else translate("down {amount} points")).format(
+            amount=amount
+        )
+    return (translate("up {amount}") if value > 0 else translate("down {amount}")).format(amount=amount)
+
+
+def tone_of(column: Column, value: Any) -> Tone:
+    """Return how loud a cell is: what is bad only where there is some of it."""
+    if column.kind == "standing":
+        return STANDING_TONES.get(value, "")
+    if column.kind == "colour":
+        return COLOUR_TONES.get(value, "")
+    return "" if not value else column.tone
+
+
+def lean(table: Table) -> Table:
+    """Return the table without those columns of a rank that say nothing in any row."""
+    keep = [
+        number
+        for number, column in enumerate(table.columns)
+        if column.rank == 0 or any(row[number] not in (None, "") for row in table.rows)
+    ]
+    return table._replace(
+        columns=tuple(table.columns[number] for number in keep),
+        rows=[[row[number] for number in keep] for row in table.rows],
+    )
+
+
+def without(table: Table, name: str) -> Table:
+    """Return the table without a column."""
+    keep = [number for number, column in enumerate(table.columns) if column.name != name]
+    return table._replace(
+        columns=tuple(table.columns[number] for number in keep),
+        rows=[[row[number] for number in keep] for row in table.rows],
+        total=None if table.total is None else [table.total[number] for number in keep],
+    )
+
+
+def natural_width(table: Table, column: int, heading_wraps: bool = False) -> int:
+    """Return how wide a column is with nothing cut; a heading that wraps needs only room for its longest word."""
+    kind = table.columns[column].kind
+    cells = [display_width(write_cell(row[column], kind)) for row in table.rows]
+    if table.total is not None:
+        cells.append(display_width(write_cell(table.total[column], kind)))
+    heading = table.columns[column].heading
+    words = heading.split() if heading_wraps else [heading]
+    return max([*map(display_width, words), *cells])
+
+
+# Columns whose cells may wrap, and how narrow they may get
+LEAST: dict[Kind, int] = {"text": 18, "standing": 14}
+
+
+def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
+    """Return the table with the columns that fit in a width, and how wide each is.
+
+    Columns of the highest rank go first; then the columns of text share what room is left, and their cells wrap.
+    """
+    while True:
+        widths = [natural_width(table, number, heading_wraps=True) for number in range(len(table.columns))]
+        narrowest = [
+            min(each, LEAST.get(column.kind, each)) for each, column in zip(widths, table.columns, strict=True)
+        ]
+        least = sum(narrowest) + gap * (len(widths) - 1)
+        last = max((column.rank for column in table.columns), default=0)
+        if least <= width or last == 0:
+            break
+        ranks = [column.rank for column in table.columns]
+        goes = len(ranks) - 1 - ranks[::-1].index(last)  # of the highest rank, the one farthest to the right
+        keep = [number for number in range(len(ranks)) if number != goes]
+        table = table._replace(
+            columns=tuple(table.columns[number] for number in keep),
+            rows=[[row[number] for number in keep] for row in table.rows],
+            total=None if table.total is None else [table.total[number] for number in keep],
+        )
+    excess = sum(widths) + gap * (len(widths) - 1) - width
+    while excess > 0:
+        # What stands farthest above its least gives way first
+        widest = max(range(len(widths)), key=lambda number: widths[number] - narrowest[number])
+        if widths[widest] <= narrowest[widest]:
+            break
+        widths[widest] -= 1
+        excess -= 1
+    return table, tuple(widths)
+
+
+def illustrative_sentence(illustrative: bool) -> tuple[tuple[str, Tone], ...]:
+    return (
+        (
+            (
+                _("ILLUSTRATIVE FIGURES: made up by `init --demo`; they say nothing about any office."),
+                "warn",
+            ),
+        )
+        if illustrative
+        else ()
+    )
+
+
+def filter_sentence(filters: tuple[str, ...]) -> tuple[tuple[str, Tone], ...]:
+    return ((_("Only: {filters}").format(filters="; ".join(filters)), ""),) if filters else ()

@@ -1,0 +1,234 @@
+"""A report, or any tables, as one page for a browser that needs nothing beside it. The one place that knows Jinja2.
+
+It is whole without its script, which only sorts and filters the last table; a browser runs no other script in it, since
+the page names the digest of its own. Text from files is escaped wherever it stands.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from coordplan.paper.cells import Column, Kind, Page, Table, Tone, tone_of, write_cell
+from coordplan.paper.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    annex_words,
+    date_words,
+    issuer_words,
+    number_words,
+    numbered,
+    recipient_words,
+    signer_name_words,
+    signer_title_words,
+    subject_words,
+    superior_words,
+)
+from coordplan.text.folding import fold
+from coordplan.text.language import language
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class Picture(NamedTuple):
+    """A drawing (an ``svg`` element, trusted as it is) and the line below it."""
+
+    drawing: str
+    words: str
+
+
+class Rows(NamedTuple):
+    """The table that can be sorted and filtered: its rows, and the columns by whose values they can be chosen."""
+
+    table: Table
+    chosen_by: tuple[str, ...]
+
+
+class Cell(NamedTuple):
+    text: str
+    look: str
+    key: str | None = None  # what it is sorted by
+
+
+def render_page(document: Document, pictures: Sequence[Picture], rows: Rows) -> str:
+    """Return the page, in the language in use: the document's text with the pictures, and the rows as its annex."""
+    head = document.letterhead
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    return _template("page.html").render(
+        lang=language(),
+        kind=document.kind,
+        subject=plain(" ".join(subject_words(document))),
+        warning=document.warning,
+        style=_style(),
+        script=Markup(script),  # noqa: S704 our own file
+        digest=b64encode(sha256(script.encode()).digest()).decode(),
+        left=list(_left_lines(document)),
+        right=list(_right_lines(document)),
+        parts=list(_parts(document, pictures, rows)),
+        recipients=list(map(plain, recipient_words(head))),
+        signer=[
+            plain(line) for line in (head.signer_authority, signer_title_words(head), signer_name_words(head)) if line
+        ],
+        words={
+            "contents": _("Contents"),
+            "recipients": _("Recipients:"),
+            "search": _("Search"),
+            "all": _("All"),
+            "reset": _("Show all rows"),
+            "count": _("{shown} of {all} rows"),
+            "sort": _("Sort by {column}"),
+        },
+    )
+
+
+def render_tables(page: Page) -> str:
+    """Return sentences and tables as a page that needs no script."""
+    return _template("tables.html").render(
+        lang=language(),
+        title=plain(page.title),
+        style=_style(),
+        sentences=[Cell(plain(text), _TONES.get(tone, "")) for text, tone in page.sentences],
+        tables=[_table(table, "") for table in page.tables],
+        notes=[Cell(plain(text), "") for text, _tone in page.notes],
+    )
+
+
+_TONES: dict[Tone, str] = {"strong": "strong", "warn": "warning", "dim": "remark"}
+
+
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
+
+
+def _style() -> Markup:
+    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704 our own file
+
+
+def _left_lines(document: Document) -> Iterator[Cell]:
+    """Yield who issues it, and its number."""
+    head, profile = document.letterhead, document.profile
+    ruled = " half-ruled" if profile.issuer_mark == "rule" else ""
+    yield Cell(plain(superior_words(head)), "caps")
+    yield Cell(plain(issuer_words(head)), f"caps strong{ruled}")
+    if not ruled and profile.issuer_mark:
+        yield Cell(plain(profile.issuer_mark), "")
+    yield Cell(plain(number_words(head, profile)), "")
+
+
+def _right_lines(document: Document) -> Iterator[Cell]:
+    """Yield the words of the state or the Party, with a rule as long as the last of them, and place and date."""
+    profile = document.profile
+    motto = "" if profile.motto == "none" else profile.motto
+    yield Cell(plain(profile.state_title), "caps strong" if motto else "caps strong ruled")
+    if motto:
+        yield Cell(plain(motto), "strong ruled")
+    yield Cell(plain(date_words(document.letterhead)), "slanted")
+
+
+def _parts(document: Document, pictures: Sequence[Picture], rows: Rows) -> Iterator[dict[str, Any]]:
+    """Yield the sections of a page: what stands before the first heading, one for each heading, the annex."""
+    parts: list[tuple[str, list[Block]]] = [("", [])]
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            parts.append((plain(numbered(block, document.profile)), []))
+        else:
+            parts[-1][1].append(block)
+    for number, (title, blocks) in enumerate(parts):
+        if title or blocks:
+            shown = list(_blocks(document, title, blocks))
+            if number == 1:
+                place = next((at for at, block in enumerate(shown) if block["shape"] == "heading"), len(shown))
+                shown[place:place] = [
+                    {"shape": "picture", "drawing": Markup(each.drawing), "text": each.words}  # noqa: S704 our own
+                    for each in pictures
+                ]
+            yield {"id": f"part-{number}", "title": title, "blocks": shown}
+    title = plain(annex_words(document))
+    if rows.table.rows:
+        names = [column.name for column in rows.table.columns]
+        choices = [
+            {"column": names.index(name), "text": rows.table.columns[names.index(name)].heading}
+            for name in rows.chosen_by
+        ]
+        blocks_of_annex = [_table(rows.table, title, choices)]
+    else:
+        blocks_of_annex = [{"shape": "text", "text": _("Nothing is due in the period."), "look": ""}]
+    yield {"id": "annex", "title": title, "blocks": blocks_of_annex}
+
+
+def _blocks(document: Document, title: str, blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    """Yield the blocks of a section; paragraphs that are items of one list stand together."""
+    items: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.kind == "item":
+            items.append(plain(block.text))
+            continue
+        if items:
+            yield {"shape": "list", "lines": items}
+            items = []
+        if isinstance(block, Heading):
+            title = plain(numbered(block, document.profile))
+            yield {"shape": "heading", "text": title}
+        elif isinstance(block, Paragraph):
+            yield {"shape": "text", "text": plain(block.text), "look": block.kind}
+        else:
+            yield _table(block, title)
+    if items:
+        yield {"shape": "list", "lines": items}
+
+
+def _table(table: Table, label: str, choices: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """Return a table as the template takes it; one with choices has keys to be sorted by."""
+    header = [
+        Cell(plain(column.heading), " ".join((column.name, *_look(column, bool(choices))))) for column in table.columns
+    ]
+    return {
+        "shape": "table",
+        "label": plain(table.title) or label,
+        "header": header,
+        "rows": [[_cell(table, at, value, bool(choices)) for at, value in enumerate(row)] for row in table.rows],
+        "total": None if table.total is None else [_cell(table, at, value) for at, value in enumerate(table.total)],
+        "choices": choices,
+    }
+
+
+def _look(column: Column, sorted_by: bool) -> Iterator[str]:
+    """Yield the classes of a column's cells; of the rows that can be sorted, what has a rank is not printed."""
+    if column.to_the_right:
+        yield "number"
+    elif column.kind in ("day", "code"):
+        yield column.kind
+    if column.rank and sorted_by:
+        yield "screen"
+
+
+def _cell(table: Table, number: int, value: Any, sorted_by: bool = False) -> Cell:
+    column = table.columns[number]
+    look = " ".join((*_look(column, sorted_by), *([tone] if (tone := tone_of(column, value)) else [])))
+    return Cell(write_cell(value, column.kind), look, _key(value, column.kind) if sorted_by else None)
+
+
+def _key(value: Any, kind: Kind) -> str:
+    """Return what a value is sorted by; empty where there is none."""
+    if value is None or value == "":
+        return ""
+    if kind in ("count", "number", "rate", "percent"):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    if kind == "day":
+        return str(value.isoformat())
+    return fold(write_cell(value, kind))

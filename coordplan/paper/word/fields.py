@@ -1,0 +1,92 @@
+"""The fields of a document by their names, as text that needs no further formatting, for a template of Word."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from coordplan.paper.cells import Table, write_cell
+from coordplan.paper.document import (
+    PARTS,
+    Document,
+    Part,
+    date_words,
+    issuer_words,
+    number_words,
+    numbered,
+    place_words,
+    recipient_words,
+    signer_name_words,
+    signer_title_words,
+    subject_words,
+    superior_words,
+)
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
+
+
+def letter_values(document: Document) -> dict[str, Any]:
+    """Return the values of a document that is no report: what stands above, in and below its text."""
+    ready: dict[str, Any] = inert(document_values(document))
+    return ready
+
+
+def document_values(document: Document) -> dict[str, Any]:
+    head, profile = document.letterhead, document.profile
+    parts = {part.name: part for part in document.parts}
+    return {
+        "kind": document.kind,
+        "subject": " ".join(subject_words(document)),
+        "subject_lines": list(subject_words(document)),
+        "warning": document.warning,
+        "state_title": profile.state_title.upper(),
+        "motto": "" if profile.motto == "none" else profile.motto,
+        "superior": superior_words(head).upper(),
+        "issuer": issuer_words(head).upper(),
+        "issuer_name": head.issuer_title or place_words(_("issuing body")),
+        "number": number_words(head, profile),
+        "date": date_words(head),
+        "end_mark": profile.end_mark,
+        "signer_authority": head.signer_authority.upper(),
+        "signer_title": signer_title_words(head).upper(),
+        "signer_name": signer_name_words(head),
+        "recipients": [f"- {recipient}" for recipient in recipient_words(head)],
+        **{name: _part(parts[name], document) if name in parts else None for name in PARTS},
+    }
+
+
+def _part(part: Part, document: Document) -> dict[str, Any]:
+    def told(*kinds: str) -> list[str]:
+        return [paragraph.text for paragraph in part.sentences if paragraph.kind in kinds]
+
+    table = part.table
+    return {
+        "heading": numbered(part.heading, document.profile) if part.heading else "",
+        "bases": told("basis"),
+        "lines": told("", "strong"),
+        "statements": told("item"),
+        "place": " ".join(told("place")),
+        "rows": [] if table is None else named_rows(table, table.rows),
+        "total": {} if table is None or table.total is None else named_rows(table, [table.total])[0],
+        "remark": " ".join(paragraph.text for paragraph in part.remarks),
+    }
+
+
+def named_rows(table: Table, rows: Sequence[Sequence[Any]]) -> list[dict[str, str]]:
+    """Return rows as text by the names of their columns; what is not there is empty, but a rate says ``-``."""
+    return [
+        {
+            column.name: "" if value in (None, "") and column.kind != "rate" else write_cell(value, column.kind)
+            for column, value in zip(table.columns, row, strict=True)
+        }
+        for row in rows
+    ]
+
+
+def inert(value: Any) -> Any:
+    """Return a value with nothing in its texts that a document cannot hold."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return [inert(each) for each in value]
+    if isinstance(value, dict):
+        return {key: inert(each) for key, each in value.items()}
+    return value

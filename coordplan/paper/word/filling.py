@@ -1,0 +1,183 @@
+"""Fills a template of Word with a report, and puts the file together so that it is the same bytes every time.
+
+A template comes from somebody's machine: it is filled in a sandbox, in which it can show fields and nothing else.
+"""
+
+import io
+import zipfile
+from datetime import date, datetime
+from typing import Any, ClassVar, NoReturn
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from coordplan.paper.document import Document, subject_words
+from coordplan.paper.word.measures import balanced
+from coordplan.paper.word.styles import PAPER
+from coordplan.paper.word.template import make_letter_template, make_template
+from coordplan.text.folding import nearest
+from coordplan.text.language import language
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
+
+SUBJECT_SHARE = 0.92  # of the width of the text; a font may be wider than it is measured
+_LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
+_APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/extended-properties"><Application>coordplan</Application></Properties>'
+)
+
+
+class TemplateFault(Exception):
+    """A template cannot be used: what is wrong in one sentence, and a way out."""
+
+    def __init__(self, sentence: str, way_out: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.way_out = way_out
+
+
+def render_word_template(document: Document, sample: Document) -> bytes:
+    """Return a template in the formats of a report's profile, for an office to change in Word.
+
+    ``sample`` is a document in which every part has a table, of which the template takes the columns.
+    """
+    made = make_template(document, sample, language())
+    return _packed(made, _("Template of a report"), date(*_EPOCH[:3]))
+
+
+def render_letter(document: Document, values: dict[str, Any], day: date) -> bytes:
+    """Return a document that is no report as a Word file, with the same letterhead and styles as one."""
+    template = _packed(make_letter_template(document, language()), plain(document.subject), date(*_EPOCH[:3]))
+    return render_word(document, values, template, day)
+
+
+def render_word(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:
+    """Return a report as a Word file: a template filled in with values by their names.
+
+    ``day`` is the day that the file says it was made on. Raises TemplateFault where the template is no Word file, is
+    not understood, or uses a field that there is none.
+    """
+    try:
+        _check_size(template)
+        filled = _Template(io.BytesIO(template))
+        filled.render(values | {"subject_lines": _subject(document, values)}, _sandbox(values), autoescape=True)
+    except TemplateFault:
+        raise
+    except TemplateError as error:
+        raise _not_understood(error) from error
+    except Exception as error:  # of a broken file, the libraries below raise whatever they stumble over
+        raise TemplateFault(
+            _("The template cannot be used: it is no Word file, or a broken one."),
+            _("Save it in Word as .docx, or begin anew: coordplan report --write-template FILE.docx"),
+        ) from error
+    return _packed(filled.docx, plain(" ".join(subject_words(document))), day)
+
+
+def _subject(document: Document, values: dict[str, Any]) -> list[str]:
+    """Return the lines of the subject as a heading has them: no word or year torn, none much longer than the others."""
+    profile = document.profile
+    room = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
+    return [
+        line
+        for whole in values["subject_lines"]
+        for line in balanced(whole, profile.subject_size or 0, room * SUBJECT_SHARE)
+    ]
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """A template whose text must stay well-formed: where it does not, the library would drop what it cannot read."""
+
+    def fix_tables(self, xml: str) -> Any:
+        try:
+            parse_xml(xml)
+        except SyntaxError as error:
+            raise TemplateFault(
+                _("The template falls apart when it is filled in: a loop begins and ends in different places."),
+                _("A loop over rows is a row of its own ({%tr ... %}), one over paragraphs a paragraph ({%p ... %})."),
+            ) from error
+        return super().fix_tables(xml)
+
+
+class _UnknownField(StrictUndefined):
+    """A field that there is none: said at once, with the nearest ones."""
+
+    known: ClassVar[dict[str, Any]] = {}
+
+    def _fail_with_undefined_error(self, *_arguments: Any, **_options: Any) -> NoReturn:
+        name = str(self._undefined_name)
+        fields = self._undefined_obj if isinstance(self._undefined_obj, dict) else self.known
+        near = nearest(name, map(str, fields))
+        sentence = _("The template uses a field that there is none: {name}.").format(name=name)
+        if near:
+            sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
+        raise TemplateFault(sentence, _("All fields: coordplan report --list-fields"))
+
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __call__ = _fail_with_undefined_error
+    __getattr__ = __getitem__ = __add__ = __contains__ = _fail_with_undefined_error
+
+
+def _sandbox(values: dict[str, Any]) -> ImmutableSandboxedEnvironment:
+    """Return where a template is filled in: it can go through fields and show them, and call nothing."""
+    unknown = type("_UnknownFieldOf", (_UnknownField,), {"known": values})
+    return ImmutableSandboxedEnvironment(undefined=unknown, autoescape=True)
+
+
+def _not_understood(error: TemplateError) -> TemplateFault:
+    if isinstance(error, UndefinedError):
+        return TemplateFault(
+            _("The template uses a field that there is none: {name}.").format(name=error.message or ""),
+            _("All fields: coordplan report --list-fields"),
+        )
+    lines = [plain(line).strip() for line in getattr(error, "docx_context", ())]
+    where = next((line for line in lines[3:] if "{%" in line or "{{" in line), "")
+    sentence = _("The template is not understood.")
+    if where:
+        sentence = _('The template is not understood near "{text}".').format(text=where[:80])
+    return TemplateFault(sentence, _("All fields, and how loops are written: coordplan report --list-fields"))
+
+
+def _check_size(template: bytes) -> None:
+    """Refuse what unpacks to more than any document has."""
+    with zipfile.ZipFile(io.BytesIO(template)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > _LARGEST:
+            raise TemplateFault(_("The template is too large."), _("Take pictures out of it, or make them smaller."))
+
+
+def _packed(word: Any, title: str, day: date) -> bytes:
+    """Return a document as a file that tells nothing of the machine it was made on, nor of the moment."""
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the library writes it as UTC)
+    properties = word.core_properties
+    properties.title, properties.subject = title[:255], ""
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.created = properties.modified = moment
+    properties.last_printed = moment
+    properties.revision = 1
+    package = word.part.package
+    for number, link in list(package.rels.items()):
+        if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del package.rels[number]
+    saved = io.BytesIO()
+    word.save(saved)
+    return _same_bytes(saved)
+
+
+def _same_bytes(saved: io.BytesIO) -> bytes:
+    """Return a zip file with its parts in a fixed order and no moments in it."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(saved) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+    ):
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            part = zipfile.ZipInfo(name, _EPOCH)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 0  # the same on every system
+            part.external_attr = 0
+            target.writestr(part, _APPLICATION if name == "docProps/app.xml" else source.read(name))
+    return packed.getvalue()

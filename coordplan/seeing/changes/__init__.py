@@ -1,0 +1,1 @@
+"""changes: what changed between two times."""

@@ -1,0 +1,175 @@
+"""What stands otherwise than at an earlier time: what happened since, and what is known otherwise now.
+
+Between two statuses lie two steps. The first stays on the earlier day and looks at it with what is known by now: what
+was told late, corrected, or defined otherwise. The second goes on to the later day with the same knowledge: what was
+done, became overdue, was extended. Every occurrence that stands otherwise is in the step in which it moved, so the two
+steps together account for the whole difference.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.model import DONE, OVERDUE, STANDINGS
+from coordplan.paper.data import bare
+from coordplan.seeing.figures import Figures
+
+# In the order in which they are told; the first that fits an occurrence is its main one
+KINDS = (
+    "done",
+    "overdue",
+    "extended",
+    "suspended",
+    "resumed",
+    "cancelled",
+    "added",
+    "retired",
+    "entered",
+    "left",
+    "rescheduled",
+    "reopened",
+    "progress",
+    "opened",
+    "otherwise",
+)
+NEWS = ("since", "late", "corrected", "defined")
+HELD = ("suspended", "cancelled")
+
+
+class Side(NamedTuple):
+    """How an occurrence stood."""
+
+    standing: str
+    percent: float
+    due_on: date | None
+    done_on: date | None
+    weight: float = 1.0
+
+
+class Moved(NamedTuple):
+    """An occurrence that stands otherwise, in one of the two steps."""
+
+    occurrence: str
+    plan: str
+    title: str
+    lead: str
+    before: Side | None
+    after: Side | None
+    news: str  # since | late | corrected | defined
+    elsewhere: Side | None = None  # of what came into, or left, what is asked about: how it stands on the other side
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        if self.elsewhere is None:
+            return kinds_of(self.before, self.after)
+        entered = self.before is None
+        sides = (self.elsewhere, self.after) if entered else (self.before, self.elsewhere)
+        others = tuple(kind for kind in kinds_of(*sides) if kind != "otherwise")
+        return ("entered" if entered else "left", *others)
+
+    @property
+    def section(self) -> str:
+        """Where it is told: what was added or retired under that, however it is known; else by its news."""
+        return self.kinds[0] if self.kinds[0] in ("added", "retired") else self.news
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under the names of their JSON and CSV."""
+
+        def side(which: Side | None) -> dict[str, Any]:
+            if which is None:
+                return dict.fromkeys(("standing", "percent", "due", "done_on"))
+            return {
+                "standing": which.standing,
+                "percent": bare(which.percent),
+                "due": which.due_on and which.due_on.isoformat(),
+                "done_on": which.done_on and which.done_on.isoformat(),
+            }
+
+        return {
+            "occurrence": self.occurrence,
+            "plan": self.plan,
+            "title": self.title,
+            "lead": self.lead,
+            "news": self.news,
+            "kinds": list(self.kinds),
+            **{f"{name}_before": value for name, value in side(self.before).items()},
+            **{f"{name}_after": value for name, value in side(self.after).items()},
+        }
+
+
+class Moment(NamedTuple):
+    """A pair of dates: what was true on a day, as far as the file had been told."""
+
+    as_of: date
+    known: int  # the number of the last change that counts
+    known_at: str  # its moment, UTC, ISO 8601; "" where there is none
+
+
+class ChangesReport(NamedTuple):
+    """What `coordplan changes` says."""
+
+    title: str
+    since: Moment
+    until: Moment
+    nothing_known: bool  # on the earlier day the file held no program: it is looked at with what is known by the later
+    plan_titles: Mapping[str, str]
+    before: Figures
+    known_now: Figures  # of the earlier day, with what is known by the later
+    after: Figures
+    rows: tuple[Moved, ...]
+    lead_titles: Mapping[str, str]
+    filters: tuple[str, ...] = ()
+    illustrative: bool = False
+
+    def counts(self, rows: Iterable[Moved] | None = None) -> Counter[str]:
+        """Return how many rows there are of each kind of what happened since, and of each other news."""
+        found: Counter[str] = Counter()
+        for row in self.rows if rows is None else rows:
+            found.update(row.kinds if row.section == "since" else (row.section,))
+        return found
+
+    def of(self, section: str, kind: str = "") -> list[Moved]:
+        return [row for row in self.rows if row.section == section and (not kind or kind in row.kinds)]
+
+
+def kinds_of(before: Side | None, after: Side | None) -> tuple[str, ...]:
+    """Return what became of an occurrence, the main thing first; several where it was extended and done, say."""
+    if before is None:
+        return ("added",)
+    if after is None:
+        return ("retired",)
+    found = []
+    is_done, was_done = after.standing in DONE, before.standing in DONE
+    if is_done and not was_done:
+        found.append("done")
+    if after.standing in OVERDUE and before.standing not in OVERDUE:
+        found.append("overdue")
+    if before.due_on is not None and after.due_on is not None and after.due_on != before.due_on:
+        found.append("extended" if after.due_on > before.due_on else "rescheduled")
+    if (before.due_on is None) != (after.due_on is None):
+        found.append("rescheduled")
+    if after.standing in HELD and before.standing != after.standing:
+        found.append(after.standing)
+    if before.standing in HELD and after.standing not in HELD:
+        found.append("resumed")
+    if was_done and not is_done and after.standing not in HELD:
+        found.append("reopened")
+    if not found and after.percent != before.percent:
+        found.append("progress")
+    if not found and before.standing == "upcoming" and after.standing == "not_started":
+        found.append("opened")
+    return tuple(sorted(found, key=KINDS.index)) or ("otherwise",)
+
+
+def moves_by_standing(rows: Iterable[Moved]) -> Counter[str]:
+    """Return by how many each standing (and ``total``) is more on account of some rows."""
+    more: Counter[str] = Counter(dict.fromkeys(("total", *STANDINGS), 0))
+    for row in rows:
+        if row.after is not None:
+            more[row.after.standing] += 1
+            more["total"] += 1
+        if row.before is not None:
+            more[row.before.standing] -= 1
+            more["total"] -= 1
+    return more

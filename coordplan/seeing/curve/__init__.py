@@ -1,0 +1,1 @@
+"""curve: planned and actual progress over the period."""

@@ -1,0 +1,177 @@
+"""The curve as a page: how far it is and was planned to be, where it ends at the pace of the last months, the chart."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, illustrative_sentence
+from coordplan.paper.charts import Chart, Line
+from coordplan.paper.data import render_csv, render_json
+from coordplan.seeing.curve.values import Curve, Forecast, NoForecast, Point, line_of
+from coordplan.seeing.figures import rounded
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_points, write_rate
+
+
+def curve_page(curve: Curve, every_point: bool = False) -> Page:
+    """Return the page; with a row for every point, where they are wanted in figures."""
+    notes: tuple[tuple[str, Tone], ...] = ()
+    end = curve.at(curve.until_on)
+    if end.planned is not None and end.planned < 1 and curve.as_of < curve.until_on:
+        notes = ((_("What falls due on the last day counts as planned from the day after."), "dim"),)
+    return Page(
+        curve.title,
+        (
+            *illustrative_sentence(curve.illustrative),
+            *filter_sentence(curve.filters),
+            (_standing(curve), "strong"),
+            *((sentence, "") for sentence in _outlook(curve)),
+        ),
+        (_points_table(curve),) if every_point else (),
+        notes,
+        None if curve.at(curve.as_of).actual is None else curve_chart(curve),
+    )
+
+
+def curve_chart(curve: Curve) -> Chart:
+    """Return the chart of the program's period."""
+    titles = {"actual": _("Actual"), "planned": _("Planned"), "forecast": _("Forecast")}
+    within = [point for point in curve.points if curve.start_on <= point.on <= curve.until_on]
+    lines = tuple(Line(name, titles[name], line_of(within, name)) for name in ("actual", "planned", "forecast"))
+    return Chart(
+        _("Progress, by weight"),
+        curve.start_on,
+        curve.until_on,
+        tuple(line for line in lines if line.points),
+        curve.as_of,
+        write_day(curve.as_of),
+        _("Day of the figures"),
+    )
+
+
+def _standing(curve: Curve) -> str:
+    now = curve.at(curve.as_of)
+    day = write_day(curve.as_of)
+    if now.actual is None or now.planned is None:
+        return _("There is nothing to count on {day}.").format(day=day)
+    difference = round(round(now.actual, 4) - round(now.planned, 4), 4)  # of what is printed
+    values = {
+        "day": day,
+        "actual": write_rate(now.actual),
+        "planned": write_rate(now.planned),
+        "points": write_points(difference),
+    }
+    if difference == 0:
+        return _("By {day} progress is {actual}, as planned.").format(**values)
+    if difference > 0:
+        return _("By {day} progress is {actual}; planned: {planned}; {points} points ahead.").format(**values)
+    return _("By {day} progress is {actual}; planned: {planned}; {points} points behind.").format(**values)
+
+
+def _outlook(curve: Curve) -> tuple[str, ...]:
+    """Return the sentence on where the period ends, or why that is not said."""
+    ahead = curve.outlook
+    if isinstance(ahead, Forecast):
+        return (_forecast(curve, ahead),)
+    if ahead.reason == "nothing":
+        return ()
+    return (_no_forecast(curve, ahead),)
+
+
+def _forecast(curve: Curve, ahead: Forecast) -> str:
+    values = {
+        "months": ahead.months,
+        "points": write_points(ahead.a_month),
+        "since": write_day(ahead.since),
+        "day": write_day(ahead.complete_on or ahead.on),
+        "progress": write_rate(ahead.progress),
+        "planned": write_rate(curve.at(ahead.on).planned),
+    }
+    if ahead.complete_on is not None:
+        return _(
+            "At the pace of the last {months} months ({points} points a month since {since}) all is done by {day}."
+        ).format(**values)
+    return _(
+        "At the pace of the last {months} months ({points} points a month since {since}) progress comes to {progress} "
+        "on {day}; planned for that day: {planned}."
+    ).format(**values)
+
+
+def _no_forecast(curve: Curve, missing: NoForecast) -> str:
+    if missing.reason == "over" and curve.as_of > curve.until_on:
+        end = curve.at(curve.until_on)
+        sentence = _("No forecast: the program ended on {day}, with progress {actual}, planned {planned}.")
+        return sentence.format(
+            day=write_day(curve.until_on), actual=write_rate(end.actual), planned=write_rate(end.planned)
+        )
+    sentences = {
+        "over": _("No forecast: the program ends on {end}."),
+        "not_begun": _("No forecast: the program begins on {start}."),
+        "complete": _("No forecast: all is done."),
+        "too_short": _("No forecast: there was no progress yet three months before; too little to go on."),
+        "no_gain": _("No forecast: progress has not grown in the last {months} months (since {since})."),
+    }
+    return sentences[missing.reason].format(
+        start=write_day(curve.start_on),
+        end=write_day(curve.until_on),
+        months=missing.months,
+        since=write_day(missing.since),
+    )
+
+
+def _points_table(curve: Curve) -> Table:
+    columns = (
+        Column("on", _("Day"), "day"),
+        Column("period", _("Figures of"), "code"),
+        Column("planned", _("Planned"), "rate"),
+        Column("actual", _("Actual"), "rate"),
+        Column("forecast", _("Forecast"), "rate"),
+    )
+    return Table(columns, [tuple(point) for point in curve.points])
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "on": point.on.isoformat(),
+        "period": point.period,
+        "planned": rounded(point.planned),
+        "actual": rounded(point.actual),
+        "forecast": rounded(point.forecast),
+    }
+
+
+def _forecast_of_data_curve(ahead: Forecast) -> dict[str, Any]:
+    return {
+        "months": ahead.months,
+        "since": ahead.since.isoformat(),
+        "gain": rounded(ahead.gain),
+        "a_month": rounded(ahead.a_month),
+        "on": ahead.on.isoformat(),
+        "progress": rounded(ahead.progress),
+        "complete_on": ahead.complete_on and ahead.complete_on.isoformat(),
+    }
+
+
+def curve_json(curve: Curve) -> Iterator[str]:
+    """Yield ``coordplan/curve/1``."""
+    ahead = curve.outlook
+    yield from render_json(
+        {
+            "schema": "coordplan/curve/1",
+            "program": curve.program,
+            "title": curve.title,
+            "as_of": curve.as_of.isoformat(),
+            "known_at": curve.known_at or None,
+            "illustrative": curve.illustrative,
+            "by": curve.by,
+            "from": curve.start_on.isoformat(),
+            "until": curve.until_on.isoformat(),
+            "points": [_point(point) for point in curve.points],
+            "forecast": _forecast_of_data_curve(ahead) if isinstance(ahead, Forecast) else None,
+            "no_forecast": None if isinstance(ahead, Forecast) else ahead.reason,
+        }
+    )
+
+
+def curve_csv(curve: Curve) -> Iterator[str]:
+    """Yield a row for each point."""
+    yield from render_csv(list(Point._fields), (list(_point(point).values()) for point in curve.points))

@@ -1,0 +1,181 @@
+"""Planned and actual progress over a program's period, and where the period ends at the pace of the last months.
+
+Both are those of the status on a day. What is planned for days to come is what is known of them on the day asked about;
+the forecast carries the pace of the last six months (three, where recording began later) on in a straight line.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from math import ceil
+from typing import Literal, NamedTuple
+
+from coordplan.dates.days import months_before
+from coordplan.dates.periods import periods_between
+from coordplan.seeing.figures import Row
+
+Step = Literal["month", "quarter"]
+NoForecastReason = Literal["nothing", "not_begun", "over", "complete", "too_short", "no_gain"]
+PACE_MONTHS = (6, 3)  # over how many of the last months a pace is taken: the first of these that has something to say
+
+
+class Point(NamedTuple):
+    """One day of the curve; rates are 0..1, None where there is none to tell."""
+
+    on: date
+    period: str | None  # the period whose figures close on that day
+    planned: float | None
+    actual: float | None = None  # None: a day to come
+    forecast: float | None = None  # None: not a day to come, or no forecast
+
+
+class Forecast(NamedTuple):
+    """Where the period ends at the pace of the last months."""
+
+    months: int
+    since: date
+    gain: float  # of progress since then
+    on: date  # the program's last day
+    progress: float
+    complete_on: date | None  # the day on which all is done, where that comes first
+
+    @property
+    def a_month(self) -> float:
+        return self.gain / self.months
+
+
+class NoForecast(NamedTuple):
+    """Why there is none; of a missing gain, over how many months and since when."""
+
+    reason: NoForecastReason
+    months: int | None = None
+    since: date | None = None
+
+
+class Curve(NamedTuple):
+    """What `coordplan curve` says."""
+
+    program: str
+    title: str
+    start_on: date
+    until_on: date
+    as_of: date
+    known_at: str
+    by: Step
+    points: tuple[Point, ...]  # by day
+    outlook: Forecast | NoForecast
+    filters: tuple[str, ...] = ()
+    illustrative: bool = False
+
+    def at(self, day: date) -> Point:
+        """Return the point of a day that has one: ``as_of`` and ``until_on`` do."""
+        return next(point for point in self.points if point.on == day)
+
+
+def days_of_points(
+    by: Step, start_on: date, until_on: date, as_of: date, cutoff_day: int | None
+) -> dict[date, str | None]:
+    """Return the days of the points, in order, each with the key of the period that closes on it (None: none does).
+
+    They are the cut-off days within the program, the day asked about, and the program's last day.
+    """
+    closing = {period.window(cutoff_day)[1]: period.key for period in periods_between(by, start_on, until_on)}
+    days = {day: key for day, key in closing.items() if start_on <= day <= until_on}
+    return {day: days.get(day) for day in sorted({*days, as_of, until_on})}
+
+
+class Weight(NamedTuple):
+    """How much weight falls due on a day, or lies on all days from one to another."""
+
+    weight: float
+    due_on: date | None
+    start_on: date | None = None  # of what has no due date
+    until_on: date | None = None
+    retired_on: date | None = None  # from which day on it does not count
+
+    def planned_share(self, day: date) -> float:
+        """Return the share that is planned by a day: all of it from the day after the due date on."""
+        if self.due_on is not None:
+            return float(self.due_on < day)
+        assert self.start_on is not None
+        assert self.until_on is not None
+        elapsed = (day - self.start_on).days + 1
+        return max(0.0, min(1.0, elapsed / ((self.until_on - self.start_on).days + 1)))
+
+
+def weight_of(row: Row) -> Weight:
+    """Return the weight of a row that has a column for each of its values; days are text there."""
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(row[name]) if row[name] else None
+
+    return Weight(row["weight"], day("due_on"), day("start_on"), day("until_on"), day("retired_on"))
+
+
+def planned_on(weights: Iterable[Weight], day: date) -> float | None:
+    """Return the share of weight that is planned by a day; None where there is nothing to divide by."""
+    counted = [each for each in weights if each.retired_on is None or each.retired_on > day]
+    whole = sum(each.weight for each in counted)
+    return sum(each.weight * each.planned_share(day) for each in counted) / whole if whole else None
+
+
+def outlook(
+    start_on: date, until_on: date, as_of: date, now: float | None, before: Callable[[date], float | None]
+) -> Forecast | NoForecast:
+    """Return where the period ends at the pace of the last months, or why that cannot be said.
+
+    ``now`` is the progress on the day asked about, ``before`` gives that of an earlier one. A pace is taken only from a
+    day on which there was progress: what was recorded all at once when recording began is no pace.
+    """
+    if now is None:
+        return NoForecast("nothing")
+    if as_of < start_on:
+        return NoForecast("not_begun")
+    if as_of >= until_on:
+        return NoForecast("over")
+    if now >= 1:
+        return NoForecast("complete")
+    for months in PACE_MONTHS:
+        since = months_before(as_of, months)
+        then = before(since) if since >= start_on else None
+        if not then:
+            continue
+        gain = now - then
+        if round(gain, 6) <= 0:
+            return NoForecast("no_gain", months, since)
+        needed = ceil(round((1 - now) / gain * (as_of - since).days, 6))  # days until all is done
+        complete_on = as_of + timedelta(days=needed) if needed <= (until_on - as_of).days else None
+        progress = _carried_on(until_on, as_of, now, since, gain)
+        return Forecast(months, since, gain, until_on, progress, complete_on)
+    return NoForecast("too_short")
+
+
+def _carried_on(day: date, as_of: date, now: float, since: date, gain: float) -> float:
+    return min(1.0, now + gain * (day - as_of).days / (as_of - since).days)
+
+
+def points_of(
+    days: Mapping[date, str | None],
+    as_of: date,
+    past: Mapping[date, tuple[float | None, float | None]],
+    planned: Mapping[date, float | None],
+    ahead: Forecast | NoForecast,
+) -> tuple[Point, ...]:
+    """Return the points: of days up to ``as_of`` planned and actual, of those to come planned and forecast."""
+    points = []
+    for day, key in days.items():
+        if day in past:
+            points.append(Point(day, key, *past[day]))
+            continue
+        forecast = None
+        now = past[as_of][1]
+        if isinstance(ahead, Forecast) and now is not None:
+            forecast = _carried_on(day, as_of, now, ahead.since, ahead.gain)
+        points.append(Point(day, key, planned[day], None, forecast))
+    return tuple(points)
+
+
+def line_of(points: Sequence[Point], name: Literal["planned", "actual", "forecast"]) -> tuple[tuple[date, float], ...]:
+    """Return the days and values of one line; that of the forecast begins where the actual one ends."""
+    found = [(point.on, getattr(point, name)) for point in points]
+    line = tuple((day, value) for day, value in found if value is not None)
+    return (*line_of(points, "actual")[-1:], *line) if name == "forecast" and line else line

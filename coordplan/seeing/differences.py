@@ -1,0 +1,84 @@
+"""What a change of definitions adds, changes and retires, in lines."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from coordplan.model import RatingLimits, RatingRules, Target
+from coordplan.progress import write_target
+from coordplan.store.differences import Difference
+from coordplan.text.language import mark, translate_count
+from coordplan.text.language import translate as _
+from coordplan.text.writing import NOTHING, write_day, write_number
+
+_KINDS = {
+    "program": mark("program"),
+    "content": mark("content"),
+    "organization": mark("organization"),
+    "calendar": mark("calendar day"),
+    "office": mark("office"),
+    "profile": mark("profile of documents"),
+    "plan": mark("plan"),
+    "activity": mark("activity"),
+}
+
+
+# Fields are named as people write them in YAML
+_KEYS = {
+    "contents": "content",
+    "partners": "with",
+    "due_on": "due",
+    "start_on": "start",
+    "until_on": "until",
+}
+
+
+DIFFERENCE_SIGNS = {"added": "+", "changed": "~", "retired": "-"}
+
+
+def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
+    for each in what:
+        yield f"{DIFFERENCE_SIGNS[each.what]} {_(_KINDS[each.kind])} {each.id}{': ' if each.title else ''}{each.title}"
+        if each.retired_on is not None:
+            yield "    " + _("it had been retired on {day}, and comes back").format(day=write_day(each.retired_on))
+        for name, before, after in each.fields:
+            yield f"    {_KEYS.get(name, name)}: {_written(before)} -> {_written(after)}"
+        for occurrence, days in each.due_days[:6]:
+            sentence = (
+                translate_count("{id} falls due {n} day later", "{id} falls due {n} days later", days)
+                if days > 0
+                else translate_count("{id} falls due {n} day earlier", "{id} falls due {n} days earlier", -days)
+            )
+            yield f"    {sentence.format(id=occurrence, n=abs(days))}"
+        if len(each.due_days) > 6:
+            yield "    " + _("and {n} more").format(n=len(each.due_days) - 6)
+        if each.comes:
+            yield "    " + _("new occurrences: {ids}").format(ids=_few(each.comes))
+        if each.goes:
+            yield "    " + _("occurrences that go (what was done stays): {ids}").format(ids=_few(each.goes))
+
+
+def _few(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:8]) + (f", ... ({len(ids)})" if len(ids) > 8 else "")
+
+
+def _written(value: Any) -> str:
+    if value is None or value in ("", ()):
+        return NOTHING
+    if isinstance(value, date):
+        return write_day(value)
+    if isinstance(value, Target):
+        return write_target(value)
+    if isinstance(value, RatingRules):
+        return "; ".join(f"{colour}: {words}" for colour in value._fields if (words := _limits(getattr(value, colour))))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        return write_number(value)
+    if isinstance(value, tuple):
+        return ", ".join(": ".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in value)
+    return f'"{value}"'
+
+
+def _limits(limits: RatingLimits) -> str:
+    return ", ".join(f"{name} {write_number(limit)}" for name, limit in limits._asdict().items() if limit is not None)

@@ -1,0 +1,116 @@
+"""What the filters of a command line mean, as a question to the file and in words."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from coordplan.errors import UnknownId, UsageFault
+from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
+from coordplan.paper.cells import standing_words
+from coordplan.seeing.opening import Reading
+from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
+from coordplan.store import questions, spans
+from coordplan.store.questions import Question
+from coordplan.text.folding import fold, near_ids, same_name_key
+from coordplan.text.language import translate as _
+
+
+class Filters(NamedTuple):
+    """The filters of a command line, as typed."""
+
+    plans: Sequence[str] = ()
+    contents: Sequence[str] = ()
+    leads: Sequence[str] = ()
+    period: str | None = None
+    standings: Sequence[str] = ()
+
+
+def find_id(kind: str, wanted: str, things: Iterable[tuple[str, str, str]]) -> str:
+    """Return the id of (id, title, short) that is meant: by id, or by title or short title in any spelling."""
+    known = list(things)
+    if any(wanted == id_ for id_, *_names in known):
+        return wanted
+    if any(wanted.lower() == id_ for id_, *_names in known):
+        return wanted.lower()
+    for key_of in (same_name_key, fold):  # with its marks first: without them several may be alike
+        fitting = [id_ for id_, *names in known if key_of(wanted) in [key_of(name) for name in names if name]]
+        if len(fitting) == 1:
+            return fitting[0]
+    near = near_ids(wanted, [(id_, title) for id_, title, _short in known])
+    raise UnknownId(kind, wanted, near, _("There are: {names}").format(names=", ".join(id_ for id_, *_names in known)))
+
+
+def plan_named(reading: Reading, wanted: str) -> str:
+    """Return the id of a plan (or the program, for its own activities) that is meant; raise UnknownId."""
+    known = [
+        (reading.program.id, reading.program.title, reading.program.short),
+        *((plan.id, plan.title, plan.short) for plan in reading.definitions.plans),
+    ]
+    return find_id(_("plan"), wanted, known)
+
+
+def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
+    """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
+    good = spans.are_good_for(reading.connection, reading.known)
+    question = with_cutoffs(reading, Question(reading.as_of, reading.known, spans=good))
+    words = []
+    definitions = reading.definitions
+    if filters.plans:
+        ids = tuple(dict.fromkeys(plan_named(reading, wanted) for wanted in filters.plans))
+        question = question._replace(plans=ids)
+        words.append(", ".join(reading.plan_titles.get(id_, id_) for id_ in ids))
+    if filters.contents:
+        known = [(content.id, content.title, content.short) for content in definitions.contents]
+        ids = tuple(dict.fromkeys(find_id(_("content"), wanted, known) for wanted in filters.contents))
+        question = question._replace(contents=ids)
+        titles = {content.id: content.short or content.title for content in definitions.contents}
+        words.append(", ".join(titles[id_] for id_ in ids))
+    if filters.leads:
+        known = [(body.id, body.title, body.short) for body in definitions.organizations]
+        chosen = {find_id(_("organization"), wanted, known) for wanted in filters.leads}
+        keys = tuple(
+            key
+            for key in questions.lead_keys(reading.connection, reading.known)
+            if key[0] in chosen or reading.lead_in_force(*key) in chosen
+        )
+        question = question._replace(leads=keys)
+        words.append(_("led by {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
+    if filters.period is not None:
+        period = period_named(reading, filters.period, "--period")
+        question = asked_in(reading, question, period)
+        words.append(period_words(reading, question, period))
+    if filters.standings:
+        question = question._replace(standings=_standings_meant(filters.standings))
+        words.append(" / ".join(map(standing_words, question.standings)))
+    return question, tuple(words)
+
+
+def bodies_named(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the organizations whose title or short title holds these words (folded), as they stand."""
+    phrase = " " + " ".join(words)
+    return tuple(
+        body.id
+        for body in reading.definitions.organizations
+        if phrase in f" {fold(body.title)}" or phrase in f" {fold(body.short)}"
+    )
+
+
+_STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": DONE}
+_GROUP_WORDS = {"overdue": ("quá hạn",), "open": ("chưa xong", "còn phải làm"), "done": ("xong", "hoàn thành")}
+
+
+def _standings_meant(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the standings that are meant, by code or by the words on the screen."""
+    by_word: dict[str, tuple[str, ...]] = {fold(standing_words(name)): (name,) for name in STANDINGS}
+    by_word |= {fold(word): _STANDING_GROUPS[name] for name, words in _GROUP_WORDS.items() for word in words}
+    by_word |= {name: (name,) for name in STANDINGS} | _STANDING_GROUPS
+    found: list[str] = []
+    for word in wanted:
+        key = word.replace("-", "_").lower()
+        meant = by_word.get(key) or by_word.get(fold(word))
+        if meant is None:
+            names = ", ".join((*_STANDING_GROUPS, *(f"{name} ({standing_words(name)})" for name in STANDINGS)))
+            raise UsageFault(
+                _('--standing: "{word}" is no standing.').format(word=word), _("There are: {names}").format(names=names)
+            )
+        found += meant
+    return tuple(dict.fromkeys(found))

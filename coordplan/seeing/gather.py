@@ -1,0 +1,264 @@
+"""Gathers what a reading command shows: the store answers questions, the pure parts make reports of the rows."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any
+
+from coordplan.dates.workdays import WorkingDays
+from coordplan.model import DONE, OPEN, Activity, rules_in_force
+from coordplan.seeing.comparing import LAST_YEAR, compared, other_time
+from coordplan.seeing.figures import Figures, added_up, figures_of
+from coordplan.seeing.filters import Filters, question_of
+from coordplan.seeing.listing import Listed, Listing, days_late
+from coordplan.seeing.opening import Reading
+from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
+from coordplan.seeing.report import Attention, Group, StatusReport
+from coordplan.seeing.waiting import waits_for
+from coordplan.store import questions
+from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.observing import as_id, unknown_activity
+from coordplan.store.questions import Question
+from coordplan.store.ratings import Rated, ratings_in_force
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+
+SOON_DAYS = 30
+
+
+def status_report(
+    reading: Reading, filters: Filters, by: str, most: int | None, compare: str | None = None
+) -> StatusReport:
+    """Return the status by plan, content, lead, year or period; of what needs attention at most so many (None: all).
+
+    Compared with what is named; where nothing is, people (``most``) are told the due rate of a year before.
+    """
+    question, words = question_of(reading, filters)
+    compared_with = None
+    if compare is not None or most is not None:
+        other = other_time(reading, filters, LAST_YEAR if compare is None else compare)
+        compared_with = compared(
+            reading,
+            other,
+            by,
+            lambda asked: _answers(reading, asked, by if compare is not None else "all"),
+            asked=compare is not None,
+        )
+    rows = questions.figures(reading.connection, question, by)
+    groups = _groups(reading, question, by, rows)
+    totals = _total(reading, question, by, [group.figures for group in groups])
+    judged = by == "plan" and not any((filters.contents, filters.leads, filters.period))  # by its whole figures
+    ratings = ratings_of(reading, groups) if judged else {}
+    overdue = [_attention(reading, row) for row in questions.overdue(reading.connection, question, most)]
+    soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
+    soon, soon_count = questions.due_soon(reading.connection, soon_question, most)
+    return StatusReport(
+        program=reading.program.id,
+        title=reading.program.title,
+        start_on=reading.program.start_on,
+        until_on=reading.program.until_on,
+        as_of=reading.as_of,
+        known_at=reading.known_at,
+        by=by,
+        totals=totals,
+        groups=groups,
+        overdue=tuple(overdue),
+        due_soon=tuple(_attention(reading, row) for row in soon),
+        overdue_count=totals.overdue,
+        due_soon_count=soon_count,
+        soon_days=SOON_DAYS,
+        compared=compared_with,
+        ratings=ratings,
+        rating=rating_of_program(reading, ratings, totals) if judged and not filters.plans else None,
+        filters=words,
+        illustrative=reading.illustrative,
+    )
+
+
+def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures]:
+    """Return the figures of each group by its id, and of all together under an empty one."""
+    rows = questions.figures(reading.connection, question, by)
+    groups = () if by == "all" else _groups(reading, question, by, rows)
+    found = {group.id: group.figures for group in groups if group.figures.total}
+    together = [figures_of(rows[0])] if by == "all" else list(found.values())
+    return {**found, "": _total(reading, question, by, together)}
+
+
+def _total(reading: Reading, question: Question, by: str, groups: Sequence[Figures]) -> Figures:
+    """Return the figures of all groups together; an activity counts once, however many contents it has."""
+    if by == "content":
+        return figures_of(questions.figures(reading.connection, question, "all")[0])
+    return added_up(groups)
+
+
+def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Row]) -> tuple[Group, ...]:
+    found = {row["key"]: figures_of(row) for row in rows}
+    if by == "plan":
+        wanted = question.plans or tuple(reading.plan_titles)
+        titles = reading.plan_titles
+        ids = [*wanted, *(id_ for id_ in found if id_ not in wanted)]
+        return tuple(Group(id_, titles.get(id_, id_), found.get(id_, added_up(()))) for id_ in ids)
+    if by == "content":
+        return tuple(
+            Group(content.id, content.short or content.title, found[content.id])
+            for content in reading.definitions.contents
+            if content.id in found
+        )
+    if by == "lead":
+        of_lead: dict[str, list[Any]] = {}
+        for key, figures in found.items():
+            of_lead.setdefault(reading.lead_in_force(*json.loads(key)), []).append(figures)
+        ids = sorted(of_lead, key=lambda id_: fold(reading.body_title(id_)))
+        return tuple(Group(id_, reading.body_title(id_), added_up(of_lead[id_])) for id_ in ids)
+    ordered = sorted(found, key=lambda key: (key is None, key or ""))
+    return tuple(Group(key or "ongoing", key or _("No due date"), found[key]) for key in ordered)
+
+
+def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
+    lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+    due_on = date.fromisoformat(row["due_on"])
+    return Attention(
+        row["id"],
+        row["title"],
+        lead,
+        reading.body_short(lead),
+        due_on,
+        row["standing"],
+        (reading.as_of - due_on).days,
+    )
+
+
+def listing(
+    reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan", blocked: bool = False
+) -> Listing:
+    """Return the occurrences asked for; only those that wait for others where ``blocked``."""
+    lister = Lister(reading, question)
+    rows = questions.occurrences(reading.connection, question, order)
+    found = tuple(lister.listed(row) for row in rows if not blocked or row["id"] in lister.waiting)
+    shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
+    return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
+
+
+def listed_rows(reading: Reading, question: Question, order: str = "plan") -> Iterator[tuple[sqlite3.Row, Listed]]:
+    """Yield the occurrences asked for as they stand, each with the row of ``questions.occurrences`` behind it."""
+    lister = Lister(reading, question)
+    for row in questions.occurrences(reading.connection, question, order):
+        yield row, lister.listed(row)
+
+
+def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[Listed, ...]]:
+    """Return an activity, the day it was retired on, and its occurrences, or the one that is named; raise UnknownId."""
+    wanted = as_id(wanted)
+    found = find_activity(reading.connection, wanted.partition("@")[0], reading.known)
+    if found is None:
+        raise unknown_activity(reading.connection, wanted)
+    activity, retired_on = found
+    rows = listing(reading, Question(reading.as_of, reading.known, activity=activity.id)).rows
+    if "@" in wanted:
+        rows = tuple(row for row in rows if row.occurrence == wanted)
+        if not rows:
+            raise unknown_activity(reading.connection, wanted)
+    return activity, retired_on, rows
+
+
+def waiting_on(
+    connection: sqlite3.Connection, question: Question, after: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return for each open occurrence that waits what it waits for; of some activities alone, with their ``after``."""
+    if after is None:
+        after = questions.followers(connection, question.known)
+        if question.activity:
+            after = {id_: named for id_, named in after.items() if id_ == question.activity}
+    if not after:
+        return {}
+    concerned = tuple(sorted({*after, *chain.from_iterable(after.values())}))
+    asked = Question(question.as_of, question.known, spans=question.spans, activities=concerned)
+    return waits_for(questions.standings_of(connection, asked), after)
+
+
+class Lister:
+    """Makes values of rows of occurrences, with what the rows of one question share: days left, what waits for what."""
+
+    def __init__(self, reading: Reading, question: Question) -> None:
+        self._reading = reading
+        self.waiting = waiting_on(reading.connection, question)
+        self._as_of = reading.as_of
+        self._working = WorkingDays(calendar(reading.connection, reading.known))
+        self._known: dict[date, tuple[int, int, date | None]] = {}  # due dates recur, and working days take counting
+
+    def listed(self, row: sqlite3.Row) -> Listed:
+        return _listed(self._reading, row, self.waiting.get(row["id"], ()), self)
+
+    def left_to(self, due: date) -> tuple[int, int, date | None]:
+        """Return the days and working days that are left, and the next working day where it is due on a day off."""
+        if due not in self._known:
+            worked = self._working.next_working_day(due)
+            left = (due - self._as_of).days, self._working.between(self._as_of, due)
+            self._known[due] = (*left, worked if worked != due else None)
+        return self._known[due]
+
+
+def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: Lister) -> Listed:
+    due = row["due_on"] and date.fromisoformat(row["due_on"])
+    done_on = row["done_on"] and date.fromisoformat(row["done_on"])
+    done = row["standing"] in DONE
+    days_left = lister.left_to(due) if due is not None and row["standing"] in OPEN else (None, None, None)
+    lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+    return Listed(
+        occurrence=row["id"],
+        activity=row["activity_id"],
+        plan=row["plan_id"],
+        contents=tuple(json.loads(row["contents"])),
+        title=row["title"],
+        lead=lead,
+        partners=reading.partners_in_force(row, lead),
+        start=date.fromisoformat(row["start_on"]),
+        due=due,
+        original_due=row["original_due_on"] and date.fromisoformat(row["original_due_on"]),
+        deadline_text=row["deadline_text"] or None,
+        standing=row["standing"],
+        percent=row["percent"],
+        value=row["value"],
+        target=row["target"],
+        unit=row["unit"] or None,
+        done_on=done_on if done else None,
+        evidence=row["evidence"],
+        note=row["note"],
+        days_late=days_late(row["standing"], due, done_on, reading.as_of),
+        days_left=days_left[0],
+        working_days_left=days_left[1],
+        working_due=days_left[2],
+        waits_for=waits,
+    )
+
+
+def exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:
+    """Return 4 where a condition of --fail-on is met, else 0."""
+    return 4 if (fail_on == "overdue" and overdue) or (fail_on == "due-soon" and (due_soon or overdue)) else 0
+
+
+def ratings_of(reading: Reading, plans: Iterable[Group]) -> dict[str, Rating]:
+    """Return the rating of each plan; the program's own activities are judged by the rules alone."""
+    rules = rules_in_force(reading.program.rating)
+    given = ratings_in_force(reading.connection, reading.as_of, reading.known)
+    found = {}
+    for plan in plans:
+        computed = computed_rating(plan.figures, reading.as_of, rules, reading.program.start_on)
+        override = None if plan.id == reading.program.id else given.get(plan.id)
+        found[plan.id] = computed._replace(override=_override(override))
+    return found
+
+
+def rating_of_program(reading: Reading, ratings: dict[str, Rating], totals: Figures) -> Rating:
+    """Return the rating of the whole program: the worst of its own figures' and its plans', or as somebody rates it."""
+    own = computed_rating(totals, reading.as_of, rules_in_force(reading.program.rating), reading.program.start_on)
+    given = ratings_in_force(reading.connection, reading.as_of, reading.known)
+    return worst_of(ratings, own)._replace(override=_override(given.get(reading.program.id)))
+
+
+def _override(rated: Rated | None) -> Override | None:
+    if rated is None:
+        return None
+    return Override(rated.colour, rated.rated_on, rated.reason, rated.change, rated.by)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""periods: the reporting periods of a year."""

@@ -1,0 +1,120 @@
+"""Green, amber or red for a plan, by rules that the program may set; and for the program, the worst of its plans.
+
+Pure: figures, a day and rules go in, a colour with its reasons comes out. What somebody rates a plan as stands beside
+what the rules say, never in its place.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from coordplan.model import COLOURS, RatingLimits, RatingRules
+from coordplan.seeing.figures import Figures, rate
+
+Colour = Literal["green", "amber", "red"]
+RULES = RatingLimits._fields
+
+
+class Crossed(NamedTuple):
+    """A limit that is crossed: by which rule, what is measured, and the limit (percent, days or points)."""
+
+    rule: str
+    value: float
+    limit: float
+    colour: Colour
+
+
+class Override(NamedTuple):
+    """What somebody rates a plan as, from a day on, with the reason."""
+
+    colour: Colour
+    rated_on: date
+    reason: str
+    change: int
+    by: str
+
+
+class Rating(NamedTuple):
+    """The colour that counts, what the rules say, and why."""
+
+    computed: Colour | None  # None: there is nothing to judge by
+    crossed: tuple[Crossed, ...] = ()  # of the computed colour; none where it is green
+    override: Override | None = None
+    worst_plans: tuple[str, ...] = ()  # of a program: the plans whose colour it has
+
+    @property
+    def colour(self) -> Colour | None:
+        return self.computed if self.override is None else self.override.colour
+
+
+def measured(figures: Figures, as_of: date) -> dict[str, float | None]:
+    """Return what each rule looks at, in percent, days and points; None where there is nothing to divide by."""
+    overdue, done = rate(figures.overdue, figures.open), figures.due_rate
+    behind = None
+    if figures.progress is not None and figures.planned is not None:
+        behind = max(0.0, round((figures.planned - figures.progress) * 100, 4))
+    return {
+        "overdue_percent": None if overdue is None else round(overdue * 100, 4),
+        "days_late": None if figures.overdue_since is None else float((as_of - figures.overdue_since).days),
+        "due_rate_percent": None if done is None else round(done * 100, 4),
+        "behind_points": behind,
+    }
+
+
+def computed_rating(figures: Figures, as_of: date, rules: RatingRules, start_on: date = date.min) -> Rating:
+    """Return the colour of a group by the rules: red or amber where one limit is crossed, else green.
+
+    At least the limit crosses it; of the due rate, less than the limit does. An overdue share of nothing crosses none.
+    Before the program begins there is nothing to judge by.
+    """
+    if figures.total == figures.of("cancelled") or as_of < start_on:
+        return Rating(None)
+    values = measured(figures, as_of)
+    for colour, limits in (("red", rules.red), ("amber", rules.amber)):
+        found = []
+        for rule, limit in zip(RULES, limits, strict=True):
+            value = values[rule]
+            if value is None or limit is None:
+                continue
+            if value < limit if rule == "due_rate_percent" else (value >= limit and value > 0):
+                found.append(Crossed(rule, value, limit, colour))  # type: ignore[arg-type]
+        if found:
+            return Rating(colour, tuple(found))  # type: ignore[arg-type]
+    return Rating("green")
+
+
+class Judged(NamedTuple):
+    """A plan (or the program) with what its rating rests on."""
+
+    id: str
+    title: str
+    rating: Rating
+    measured: Mapping[str, float | None]
+
+
+class RatingsReport(NamedTuple):
+    """What `coordplan why rating` says."""
+
+    program_id: str
+    title: str
+    as_of: date
+    known_at: str
+    rules: RatingRules
+    by_default: bool  # the program sets no limits of its own
+    program: Judged | None  # None where only some plans are asked about
+    plans: tuple[Judged, ...]
+    illustrative: bool = False
+
+
+def worst_of(ratings: Mapping[str, Rating], own: Rating) -> Rating:
+    """Return the rating of a program: as bad as the worst of its plans, which are then named, or as its own figures."""
+    worst = max(_rank(rating) for rating in (*ratings.values(), own))
+    plans = tuple(id_ for id_, rating in ratings.items() if _rank(rating) == worst)
+    if worst <= 0 or not plans:
+        return own
+    colour: Colour | None = ratings[plans[0]].colour
+    return Rating(colour, own.crossed if own.colour == colour else (), None, plans)
+
+
+def _rank(rating: Rating) -> int:
+    return -1 if rating.colour is None else COLOURS.index(rating.colour)

@@ -1,0 +1,1 @@
+"""why: what is behind a figure, or behind one standing."""

@@ -1,0 +1,158 @@
+"""Why a figure is what it is: the occurrences behind it, and what each of them adds to it.
+
+A figure is a sum of parts, or a sum of parts over a sum of wholes. What is said here adds up to the figure that the
+status gives for the same filters and dates.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coordplan.model import DONE, OPEN, OVERDUE, RATES, STANDINGS
+from coordplan.seeing.figures import FIGURE_NAMES, rate, rounded
+from coordplan.seeing.listing import Listed
+
+EXPLAINED = (*FIGURE_NAMES, "due_soon", "points", "rating")
+FALLEN_DUE = (*DONE, *OVERDUE)
+_COUNTED: dict[str, tuple[str, ...]] = {
+    "total": STANDINGS,
+    **{standing: (standing,) for standing in STANDINGS},
+    "done": DONE,
+    "open": OPEN,
+    "overdue": OVERDUE,
+    "fallen_due": FALLEN_DUE,
+}
+
+
+# As JSON says it, in the names of this page
+FORMULAS = {
+    **{figure: f"count of {' + '.join(standings)}" for figure, standings in _COUNTED.items()},
+    "total": "count",
+    "due_soon": "count of open due within {days} days",
+    "due_rate": "done / fallen_due",
+    "progress": "sum(weight * percent) / sum(weight), but cancelled",
+    "planned": "sum(weight * planned) / sum(weight), but cancelled",
+    "points": "done / fallen_due - done_then / fallen_due_then",
+}
+
+
+class Counted(NamedTuple):
+    """An occurrence with what a figure needs of it."""
+
+    listed: Listed
+    weight: float
+    planned: float  # the share of it that is planned by the day, 0..1
+
+
+class Share(NamedTuple):
+    """What an occurrence adds to a figure: to what is counted, and to what that is divided by (None: to nothing)."""
+
+    counted: Counted
+    part: float
+    whole: float | None
+    then: tuple[float, float] | None = None  # of a difference: part and whole at the other time
+
+
+class Why(NamedTuple):
+    """What `coordplan why FIGURE` says."""
+
+    title: str
+    figure: str
+    as_of: date
+    known_at: str
+    shares: tuple[Share, ...]
+    lead_titles: dict[str, str]
+    filters: tuple[str, ...] = ()
+    illustrative: bool = False
+    soon_days: int = 0
+    compared_on: date | None = None  # of `points`
+
+    @property
+    def part(self) -> float:
+        return _whole_if_it_is(sum(share.part for share in self.shares))
+
+    @property
+    def whole(self) -> float | None:
+        """The denominator; None of a figure that has none."""
+        if self.figure not in RATES and self.figure != "points":
+            return None
+        return _whole_if_it_is(sum(share.whole or 0 for share in self.shares))
+
+    @property
+    def then(self) -> tuple[float, float] | None:
+        """Part and whole at the other time, of a difference."""
+        if self.compared_on is None:
+            return None
+        pairs = [share.then or (0.0, 0.0) for share in self.shares]
+        part, whole = (sum(pair[number] for pair in pairs) for number in (0, 1))
+        return _whole_if_it_is(part), _whole_if_it_is(whole)
+
+    @property
+    def value(self) -> float | None:
+        """The figure itself: a count, a rate 0..1, or a difference of rates; None where nothing is divided by."""
+        if self.whole is None:
+            return self.part
+        now = rate(self.part, self.whole)
+        if self.then is None:
+            return rounded(now)
+        before = rate(*self.then)
+        return None if now is None or before is None else round(now - before, 6)
+
+
+def _whole_if_it_is(number: float) -> float:
+    return int(number) if number == int(number) else number
+
+
+def shares_of(figure: str, rows: Iterable[Counted], as_of: date, soon_days: int) -> tuple[Share, ...]:
+    """Return what each occurrence adds to a figure; those that add nothing to it or its denominator are left out.
+
+    Of a rate, what is missing most comes first: it is what keeps the figure down.
+    """
+    if figure in RATES:
+        shares = [share for row in rows if (share := _RATES[figure](row)) is not None]
+        return tuple(sorted(shares, key=lambda share: share.part - (share.whole or 0)))
+    if figure == "due_soon":
+        last = as_of + timedelta(days=soon_days)
+        soon = [
+            (row.listed.due, row)
+            for row in rows
+            if row.listed.standing in OPEN and row.listed.due is not None and as_of <= row.listed.due <= last
+        ]
+        return tuple(Share(row, 1, None) for _due, row in sorted(soon, key=lambda each: each[0]))
+    return tuple(Share(row, 1, None) for row in rows if row.listed.standing in _COUNTED[figure])
+
+
+def _of_due_rate(row: Counted) -> Share | None:
+    standing = row.listed.standing
+    return Share(row, int(standing in DONE), 1) if standing in FALLEN_DUE else None
+
+
+def _of_progress(row: Counted) -> Share | None:
+    if row.listed.standing == "cancelled":
+        return None
+    return Share(row, row.weight * row.listed.percent / 100, row.weight)
+
+
+def _of_planned(row: Counted) -> Share | None:
+    return None if row.listed.standing == "cancelled" else Share(row, row.weight * row.planned, row.weight)
+
+
+_RATES: dict[str, Callable[[Counted], Share | None]] = {
+    "due_rate": _of_due_rate,
+    "progress": _of_progress,
+    "planned": _of_planned,
+}
+
+
+def shares_of_difference(now: Iterable[Counted], then: Iterable[Counted]) -> tuple[Share, ...]:
+    """Return what each occurrence adds to the due rate at two times; those that add the same to both come last."""
+    after = {row.listed.occurrence: (row, share) for row in now if (share := _of_due_rate(row)) is not None}
+    before = {row.listed.occurrence: (row, share) for row in then if (share := _of_due_rate(row)) is not None}
+    found = []
+    for id_ in (*after, *(id_ for id_ in before if id_ not in after)):
+        row, share = after.get(id_) or before[id_]
+        part, whole = (share.part, share.whole) if id_ in after else (0, 0)
+        earlier = before.get(id_)
+        then_pair = (0.0, 0.0) if earlier is None else (earlier[1].part, earlier[1].whole or 0.0)
+        found.append(Share(row, part, whole, then_pair))
+    return tuple(sorted(found, key=lambda share: (share.part, share.whole) == share.then))

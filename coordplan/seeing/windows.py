@@ -1,0 +1,136 @@
+"""Which days a reporting period means: for the program, and for plans whose figures close on another day."""
+
+import re
+from datetime import date, timedelta
+
+from coordplan.cli.session import day_of
+from coordplan.dates.days import months_before
+from coordplan.dates.periods import Period, parse_period
+from coordplan.errors import Refused, UsageFault
+from coordplan.model import Plan, Program
+from coordplan.seeing.opening import Reading
+from coordplan.store.questions import Otherwise, Question
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+
+def period_named(reading: Reading, key: str, option: str) -> Period:
+    """Return the period of a key; raise UsageFault where it is none, Refused where it lies outside the program."""
+    try:
+        period = parse_period(key)
+    except ValueError as error:
+        raise UsageFault(f"{option}: {error}.") from error
+    first, last = period.window(reading.program.cutoff_day)
+    if last < reading.program.start_on or first > reading.program.until_on:
+        raise Refused(
+            _("{key} ({first} to {last}) lies outside the program.").format(
+                key=period.key, first=write_day(first), last=write_day(last)
+            ),
+            _("The program runs from {first} to {last}.").format(
+                first=write_day(reading.program.start_on), last=write_day(reading.program.until_on)
+            ),
+        )
+    return period
+
+
+def refuse_after(program: Program, day: date, option: str) -> None:
+    """Refuse a day on which the program is over."""
+    if day > program.until_on:
+        raise Refused(
+            _("{option}: {day} is after the program.").format(option=option, day=write_day(day)),
+            _("The program runs from {first} to {last}.").format(
+                first=write_day(program.start_on), last=write_day(program.until_on)
+            ),
+        )
+
+
+def refuse_before(program: Program, day: date, option: str) -> None:
+    """Refuse a day on which there was nothing yet that could be told."""
+    if day < program.start_on:
+        raise Refused(
+            _("{option}: {day} is before the program.").format(option=option, day=write_day(day)),
+            _("The program runs from {first} to {last}.").format(
+                first=write_day(program.start_on), last=write_day(program.until_on)
+            ),
+        )
+
+
+def cutoff_day_of(reading: Reading, plans: tuple[str, ...] = ()) -> int | None:
+    """Return the day on which figures close: of one plan its own, else the program's; None: a month's last day."""
+    if len(plans) == 1:
+        for plan in reading.definitions.plans:
+            if plan.id == plans[0] and plan.cutoff_day is not None:
+                return plan.cutoff_day
+    return reading.program.cutoff_day
+
+
+def window_of(reading: Reading, period: Period, plans: tuple[str, ...] = ()) -> tuple[date, date]:
+    """Return a period's first and last day, as the plan that is asked about has them, else as the program does."""
+    return period.window(cutoff_day_of(reading, plans))
+
+
+def with_cutoffs(reading: Reading, question: Question) -> Question:
+    """Return a question that knows on which day of the month figures close, and for which plans it is another."""
+    program = reading.program.cutoff_day
+    otherwise = tuple(
+        Otherwise(plan.id, plan.cutoff_day)
+        for plan in reading.definitions.plans
+        if plan.cutoff_day is not None and plan.cutoff_day != (program or 31)
+    )
+    return question._replace(cutoff_day=program, otherwise=otherwise)
+
+
+def asked_in(reading: Reading, question: Question, period: Period) -> Question:
+    """Return a question about what falls due in a period, each plan's by its own cut-off day."""
+    first, last = period.window(reading.program.cutoff_day)
+    otherwise = []
+    for each in question.otherwise:
+        due_from, due_until = period.window(each.cutoff_day)
+        otherwise.append(each._replace(due_from=due_from, due_until=due_until))
+    return question._replace(due_from=first, due_until=last, otherwise=tuple(otherwise))
+
+
+def period_words(reading: Reading, question: Question, period: Period) -> str:
+    """Return a period in words, with its days, and which plans have other days."""
+    first, last = window_of(reading, period, question.plans)
+    words = _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
+    others = [each.plan for each in question.otherwise if not question.plans or each.plan in question.plans]
+    if not others or len(question.plans) == 1:
+        return words
+    titles = ", ".join(reading.plan_titles.get(plan, plan) for plan in others)
+    return _("{words}, {plans} by their own cut-off").format(words=words, plans=titles)
+
+
+def send_within_of(reading: Reading, plan: Plan | None = None) -> int | None:
+    """Return within how many working days a report is sent: of a plan its own, else the program's."""
+    if plan is not None and plan.send_within is not None:
+        return plan.send_within
+    return reading.program.send_within
+
+
+_DAYS = {"d": 1, "w": 7, "m": 31}
+_MOST_DAYS = 36500
+
+
+def day_away(span: str, day: date, ahead: bool) -> date:
+    """Return the day so long after or before another: ``7d``, ``2w``, ``3m`` (by the calendar), or days alone."""
+    number = int(span.rstrip("dwm")) * (1 if ahead else -1)
+    if span.endswith("m"):
+        return months_before(day, -number)
+    return day + timedelta(days=number * _DAYS.get(span[-1], 1))
+
+
+def last_day_within(text: str, as_of: date) -> date:
+    """Return the last day that `--within` names, which is not before the day asked about; raise UsageFault."""
+    if not re.fullmatch(r"\d+[dwm]?", text):
+        last = day_of(text, "--within")
+    elif int(text.rstrip("dwm")) * _DAYS.get(text[-1], 1) > _MOST_DAYS:
+        raise UsageFault(_("--within: {span} is longer than any program.").format(span=text))
+    else:
+        last = day_away(text, as_of, ahead=True)
+    if last < as_of:
+        raise UsageFault(
+            _("--within: {day} is before {as_of}.").format(day=write_day(last), as_of=write_day(as_of)),
+            _("What is overdue is always listed; name how far ahead to look: 7d, 2w, 3m, or a later date."),
+        )
+    return last

@@ -1,0 +1,1 @@
+"""Send out: what leaves the office."""

@@ -1,0 +1,1 @@
+"""calendar: due dates for a phone or Outlook."""

@@ -1,0 +1,150 @@
+"""calendar: due dates for a phone or for Outlook."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
+from coordplan.cli.output import office_view, print_lines, write_file
+from coordplan.errors import Refused, UsageFault
+from coordplan.seeing.filters import Filters, find_id, question_of
+from coordplan.seeing.opening import Reading, reading
+from coordplan.sending.calendar.events import event_calendar
+from coordplan.sending.calendar.values import DueDate, DueDates, state_of
+from coordplan.store import due_dates as store
+from coordplan.store.definitions import frame
+from coordplan.store.due_dates import Version
+from coordplan.store.questions import Question
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+
+MOST_DAYS_BEFORE = 365
+
+
+def calendar_command(
+    ctx: typer.Context,
+    alarm: Annotated[
+        str,
+        typer.Option(metavar=mark("DAYS"), help=mark("Remind so many days before, at 8 in the morning; none: never")),
+    ] = "7,3,1",
+    plan: Plans = None,
+    content: Contents = None,
+    lead: Leads = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    output: Output = None,
+) -> None:
+    days = _alarm_days(alarm)
+    ics = office_view("sending.calendar.ics")
+    with reading(ctx.obj, as_of, known_at) as file:
+        found = _due_dates(file, Filters(plan or (), content or (), lead or ()))
+    if not found.rows:
+        raise Refused(
+            _("There is no due date to put into a calendar."), _("`coordplan list` with the same filters shows why.")
+        )
+    text = ics.render_ics(event_calendar(found, days))
+    if output is None:
+        print_lines(text.removesuffix("\n").split("\n"))
+    else:
+        write_file(Path(output), iter([text]))
+
+
+def _alarm_days(text: str) -> tuple[int, ...]:
+    """Return the days before of ``7,3,1``, the farthest first; none for ``none``."""
+    words = text.replace(",", " ").split()
+    if not words or [word.lower() for word in words] == ["none"]:
+        return ()
+    if any(not (word.isascii() and word.isdigit() and len(word) < 4) for word in words):
+        raise UsageFault(_('--alarm: "{text}" is no list of days; write 7,3,1 or none.').format(text=text))
+    days = sorted({int(word) for word in words}, reverse=True)
+    if days[0] > MOST_DAYS_BEFORE:
+        raise UsageFault(
+            _("--alarm: {n} days is too long before; at most {most}.").format(n=days[0], most=MOST_DAYS_BEFORE)
+        )
+    return tuple(days)
+
+
+def _due_dates(file: Reading, filters: Filters) -> DueDates:
+    """Return the due dates that fit the filters, and as cancelled those that once did."""
+    # With the plans that were retired: what fell due under them is cancelled under their names
+    file = file._replace(definitions=frame(file.connection, file.known, date.min))
+    question, words = question_of(file, filters)
+    fits = _fitting(file, filters, question)
+    versions = store.versions(file.connection, file.known)
+    at = store.moments(file.connection)
+    plans = store.touched_of(file.connection, "plans", file.known)
+    bodies = store.touched_of(file.connection, "organizations", file.known)
+    rows = []
+    for row in store.due_dates(file.connection, question):
+        due_on = date.fromisoformat(row["due_on"] or row["last_due_on"])
+        if any(fits(said, due_on) for said in versions[row["activity_id"]]):
+            now = Version(row["plan_id"], row["contents"], row["lead"], row["successors"] or "")
+            touched = (plans.get(row["plan_id"], 0), *(bodies.get(id_, 0) for id_ in _bodies(file, row)))
+            change = max(row["touched"], *touched)
+            rows.append(_due_date(file, row, due_on, fits(now, due_on), change, at[change]))
+    title = file.program.short or file.program.title
+    return DueDates(file.program.id, title, words, file.illustrative, tuple(rows))
+
+
+def _fitting(file: Reading, filters: Filters, question: Question) -> Callable[[Version, date], bool]:
+    """Return what says whether an activity, as it was said at some time, fits the filters."""
+    known = [(body.id, body.title, body.short) for body in file.definitions.organizations]
+    wanted = {find_id(_("organization"), lead, known) for lead in filters.leads}
+    contents = set(question.contents)
+
+    def leads(said: Version, due_on: date) -> set[str]:
+        """Return who is named, who leads it on the day asked about, and who when it falls due."""
+        named = (said.lead, said.successors, said.plan)
+        return {said.lead, file.lead_in_force(*named), file._replace(as_of=due_on).lead_in_force(*named)}
+
+    def fits(said: Version, due_on: date) -> bool:
+        return (
+            (not question.plans or said.plan in question.plans)
+            and (not contents or not contents.isdisjoint(json.loads(said.contents)))
+            and (not wanted or not wanted.isdisjoint(leads(said, due_on)))
+        )
+
+    return fits
+
+
+def _due_date(file: Reading, row: sqlite3.Row, due_on: date, fits: bool, change: int, at: str) -> DueDate:
+    done_on = row["done_on"] and date.fromisoformat(row["done_on"])
+    retired_on = row["retired_on"] and date.fromisoformat(row["retired_on"])
+    wanted = bool(row["defined"]) and row["due_on"] is not None and fits
+    then = file._replace(as_of=due_on)  # who leads it when it falls due, so that no day alters what the event says
+    lead = then.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+    return DueDate(
+        occurrence=row["id"],
+        plan_title=file.plan_titles.get(row["plan_id"], row["plan_id"]),
+        title=row["title"],
+        lead_title=file.body_title(lead),
+        lead_short=file.body_short(lead),
+        partner_titles=tuple(map(file.body_title, then.partners_in_force(row, lead))),
+        due_on=due_on,
+        original_due_on=date.fromisoformat(row["original_due_on"] or row["last_due_on"]),
+        deadline_text=row["deadline_text"] or "",
+        output=row["output"] or "",
+        state=state_of(file.as_of, row["holding"], done_on is not None, wanted, retired_on),
+        done_on=done_on,
+        evidence=row["evidence"] or "",
+        change=change,
+        changed_at=at,
+    )
+
+
+def _bodies(file: Reading, row: sqlite3.Row) -> set[str]:
+    """Return the organizations named in an activity, and all that ever come after them."""
+    waiting = [row["lead"], *json.loads(row["partners"] or "[]")]
+    found: set[str] = set()
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in found:
+            found.add(id_)
+            body = file.organizations.get(id_)
+            waiting += body.successors if body is not None else ()
+    return found

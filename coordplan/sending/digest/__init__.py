@@ -1,0 +1,1 @@
+"""digest: what is new, for a mail."""

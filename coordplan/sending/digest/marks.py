@@ -1,0 +1,102 @@
+"""Where a digest left off: a small file of its own beside the coordplan file, since reading never writes that one.
+
+It holds the two times of the last digest. Asked again at the later of them, with nothing told in between, the digest is
+the same again; later on, the next one begins where that one ended. A run that failed or was made twice loses nothing.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coordplan.cli.output import system_words, write_file
+from coordplan.cli.session import day_of
+from coordplan.errors import CoordplanError, FileUnusable, Refused
+from coordplan.seeing.changes.since import times_between
+from coordplan.seeing.changes.values import Moment
+from coordplan.seeing.opening import Reading
+from coordplan.store.changes import find_change
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+SCHEMA = "coordplan/mark/1"
+FIRST = "7d"  # what the first digest looks back over
+_MOST_BYTES = 10_000
+
+
+class Mark(NamedTuple):
+    """The program of a digest, and its two times as (day, number of the last change that counted)."""
+
+    program: str
+    since: tuple[str, int]
+    until: tuple[str, int]
+
+
+def times_since_last(reading: Reading, path: Path) -> tuple[Moment, Moment, bool]:
+    """Return the times of the next digest, and whether the file held nothing at the earlier one.
+
+    Raises Refused where the mark is none, is of another program, or lies later than what is asked about.
+    """
+    mark = _read(path)
+    now = Moment(reading.as_of, reading.known, reading.known_at)
+    if mark is None:
+        return times_between(reading, FIRST, None)
+    if mark.program != reading.program.id:
+        raise Refused(
+            _("{path} is the mark of another program, {program}.").format(path=path, program=mark.program),
+            _("Name another file with --mark."),
+        )
+    if mark.until == (now.as_of.isoformat(), now.known):
+        return _moment(reading, mark.since), now, False
+    until = _moment(reading, mark.until)
+    if until.as_of > now.as_of or until.known > now.known:
+        raise Refused(
+            _("{path} marks {day} and change {number}, which is later than what is asked about.").format(
+                path=path, day=write_day(until.as_of), number=until.known
+            ),
+            _("Is this an older copy of the file? To begin anew, delete {path} or name another with --mark.").format(
+                path=path
+            ),
+        )
+    return until, now, False
+
+
+def keep_mark(reading_program: str, path: Path, early: Moment, late: Moment) -> None:
+    """Write down the two times of a digest that has been given out."""
+    times = {
+        name: {"as_of": each.as_of.isoformat(), "change": each.known}
+        for name, each in (("since", early), ("until", late))
+    }
+    text = json.dumps({"schema": SCHEMA, "program": reading_program, **times}, ensure_ascii=False)
+    write_file(path, iter([text, "\n"]))
+
+
+def _moment(reading: Reading, time: tuple[str, int]) -> Moment:
+    change = find_change(reading.connection, time[1])
+    return Moment(day_of(time[0], "--mark"), time[1], "" if change is None else change.at)
+
+
+def _read(path: Path) -> Mark | None:
+    """Return what a mark says, None where there is no file; raise Refused where a file is no mark."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileUnusable(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=system_words(error)[0]),
+            _("Name another file with --mark."),
+        ) from error
+    try:
+        told: Any = json.loads(data)
+        if told["schema"] != SCHEMA:
+            raise ValueError
+        since, until = ((str(told[name]["as_of"]), int(told[name]["change"])) for name in ("since", "until"))
+        for day, _change in (since, until):
+            day_of(day, "--mark")
+        return Mark(str(told["program"]), since, until)
+    except (ValueError, KeyError, TypeError, CoordplanError, RecursionError) as error:
+        raise Refused(
+            _("{path} is no mark of a digest; it is left as it is.").format(path=path),
+            _("Name another file with --mark, or one that does not exist yet."),
+        ) from error

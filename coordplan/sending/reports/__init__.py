@@ -1,0 +1,1 @@
+"""report: the paper of a period."""

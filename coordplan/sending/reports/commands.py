@@ -1,0 +1,110 @@
+"""report: the paper of a period, in the format that its file's name ends in; what a template of it may use."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from coordplan.cli.completion import complete_report
+from coordplan.cli.options import AsOf, KnownAt, Plans
+from coordplan.cli.output import print_lines, show_page, write_bytes
+from coordplan.cli.session import Session
+from coordplan.cli.speaking import say
+from coordplan.errors import FileUnusable, UsageFault
+from coordplan.sending.reports.formats import DRAWN, format_of, rendered, text_of
+from coordplan.sending.reports.gather import blank_report, period_report
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+
+ReportFile = Annotated[
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar=mark("FILE"), help=mark("Write to this file; its ending says in which format")
+    ),
+]
+ProfileName = Annotated[
+    Literal["party", "state"] | None,
+    typer.Option(help=mark("Formats of a Party or a state document (the office's own)")),
+]
+TemplateFile = Annotated[
+    str | None,
+    typer.Option("--template", metavar=mark("FILE"), help=mark("A Word file to fill in, instead of the profile's own")),
+]
+
+
+def report_command(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=mark("PERIOD"),
+            autocompletion=complete_report,
+            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06"),
+        ),
+    ] = None,
+    plan: Plans = None,
+    profile: ProfileName = None,
+    template: TemplateFile = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    output: ReportFile = None,
+    write_template: Annotated[
+        str | None,
+        typer.Option(
+            "--write-template", metavar=mark("FILE"), help=mark("Write the profile's own template, to change")
+        ),
+    ] = None,
+    list_fields: Annotated[
+        bool, typer.Option("--list-fields", help=mark("Show what a template may use, with examples"))
+    ] = False,
+) -> None:
+    session: Session = ctx.obj
+    if list_fields:
+        from coordplan.sending.reports.template_fields import fields_page
+
+        show_page(session, fields_page(blank_report(session, profile)))
+        return
+    if write_template is not None:
+        _write_template(session, Path(write_template), profile)
+        return
+    if period is None:
+        raise UsageFault(
+            _("{name} is missing.").format(name=_("PERIOD")),
+            _("How it goes: {command} --help").format(command="coordplan report"),
+        )
+    ending = None if output is None else format_of(Path(output))
+    source = None if template is None else read_template(template, ending)
+    report = period_report(session, period, tuple(plan or ()), profile, as_of, known_at, drawn=ending in DRAWN)
+    if output is None or ending is None:
+        print_lines(text_of(report).decode().splitlines())
+        return
+    write_bytes(Path(output), iter([rendered(report, ending, source)]))
+    say(_("Wrote {path}.").format(path=output))
+
+
+def read_template(name: str, ending: str | None) -> bytes:
+    """Return the bytes of a template; raise UsageFault where no Word file is written, FileUnusable where it is none."""
+    if ending != ".docx":
+        raise UsageFault(
+            _("--template is for Word files."), _("Name one to write: -o {file}").format(file="bao-cao.docx")
+        )
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise FileUnusable(
+            _("The template {path} cannot be read.").format(path=name),
+            _("Look at the spelling of the name, or begin anew: coordplan report --write-template FILE.docx"),
+        ) from error
+
+
+def _write_template(session: Session, path: Path, profile: str | None) -> None:
+    if format_of(path) != ".docx":
+        raise UsageFault(_("A template is a Word file."), _("End its name in .docx."))
+    from coordplan.sending.reports.formats import word_template_of
+
+    write_bytes(path, iter([word_template_of(blank_report(session, profile))]))
+    say(
+        _("Wrote {path}. Change it in Word, then: coordplan report PERIOD --template {path} -o FILE.docx").format(
+            path=path
+        )
+    )

@@ -1,0 +1,190 @@
+"""The report of a period as a document: sentences built from its figures, and the tables behind them."""
+
+from collections.abc import Iterable, Iterator, Sized
+
+from coordplan.dates.period_words import period_in_words
+from coordplan.paper.cells import illustrative_sentence, standing_words
+from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
+from coordplan.seeing.figures import Figures
+from coordplan.seeing.status_page import headline
+from coordplan.sending.reports.tables import (
+    annex_tables,
+    coming_table,
+    finished_table,
+    held_table,
+    overdue_table,
+    report_figures,
+)
+from coordplan.sending.reports.values import PeriodReport, Statement
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
+from coordplan.text.writing import write_day, write_number
+
+
+def report_document(report: PeriodReport) -> Document:
+    """Return the whole report: results, shortcomings, the next period's work, recommendations, and the annex."""
+    warning = illustrative_sentence(report.status.illustrative)
+    period = period_in_words(report.period.key)
+    return Document(
+        kind=_("REPORT"),
+        subject_lines=(
+            _("results of {what}").format(what=subject_of(report)),
+            _("in {period}").format(period=period),
+        ),
+        warning=warning[0][0] if warning else "",
+        parts=(
+            _opening(report),
+            *_results(report),
+            *_shortcomings(report),
+            *_next_work(report),
+            _recommendations(report),
+        ),
+        annex_title=_("Activities due in {period}").format(period=period),
+        annex=annex_tables(report.annex),
+        letterhead=report.letterhead,
+        profile=report.profile,
+    )
+
+
+def subject_of(report: PeriodReport) -> str:
+    """Return what is reported on: the program, or the plans that were asked for."""
+    return "; ".join(title for _id, title in report.plans) or report.status.title
+
+
+def _opening(report: PeriodReport) -> Part:
+    sentence = _("{issuer} reports on the results of {what} in {period} as follows:").format(
+        issuer=report.letterhead.issuer_title or place_words(_("issuing body")),
+        what=subject_of(report),
+        period=period_in_words(report.period.key),
+    )
+    bases = (Paragraph(_("Pursuant to {basis};").format(basis=basis), "basis") for basis in report.basis)
+    return Part("opening", sentences=(*bases, Paragraph(sentence)))
+
+
+def _results(report: PeriodReport) -> Iterator[Part]:
+    status = report.status
+    sentences = [Paragraph(_window_sentence(report))]
+    if status.totals.total:
+        sentences.append(Paragraph(_planned_sentence(status.totals)))
+    sentences += (Paragraph(sentence, "strong" if tone == "strong" else "") for sentence, tone in headline(status))
+    yield Part("results", Heading(1, "I", _("Results")), tuple(sentences))
+    number = 1
+    if status.totals.total:
+        plans = tuple(group for group in status.groups if group.figures.total)
+        yield Part("by_plan", Heading(2, "1", _("By plan")), table=report_figures(_("Plan"), plans, status.totals))
+        remark = _("An activity with several contents counts in each of them; the total counts it once.")
+        yield Part(
+            "by_content",
+            Heading(2, "2", _("By content")),
+            table=report_figures(_("Content"), report.by_content, status.totals),
+            remarks=(Paragraph(remark, "remark"),),
+        )
+        number = 3
+    heading = Heading(2, str(number), _("Finished in the period"))
+    if report.finished:
+        sentence = translate_count(
+            "{n} occurrence was finished in the period, whenever it was due:",
+            "{n} occurrences were finished in the period, whenever they were due:",
+            len(report.finished),
+        )
+        yield Part("finished", heading, (_counted(sentence, report.finished),), finished_table(report.finished))
+    else:
+        yield Part("finished", heading, (Paragraph(_("Nothing was finished in the period.")),))
+
+
+def _counted(sentence: str, rows: Sized) -> Paragraph:
+    return Paragraph(sentence.format(n=write_number(len(rows))))
+
+
+def _window_sentence(report: PeriodReport) -> str:
+    sentence = _("The figures are those of {first} to {last}, as of {day}.").format(
+        first=write_day(report.period.first), last=write_day(report.period.last), day=write_day(report.as_of)
+    )
+    for plan, first, last in report.otherwise:
+        words = _("Those of {plan} are of {first} to {last}.")
+        sentence += " " + words.format(plan=plan, first=write_day(first), last=write_day(last))
+    if report.as_of < report.period.last:
+        sentence += " " + _("The period has not ended.")
+    return sentence
+
+
+def _planned_sentence(figures: Figures) -> str:
+    sentence = translate_count(
+        "{n} occurrence is due in the period by plan", "{n} occurrences are due in the period by plan", figures.total
+    ).format(n=write_number(figures.total))
+    held = [
+        f"{write_number(figures.of(standing))} {standing_words(standing)}"
+        for standing in ("suspended", "cancelled")
+        if figures.of(standing)
+    ]
+    return _("{sentence}; of these {held}.").format(sentence=sentence, held=", ".join(held)) if held else f"{sentence}."
+
+
+def _shortcomings(report: PeriodReport) -> Iterator[Part]:
+    yield Part("shortcomings", Heading(1, "II", _("Shortcomings and causes")))
+    if report.overdue:
+        sentence = translate_count(
+            "{n} occurrence that was due in the period is overdue:",
+            "{n} occurrences that were due in the period are overdue:",
+            len(report.overdue),
+        )
+        yield Part("overdue", None, (_counted(sentence, report.overdue),), overdue_table(report.overdue))
+    else:
+        yield Part("overdue", None, (Paragraph(_("Nothing that was due in the period is overdue.")),))
+    if late := report.status.totals.of("done_late"):
+        sentence = translate_count(
+            "{n} was finished after its due date.", "{n} were finished after their due date.", late
+        )
+        yield Part("late", None, (Paragraph(sentence.format(n=write_number(late))),))
+    if report.overdue_before:
+        sentence = translate_count(
+            "{n} occurrence from earlier periods is still overdue:",
+            "{n} occurrences from earlier periods are still overdue:",
+            len(report.overdue_before),
+        )
+        table = overdue_table(report.overdue_before)
+        yield Part("overdue_before", None, (_counted(sentence, report.overdue_before),), table)
+    if report.held:
+        sentence = translate_count(
+            "{n} occurrence is suspended or cancelled:", "{n} occurrences are suspended or cancelled:", len(report.held)
+        )
+        yield Part("held", None, (_counted(sentence, report.held),), held_table(report.held))
+    place = place_words(_("Other shortcomings and their causes: to be written by the office"))
+    yield Part("difficulties", None, (*_statements(report.difficulties), Paragraph(place, "place")))
+
+
+def _next_work(report: PeriodReport) -> Iterator[Part]:
+    following = report.next_period
+    if following is None:
+        sentence = _("The program ends on {day}; no period follows.").format(day=write_day(report.status.until_on))
+        yield Part("coming", Heading(1, "III", _("Work to come")), (Paragraph(sentence),))
+        return
+    heading = Heading(1, "III", _("Work of {period}").format(period=period_in_words(following.key)))
+    days = {"first": write_day(following.first), "last": write_day(following.last)}
+    if report.coming:
+        sentence = translate_count(
+            "{n} occurrence falls due from {first} to {last}:",
+            "{n} occurrences fall due from {first} to {last}:",
+            len(report.coming),
+        ).format(n=write_number(len(report.coming)), **days)
+        yield Part("coming", heading, (Paragraph(sentence),), coming_table(report.coming))
+    else:
+        sentence = _("Nothing more falls due from {first} to {last}.").format(**days)
+        yield Part("coming", heading, (Paragraph(sentence),))
+    if left := len(report.overdue) + len(report.overdue_before):
+        sentence = translate_count(
+            "{n} overdue occurrence of part II is to be finished.",
+            "{n} overdue occurrences of part II are to be finished.",
+            left,
+        )
+        yield Part("left", None, (Paragraph(sentence.format(n=write_number(left))),))
+
+
+def _recommendations(report: PeriodReport) -> Part:
+    place = place_words(_("Recommendations: to be written by the office"))
+    sentences = (*_statements(report.recommendations), Paragraph(place, "place"))
+    return Part("recommendations", Heading(1, "IV", _("Recommendations")), sentences)
+
+
+def _statements(statements: Iterable[Statement]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(f"{each.title}: {each.text}", "item") for each in statements)

@@ -1,0 +1,125 @@
+"""The formats of a report, by the ending of the file's name; each is imported only when it is asked for."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from coordplan.cli.output import office_view
+from coordplan.definitions.shipped import shipped_profile
+from coordplan.errors import Refused, UsageFault
+from coordplan.paper.document import Document
+from coordplan.sending.reports.document import report_document
+from coordplan.sending.reports.values import PeriodReport
+from coordplan.text.language import translate as _
+
+
+def _json(report: PeriodReport) -> bytes:
+    from coordplan.sending.reports.values import report_json
+
+    return "".join(f"{line}\n" for line in report_json(report)).encode()
+
+
+def _markdown(report: PeriodReport) -> bytes:
+    from coordplan.paper.markdown import render_markdown_document
+
+    return "".join(f"{line}\n" for line in render_markdown_document(report_document(report))).encode()
+
+
+def text_of(report: PeriodReport) -> bytes:
+    """Return the report as a mail has it."""
+    from coordplan.paper.plain import render_text_document
+
+    return "".join(f"{line}\n" for line in render_text_document(report_document(report))).encode()
+
+
+def _workbook(report: PeriodReport) -> bytes:
+    from coordplan.sending.reports.sheets import report_workbook
+
+    rendered: bytes = office_view("paper.excel").render_workbook(report_workbook(report), report.as_of)
+    return rendered
+
+
+def _page(report: PeriodReport) -> bytes:
+    from coordplan.sending.reports.sheets import PAGE_COLUMNS, rows_table
+
+    page = office_view("paper.page")
+    rows = page.Rows(rows_table(report.annex, PAGE_COLUMNS), ("plan", "lead", "standing"))
+    pictures = [page.Picture(drawing, words) for drawing, words in _pictures(report)]
+    rendered: str = page.render_page(report_document(report), pictures, rows)
+    return rendered.encode()
+
+
+def _pictures(report: PeriodReport) -> Iterator[tuple[str, str]]:
+    """Yield the drawings of a page, each with the sentences that say the same."""
+    from coordplan.paper.charts import Bar
+    from coordplan.paper.svg import render_bars, render_chart
+    from coordplan.seeing.curve.page import curve_page
+
+    if report.curve is not None:
+        page = curve_page(report.curve._replace(illustrative=False, filters=()))
+        words = " ".join(sentence for sentence, _tone in (*page.sentences, *page.notes))
+        if page.chart is not None:
+            yield render_chart(page.chart, title=_("Progress over the whole period"), says=words), words
+    groups = [group for group in report.status.groups if group.figures.total]
+    if groups:
+        bars = [Bar(group.title, group.figures.progress, group.figures.planned) for group in groups]
+        words = _("Progress of what is due in the period, by plan; the upright stands where it was planned to be.")
+        yield render_bars(bars, title=_("Progress by plan")), words
+
+
+def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
+    """Return the report as a Word file, in its profile's own template, or the one given.
+
+    Raises Refused where that one cannot be used, ExtraMissing where the library is not there.
+    """
+    from coordplan.sending.reports.template_fields import template_values
+
+    word = office_view("paper.word")
+    document = report_document(report)
+    if template is None:
+        template = word.render_word_template(document, sample_document())
+    day = report.letterhead.signed_on or report.as_of
+    try:
+        rendered: bytes = word.render_word(document, template_values(report, document), template, day)
+    except word.TemplateFault as fault:
+        raise Refused(fault.sentence, fault.way_out) from fault
+    return rendered
+
+
+def word_template_of(report: PeriodReport) -> bytes:
+    """Return the template of a report's profile, for an office to change in Word."""
+    rendered: bytes = office_view("paper.word").render_word_template(report_document(report), sample_document())
+    return rendered
+
+
+def sample_document() -> Document:
+    """Return a document in which every part has something."""
+    from coordplan.sending.reports.sample import sample_report
+
+    return report_document(sample_report(shipped_profile("party")))
+
+
+FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
+    ".docx": word_of,
+    ".xlsx": _workbook,
+    ".html": _page,
+    ".md": _markdown,
+    ".txt": text_of,
+    ".json": _json,
+}
+DRAWN = (".html",)  # formats with the curve in them
+
+
+def rendered(report: PeriodReport, ending: str, template: bytes | None = None) -> bytes:
+    """Return a report in the format of an ending; of Word, in a template where one is given."""
+    return FORMATS[ending](report) if template is None else word_of(report, template)
+
+
+def format_of(path: Path) -> str:
+    """Return the ending that says in which format a report is written; raise UsageFault where it is none."""
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise UsageFault(
+            _('The ending of "{name}" is no format of a report.').format(name=path.name),
+            _("Formats of a report: {names}").format(names=", ".join(FORMATS)),
+        )
+    return ending

@@ -1,0 +1,173 @@
+"""Gathers the report of a period: the status with the same filters, and the rows that stand behind its sentences."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from coordplan.cli.session import Session
+from coordplan.dates.periods import Period, period_to_come
+from coordplan.definitions.shipped import shipped_profile
+from coordplan.errors import CoordplanError
+from coordplan.model import DONE, OPEN, OVERDUE
+from coordplan.paper.letterhead import Letterhead, completed, letterhead_of
+from coordplan.seeing.curve.gather import curve_of
+from coordplan.seeing.filters import Filters, question_of
+from coordplan.seeing.gather import listed_rows, status_report
+from coordplan.seeing.opening import Reading, reading
+from coordplan.seeing.profile import profile_in_force
+from coordplan.seeing.windows import asked_in, period_named, window_of
+from coordplan.sending.reports.sample import sample_report
+from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
+from coordplan.store.collected import Said, difficulties_of, occurrence_plans
+from coordplan.store.questions import Question
+from coordplan.text.language import translate as _
+
+
+def period_report(
+    session: Session,
+    key: str,
+    plans: tuple[str, ...] = (),
+    profile: str | None = None,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    drawn: bool = False,
+) -> PeriodReport:
+    """Return the report of a period, as of its last day (of one that has not ended, of today) or the day asked for.
+
+    With the curve, where it is to be drawn. Raises UsageFault where the key is no period, Refused where it lies outside
+    the program, UnknownId for a plan.
+    """
+    if as_of is None:
+        with reading(session, None, known_at) as file:
+            question, _words = question_of(file, Filters(plans=plans))
+            last = window_of(file, period_named(file, key, _("PERIOD")), question.plans)[1]
+            as_of = min(last, file.as_of).isoformat()
+    with reading(session, as_of, known_at) as file:
+        report = _report(file, period_named(file, key, _("PERIOD")), plans, profile)
+        return report._replace(curve=curve_of(file, Filters(plans=plans), "quarter")) if drawn else report
+
+
+def blank_report(session: Session, profile: str | None) -> PeriodReport:
+    """Return a made-up report in the formats that are meant, with who issues and signs where a file says so."""
+    own, head = shipped_profile(profile or "party"), Letterhead()
+    try:
+        with reading(session) as file:
+            own, issuer = profile_in_force(file, (), profile)
+            head = letterhead_of(own, issuer)
+    except CoordplanError:
+        own = completed(None, own)  # where there is no file yet, its places stay blank
+    return sample_report(own)._replace(letterhead=head)
+
+
+def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
+    filters = Filters(plans=plans, period=period.key)
+    status = status_report(file, filters, "plan", most=0)
+    question, _words = question_of(file, filters)
+    following = period_to_come(period)
+    coming = asked_in(file, question, following)
+    profile, issuer = profile_in_force(file, question.plans, wanted)
+    titles = {plan.id: plan.title for plan in file.definitions.plans} | {file.program.id: file.program.title}
+    plans_of = occurrence_plans(file.connection, file.known)
+    # Returns come in after the figures have closed: what they say of the period counts as soon as it is known
+    said = [
+        each
+        for each in difficulties_of(file.connection, period.key, file.known)
+        if not question.plans or plans_of.get(each.occurrence) in question.plans
+    ]
+    difficulties = _by_occurrence((each, each.difficulties) for each in said)
+    recommendations = _by_occurrence((each, each.recommendations) for each in said)
+    return PeriodReport(
+        status=status,
+        plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
+        period=ReportPeriod(period.key, *window_of(file, period, question.plans)),
+        next_period=(
+            None
+            if window_of(file, following, question.plans)[0] > file.program.until_on
+            else ReportPeriod(following.key, *window_of(file, following, question.plans))
+        ),
+        known=file.known,
+        basis=file.program.basis,
+        by_content=status_report(file, filters, "content", most=0).groups,
+        finished=tuple(
+            sorted(
+                _rows(file, question._replace(standings=DONE, by_day_done=True)),
+                key=lambda row: (row.work.done_on or date.max, row.work.occurrence),
+            )
+        ),
+        overdue=_rows(file, question._replace(standings=OVERDUE), "due"),
+        overdue_before=_rows(file, _before(question)._replace(standings=OVERDUE), "due"),
+        held=_rows(file, question._replace(standings=("suspended", "cancelled"))),
+        coming=_rows(file, coming._replace(standings=OPEN), "due"),
+        annex=tuple(
+            row._replace(
+                difficulty=difficulties.get(row.work.occurrence, ""),
+                recommendation=recommendations.get(row.work.occurrence, ""),
+            )
+            for row in _rows(file, question)
+        ),
+        difficulties=_statements(file, ((each, each.difficulties) for each in said)),
+        recommendations=_statements(file, ((each, each.recommendations) for each in said)),
+        letterhead=letterhead_of(profile, issuer),
+        profile=profile,
+        otherwise=tuple(
+            (file.plan_titles[each.plan], each.due_from, each.due_until)
+            for each in question.otherwise
+            if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
+            if each.due_from is not None and each.due_until is not None
+        ),
+    )
+
+
+def _by_occurrence(said: Iterable[tuple[Said, str]]) -> dict[str, str]:
+    """Return what is said of each occurrence; of several organizations, one after the other."""
+    found: dict[str, str] = {}
+    for each, text in said:
+        if text:
+            before = found.get(each.occurrence)
+            found[each.occurrence] = f"{before}; {_on_one_line(text)}" if before else _on_one_line(text)
+    return found
+
+
+def _statements(file: Reading, said: Iterable[tuple[Said, str]]) -> tuple[Statement, ...]:
+    """Return what organizations say, the same of several occurrences once."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for each, text in said:
+        if text:
+            about.setdefault((each.organization, _on_one_line(text)), []).append(each.occurrence)
+    return tuple(
+        Statement(organization, file.body_title(organization), f"{text} ({', '.join(ids)})")
+        for (organization, text), ids in about.items()
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _before(question: Question) -> Question:
+    """Return a question about a period as one about all that was due before it."""
+    day = timedelta(days=1)
+    assert question.due_from is not None
+    return question._replace(
+        due_from=date.min,
+        due_until=question.due_from - day,
+        otherwise=tuple(
+            each._replace(due_from=date.min, due_until=each.due_from - day) if each.due_from is not None else each
+            for each in question.otherwise
+        ),
+    )
+
+
+def _rows(file: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:
+    contents = {content.id: content.short or content.title for content in file.definitions.contents}
+    plans = file.plan_titles
+    return tuple(
+        ReportRow(
+            work,
+            plans.get(work.plan, work.plan),
+            tuple(contents.get(id_, id_) for id_ in work.contents),
+            file.body_short(work.lead),
+            tuple(map(file.body_short, work.partners)),
+            row["output"] or "",
+        )
+        for row, work in listed_rows(file, question, order)
+    )

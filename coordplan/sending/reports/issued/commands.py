@@ -1,0 +1,231 @@
+"""report issue, verify, errata, list, withdraw: what left the office, and whether it still holds."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import coordplan
+from coordplan.cli.completion import complete_issued, complete_period
+from coordplan.cli.options import AsOf, By, Format, KnownAt, Output, Plans, Reason, Width
+from coordplan.cli.output import show, write_bytes
+from coordplan.cli.session import Session, day_of, local_moment
+from coordplan.cli.speaking import say
+from coordplan.errors import FileUnusable, Refused, UsageFault
+from coordplan.model import IssuedReport
+from coordplan.seeing.opening import opened, reading
+from coordplan.sending.reports.commands import ProfileName, ReportFile, TemplateFile, read_template
+from coordplan.sending.reports.formats import DRAWN, format_of, rendered
+from coordplan.sending.reports.gather import period_report
+from coordplan.sending.reports.issued import data
+from coordplan.sending.reports.issued.gather import digest_of, errata_of, find_issued, signed, verification
+from coordplan.sending.reports.issued.page import IssuedRow, errata_page, issued_page, report_words, verification_page
+from coordplan.sending.reports.issued.values import figures_digest
+from coordplan.sending.reports.values import PeriodReport
+from coordplan.store.issued import Issued, add_report, issued_reports, next_report, withdraw
+from coordplan.text.language import language, mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain, write_day
+
+Wanted = Annotated[
+    str,
+    typer.Argument(
+        metavar=mark("REPORT_NUMBER"), autocompletion=complete_issued, help=mark("The number of an issued report")
+    ),
+]
+
+
+def report_issue_command(
+    ctx: typer.Context,
+    period: Annotated[
+        str,
+        typer.Argument(
+            metavar=mark("PERIOD"),
+            autocompletion=complete_period,
+            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06"),
+        ),
+    ],
+    number: Annotated[
+        str, typer.Option("--number", metavar=mark("TEXT"), help=mark("The number on the paper, as 45-BC/BTGTU"))
+    ],
+    signed_on: Annotated[str, typer.Option("--signed-on", metavar=mark("DATE"), help=mark("The day on the paper"))],
+    plan: Plans = None,
+    profile: ProfileName = None,
+    template: TemplateFile = None,
+    as_of: AsOf = None,
+    output: ReportFile = None,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    day = day_of(signed_on, "--signed-on")
+    if not plain(number).strip():
+        raise UsageFault(_("{option} is empty.").format(option="--number"))
+    ending = None if output is None else format_of(Path(output))
+    source = None if template is None else read_template(template, ending)
+    report = period_report(session, period, tuple(plan or ()), profile, as_of, drawn=ending in DRAWN)
+    report = signed(report, " ".join(plain(number).split()), day)
+    if day < report.as_of:
+        raise Refused(
+            _("Signed on {day}, it would tell the figures of a later day, {as_of}.").format(
+                day=write_day(day), as_of=write_day(report.as_of)
+            ),
+            _("Name an earlier day of the figures with --as-of, or the right day of signing."),
+        )
+    made = None if ending is None else rendered(report, ending, source)
+    with session.writing(by, reason) as change:
+        _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
+        issued = _issued(next_report(change.connection), report, output, made, source)
+        add_report(change, issued)
+        if made is not None and output is not None:
+            write_bytes(Path(output), iter([made]))
+    sentence = _("{report} is issued.").format(report=report_words(issued))
+    if output is not None:
+        sentence += " " + _("Wrote {path}.").format(path=output)
+    say(sentence + " " + _("Change {number}.").format(number=change.number))
+
+
+def _issued(
+    number: int, report: PeriodReport, output: str | None, made: bytes | None, template: bytes | None
+) -> IssuedReport:
+    head = report.letterhead
+    assert head.signed_on is not None
+    return IssuedReport(
+        id=number,
+        number=head.number,
+        signed_on=head.signed_on,
+        period=report.period.key,
+        plans=tuple(id_ for id_, _title in report.plans),
+        profile=report.profile.id,
+        language=language(),
+        as_of=report.as_of,
+        known=report.known,
+        figures=figures_digest(report),
+        file_name="" if output is None else Path(output).name,
+        file_digest="" if made is None else digest_of(made),
+        template_digest="" if template is None else digest_of(template),
+        made_by=coordplan.__version__,
+    )
+
+
+def _refuse_twice(reports: list[Issued], number: str) -> None:
+    for each in reports:
+        if each.report.number.casefold() == number.casefold() and each.report.withdrawn_on is None:
+            raise Refused(
+                _("The number {number} is taken: {report}.").format(number=number, report=report_words(each.report)),
+                _("Withdraw that one first: coordplan report withdraw {id} --reason TEXT").format(id=each.report.id),
+            )
+
+
+def report_list_command(
+    ctx: typer.Context,
+    known_at: KnownAt = None,
+    form: Format = "table",
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    with reading(ctx.obj, None, known_at) as file:
+        title = file.program.title
+        rows = tuple(
+            IssuedRow(each.report, each.change, local_moment(each.change.at), each.withdrawn_by)
+            for each in issued_reports(file.connection, file.known)
+        )
+    show(
+        ctx.obj,
+        form,
+        output,
+        width,
+        lambda: issued_page(title, rows),
+        lambda: data.issued_json(rows) if form == "json" else data.issued_csv(rows),
+    )
+
+
+def report_verify_command(
+    ctx: typer.Context,
+    report: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=mark("REPORT_NUMBER"),
+            autocompletion=complete_issued,
+            help=mark("The number of an issued report (all)"),
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--file", metavar=mark("FILE"), help=mark("A file in hand: whether it is the one that was issued")
+        ),
+    ] = None,
+    template: TemplateFile = None,
+    known_at: KnownAt = None,
+    form: Format = "table",
+    output: Output = None,
+    width: Width = None,
+) -> int:
+    if file is not None and report is None:
+        raise UsageFault(_("--file needs the number of a report."), _("`coordplan report list` lists them."))
+    given = None if file is None else _read(file)
+    source = None if template is None else read_template(template, ".docx")
+    found = verification(ctx.obj, report, known_at, source, given)
+    show(
+        ctx.obj,
+        form,
+        output,
+        width,
+        lambda: verification_page(found),
+        lambda: data.verified_json(found) if form == "json" else data.verified_csv(found),
+    )
+    return 0 if found.holds else 1
+
+
+def _read(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise FileUnusable(
+            _("{path} cannot be read.").format(path=name), _("Look at the spelling of the name.")
+        ) from error
+
+
+def report_errata_command(
+    ctx: typer.Context,
+    report: Wanted,
+    known_at: KnownAt = None,
+    form: Format = "table",
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    errata = errata_of(ctx.obj, report, known_at)
+    show(
+        ctx.obj,
+        form,
+        output,
+        width,
+        lambda: errata_page(errata),
+        lambda: data.errata_json(errata) if form == "json" else data.errata_csv(errata),
+    )
+
+
+def report_withdraw_command(
+    ctx: typer.Context,
+    report: Wanted,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why; it stays beside the report"))
+    ],
+    by: By = None,
+) -> None:
+    session: Session = ctx.obj
+    if not plain(reason).strip():
+        raise UsageFault(_("{option} is empty.").format(option="--reason"))
+    with opened(session) as (connection, known):
+        find_issued(issued_reports(connection, known), report)  # before anybody waits for the file
+    with session.writing(by, reason) as change:
+        found = find_issued(issued_reports(change.connection, change.number), report).report
+        if found.withdrawn_on is not None:
+            raise Refused(
+                _("{report} is withdrawn already.").format(report=report_words(found)),
+                _("To bring it back, take the withdrawal back: coordplan undo CHANGE"),
+            )
+        withdraw(change, found, session.today(), " ".join(plain(reason).split()))
+    sentence = _("{report} is withdrawn; it stays on record.").format(report=report_words(found))
+    say(sentence + " " + _("Change {number}.").format(number=change.number))

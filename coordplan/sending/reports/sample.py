@@ -1,0 +1,89 @@
+"""A small report in which every part has something: the examples of `report --list-fields` are taken from it."""
+
+from datetime import date
+
+from coordplan.model import STANDINGS, Organization, Profile
+from coordplan.paper.letterhead import letterhead_of
+from coordplan.seeing.figures import Figures
+from coordplan.seeing.listing import Listed
+from coordplan.seeing.report import Compared, Group, StatusReport
+from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
+
+
+def sample_report(profile: Profile) -> PeriodReport:
+    """Return the report of a made-up program with one plan; it says nothing about any office."""
+    counts = {"done_on_time": 22, "done_late": 2, "in_progress_overdue": 1}
+    figures = Figures(tuple(counts.get(standing, 0) for standing in STANDINGS), 25.0, 24.5, 25.0)
+    before = Figures(
+        tuple({"done_on_time": 21, "not_started_overdue": 1}.get(each, 0) for each in STANDINGS), 22, 21, 22
+    )
+    groups = (Group("gddt", "Sở GD&ĐT", figures),)
+    work = Listed(
+        occurrence="gddt-01@2024-Q2",
+        activity="gddt-01",
+        plan="gddt",
+        contents=("nd2",),
+        title="Giao ban công tác khoa giáo",
+        lead="btg",
+        partners=("so-gddt",),
+        start=date(2024, 4, 1),
+        due=date(2024, 5, 25),
+        original_due=date(2024, 5, 25),
+        deadline_text="Ngày 25 tháng giữa quý",
+        standing="in_progress_overdue",
+        percent=60.0,
+        value=None,
+        target=None,
+        unit=None,
+        done_on=None,
+        evidence=None,
+        note="Chờ lịch của cơ quan phối hợp",
+        days_late=20,
+    )
+    done = work._replace(
+        standing="done_on_time",
+        percent=100.0,
+        done_on=date(2024, 5, 24),
+        evidence="12-TB/BTGTU, 24/5/2024",
+        days_late=None,
+    )
+    late, finished = (
+        ReportRow(each, "Sở GD&ĐT", ("Tham mưu, dự báo",), "BTGTU", ("SGDĐT",), "Thông báo kết luận")
+        for each in (work, done)
+    )
+    return PeriodReport(
+        status=StatusReport(
+            program="ctph",
+            title="Chương trình phối hợp công tác",
+            start_on=date(2022, 1, 1),
+            until_on=date(2025, 12, 31),
+            as_of=date(2024, 6, 14),
+            known_at="",
+            by="plan",
+            totals=figures,
+            groups=groups,
+            overdue=(),
+            due_soon=(),
+            overdue_count=1,
+            due_soon_count=0,
+            soon_days=30,
+            compared=Compared("last-year", date(2023, 6, 14), "2023-Q2", before, asked=False),
+            illustrative=True,
+        ),
+        plans=(),
+        period=ReportPeriod("2024-Q2", date(2024, 3, 15), date(2024, 6, 14)),
+        next_period=ReportPeriod("2024-Q3", date(2024, 6, 15), date(2024, 9, 14)),
+        known=0,
+        basis=("Quyết định số ...",),
+        by_content=(Group("nd2", "Tham mưu, dự báo", figures),),
+        finished=(finished,),
+        overdue=(late,),
+        overdue_before=(late,),
+        held=(late._replace(work=work._replace(standing="suspended", days_late=None)),),
+        coming=(late,),
+        annex=(finished,),
+        difficulties=(Statement("so-gddt", "Sở Giáo dục và Đào tạo", "Thiếu kinh phí tập huấn"),),
+        recommendations=(Statement("so-gddt", "Sở Giáo dục và Đào tạo", "Bố trí kinh phí tập huấn"),),
+        letterhead=letterhead_of(profile, Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")),
+        profile=profile,
+    )

@@ -1,0 +1,163 @@
+"""What a template of a report may use: every field by its name, as text that needs no further formatting.
+
+A template names a field in double braces: ``{{ subject }}``, ``{{ figures.done }}``; it goes through a list in a loop.
+A part that a report does not have (nothing was held) is None, so that a template can leave out what belongs to it.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from coordplan.dates.period_words import period_in_words
+from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
+from coordplan.paper.document import (
+    PARTS,
+    Document,
+    attached_words,
+)
+from coordplan.paper.word.fields import document_values, inert, named_rows
+from coordplan.seeing.figures import FIGURE_NAMES
+from coordplan.seeing.figures_page import FIGURE_WORDS
+from coordplan.sending.reports.document import report_document, subject_of
+from coordplan.sending.reports.values import PeriodReport
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+OF_A_PART = {
+    "heading": mark("its heading with its number"),
+    "bases": mark("lines of the legal basis"),
+    "lines": mark("sentences before the table"),
+    "statements": mark("what organizations say, one each"),
+    "place": mark("a place where the office writes"),
+    "rows": mark("rows of its table"),
+    "total": mark("the last row of its table"),
+    "remark": mark("a remark below the table"),
+}
+SINGLE = {
+    "kind": mark("kind of document"),
+    "subject": mark("subject line"),
+    "subject_lines": mark("subject line on two lines: what, and the period"),
+    "warning": mark("that figures are illustrative; empty where they are not"),
+    "state_title": mark("first line of the right block"),
+    "motto": mark("second line of the right block; may be empty"),
+    "superior": mark("body above the issuer, as the header has it"),
+    "issuer": mark("issuing body, as the header has it"),
+    "issuer_name": mark("whole name of the issuing body"),
+    "number": mark("line of the number"),
+    "date": mark("place and date"),
+    "end_mark": mark("sign at the end of the text"),
+    "signer_authority": mark("on whose behalf it is signed; may be empty"),
+    "signer_title": mark("position of who signs"),
+    "signer_name": mark("name of who signs"),
+    "recipients": mark("recipients"),
+    "program": mark("title of the program"),
+    "reported_on": mark("what is reported on: the program, or plans"),
+    "period": mark("period in words"),
+    "period_key": mark("period as on the command line"),
+    "first": mark("first day of the period"),
+    "last": mark("last day of the period"),
+    "as_of": mark("day of the figures"),
+}
+ANNEX = {
+    "heading": mark("heading of the annex"),
+    "title": mark("title of the annex"),
+    "attached": mark("which report it is attached to"),
+    "groups": mark("plans with their rows"),
+}
+
+
+class TemplateField(NamedTuple):
+    """A field as `report --list-fields` lists it."""
+
+    name: str
+    meaning: str
+    example: str
+
+
+def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
+    """Return the values of every field by its name: texts, lists, and groups of them."""
+    figures = report.status.totals.by_name()
+    values: dict[str, Any] = {
+        **document_values(document),
+        "program": report.status.title,
+        "reported_on": subject_of(report),
+        "period": period_in_words(report.period.key),
+        "period_key": report.period.key,
+        "first": write_day(report.period.first),
+        "last": write_day(report.period.last),
+        "as_of": write_day(report.as_of),
+        "figures": {name: write_cell(figures[name], _figure_kind(name)) for name in FIGURE_NAMES},
+        "annex": {
+            "heading": _("Annex"),
+            "title": document.annex_title,
+            "attached": attached_words(document),
+            "groups": [{"title": table.title, "rows": named_rows(table, table.rows)} for table in document.annex],
+        },
+    }
+    ready: dict[str, Any] = inert(values)
+    return ready
+
+
+def _figure_kind(name: str) -> Kind:
+    return "rate" if name in ("due_rate", "progress", "planned") else "count"
+
+
+def fields_page(report: PeriodReport) -> Page:
+    """Return what a template may use as a page, of a report in which every part has something."""
+    fields = template_fields(report, report_document(report))
+    table = Table(
+        (Column("name", _("Field"), "code"), Column("meaning", _("Meaning")), Column("example", _("Example"))),
+        [(field.name, field.meaning, field.example) for field in fields],
+    )
+    notes = (
+        _("A field stands in double braces: {example}").format(example="{{ subject }}"),
+        _(
+            "[] means a list, which a loop goes through. Over rows of a table, each line in a row of its own: {example}"
+        ).format(example="{%tr for row in finished.rows %}  {{ row.number }}  {{ row.title }}  {%tr endfor %}"),
+        _("Over paragraphs, each in a paragraph of its own: {example}").format(
+            example="{%p for line in results.lines %}  {{ line }}  {%p endfor %}"
+        ),
+        _("A part that a report may not have stands in a condition: {example}").format(
+            example="{%p if held %}  ...  {%p endif %}"
+        ),
+        _("The template to begin with: coordplan report --write-template FILE.docx"),
+    )
+    return Page(_("What a template of a report may use"), (), (table,), tuple((note, "") for note in notes))
+
+
+def template_fields(report: PeriodReport, document: Document) -> Iterator[TemplateField]:
+    """Yield every field with its meaning and, of a report in which every part has something, an example."""
+    values = template_values(report, document)
+    for name, meaning in SINGLE.items():
+        yield TemplateField(name + _listed(values[name]), _(meaning), _example(values[name]))
+    for name, text in values["figures"].items():
+        yield TemplateField(f"figures.{name}", _(FIGURE_WORDS[name]), text)
+    for part in document.parts:
+        yield TemplateField(part.name, _(PARTS[part.name]), "")
+        for inner, meaning in OF_A_PART.items():
+            found = values[part.name][inner]
+            if inner in ("rows", "total"):
+                if found and part.table is not None:
+                    row = found[0] if inner == "rows" else found
+                    yield from _columns(f"{part.name}.{inner}{'[]' if inner == 'rows' else ''}", part.table, row)
+            elif found:
+                yield TemplateField(f"{part.name}.{inner}{_listed(found)}", _(meaning), _example(found))
+    for name, meaning in ANNEX.items():
+        if name != "groups":
+            yield TemplateField(f"annex.{name}", _(meaning), values["annex"][name])
+    group = values["annex"]["groups"][0]
+    yield TemplateField("annex.groups[].title", _("Plan"), group["title"])
+    yield from _columns("annex.groups[].rows[]", document.annex[0], group["rows"][0])
+
+
+def _columns(prefix: str, table: Table, row: dict[str, str]) -> Iterator[TemplateField]:
+    for column in table.columns:
+        yield TemplateField(f"{prefix}.{column.name}", column.heading, row[column.name])
+
+
+def _example(value: Any) -> str:
+    return str(value[0]) if isinstance(value, list) else str(value)
+
+
+def _listed(value: Any) -> str:
+    return "[]" if isinstance(value, list) else ""

@@ -1,0 +1,147 @@
+"""The report of a period as values, with no format: what Word, workbooks, pages and mails are all made of.
+
+Its figures are those of the status with the same filters and ``--period``; they are in it as they are, so that no
+format can count otherwise.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.model import Profile
+from coordplan.paper.data import render_json
+from coordplan.paper.letterhead import Letterhead
+from coordplan.seeing.curve.values import Curve
+from coordplan.seeing.data import group_title
+from coordplan.seeing.listing import Listed
+from coordplan.seeing.report import Group, StatusReport
+
+
+class ReportPeriod(NamedTuple):
+    """A period with the days between which its figures lie, both in it."""
+
+    key: str
+    first: date
+    last: date
+
+
+class Statement(NamedTuple):
+    """What an organization says of itself in its return: a difficulty, or a recommendation."""
+
+    organization: str
+    title: str  # the organization's name in force
+    text: str
+
+
+class ReportRow(NamedTuple):
+    """An occurrence with the words that a reader needs beside it; names of bodies are those in force."""
+
+    work: Listed
+    plan_title: str
+    content_titles: tuple[str, ...]
+    lead_title: str  # short, as tables have it
+    partner_titles: tuple[str, ...]  # short
+    output: str
+    difficulty: str = ""  # as its lead says in a return
+    recommendation: str = ""
+
+
+class PeriodReport(NamedTuple):
+    """What `coordplan report` says."""
+
+    status: StatusReport  # by plan: what `status --period` says, with the same period of the year before
+    plans: tuple[tuple[str, str], ...]  # (id, full title) of those asked for; none: the whole program
+    period: ReportPeriod
+    next_period: ReportPeriod | None  # whose work comes next; None where the program ends before
+    known: int  # the number of the last change that counts
+    basis: tuple[str, ...]  # as typed
+    by_content: tuple[Group, ...]
+    finished: tuple[ReportRow, ...]  # done within the window, whenever due; in the order of the day done
+    overdue: tuple[ReportRow, ...]  # of what was due in the period; the longest overdue first
+    overdue_before: tuple[ReportRow, ...]  # and still overdue from before
+    held: tuple[ReportRow, ...]  # suspended or cancelled, of what is due in the period
+    coming: tuple[ReportRow, ...]  # open, and due in the next period; by due date
+    annex: tuple[ReportRow, ...]  # all that is due in the period, by plan
+    difficulties: tuple[Statement, ...]
+    recommendations: tuple[Statement, ...]
+    letterhead: Letterhead
+    profile: Profile  # every format in it has a value
+    otherwise: tuple[tuple[str, date, date], ...] = ()  # titles of plans whose figures close on another day, and theirs
+    curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
+
+    @property
+    def as_of(self) -> date:
+        return self.status.as_of
+
+
+def report_json(report: PeriodReport) -> Iterator[str]:
+    """Yield ``coordplan/report/1``."""
+    yield from render_json({"schema": "coordplan/report/1", **report_values(report)})
+
+
+def report_values(report: PeriodReport) -> dict[str, Any]:
+    """Return what a report says, as JSON has it; two reports that say the same are equal here."""
+    status, head = report.status, report.letterhead
+    return {
+        "program": status.program,
+        "title": status.title,
+        "plans": [id_ for id_, _title in report.plans],
+        "period": _window(report.period),
+        "next_period": report.next_period and _window(report.next_period),
+        "otherwise": [
+            {"title": title, "first": first.isoformat(), "last": last.isoformat()}
+            for title, first, last in report.otherwise
+        ],
+        "as_of": status.as_of.isoformat(),
+        "known_at": status.known_at or None,
+        "change": report.known,
+        "illustrative": status.illustrative,
+        "basis": list(report.basis),
+        "totals": status.totals.by_name(),
+        "year_before": _compared(status),
+        "by_plan": _groups(report, status.groups),
+        "by_content": _groups(report, report.by_content),
+        "finished": _rows(report.finished),
+        "overdue": _rows(report.overdue),
+        "overdue_before": _rows(report.overdue_before),
+        "held": _rows(report.held),
+        "coming": _rows(report.coming),
+        "annex": _rows(report.annex),
+        "difficulties": _statements(report.difficulties),
+        "recommendations": _statements(report.recommendations),
+        "letterhead": {
+            "profile": report.profile.id,
+            "superior": head.superior or None,
+            "issuer": head.issuer or None,
+            "issuer_title": head.issuer_title or None,
+            "code": head.code or None,
+            "place": head.place or None,
+            "signer_authority": head.signer_authority or None,
+            "signer_title": head.signer_title or None,
+            "signer_name": head.signer_name or None,
+            "recipients": list(head.recipients),
+            "number": head.number or None,
+            "signed_on": head.signed_on and head.signed_on.isoformat(),
+        },
+    }
+
+
+def _window(window: ReportPeriod) -> dict[str, str]:
+    return {"key": window.key, "first": window.first.isoformat(), "last": window.last.isoformat()}
+
+
+def _compared(status: StatusReport) -> dict[str, Any] | None:
+    then = status.compared
+    return None if then is None or then.totals is None else {"as_of": then.as_of.isoformat(), **then.totals.by_name()}
+
+
+def _groups(report: PeriodReport, groups: Sequence[Group]) -> list[dict[str, Any]]:
+    return [{"id": group.id, "title": group_title(report.status, group), **group.figures.by_name()} for group in groups]
+
+
+def _rows(rows: Sequence[ReportRow]) -> list[dict[str, Any]]:
+    return [row.work.by_name() | {"output": row.output or None} for row in rows]
+
+
+def _statements(statements: Sequence[Statement]) -> list[dict[str, str]]:
+    return [each._asdict() for each in statements]

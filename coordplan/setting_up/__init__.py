@@ -1,0 +1,1 @@
+"""Set up: the file made, definitions and annexes taken in and written out."""

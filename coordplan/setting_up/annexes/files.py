@@ -1,0 +1,153 @@
+"""Files to grids: workbooks, Word documents and CSV, whichever a file is by what it holds."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from coordplan.errors import UnreadableFile
+from coordplan.office_files.containers import (
+    MEGABYTE,
+    Container,
+    container_of,
+    is_container,
+    read_bytes,
+    refuse_other_kinds,
+    too_large,
+)
+from coordplan.office_files.opening import MOST_COLUMNS, MOST_ROWS, merged_areas, open_workbook, rows_of
+from coordplan.setting_up.annexes.documents import tables_of
+from coordplan.setting_up.annexes.grid import Grid, chosen, grid_of
+from coordplan.text.language import translate as _
+
+
+class Grids(NamedTuple):
+    """The tables of a file; a CSV gives one for each separator that it might have been written with."""
+
+    grids: tuple[Grid, ...]
+    remarks: tuple[str, ...] = ()
+    choose_one: bool = False  # the grids are readings of one table, of which the best is meant
+
+
+def read_grids(path: Path, sheets: Sequence[str] = ()) -> Grids:
+    """Return the tables of a file, of those sheets (or Word tables, by number) that are named, else of all visible.
+
+    Raises UnreadableFile for what is hostile, damaged or another kind of file, and where a sheet is missing.
+    """
+    data = read_bytes(path)
+    if is_container(data):
+        container = container_of(path, data)
+        if container.kind == "document":
+            return Grids(tables_of(container, sheets))
+        linked = _("{path} points to other files; they are not opened, the values stored in it count.")
+        remarks = (linked.format(path=path),) if container.linked else ()
+        return Grids(sheets_of(container, sheets), remarks)
+    refuse_other_kinds(path, data)
+    if len(data) > LARGEST:
+        raise too_large(path, LARGEST)
+    text, remark = decoded(path, data)
+    return Grids(tuple(readings_of(path, text)), (remark,) if remark else (), choose_one=True)
+
+
+LARGEST = 20 * MEGABYTE
+SEPARATORS = ",;\t"
+
+_TONES = re.compile(rb"[AEIOUYaeiouy\xc2\xca\xd4\xd5\xdd\xe2\xea\xf4\xf5\xfd\xc3\xe3][\xcc\xec\xde\xd2\xf2]")
+
+
+def decoded(path: Path, data: bytes) -> tuple[str, str]:
+    """Return a CSV's text, and a sentence where its letters were guessed; raise UnreadableFile where it is no text.
+
+    Vietnamese text of Windows without Unicode (code page 1258) has tones as signs of their own behind the vowel.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), ""
+    if data[1:2] == b"\0" or data[:1] == b"\0":
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace"), ""
+    if b"\0" in data:
+        raise UnreadableFile(
+            _("{path} is neither a workbook, a Word document nor text.").format(path=path),
+            _("Open it in the program it comes from and save it as .xlsx, .docx or CSV."),
+        )
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        page = "cp1258" if _TONES.search(data) else "cp1252"
+        sentence = _("{path} is not UTF-8; it was read as Windows-{page}: look whether its letters are right.")
+        return normalize("NFC", data.decode(page, "replace")), sentence.format(path=path, page=page[2:])
+
+
+def readings_of(path: Path, text: str) -> Iterator[Grid]:
+    """Yield the table once for each separator."""
+    first, _newline, rest = text.partition("\n")
+    separators = SEPARATORS
+    if found := re.fullmatch(r"sep=(.)\r?", first):  # a line by which Excel is told
+        text, separators = f"\n{rest}", found[1]
+    for separator in separators:
+        rows: list[list[str]] = []
+        try:
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+                rows.append([] if not any(row) else row[:MOST_COLUMNS])
+                if len(rows) > MOST_ROWS:
+                    raise UnreadableFile(
+                        _("{path} has more than {most} rows.").format(path=path, most=MOST_ROWS),
+                        _("Copy the table alone into a new file."),
+                    )
+        except csv.Error as fault:
+            raise UnreadableFile(
+                _("{path} is no CSV that can be read: a cell is too long, or its quotes have no end.").format(
+                    path=path
+                ),
+                _("Open it in Excel and save it anew as .xlsx."),
+            ) from fault
+        yield grid_of(path.name, "csv", "", rows)
+
+
+def sheets_of(container: Container, names: Sequence[str]) -> tuple[Grid, ...]:
+    """Return the sheets that are named, else all that are visible."""
+    path = container.path
+    book = open_workbook(container)
+    try:
+        sheets = chosen(path, names, {sheet.title: sheet for sheet in book.worksheets})
+        return tuple(_grid(path, book, sheet) for sheet in sheets if names or sheet.sheet_state == "visible")
+    finally:
+        book.close()
+
+
+def _grid(path: Path, book: Any, sheet: Any) -> Grid:
+    texts = [[written(cell) for cell in _without_end(row)] for _number, row in rows_of(path, sheet)]
+    return grid_of(path.name, "sheet", sheet.title, texts, merged_areas(book, sheet))
+
+
+def _without_end(row: Sequence[Any]) -> Sequence[Any]:
+    """Return a row without the empty cells at its end."""
+    last = max((number for number, cell in enumerate(row, 1) if cell.value is not None), default=0)
+    return row[:last]
+
+
+_NOT_OF_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def written(cell: Any) -> str:
+    """Return the value of a workbook's cell as people see it: a day as 30/6/2024, a percent as 60%, 3.0 as 3."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime | date):
+        form = _NOT_OF_A_DATE.sub("", str(cell.number_format or "")).lower()
+        if "d" not in form and "y" in form and form != "general":
+            return f"{value.month}/{value.year}" if "m" in form else str(value.year)
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, int | float):
+        if "%" in str(cell.number_format or ""):
+            return f"{value * 100:.10g}%"
+        return str(int(value)) if value == value // 1 and abs(value) < 1e15 else f"{value:.15g}"
+    return str(value)

@@ -1,0 +1,163 @@
+"""When the rows of an annex are due: deadlines in words, with the year that they leave out."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.dates.days import parse_day
+from coordplan.dates.deadlines import Deadline, lacks_year, parse_deadline, with_year
+from coordplan.model import Program
+from coordplan.setting_up.annexes.findings import Choices, Noted, Question, option, quoted
+from coordplan.setting_up.annexes.grid import Place, one_line
+from coordplan.setting_up.annexes.rows import Row
+from coordplan.text.folding import fold, same_name_key
+from coordplan.text.language import translate as _
+
+# Not the day a document was signed (ngày 15 tháng 3 năm 2024), not a stretch (2022-2025, năm học 2023-2024)
+_YEAR = re.compile(r"\bnam (20\d\d)\b(?! ?[-/] ?(?:20)?\d\d)")
+_SIGNED = re.compile(r"ngay[\d.… ]*thang[\d.… ]*nam 20\d\d|\d{1,2}/\d{1,2}/20\d\d")
+_STRETCH = re.compile(r"20\d\d ?[-–] ?20\d\d")
+_BARE = re.compile(r"(?:.*\D)?(20\d\d)(?:\D.*)?")
+
+
+class YearFound(NamedTuple):
+    """A year, and the words and the place that say it."""
+
+    year: int
+    words: str
+    place: Place
+
+
+def year_in(texts: Iterable[tuple[str, Place]]) -> YearFound | None:
+    """Return the one year that titles over a table, or its sheet's name, say; None where they say none or several."""
+    found: dict[int, YearFound] = {}
+    for text, place in texts:
+        plain = _STRETCH.sub(" ", _SIGNED.sub(" ", fold(text)))
+        years = [int(each) for each in _YEAR.findall(plain)]
+        if not years and text == place.name and (bare := _BARE.fullmatch(plain)):
+            years = [int(bare[1])]
+        for year in years:
+            found.setdefault(year, YearFound(year, text, place))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+class Schedules:
+    """Reads the days of rows; ``years`` says which year stands over each table."""
+
+    def __init__(
+        self, years: Mapping[Place, YearFound | None], program: Program | None, choices: Choices, noted: Noted
+    ) -> None:
+        self.years = years
+        self.program = program
+        self.choices = choices
+        self.noted = noted
+
+    def of_row(self, row: Row) -> dict[str, Any]:
+        """Return the fields that say when a row is due: as its words do, with the year that they leave out."""
+        fields = self._start(row)
+        printed = one_line(row.text("due"))
+        place, key = (row.place("due"), same_name_key(printed)) if printed else row.empty("due")
+        text = self.choices.answers.get(key) or printed or self.choices.due
+        if not text:
+            remedy = _('fill the cell, or say it for all such rows: --due "Quý IV/2024"')
+            question = Question("deadline", key, "")
+            self.noted.fault(place, "no-deadline", _("nothing says when this is due"), remedy, question)
+            return fields
+        whole = self._with_year(row, text)
+        if whole is None:
+            return fields
+        try:
+            deadline = parse_deadline(whole)
+        except (ValueError, OverflowError) as fault:
+            remedy = _("say it in other words: {option}").format(option=option("--answer", printed, "30/6/2024"))
+            message = str(fault).replace(whole.strip(), quoted(whole.strip()))
+            self.noted.fault(place, "bad-deadline", message, remedy, Question("deadline", key, printed))
+            return fields
+        if deadline.every is not None:
+            fields["every"] = deadline.every
+        elif deadline.ongoing:
+            fields["ongoing"] = "true"
+        else:
+            fields["due"] = whole
+        words = printed or text
+        if deadline.due_on is None or words != whole:
+            fields["deadline_text"] = words
+        return fields | self._within_year(row, deadline, fields)
+
+    def _start(self, row: Row) -> dict[str, Any]:
+        text = one_line(row.text("start"))
+        if not text:
+            return {}
+        whole = self._with_year(row, text, "start")
+        if whole is None:
+            return {}
+        try:
+            day = _first_day(whole)
+        except (ValueError, OverflowError) as fault:
+            self.noted.fault(row.place("start"), "bad-date", str(fault))
+            return {}
+        return {"start": day.isoformat()}
+
+    def _with_year(self, row: Row, text: str, field: str = "due") -> str | None:
+        """Return the words with the year they leave out, None where no year is known."""
+        if re.fullmatch(r"20\d\d", text):
+            return f"Năm {text}"
+        if not lacks_year(text):
+            return text
+        found = self._year(row)
+        if found is None:
+            self.noted.fault(
+                row.place(field),
+                "no-year",
+                _('"{text}" leaves its year out, and nothing above says which is meant').format(text=quoted(text)),
+                _("say it for all: --year 2024"),
+                Question("year", "", text),
+            )
+            return None
+        year, source = found
+        self.noted.remark(_("Words without a year are of {year}: {source}.").format(year=year, source=source))
+        return with_year(text, year)
+
+    def _year(self, row: Row) -> tuple[int, str] | None:
+        """Return the year that a row is of, and what says so: its group, the user, a title, the program's one year."""
+        for group in reversed(row.groups):
+            if group.year is not None:
+                return group.year, f'"{group.title}"'
+        found = self.years[row.grid.whole]
+        if self.choices.year is not None:
+            return self.choices.year, "--year"
+        if found is not None:
+            return found.year, _('{place} says "{words}"').format(
+                place=found.place.within() or found.place.file, words=found.words
+            )
+        if self.program is not None and self.program.start_on.year == self.program.until_on.year:
+            return self.program.start_on.year, _("the program is of one year")
+        return None
+
+    def _within_year(self, row: Row, deadline: Deadline, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the days within which something that recurs or goes on is meant, where the annex is of one year."""
+        program = self.program
+        if program is None or (deadline.every is None and not deadline.ongoing):
+            return {}
+        year, source = self._year(row) or (0, "")
+        if not program.start_on.year <= year <= program.until_on.year:
+            return {}
+        first, last = max(date(year, 1, 1), program.start_on), min(date(year, 12, 31), program.until_on)
+        if (first, last) == (program.start_on, program.until_on):
+            return {}
+        sentence = _("What recurs or goes on is taken for {year} alone: {source}.")
+        self.noted.remark(sentence.format(year=year, source=source))
+        return {"start": fields.get("start", first.isoformat()), "until": last.isoformat()}
+
+
+def _first_day(text: str) -> date:
+    """Return the day itself, or the first of the stretch that words name."""
+    try:
+        return parse_day(text)
+    except ValueError:
+        deadline = parse_deadline(text)
+    day = deadline.start_on or deadline.due_on
+    if day is None:
+        raise ValueError(_('"{text}" names no day').format(text=text))
+    return day

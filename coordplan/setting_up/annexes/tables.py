@@ -1,0 +1,124 @@
+"""The tables of a file: their headings found, their rows told apart, before anything in them is understood."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from coordplan.errors import UnreadableFile
+from coordplan.setting_up.annexes.findings import Finding, option, quoted
+from coordplan.setting_up.annexes.grid import Grid, Place
+from coordplan.setting_up.annexes.headings import EXAMPLES, Doubled, Heading, headings_in, unknown_columns
+from coordplan.setting_up.annexes.rows import Row, Under, rows_under, texts_above
+from coordplan.setting_up.annexes.schedules import YearFound, year_in
+from coordplan.text.language import translate as _
+
+# Letters of the days before Unicode (TCVN3) as they look now: "nội dung", "nhiệm vụ", "cơ quan", "đơn vị", "thời gian"
+_OLD_LETTERS = ("néi dung", "nhiöm vô", "nhiÖm vô", "c¬ quan", "®¬n vþ", "®¬n vÞ", "thêi gian")
+
+_LOST_LETTER = re.compile(r"\w\?\w|\?\w\w")  # what a CSV of fewer letters leaves of them
+_MANY = 3
+
+
+class Tables(NamedTuple):
+    """The rows of a file, with what was found on the way."""
+
+    rows: tuple[Row, ...]
+    years: Mapping[Place, YearFound | None]  # by whole sheet or table: the year that its titles say
+    findings: tuple[Finding, ...]
+    left_out: tuple[Place, ...]  # sheets and tables without headings
+    untaken: tuple[tuple[Place, str], ...]  # columns that nothing is taken from
+
+
+def tables_in(grids: Sequence[Grid], mapping: Mapping[str, str], choose_one: bool = False) -> Tables:
+    """Return the rows of all tables with headings; raise UnreadableFile where there is none.
+
+    ``choose_one`` takes the grid that is a table best. A Word table without headings that is as wide as the one before
+    it goes on with that one.
+    """
+    if choose_one:
+        grids = [max(grids, key=lambda grid: _fitness(grid, mapping))]
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    years: dict[Place, YearFound | None] = {}
+    left_out: list[Place] = []
+    untaken: dict[tuple[Place, str], None] = {}
+    every: list[Heading] = []
+    before: tuple[Grid, Heading, Under] | None = None
+    for grid in grids:
+        headings, doubled = headings_in(grid, mapping)
+        under = Under()
+        if not headings and before is not None and _goes_on(before[0], grid):
+            headings, under = [before[1]._replace(first=0, last=0)], before[2]
+            years[grid.whole] = years[before[0].whole]
+        elif headings:
+            if before is not None and before[1].words == headings[0].words:
+                under = before[2]  # the same table on a new page
+            years[grid.whole] = year_in(texts_above(grid, headings)) or (before and years[before[0].whole])
+        else:
+            left_out.append(grid.whole)
+            continue
+        findings += [_doubled(grid, each, headings) for each in doubled]
+        untaken.update({(grid.whole, words): None for heading in headings for words in heading.untaken})
+        rows += rows_under(grid, headings, under)
+        every += headings
+        before = grid, headings[-1], under
+    if before is None:
+        raise _no_table(grids)
+    for name in unknown_columns(mapping, every):
+        there = ", ".join(f'"{quoted(words)}"' for words in every[0].words.values())
+        sentence = _('--map: no column is called "{name}"').format(name=name)
+        findings.append(
+            Finding(before[0].whole, "unknown-column", sentence, _("there are: {names}").format(names=there))
+        )
+    return Tables(tuple(rows), years, tuple(findings), tuple(left_out), tuple(untaken))
+
+
+def _fitness(grid: Grid, mapping: Mapping[str, str]) -> tuple[int, int]:
+    headings, _doubled = headings_in(grid, mapping)
+    fields = {field for heading in headings for field in heading.columns.values()}
+    return len(fields), max((len(row) for row in grid.rows), default=0)
+
+
+def _goes_on(before: Grid, grid: Grid) -> bool:
+    if grid.kind != "table" or before.kind != "table" or not grid.rows or grid.above:
+        return False
+    width, other = (max(len(row) for row in each.rows) for each in (before, grid))
+    return width == other >= 4
+
+
+def _doubled(grid: Grid, doubled: Doubled, headings: Sequence[Heading]) -> Finding:
+    words = next(heading.words for heading in headings if heading.first == doubled.row)
+    first, second, *_more = doubled.columns
+    return Finding(
+        grid.place(doubled.row, second),
+        "doubled-heading",
+        _('the columns "{first}" and "{second}" both look like {field}').format(
+            first=quoted(words[first]), second=quoted(words[second]), field=doubled.field
+        ),
+        _("say which is which: {one} {other}, or by their letters or numbers").format(
+            one=option("--map", words[first], doubled.field), other=option("--map", words[second], "ignore")
+        ),
+    )
+
+
+def _no_table(grids: Sequence[Grid]) -> UnreadableFile:
+    file = grids[0].file if grids else ""
+    for grid in grids:
+        text = " ".join(cell.text.lower() for row in grid.rows[:60] for cell in row)
+        if any(words in text for words in _OLD_LETTERS):
+            return UnreadableFile(
+                _("{file} is written in letters of before Unicode (TCVN3, fonts named .Vn...).").format(file=file),
+                _("Convert it to Unicode, for example with UniKey, and try again."),
+            )
+        if len(_LOST_LETTER.findall(text)) > _MANY:
+            return UnreadableFile(
+                _("{file} has lost its Vietnamese letters: question marks stand in their place.").format(file=file),
+                _("Save the original again, as .xlsx or as CSV UTF-8."),
+            )
+    first, *others = (f'"{each}"' for each in EXAMPLES)
+    return UnreadableFile(
+        _("{file}: there is no table with headings that are known.").format(file=file),
+        _(
+            'Looked for {title} and one of: {others}. Other headings: --map "HEADING=title" --map "HEADING=lead".'
+        ).format(title=first, others=", ".join(others)),
+    )

@@ -1,1 +1,0 @@
-"""Counts and rates become a report. Pure: numbers in, values out."""

@@ -1,0 +1,1 @@
+"""Write: facts and definitions by hand, what was written, and taking it back."""

@@ -1,0 +1,295 @@
+"""add, edit, retire: definitions by hand."""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from coordplan.cli.asking import ask, choose
+from coordplan.cli.completion import complete_activity, complete_plan
+from coordplan.cli.options import By, Reason
+from coordplan.cli.session import Session, day_of
+from coordplan.cli.speaking import remark, say
+from coordplan.dates.deadlines import parse_deadline
+from coordplan.dates.recurrence import occurrences_of
+from coordplan.definitions import activity_fields, parse_activity
+from coordplan.definitions.merging import merged_fields
+from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
+from coordplan.model import Activity, Definitions
+from coordplan.seeing.filters import find_id
+from coordplan.store.definitions import apply, find_activity, free_ids, held_definitions, ids_ever_used
+from coordplan.store.differences import Difference, Held, differences
+from coordplan.store.file import open_for_reading
+from coordplan.store.observing import as_id, refuse_other_days, retired_error, unknown_activity
+from coordplan.text.language import mark, translate_count
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+from coordplan.writing.fields import (
+    After,
+    Baseline,
+    Content,
+    DeadlineText,
+    Due,
+    DueDay,
+    Every,
+    Fields,
+    Lead,
+    Ongoing,
+    OutputText,
+    Remark,
+    Start,
+    TargetText,
+    Title,
+    Until,
+    Weight,
+    With,
+    given_fields,
+)
+
+
+def add_command(
+    ctx: typer.Context,
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=mark("PLAN"),
+            autocompletion=complete_plan,
+            help=mark("The plan, or the program for its own activities"),
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Argument(metavar=mark("TITLE"), help=mark("What is to be done"))] = None,
+    id_: Annotated[str | None, typer.Option("--id", metavar="ID", help=mark("Its id (the plan's next number)"))] = None,
+    content: Content = None,
+    lead: Lead = None,
+    partners: With = None,
+    due: Due = None,
+    every: Every = None,
+    ongoing: Ongoing = False,
+    due_day: DueDay = None,
+    start: Start = None,
+    until: Until = None,
+    deadline_text: DeadlineText = None,
+    output: OutputText = None,
+    target: TargetText = None,
+    baseline: Baseline = None,
+    weight: Weight = None,
+    after: After = None,
+    note: Remark = None,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    path = session.path()
+    fields = given_fields(ctx.params)
+    connection = open_for_reading(path)
+    try:
+        known = held_definitions(connection).definitions
+    finally:
+        connection.close()
+    asked = plan is None or "title" not in fields
+    plan = _complete(session, known, plan, fields)
+    if asked:
+        session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
+    with session.writing(by, reason) as change:
+        held = held_definitions(change.connection)
+        fields["id"] = id_ or next(free_ids(change.connection, plan, held.definitions))
+        if fields["id"] in ids_ever_used(change.connection, fields["id"]):
+            raise Refused(
+                _("The id {id} has been used before, and ids are never used again.").format(id=fields["id"]),
+                _("Leave --id out for the next free one."),
+            )
+        activity = _sound(plan, fields, held.definitions)
+        found = [Difference("activity", activity.id, activity.title, "added")]
+        apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=True)
+    say(_described(activity, held.definitions) + " " + _("Change {number}.").format(number=change.number))
+
+
+def edit_command(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))],
+    title: Title = None,
+    content: Content = None,
+    lead: Lead = None,
+    partners: With = None,
+    due: Due = None,
+    every: Every = None,
+    ongoing: Ongoing = False,
+    due_day: DueDay = None,
+    start: Start = None,
+    until: Until = None,
+    deadline_text: DeadlineText = None,
+    output: OutputText = None,
+    target: TargetText = None,
+    baseline: Baseline = None,
+    weight: Weight = None,
+    after: After = None,
+    note: Remark = None,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    from coordplan.seeing.differences import difference_lines
+
+    session: Session = ctx.obj
+    given = given_fields(ctx.params)
+    if not given:
+        raise UsageFault(
+            _("There is nothing to change."),
+            _('Name what is to be otherwise, for example --due 30/9/2024 or --title "..."'),
+        )
+    with session.writing(by, reason) as change:
+        held = held_definitions(change.connection)
+        old = _held_activity(change.connection, held, id_)
+        fields = merged_fields(activity_fields(old), given)
+        activity = _sound(old.plan, fields, held.definitions)
+        now = held._replace(definitions=held.definitions._replace(activities=(old,)))
+        what = differences(now, Definitions(plans=(), activities=(activity,)), whole=False)
+        apply(change, held, Definitions(activities=(activity,)), what, session.today(), by_hand=old.id in held.by_hand)
+    if not what:
+        say(_("It says that already; nothing was written."))
+        return
+    for line in difference_lines(what):
+        say(line)
+    say(_("Change {number}.").format(number=change.number))
+
+
+def retire_command(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))],
+    on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    day = session.today() if on is None else day_of(on, "--on")
+    with session.writing(by, reason) as change:
+        held = held_definitions(change.connection)
+        refuse_other_days(held.definitions.program, day, session.today())
+        activity = _held_activity(change.connection, held, id_)
+        waiting = [other.id for other in held.definitions.activities if activity.id in other.after]
+        if waiting:
+            raise Refused(
+                _("{ids} waits for {id}.").format(ids=", ".join(waiting), id=activity.id),
+                _('First: coordplan edit {id} --after ""').format(id=waiting[0]),
+            )
+        difference = Difference("activity", activity.id, activity.title, "retired")
+        apply(change, held, Definitions(), [difference], day)
+    say(
+        _("{id} ({title}) is retired from {day} on; what was done until then still counts.").format(
+            id=activity.id, title=activity.title, day=write_day(day)
+        )
+        + " "
+        + _("Change {number}.").format(number=change.number)
+    )
+
+
+def _sound(plan: str, fields: Mapping[str, Any], known: Definitions) -> Activity:
+    """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown."""
+    activity, problems = parse_activity(plan, fields, known)
+    if activity is None:
+        raise Refused("\n".join(_in_words(problem) for problem in problems if not problem.warning))
+    for problem in problems:
+        remark(_("warning: ") + _in_words(problem))
+    return activity
+
+
+def _in_words(problem: Problem) -> str:
+    return f"{problem.message}. {problem.remedy}".strip() if problem.remedy else problem.message
+
+
+def _held_activity(connection: sqlite3.Connection, held: Held, wanted: str) -> Activity:
+    id_ = as_id(wanted).partition("@")[0]
+    for activity in held.definitions.activities:
+        if activity.id == id_:
+            return activity
+    found = find_activity(connection, id_)
+    if found is not None and found[1] is not None:
+        raise retired_error(found[0], found[1])
+    raise unknown_activity(connection, wanted)
+
+
+def _plans(known: Definitions) -> list[tuple[str, str, str]]:
+    own = [] if known.program is None else [(known.program.id, known.program.title, known.program.short)]
+    return [*((plan.id, plan.title, plan.short) for plan in known.plans), *own]
+
+
+def _complete(session: Session, known: Definitions, plan: str | None, fields: Fields) -> str:
+    """Return the plan, with every field that is needed; what was left out is asked for at a terminal."""
+    if plan is not None:
+        plan = find_id(_("plan"), plan, _plans(known))
+    has_schedule = {"due", "every", "ongoing"} & fields.keys()
+    missing = [
+        name
+        for name, given in (
+            (_("PLAN"), plan is not None),
+            (_("TITLE"), "title" in fields),
+            ("--content", "content" in fields),
+            ("--lead", "lead" in fields),
+            ("--due", bool(has_schedule)),
+        )
+        if not given
+    ]
+    if not missing:
+        assert plan is not None
+        return plan
+    if not session.at_terminal():
+        raise UsageFault(
+            _("{names}: this is missing.").format(names=", ".join(missing)),
+            _(
+                'For example: coordplan add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt '
+                '--due "Quý IV/2024"'
+            ),
+        )
+    if plan is None:
+        plan = choose(_("Plan"), [(id_, title) for id_, title, _short in _plans(known)])
+    if "title" not in fields:
+        fields["title"] = ask(_("What is to be done"), _not_empty)
+    if "content" not in fields:
+        contents = [(content.id, content.title) for content in known.contents]
+        fields["content"] = choose(_("Content (several with commas)"), contents, several=True).split(",")
+    if "lead" not in fields:
+        bodies = _bodies_of(known, plan, session.today())
+        fields["lead"] = choose(_("Lead"), bodies)
+    if not has_schedule:
+        fields["due"] = ask(_("Due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ..."), _a_deadline)
+        if "output" not in fields and (output := ask(_("Output (Enter for none)"), lambda text: text)):
+            fields["output"] = output
+    return plan
+
+
+def _bodies_of(known: Definitions, plan: str, day: date) -> list[tuple[str, str]]:
+    """Return the bodies to choose a lead from: those of the plan first; those that have ceased, left out."""
+    partner = next((each.partner for each in known.plans if each.id == plan), "")
+    sides = known.program.sides if known.program is not None else ()
+    bodies = [body for body in known.organizations if body.until_on is None or body.until_on >= day]
+    bodies.sort(key=lambda body: (body.id not in (partner, *sides), body.id))
+    return [(body.id, body.title) for body in bodies]
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        raise CoordplanError(_("Something must stand here."))
+    return text
+
+
+def _a_deadline(text: str) -> str:
+    try:
+        parse_deadline(text)
+    except ValueError as error:
+        raise CoordplanError(f"{error}.") from error
+    return text
+
+
+def _described(activity: Activity, known: Definitions) -> str:
+    assert known.program is not None
+    dates = occurrences_of(activity, known.program.start_on, known.program.until_on)
+    if activity.ongoing:
+        when = _("ongoing")
+    elif len(dates) == 1:
+        when = _("due {day}").format(day=write_day(dates[0].due_on))
+    else:
+        when = translate_count(
+            "{n} occurrence, {first} to {last}", "{n} occurrences, {first} to {last}", len(dates)
+        ).format(n=len(dates), first=write_day(dates[0].due_on), last=write_day(dates[-1].due_on))
+    return _("Added {id}: {title} ({when}).").format(id=activity.id, title=activity.title, when=when)

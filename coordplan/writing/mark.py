@@ -1,0 +1,232 @@
+"""mark, done, extend."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from coordplan.cli.asking import ask
+from coordplan.cli.completion import complete_activity
+from coordplan.cli.options import By, Evidence, Note, On, Reason, Reopen, reopening
+from coordplan.cli.session import Session, day_of
+from coordplan.cli.speaking import offer, remark, say
+from coordplan.errors import CoordplanError, UsageFault
+from coordplan.model import DONE, OPEN, STANDINGS
+from coordplan.paper.cells import standing_words
+from coordplan.progress import parse_progress, write_target
+from coordplan.seeing.gather import waiting_on
+from coordplan.store import questions
+from coordplan.store.changes import Writing, latest_change
+from coordplan.store.file import open_for_reading
+from coordplan.store.observing import Extended, Observed, extend, observe, occurrence_meant
+from coordplan.store.questions import Question
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_number
+
+Id = Annotated[
+    str | None, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+]
+
+
+def mark_command(
+    ctx: typer.Context,
+    id_: Id = None,
+    progress: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=mark("PROGRESS"), help=mark("60%, done, a value of the target, suspended, resumed, cancelled")
+        ),
+    ] = None,
+    on: On = None,
+    note: Note = "",
+    evidence: Evidence = "",
+    reopen: Reopen = False,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    if id_ is None or progress is None:
+        id_, progress, evidence = _answers(session, id_, progress, evidence)
+        session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
+    with session.writing(by, reason) as change:
+        day, today = _day_given(on), session.today()
+        observed = observe(change, id_, progress, day, today, note, evidence, reopening(reopen, reason))
+        warnings = _done_before_others(change, [observed])
+    for warning in warnings:
+        remark(warning)
+    say(_observed_words(observed) + " " + _number(change))
+
+
+def done_command(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activities or occurrences")),
+    ],
+    on: On = None,
+    note: Note = "",
+    evidence: Evidence = "",
+    reopen: Reopen = False,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    with session.writing(by, reason) as change:
+        day, today = _day_given(on), session.today()
+        done = [
+            observe(change, id_, "done", day, today, note, evidence, reopening(reopen, reason))
+            for id_ in dict.fromkeys(ids)
+        ]
+        warnings = _done_before_others(change, done)
+    for warning in warnings:
+        remark(warning)
+    for observed in done:
+        say(_observed_words(observed))
+    say(_number(change))
+
+
+def extend_command(
+    ctx: typer.Context,
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+    ],
+    due: Annotated[str, typer.Argument(metavar=mark("DATE"), help=mark("The new due date"))],
+    evidence: Annotated[
+        str,
+        typer.Option(
+            "--evidence", metavar=mark("TEXT"), help=mark("The document that grants it: number, date, subject")
+        ),
+    ],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was granted (today)"))
+    ] = None,
+    note: Note = "",
+    reopen: Reopen = False,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    new_due = day_of(due, _("the new due date"))
+    if not evidence.strip():
+        raise UsageFault(
+            _("--evidence is empty: an extension rests on a document."),
+            _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
+        )
+    with session.writing(by, reason) as change:
+        day, today = _day_given(on), session.today()
+        extended = extend(change, id_, new_due, day, today, note, evidence.strip(), reopening(reopen, reason))
+    say(_extended_words(extended, _day_given(on) or session.today()) + " " + _number(change))
+
+
+def _done_before_others(change: Writing, observed: Sequence[Observed]) -> list[str]:
+    """Return a warning for each that is done before what it waits for; what the same command finished is none."""
+    done = {each.id for each in observed}
+    warnings = []
+    for each in observed:
+        if each.after["standing"] not in DONE or not each.activity.after:
+            continue
+        asked = Question(each.day, change.number - 1)
+        waiting = waiting_on(change.connection, asked, {each.activity.id: each.activity.after})
+        if ids := [id_ for id_ in waiting.get(each.id, ()) if id_ not in done]:
+            sentence = _("warning: {id} is done before what it waits for: {ids}.")
+            warnings.append(sentence.format(id=each.id, ids=", ".join(ids)))
+    return warnings
+
+
+def _extended_words(extended: Extended, day: date) -> str:
+    """Return the sentence that says what was granted, with what is unusual about the day."""
+    parts = [
+        _("{id} ({title}): due {new} instead of {old}, granted on {day}.").format(
+            id=extended.id,
+            title=extended.activity.title,
+            new=write_day(extended.due_on),
+            old=write_day(extended.before),
+            day=write_day(day),
+        )
+    ]
+    if extended.working_on != extended.due_on:
+        parts.append(_("That is a day off; the next working day is {day}.").format(day=write_day(extended.working_on)))
+    if extended.due_on > extended.program.until_on:
+        parts.append(_("That is after the program's end, {day}.").format(day=write_day(extended.program.until_on)))
+    return " ".join(parts)
+
+
+def _number(change: Writing) -> str:
+    return _("Change {number}.").format(number=change.number)
+
+
+def _day_given(on: str | None) -> date | None:
+    return None if on is None else day_of(on, "--on")
+
+
+def _observed_words(observed: Observed) -> str:
+    """Return the sentence that says what was recorded."""
+    parts = [
+        f"{observed.id} ({observed.activity.title}):",
+        _("{now} on {day}").format(now=_standing_words(observed.after, observed.day), day=write_day(observed.day))
+        + ",",
+        _("before: {before}.").format(before=_standing_words(observed.before)),
+    ]
+    if observed.progress.value is not None and observed.activity.target is not None:
+        value, target = write_number(observed.progress.value), write_target(observed.activity.target)
+        parts.append(_("{value} of {target}.").format(value=value, target=target))
+    if any(observed.today[name] != observed.after[name] for name in ("standing", "percent", "done_on")):
+        parts.append(_("Today it stands otherwise: {now}.").format(now=_standing_words(observed.today)))
+    return " ".join(parts)
+
+
+def _standing_words(row: Any, said: date | None = None) -> str:
+    """Return a standing with its percent, or the day it was done unless that is said already."""
+    words = standing_words(row["standing"])
+    if row["standing"] in DONE and row["done_on"] != str(said):
+        return f"{words} ({write_day(date.fromisoformat(row['done_on']))})"
+    if row["standing"] in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
+        return f"{words}, {write_number(row['percent'])}%"
+    return words
+
+
+def _answers(session: Session, id_: str | None, progress: str | None, evidence: str) -> tuple[str, str, str]:
+    """Ask at a terminal for what was left out; raise UsageFault where nobody is there to answer."""
+    if not session.at_terminal():
+        raise UsageFault(
+            _("ID and PROGRESS are missing.") if id_ is None else _("PROGRESS is missing."),
+            _("For example: coordplan mark gddt-04 60%"),
+        )
+    connection = open_for_reading(session.path())
+    try:
+        today = session.today()
+        if id_ is None:
+            question = Question(today, latest_change(connection), standings=OPEN)
+            rows = questions.soonest(connection, question, 15)
+            choices: list[tuple[str, str, str]] = [
+                (row["id"], write_day(date.fromisoformat(row["due_on"])), row["title"]) for row in rows
+            ]
+
+            def known(word: str) -> str:
+                if word.isdigit() and 1 <= int(word) <= len(choices):
+                    return choices[int(word) - 1][0]
+                return occurrence_meant(connection, word, today, today).id
+
+            offer(choices)
+            id_ = ask(_("Which one (number or id)"), known)
+        found = occurrence_meant(connection, id_, today, today, STANDINGS)
+        target = found.activity.target
+
+        def understood(word: str) -> str:
+            if not word:
+                raise CoordplanError(
+                    _("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number.")
+                )
+            parse_progress(word, target)
+            return word
+
+        shown = f" ({write_target(target)})" if target else ""
+        if progress is None:
+            progress = ask(_("Progress: 60%, done, ...") + shown, understood)
+        if not evidence and parse_progress(progress, target).kind == "done":
+            evidence = ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
+    finally:
+        connection.close()
+    return id_, progress, evidence

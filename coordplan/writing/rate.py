@@ -1,0 +1,78 @@
+"""rate: what somebody rates a plan as, beside what the rules say."""
+
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.completion import complete_plan
+from coordplan.cli.options import By
+from coordplan.cli.session import Session, day_of
+from coordplan.cli.speaking import say
+from coordplan.errors import UsageFault
+from coordplan.model import COLOURS
+from coordplan.seeing.filters import Filters, plan_named
+from coordplan.seeing.gather import status_report
+from coordplan.seeing.opening import reading
+from coordplan.seeing.rating_page import colour_words, reason_words
+from coordplan.store.observing import refuse_other_days
+from coordplan.store.ratings import add_rating
+from coordplan.text.folding import fold
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+COMPUTED = "computed"
+
+
+def rate_command(
+    ctx: typer.Context,
+    plan: Annotated[
+        str,
+        typer.Argument(
+            metavar=mark("PLAN"), autocompletion=complete_plan, help=mark("The plan, or the program as a whole")
+        ),
+    ],
+    colour: Annotated[
+        str, typer.Argument(metavar=mark("COLOUR"), help=mark("green, amber, red, or computed: by the rules again"))
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why; it is shown with the rating"))
+    ],
+    on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
+    by: By = None,
+) -> None:
+    session: Session = ctx.obj
+    meant = _colour_meant(colour)
+    if not reason.strip():
+        raise UsageFault(_("--reason is empty: a rating rests on a reason."))
+    day = session.today() if on is None else day_of(on, "--on")
+    with reading(session) as file:
+        id_, titles = plan_named(file, plan), file.plan_titles
+        title = file.program.short or file.program.title if id_ == file.program.id else titles[id_]
+        refuse_other_days(file.program, day, session.today())
+    with session.writing(by, reason) as change:
+        add_rating(change, id_, day, meant, reason.strip())
+    with reading(session, day.isoformat(), str(change.number)) as file:
+        report = status_report(file, Filters(), "plan", most=0)
+        rating = report.rating if id_ == file.program.id else report.ratings[id_]
+    assert rating is not None
+    say(
+        _("{title} is rated {colour} from {day} on: {reason}.").format(
+            title=title, colour=colour_words(rating.colour), day=write_day(day), reason=reason_words(rating, titles)
+        )
+        + " "
+        + _("Change {number}.").format(number=change.number)
+    )
+
+
+def _colour_meant(word: str) -> str:
+    """Return the colour that is meant, by its name in either language."""
+    for colour in COLOURS:
+        if fold(word) in (colour, fold(colour_words(colour))):
+            return colour
+    if fold(word) in (COMPUTED, fold(_("computed"))):
+        return COMPUTED
+    raise UsageFault(
+        _('"{word}" is no rating.').format(word=word),
+        _("Write one of: {names}").format(names=", ".join((*COLOURS, COMPUTED))),
+    )

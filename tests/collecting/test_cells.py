@@ -1,0 +1,148 @@
+"""Single cells, in all the ways in which people fill them in."""
+
+from datetime import date
+
+import pytest
+
+from coordplan.collecting.collect.cells import (
+    parse_finished,
+    parse_form_progress,
+    parse_written_day,
+    parse_written_text,
+)
+from coordplan.collecting.collect.returned_form import Given
+from coordplan.errors import Refused
+from coordplan.model import Target
+from coordplan.progress import Progress
+
+CLASSES = Target(6.0, "lớp")
+SHARE = Target(95.0, "%")
+
+
+def given(value: object, percent: bool = False) -> Given:
+    return Given(value, "J7", percent=percent)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        pytest.param("30/6/2024", date(2024, 6, 30), id="with slashes"),
+        pytest.param("30-06-2024", date(2024, 6, 30), id="with dashes"),
+        pytest.param("30.6.2024", date(2024, 6, 30), id="with points"),
+        pytest.param(" 30 / 6 / 2024 ", date(2024, 6, 30), id="with spaces"),
+        pytest.param("2024-06-30", date(2024, 6, 30), id="year first"),
+        pytest.param("2024-06-30 00:00:00", date(2024, 6, 30), id="with a time"),
+        pytest.param("30/6/24", date(2024, 6, 30), id="a short year"),
+        pytest.param("Ngày 30/6/2024", date(2024, 6, 30), id="with the word for day"),
+        pytest.param("ngày 30 tháng 6 năm 2024", date(2024, 6, 30), id="in words"),
+        pytest.param(date(2024, 6, 30), date(2024, 6, 30), id="a real date"),
+        pytest.param(None, None, id="nothing"),
+        pytest.param("-", None, id="a dash"),
+    ],
+)
+def test_a_day_is_understood(value: object, day: date | None) -> None:
+    assert parse_written_day(given(value)) == day
+
+
+@pytest.mark.parametrize("value", ["31/6/2024", "tháng 6", 45473.0, True, "6/2024", "30/13/2024"])
+def test_what_is_no_day_is_told(value: object) -> None:
+    with pytest.raises(ValueError, match="no date"):
+        parse_written_day(given(value))
+
+
+@pytest.mark.parametrize("value", ["x", "X", " có ", "Xong", "đã xong", "Hoàn thành", "✓", "yes", True, "100%"])
+def test_finished_is_said_in_many_ways(value: object) -> None:
+    assert parse_finished(given(value)) is True
+
+
+@pytest.mark.parametrize("value", ["không", "Chưa", "chưa xong", "no", False, "đang thực hiện"])
+def test_not_finished_is_said_in_many_ways(value: object) -> None:
+    assert parse_finished(given(value)) is False
+
+
+@pytest.mark.parametrize("value", [None, "-", "…"])
+def test_nothing_is_neither(value: object) -> None:
+    assert parse_finished(given(value)) is None
+
+
+@pytest.mark.parametrize("value", ["có lẽ", 2.0, "50%", date(2024, 6, 30)])
+def test_what_says_neither_is_told(value: object) -> None:
+    with pytest.raises(ValueError, match="neither"):
+        parse_finished(given(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "target", "progress"),
+    [
+        pytest.param(60.0, False, None, Progress("percent", percent=60.0), id="60"),
+        pytest.param("60", False, None, Progress("percent", percent=60.0), id="60 as text"),
+        pytest.param("60%", False, None, Progress("percent", percent=60.0), id="60%"),
+        pytest.param("60 %", False, None, Progress("percent", percent=60.0), id="60 %"),
+        pytest.param(0.6, False, None, Progress("percent", percent=60.0), id="0.6"),
+        pytest.param("0,6", False, None, Progress("percent", percent=60.0), id="0,6 as text"),
+        pytest.param(0.6, True, None, Progress("percent", percent=60.0), id="0.6 shown as 60%"),
+        pytest.param("62,5%", False, None, Progress("percent", percent=62.5), id="a decimal comma"),
+        pytest.param(1.0, True, None, Progress("percent", percent=100.0), id="1 shown as 100%"),
+        pytest.param(0.0, False, None, Progress("percent", percent=0.0), id="zero is an answer"),
+        pytest.param("0", False, None, Progress("percent", percent=0.0), id="zero as text"),
+        pytest.param("chưa thực hiện", False, None, Progress("percent", percent=0.0), id="not begun in words"),
+        pytest.param("xong", False, None, Progress("done"), id="done in words"),
+        pytest.param(4.0, False, CLASSES, Progress("value", value=4.0), id="a value"),
+        pytest.param("4 lớp", False, CLASSES, Progress("value", value=4.0), id="a value with its unit"),
+        pytest.param("4,5", False, CLASSES, Progress("value", value=4.5), id="a value with a comma"),
+        pytest.param(0.5, False, CLASSES, Progress("value", value=0.5), id="half a class is no share"),
+        pytest.param(0.5, True, CLASSES, Progress("percent", percent=50.0), id="a share of a target"),
+        pytest.param(92.0, False, SHARE, Progress("value", value=92.0), id="a value in percent"),
+        pytest.param(0.92, True, SHARE, Progress("value", value=92.0), id="a value shown in percent"),
+    ],
+)
+def test_progress_is_understood(value: object, percent: bool, target: Target | None, progress: Progress) -> None:
+    assert parse_form_progress(given(value, percent), target) == progress
+
+
+@pytest.mark.parametrize("value", [None, "-", "...", " "])
+def test_no_progress_is_no_zero(value: object) -> None:
+    assert parse_form_progress(given(value), None) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "target", "sentence"),
+    [
+        pytest.param(1.0, False, None, "could be 1% or 100%", id="1 could be two"),
+        pytest.param(0.6, False, SHARE, "could be 0.6% or 60%", id="a share of percents could be two"),
+        pytest.param(date(2024, 10, 6), False, None, "is a day", id="6/10 that Excel made a day"),
+        pytest.param(140.0, False, None, "more than there is", id="over 100"),
+        pytest.param(-5.0, False, None, "less than nothing", id="below 0"),
+        pytest.param("4 buổi", False, CLASSES, "another unit", id="another unit"),
+        pytest.param("gần xong", False, None, "is no progress", id="words"),
+        pytest.param("tạm hoãn", False, None, "not decided in a form", id="a suspension"),
+        pytest.param("1.200", False, CLASSES, "could be two numbers", id="a thousand or one"),
+    ],
+)
+def test_what_could_mean_two_things_or_nothing_is_asked_about(
+    value: object, percent: bool, target: Target | None, sentence: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_form_progress(given(value, percent), target)
+    assert sentence in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (" 12-BC/SYT ", "12-BC/SYT"),
+        (12.0, "12"),
+        ("không có", ""),
+        ("-", ""),
+        (None, ""),
+        ("Thiếu kinh phí\nchờ bổ sung", "Thiếu kinh phí\nchờ bổ sung"),
+        ("a\x1b[31mb", "a [31mb"),
+    ],
+)
+def test_texts_are_taken_as_they_are(value: object, text: str) -> None:
+    assert parse_written_text(given(value)) == text
+
+
+def test_a_number_and_code_that_excel_made_a_day_is_told() -> None:
+    with pytest.raises(ValueError, match="has become a day"):
+        parse_written_text(given(date(2024, 12, 5)))

@@ -1,0 +1,45 @@
+"""The demonstration's answers, as values and as pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from coordplan.cli.session import Session
+from coordplan.seeing.curve.gather import curve_of
+from coordplan.seeing.curve.values import Curve
+from coordplan.seeing.filters import Filters, question_of
+from coordplan.seeing.gather import listing, status_report
+from coordplan.seeing.history import Dossier
+from coordplan.seeing.listing import Listing
+from coordplan.seeing.opening import reading
+from coordplan.seeing.report import StatusReport
+from coordplan.seeing.show import _dossier
+
+AS_OF = "2024-06-30"
+
+
+class Answers(NamedTuple):
+    """What the demonstration says in one language."""
+
+    status: StatusReport
+    list: Listing
+    due: Listing
+    show: Dossier
+    curve: Curve
+
+
+@pytest.fixture
+def answers(demo: Path) -> Iterator[Answers]:
+    """Read the demonstration; titles of its own words are in the language in use."""
+    with reading(Session(str(demo / "coordplan.db"), "auto"), AS_OF) as file:
+        question, words = question_of(file, Filters(plans=("khcn",)))
+        within = question._replace(plans=(), within=(file.program.start_on, file.as_of))
+        yield Answers(
+            status_report(file, Filters(), "plan", most=None),
+            listing(file, question, words),
+            listing(file, within, (), order="due"),
+            _dossier(file, "gddt-04"),
+            curve_of(file, Filters(), "quarter"),
+        )

@@ -1,0 +1,47 @@
+"""Who issues a report, and what a profile has where an office left something out."""
+
+import pytest
+
+from coordplan.definitions.shipped import shipped_profile
+from coordplan.model import FAMILIES, PROFILE_LETTERHEAD, Organization, Profile
+from coordplan.paper.letterhead import completed, issuer_in_header, letterhead_of
+
+BODY = Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")
+
+
+@pytest.mark.parametrize(
+    ("title", "superior", "header"),
+    [
+        pytest.param("Ban Tuyên giáo Tỉnh ủy", "Tỉnh ủy Khánh Hòa", "Ban Tuyên giáo", id="ends as its superior begins"),
+        pytest.param("Ban Tuyên giáo Tỉnh Ủy", "TỈNH ỦY KHÁNH HÒA", "Ban Tuyên giáo", id="in whatever case"),
+        pytest.param("Sở Y tế", "Ủy ban nhân dân tỉnh Khánh Hòa", "Sở Y tế", id="has nothing of its superior"),
+        pytest.param("Tỉnh ủy", "Tỉnh ủy", "Tỉnh ủy", id="is never left without a name"),
+        pytest.param("Sở Y tế", "", "Sở Y tế", id="has no superior"),
+    ],
+)
+def test_a_body_is_named_in_the_header_without_its_superior(title: str, superior: str, header: str) -> None:
+    assert issuer_in_header(title, superior) == header
+
+
+def test_the_code_is_the_abbreviation_where_an_office_gives_none() -> None:
+    assert letterhead_of(Profile("party"), BODY).code == "BTGTU"
+    assert letterhead_of(Profile("party", code="BTG"), BODY).code == "BTG"
+    assert letterhead_of(Profile("party"), None).code == ""
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_shipped_profiles_leave_nothing_out_but_who_signs(family: str) -> None:
+    shipped = shipped_profile(family)
+    assert [name for name in Profile._fields[PROFILE_LETTERHEAD:] if getattr(shipped, name) in (None, "")] == []
+    assert shipped.signer_name == ""
+
+
+def test_what_an_office_leaves_out_is_as_in_the_shipped_profile() -> None:
+    shipped = shipped_profile("party")
+    own = completed(Profile("party", place="Nha Trang", body_size=13.0), shipped)
+    assert (own.place, own.body_size, own.kind_size) == ("Nha Trang", 13.0, shipped.kind_size)
+
+
+def test_nobody_signs_for_an_office_that_said_nothing() -> None:
+    blank = completed(None, shipped_profile("party"))
+    assert blank[1:PROFILE_LETTERHEAD] == Profile("party")[1:PROFILE_LETTERHEAD]

@@ -1,0 +1,103 @@
+"""The rules of rating, each in small figures."""
+
+from datetime import date
+
+import pytest
+
+from coordplan.model import STANDINGS, USUAL_RULES, RatingLimits, RatingRules, rules_in_force
+from coordplan.seeing.figures import Figures
+from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
+
+DAY = date(2024, 6, 30)
+ONLY = RatingLimits(*[None] * 4)
+
+
+def figures(weight_planned: float = 0.0, since: date | None = None, **counts: int) -> Figures:
+    numbers = tuple(counts.get(standing, 0) for standing in STANDINGS)
+    done = float(counts.get("done_on_time", 0) + counts.get("done_late", 0))
+    return Figures(numbers, float(sum(numbers)), done, weight_planned, since)
+
+
+def rules(name: str, amber: float, red: float) -> RatingRules:
+    return RatingRules(ONLY._replace(**{name: amber}), ONLY._replace(**{name: red}))
+
+
+@pytest.mark.parametrize(
+    ("name", "amber", "red", "found", "colour"),
+    [
+        pytest.param("overdue_percent", 10, 50, {"upcoming": 10}, "green", id="nothing overdue"),
+        pytest.param("overdue_percent", 10, 50, {"upcoming": 9, "not_started_overdue": 1}, "amber", id="at the limit"),
+        pytest.param("overdue_percent", 10, 50, {"upcoming": 91, "in_progress_overdue": 9}, "green", id="below it"),
+        pytest.param("overdue_percent", 10, 50, {"upcoming": 1, "in_progress_overdue": 1}, "red", id="at the red one"),
+        pytest.param("overdue_percent", 0, 50, {"upcoming": 1}, "green", id="a limit of 0 is not crossed by nothing"),
+        pytest.param("due_rate_percent", 90, 80, {"done_on_time": 9, "in_progress_overdue": 1}, "green", id="met"),
+        pytest.param("due_rate_percent", 90, 80, {"done_late": 8, "in_progress_overdue": 1}, "amber", id="rate below"),
+        pytest.param(
+            "due_rate_percent", 90, 80, {"done_late": 7, "in_progress_overdue": 2}, "red", id="rate far below"
+        ),
+        pytest.param("due_rate_percent", 90, 80, {"upcoming": 5}, "green", id="nothing has fallen due"),
+    ],
+)
+def test_a_limit_makes_a_colour(name: str, amber: float, red: float, found: dict[str, int], colour: str) -> None:
+    assert computed_rating(figures(**found), DAY, rules(name, amber, red)).colour == colour
+
+
+@pytest.mark.parametrize(
+    ("since", "colour"),
+    [
+        (date(2024, 6, 1), "green"),  # 29 days
+        (date(2024, 5, 31), "amber"),  # 30
+        (date(2024, 1, 2), "red"),  # 180
+        (date(2024, 1, 3), "amber"),
+    ],
+)
+def test_the_longest_overdue_decides_by_its_days(since: date, colour: str) -> None:
+    rating = computed_rating(figures(since=since, upcoming=30, in_progress_overdue=1), DAY, rules("days_late", 30, 180))
+    assert rating.colour == colour
+
+
+@pytest.mark.parametrize(("planned", "colour"), [(5.9, "green"), (6.0, "amber"), (7.5, "red")])
+def test_progress_behind_what_was_planned_decides_in_points(planned: float, colour: str) -> None:
+    """Half is done of ten; so many points more were planned."""
+    behind = computed_rating(figures(planned, done_on_time=5, upcoming=5), DAY, rules("behind_points", 10, 25))
+    assert behind.colour == colour
+
+
+def test_progress_ahead_crosses_nothing() -> None:
+    assert (
+        computed_rating(figures(1.0, done_on_time=5, upcoming=5), DAY, rules("behind_points", 0, 1)).colour == "green"
+    )
+
+
+def test_all_limits_crossed_by_the_worst_colour_are_reasons() -> None:
+    found = computed_rating(figures(since=date(2023, 1, 1), in_progress_overdue=5), DAY, USUAL_RULES)
+    assert found.colour == "red"
+    assert [crossed.rule for crossed in found.crossed] == ["overdue_percent", "days_late", "due_rate_percent"]
+
+
+def test_where_all_is_cancelled_there_is_nothing_to_judge_by() -> None:
+    assert computed_rating(figures(cancelled=3), DAY, USUAL_RULES) == Rating(None)
+    assert computed_rating(Figures(), DAY, USUAL_RULES) == Rating(None)
+
+
+def test_what_a_program_leaves_out_is_as_usual() -> None:
+    own = RatingRules(RatingLimits(days_late=1), RatingLimits())
+    found = rules_in_force(own)
+    assert found.amber == USUAL_RULES.amber._replace(days_late=1)
+    assert found.red == USUAL_RULES.red
+    assert rules_in_force(None) == USUAL_RULES
+
+
+def test_a_program_is_as_bad_as_its_worst_plans() -> None:
+    green, amber, red = Rating("green"), Rating("amber"), Rating("red")
+    assert worst_of({"a": green, "b": red, "c": red, "d": amber}, amber).worst_plans == ("b", "c")
+    assert worst_of({"a": green, "b": red}, amber).colour == "red"
+    assert worst_of({"a": green}, green) == green
+    assert worst_of({"a": green}, amber) == amber
+    assert worst_of({}, Rating(None)) == Rating(None)
+
+
+def test_what_somebody_says_of_a_plan_counts_for_the_program_too() -> None:
+    said = Rating("red", (), Override("green", DAY, "đã giải trình", 3, "lan"))
+    assert (said.colour, said.computed) == ("green", "red")
+    assert worst_of({"a": said, "b": Rating("amber")}, Rating("green")).colour == "amber"
