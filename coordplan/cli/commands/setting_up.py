@@ -15,7 +15,7 @@ from coordplan.cli.output import show_page
 from coordplan.cli.session import Session
 from coordplan.cli.shipped import write_out
 from coordplan.cli.speaking import say, working
-from coordplan.definitions import Reading
+from coordplan.definitions import DefinitionsReading
 from coordplan.demo import AS_OF, demo_entries
 from coordplan.errors import Refused
 from coordplan.store.changes import writing
@@ -85,7 +85,7 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     )
 
 
-def _fill(session: Session, path: Path, found: Reading, folder: Path, demo: bool, by: str | None) -> None:
+def _fill(session: Session, path: Path, found: DefinitionsReading, folder: Path, demo: bool, by: str | None) -> None:
     who, now = session.by(by), session.now()
     definitions = found.definitions
     with writing(path, command=f"init {folder.as_posix()}", by=who, now=now) as change:
