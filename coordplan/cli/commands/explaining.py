@@ -20,7 +20,7 @@ from coordplan.tables.cells import Page
 from coordplan.tables.rating import ratings_page
 from coordplan.tables.status import illustrative_sentence
 from coordplan.tables.why import explanation_page, figure_title, why_page
-from coordplan.text.folding import fold, near_ids
+from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.views import data_why as data
@@ -92,9 +92,8 @@ def figure_meant(word: str) -> str | None:
 
 
 def _unknown(word: str, error: UnknownId) -> UnknownId:
-    near = near_ids(word, [(name, figure_title(name)) for name in EXPLAINED])
-    way_out = "\n".join(each for each in (error.way_out if not near else "", _figures()) if each)
-    return UnknownId(_("figure, activity or occurrence"), word, near, way_out)
+    titles = {name: figure_title(name) for name in EXPLAINED}
+    return UnknownId("figure", word, titles, f"{error.way_out}\n{_figures()}")
 
 
 def _figures() -> str:
