@@ -14,10 +14,24 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
     `-- ProblemsFound         exit 3  faults in the user's files
 """
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal, NamedTuple
 
+from coordplan.text.folding import near_ids
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+
+IdKind = Literal["organization", "plan", "content", "activity", "figure", "issued report"]
+
+_UNKNOWN: dict[IdKind, str] = {
+    "organization": mark('"{id}" is not an organization of this program'),
+    "plan": mark('"{id}" is not a plan of this program'),
+    "content": mark('"{id}" is not a content area of this program'),
+    "activity": mark('"{id}" is not an activity of this program'),
+    "figure": mark('There is no figure, activity or occurrence "{id}"'),
+    "issued report": mark('There is no issued report "{id}"'),
+}
+_MOST_LISTED = 30
 
 
 class Problem(NamedTuple):
@@ -33,6 +47,29 @@ class Problem(NamedTuple):
     width: int = 1  # how many of its characters are meant
     warning: bool = False  # to be looked at; does not stop a load
     mark: int = 0  # where in the excerpt the mark stands, from 1; 0: at the column
+
+
+def unknown_id(kind: IdKind, id_: str) -> str:
+    """Return the sentence about an id that nothing has, without its full stop."""
+    return _(_UNKNOWN[kind]).format(id=id_)
+
+
+def nearest_ids(wanted: str, titles: Mapping[str, str], way_out: str = "") -> str:
+    """Return the way out for an id that nothing has, ``titles`` by id: the nearest, else the one given, else all."""
+    if near := near_ids(wanted, titles):
+        return _("did you mean {near}?").format(near=_(" or ").join(titled_id(*each) for each in near))
+    if way_out:
+        return way_out
+    if not titles:
+        return _("none is defined")
+    if len(titles) <= _MOST_LISTED:
+        return _("known ids: {names}").format(names=", ".join(filter(None, titles)))
+    return _("look at the spelling, or define it")
+
+
+def titled_id(id_: str, title: str) -> str:
+    """Return an id in quotes with its title behind it."""
+    return f'"{id_}" ({title})' if title else f'"{id_}"'
 
 
 class CoordplanError(Exception):
@@ -51,12 +88,11 @@ class Refused(CoordplanError):
 
 
 class UnknownId(CoordplanError):
-    """No such thing; the nearest ones are named, with their titles."""
+    """No such thing; the way out names the nearest of all titles by id, where any is near."""
 
-    def __init__(self, kind: str, wanted: str, near: Sequence[tuple[str, str]] = (), way_out: str = "") -> None:
-        if near:
-            way_out = _("Did you mean: {near}?").format(near="; ".join(f"{id_} ({title})" for id_, title in near))
-        super().__init__(_('There is no {kind} "{wanted}".').format(kind=kind, wanted=wanted), way_out)
+    def __init__(self, kind: IdKind, wanted: str, titles: Mapping[str, str], way_out: str = "") -> None:
+        way_out = nearest_ids(wanted.partition("@")[0], titles, way_out)
+        super().__init__(f"{unknown_id(kind, wanted)}.", way_out[:1].upper() + way_out[1:])
 
 
 class FileUnusable(CoordplanError):

@@ -1,8 +1,8 @@
 """Definitions in YAML: files to values and problems, values to files, and the schema for editors."""
 
 from coordplan.definitions.reading import (
-    Parsed,
-    Reading,
+    ActivityReading,
+    DefinitionsReading,
     neighbours,
     parse_activities,
     parse_activity,
@@ -12,8 +12,8 @@ from coordplan.definitions.schema import definitions_schema
 from coordplan.definitions.writer import activity_fields, write_definitions
 
 __all__ = [
-    "Parsed",
-    "Reading",
+    "ActivityReading",
+    "DefinitionsReading",
     "activity_fields",
     "definitions_schema",
     "neighbours",

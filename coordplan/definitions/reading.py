@@ -23,7 +23,7 @@ from coordplan.model import Activity, Content, Definitions, Organization, Plan, 
 _NOTHING_KNOWN = Definitions()
 
 
-class Reading(NamedTuple):
+class DefinitionsReading(NamedTuple):
     """What came of reading a set of files."""
 
     definitions: Definitions  # what could be understood
@@ -33,7 +33,7 @@ class Reading(NamedTuple):
     whole: bool  # the set has a program file, so what is missing from it is meant to be missing
 
 
-def read_definitions(paths: Sequence[Path], context: Definitions | None = None, most: int = 100) -> Reading:
+def read_definitions(paths: Sequence[Path], context: Definitions | None = None, most: int = 100) -> DefinitionsReading:
     """Return what files and folders define, with at most so many problems (errors outlast warnings).
 
     A folder means its ``*.yaml`` and ``*.yml``. ``context`` holds definitions known otherwise, in which ids are looked
@@ -55,7 +55,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(paths: Sequence[Path], context: Definitions, most: int) -> Reading:
+def _read(paths: Sequence[Path], context: Definitions, most: int) -> DefinitionsReading:
     findings = Findings()
     gathered, count = _gather(paths, findings)
     check_calendar(gathered, findings)
@@ -64,7 +64,9 @@ def _read(paths: Sequence[Path], context: Definitions, most: int) -> Reading:
     if count or not paths:
         check_all(gathered, known, findings)
     problems, hidden = findings.problems(most)
-    return Reading(_definitions(gathered), problems, hidden, count, bool(gathered.programs) or gathered.program_unread)
+    return DefinitionsReading(
+        _definitions(gathered), problems, hidden, count, bool(gathered.programs) or gathered.program_unread
+    )
 
 
 def neighbours(paths: Sequence[Path]) -> Definitions:
@@ -84,22 +86,22 @@ def neighbours(paths: Sequence[Path]) -> Definitions:
     return _definitions(gathered)
 
 
-Typed = Fields[str, str | Sequence[str] | Fields[str, str]]
+FieldTexts = Fields[str, str | Sequence[str] | Fields[str, str]]
 
 
-class Parsed(NamedTuple):
+class ActivityReading(NamedTuple):
     """What came of the fields of one activity."""
 
     activity: Activity | None  # None where there are errors
     problems: tuple[Problem, ...]  # without a place; a message about a field begins with its key and a colon
 
 
-def parse_activity(plan_id: str, fields: Typed, known: Definitions) -> Parsed:
+def parse_activity(plan_id: str, fields: FieldTexts, known: Definitions) -> ActivityReading:
     """Return an activity typed by hand, as ``parse_activities`` does."""
     return parse_activities(plan_id, [fields], known)[0]
 
 
-def parse_activities(plan_id: str, rows: Sequence[Typed], known: Definitions) -> tuple[Parsed, ...]:
+def parse_activities(plan_id: str, rows: Sequence[FieldTexts], known: Definitions) -> tuple[ActivityReading, ...]:
     """Return activities that stand in no file of definitions, each with its problems.
 
     ``rows`` have the keys of the YAML; the rules are the same, between them too. An activity of the same id among those
@@ -126,11 +128,11 @@ def parse_activities(plan_id: str, rows: Sequence[Typed], known: Definitions) ->
     )
 
 
-def _parsed(activity: Activity, problems: tuple[Problem, ...]) -> Parsed:
-    return Parsed(None if any(not each.warning for each in problems) else activity, problems)
+def _parsed(activity: Activity, problems: tuple[Problem, ...]) -> ActivityReading:
+    return ActivityReading(None if any(not each.warning for each in problems) else activity, problems)
 
 
-def _node(value: str | Sequence[str] | Fields[str, str] | Typed, number: int) -> Node:
+def _node(value: str | Sequence[str] | Fields[str, str] | FieldTexts, number: int) -> Node:
     """Return a value as the node that a file would have given; as a line of a file that has none, without excerpts."""
     if isinstance(value, str):
         return Scalar(value, number, 1, 1, not value.strip())

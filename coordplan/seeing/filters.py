@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coordplan.errors import UnknownId, UsageFault
+from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
 from coordplan.paper.cells import standing_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
 from coordplan.store import questions, spans
 from coordplan.store.questions import Question
-from coordplan.text.folding import fold, near_ids, same_name_key
+from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 
 
@@ -24,7 +24,7 @@ class Filters(NamedTuple):
     standings: Sequence[str] = ()
 
 
-def find_id(kind: str, wanted: str, things: Iterable[tuple[str, str, str]]) -> str:
+def find_id(kind: IdKind, wanted: str, things: Iterable[tuple[str, str, str]]) -> str:
     """Return the id of (id, title, short) that is meant: by id, or by title or short title in any spelling."""
     known = list(things)
     if any(wanted == id_ for id_, *_names in known):
@@ -35,8 +35,7 @@ def find_id(kind: str, wanted: str, things: Iterable[tuple[str, str, str]]) -> s
         fitting = [id_ for id_, *names in known if key_of(wanted) in [key_of(name) for name in names if name]]
         if len(fitting) == 1:
             return fitting[0]
-    near = near_ids(wanted, [(id_, title) for id_, title, _short in known])
-    raise UnknownId(kind, wanted, near, _("There are: {names}").format(names=", ".join(id_ for id_, *_names in known)))
+    raise UnknownId(kind, wanted, {id_: title for id_, title, _short in known})
 
 
 def plan_named(reading: Reading, wanted: str) -> str:
@@ -45,7 +44,7 @@ def plan_named(reading: Reading, wanted: str) -> str:
         (reading.program.id, reading.program.title, reading.program.short),
         *((plan.id, plan.title, plan.short) for plan in reading.definitions.plans),
     ]
-    return find_id(_("plan"), wanted, known)
+    return find_id("plan", wanted, known)
 
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
@@ -60,13 +59,13 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         words.append(", ".join(reading.plan_titles.get(id_, id_) for id_ in ids))
     if filters.contents:
         known = [(content.id, content.title, content.short) for content in definitions.contents]
-        ids = tuple(dict.fromkeys(find_id(_("content"), wanted, known) for wanted in filters.contents))
+        ids = tuple(dict.fromkeys(find_id("content", wanted, known) for wanted in filters.contents))
         question = question._replace(contents=ids)
         titles = {content.id: content.short or content.title for content in definitions.contents}
         words.append(", ".join(titles[id_] for id_ in ids))
     if filters.leads:
         known = [(body.id, body.title, body.short) for body in definitions.organizations]
-        chosen = {find_id(_("organization"), wanted, known) for wanted in filters.leads}
+        chosen = {find_id("organization", wanted, known) for wanted in filters.leads}
         keys = tuple(
             key
             for key in questions.lead_keys(reading.connection, reading.known)

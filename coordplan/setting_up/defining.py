@@ -14,7 +14,7 @@ from coordplan.cli.output import make_folder, print_lines, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, show_problems, working
 from coordplan.definitions import (
-    Reading,
+    DefinitionsReading,
     activity_fields,
     definitions_schema,
     neighbours,
@@ -126,7 +126,7 @@ def schema_text() -> str:
     return json.dumps(definitions_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def read_sound(paths: Sequence[Path], known: Definitions | None) -> Reading:
+def read_sound(paths: Sequence[Path], known: Definitions | None) -> DefinitionsReading:
     """Return what the files define; raise ProblemsFound where anything in them is wrong. Warnings are shown."""
     found = _read(paths, known)
     if _errors(found):
@@ -136,12 +136,12 @@ def read_sound(paths: Sequence[Path], known: Definitions | None) -> Reading:
     return found
 
 
-def _read(paths: Sequence[Path], known: Definitions | None) -> Reading:
+def _read(paths: Sequence[Path], known: Definitions | None) -> DefinitionsReading:
     with working(_("Reading definitions ...")):
         return read_definitions(paths, neighbours(paths) if known is None else known)
 
 
-def _errors(found: Reading) -> bool:
+def _errors(found: DefinitionsReading) -> bool:
     return any(not problem.warning for problem in found.problems) or found.hidden > 0
 
 
@@ -173,7 +173,7 @@ def _known(session: Session) -> Definitions | None:
     return definitions if definitions.program is not None else None
 
 
-def _differences(held: Held, found: Reading, paths: Sequence[Path]) -> tuple[Difference, ...]:
+def _differences(held: Held, found: DefinitionsReading, paths: Sequence[Path]) -> tuple[Difference, ...]:
     now, wanted = held.definitions.program, found.definitions.program
     if now is not None and wanted is not None and now.id != wanted.id:
         raise Refused(

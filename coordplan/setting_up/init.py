@@ -11,7 +11,7 @@ from coordplan.cli.options import By
 from coordplan.cli.output import make_folder, show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
-from coordplan.definitions import Reading
+from coordplan.definitions import DefinitionsReading
 from coordplan.definitions.shipped import SCHEMA_FILE, shipped_plans
 from coordplan.errors import Refused
 from coordplan.seeing.filters import Filters
@@ -86,7 +86,7 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     )
 
 
-def _fill(session: Session, path: Path, found: Reading, folder: Path, demo: bool, by: str | None) -> None:
+def _fill(session: Session, path: Path, found: DefinitionsReading, folder: Path, demo: bool, by: str | None) -> None:
     who, now = session.by(by), session.now()
     definitions = found.definitions
     with writing(path, command=f"init {folder.as_posix()}", by=who, now=now) as change:

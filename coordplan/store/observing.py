@@ -18,7 +18,6 @@ from coordplan.store.definitions import calendar, find_activity, frame, titles
 from coordplan.store.entries import add_entries, held_on
 from coordplan.store.questions import Question
 from coordplan.store.tables import ENTRIES
-from coordplan.text.folding import near_ids
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -66,9 +65,9 @@ def as_id(text: str) -> str:
 def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
     """Return the error for an id that is no activity or occurrence, with the nearest ones."""
     return UnknownId(
-        _("activity"),
+        "activity",
         wanted,
-        near_ids(wanted.partition("@")[0], list(titles(connection).items())),
+        titles(connection),
         _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
     )
 

@@ -217,7 +217,7 @@ def _plans(known: Definitions) -> list[tuple[str, str, str]]:
 def _complete(session: Session, known: Definitions, plan: str | None, fields: Fields) -> str:
     """Return the plan, with every field that is needed; what was left out is asked for at a terminal."""
     if plan is not None:
-        plan = find_id(_("plan"), plan, _plans(known))
+        plan = find_id("plan", plan, _plans(known))
     has_schedule = {"due", "every", "ongoing"} & fields.keys()
     missing = [
         name

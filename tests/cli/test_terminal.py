@@ -103,7 +103,7 @@ def test_mark_asks_which_one_and_how_far(at_terminal: type[Terminal]) -> None:
     terminal = at_terminal("mark")
     terminal.answer("Which one (number or id): ", "gd-99")
     assert "gd-01" not in terminal.text
-    terminal.wait_for('There is no activity "gd-99"')
+    terminal.wait_for('"gd-99" is not an activity')
     terminal.answer("Which one (number or id): ", "2")
     terminal.answer("Progress: 60%, done, ...: ", "120%")
     terminal.wait_for("a percent goes from 0 to 100")

@@ -131,7 +131,7 @@ def test_a_form_with_nothing_to_answer_says_so(small: Path, tell: Tell) -> None:
     [
         (["2019-Q1"], 1, "lies outside the program"),
         (["2024-Q7"], 2, ""),
-        (["2024-Q2", "--org", "so-zz"], 1, 'no organization "so-zz"'),
+        (["2024-Q2", "--org", "so-zz"], 1, '"so-zz" is not an organization of this program'),
     ],
 )
 def test_what_cannot_be_asked_is_refused(small: Path, tell: Tell, words: list[str], code: int, sentence: str) -> None:

@@ -74,7 +74,9 @@ def test_where_nothing_is_due_there_is_nothing_to_send(tell: Tell, small: Path, 
     [
         pytest.param(["2024-Q7", "-o", "forms"], 2, '"2024-Q7" is no period', id="no such period"),
         pytest.param(["2019", "-o", "forms"], 1, "lies outside the program.", id="a period outside"),
-        pytest.param(["2024-Q2", "--org", "so-xyz", "-o", "forms"], 1, "There is no organization", id="no such body"),
+        pytest.param(
+            ["2024-Q2", "--org", "so-xyz", "-o", "forms"], 1, '"so-xyz" is not an organization of', id="no such body"
+        ),
         pytest.param(["2024-Q2"], 2, "is missing.", id="no folder"),
         pytest.param(["2024-Q2", "-o", "plans/gd.yaml"], 1, "cannot be written", id="a file in its place"),
     ],

@@ -143,7 +143,7 @@ def test_a_part_of_a_set_is_read_against_what_is_known(tmp_path: Path, shipped: 
     )
     reading = read_definitions([part], shipped)
     assert [problem.rule for problem in reading.problems] == ["unknown-id", "doubled-id"]
-    assert 'after: "yte-99" is no activity' in reading.problems[0].message
+    assert 'after: "yte-99" is not an activity' in reading.problems[0].message
 
 
 def test_the_nearest_ids_are_named_with_their_titles(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_the_nearest_ids_are_named_with_their_titles(tmp_path: Path) -> None:
         HEAD + "  - {id: x, title: T, content: nd1, lead: so-gdtd, due: 2022-06-30}\n", "utf-8"
     )
     (problem,) = read_definitions([BASE, tmp_path]).problems
-    assert problem.message == 'lead: "so-gdtd" is no organization of this program'
+    assert problem.message == 'lead: "so-gdtd" is not an organization of this program'
     assert problem.remedy == 'did you mean "so-gddt" (Sở Giáo dục và Đào tạo)?'
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from coordplan.model import STANDINGS
-from coordplan.seeing import data
 from coordplan.paper.cells import Column, Page, Table, fitted, lean, tone_of, write_bar, write_cell
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
 from coordplan.paper.terminal import console_for, show_at_terminal
+from coordplan.seeing import data
 from coordplan.seeing import history as data_history
 from coordplan.seeing.curve import page as data_curve
 from coordplan.seeing.curve.page import curve_page

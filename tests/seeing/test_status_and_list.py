@@ -84,10 +84,12 @@ def test_filters_are_named_in_the_answer(tell: Tell, small: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        pytest.param(["--plan", "gdd"], 1, 'There is no plan "gdd".\nDid you mean: gd (', id="a plan"),
-        pytest.param(["--plan", "giao duc"], 1, "Did you mean: gd (", id="a plan by words of its title"),
-        pytest.param(["--content", "nd3"], 1, 'There is no content "nd3".\nDid you mean: ', id="a content"),
-        pytest.param(["--lead", "so-gdt"], 1, "Did you mean: so-gd (Sở Giáo dục)", id="a lead"),
+        pytest.param(["--plan", "gdd"], 1, '"gdd" is not a plan of this program.\nDid you mean "gd" (', id="a plan"),
+        pytest.param(["--plan", "giao duc"], 1, 'Did you mean "gd" (', id="a plan by words of its title"),
+        pytest.param(
+            ["--content", "nd3"], 1, '"nd3" is not a content area of this program.\nDid you mean "', id="a content"
+        ),
+        pytest.param(["--lead", "so-gdt"], 1, 'Did you mean "so-gd" (Sở Giáo dục)', id="a lead"),
         pytest.param(["--period", "2024-Q5"], 2, "is no period; write 2024, 2024-H1", id="no period"),
         pytest.param(["--period", "2030"], 1, "The program runs from 2024-01-01 to 2025-12-31.", id="a period outside"),
         pytest.param(["--as-of", "31/6/2024"], 2, "--as-of: ", id="a day that does not exist"),
@@ -337,15 +339,15 @@ def test_show_knows_no_entry_observed_after_the_day_asked_about(tell: Tell, smal
 def test_an_unknown_id_is_refused_with_the_nearest(tell: Tell, small: Path, words: list[str]) -> None:
     code, out, err = tell(*words)
     assert (code, out) == (1, "")
-    assert err.startswith('coordplan: There is no activity "gd-20')
-    assert "Did you mean: gd-0" in err
+    assert err.startswith(f'coordplan: "{words[1]}" is not an activity of this program.')
+    assert 'Did you mean "gd-0' in err
     assert "(Đối thoại với giáo viên)" in err
 
 
 def test_words_of_a_title_instead_of_an_id_find_the_id(tell: Tell, small: Path) -> None:
     code, _out, err = tell("mark", "khao sat", "5%")
     assert code == 1
-    assert "gd-01 (Khảo sát dạy nghề)" in err
+    assert '"gd-01" (Khảo sát dạy nghề)' in err
 
 
 def test_an_id_like_no_other_is_refused_with_the_commands_that_find_one(tell: Tell, small: Path) -> None:

@@ -172,7 +172,7 @@ def test_what_cannot_be_asked_is_refused_with_what_can(
     assert (answer.code, answer.out) == (code, "")
     assert sentence in answer.err
     if words == ["due_rat"]:
-        assert "Did you mean: due_rate (Rate of what has fallen due)" in answer.err
+        assert 'Did you mean "due_rate" (Rate of what has fallen due)' in answer.err
 
 
 # One standing

@@ -160,7 +160,7 @@ def test_a_plan_is_named_by_its_title_too_and_another_is_refused(tell: Tell, phu
     assert tell("import", phu_luc, "--plan", "ke hoach phoi hop voi so y te", "--dry-run").code == 0
     code, out, err = tell("import", phu_luc, "--plan", "gdd")
     assert (code, out) == (1, "")
-    assert err.startswith('coordplan: There is no plan "gdd".')
+    assert err.startswith('coordplan: "gdd" is not a plan of this program.')
 
 
 # what is wrong
@@ -246,8 +246,8 @@ def test_an_option_that_says_nothing_is_a_fault_of_usage(
 
 
 def test_options_with_ids_that_are_not_there_are_refused(tell: Tell, phu_luc: str) -> None:
-    assert 'no organization "so-x"' in tell("import", phu_luc, "--plan", "gd", "--lead", "so-x").err
-    assert 'no content "nd9"' in tell("import", phu_luc, "--plan", "gd", "--content", "nd1,nd9").err
+    assert '"so-x" is not an organization' in tell("import", phu_luc, "--plan", "gd", "--lead", "so-x").err
+    assert '"nd9" is not a content area' in tell("import", phu_luc, "--plan", "gd", "--content", "nd1,nd9").err
 
 
 def test_more_than_a_hundred_problems_are_counted(tell: Tell, small: Path, here: Path) -> None:

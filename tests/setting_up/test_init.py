@@ -96,7 +96,7 @@ def test_init_with_problems_in_the_plans_leaves_no_file(tell: Tell, here: Path) 
     code, out, err = tell("--lang", "en", "init")
     assert (code, out) == (3, "")
     assert "plans/gd.yaml:8:" in err
-    assert '"so-gx" is no organization of this program' in err
+    assert '"so-gx" is not an organization of this program' in err
     assert err.endswith("3 problems.\n")
     assert {path.name for path in here.iterdir()} == {"plans"}
 

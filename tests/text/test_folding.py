@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from coordplan.text.folding import fold, nearest, nfc, same_name_key
+from coordplan.text.folding import fold, near_ids, nearest, nfc, same_name_key
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,26 @@ def test_near_words_are_found_and_far_ones_are_not(word: str, near: list[str]) -
 def test_the_nearest_word_comes_first_and_no_more_than_asked() -> None:
     assert nearest("gddt-01", ["gddt-11", "gddt-01", "gddt-10", "gddt-02"], most=2)[0] == "gddt-01"
     assert len(nearest("gddt-01", [f"gddt-0{number}" for number in range(9)], most=2)) == 2
+
+
+TITLES = {"so-gddt": "Sở Giáo dục và Đào tạo", "so-yte": "Sở Y tế", "btg": "Ban Tuyên giáo", "": "Không có mã"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        pytest.param("so-gdtd", ["so-gddt"], id="the nearest id alone, where the others are far behind"),
+        pytest.param("so-gte", ["so-yte"], id="a letter exchanged"),
+        pytest.param("Sở Y tê", ["so-yte"], id="a title misspelt"),
+        pytest.param("tuyen giao", ["btg"], id="words of a title"),
+        pytest.param("xyz", [], id="nothing is near"),
+        pytest.param("", [], id="nothing is asked"),
+    ],
+)
+def test_the_nearest_ids_come_with_their_titles(wanted: str, ids: list[str]) -> None:
+    assert near_ids(wanted, TITLES) == [(id_, TITLES[id_]) for id_ in ids]
+
+
+@pytest.mark.parametrize("wanted", ["a-1994x", "a-194", "a-19x94", "a-1x94", "a-9194", "-1994"])
+def test_among_very_many_ids_the_one_a_letter_off_is_near(wanted: str) -> None:
+    assert near_ids(wanted, {f"a-{997 * number}": "" for number in range(3000)}) == [("a-1994", "")]

@@ -191,7 +191,7 @@ def test_an_activity_by_hand_stays_so_when_it_is_edited_in_another_case(tell: Te
 
 
 def test_an_unknown_id_is_told_before_what_is_wrong_with_its_value(tell: Tell, small: Path) -> None:
-    assert 'There is no activity "gd-77".' in refused(tell, small, "mark", "gd-77", "12")
+    assert '"gd-77" is not an activity of this program.' in refused(tell, small, "mark", "gd-77", "12")
 
 
 def test_the_february_of_a_leap_year_is_compared_whole(tell: Tell, small: Path) -> None:

@@ -115,8 +115,8 @@ def test_everything_that_is_wrong_is_said_at_once(tell: Tell, small: Path) -> No
     assert (code, out) == (1, "")
     for words in (
         '"31/6/2024" is no date',
-        '"nd9" is no content',
-        '"so-gx" is no organization',
+        '"nd9" is not a content',
+        '"so-gx" is not an organization',
         'did you mean "so-gd"',
     ):
         assert words in err
@@ -126,8 +126,8 @@ def test_everything_that_is_wrong_is_said_at_once(tell: Tell, small: Path) -> No
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        pytest.param(["xx", "Việc", *NEW], 1, 'There is no plan "xx"', id="no plan"),
-        pytest.param(["gdd", "Việc", *NEW], 1, "Did you mean: gd (", id="a plan misspelt"),
+        pytest.param(["xx", "Việc", *NEW], 1, '"xx" is not a plan', id="no plan"),
+        pytest.param(["gdd", "Việc", *NEW], 1, 'Did you mean "gd" (', id="a plan misspelt"),
         pytest.param(["gd", "", *NEW], 1, "title", id="an empty title"),
         pytest.param(["gd", "Việc", *NEW, "--weight", "x"], 1, "weight", id="no weight"),
         pytest.param(["gd", "Việc", *NEW, "--weight", "-1"], 1, "weight", id="a weight below nought"),
@@ -253,7 +253,7 @@ def test_an_edit_that_says_what_is_said_already_writes_nothing(tell: Tell, small
     ("words", "code", "sentence"),
     [
         pytest.param(["gd-01"], 2, "There is nothing to change.", id="nothing named"),
-        pytest.param(["gd-99", "--title", "x"], 1, 'There is no activity "gd-99"', id="no activity"),
+        pytest.param(["gd-99", "--title", "x"], 1, '"gd-99" is not an activity', id="no activity"),
         pytest.param(["gd-01", "--after", "gd-05"], 1, "gd-05", id="a circle of waiting"),
         pytest.param(["gd-01", "--lead", ""], 1, "lead", id="no lead left"),
         pytest.param(["gd-01", "--title", ""], 1, "title", id="no title left"),

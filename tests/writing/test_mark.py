@@ -131,8 +131,8 @@ def test_evidence_note_name_and_reason_are_kept(tell: Tell, small: Path) -> None
             ["gd-02@2024-Q9", "5%"], "has no occurrence gd-02@2024-Q9.\nIt has: gd-02@2024-Q1", id="no period"
         ),
         pytest.param(["gd-05@2024-Q1", "5%"], "has no occurrence gd-05@2024-Q1", id="a period of a one-off"),
-        pytest.param(["gd-99", "5%"], 'There is no activity "gd-99"', id="no activity"),
-        pytest.param(["", "5%"], 'There is no activity ""', id="an empty id"),
+        pytest.param(["gd-99", "5%"], '"gd-99" is not an activity', id="no activity"),
+        pytest.param(["", "5%"], '"" is not an activity', id="an empty id"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_and_nothing_written(
@@ -238,7 +238,7 @@ def test_an_extension_counts_from_the_day_it_was_granted(tell: Tell, small: Path
         pytest.param(["gd-01", "2024-06-20"], "2024-06-20 is no extension: gd-01 is due on 2024-06-20", id="the same"),
         pytest.param(["gd-01", "2024-06-01"], "coordplan edit gd-01 --due", id="an earlier day"),
         pytest.param(["gd-03", "2024-12-01"], "gd-03 is ongoing and has no due date", id="ongoing"),
-        pytest.param(["gd-99", "2024-12-01"], 'There is no activity "gd-99"', id="no activity"),
+        pytest.param(["gd-99", "2024-12-01"], '"gd-99" is not an activity', id="no activity"),
         pytest.param(["gd-01", "2024-12-01", "--on", "2024-07-01"], "is still to come", id="granted tomorrow"),
         pytest.param(["gd-01", "2024-12-01", "--on", "2023-07-01"], "before the program", id="granted too early"),
     ],

@@ -109,7 +109,7 @@ def test_one_plan_is_rated_alone(tell: Tell, shipped: Path) -> None:
     ("words", "code", "sentence"),
     [
         pytest.param(["tttt", "blue", "--reason", "x"], 2, '"blue" is no rating.', id="no such colour"),
-        pytest.param(["ttt", "red", "--reason", "x"], 1, 'There is no plan "ttt".', id="no such plan"),
+        pytest.param(["ttt", "red", "--reason", "x"], 1, '"ttt" is not a plan of this program.', id="no such plan"),
         pytest.param(["tttt", "red"], 2, "--reason is missing.", id="no reason"),
         pytest.param(["tttt", "red", "--reason", " "], 2, "--reason is empty", id="an empty reason"),
         pytest.param(["tttt", "red", "--reason", "x", "--on", "2024-07-01"], 1, "is still to come", id="to come"),

@@ -65,7 +65,7 @@ def form_command(
 
 def _bodies(file: Reading, wanted: Sequence[str]) -> tuple[str, ...]:
     known = [(body.id, body.title, body.short) for body in file.definitions.organizations]
-    return tuple(dict.fromkeys(find_id(_("organization"), each, known) for each in wanted))
+    return tuple(dict.fromkeys(find_id("organization", each, known) for each in wanted))
 
 
 def _rendered(forms: Sequence[Form], language: str) -> dict[str, bytes]:

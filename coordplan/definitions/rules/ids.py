@@ -1,12 +1,14 @@
 """Rules about ids: one program, each id once, and every id that is pointed to defined somewhere."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from coordplan.definitions.findings import Findings
 from coordplan.definitions.gathered import Gathered, Placed
 from coordplan.definitions.nodes import Place, Scalar, place_of
-from coordplan.definitions.rules.known import Known, Titled, named, nearest_ids
-from coordplan.model import Profile
+from coordplan.definitions.rules.known import Known, Titled, named
+from coordplan.errors import IdKind, nearest_ids, unknown_id
+from coordplan.model import Activity, Plan, Profile
 from coordplan.text.language import translate as _
 
 
@@ -139,63 +141,56 @@ def check_unknown_ids(gathered: Gathered, known: Known, findings: Findings) -> N
         return
     if all(body.value.id for body in gathered.organizations):
         _check_organizations(gathered, known, findings)
-    contents, activities = known.contents, known.activities
     if all(content.value.id for content in gathered.contents):
-        words = _("is no content area of this program")
         for row in gathered.activities:
-            _each(row, "content", row.value.contents, contents, words, findings)
+            _each(row, "content", row.value.contents, "content", known.contents, findings)
     if all(row.value.id for row in gathered.activities):
-        words = _("is no activity of this program")
         for row in gathered.activities:
-            _each(row, "after", row.value.after, activities, words, findings)
+            _each(row, "after", row.value.after, "activity", known.activities, findings)
 
 
 def _check_organizations(gathered: Gathered, known: Known, findings: Findings) -> None:
-    words = _("is no organization of this program")
-    organizations = known.organizations
+    def each(item: Placed[Any], key: str, *ids: str) -> None:
+        _each(item, key, ids, "organization", known.organizations, findings)
+
     for program in gathered.programs:
-        _each(program, "sides", program.value.sides, organizations, words, findings)
+        each(program, "sides", *program.value.sides)
     for body in gathered.organizations:
-        _each(body, "successors", body.value.successors, organizations, words, findings)
-    for plan in gathered.plans:
-        _each(plan, "partner", (plan.value.partner,), organizations, words, findings)
-        _pairs(plan, plan.value.successors, organizations, words, findings)
+        each(body, "successors", *body.value.successors)
     for profile in gathered.profiles:
-        _each(profile, "issuer", (profile.value.issuer,), organizations, words, findings)
+        each(profile, "issuer", profile.value.issuer)
+    for plan in gathered.plans:
+        each(plan, "partner", plan.value.partner)
     for row in gathered.activities:
-        _each(row, "lead", (row.value.lead,), organizations, words, findings)
-        _each(row, "with", row.value.partners, organizations, words, findings)
-        _pairs(row, row.value.successors, organizations, words, findings)
+        each(row, "lead", row.value.lead)
+        each(row, "with", *row.value.partners)
+    items: list[Placed[Plan] | Placed[Activity]] = [*gathered.plans, *gathered.activities]
+    for item in items:
+        for pair in item.value.successors:
+            for id_ in pair:
+                if id_ not in known.organizations:
+                    place = item.key_at("successors", pair[0])
+                    _unknown(place, "successors", id_, "organization", known.organizations, findings)
 
 
 def _each(
-    item: Placed[object],
+    item: Placed[Any],
     key: str,
     ids: tuple[str, ...],
+    kind: IdKind,
     known: Mapping[str, Titled],
-    words: str,
     findings: Findings,
 ) -> None:
     for index, id_ in enumerate(ids):
         if id_ and id_ not in known:
-            _unknown(item.at(key, index), key, id_, known, words, findings)
+            _unknown(item.at(key, index), key, id_, kind, known, findings)
 
 
-def _pairs(
-    item: Placed[object],
-    pairs: tuple[tuple[str, str], ...],
-    known: Mapping[str, Titled],
-    words: str,
-    findings: Findings,
-) -> None:
-    for pair in pairs:
-        for id_ in pair:
-            if id_ not in known:
-                _unknown(item.key_at("successors", pair[0]), "successors", id_, known, words, findings)
+def _unknown(place: Place, key: str, id_: str, kind: IdKind, known: Mapping[str, Titled], findings: Findings) -> None:
+    def way_out() -> str:
+        return nearest_ids(id_, {each: found.title for each, found in known.items()})
 
-
-def _unknown(place: Place, key: str, id_: str, known: Mapping[str, Titled], words: str, findings: Findings) -> None:
-    findings.fault("unknown-id", place, f'{key}: "{id_}" {words}', lambda: nearest_ids(id_, known))
+    findings.fault("unknown-id", place, f"{key}: {unknown_id(kind, id_)}", way_out)
 
 
 def check_lead_among_partners(gathered: Gathered, known: Known, findings: Findings) -> None:

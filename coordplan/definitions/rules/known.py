@@ -1,17 +1,13 @@
 """What ids are known: those of the files being read, and those of the file they are to go into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions.gathered import Gathered
 from coordplan.definitions.nodes import Place
+from coordplan.errors import titled_id
 from coordplan.model import Activity, CalendarDay, Content, Definitions, Organization, Plan, Program
-from coordplan.text.folding import nearest
-from coordplan.text.language import translate as _
-
-_FEW = 2000
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 Titled = Organization | Content | Plan | Program | Activity
 Span = tuple[date, date]
@@ -78,39 +74,4 @@ def _beside_the_program(gathered: Gathered, context: Definitions) -> Definitions
 def named(id_: str, known: Mapping[str, Titled]) -> str:
     """Return an id in quotes with its title behind it."""
     found = known.get(id_)
-    return f'"{id_}" ({found.title})' if found is not None and found.title else f'"{id_}"'
-
-
-def nearest_ids(id_: str, known: Mapping[str, Titled]) -> str:
-    """Return the way out for an unknown id: the nearest known ones, with their titles."""
-    near = nearest(id_, (key for key in known if key)) if len(known) <= _FEW else _one_letter_off(id_, known)
-    if near:
-        near = _about_as_near(id_, near)
-        return _("did you mean {near}?").format(near=_(" or ").join(named(each, known) for each in near))
-    if not known:
-        return _("none is defined")
-    if len(known) <= 8:
-        return _("known are: {words}").format(words=", ".join(key for key in known if key))
-    return _("look at the spelling, or define it")
-
-
-def _about_as_near(id_: str, near: Sequence[str]) -> Sequence[str]:
-    """Return the nearest of them, and those that come close to it."""
-    from difflib import SequenceMatcher  # slow to import, and wanted only where something is wrong
-
-    ratios = {each: SequenceMatcher(None, id_, each).ratio() for each in near}
-    return [each for each in near if ratios[each] >= max(ratios.values()) - 0.05]
-
-
-def _one_letter_off(id_: str, known: Mapping[str, Titled]) -> list[str]:
-    """Return known ids that differ in one letter; comparing with each of very many would take seconds."""
-    parts = [(id_[:at], id_[at:]) for at in range(len(id_) + 1)]
-    near: dict[str, None] = {}
-    for left, right in parts:
-        candidates = [left + right[1:]] if right else []
-        if len(right) > 1:
-            candidates.append(left + right[1] + right[0] + right[2:])
-        candidates += [left + letter + right for letter in _LETTERS]
-        candidates += [left + letter + right[1:] for letter in _LETTERS] if right else []
-        near.update(dict.fromkeys(each for each in candidates if each in known))
-    return list(near)[:3]
+    return titled_id(id_, found.title if found is not None else "")

@@ -20,7 +20,7 @@ from coordplan.seeing.why.explanation import Explanation
 from coordplan.seeing.why.gather import ratings_report, why_figure, why_standing
 from coordplan.seeing.why.page import explanation_page, figure_title, why_page
 from coordplan.seeing.why.values import EXPLAINED, Why
-from coordplan.text.folding import fold, near_ids
+from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -91,9 +91,8 @@ def figure_meant(word: str) -> str | None:
 
 
 def _unknown(word: str, error: UnknownId) -> UnknownId:
-    near = near_ids(word, [(name, figure_title(name)) for name in EXPLAINED])
-    way_out = "\n".join(each for each in (error.way_out if not near else "", _figures()) if each)
-    return UnknownId(_("figure, activity or occurrence"), word, near, way_out)
+    titles = {name: figure_title(name) for name in EXPLAINED}
+    return UnknownId("figure", word, titles, f"{error.way_out}\n{_figures()}")
 
 
 def _figures() -> str:

@@ -56,7 +56,7 @@ class Bodies:
 
     def __init__(self, organizations: Iterable[Organization], plans: Iterable[Plan] = ()) -> None:
         self._bodies = tuple(organizations)
-        self._things = [(body.id, body.title) for body in self._bodies]
+        self._titles = {body.id: body.title for body in self._bodies}
         names: list[tuple[str, str]] = []
         for body in self._bodies:
             names += [(body.title, body.id), (body.short, body.id), (body.id, body.id)]
@@ -124,7 +124,7 @@ class Bodies:
         if words not in self._likened:
             folded = f" {fold(words)} "
             within = [id_ for id_, name in self._words.items() if f" {' '.join(name)} " in folded]
-            likely = [] if len(words) > _LONGEST_NAME else [id_ for id_, _title in near_ids(words, self._things)]
+            likely = [] if len(words) > _LONGEST_NAME else [id_ for id_, _title in near_ids(words, self._titles)]
             self._likened[words] = tuple(dict.fromkeys((*within, *likely)))[:_MOST_LIKELY]
         return self._likened[words]
 

@@ -170,7 +170,7 @@ def _plan_meant(known: Definitions, wanted: str) -> str:
     program = known.program
     assert program is not None  # every file has one
     plans = [(each.id, each.title, each.short) for each in known.plans]
-    return find_id(_("plan"), wanted, [*plans, (program.id, program.title, program.short)])
+    return find_id("plan", wanted, [*plans, (program.id, program.title, program.short)])
 
 
 def _mapping(given: Sequence[str] | None) -> dict[str, str]:
@@ -212,8 +212,8 @@ def _choices(
     ids = [part.strip() for each in contents or () for part in each.split(",") if part.strip()]
     return Choices(
         answers,
-        tuple(find_id(_("content"), each, of_contents) for each in ids),
-        "" if lead is None else find_id(_("organization"), lead, bodies),
+        tuple(find_id("content", each, of_contents) for each in ids),
+        "" if lead is None else find_id("organization", lead, bodies),
         due,
         year,
     )

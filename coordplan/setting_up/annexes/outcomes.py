@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from coordplan.cli.asking import ask, choose
 from coordplan.cli.speaking import remark
 from coordplan.dates.deadlines import lacks_year, parse_deadline
-from coordplan.definitions import Parsed, activity_fields, parse_activities
+from coordplan.definitions import ActivityReading, activity_fields, parse_activities
 from coordplan.definitions.merging import merged_fields
 from coordplan.errors import CoordplanError
 from coordplan.model import Activity, Definitions
@@ -102,7 +102,7 @@ _COLUMNS = {"every": "due", "ongoing": "due", "deadline_text": "due", "until": "
 _TOLD_BEFORE = ("missing-field", "no-schedule")  # the annex's own findings say it better
 
 
-def _told(proposal: Proposal, parsed: Parsed) -> Iterator[Finding]:
+def _told(proposal: Proposal, parsed: ActivityReading) -> Iterator[Finding]:
     """Yield what the rules of definitions say of a row, each at its cell."""
     row = proposal.row
     for problem in parsed.problems:

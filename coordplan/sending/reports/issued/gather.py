@@ -55,7 +55,7 @@ def find_issued(reports: list[Issued], wanted: str) -> Issued:
     for each in reports:
         if each.report.id == number:
             return each
-    raise UnknownId(_("issued report"), wanted, (), _("`coordplan report list` lists them."))
+    raise UnknownId("issued report", wanted, {}, _("`coordplan report list` lists them."))
 
 
 def made_again(session: Session, issued: IssuedReport, known: int | None = None) -> PeriodReport:
