@@ -7,7 +7,8 @@ from coordplan.cli.asking import ask, choose
 from coordplan.cli.fields import merged_fields
 from coordplan.cli.speaking import remark
 from coordplan.dates.deadlines import lacks_year, parse_deadline
-from coordplan.definitions import ActivityReading, activity_fields, parse_activities
+from coordplan.definitions.reading import ActivityReading, parse_activities
+from coordplan.definitions.writer import activity_fields
 from coordplan.errors import CoordplanError
 from coordplan.exchange.annex import Proposal, understood_annex
 from coordplan.exchange.annex_choices import LEFT_OUT, Choices

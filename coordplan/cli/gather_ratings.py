@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coordplan.cli.opening import Reading
-from coordplan.model import rules_in_force
+from coordplan.definitions.fields import rules_in_force
 from coordplan.status.figures import Figures
 from coordplan.status.rating import Override, Rating, computed_rating, worst_of
 from coordplan.status.report import Group

@@ -4,8 +4,9 @@ from coordplan.cli.comparing import LAST_YEAR, other_time
 from coordplan.cli.filters import Filters, question_of
 from coordplan.cli.gather import SOON_DAYS, Lister, named_activity, status_report
 from coordplan.cli.opening import Reading, reading_at
+from coordplan.definitions.fields import rules_in_force
 from coordplan.errors import Refused
-from coordplan.model import OPEN, rules_in_force
+from coordplan.model import OPEN
 from coordplan.status.explaining import Explanation, Told, explained
 from coordplan.status.figures import Figures
 from coordplan.status.rating import Judged, Rating, RatingsReport, measured

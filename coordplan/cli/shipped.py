@@ -33,7 +33,7 @@ def write_out(folder: Path, schema: str) -> None:
 
 def shipped_profile(family: str) -> Profile:
     """Return how documents of a family look by the shipped set: what an office leaves out is as there."""
-    from coordplan.definitions import read_definitions
+    from coordplan.definitions.reading import read_definitions
 
     found = read_definitions([shipped_plans() / "office.yaml"]).definitions.profiles
     return next(profile for profile in found if profile.id == family)

@@ -10,13 +10,21 @@ from typing import NamedTuple
 
 from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import Refused
-from coordplan.model import Closing, Definitions, EntryKind
+from coordplan.model import Definitions, EntryKind
 from coordplan.store.changes import Writing
 from coordplan.store.collected_tables import CLOSINGS
 from coordplan.store.definitions import LAST_CHANGE, frame
 from coordplan.store.standings import known
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
+
+
+class Closing(NamedTuple):
+    """A reporting period whose figures stand; what is observed in it is late news from then on."""
+
+    period: str
+    closed_on: date
+    change: int
 
 
 class LateNews(NamedTuple):

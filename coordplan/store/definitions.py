@@ -6,8 +6,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from coordplan.dates.recurrence import occurrences_of
-from coordplan.model import Activity, CalendarDay, Definitions, Occurrence, Plan, Program
+from coordplan.dates.recurrence import Occurrence, occurrences_of
+from coordplan.model import Activity, CalendarDay, Definitions, Plan, Program
 from coordplan.store.changes import Writing
 from coordplan.store.differences import Difference, Held
 from coordplan.store.report_tables import OFFICES, PROFILES, office_row, profile_row

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coordplan.cli import annexes
 from coordplan.cli.annexes import asked, outcomes
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from coordplan.exchange.annex_choices import Choices
 from coordplan.exchange.annex_grid import grid_of
 from coordplan.exchange.annex_tables import tables_in

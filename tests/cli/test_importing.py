@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from tests.cli.conftest import Tell
 from tests.exchange.building import with_sheet_data, word_table, workbook
 

@@ -7,7 +7,7 @@ import pytest
 
 from coordplan.cli.shipped import shipped_plans
 from coordplan.dates.workdays import WorkingDays
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 
 
 @cache

@@ -16,15 +16,9 @@ from coordplan.cli.problems import show_problems
 from coordplan.cli.session import Session
 from coordplan.cli.shipped import SCHEMA_FILE
 from coordplan.cli.speaking import say, working
-from coordplan.definitions import (
-    DefinitionsReading,
-    activity_fields,
-    definitions_schema,
-    neighbours,
-    parse_activity,
-    read_definitions,
-    write_definitions,
-)
+from coordplan.definitions.reading import DefinitionsReading, neighbours, parse_activity, read_definitions
+from coordplan.definitions.schema import definitions_schema
+from coordplan.definitions.writer import activity_fields, write_definitions
 from coordplan.errors import CoordplanError, ProblemsFound, Refused
 from coordplan.model import Definitions, RatingLimits, RatingRules, Target
 from coordplan.progress import write_target

@@ -37,7 +37,8 @@ from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark, say
 from coordplan.dates.deadlines import parse_deadline
 from coordplan.dates.recurrence import occurrences_of
-from coordplan.definitions import activity_fields, parse_activity
+from coordplan.definitions.reading import parse_activity
+from coordplan.definitions.writer import activity_fields
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.store.definitions import apply, find_activity, free_ids, held_definitions, ids_ever_used

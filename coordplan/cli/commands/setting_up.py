@@ -15,7 +15,7 @@ from coordplan.cli.output import show_page
 from coordplan.cli.session import Session
 from coordplan.cli.shipped import write_out
 from coordplan.cli.speaking import say, working
-from coordplan.definitions import DefinitionsReading
+from coordplan.definitions.reading import DefinitionsReading
 from coordplan.demo import AS_OF, demo_entries
 from coordplan.errors import Refused
 from coordplan.store.changes import writing
