@@ -143,7 +143,7 @@ def _form(
         organization=lead,
         organization_title=plain(reading.body_title(lead)),
         period=period.key,
-        period_title=write_period(period),
+        period_title=write_period(period.key),
         first=min(first for first, _last in windows),
         last=max(last for _first, last in windows),
         made_on=reading.as_of,

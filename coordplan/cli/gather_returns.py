@@ -87,7 +87,7 @@ def reminders(reading: Reading, period: Period) -> Reminders:
         report.program,
         report.title,
         report.period,
-        write_period(period),
+        write_period(period.key),
         report.as_of,
         report.known_at,
         tuple(_reminder(reading, each) for each in report.organizations if each.to_chase),

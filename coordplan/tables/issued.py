@@ -2,10 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from coordplan.dates.wording import write_period
 from coordplan.model import Change, IssuedReport
 from coordplan.status.issuing import Errata, Verification, Verified
 from coordplan.tables.cells import Column, Page, Table, Tone, lean, write_cell
-from coordplan.tables.period_words import period_in_words
 from coordplan.tables.status import headline
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -72,7 +72,7 @@ def report_words(report: IssuedReport) -> str:
         id=report.id,
         number=report.number,
         day=write_day(report.signed_on),
-        period=period_in_words(report.period),
+        period=write_period(report.period),
     )
 
 

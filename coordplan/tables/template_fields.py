@@ -7,6 +7,7 @@ A part that a report does not have (nothing was held) is None, so that a templat
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from coordplan.dates.wording import write_period
 from coordplan.status.figures import FIGURE_NAMES
 from coordplan.status.period_report import PeriodReport
 from coordplan.tables.cells import Column, Kind, Page, Table, write_cell
@@ -27,7 +28,6 @@ from coordplan.tables.document import (
 )
 from coordplan.tables.figures import FIGURE_WORDS
 from coordplan.tables.period_report import report_document, subject_of
-from coordplan.tables.period_words import period_in_words
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
@@ -106,7 +106,7 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
         **_document_values(document),
         "program": report.status.title,
         "reported_on": subject_of(report),
-        "period": period_in_words(report.period.key),
+        "period": write_period(report.period.key),
         "period_key": report.period.key,
         "first": write_day(report.period.first),
         "last": write_day(report.period.last),

@@ -202,5 +202,5 @@ def _names_the_day(text: str) -> bool:
     """
     try:
         return parse_deadline_once(with_year(text, _ANY_YEAR)).start_on is None and "truoc " not in fold(text)
-    except (ValueError, OverflowError):
+    except ValueError:
         return True
