@@ -56,6 +56,34 @@ def test_every_step_is_tried() -> None:
     assert len(STEPS) == file.FORMAT
 
 
+def columns_of(path: Path) -> dict[str, str]:
+    """Return the columns of each table, in order, with their types; ``!`` where one must be there."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_*' ORDER BY name"
+        )
+        return {
+            name: ", ".join(
+                f"{column} {kind.replace('FLOAT', 'REAL')}{'!' if required else ''}"  # as releases of sqlite-utils say
+                for _number, column, kind, required, *_ in connection.execute(f"PRAGMA table_info({name})")
+            )
+            for (name,) in tables.fetchall()
+        }
+
+
+def test_no_released_step_makes_other_tables_than_it_did(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    lines = []
+    before: dict[str, str] = {}
+    for version in range(1, file.FORMAT + 1):
+        now = columns_of(in_earlier_format(tmp_path / f"{version}.db", version).path)
+        lines += [f"{version} {name}: {columns}\n" for name, columns in now.items() if before.get(name) != columns]
+        before = now
+    golden = Path(__file__).with_name("goldens") / "tables.txt"
+    if request.config.getoption("--rewrite-goldens"):
+        golden.write_text("".join(lines), encoding="utf-8")
+    assert "".join(lines) == golden.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("version", range(1, file.FORMAT))
 def test_a_file_of_every_earlier_format_becomes_what_a_new_one_is(tmp_path: Path, version: int) -> None:
     book = in_earlier_format(tmp_path / "old.db", version)
