@@ -17,9 +17,9 @@ from coordplan.status.figures import Figures, added_up, figures_of
 from coordplan.status.listing import Listed, Listing, days_late
 from coordplan.status.report import Attention, Group, StatusReport
 from coordplan.status.waiting import waits_for
-from coordplan.store import questions
+from coordplan.store import counts, questions
 from coordplan.store.definitions import calendar, find_activity
-from coordplan.store.observing import as_id, unknown_activity
+from coordplan.store.observations import as_id, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -45,7 +45,7 @@ def status_report(
             lambda asked: _answers(reading, asked, by if compare is not None else "all"),
             asked=compare is not None,
         )
-    rows = questions.figures(reading.connection, question, by)
+    rows = counts.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
     totals = _total(reading, question, by, [group.figures for group in groups])
     judged = by == "plan" and not any((filters.contents, filters.leads, filters.period))  # by its whole figures
@@ -78,7 +78,7 @@ def status_report(
 
 def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures]:
     """Return the figures of each group by its id, and of all together under an empty one."""
-    rows = questions.figures(reading.connection, question, by)
+    rows = counts.figures(reading.connection, question, by)
     groups = () if by == "all" else _groups(reading, question, by, rows)
     found = {group.id: group.figures for group in groups if group.figures.total}
     together = [figures_of(rows[0])] if by == "all" else list(found.values())
@@ -88,7 +88,7 @@ def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures
 def _total(reading: Reading, question: Question, by: str, groups: Sequence[Figures]) -> Figures:
     """Return the figures of all groups together; an activity counts once, however many contents it has."""
     if by == "content":
-        return figures_of(questions.figures(reading.connection, question, "all")[0])
+        return figures_of(counts.figures(reading.connection, question, "all")[0])
     return added_up(groups)
 
 

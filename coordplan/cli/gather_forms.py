@@ -14,8 +14,8 @@ from coordplan.exchange.form import Form, FormRow
 from coordplan.model import OPEN, Entry, Target
 from coordplan.progress import write_target
 from coordplan.store import questions, spans
-from coordplan.store.closings import window_of
-from coordplan.store.collected import last_change_of_content
+from coordplan.store.closed_periods import window_of
+from coordplan.store.correspondence import last_change_of_content
 from coordplan.store.definitions import calendar
 from coordplan.store.entries import latest_progress
 from coordplan.store.questions import Question

@@ -15,7 +15,7 @@ from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE, Organization, Profile
 from coordplan.status.letterhead import Letterhead, completed, letterhead_of
 from coordplan.status.period_report import PeriodReport, ReportPeriod, ReportRow, Statement
-from coordplan.store.collected import Said, difficulties_of, occurrence_plans
+from coordplan.store.correspondence import Said, difficulties_of, occurrence_plans
 from coordplan.store.questions import Question
 from coordplan.tables.sample_report import sample_report
 from coordplan.text.language import translate as _

@@ -11,10 +11,10 @@ from coordplan.errors import CoordplanError, Refused
 from coordplan.model import OPEN, STANDINGS
 from coordplan.status.chasing import Reminder, ReminderItem, Reminders
 from coordplan.status.returns import Answering, AnsweringReport, answering_of
-from coordplan.store.closings import closings_in_force
-from coordplan.store.collected import forms_sent, returns_kept
+from coordplan.store.closed_periods import closings_in_force
+from coordplan.store.correspondence import forms_sent, returns_kept
 from coordplan.store.definitions import calendar
-from coordplan.store.observing import occurrence_meant
+from coordplan.store.observations import occurrence_meant
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 

@@ -13,7 +13,7 @@ from coordplan.status.rating import Judged, Rating, RatingsReport, measured
 from coordplan.status.why import Counted, Why, shares_of, shares_of_difference
 from coordplan.store import questions
 from coordplan.store.entries import entries_of
-from coordplan.store.observing import retired_error, unknown_activity
+from coordplan.store.observations import retired_error, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

@@ -8,9 +8,9 @@ from coordplan.exchange.answer_rows import Fault
 from coordplan.model import Return, ReturnRow
 from coordplan.status.collecting import CellFault, CollectedFile, CollectedRow, OursSince, Stands
 from coordplan.store.changes import Writing
-from coordplan.store.collected import Kept, add_return
+from coordplan.store.correspondence import Kept, add_return
 from coordplan.store.entries import Told
-from coordplan.store.observing import Meant
+from coordplan.store.observations import Meant
 from coordplan.tables.history import entry_words
 
 

@@ -15,7 +15,7 @@ from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import UsageFault
 from coordplan.model import Entry
 from coordplan.store.changes import find_change
-from coordplan.store.closings import LateNews, close_period, closings_ever, late_news, reopen_period
+from coordplan.store.closed_periods import LateNews, close_period, closings_ever, late_news, reopen_period
 from coordplan.tables.closings import ClosedPeriod, NewsRow, Periods, closed_sentence, periods_page
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

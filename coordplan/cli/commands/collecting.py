@@ -19,7 +19,7 @@ from coordplan.errors import Problem, ProblemsFound, Refused, UsageFault
 from coordplan.status.collecting import CellFault, CollectedFile, CollectedRow, Collection
 from coordplan.store.changes import Writing, is_illustrative
 from coordplan.store.definitions import frame
-from coordplan.store.taking_in import Side
+from coordplan.store.intake import Side
 from coordplan.tables.collecting import collection_page, conflict_words
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _

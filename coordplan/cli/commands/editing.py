@@ -44,7 +44,7 @@ from coordplan.model import Activity, Definitions
 from coordplan.store.definitions import apply, find_activity, free_ids, held_definitions, ids_ever_used
 from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.file import open_for_reading
-from coordplan.store.observing import as_id, refuse_other_days, retired_error, unknown_activity
+from coordplan.store.observations import as_id, refuse_other_days, retired_error, unknown_activity
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

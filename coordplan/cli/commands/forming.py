@@ -17,7 +17,7 @@ from coordplan.cli.several_files import files_in_place
 from coordplan.errors import Refused
 from coordplan.exchange.form import Form, stamp_of
 from coordplan.model import SentForm
-from coordplan.store.collected import add_forms, forms_sent
+from coordplan.store.correspondence import add_forms, forms_sent
 from coordplan.tables.forms import FormsMade, forms_page
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _

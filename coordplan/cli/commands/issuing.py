@@ -20,7 +20,8 @@ from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.model import IssuedReport
 from coordplan.status.issuing import figures_digest
 from coordplan.status.period_report import PeriodReport
-from coordplan.store.issued import Issued, add_report, issued_reports, next_report, withdraw
+from coordplan.store.issued_reports import Issued, add_report, issued_reports, withdraw
+from coordplan.store.schema import REPORTS
 from coordplan.tables.issued import IssuedRow, errata_page, issued_page, report_words, verification_page
 from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
@@ -75,7 +76,7 @@ def report_issue_command(
     made = None if ending is None else rendered(report, ending, source)
     with session.writing(by, reason) as change:
         _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
-        issued = _issued(next_report(change.connection), report, output, made, source)
+        issued = _issued(change.next_id(REPORTS), report, output, made, source)
         add_report(change, issued)
         if made is not None and output is not None:
             write_bytes(Path(output), iter([made]))

@@ -12,7 +12,7 @@ from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
 from coordplan.store.changes import changes_until, counts_of
 from coordplan.store.definitions import find_activity
-from coordplan.store.observing import as_id, unknown_activity
+from coordplan.store.observations import as_id, unknown_activity
 from coordplan.store.undo import change_to_undo, changes_undone, take_back
 from coordplan.tables.history import LogRow, log_page
 from coordplan.text.language import mark

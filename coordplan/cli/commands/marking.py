@@ -18,7 +18,7 @@ from coordplan.progress import parse_progress, write_target
 from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
 from coordplan.store.file import open_for_reading
-from coordplan.store.observing import Extended, Observed, extend, observe, occurrence_meant
+from coordplan.store.observations import Extended, Observed, extend, observe, occurrence_meant
 from coordplan.store.questions import Question
 from coordplan.tables.cells import standing_words
 from coordplan.text.language import mark

@@ -13,7 +13,7 @@ from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
 from coordplan.errors import UsageFault
 from coordplan.model import COLOURS
-from coordplan.store.observing import refuse_other_days
+from coordplan.store.observations import refuse_other_days
 from coordplan.store.ratings import add_rating
 from coordplan.tables.rating import colour_words, reason_words
 from coordplan.text.folding import fold

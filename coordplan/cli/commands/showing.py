@@ -11,7 +11,7 @@ from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import local_moment
 from coordplan.store.entries import entries_of
-from coordplan.store.observing import as_id
+from coordplan.store.observations import as_id
 from coordplan.tables.history import Dossier, HistoryRow, dossier_page
 from coordplan.text.language import mark
 from coordplan.views import data_history as data
