@@ -8,26 +8,19 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Every = Literal["month", "quarter", "half", "year"]
-EVERY: tuple[Every, ...] = ("month", "quarter", "half", "year")
-
 EntryKind = Literal["percent", "value", "done", "suspended", "resumed", "cancelled", "extended"]
+ReturnOutcome = Literal["accepted", "partly", "sent_back"]
+RowAnswer = Literal["answered", "blank", "not_due"]
+RowOutcome = Literal["taken_in", "held_back", "unchanged", "nothing", "ours", "sent_back"]
 
-STANDINGS = (
-    "done_on_time",
-    "done_late",
-    "in_progress",
-    "in_progress_overdue",
-    "not_started",
-    "not_started_overdue",
-    "upcoming",
-    "ongoing",
-    "suspended",
-    "cancelled",
-)
-DONE = ("done_on_time", "done_late")
-OVERDUE = ("in_progress_overdue", "not_started_overdue")
+EVERY: tuple[Every, ...] = ("month", "quarter", "half", "year")
+FAMILIES = ("party", "state")
 COLOURS = ("green", "amber", "red")  # from the best to the worst
+
+DONE = ("done_on_time", "done_late")
 OPEN = ("in_progress", "in_progress_overdue", "not_started", "not_started_overdue", "upcoming", "ongoing")
+OVERDUE = ("in_progress_overdue", "not_started_overdue")
+STANDINGS = (*DONE, *OPEN, "suspended", "cancelled")
 
 
 class RatingLimits(NamedTuple):
@@ -44,23 +37,6 @@ class RatingRules(NamedTuple):
 
     amber: RatingLimits = RatingLimits()
     red: RatingLimits = RatingLimits()
-
-
-USUAL_RULES = RatingRules(
-    amber=RatingLimits(overdue_percent=5, days_late=30, due_rate_percent=95, behind_points=10),
-    red=RatingLimits(overdue_percent=15, days_late=180, due_rate_percent=80, behind_points=25),
-)
-
-
-def rules_in_force(rules: RatingRules | None) -> RatingRules:
-    """Return the rules of a program, with the usual limit where it leaves one out."""
-    if rules is None:
-        return USUAL_RULES
-    filled = []
-    for given, usual in zip(rules, USUAL_RULES, strict=True):
-        limits = (own if own is not None else other for own, other in zip(given, usual, strict=True))
-        filled.append(RatingLimits(*limits))
-    return RatingRules(*filled)
 
 
 class Program(NamedTuple):
@@ -158,9 +134,6 @@ class Activity(NamedTuple):
     note: str = ""
 
 
-FAMILIES = ("party", "state")
-
-
 class Office(NamedTuple):
     """The office that keeps this file and issues its reports."""
 
@@ -221,9 +194,6 @@ class Profile(NamedTuple):
     annex_size: float | None = None
 
 
-PROFILE_LETTERHEAD = 9  # so many fields of a profile say who; the others say how it looks
-
-
 class IssuedReport(NamedTuple):
     """A report that was issued: how it is made again, and digests that tell whether it comes out the same."""
 
@@ -256,17 +226,6 @@ class Definitions(NamedTuple):
     activities: tuple[Activity, ...] = ()
     office: Office | None = None
     profiles: tuple[Profile, ...] = ()
-
-
-class Occurrence(NamedTuple):
-    """One due instance of an activity, as defined; extensions are entries and not part of it."""
-
-    id: str  # gddt-04@2024-Q2; of a one-off or ongoing activity, the activity's id
-    activity: str
-    period: str  # "" where the activity does not recur
-    start_on: date
-    due_on: date | None  # None: ongoing
-    until_on: date  # where its window ends: the due date, or the last day of an ongoing one
 
 
 class Entry(NamedTuple):
@@ -309,11 +268,6 @@ class SentForm(NamedTuple):
     not_due: tuple[str, ...] = ()  # and those that stand beside them
 
 
-ReturnOutcome = Literal["accepted", "partly", "sent_back"]
-RowAnswer = Literal["answered", "blank", "not_due"]
-RowOutcome = Literal["taken_in", "held_back", "unchanged", "nothing", "ours", "sent_back"]
-
-
 class Return(NamedTuple):
     """What an organization sent back for a period."""
 
@@ -342,14 +296,6 @@ class ReturnRow(NamedTuple):
     difficulties: str = ""
     recommendations: str = ""
     fault: str = ""  # why it was sent back, for whoever filled it in
-
-
-class Closing(NamedTuple):
-    """A reporting period whose figures stand; what is observed in it is late news from then on."""
-
-    period: str
-    closed_on: date
-    change: int
 
 
 RATES = ("due_rate", "progress", "planned")

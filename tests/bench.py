@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from coordplan.dates.recurrence import occurrences_of
-from coordplan.definitions import write_definitions
+from coordplan.definitions.writer import write_definitions
 from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
 from coordplan.store.changes import writing
 from coordplan.store.definitions import apply, held_definitions

@@ -46,7 +46,7 @@ class Session(NamedTuple):
 
     def path_for_new(self) -> Path:
         """Return where `init` makes a file: where it was told, else in this folder."""
-        from coordplan.store.file import NAME
+        from coordplan.store.format import NAME
 
         given = self.db or os.environ.get("COORDPLAN_DB")
         return Path(given) if given else Path(NAME)

@@ -1,32 +1,79 @@
-"""A day as people write it: ``2024-06-30``, ``30/6/2024``, ``30-6-2024``, ``30.6.2024``."""
+"""A day as people write it: ``2024-06-30``, ``30/6/2024``, ``30.6.24``, ``ngày 30 tháng 6 năm 2024``.
+
+Where a day that has been is asked for, also ``30/6``, ``hôm qua`` and ``-7d``: whoever asks says which day is today.
+A year of two digits is of this century.
+"""
 
 import re
 from calendar import monthrange
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
+from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+# A whole day among other words, as `bare_words` leaves them
+DAY = (
+    r"(?:ngay )?(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\d{1,2} thang \d{1,2},? nam \d{4})"
+)
+_FORMS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d{2}))?"),
+    re.compile(r"(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?:,? nam (?P<year>\d{4}))?"),
+)
+_DAYS_AGO = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1}
+_DASHES = str.maketrans("–—−", "---")
+_AROUND_SIGNS = re.compile(r"(?<=\d) ?([/.-]) ?(?=\d)")
+DAYS_OF_UNIT = {"d": 1, "w": 7, "m": 31}  # at the most
 
 
-def parse_day(text: str) -> date:
-    """Return the day; raise ValueError with a sentence where the text is no day that exists."""
-    text = text.strip()
-    if found := _ISO.fullmatch(text):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-    elif found := _DAY_FIRST.fullmatch(text):
-        year, month, day = int(found[4]), int(found[3]), int(found[1])
+def bare_words(text: str) -> str:
+    """Return a time as its readers compare it: no marks, capitals, spaces around signs, no stop at the end."""
+    return _AROUND_SIGNS.sub(r"\1", fold(text.translate(_DASHES)).rstrip(" .;,"))
+
+
+def parse_day(text: str, today: date | None = None) -> date:
+    """Return the day; raise ValueError with a sentence where the text is not a day that exists.
+
+    With ``today`` it may be one that has been: of a day without its year the latest, of ``-7d`` the one so long ago.
+    """
+    words = bare_words(text).removeprefix("ngay ")
+    if today is not None and words in _DAYS_AGO:
+        return today - timedelta(days=_DAYS_AGO[words])
+    if today is not None and re.fullmatch(r"-\d{1,4}[dwm]", words):
+        return day_away(words[1:], today, ahead=False)
+    found = next((found for form in _FORMS if (found := form.fullmatch(words))), None)
+    if found is None or (found["year"] is None and today is None):
+        raise ValueError(_('"{text}" is not a date; write 2024-06-30 or 30/6/2024').format(text=text.strip()))
+    month, day = int(found["month"]), int(found["day"])
+    if found["year"] is not None:
+        year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
     else:
-        raise ValueError(_('"{text}" is no date; write 2024-06-30 or 30/6/2024').format(text=text))
+        assert today is not None
+        year = _latest_year(month, day, today)
+    return _existing(text.strip(), year, month, day)
+
+
+def _latest_year(month: int, day: int, today: date) -> int:
+    """Return the year of the last such day up to today; this year where no year has such a day."""
+    for year in range(today.year, today.year - 9, -1):  # between two 29 February there may be eight years
+        with suppress(ValueError):
+            if date(year, month, day) <= today:
+                return year
+    return today.year
+
+
+def _existing(text: str, year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12:
-        raise ValueError(_('"{text}" is no date: there is no month {month}').format(text=text, month=month))
-    if not 1900 <= year <= 2200:
-        raise ValueError(_('"{text}" is no date of this work: the year {year}').format(text=text, year=year))
-    last = monthrange(year, month)[1]
+        raise ValueError(_('"{text}" is not a date: there is no month {month}').format(text=text, month=month))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(_('"{text}" is not a date of this work: the year {year}').format(text=text, year=year))
+    last = month_end(year, month).day
     if not 1 <= day <= last:
         raise ValueError(
-            _('"{text}" is no date: month {month}/{year} has {last} days').format(
+            _('"{text}" is not a date: month {month}/{year} has {last} days').format(
                 text=text, month=month, year=year, last=last
             )
         )
@@ -47,3 +94,11 @@ def months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = month_end(year, month + 1)
     return last if day == month_end(day.year, day.month) else last.replace(day=min(day.day, last.day))
+
+
+def day_away(span: str, day: date, ahead: bool) -> date:
+    """Return the day so long after or before another: ``7d``, ``2w``, ``3m`` (by the calendar), or days alone."""
+    number = int(span.rstrip("dwm")) * (1 if ahead else -1)
+    if span.endswith("m"):
+        return months_before(day, -number)
+    return day + timedelta(days=number * DAYS_OF_UNIT.get(span[-1], 1))

@@ -1,4 +1,4 @@
-"""Reporting periods by their keys: ``2024``, ``2024-H1``, ``2024-9M``, ``2024-Q2``, ``2024-06``.
+"""Reporting periods: ``2024``, ``2024-H1``, ``2024-9M``, ``2024-Q2``, ``2024-06`` by key, ``Quý II/2024`` in words.
 
 A window is by calendar, or by a cut-off day: with 14, June runs from 15 May to 14 June and a year from 15 December to
 14 December (QĐ 01/2023/QĐ-UBND Khánh Hòa). So what was done on 20/12/2023 belongs to 2024.
@@ -6,15 +6,39 @@ A window is by calendar, or by a cut-off day: with 14, June runs from 15 May to 
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coordplan.dates.days import month_end
+from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, bare_words, month_end
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Every
 from coordplan.text.language import translate as _
 
-_KEY = re.compile(r"(\d{4})(?:-(?:(H[12])|(9M)|(Q[1-4])|(\d{2})))?", re.IGNORECASE)
+# The parts of a year by what follows it in a key, with their first and last month; of one length, in their order
+_PARTS = {f"{month:02d}": (month, month) for month in range(1, 13)}
+_PARTS |= {f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)}
+_PARTS |= {"H1": (1, 6), "H2": (7, 12), "9M": (1, 9), "": (1, 12)}
+
+QUARTER = r"(?:quy ?|q)(i{1,3}|iv|[1-4])"
+MONTH = r"0?([1-9]|1[0-2])"
+YEAR = r"(?:,? nam | ?[/.,-] ?| )(\d{4})"
+_YEAR_OR_NOT = f"(?:{YEAR}|(?: nam)?)"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# As `bare_words` leaves them; each gives the year, which may be left out, and the part
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str | None, str]]], ...] = tuple(
+    (re.compile(form), read)
+    for form, read in (
+        (r"(?:(?:ca )?nam )?(\d{4})", lambda m: (m[1], "")),
+        (r"(\d{4})-(h[12]|9m|q[1-4]|\d{2})", lambda m: (m[1], m[2].upper())),
+        (f"{QUARTER}{_YEAR_OR_NOT}", lambda m: (m[2], f"Q{_ROMAN.get(m[1], m[1])}")),
+        (f"(?:thang |t){MONTH}{_YEAR_OR_NOT}", lambda m: (m[2], f"{int(m[1]):02d}")),
+        (f"{MONTH}{YEAR}", lambda m: (m[2], f"{int(m[1]):02d}")),
+        (f"0?6 thang dau{_YEAR_OR_NOT}", lambda m: (m[1], "H1")),
+        (f"0?6 thang cuoi{_YEAR_OR_NOT}", lambda m: (m[1], "H2")),
+        (f"0?9 thang(?: dau)?{_YEAR_OR_NOT}", lambda m: (m[1], "9M")),
+    )
+)
 
 
 class Period(NamedTuple):
@@ -37,24 +61,24 @@ def _closing(year: int, month: int, cutoff_day: int) -> date:
     return date(year, month, min(cutoff_day, monthrange(year, month)[1]))
 
 
-def parse_period(text: str) -> Period:
-    """Return the period of a key; raise ValueError with a sentence where it is none."""
-    found = _KEY.fullmatch(text.strip())
-    key = text.strip().upper()
-    if found and 1900 <= int(found[1]) <= 2200 and (not found[5] or 1 <= int(found[5]) <= 12):
-        year = int(found[1])
-        if found[2]:
-            return Period(key, year, 1, 6) if key.endswith("1") else Period(key, year, 7, 12)
-        if found[3]:
-            return Period(key, year, 1, 9)
-        if found[4]:
-            quarter = int(key[-1])
-            return Period(key, year, 3 * quarter - 2, 3 * quarter)
-        if found[5]:
-            return Period(key, year, int(found[5]), int(found[5]))
-        return Period(key, year, 1, 12)
+def _part_of(year: int, part: str) -> Period:
+    return Period(f"{year}-{part}" if part else str(year), year, *_PARTS[part])
+
+
+def parse_period(text: str, day: date | None = None) -> Period:
+    """Return the period of a key or of words; raise ValueError with a sentence where it is none.
+
+    Words that leave their year out are of the year of ``day``, or of none.
+    """
+    words = bare_words(text)
+    for form, read in _FORMS:
+        if found := form.fullmatch(words):
+            written, part = read(found)
+            year = int(written) if written is not None else 0 if day is None else day.year
+            if FIRST_YEAR <= year <= LAST_YEAR and part in _PARTS:
+                return _part_of(year, part)
     raise ValueError(
-        _('"{text}" is no period; write 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06').format(text=text.strip())
+        _('"{text}" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06').format(text=text.strip())
     )
 
 
@@ -63,9 +87,7 @@ def periods_of_year(year: int) -> list[Period]:
 
     Months, quarters, the first half, nine months and the year; the second half is asked for by name.
     """
-    keys = [f"{year}-{month:02d}" for month in range(1, 13)]
-    keys += [f"{year}-Q{quarter}" for quarter in range(1, 5)]
-    periods = [parse_period(key) for key in (*keys, f"{year}-H1", f"{year}-9M", str(year))]
+    periods = [_part_of(year, part) for part in _PARTS if part != "H2"]
     return sorted(periods, key=lambda period: (period.last_month, period.last_month - period.first_month))
 
 
@@ -79,13 +101,13 @@ def period_before(period: Period) -> Period:
 def period_to_come(period: Period) -> Period:
     """Return the period whose work follows: the next of the same kind; after nine months, the fourth quarter."""
     if period.key.endswith("-9M"):
-        return parse_period(f"{period.year}-Q4")
+        return _part_of(period.year, "Q4")
     return period_of(_LENGTHS[period.last_month - period.first_month], period.window()[1] + timedelta(days=1))
 
 
 def year_earlier(period: Period) -> Period:
     """Return the same period of the year before."""
-    return parse_period(period.key.replace(str(period.year), str(period.year - 1), 1))
+    return _part_of(period.year - 1, period.key.partition("-")[2])
 
 
 _LENGTHS: dict[int, Every] = {0: "month", 2: "quarter", 5: "half", 11: "year"}
@@ -98,15 +120,13 @@ def send_by(last: date, send_within: int | None, working: WorkingDays) -> date |
 
 def period_of(every: Every, day: date) -> Period:
     """Return the calendar period of this length that the day lies in."""
-    year, month = day.year, day.month
-    if every == "month":
-        return Period(f"{year}-{month:02d}", year, month, month)
-    if every == "quarter":
-        quarter = (month + 2) // 3
-        return Period(f"{year}-Q{quarter}", year, 3 * quarter - 2, 3 * quarter)
-    if every == "half":
-        return Period(f"{year}-H1", year, 1, 6) if month <= 6 else Period(f"{year}-H2", year, 7, 12)
-    return Period(str(year), year, 1, 12)
+    parts = {
+        "month": f"{day.month:02d}",
+        "quarter": f"Q{(day.month + 2) // 3}",
+        "half": "H1" if day.month <= 6 else "H2",
+        "year": "",
+    }
+    return _part_of(day.year, parts[every])
 
 
 def periods_between(every: Every, first: date, last: date) -> list[Period]:

@@ -1,9 +1,21 @@
 """The occurrences of an activity: one for each period of a recurring one, exactly one of any other."""
 
 from datetime import date
+from typing import NamedTuple
 
 from coordplan.dates.periods import periods_between
-from coordplan.model import Activity, Occurrence
+from coordplan.model import Activity
+
+
+class Occurrence(NamedTuple):
+    """One due instance of an activity, as defined; extensions are entries and not part of it."""
+
+    id: str  # gddt-04@2024-Q2; of a one-off or ongoing activity, the activity's id
+    activity: str
+    period: str  # "" where the activity does not recur
+    start_on: date
+    due_on: date | None  # None: ongoing
+    until_on: date  # where its window ends: the due date, or the last day of an ongoing one
 
 
 def occurrences_of(activity: Activity, program_start_on: date, program_until_on: date) -> tuple[Occurrence, ...]:

@@ -1,23 +1,36 @@
-"""Periods in words, as reports and letters name them: ``quý II/2024``, ``6 tháng đầu năm 2024``."""
+"""Periods in words, as papers name them: ``quý II năm 2024``, ``6 tháng đầu năm 2024``."""
 
-from coordplan.dates.periods import Period
+from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_month_number
 
-_ROMAN = ("I", "II", "III", "IV")
+_WORDS = {
+    "Q1": mark("the first quarter of {year}"),
+    "Q2": mark("the second quarter of {year}"),
+    "Q3": mark("the third quarter of {year}"),
+    "Q4": mark("the fourth quarter of {year}"),
+    "H1": mark("the first half of {year}"),
+    "H2": mark("the second half of {year}"),
+    "9M": mark("the first nine months of {year}"),
+    "": mark("the year {year}"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
-def write_period(period: Period) -> str:
-    """Return a period as it stands in a sentence."""
-    year, last = period.year, period.last_month
-    months = last - period.first_month + 1
-    if months == 1:
-        return _("month {month}/{year}").format(month=last, year=year)
-    if months == 3:
-        return _("quarter {roman}/{year}").format(roman=_ROMAN[last // 3 - 1], year=year)
-    if months == 6 and last == 6:
-        return _("the first half of {year}").format(year=year)
-    if months == 6:
-        return _("the second half of {year}").format(year=year)
-    if months == 9:
-        return _("the first nine months of {year}").format(year=year)
-    return _("the year {year}").format(year=year)
+def write_period(key: str) -> str:
+    """Return the period of a key as it stands in a sentence."""
+    year, _dash, part = key.partition("-")
+    if part in _WORDS:
+        return _(_WORDS[part]).format(year=year)
+    month = int(part)
+    name = write_month_number(month) if language() == "vi" else _MONTHS[month - 1]
+    return _("{month} {year}").format(month=name, year=year)
+
+
+def write_period_heading(key: str) -> str:
+    """Return the period of a key as it stands by itself, at the head of something or in a table."""
+    words = write_period(key).removeprefix("the ")
+    return words[0].upper() + words[1:]

@@ -303,6 +303,8 @@ def _deadline_words(node: Mapping, due: Deadline) -> str:
 def printed_words(text: str) -> str:
     """Return the text of a deadline where it is words, empty where it is a date alone."""
     line = parse_line(text, tables.ACTIVITY[0])
+    if any(letter.isalpha() for letter in line):
+        return line
     try:
         parse_day_once(line)
     except ValueError:

@@ -5,7 +5,7 @@ The order of a table is the order in which the writer writes.
 
 from typing import Literal, NamedTuple
 
-from coordplan.model import EVERY, FAMILIES
+from coordplan.model import EVERY, FAMILIES, RatingLimits, RatingRules
 
 Kind = Literal[
     "id",  # an id that this mapping gives itself, or that points to another
@@ -69,6 +69,11 @@ RATING_LIMITS = (
 RATING = (
     Field("amber", "nested", "When a plan is amber", fields=RATING_LIMITS),
     Field("red", "nested", "When a plan is red", fields=RATING_LIMITS),
+)
+
+USUAL_RULES = RatingRules(
+    amber=RatingLimits(overdue_percent=5, days_late=30, due_rate_percent=95, behind_points=10),
+    red=RatingLimits(overdue_percent=15, days_late=180, due_rate_percent=80, behind_points=25),
 )
 
 PROGRAM = (
@@ -243,3 +248,13 @@ FILES: dict[str, tuple[Field, ...]] = {
     "plan": PLAN_FILE,
     "office": OFFICE_FILE,
 }
+
+
+def rules_in_force(rules: RatingRules | None) -> RatingRules:
+    """Return the rules of a program, with the usual limit where it leaves one out."""
+    colours = zip(rules or RatingRules(), USUAL_RULES, strict=True)
+    filled = (
+        RatingLimits(*(other if own is None else own for own, other in zip(limits, usual, strict=True)))
+        for limits, usual in colours
+    )
+    return RatingRules(*filled)

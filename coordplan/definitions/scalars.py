@@ -103,7 +103,7 @@ def _day(text: str, _field: Field) -> date:
 def _deadline(text: str, _field: Field) -> Deadline:
     try:
         return parse_deadline_once(text)
-    except (ValueError, OverflowError) as fault:
+    except ValueError as fault:
         raise UnreadableError("bad-deadline", str(fault)) from None
 
 
@@ -113,7 +113,7 @@ def _every(text: str, field: Field) -> str:
         return intern(plain)
     try:
         every = parse_deadline_once(text).every
-    except (ValueError, OverflowError):
+    except ValueError:
         every = None
     if every is None:
         return _choice(text, field)

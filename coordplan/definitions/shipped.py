@@ -17,7 +17,7 @@ def shipped_plans() -> Path:
 
 def shipped_profile(family: str) -> Profile:
     """Return how documents of a family look by the shipped set: what an office leaves out is as there."""
-    from coordplan.definitions import read_definitions
+    from coordplan.definitions.reading import read_definitions
 
     found = read_definitions([shipped_plans() / "office.yaml"]).definitions.profiles
     return next(profile for profile in found if profile.id == family)

@@ -236,7 +236,7 @@ def _words_say_all(activity: Activity, program: Program | None) -> bool:
         return False
     try:
         said = parse_deadline_once(activity.deadline_text)
-    except (ValueError, OverflowError):
+    except ValueError:
         return False
     start_on = said.start_on
     if start_on is not None and program is not None and said.due_on is not None and said.due_on >= program.start_on:

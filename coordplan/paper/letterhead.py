@@ -3,7 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.model import PROFILE_LETTERHEAD, Organization, Profile
+from coordplan.model import Organization, Profile
+
+PROFILE_LETTERHEAD = 9  # so many fields of a profile say who; the others say how it looks
 
 
 class Letterhead(NamedTuple):

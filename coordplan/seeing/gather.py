@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from coordplan.dates.workdays import WorkingDays
-from coordplan.model import DONE, OPEN, Activity, rules_in_force
+from coordplan.definitions.fields import rules_in_force
+from coordplan.model import DONE, OPEN, Activity
 from coordplan.seeing.comparing import LAST_YEAR, compared, other_time
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of
@@ -17,9 +18,9 @@ from coordplan.seeing.opening import Reading
 from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
 from coordplan.seeing.report import Attention, Group, StatusReport
 from coordplan.seeing.waiting import waits_for
-from coordplan.store import questions
+from coordplan.store import counts, questions
 from coordplan.store.definitions import calendar, find_activity
-from coordplan.store.observing import as_id, unknown_activity
+from coordplan.store.observations import as_id, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.store.ratings import Rated, ratings_in_force
 from coordplan.text.folding import fold
@@ -46,7 +47,7 @@ def status_report(
             lambda asked: _answers(reading, asked, by if compare is not None else "all"),
             asked=compare is not None,
         )
-    rows = questions.figures(reading.connection, question, by)
+    rows = counts.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
     totals = _total(reading, question, by, [group.figures for group in groups])
     judged = by == "plan" and not any((filters.contents, filters.leads, filters.period))  # by its whole figures
@@ -79,7 +80,7 @@ def status_report(
 
 def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures]:
     """Return the figures of each group by its id, and of all together under an empty one."""
-    rows = questions.figures(reading.connection, question, by)
+    rows = counts.figures(reading.connection, question, by)
     groups = () if by == "all" else _groups(reading, question, by, rows)
     found = {group.id: group.figures for group in groups if group.figures.total}
     together = [figures_of(rows[0])] if by == "all" else list(found.values())
@@ -89,7 +90,7 @@ def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures
 def _total(reading: Reading, question: Question, by: str, groups: Sequence[Figures]) -> Figures:
     """Return the figures of all groups together; an activity counts once, however many contents it has."""
     if by == "content":
-        return figures_of(questions.figures(reading.connection, question, "all")[0])
+        return figures_of(counts.figures(reading.connection, question, "all")[0])
     return added_up(groups)
 
 

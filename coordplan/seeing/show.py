@@ -13,7 +13,7 @@ from coordplan.seeing.gather import named_activity
 from coordplan.seeing.history import Dossier, HistoryRow, dossier_page
 from coordplan.seeing.opening import Reading, reading
 from coordplan.store.entries import entries_of
-from coordplan.store.observing import as_id
+from coordplan.store.observations import as_id
 from coordplan.text.language import mark
 
 

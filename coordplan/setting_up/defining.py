@@ -13,16 +13,10 @@ from coordplan.cli.options import AsOf, By, KnownAt, Output, Reason
 from coordplan.cli.output import make_folder, print_lines, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, show_problems, working
-from coordplan.definitions import (
-    DefinitionsReading,
-    activity_fields,
-    definitions_schema,
-    neighbours,
-    parse_activity,
-    read_definitions,
-    write_definitions,
-)
+from coordplan.definitions.reading import DefinitionsReading, neighbours, parse_activity, read_definitions
+from coordplan.definitions.schema import definitions_schema
 from coordplan.definitions.shipped import SCHEMA_FILE
+from coordplan.definitions.writer import activity_fields, write_definitions
 from coordplan.errors import CoordplanError, ProblemsFound, Refused
 from coordplan.model import Definitions
 from coordplan.seeing.differences import DIFFERENCE_SIGNS, difference_lines

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from zlib import crc32
 
-from coordplan.dates.recurrence import occurrences_of
-from coordplan.model import Activity, Entry, Occurrence, Program
+from coordplan.dates.recurrence import Occurrence, occurrences_of
+from coordplan.model import Activity, Entry, Program
 
 AS_OF = date(2024, 6, 30)
 LEFT_BEHIND_SINCE = date(2023, 11, 30)

@@ -11,7 +11,7 @@ from coordplan.cli.options import By
 from coordplan.cli.output import make_folder, show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
-from coordplan.definitions import DefinitionsReading
+from coordplan.definitions.reading import DefinitionsReading
 from coordplan.definitions.shipped import SCHEMA_FILE, shipped_plans
 from coordplan.errors import Refused
 from coordplan.seeing.filters import Filters

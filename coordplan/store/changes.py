@@ -10,8 +10,8 @@ from typing import Any
 from coordplan.model import Change
 from coordplan.store import spans
 from coordplan.store.file import open_for_writing, release, translated_errors
-from coordplan.store.table import Table
-from coordplan.store.tables import ENTRIES, TABLES
+from coordplan.store.row_values import value_of
+from coordplan.store.schema import TABLES, StoreTable
 
 
 class Writing:
@@ -22,7 +22,7 @@ class Writing:
         self.number = number
         self.rows = 0
 
-    def add(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    def add(self, table: StoreTable[Any], rows: Iterable[Mapping[str, Any]]) -> None:
         names = [*table.columns, "added_by"]
         columns = ", ".join(f'"{name}"' for name in names)
         places = ", ".join(f":{name}" for name in names)
@@ -33,7 +33,7 @@ class Writing:
         )
         self.rows += max(0, cursor.rowcount)
 
-    def end(self, table: Table, ids: Iterable[str | int]) -> None:
+    def end(self, table: StoreTable[Any], ids: Iterable[str | int]) -> None:
         """End the rows of these ids that are in force."""
         cursor = self.connection.executemany(
             f"UPDATE {table.name} SET ended_by = :change WHERE id = :id AND ended_by IS NULL",
@@ -41,10 +41,14 @@ class Writing:
         )
         self.rows += max(0, cursor.rowcount)
 
-    def next_entry(self) -> int:
-        """Return the number of the next entry; an entry keeps its number when it is taken back and brought again."""
-        number: int = self.connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {ENTRIES.name}").fetchone()[0]
-        return number
+    def next_id(self, table: StoreTable[Any]) -> int:
+        """Return the next number of a table whose ids are numbers: one that was ever given is never given again."""
+        return next_id(self.connection, table.name)
+
+
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    number: int = connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
+    return number
 
 
 @contextmanager
@@ -66,7 +70,7 @@ def writing(
     connection = open_for_writing(path, command, by, wait)
     try:
         with translated_errors(path):
-            number = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM changes").fetchone()[0]
+            number = next_id(connection, "changes")
             connection.execute(
                 'INSERT INTO changes (id, at, "by", command, reason, undoes, illustrative)'
                 " VALUES (:id, :at, :by, :command, :reason, :undoes, :illustrative)",
@@ -111,22 +115,16 @@ def latest_change(connection: sqlite3.Connection, moment: datetime | None = None
     return int(number)
 
 
-def change_of(row: sqlite3.Row) -> Change:
-    return Change(
-        row["id"], row["at"], row["by"], row["command"], row["reason"], row["undoes"], bool(row["illustrative"])
-    )
-
-
 def find_change(connection: sqlite3.Connection, number: int) -> Change | None:
     row = connection.execute("SELECT * FROM changes WHERE id = :id", {"id": number}).fetchone()
-    return None if row is None else change_of(row)
+    return None if row is None else value_of(Change, row)
 
 
 def changes_until(connection: sqlite3.Connection, known: int, activity: str = "") -> list[Change]:
     """Return the changes up to a number, the latest first; of one activity, those that touched it."""
     if not activity:
         rows = connection.execute("SELECT * FROM changes WHERE id <= :known ORDER BY id DESC", {"known": known})
-        return [change_of(row) for row in rows]
+        return [value_of(Change, row) for row in rows]
     touched = " UNION ".join(
         f"SELECT {column} FROM {table} WHERE {key}"
         for table, key in (
@@ -140,7 +138,7 @@ def changes_until(connection: sqlite3.Connection, known: int, activity: str = ""
         f"SELECT * FROM changes WHERE id <= :known AND id IN ({touched}) ORDER BY id DESC",
         {"known": known, "activity": activity},
     )
-    return [change_of(row) for row in rows]
+    return [value_of(Change, row) for row in rows]
 
 
 def is_illustrative(connection: sqlite3.Connection, known: int) -> bool:

@@ -1,41 +1,40 @@
 """Definitions in the file: what they say now, and writing what a set would change in them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
 
-from coordplan.dates.recurrence import occurrences_of
-from coordplan.model import Activity, CalendarDay, Definitions, Occurrence, Plan, Program
+from coordplan.dates.recurrence import Occurrence, occurrences_of
+from coordplan.model import Activity, CalendarDay, Definitions, Program
 from coordplan.store.changes import Writing
 from coordplan.store.differences import Difference, Held
-from coordplan.store.report_tables import OFFICES, PROFILES, office_row, profile_row
-from coordplan.store.standings import known
-from coordplan.store.table import Table
-from coordplan.store.tables import (
+from coordplan.store.row_values import Value
+from coordplan.store.schema import (
     ACTIVITIES,
     CALENDAR_DAYS,
     CONTENTS,
     OCCURRENCES,
+    OFFICES,
     ORGANIZATIONS,
     PLANS,
+    PROFILES,
     PROGRAMS,
-    READ,
-    activity_row,
-    calendar_row,
-    content_row,
-    organization_row,
-    plan_row,
-    program_row,
+    StoreTable,
 )
+from coordplan.store.standings import known
 from coordplan.text.folding import fold
 
 
-def _rows(connection: sqlite3.Connection, table: Table, change: int) -> list[sqlite3.Row]:
+def _rows(connection: sqlite3.Connection, table: StoreTable[Any], change: int) -> list[sqlite3.Row]:
     return connection.execute(
         f"SELECT * FROM {table.name} AS t WHERE {known('t')} ORDER BY id", {"known": change}
     ).fetchall()
+
+
+def _values(connection: sqlite3.Connection, table: StoreTable[Value], change: int) -> list[Value]:
+    return [table.value_of(row) for row in _rows(connection, table, change)]
 
 
 def _gone(row: sqlite3.Row, day: date | None) -> bool:
@@ -50,22 +49,20 @@ def frame(connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date |
 
     Plans that were retired on or before ``day`` are left out (None: all that are retired).
     """
-    programs = [READ["programs"](row) for row in _rows(connection, PROGRAMS, change)]
-    contents = [READ["contents"](row) for row in _rows(connection, CONTENTS, change)]
-    offices = [READ["offices"](row) for row in _rows(connection, OFFICES, change)]
-    plans: list[Plan] = [READ["plans"](row) for row in _rows(connection, PLANS, change) if not _gone(row, day)]
+    plans = [PLANS.value_of(row) for row in _rows(connection, PLANS, change) if not _gone(row, day)]
+    contents = _values(connection, CONTENTS, change)
     return Definitions(
-        program=programs[0] if programs else None,
+        program=next(iter(_values(connection, PROGRAMS, change)), None),
         contents=tuple(sorted(contents, key=lambda content: (content.order, content.id))),
-        organizations=tuple(READ["organizations"](row) for row in _rows(connection, ORGANIZATIONS, change)),
+        organizations=tuple(_values(connection, ORGANIZATIONS, change)),
         plans=tuple(sorted(plans, key=lambda plan: (plan.order or 1 << 30, plan.id))),
-        office=offices[0] if offices else None,
-        profiles=tuple(READ["profiles"](row) for row in _rows(connection, PROFILES, change)),
+        office=next(iter(_values(connection, OFFICES, change)), None),
+        profiles=tuple(_values(connection, PROFILES, change)),
     )
 
 
 def calendar(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> tuple[CalendarDay, ...]:
-    return tuple(READ["calendar_days"](row) for row in _rows(connection, CALENDAR_DAYS, change))
+    return tuple(_values(connection, CALENDAR_DAYS, change))
 
 
 def held_definitions(connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date | None = None) -> Held:
@@ -77,7 +74,7 @@ def held_definitions(connection: sqlite3.Connection, change: int = LAST_CHANGE, 
     return Held(
         frame(connection, change, day)._replace(
             calendar=calendar(connection, change),
-            activities=tuple(READ["activities"](row) for row in rows if not _gone(row, day)),
+            activities=tuple(ACTIVITIES.value_of(row) for row in rows if not _gone(row, day)),
         ),
         frozenset(row["id"] for row in rows if row["by_hand"]),
         {row["id"]: date.fromisoformat(row["retired_on"]) for row in rows if _gone(row, day)},
@@ -93,7 +90,7 @@ def find_activity(
     ).fetchone()
     if row is None:
         return None
-    return READ["activities"](row), row["retired_on"] and date.fromisoformat(row["retired_on"])
+    return ACTIVITIES.value_of(row), row["retired_on"] and date.fromisoformat(row["retired_on"])
 
 
 def titles(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> dict[str, str]:
@@ -129,86 +126,60 @@ def apply(
     by_kind: dict[str, list[Difference]] = {}
     for difference in found:
         by_kind.setdefault(difference.kind, []).append(difference)
-    programs = {each.id: program_row(each) for each in (wanted.program,) if each is not None}
-    contents = {each.id: content_row(each) for each in wanted.contents}
-    organizations = {each.id: organization_row(each) for each in wanted.organizations}
-    _rewrite(change, PROGRAMS, by_kind.get("program", ()), programs)
-    _rewrite(change, CONTENTS, by_kind.get("content", ()), contents)
-    _rewrite(change, ORGANIZATIONS, by_kind.get("organization", ()), organizations)
-    _rewrite(
-        change,
-        CALENDAR_DAYS,
-        by_kind.get("calendar", ()),
-        {row["id"]: row for row in map(calendar_row, wanted.calendar)},
+    kinds: tuple[tuple[str, StoreTable[Any], Sequence[tuple[Any, ...] | None]], ...] = (
+        ("program", PROGRAMS, [wanted.program]),
+        ("content", CONTENTS, wanted.contents),
+        ("organization", ORGANIZATIONS, wanted.organizations),
+        ("calendar", CALENDAR_DAYS, wanted.calendar),
+        ("office", OFFICES, [wanted.office]),
+        ("profile", PROFILES, wanted.profiles),
+        ("plan", PLANS, wanted.plans),
     )
-    offices = {each.id: office_row(each) for each in (wanted.office,) if each is not None}
-    _rewrite(change, OFFICES, by_kind.get("office", ()), offices)
-    _rewrite(change, PROFILES, by_kind.get("profile", ()), {each.id: profile_row(each) for each in wanted.profiles})
-    _rewrite(change, PLANS, by_kind.get("plan", ()), {plan.id: plan_row(plan) for plan in wanted.plans}, retired_on=day)
+    for kind, table, things in kinds:
+        rows = [table.row_of(each) for each in things if each is not None]
+        _rewrite(change, table, by_kind.get(kind, ()), rows, day)
     touched = by_kind.get("activity", [])
-    _rewrite(
-        change,
-        ACTIVITIES,
-        touched,
-        {
-            activity.id: {
-                **activity_row(activity),
-                "by_hand": int(by_hand),
-                "folded": fold(f"{activity.title} {activity.output} {activity.note} {activity.deadline_text}"),
-            }
-            for activity in wanted.activities
-        },
-        retired_on=day,
-    )
+    _rewrite(change, ACTIVITIES, touched, [_activity_row(each, by_hand) for each in wanted.activities], day)
     program = wanted.program or held.definitions.program
     assert program is not None  # the rules refuse a set without one
     activities = {activity.id: activity for activity in (*held.definitions.activities, *wanted.activities)}
-    if any(difference.kind == "program" and _moves_period(difference) for difference in found):
-        retired = {difference.id for difference in touched if difference.what == "retired"}
-        _reschedule(change, [a for id_, a in activities.items() if id_ not in retired], program, day)
-        _retire_occurrences(change, sorted(retired), day)
-        return
-    _reschedule(
-        change, [activities[difference.id] for difference in touched if difference.what != "retired"], program, day
-    )
-    _retire_occurrences(change, [difference.id for difference in touched if difference.what == "retired"], day)
+    retired = {difference.id for difference in touched if difference.what == "retired"}
+    moved = any(difference.kind == "program" and _moves_period(difference) for difference in found)
+    ids = activities if moved else [difference.id for difference in touched]
+    _reschedule(change, [activities[id_] for id_ in ids if id_ not in retired], program, day)
+    _retire_occurrences(change, sorted(retired), day)
 
 
 def _moves_period(difference: Difference) -> bool:
     return difference.what == "added" or any(name in ("start_on", "until_on") for name, *_ in difference.fields)
 
 
+def _activity_row(activity: Activity, by_hand: bool) -> dict[str, Any]:
+    words = f"{activity.title} {activity.output} {activity.note} {activity.deadline_text}"
+    return ACTIVITIES.row_of(activity) | {"by_hand": int(by_hand), "folded": fold(words)}
+
+
 def _rewrite(
-    change: Writing,
-    table: Table,
-    found: Iterable[Difference],
-    rows: Mapping[str, dict[str, Any]],
-    retired_on: date | None = None,
+    change: Writing, table: StoreTable[Any], found: Sequence[Difference], rows: Iterable[dict[str, Any]], day: date
 ) -> None:
     """End the rows of what changed or is retired, and add the new ones; of what is retired, the old with its day."""
-    found = list(found)
-    added = [rows[difference.id] for difference in found if difference.what != "retired"]
-    if retired_on is not None:
+    by_id = {row["id"]: row for row in rows}
+    added = [by_id[difference.id] for difference in found if difference.what != "retired"]
+    if "retired_on" in table.columns:
         for difference in found:
             if difference.what == "retired":
                 old = change.connection.execute(
                     f"SELECT * FROM {table.name} WHERE id = :id AND ended_by IS NULL", {"id": difference.id}
                 ).fetchone()
-                added.append({**dict(old), "retired_on": retired_on.isoformat()})
+                added.append({name: old[name] for name in table.columns} | {"retired_on": day.isoformat()})
     change.end(table, (difference.id for difference in found))
-    change.add(table, ({name: row.get(name) for name in table.columns} for row in added))
+    change.add(table, added)
 
 
 def _occurrence_row(occurrence: Occurrence, activity: Activity) -> dict[str, Any]:
     target = activity.target
-    return {
-        "id": occurrence.id,
-        "activity_id": activity.id,
+    return OCCURRENCES.row_of(occurrence) | {
         "plan_id": activity.plan,
-        "period": occurrence.period,
-        "start_on": occurrence.start_on.isoformat(),
-        "due_on": occurrence.due_on and occurrence.due_on.isoformat(),
-        "until_on": occurrence.until_on.isoformat(),
         "weight": activity.weight,
         "target": target and target.value,
         "baseline": target and target.baseline,

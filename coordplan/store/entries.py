@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coordplan.model import Change, Entry
-from coordplan.store.changes import Writing, change_of
+from coordplan.store.changes import Writing
+from coordplan.store.row_values import value_of
+from coordplan.store.schema import ENTRIES
 from coordplan.store.standings import known
-from coordplan.store.tables import ENTRIES
 
 
 class Told(NamedTuple):
@@ -22,22 +23,8 @@ class Told(NamedTuple):
 
 def add_entries(change: Writing, entries: Iterable[Entry]) -> None:
     """Record entries, in their order, as part of a change."""
-    first = change.next_entry()
-    change.add(ENTRIES, (_entry_row(number, entry) for number, entry in enumerate(entries, first)))
-
-
-def _entry_row(number: int, entry: Entry) -> dict[str, Any]:
-    return {
-        "id": number,
-        "occurrence_id": entry.occurrence,
-        "observed_on": entry.observed_on.isoformat(),
-        "kind": entry.kind,
-        "percent": entry.percent,
-        "value": entry.value,
-        "due_on": entry.due_on and entry.due_on.isoformat(),
-        "note": entry.note or None,
-        "evidence": entry.evidence or None,
-    }
+    first = change.next_id(ENTRIES)
+    change.add(ENTRIES, (ENTRIES.row_of(entry) | {"id": number} for number, entry in enumerate(entries, first)))
 
 
 def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[Told]:
@@ -58,17 +45,8 @@ def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[To
     return [
         Told(
             row["number"],
-            Entry(
-                row["occurrence_id"],
-                date.fromisoformat(row["observed_on"]),
-                row["kind"],
-                row["percent"],
-                row["value"],
-                row["due_on"] and date.fromisoformat(row["due_on"]),
-                row["note"] or "",
-                row["evidence"] or "",
-            ),
-            change_of(row),
+            ENTRIES.value_of(row),
+            value_of(Change, row),
             row["ended_by"] if row["ended_by"] is not None and row["ended_by"] <= change else None,
         )
         for row in rows
@@ -105,8 +83,4 @@ def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, 
         LIMIT 1""",
         {"occurrence": occurrence, "day": day.isoformat(), "known": change},
     ).fetchone()
-    if row is None:
-        return None
-    observed_on = date.fromisoformat(row["observed_on"])
-    note, evidence = row["note"] or "", row["evidence"] or ""
-    return Entry(occurrence, observed_on, row["kind"], row["percent"], row["value"], None, note, evidence)
+    return None if row is None else ENTRIES.value_of(row)

@@ -12,11 +12,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
+from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
 from coordplan.text.language import translate as _
 
-NAME = "coordplan.db"
-FORMAT = 4  # of the tables; one more for each migration
-APPLICATION_ID = 0x63706C6E  # "cpln" in the file's header: this is a coordplan file
 WAIT_SECONDS = 5.0
 
 

@@ -1,21 +1,20 @@
 """How a file came to have its tables: an ordered list of small named steps, recorded in the file by sqlite-utils.
 
-A released step is never edited; a new one is added below it and ``file.FORMAT`` becomes one more. Views hold no data
+A released step is never edited; a new one is added below it and ``FORMAT`` becomes one more. Views hold no data
 and are made again after every upgrade, from the queries in use.
 """
 
 import shutil
+from collections.abc import Iterable, Sequence
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
-from coordplan.store.collected_tables import COLLECTED
-from coordplan.store.file import APPLICATION_ID, FORMAT
-from coordplan.store.report_tables import OFFICES, PROFILES, REPORTS
-from coordplan.store.table import Table
-from coordplan.store.tables import PLANS, PROGRAMS, RATINGS, TABLES
+from coordplan.store.format import APPLICATION_ID, FORMAT
+from coordplan.store.schema import COLLECTED, OFFICES, PLANS, PROFILES, PROGRAMS, RATINGS, REPORTS, TABLES, StoreTable
 from coordplan.store.views import VIEWS
 
 steps = Migrations("coordplan")
@@ -47,10 +46,7 @@ def first_tables(db: Database) -> None:
     _refuse(db, "changes", "INSERT", "EXISTS (SELECT 1 FROM changes WHERE id = NEW.id)", "changes are never altered")
     for table in TABLES:
         if table not in ADDED_TABLES:
-            later = ADDED_COLUMNS.get(table.name, ())
-            _create(
-                db, table._replace(columns={name: kind for name, kind in table.columns.items() if name not in later})
-            )
+            _create(db, table, without=ADDED_COLUMNS.get(table.name, ()))
     db.table("occurrences").create_index(
         [
             "plan_id",
@@ -103,7 +99,7 @@ def ratings_and_reporting_of_plans(db: Database) -> None:
         for name in ADDED_COLUMNS[table.name]:
             db.table(table.name).add_column(name, table.columns[name])
         db.execute(f"DROP TRIGGER {table.name}_update")
-        _refuse_alteration(db, table)
+        _refuse_alteration(db, table.name, table.columns)
     _create(db, RATINGS)
 
 
@@ -122,12 +118,12 @@ def forms_and_returns(db: Database) -> None:
     db.table("return_rows").create_index(["return_id"], index_name="return_rows_by_return")
 
 
-def _create(db: Database, table: Table) -> None:
+def _create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -> None:
     """Make a table whose rows can only be added, and ended once."""
     name = table.name
-    columns = {"row": int, **table.columns, "added_by": int, "ended_by": int}
+    columns = {column: kind for column, kind in table.columns.items() if column not in without}
     db.table(name).create(
-        columns,
+        {"row": int, **columns, "added_by": int, "ended_by": int},
         pk="row",
         not_null={*table.required, "added_by"},
         foreign_keys=[("added_by", "changes", "id"), ("ended_by", "changes", "id")],
@@ -137,7 +133,7 @@ def _create(db: Database, table: Table) -> None:
     db.execute(f"CREATE INDEX {name}_by_change ON {name} (added_by)")
     db.execute(f"CREATE INDEX {name}_by_ending ON {name} (ended_by) WHERE ended_by IS NOT NULL")
     _refuse(db, name, "DELETE", "", "rows are ended, never deleted")
-    _refuse_alteration(db, table)
+    _refuse_alteration(db, name, columns)
     # INSERT OR REPLACE would delete without asking the trigger above
     _refuse(
         db,
@@ -149,12 +145,12 @@ def _create(db: Database, table: Table) -> None:
     )
 
 
-def _refuse_alteration(db: Database, table: Table) -> None:
+def _refuse_alteration(db: Database, table: str, columns: Iterable[str]) -> None:
     """Let a row be ended once, and nothing else of it be changed."""
-    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in ("row", *table.columns, "added_by"))
+    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in ("row", *columns, "added_by"))
     _refuse(
         db,
-        table.name,
+        table,
         "UPDATE",
         f"NOT (OLD.ended_by IS NULL AND NEW.ended_by IS NOT NULL AND {same})",
         "rows are ended, never altered",

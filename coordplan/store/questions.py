@@ -1,6 +1,6 @@
-"""Questions to the file: which occurrences, on which day, as known when; and the answers, counted or listed.
+"""Questions to the file: which occurrences, on which day, as known when; and the answers, listed.
 
-What decides a standing is not here but in ``standings``.
+They are counted in ``counts``; what decides a standing is in ``standings``.
 """
 
 import json
@@ -10,8 +10,8 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from coordplan.model import OPEN, OVERDUE, STANDINGS
-from coordplan.store.standings import ALL, COUNTED, known, standings_query
+from coordplan.model import OPEN, OVERDUE
+from coordplan.store.standings import ALL, known, standings_query
 
 
 class Otherwise(NamedTuple):
@@ -122,10 +122,10 @@ class Question(NamedTuple):
             after.append(f"s.standing IN {_texts(OPEN)}")
         return "".join(f" AND {term}" for term in before), "".join(f" AND {term}" for term in after), values
 
-    def query(self, columns: str = ALL) -> str:
-        """Return the query of standings of what is asked, as ``s``."""
+    def query(self, columns: Sequence[str] = ALL, join: str = "") -> str:
+        """Return the query of standings of what is asked, as ``s``, with what else is joined to them."""
         before, after, _values = self._filters()
-        return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s WHERE 1 {after}"
+        return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s {join} WHERE 1 {after}"
 
 
 def _texts(words: Sequence[str]) -> str:
@@ -133,59 +133,11 @@ def _texts(words: Sequence[str]) -> str:
 
 
 # The share that is planned by now: all of what has fallen due, and the elapsed share of what has no due date
-_PLANNED = """CASE
+PLANNED = """CASE
             WHEN s.due_on IS NOT NULL THEN s.due_on < :as_of
             ELSE max(0.0, min(1.0, (julianday(:as_of) - julianday(s.start_on) + 1)
                 / (julianday(s.until_on) - julianday(s.start_on) + 1)))
         END"""
-_FIGURES = (
-    ", ".join(f"coalesce(SUM(s.standing = '{standing}'), 0) AS {standing}" for standing in STANDINGS)
-    + f""",
-    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight END), 0.0) AS weight,
-    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * s.percent END), 0.0) / 100 AS weight_done,
-    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {_PLANNED} END), 0.0) AS weight_planned,
-    min(CASE WHEN s.standing IN ('in_progress_overdue', 'not_started_overdue') THEN s.due_on END) AS overdue_since"""
-)
-
-# The month whose figures a due date belongs to: after the cut-off day it is the next one
-_MONTH = """CASE
-            WHEN CAST(substr(s.due_on, 9, 2) AS INTEGER) > {cutoff_day}
-                THEN date(substr(s.due_on, 1, 8) || '01', '+1 month')
-            ELSE s.due_on
-        END"""
-_GROUPS = {
-    "all": ("''", ""),
-    "plan": ("s.plan_id", ""),
-    "content": (
-        "c.value",
-        f"JOIN activities AS a ON a.id = s.activity_id AND {known('a')} JOIN json_each(a.contents) AS c",
-    ),
-    "lead": (
-        "json_array(a.lead, coalesce(a.successors, ''), a.plan_id)",
-        f"JOIN activities AS a ON a.id = s.activity_id AND {known('a')}",
-    ),
-    "year": (f"substr({_MONTH}, 1, 4)", ""),
-    "period": (f"substr({_MONTH}, 1, 4) || '-Q' || ((substr({_MONTH}, 6, 2) + 2) / 3)", ""),
-}
-
-
-def figures(connection: sqlite3.Connection, question: Question, by: str) -> list[sqlite3.Row]:
-    """Return for each group its key and figures: a count for each standing, and sums of weight.
-
-    ``by`` is ``all`` (one row, which is there even where nothing is), ``plan``, ``content`` (an activity counts in each
-    of its contents), ``lead`` (the key is JSON, see ``lead_keys``), ``year`` or ``period`` (quarters) of the due date
-    in force. Groups with nothing in them are left out.
-    """
-    if by == "plan" and not question.plans:
-        # One plan at a time needs no sorting of all occurrences
-        ids = [row[0] for row in connection.execute("SELECT DISTINCT plan_id FROM activities ORDER BY plan_id")]
-        return [row for id_ in ids for row in figures(connection, question._replace(plans=(id_,)), "plan")]
-    key, join = _GROUPS[by]
-    key = key.replace("{cutoff_day}", question.of_plan("cutoff_day"))
-    group = "" if by == "all" or (by == "plan" and len(question.plans) == 1) else "GROUP BY 1 ORDER BY 1"
-    query = question.query(COUNTED).replace(" AS s WHERE", f" AS s {join} WHERE", 1)
-    rows = connection.execute(f"SELECT {key} AS key, {_FIGURES} {query} {group}", question.values()).fetchall()
-    return rows if by == "all" else [row for row in rows if sum(row[standing] for standing in STANDINGS)]
 
 
 def lead_keys(connection: sqlite3.Connection, change: int) -> list[tuple[str, str, str]]:
@@ -224,12 +176,11 @@ def occurrences(
         JOIN activities AS a ON a.id = s.activity_id AND {known("a")}
         LEFT JOIN plans AS p ON p.id = s.plan_id AND {known("p")}
         LEFT JOIN programs AS g ON {known("g")}"""
-    query = question.query().replace(" AS s WHERE", f" AS s {join} WHERE", 1)
     yield from connection.execute(
         f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output, a.target,
-            a.unit, a.baseline, a.successors, {_PLANNED} AS planned,
+            a.unit, a.baseline, a.successors, {PLANNED} AS planned,
             {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
-        {query}
+        {question.query(join=join)}
         ORDER BY {_ORDERS[order]}
         LIMIT :most""",
         question.values() | {"most": most},

@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.store.changes import Writing
+from coordplan.store.row_values import value_of
+from coordplan.store.schema import RATINGS
 from coordplan.store.standings import known
-from coordplan.store.tables import RATINGS
 
 
 class Rated(NamedTuple):
@@ -32,16 +33,12 @@ def ratings_in_force(connection: sqlite3.Connection, as_of: date, change: int) -
     """Return by plan the latest rating given on or before a day; where that is by the rules again, none."""
     rows = connection.execute(
         f"""
-        SELECT r.plan_id, r.rated_on, r.colour, r.reason, c.id AS change, c."by"
+        SELECT r.plan_id AS plan, r.rated_on, r.colour, r.reason, c.id AS change, c."by"
         FROM ratings AS r
         JOIN changes AS c ON c.id = r.added_by
         WHERE r.rated_on <= :as_of AND {known("r")}
         ORDER BY r.rated_on""",
         {"as_of": as_of.isoformat(), "known": change},
     )
-    latest = {row["plan_id"]: row for row in rows}
-    return {
-        plan: Rated(plan, date.fromisoformat(row["rated_on"]), row["colour"], row["reason"], row["change"], row["by"])
-        for plan, row in latest.items()
-        if row["colour"] != "computed"
-    }
+    latest = {row["plan"]: value_of(Rated, row) for row in rows}
+    return {plan: rating for plan, rating in latest.items() if rating.colour != "computed"}

@@ -51,7 +51,7 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
         )"""
     source = f"({days}) AS d CROSS JOIN occurrences AS o ON o.id = d.id"
     columns = ", ".join(COLUMNS)
-    found = columns.replace("due_on, due_on_in_force", "original_due_on, due_on")
+    found = ", ".join({"due_on": "original_due_on", "due_on_in_force": "due_on"}.get(name, name) for name in COLUMNS)
     dated = dated_query("d.from_on", source=source, more="d.from_on, d.next_on,")
     connection.execute(f"INSERT INTO spans ({columns}) SELECT {found} FROM ({dated})", values)
     connection.execute("DROP TABLE touched")

@@ -12,6 +12,8 @@ The latest observation counts, and of two for one day the one recorded last. Eac
 covers it, so a million occurrences take seconds and no memory.
 """
 
+from collections.abc import Sequence
+
 
 def known(table: str, change: str = ":known") -> str:
     """Return the SQL condition that a row was in the file, as far as it had been told by a change."""
@@ -71,7 +73,26 @@ def _done_since(as_of: str, change: str) -> str:
         )"""
 
 
-_DERIVED = """
+ALL = (
+    "id",
+    "activity_id",
+    "plan_id",
+    "start_on",
+    "original_due_on",
+    "due_on",
+    "until_on",
+    "weight",
+    "done_on",
+    "standing",
+    "percent",
+)
+COUNTED = ("activity_id", "plan_id", "start_on", "due_on", "until_on", "weight", "standing", "percent")
+
+
+def _column(name: str, as_of: str) -> str:
+    """Return the SQL of a column of the standings, from what is in force for an occurrence."""
+    derived = {
+        "standing": f"""
         CASE
             WHEN holding = 'cancelled' THEN 'cancelled'
             WHEN holding = 'suspended' THEN 'suspended'
@@ -82,11 +103,11 @@ _DERIVED = """
             WHEN reached > 0 THEN 'in_progress'
             WHEN start_on > {as_of} THEN 'upcoming'
             ELSE 'not_started'
-        END AS standing,
-        CASE WHEN typeof(reached) = 'text' THEN 100.0 ELSE coalesce(reached, 0.0) END AS percent"""
-ALL = """id, activity_id, plan_id, start_on, original_due_on, due_on, until_on, weight,
-        CASE WHEN typeof(reached) = 'text' THEN reached END AS done_on, standing"""
-COUNTED = "activity_id, plan_id, start_on, due_on, until_on, weight, standing"
+        END""",
+        "percent": "CASE WHEN typeof(reached) = 'text' THEN 100.0 ELSE coalesce(reached, 0.0) END",
+        "done_on": "CASE WHEN typeof(reached) = 'text' THEN reached END",
+    }
+    return f"{derived[name]} AS {name}" if name in derived else name
 
 
 def dated_query(
@@ -145,18 +166,17 @@ def standings_query(
     change: str = ":known",
     where: str = "",
     order: str = "",
-    columns: str = ALL,
+    columns: Sequence[str] = ALL,
     spans: bool = False,
 ) -> str:
     """Return the query: a row for each occurrence with its due date in force, its standing, percent and day done.
 
     ``where`` narrows the occurrences (``o``) before anything is worked out; ``order`` is the order they are read in;
-    ``columns`` are those that are wanted, since each costs time in a large file (``standing`` brings ``percent``).
+    ``columns`` are those that are wanted, since each costs time in a large file.
     """
     dated = _span_query(where, order) if spans else dated_query(as_of, change, where, order)
-    derived = _DERIVED.format(as_of=as_of)
     return f"""
-    SELECT {columns.replace("standing", derived, 1)}
+    SELECT {", ".join(_column(name, as_of) for name in columns)}
     FROM ({dated})
     WHERE retired_on IS NULL
        OR retired_on > {as_of}

@@ -5,14 +5,14 @@ An undo is undone the same way. Refused where a later change stands on what woul
 
 import sqlite3
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import Change
-from coordplan.store.changes import Writing, change_of, find_change
-from coordplan.store.closings import closings_in_force, refuse_closed
-from coordplan.store.table import Table
-from coordplan.store.tables import TABLES
+from coordplan.store.changes import Writing, find_change
+from coordplan.store.closed_periods import closings_in_force, refuse_closed
+from coordplan.store.row_values import value_of
+from coordplan.store.schema import TABLES, StoreTable
 from coordplan.text.language import translate as _
 
 
@@ -40,7 +40,7 @@ def change_to_undo(connection: sqlite3.Connection, number: int | None, known: in
     undone = changes_undone(connection, known)
     for row in connection.execute("SELECT * FROM changes WHERE undoes IS NULL ORDER BY id DESC"):
         if row["id"] not in undone:
-            return change_of(row)
+            return value_of(Change, row)
     raise Refused(_("There is nothing to take back."), _("`coordplan log` lists what was written."))
 
 
@@ -222,7 +222,7 @@ _OF_ANOTHER_PERIOD = (
 )
 
 
-def _altered_by(connection: sqlite3.Connection, table: Table, target: int) -> set[int]:
+def _altered_by(connection: sqlite3.Connection, table: StoreTable[Any], target: int) -> set[int]:
     """Return the changes that made one table say otherwise than a change left it."""
     name = table.name
     same = " AND ".join(f'live."{column}" IS old."{column}"' for column in table.columns)

@@ -37,15 +37,19 @@ def write_day(day: date | None) -> str:
     if day is None:
         return NOTHING
     if language() == "vi":
-        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-        return f"{day.day:02d}/{month}/{day.year}"
+        return f"{day.day:02d}/{write_month_number(day.month)}/{day.year}"
     return day.isoformat()
+
+
+def write_month_number(month: int) -> str:
+    """Return the number of a month as it stands in a Vietnamese date."""
+    return f"{month:02d}" if month < 3 else str(month)
 
 
 def write_month(day: date) -> str:
     """Return the month of a day, written as in ``write_day``."""
     if language() == "vi":
-        return f"{day.month:02d}/{day.year}" if day.month < 3 else f"{day.month}/{day.year}"
+        return f"{write_month_number(day.month)}/{day.year}"
     return day.isoformat()[:7]
 
 

@@ -14,15 +14,16 @@ from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark, say
 from coordplan.dates.deadlines import parse_deadline
 from coordplan.dates.recurrence import occurrences_of
-from coordplan.definitions import activity_fields, parse_activity
 from coordplan.definitions.merging import merged_fields
+from coordplan.definitions.reading import parse_activity
+from coordplan.definitions.writer import activity_fields
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.seeing.filters import find_id
 from coordplan.store.definitions import apply, find_activity, free_ids, held_definitions, ids_ever_used
 from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.file import open_for_reading
-from coordplan.store.observing import as_id, refuse_other_days, retired_error, unknown_activity
+from coordplan.store.observations import as_id, refuse_other_days, retired_error, unknown_activity
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

@@ -19,7 +19,7 @@ from coordplan.seeing.gather import waiting_on
 from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
 from coordplan.store.file import open_for_reading
-from coordplan.store.observing import Extended, Observed, extend, observe, occurrence_meant
+from coordplan.store.observations import Extended, Observed, extend, observe, occurrence_meant
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

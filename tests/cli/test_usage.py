@@ -221,7 +221,7 @@ def test_today_has_to_be_a_day(tell: Tell, small: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("COORDPLAN_TODAY", "tomorrow")
     code, out, err = tell("status")
     assert (code, out) == (2, "")
-    assert err.startswith('coordplan: COORDPLAN_TODAY: "tomorrow" is no date; write 2024-06-30')
+    assert err.startswith('coordplan: COORDPLAN_TODAY: "tomorrow" is not a date; write 2024-06-30')
 
 
 def test_who_writes_is_the_option_then_the_environment(

@@ -72,7 +72,7 @@ def test_where_nothing_is_due_there_is_nothing_to_send(tell: Tell, small: Path, 
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        pytest.param(["2024-Q7", "-o", "forms"], 2, '"2024-Q7" is no period', id="no such period"),
+        pytest.param(["2024-Q7", "-o", "forms"], 2, '"2024-Q7" is not a period', id="no such period"),
         pytest.param(["2019", "-o", "forms"], 1, "lies outside the program.", id="a period outside"),
         pytest.param(
             ["2024-Q2", "--org", "so-xyz", "-o", "forms"], 1, '"so-xyz" is not an organization of', id="no such body"

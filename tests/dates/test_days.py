@@ -4,47 +4,73 @@ from datetime import date
 
 import pytest
 
-from coordplan.dates.days import month_end, months_before, parse_day, year_before
+from coordplan.dates.days import day_away, month_end, months_before, parse_day, year_before
+from tests.dates.cases import DAYS, DAYS_THAT_HAVE_BEEN, NOT_DAYS, TODAY
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.values(), ids=DAYS)
+def test_a_day_is_read_in_every_way_it_is_written(text: str, day: date) -> None:
+    assert parse_day(text) == parse_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS_THAT_HAVE_BEEN.values(), ids=DAYS_THAT_HAVE_BEEN)
+def test_a_day_that_has_been_is_read_from_today(text: str, day: date) -> None:
+    assert parse_day(text, TODAY) == day
+    with pytest.raises(ValueError, match="write 2024-06-30 or 30/6/2024"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(("text", "reason"), NOT_DAYS.values(), ids=NOT_DAYS)
+@pytest.mark.parametrize("today", [None, TODAY])
+def test_what_is_not_a_day_is_refused_with_the_reason(text: str, reason: str, today: date | None) -> None:
+    with pytest.raises(ValueError) as refused:
+        parse_day(text, today)
+    assert reason in str(refused.value)
+    assert f'"{text}"' in str(refused.value)
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("text", "year"), [("1/1/1900", 1900), ("31/12/2200", 2200), ("1/1/00", 2000), ("1/1/99", 2099)]
+)
+def test_years_go_from_1900_to_2200_and_two_digits_are_of_this_century(text: str, year: int) -> None:
+    assert parse_day(text).year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
     [
-        pytest.param("2024-06-30", date(2024, 6, 30), id="ISO"),
-        pytest.param("2024-6-3", date(2024, 6, 3), id="ISO without noughts"),
-        pytest.param("30/6/2024", date(2024, 6, 30), id="day first"),
-        pytest.param("05/01/2024", date(2024, 1, 5), id="day first with noughts"),
-        pytest.param("30-6-2024", date(2024, 6, 30), id="hyphens"),
-        pytest.param("30.6.2024", date(2024, 6, 30), id="points"),
-        pytest.param(" 30/6/2024 ", date(2024, 6, 30), id="spaces around it"),
-        pytest.param("29/2/2024", date(2024, 2, 29), id="29 February of a leap year"),
+        pytest.param("29/2", date(2024, 2, 29), date(2024, 2, 29), id="today"),
+        pytest.param("29/2", date(2024, 2, 28), date(2020, 2, 29), id="the day before"),
+        pytest.param("29/2", date(2027, 6, 1), date(2024, 2, 29), id="years later"),
+        pytest.param("29/2", date(2104, 2, 28), date(2096, 2, 29), id="over a year that is none of 400"),
+        pytest.param("31/12", date(2024, 1, 1), date(2023, 12, 31), id="at the turn of a year"),
     ],
 )
-def test_a_day_is_read_in_every_way_it_is_written(text: str, day: date) -> None:
-    assert parse_day(text) == day
+def test_a_day_without_its_year_is_the_latest_there_was(text: str, today: date, day: date) -> None:
+    assert parse_day(text, today) == day
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
+    [("30/2", "month 2/2024 has 29 days"), ("5/13", "there is no month 13"), ("31/6", "month 6/2024 has 30 days")],
+)
+def test_a_day_that_no_year_has_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        parse_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("span", "ahead", "day"),
     [
-        pytest.param("29/2/2023", "month 2/2023 has 28 days", id="29 February of another year"),
-        pytest.param("2026-06-31", "month 6/2026 has 30 days", id="31 June"),
-        pytest.param("0/6/2024", "month 6/2024 has 30 days", id="day nought"),
-        pytest.param("6/30/2024", "there is no month 30", id="month first"),
-        pytest.param("2024-00-10", "there is no month 0", id="month nought"),
-        pytest.param("1/1/0024", "the year 24", id="a year of two digits with noughts"),
-        pytest.param("30/6/24", "write 2024-06-30 or 30/6/2024", id="a year of two digits"),
-        pytest.param("30/6-2024", "write 2024-06-30 or 30/6/2024", id="two kinds of separator"),
-        pytest.param("tomorrow", "write 2024-06-30 or 30/6/2024", id="a word"),
-        pytest.param("", "write 2024-06-30 or 30/6/2024", id="nothing"),
-        pytest.param("2024-06-30T10:00", "write 2024-06-30 or 30/6/2024", id="a moment"),
+        ("7d", True, date(2024, 7, 7)),
+        ("7", True, date(2024, 7, 7)),
+        ("2w", False, date(2024, 6, 16)),
+        ("3m", True, date(2024, 9, 30)),
+        ("4m", False, date(2024, 2, 29)),
     ],
 )
-def test_what_is_no_day_is_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(ValueError) as refused:
-        parse_day(text)
-    assert reason in str(refused.value)
-    assert f'"{text}"' in str(refused.value)
+def test_a_span_leads_to_a_day(span: str, ahead: bool, day: date) -> None:
+    assert day_away(span, TODAY, ahead) == day
 
 
 @pytest.mark.parametrize(

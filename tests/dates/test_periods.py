@@ -6,16 +6,21 @@ from itertools import pairwise
 import pytest
 
 from coordplan.dates.periods import (
+    Period,
     parse_period,
     period_before,
     period_of,
+    period_to_come,
     periods_between,
     periods_of_year,
     send_by,
     year_earlier,
 )
+from coordplan.dates.wording import write_period, write_period_heading
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import EVERY, Every
+from coordplan.text.language import use_language
+from tests.dates.cases import NOT_PERIODS, PERIODS, PERIODS_OF_A_YEAR, TODAY
 
 
 @pytest.mark.parametrize(
@@ -78,15 +83,30 @@ def test_the_windows_of_following_months_touch_and_do_not_overlap(cutoff: int | 
         assert following == last + timedelta(days=1)
 
 
-def test_keys_are_read_in_any_case_and_with_spaces_around() -> None:
-    assert parse_period(" 2024-q2 ").key == "2024-Q2"
-    assert parse_period("2024-h2").window()[0] == date(2024, 7, 1)
+@pytest.mark.parametrize(("text", "key"), PERIODS.values(), ids=PERIODS)
+def test_a_period_is_read_in_every_way_it_is_written(text: str, key: str) -> None:
+    assert parse_period(text) == parse_period(key) == parse_period(text, date(2021, 1, 1))
+    assert parse_period(text).key == key
 
 
-@pytest.mark.parametrize("key", ["", "24", "2024-H3", "2024-Q5", "2024-Q0", "2024-13", "2024-00", "2024-6", "Q2/2024"])
-def test_what_is_no_key_is_refused_with_examples(key: str) -> None:
-    with pytest.raises(ValueError, match="2024-H1, 2024-9M, 2024-Q2 or 2024-06"):
-        parse_period(key)
+@pytest.mark.parametrize(("text", "key"), PERIODS_OF_A_YEAR.values(), ids=PERIODS_OF_A_YEAR)
+def test_words_without_a_year_are_of_the_year_asked_about(text: str, key: str) -> None:
+    assert parse_period(text, TODAY).key == key
+    with pytest.raises(ValueError, match="is not a period"):
+        parse_period(text)
+
+
+@pytest.mark.parametrize("text", NOT_PERIODS.values(), ids=NOT_PERIODS)
+@pytest.mark.parametrize("day", [None, TODAY])
+def test_what_is_not_a_period_is_refused_with_examples(text: str, day: date | None) -> None:
+    with pytest.raises(ValueError, match="2024-H1, 2024-9M, 2024-Q2 or 2024-06") as refused:
+        parse_period(text, day)
+    assert f'"{text}"' in str(refused.value)
+
+
+@pytest.mark.parametrize("year", [1900, 2200])
+def test_periods_go_from_1900_to_2200(year: int) -> None:
+    assert parse_period(f"quý 1/{year}").window()[0] == date(year, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +151,22 @@ def test_the_period_before_and_the_same_of_the_year_before(key: str, before: str
     assert year_earlier(period) == parse_period(earlier)
 
 
+@pytest.mark.parametrize(
+    ("key", "to_come"),
+    [
+        ("2024", "2025"),
+        ("2024-H1", "2024-H2"),
+        ("2024-H2", "2025-H1"),
+        ("2024-9M", "2024-Q4"),
+        ("2024-Q4", "2025-Q1"),
+        ("2024-06", "2024-07"),
+        ("2024-12", "2025-01"),
+    ],
+)
+def test_the_period_whose_work_follows(key: str, to_come: str) -> None:
+    assert period_to_come(parse_period(key)) == parse_period(to_come)
+
+
 @pytest.mark.parametrize("every", EVERY)
 def test_a_period_begins_where_the_one_before_ends(every: Every) -> None:
     period = period_of(every, date(2024, 5, 20))
@@ -158,3 +194,36 @@ def test_a_report_is_sent_so_many_working_days_after_figures_closed() -> None:
 def test_a_cutoff_on_the_31st_is_the_calendar() -> None:
     for period in periods_of_year(2024):
         assert period.window(31) == period.window(None)
+
+
+@pytest.mark.parametrize(
+    ("key", "vietnamese", "english"),
+    [
+        ("2024", "năm 2024", "the year 2024"),
+        ("2024-H1", "6 tháng đầu năm 2024", "the first half of 2024"),
+        ("2024-H2", "6 tháng cuối năm 2024", "the second half of 2024"),
+        ("2024-9M", "9 tháng đầu năm 2024", "the first nine months of 2024"),
+        ("2024-Q1", "quý I năm 2024", "the first quarter of 2024"),
+        ("2024-Q4", "quý IV năm 2024", "the fourth quarter of 2024"),
+        ("2024-02", "tháng 02 năm 2024", "February 2024"),
+        ("2024-06", "tháng 6 năm 2024", "June 2024"),
+        ("2024-12", "tháng 12 năm 2024", "December 2024"),
+    ],
+)
+def test_a_period_in_words(key: str, vietnamese: str, english: str) -> None:
+    assert write_period(key) == english
+    use_language("vi")
+    assert write_period(key) == vietnamese
+
+
+def test_a_period_at_the_head_of_something_begins_with_a_capital() -> None:
+    assert [write_period_heading(key) for key in ("2024-Q2", "2024-06")] == ["Second quarter of 2024", "June 2024"]
+    use_language("vi")
+    assert [write_period_heading(key) for key in ("2024-Q2", "2024")] == ["Quý II năm 2024", "Năm 2024"]
+
+
+@pytest.mark.parametrize("period", [*periods_of_year(2024), parse_period("2024-H2")], ids=lambda period: period.key)
+def test_the_words_of_a_period_are_read_back(period: Period) -> None:
+    use_language("vi")
+    assert parse_period(write_period(period.key)) == period
+    assert parse_period(write_period_heading(period.key)) == period

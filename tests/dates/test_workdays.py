@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from coordplan.dates.workdays import WorkingDays
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.shipped import shipped_plans
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from coordplan.errors import Problem, write_problem
 from coordplan.text.language import use_language
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coordplan import definitions
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from coordplan.errors import write_problem
 from coordplan.text.language import use_language
 

@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coordplan.definitions import (
-    activity_fields,
-    neighbours,
-    parse_activities,
-    parse_activity,
-    read_definitions,
-    reader,
-)
+from coordplan.definitions import reader
+from coordplan.definitions.reading import neighbours, parse_activities, parse_activity, read_definitions
+from coordplan.definitions.writer import activity_fields
 from coordplan.model import Activity, Definitions, Target
 from coordplan.text.language import use_language
 

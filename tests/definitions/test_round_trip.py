@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from coordplan.definitions import read_definitions, write_definitions
-from coordplan.definitions.writer import FIRST_LINE
+from coordplan.definitions.reading import read_definitions
+from coordplan.definitions.writer import FIRST_LINE, write_definitions
 from coordplan.model import (
     EVERY,
     FAMILIES,

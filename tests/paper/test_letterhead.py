@@ -3,8 +3,8 @@
 import pytest
 
 from coordplan.definitions.shipped import shipped_profile
-from coordplan.model import FAMILIES, PROFILE_LETTERHEAD, Organization, Profile
-from coordplan.paper.letterhead import completed, issuer_in_header, letterhead_of
+from coordplan.model import FAMILIES, Organization, Profile
+from coordplan.paper.letterhead import PROFILE_LETTERHEAD, completed, issuer_in_header, letterhead_of
 
 BODY = Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")
 

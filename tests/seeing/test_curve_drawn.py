@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from coordplan.seeing.curve import gather as curve
-from coordplan.store import questions
+from coordplan.store import counts
 from tests.command_line import DEFINITIONS, Tell, write_definitions
 
 
@@ -100,8 +100,8 @@ def test_no_point_asks_for_more_than_one_count_and_all_to_come_for_one(
     tell: Tell, shipped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    figures, weights = questions.figures, curve.planned_weights
-    monkeypatch.setattr(questions, "figures", lambda *args: (asked.append("figures"), figures(*args))[1])
+    figures, weights = counts.figures, curve.planned_weights
+    monkeypatch.setattr(counts, "figures", lambda *args: (asked.append("figures"), figures(*args))[1])
     monkeypatch.setattr(curve, "planned_weights", lambda *args: (asked.append("weights"), weights(*args))[1])
     points = curve_of(tell, "--plan", "yte")["points"]
     past = sum(point["actual"] is not None for point in points)

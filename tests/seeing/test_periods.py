@@ -143,5 +143,5 @@ def test_due_counts_working_days_and_names_the_next_one(tell: Tell, reporting: P
 def test_periods_speak_vietnamese(tell: Tell, reporting: Path) -> None:
     out = tell("--lang", "vi", "periods", "2024").out
     assert "Số liệu chốt vào ngày 14 hằng tháng; báo cáo gửi trong vòng 2 ngày làm việc." in out
-    assert "Quý II/2024" in out
+    assert "Quý II năm 2024" in out
     assert "9 tháng đầu năm 2024" in out

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from coordplan.model import STANDINGS, USUAL_RULES, RatingLimits, RatingRules, rules_in_force
+from coordplan.definitions.fields import USUAL_RULES, rules_in_force
+from coordplan.model import STANDINGS, RatingLimits, RatingRules
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
 

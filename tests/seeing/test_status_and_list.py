@@ -90,7 +90,7 @@ def test_filters_are_named_in_the_answer(tell: Tell, small: Path) -> None:
             ["--content", "nd3"], 1, '"nd3" is not a content area of this program.\nDid you mean "', id="a content"
         ),
         pytest.param(["--lead", "so-gdt"], 1, 'Did you mean "so-gd" (Sở Giáo dục)', id="a lead"),
-        pytest.param(["--period", "2024-Q5"], 2, "is no period; write 2024, 2024-H1", id="no period"),
+        pytest.param(["--period", "2024-Q5"], 2, "is not a period; write 2024, 2024-H1", id="no period"),
         pytest.param(["--period", "2030"], 1, "The program runs from 2024-01-01 to 2025-12-31.", id="a period outside"),
         pytest.param(["--as-of", "31/6/2024"], 2, "--as-of: ", id="a day that does not exist"),
         pytest.param(["--known-at", "99"], 1, "There is no change 99.", id="a change that does not exist"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from tests.command_line import Tell
 from tests.office_files.building import with_sheet_data, word_table, workbook
 
@@ -233,7 +233,7 @@ def test_columns_and_the_year_are_said_where_they_are_not_known(tell: Tell, smal
         (["--map", "Ai làm=boss"], '--map: "Ai làm=boss" does not say COLUMN=FIELD.'),
         (["--answer", "Ban TG"], '--answer: "Ban TG" does not say WORDS=ANSWER.'),
         (["--answer", "=btg"], '--answer: "=btg" does not say WORDS=ANSWER.'),
-        (["--due", "soon"], '--due: "soon" is no deadline that is understood; write a date (2022-06-30, 30/6/2022)'),
+        (["--due", "soon"], '--due: "soon" is not a deadline that is understood; write a date (2022-06-30, 30/6/2022)'),
         (["--replace"], "--replace goes with -o: what would be retired is reviewed first."),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from coordplan.setting_up.annexes import outcomes as annexes
 from coordplan.setting_up.annexes.findings import Choices
 from coordplan.setting_up.annexes.grid import grid_of

@@ -132,7 +132,7 @@ def test_check_shows_every_problem_on_stdout_and_exits_with_3(tell: Tell, here: 
     write_definitions(here / "plans", DEFINITIONS | {"gd.yaml": text})
     code, out, err = tell("--lang", "en", "check")
     assert (code, err) == (3, "")
-    assert '"2024-06-31" is no date: month 6/2024 has 30 days' in out
+    assert '"2024-06-31" is not a date: month 6/2024 has 30 days' in out
     assert out.count("nd7") >= 3
     assert out.endswith("4 problems.\n")
 

@@ -14,13 +14,14 @@ import pytest
 from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
 from coordplan.store import spans
 from coordplan.store.changes import Writing, latest_change, writing
+from coordplan.store.counts import figures
 from coordplan.store.definitions import apply, held_definitions
 from coordplan.store.differences import Difference, Held, differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_reading
 from coordplan.store.migrations import make_file
-from coordplan.store.questions import Question, figures, standings_of
-from coordplan.store.tables import TABLES
+from coordplan.store.questions import Question, standings_of
+from coordplan.store.schema import TABLES
 from coordplan.store.undo import change_to_undo, take_back
 
 FIRST, LAST = date(2024, 1, 1), date(2025, 12, 31)

@@ -9,7 +9,7 @@ from coordplan.dates.periods import parse_period
 from coordplan.errors import Refused
 from coordplan.model import Plan
 from coordplan.store.changes import latest_change
-from coordplan.store.closings import (
+from coordplan.store.closed_periods import (
     LateNews,
     close_period,
     closings_ever,

@@ -23,7 +23,8 @@ from coordplan.store import file, migrations, spans
 from coordplan.store.changes import latest_change, writing
 from coordplan.store.entries import add_entries
 from coordplan.store.file import find_file, open_for_reading, open_for_writing, release, translated_errors
-from coordplan.store.tables import TABLES
+from coordplan.store.format import FORMAT
+from coordplan.store.schema import TABLES
 from tests.store.building import START, Book, activity, day, definitions, entry
 
 
@@ -230,7 +231,7 @@ def test_a_newer_file_is_refused_with_the_version_it_needs(book: Book) -> None:
     with closing(sqlite3.connect(book.path)) as connection:
         connection.execute("UPDATE about SET value = '9.1' WHERE name = 'needs_coordplan'")
         connection.commit()
-    in_format(book.path, file.FORMAT + 1)
+    in_format(book.path, FORMAT + 1)
     before = state_of(book.path.parent)
     for use in (lambda: open_for_reading(book.path), lambda: open_for_writing(book.path, "mark", "thu")):
         with pytest.raises(FileUnusable) as caught:
@@ -252,8 +253,8 @@ def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
         db["later"].create({"id": int}, pk="id")
 
     monkeypatch.setattr(migrations, "steps", steps)
-    monkeypatch.setattr(migrations, "FORMAT", file.FORMAT + 1)
-    monkeypatch.setattr(file, "FORMAT", file.FORMAT + 1)
+    monkeypatch.setattr(migrations, "FORMAT", FORMAT + 1)
+    monkeypatch.setattr(file, "FORMAT", FORMAT + 1)
 
 
 def test_an_older_file_is_not_touched_by_reading(book: Book, request: pytest.FixtureRequest) -> None:
@@ -272,12 +273,12 @@ def test_an_older_file_is_copied_beside_and_brought_up_to_date_for_writing(
     answers, before = book.answers(), book.path.read_bytes()
     request.getfixturevalue("newer_program")
     release(book.path, open_for_writing(book.path, "init", "thu"))
-    copy = book.path.with_name(f"coordplan.db.format-{file.FORMAT - 1}")
+    copy = book.path.with_name(f"coordplan.db.format-{FORMAT}")
     assert sorted(path.name for path in book.path.parent.iterdir()) == ["coordplan.db", copy.name]
     assert copy.read_bytes() == before
     with closing(open_for_reading(book.path)) as connection:
         assert connection.execute("SELECT COUNT(*) FROM later").fetchone()[0] == 0
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == file.FORMAT
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT + 1
         assert connection.execute("SELECT COUNT(*) FROM standings_today").fetchone()[0] == 9
     assert book.answers() == answers
     book.record(entry("5-1", "percent", 60))
@@ -285,7 +286,7 @@ def test_an_older_file_is_copied_beside_and_brought_up_to_date_for_writing(
 
 
 def test_a_copy_that_is_there_already_is_kept(book: Book, request: pytest.FixtureRequest) -> None:
-    first = book.path.with_name(f"coordplan.db.format-{file.FORMAT}")
+    first = book.path.with_name(f"coordplan.db.format-{FORMAT}")
     first.write_text("kept")
     request.getfixturevalue("newer_program")
     release(book.path, open_for_writing(book.path, "init", "thu"))
@@ -308,7 +309,7 @@ def test_an_upgrade_that_fails_leaves_the_older_file_as_it_was(
         open_for_writing(book.path, "init", "thu")
     monkeypatch.undo()
     with closing(sqlite3.connect(book.path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (file.FORMAT,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
         assert connection.execute("SELECT COUNT(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
     assert book.answers() == answers
 
@@ -357,7 +358,7 @@ def test_a_file_of_the_first_format_is_brought_up_to_this_one(first_format: Book
 def test_the_steps_are_recorded_in_the_file(stranger: sqlite3.Connection) -> None:
     steps = stranger.execute("SELECT migration_set, name FROM _sqlite_migrations ORDER BY rowid").fetchall()
     assert ("coordplan", "first_tables") in steps
-    assert len(steps) == file.FORMAT
+    assert len(steps) == FORMAT
 
 
 # --- What is no file of ours

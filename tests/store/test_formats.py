@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from coordplan.dates.periods import parse_period
-from coordplan.store import file, migrations
-from coordplan.store.closings import close_period, closings_in_force
+from coordplan.store import migrations
+from coordplan.store.closed_periods import close_period, closings_in_force
 from coordplan.store.file import open_for_writing, release
+from coordplan.store.format import FORMAT
 from tests.store.building import Book, day
 
 STEPS = (
@@ -53,10 +54,38 @@ def tables_of(path: Path) -> dict[str, str]:
 
 
 def test_every_step_is_tried() -> None:
-    assert len(STEPS) == file.FORMAT
+    assert len(STEPS) == FORMAT
 
 
-@pytest.mark.parametrize("version", range(1, file.FORMAT))
+def columns_of(path: Path) -> dict[str, str]:
+    """Return the columns of each table, in order, with their types; ``!`` where one must be there."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_*' ORDER BY name"
+        )
+        return {
+            name: ", ".join(
+                f"{column} {kind.replace('FLOAT', 'REAL')}{'!' if required else ''}"  # as releases of sqlite-utils say
+                for _number, column, kind, required, *_ in connection.execute(f"PRAGMA table_info({name})")
+            )
+            for (name,) in tables.fetchall()
+        }
+
+
+def test_no_released_step_makes_other_tables_than_it_did(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    lines = []
+    before: dict[str, str] = {}
+    for version in range(1, FORMAT + 1):
+        now = columns_of(in_earlier_format(tmp_path / f"{version}.db", version).path)
+        lines += [f"{version} {name}: {columns}\n" for name, columns in now.items() if before.get(name) != columns]
+        before = now
+    golden = Path(__file__).with_name("goldens") / "tables.txt"
+    if request.config.getoption("--rewrite-goldens"):
+        golden.write_text("".join(lines), encoding="utf-8")
+    assert "".join(lines) == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT))
 def test_a_file_of_every_earlier_format_becomes_what_a_new_one_is(tmp_path: Path, version: int) -> None:
     book = in_earlier_format(tmp_path / "old.db", version)
     missing = {name for step, names in BROUGHT.items() if step > version for name in names}
@@ -72,7 +101,7 @@ def test_a_file_of_every_earlier_format_becomes_what_a_new_one_is(tmp_path: Path
     assert book.held().definitions.program is not None, "what was in it is there"
 
 
-@pytest.mark.parametrize("version", range(1, file.FORMAT))
+@pytest.mark.parametrize("version", range(1, FORMAT))
 def test_a_file_brought_up_to_date_closes_periods_and_takes_it_back(tmp_path: Path, version: int) -> None:
     book = in_earlier_format(tmp_path / "old.db", version)
     release(book.path, open_for_writing(book.path, "init", "thu"))

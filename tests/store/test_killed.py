@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coordplan.definitions import write_definitions
+from coordplan.definitions.writer import write_definitions
 from coordplan.model import Definitions
 from coordplan.store.file import open_for_reading
 from tests.store.building import FIRST, Book, activity, definitions, entry

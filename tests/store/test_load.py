@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coordplan.dates.recurrence import occurrences_of
-from coordplan.definitions import read_definitions, write_definitions
+from coordplan.definitions.reading import read_definitions
+from coordplan.definitions.writer import write_definitions
 from coordplan.model import CalendarDay, Content, Definitions, Organization, Plan, Target
 from coordplan.store.differences import Difference, Held, differences
 from tests.store.building import (

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from coordplan.store import questions
+from coordplan.store import counts
 from coordplan.store.questions import Question
 from tests.store.building import Book, activity, day, definitions, entry
 
@@ -23,7 +23,7 @@ def queries_of(book: Book, question: Question, by: str, having: str = "entries A
     def ask(connection: sqlite3.Connection) -> list[str]:
         asked: list[str] = []
         connection.set_trace_callback(asked.append)
-        questions.figures(connection, question, by)
+        counts.figures(connection, question, by)
         connection.set_trace_callback(None)
         return [query for query in asked if having in query]
 

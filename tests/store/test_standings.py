@@ -17,7 +17,7 @@ from coordplan.model import DONE, OVERDUE, STANDINGS, Activity, Entry, Target
 from coordplan.seeing.curve.values import planned_on, weight_of
 from coordplan.seeing.figures import figures_of
 from coordplan.store import questions as store
-from coordplan.store.planning import planned_weights
+from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
 from tests.oracle import Defined, Numbered, Stands, Wrote, entries_known, in_effect, standing_on, sums_of
 from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, both_ways, day, definitions, entry

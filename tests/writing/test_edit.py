@@ -114,7 +114,7 @@ def test_everything_that_is_wrong_is_said_at_once(tell: Tell, small: Path) -> No
     code, out, err = tell("add", "gd", "Việc", "--content", "nd9", "--lead", "so-gx", "--due", "31/6/2024")
     assert (code, out) == (1, "")
     for words in (
-        '"31/6/2024" is no date',
+        '"31/6/2024" is not a date',
         '"nd9" is not a content',
         '"so-gx" is not an organization',
         'did you mean "so-gd"',

@@ -37,7 +37,7 @@ def parse_written_day(given: Given) -> date | None:
     if value is None or isinstance(value, date):
         return value
     if isinstance(value, bool | float):
-        raise ValueError(_('"{text}" is no date').format(text=_as_text(value)))
+        raise ValueError(_('"{text}" is not a date').format(text=_as_text(value)))
     text = fold(value)
     if text in NOTHING:
         return None

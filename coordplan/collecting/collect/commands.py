@@ -19,7 +19,7 @@ from coordplan.errors import Problem, ProblemsFound, Refused, UsageFault
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import Writing, is_illustrative
 from coordplan.store.definitions import frame
-from coordplan.store.taking_in import Side
+from coordplan.store.intake import Side
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

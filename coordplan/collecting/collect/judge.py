@@ -21,12 +21,12 @@ from coordplan.model import STANDINGS, SentForm
 from coordplan.progress import Progress, write_target
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import Writing
-from coordplan.store.closings import window_of
-from coordplan.store.collected import forms_sent, returns_kept
+from coordplan.store.closed_periods import window_of
+from coordplan.store.correspondence import forms_sent, returns_kept
 from coordplan.store.definitions import LAST_CHANGE
 from coordplan.store.entries import latest_progress
-from coordplan.store.observing import Meant, occurrence_meant
-from coordplan.store.taking_in import Offered, Side, Terms, take_in, taken_back_if_refused
+from coordplan.store.intake import Offered, Side, Terms, take_in, taken_back_if_refused
+from coordplan.store.observations import Meant, occurrence_meant
 from coordplan.text.language import in_language, language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day

@@ -9,9 +9,9 @@ from coordplan.collecting.collect.values import CellFault, CollectedFile, Collec
 from coordplan.model import Return, ReturnRow
 from coordplan.seeing.history import entry_words
 from coordplan.store.changes import Writing
-from coordplan.store.collected import Kept, add_return
+from coordplan.store.correspondence import Kept, add_return
 from coordplan.store.entries import Told
-from coordplan.store.observing import Meant
+from coordplan.store.observations import Meant
 
 
 def keep(

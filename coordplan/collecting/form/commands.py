@@ -17,7 +17,7 @@ from coordplan.errors import Refused
 from coordplan.model import SentForm
 from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
-from coordplan.store.collected import add_forms, forms_sent
+from coordplan.store.correspondence import add_forms, forms_sent
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
 

@@ -15,8 +15,8 @@ from coordplan.paper.cells import standing_words
 from coordplan.progress import write_target
 from coordplan.seeing.opening import Reading
 from coordplan.store import questions, spans
-from coordplan.store.closings import window_of
-from coordplan.store.collected import last_change_of_content
+from coordplan.store.closed_periods import window_of
+from coordplan.store.correspondence import last_change_of_content
 from coordplan.store.definitions import calendar
 from coordplan.store.entries import latest_progress
 from coordplan.store.questions import Question
@@ -143,7 +143,7 @@ def _form(
         organization=lead,
         organization_title=plain(reading.body_title(lead)),
         period=period.key,
-        period_title=write_period(period),
+        period_title=write_period(period.key),
         first=min(first for first, _last in windows),
         last=max(last for _first, last in windows),
         made_on=reading.as_of,

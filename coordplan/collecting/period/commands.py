@@ -16,7 +16,7 @@ from coordplan.errors import UsageFault
 from coordplan.model import Entry
 from coordplan.seeing.opening import Reading, reading
 from coordplan.store.changes import find_change
-from coordplan.store.closings import LateNews, close_period, closings_ever, late_news, reopen_period
+from coordplan.store.closed_periods import LateNews, close_period, closings_ever, late_news, reopen_period
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 

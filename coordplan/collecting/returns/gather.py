@@ -11,10 +11,10 @@ from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import CoordplanError, Refused
 from coordplan.model import OPEN, STANDINGS
 from coordplan.seeing.opening import Reading
-from coordplan.store.closings import closings_in_force
-from coordplan.store.collected import forms_sent, returns_kept
+from coordplan.store.closed_periods import closings_in_force
+from coordplan.store.correspondence import forms_sent, returns_kept
 from coordplan.store.definitions import calendar
-from coordplan.store.observing import occurrence_meant
+from coordplan.store.observations import occurrence_meant
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
@@ -87,7 +87,7 @@ def reminders(reading: Reading, period: Period) -> Reminders:
         report.program,
         report.title,
         report.period,
-        write_period(period),
+        write_period(period.key),
         report.as_of,
         report.known_at,
         tuple(_reminder(reading, each) for each in report.organizations if each.to_chase),

@@ -4,12 +4,13 @@ from datetime import date
 
 from coordplan.dates.deadlines import with_year
 from coordplan.dates.workdays import WorkingDays
+from coordplan.definitions.fields import rules_in_force
 from coordplan.definitions.findings import Findings
 from coordplan.definitions.gathered import Gathered, Placed
 from coordplan.definitions.nodes import Mapping, Node, Place, Scalar, place_of
 from coordplan.definitions.rules.known import Known
 from coordplan.definitions.scalars import parse_deadline_once
-from coordplan.model import Activity, Program, rules_in_force
+from coordplan.model import Activity, Program
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -201,5 +202,5 @@ def _names_the_day(text: str) -> bool:
     """
     try:
         return parse_deadline_once(with_year(text, _ANY_YEAR)).start_on is None and "truoc " not in fold(text)
-    except (ValueError, OverflowError):
+    except ValueError:
         return True

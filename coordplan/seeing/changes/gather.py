@@ -8,7 +8,7 @@ from coordplan.seeing.changes.values import ChangesReport, Moment, Moved, Side
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading, reading_at
-from coordplan.store import moves, questions, spans
+from coordplan.store import comparison, counts, spans
 from coordplan.store.questions import Question
 
 
@@ -51,7 +51,7 @@ def changes_between(
 
 
 def _figures(reading: Reading, question: Question) -> Figures:
-    return figures_of(questions.figures(reading.connection, question, "all")[0])
+    return figures_of(counts.figures(reading.connection, question, "all")[0])
 
 
 def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterator[Moved]:
@@ -59,8 +59,8 @@ def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterato
     if then.known == now.known:
         return
     times = (then.as_of.isoformat(), then.known, now.known)
-    corrected = moves.told_otherwise(reading.connection, *times)
-    told = moves.told_of(reading.connection, *times)
+    corrected = comparison.told_otherwise(reading.connection, *times)
+    told = comparison.told_of(reading.connection, *times)
     yield from _steps(
         reading, then, now, lambda id_: "corrected" if id_ in corrected else "late" if id_ in told else "defined"
     )
@@ -69,15 +69,15 @@ def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterato
 def _steps(reading: Reading, before: Question, after: Question, news: Callable[[str], str]) -> Iterator[Moved]:
     """Yield what stands otherwise in one question than in another, with what only one of them asks about marked so."""
     narrowed = any((after.plans, after.contents, after.leads is not None, after.due_from))
-    for pair in moves.differing(reading.connection, before, after):
+    for pair in comparison.differing(reading.connection, before, after):
         elsewhere = None
         if narrowed and pair.before is None:
-            elsewhere = _side(moves.standing_of(reading.connection, _whole(before), pair))
+            elsewhere = _side(comparison.standing_of(reading.connection, _whole(before), pair))
         elif narrowed and pair.after is None:
-            elsewhere = _side(moves.standing_of(reading.connection, _whole(after), pair))
+            elsewhere = _side(comparison.standing_of(reading.connection, _whole(after), pair))
         row = pair.after or pair.before
         assert row is not None
-        words = moves.words_of(reading.connection, row["activity_id"], (after.known, before.known))
+        words = comparison.words_of(reading.connection, row["activity_id"], (after.known, before.known))
         assert words is not None
         lead = reading.lead_in_force(words["lead"], words["successors"], row["plan_id"])
         sides = _side(pair.before), _side(pair.after)
@@ -89,7 +89,7 @@ def _whole(question: Question) -> Question:
     return Question(question.as_of, question.known, spans=question.spans)
 
 
-def _side(row: moves.Standing | None) -> Side | None:
+def _side(row: comparison.Standing | None) -> Side | None:
     if row is None:
         return None
     due, done = row["due_on"], row["done_on"]

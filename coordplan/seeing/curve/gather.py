@@ -7,9 +7,9 @@ from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import cutoff_day_of
-from coordplan.store import questions
+from coordplan.store import counts
+from coordplan.store.counts import planned_weights
 from coordplan.store.definitions import frame
-from coordplan.store.planning import planned_weights
 from coordplan.store.questions import Question
 
 
@@ -22,7 +22,7 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
     def figures_on(day: date) -> Figures:
         if day not in known:
             asked = _asked_on(reading, question, filters, day)
-            known[day] = figures_of(questions.figures(reading.connection, asked, "all")[0])
+            known[day] = figures_of(counts.figures(reading.connection, asked, "all")[0])
         return known[day]
 
     weights: dict[Question, list[Weight]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from coordplan.dates.wording import write_period_heading
 from coordplan.paper.cells import Column, Page, Table, Tone
 from coordplan.paper.data import render_csv, render_json
 from coordplan.seeing.periods.values import Window, Windows
@@ -11,20 +12,6 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
 STATE_WORDS = {"closed": mark("closed"), "current": mark("current"), "to_come": mark("to come")}
-
-
-def period_title(key: str) -> str:
-    """Return the name of a period as an office says it: of ``2024-Q2``, ``Quý II/2024``."""
-    year, _dash, part = key.partition("-")
-    if not part:
-        return _("Year {year}").format(year=year)
-    if part == "9M":
-        return _("Nine months of {year}").format(year=year)
-    if part in ("H1", "H2"):
-        return (_("First half of {year}") if part == "H1" else _("Second half of {year}")).format(year=year)
-    if part.startswith("Q"):
-        return _("Quarter {roman}/{year}").format(roman=("I", "II", "III", "IV")[int(part[1]) - 1], year=year)
-    return _("Month {month}/{year}").format(month=int(part), year=year)
 
 
 def periods_page(windows: Windows) -> Page:
@@ -42,7 +29,7 @@ def periods_page(windows: Windows) -> Page:
     rows: list[tuple[Any, ...]] = [
         (
             row.period,
-            period_title(row.period),
+            write_period_heading(row.period),
             row.start,
             row.cutoff,
             row.send_by,

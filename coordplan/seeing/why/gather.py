@@ -1,7 +1,8 @@
 """Gathers what is behind a figure, and behind one standing."""
 
+from coordplan.definitions.fields import rules_in_force
 from coordplan.errors import Refused
-from coordplan.model import OPEN, rules_in_force
+from coordplan.model import OPEN
 from coordplan.seeing.comparing import LAST_YEAR, other_time
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.filters import Filters, question_of
@@ -12,7 +13,7 @@ from coordplan.seeing.why.explanation import Explanation, Told, explained
 from coordplan.seeing.why.values import Counted, Why, shares_of, shares_of_difference
 from coordplan.store import questions
 from coordplan.store.entries import entries_of
-from coordplan.store.observing import retired_error, unknown_activity
+from coordplan.store.observations import retired_error, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

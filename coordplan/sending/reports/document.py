@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sized
 
-from coordplan.dates.period_words import period_in_words
+from coordplan.dates.wording import write_period
 from coordplan.paper.cells import illustrative_sentence, standing_words
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
@@ -24,7 +24,7 @@ from coordplan.text.writing import write_day, write_number
 def report_document(report: PeriodReport) -> Document:
     """Return the whole report: results, shortcomings, the next period's work, recommendations, and the annex."""
     warning = illustrative_sentence(report.status.illustrative)
-    period = period_in_words(report.period.key)
+    period = write_period(report.period.key)
     return Document(
         kind=_("REPORT"),
         subject_lines=(
@@ -55,7 +55,7 @@ def _opening(report: PeriodReport) -> Part:
     sentence = _("{issuer} reports on the results of {what} in {period} as follows:").format(
         issuer=report.letterhead.issuer_title or place_words(_("issuing body")),
         what=subject_of(report),
-        period=period_in_words(report.period.key),
+        period=write_period(report.period.key),
     )
     bases = (Paragraph(_("Pursuant to {basis};").format(basis=basis), "basis") for basis in report.basis)
     return Part("opening", sentences=(*bases, Paragraph(sentence)))
@@ -159,7 +159,7 @@ def _next_work(report: PeriodReport) -> Iterator[Part]:
         sentence = _("The program ends on {day}; no period follows.").format(day=write_day(report.status.until_on))
         yield Part("coming", Heading(1, "III", _("Work to come")), (Paragraph(sentence),))
         return
-    heading = Heading(1, "III", _("Work of {period}").format(period=period_in_words(following.key)))
+    heading = Heading(1, "III", _("Work of {period}").format(period=write_period(following.key)))
     days = {"first": write_day(following.first), "last": write_day(following.last)}
     if report.coming:
         sentence = translate_count(

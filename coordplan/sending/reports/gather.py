@@ -17,7 +17,7 @@ from coordplan.seeing.profile import profile_in_force
 from coordplan.seeing.windows import asked_in, period_named, window_of
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
-from coordplan.store.collected import Said, difficulties_of, occurrence_plans
+from coordplan.store.correspondence import Said, difficulties_of, occurrence_plans
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 

@@ -7,13 +7,9 @@ A part that a report does not have (nothing was held) is None, so that a templat
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from coordplan.dates.period_words import period_in_words
+from coordplan.dates.wording import write_period
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
-from coordplan.paper.document import (
-    PARTS,
-    Document,
-    attached_words,
-)
+from coordplan.paper.document import PARTS, Document, attached_words
 from coordplan.paper.word.fields import document_values, inert, named_rows
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.figures_page import FIGURE_WORDS
@@ -81,7 +77,7 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
         **document_values(document),
         "program": report.status.title,
         "reported_on": subject_of(report),
-        "period": period_in_words(report.period.key),
+        "period": write_period(report.period.key),
         "period_key": report.period.key,
         "first": write_day(report.period.first),
         "last": write_day(report.period.last),

@@ -11,7 +11,7 @@ from coordplan.cli.options import By, Reason
 from coordplan.cli.output import write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
-from coordplan.definitions import write_definitions
+from coordplan.definitions.writer import write_definitions
 from coordplan.errors import CoordplanError, ProblemsFound, Refused, UsageFault
 from coordplan.model import Definitions
 from coordplan.seeing.filters import find_id

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from coordplan.cli.asking import ask, choose
 from coordplan.cli.speaking import remark
 from coordplan.dates.deadlines import lacks_year, parse_deadline
-from coordplan.definitions import ActivityReading, activity_fields, parse_activities
 from coordplan.definitions.merging import merged_fields
+from coordplan.definitions.reading import ActivityReading, parse_activities
+from coordplan.definitions.writer import activity_fields
 from coordplan.errors import CoordplanError
 from coordplan.model import Activity, Definitions
 from coordplan.setting_up.annexes.annex import Proposal, understood_annex

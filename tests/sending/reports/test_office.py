@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coordplan.cli import run
-from coordplan.store.file import FORMAT
+from coordplan.store.format import FORMAT
 from tests.sending.reports.conftest import Tell
 
 OFFICE = """office:

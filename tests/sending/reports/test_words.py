@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from coordplan.dates.period_words import period_in_words
 from coordplan.dates.periods import parse_period, period_to_come
+from coordplan.dates.wording import write_period
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.paper.document import Heading, date_words, number_words, numbered
 from coordplan.paper.letterhead import Letterhead
@@ -25,9 +25,9 @@ from coordplan.text.language import use_language
     ],
 )
 def test_a_period_is_named_as_people_name_it(key: str, english: str, vietnamese: str) -> None:
-    assert period_in_words(key) == english
+    assert write_period(key) == english
     use_language("vi")
-    assert period_in_words(key) == vietnamese
+    assert write_period(key) == vietnamese
 
 
 @pytest.mark.parametrize(

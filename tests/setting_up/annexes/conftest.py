@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coordplan.definitions import read_definitions
+from coordplan.definitions.reading import read_definitions
 from coordplan.model import Definitions
 
 SHIPPED = Path(__file__).parents[3] / "plans"

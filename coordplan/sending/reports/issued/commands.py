@@ -22,7 +22,8 @@ from coordplan.sending.reports.issued.gather import digest_of, errata_of, find_i
 from coordplan.sending.reports.issued.page import IssuedRow, errata_page, issued_page, report_words, verification_page
 from coordplan.sending.reports.issued.values import figures_digest
 from coordplan.sending.reports.values import PeriodReport
-from coordplan.store.issued import Issued, add_report, issued_reports, next_report, withdraw
+from coordplan.store.issued_reports import Issued, add_report, issued_reports, withdraw
+from coordplan.store.schema import REPORTS
 from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
@@ -75,7 +76,7 @@ def report_issue_command(
     made = None if ending is None else rendered(report, ending, source)
     with session.writing(by, reason) as change:
         _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
-        issued = _issued(next_report(change.connection), report, output, made, source)
+        issued = _issued(change.next_id(REPORTS), report, output, made, source)
         add_report(change, issued)
         if made is not None and output is not None:
             write_bytes(Path(output), iter([made]))

@@ -26,7 +26,7 @@ from coordplan.sending.reports.issued.values import (
 )
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.changes import find_change
-from coordplan.store.issued import Issued, changes_behind, issued_reports
+from coordplan.store.issued_reports import Issued, changes_behind, issued_reports
 from coordplan.store.questions import Question
 from coordplan.text.language import language, use_language
 from coordplan.text.language import translate as _

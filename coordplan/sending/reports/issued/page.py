@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from coordplan.dates.period_words import period_in_words
+from coordplan.dates.wording import write_period
 from coordplan.model import Change, IssuedReport
 from coordplan.paper.cells import Column, Page, Table, Tone, lean, write_cell
 from coordplan.seeing.status_page import headline
@@ -72,7 +72,7 @@ def report_words(report: IssuedReport) -> str:
         id=report.id,
         number=report.number,
         day=write_day(report.signed_on),
-        period=period_in_words(report.period),
+        period=write_period(report.period),
     )
 
 

@@ -13,11 +13,11 @@ from coordplan.model import DONE, OPEN, Activity, Entry, Program
 from coordplan.progress import Progress, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
-from coordplan.store.closings import refuse_closed
+from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.definitions import calendar, find_activity, frame, titles
 from coordplan.store.entries import add_entries, held_on
 from coordplan.store.questions import Question
-from coordplan.store.tables import ENTRIES
+from coordplan.store.schema import ENTRIES
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 

@@ -10,13 +10,22 @@ from typing import NamedTuple
 
 from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import Refused
-from coordplan.model import Closing, Definitions, EntryKind
+from coordplan.model import Definitions, EntryKind
 from coordplan.store.changes import Writing
-from coordplan.store.collected_tables import CLOSINGS
 from coordplan.store.definitions import LAST_CHANGE, frame
+from coordplan.store.row_values import value_of
+from coordplan.store.schema import CLOSINGS
 from coordplan.store.standings import known
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
+
+
+class Closing(NamedTuple):
+    """A reporting period whose figures stand; what is observed in it is late news from then on."""
+
+    period: str
+    closed_on: date
+    change: int
 
 
 class LateNews(NamedTuple):
@@ -51,17 +60,21 @@ def window_of(definitions: Definitions, plan: str, period: Period) -> tuple[date
 
 def closings_in_force(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> list[Closing]:
     """Return the periods that are closed, as far as the file had been told by a change."""
-    rows = connection.execute(f"SELECT * FROM closings AS t WHERE {known('t')} ORDER BY id", {"known": change})
-    return [Closing(row["id"], date.fromisoformat(row["closed_on"]), row["added_by"]) for row in rows]
+    return [closing for closing, closed in closings_ever(connection, change) if closed]
 
 
 def closings_ever(connection: sqlite3.Connection, change: int) -> list[tuple[Closing, bool]]:
     """Return for each period that was ever closed its last closing, and whether it is still closed."""
-    found: dict[str, tuple[Closing, bool]] = {}
-    for row in connection.execute("SELECT * FROM closings WHERE added_by <= :known ORDER BY row", {"known": change}):
-        closed = row["ended_by"] is None or row["ended_by"] > change
-        found[row["id"]] = Closing(row["id"], date.fromisoformat(row["closed_on"]), row["added_by"]), closed
-    return [found[id_] for id_ in sorted(found)]
+    rows = connection.execute(
+        f"""
+        SELECT id AS period, closed_on, added_by AS change, {known("t")} AS closed
+        FROM closings AS t
+        WHERE added_by <= :known
+        ORDER BY row""",
+        {"known": change},
+    )
+    found = {row["period"]: (value_of(Closing, row), bool(row["closed"])) for row in rows}
+    return [found[period] for period in sorted(found)]
 
 
 def close_period(change: Writing, period: Period, today: date) -> None:
@@ -152,34 +165,17 @@ def late_news(connection: sqlite3.Connection, change: int, periods: Sequence[str
         period = parse_period(stretch["id"])
         for entry in connection.execute(
             f"""
-            SELECT e.*, c.at, c.by, c.reason, o.plan_id
+            SELECT :period AS period, e.id AS entry, e.occurrence_id AS occurrence, e.observed_on, e.kind, e.percent,
+                e.value, e.due_on, e.evidence, e.added_by AS change, c.at, c.by, c.reason, o.plan_id
             FROM entries AS e
             JOIN changes AS c ON c.id = e.added_by
             JOIN occurrences AS o ON o.id = e.occurrence_id AND {known("o")}
             WHERE {known("e")} AND e.added_by > :from AND (:until IS NULL OR e.added_by < :until)
               AND NOT EXISTS (SELECT 1 FROM entries AS b WHERE b.id = e.id AND b.added_by < :from)
             ORDER BY e.id""",
-            {"known": change, "from": stretch["added_by"], "until": stretch["until_change"]},
+            {"period": period.key, "known": change, "from": stretch["added_by"], "until": stretch["until_change"]},
         ):
             first, last = window_of(definitions, entry["plan_id"], period)
             if first <= date.fromisoformat(entry["observed_on"]) <= last:
-                found.append(_news(stretch["id"], entry))
+                found.append(value_of(LateNews, entry))
     return sorted(found, key=lambda news: (news.change, news.entry, news.period))
-
-
-def _news(period: str, row: sqlite3.Row) -> LateNews:
-    return LateNews(
-        period,
-        row["id"],
-        row["occurrence_id"],
-        date.fromisoformat(row["observed_on"]),
-        row["kind"],
-        row["percent"],
-        row["value"],
-        row["due_on"] and date.fromisoformat(row["due_on"]),
-        row["evidence"] or "",
-        row["added_by"],
-        row["at"],
-        row["by"],
-        row["reason"],
-    )

@@ -14,11 +14,11 @@ from coordplan.errors import Refused
 from coordplan.model import DONE, STANDINGS, Entry, Target
 from coordplan.progress import Progress
 from coordplan.store.changes import Writing
-from coordplan.store.closings import refuse_closed
+from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.definitions import LAST_CHANGE
 from coordplan.store.entries import Told, entries_of, latest_progress
-from coordplan.store.observing import Meant, occurrence_meant, record_progress
-from coordplan.store.tables import ENTRIES
+from coordplan.store.observations import Meant, occurrence_meant, record_progress
+from coordplan.store.schema import ENTRIES
 from coordplan.text.language import translate as _
 
 PROGRESS = ("percent", "value", "done")

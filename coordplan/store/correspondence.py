@@ -1,17 +1,14 @@
 """Forms that went out, and what came back, as they are kept."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coordplan.model import Return, ReturnRow, SentForm
 from coordplan.store.changes import Writing
-from coordplan.store.collected_tables import COLLECTED, FORMS, RETURN_ROWS, RETURNS
+from coordplan.store.schema import COLLECTED, FORMS, RETURN_ROWS, RETURNS, TABLES
 from coordplan.store.standings import known
-from coordplan.store.table import Table
-from coordplan.store.tables import TABLES
 
 
 class Kept(NamedTuple):
@@ -45,47 +42,19 @@ def last_change_of_content(connection: sqlite3.Connection, change: int) -> int:
     return max(numbers)
 
 
-def _next_id(change: Writing, table: Table) -> int:
-    number: int = change.connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table.name}").fetchone()[0]
-    return number
-
-
 def add_forms(change: Writing, forms: Iterable[SentForm]) -> None:
     """Record that forms went out; their ids are given here."""
-    first = _next_id(change, FORMS)
-    change.add(
-        FORMS,
-        (
-            {
-                **form._asdict(),
-                "id": number,
-                "made_on": form.made_on.isoformat(),
-                "send_by": form.send_by and form.send_by.isoformat(),
-                "asked": json.dumps(form.asked),
-                "not_due": json.dumps(form.not_due),
-            }
-            for number, form in enumerate(forms, first)
-        ),
-    )
+    first = change.next_id(FORMS)
+    change.add(FORMS, (FORMS.row_of(form._replace(id=number)) for number, form in enumerate(forms, first)))
 
 
 def add_return(change: Writing, told: Return, rows: Sequence[ReturnRow]) -> None:
     """Record what came back, with its rows; the ids are given here."""
-    number = _next_id(change, RETURNS)
-    change.add(RETURNS, [{**told._asdict(), "id": number, "received_on": told.received_on.isoformat()}])
-    first = _next_id(change, RETURN_ROWS)
+    number = change.next_id(RETURNS)
+    change.add(RETURNS, [RETURNS.row_of(told._replace(id=number))])
+    first = change.next_id(RETURN_ROWS)
     change.add(
-        RETURN_ROWS,
-        (
-            {
-                **{name: value or None for name, value in row._asdict().items()},
-                "id": id_,
-                "return_id": number,
-                "occurrence_id": row.occurrence,
-                "done_on": row.done_on and row.done_on.isoformat(),
-            }
-            for id_, row in enumerate(rows, first)
-        ),
+        RETURN_ROWS, (RETURN_ROWS.row_of(row) | {"id": id_, "return_id": number} for id_, row in enumerate(rows, first))
     )
 
 
@@ -102,17 +71,7 @@ def forms_sent(connection: sqlite3.Connection, change: int, period: str = "", as
         ORDER BY id""",
         {"known": change, "as_of": as_of.isoformat(), "period": period},
     )
-    return [_form(row) for row in rows]
-
-
-def _form(row: sqlite3.Row) -> SentForm:
-    values: dict[str, Any] = {name: row[name] for name in SentForm._fields}
-    return SentForm(**values)._replace(
-        made_on=date.fromisoformat(row["made_on"]),
-        send_by=row["send_by"] and date.fromisoformat(row["send_by"]),
-        asked=tuple(json.loads(row["asked"] or "[]")),
-        not_due=tuple(json.loads(row["not_due"] or "[]")),
-    )
+    return [FORMS.value_of(row) for row in rows]
 
 
 def returns_kept(connection: sqlite3.Connection, change: int, period: str = "", as_of: date = date.max) -> list[Kept]:
@@ -130,30 +89,11 @@ def returns_kept(connection: sqlite3.Connection, change: int, period: str = "", 
         WHERE {narrowed}
         ORDER BY r.id"""
     for row in connection.execute(query, values):
-        by_return.setdefault(row["return_id"], []).append(_return_row(row))
+        by_return.setdefault(row["return_id"], []).append(RETURN_ROWS.value_of(row))
     return [
-        Kept(_return(row), tuple(by_return.get(row["id"], ())), row["added_by"])
+        Kept(RETURNS.value_of(row), tuple(by_return.get(row["id"], ())), row["added_by"])
         for row in connection.execute(f"SELECT * FROM returns AS t WHERE {narrowed} ORDER BY id", values)
     ]
-
-
-def _return(row: sqlite3.Row) -> Return:
-    values: dict[str, Any] = {name: row[name] for name in Return._fields}
-    return Return(**values)._replace(received_on=date.fromisoformat(row["received_on"]))
-
-
-def _return_row(row: sqlite3.Row) -> ReturnRow:
-    return ReturnRow(
-        row["occurrence_id"],
-        row["answer"],
-        row["outcome"],
-        row["said"] or "",
-        row["done_on"] and date.fromisoformat(row["done_on"]),
-        row["evidence"] or "",
-        row["difficulties"] or "",
-        row["recommendations"] or "",
-        row["fault"] or "",
-    )
 
 
 def occurrence_plans(connection: sqlite3.Connection, change: int) -> dict[str, str]:

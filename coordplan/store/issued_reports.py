@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.model import Change, IssuedReport
-from coordplan.store.changes import Writing, change_of
-from coordplan.store.report_tables import REPORTS, report_of, report_row
+from coordplan.store.changes import Writing
+from coordplan.store.row_values import value_of
+from coordplan.store.schema import REPORTS
 from coordplan.store.standings import known
 
 
@@ -19,20 +20,14 @@ class Issued(NamedTuple):
     withdrawn_by: Change | None
 
 
-def next_report(connection: sqlite3.Connection) -> int:
-    """Return the number of the next report; those of reports that were taken back are never given again."""
-    number: int = connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {REPORTS.name}").fetchone()[0]
-    return number
-
-
 def add_report(change: Writing, report: IssuedReport) -> None:
-    change.add(REPORTS, [report_row(report)])
+    change.add(REPORTS, [REPORTS.row_of(report)])
 
 
 def withdraw(change: Writing, report: IssuedReport, day: date, reason: str) -> None:
     """Say that a report no longer holds; what it was stays as it is."""
     change.end(REPORTS, [report.id])
-    change.add(REPORTS, [report_row(report._replace(withdrawn_on=day, withdrawn_reason=reason))])
+    change.add(REPORTS, [REPORTS.row_of(report._replace(withdrawn_on=day, withdrawn_reason=reason))])
 
 
 def issued_reports(connection: sqlite3.Connection, change: int) -> list[Issued]:
@@ -45,7 +40,7 @@ def issued_reports(connection: sqlite3.Connection, change: int) -> list[Issued]:
     changes = _changes(connection, {number for row in rows for number in (row["issued_by"], row["added_by"])})
     return [
         Issued(
-            report_of(row),
+            REPORTS.value_of(row),
             changes[row["issued_by"]],
             changes[row["added_by"]] if row["withdrawn_on"] is not None else None,
         )
@@ -56,7 +51,7 @@ def issued_reports(connection: sqlite3.Connection, change: int) -> list[Issued]:
 def _changes(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Change]:
     marks = ", ".join("?" * len(numbers))
     rows = connection.execute(f"SELECT * FROM changes WHERE id IN ({marks})", sorted(numbers))
-    return {row["id"]: change_of(row) for row in rows}
+    return {row["id"]: value_of(Change, row) for row in rows}
 
 
 # Which rows decide what is told of an occurrence (``:id`` of ``:activity``), as far as a day can see

@@ -1,0 +1,152 @@
+"""The tables in which rows are added and ended, and whose values stand in them.
+
+Every such table has ``row`` (a number of its own), the columns below, ``added_by`` and ``ended_by``. ``id`` names a
+thing across its rows: at any moment at most one row of an id is in force. The names of columns are a contract with
+whoever opens the file, and released migrations make them from here: a new one is added by a step of its own.
+"""
+
+import sqlite3
+from typing import Any, Generic
+
+from coordplan.dates.recurrence import Occurrence
+from coordplan.model import (
+    Activity,
+    CalendarDay,
+    Content,
+    Entry,
+    IssuedReport,
+    Office,
+    Organization,
+    Plan,
+    Profile,
+    Program,
+    Return,
+    ReturnRow,
+    SentForm,
+)
+from coordplan.store.row_values import Value, row_of, value_of
+
+
+class StoreTable(Generic[Value]):
+    """A table: its columns in order, the first is the id, and the kind of value that a row of it holds.
+
+    A column is text, or as ``:int`` or ``:float`` says; with ``!`` it must be there. ``renamed``: in which column a
+    field stands whose name is another. ``sparse``: blank text is left out of a row.
+    """
+
+    def __init__(self, name: str, columns: str, kind: type[Value], sparse: bool = False, **renamed: str) -> None:
+        types = {"": str, "int": int, "float": float}
+        words = [word.partition(":") for word in columns.split()]
+        self.name = name
+        self.columns = {column.rstrip("!"): types[kind_.rstrip("!")] for column, _colon, kind_ in words}
+        self.required = tuple(
+            column for column, word in zip(self.columns, columns.split(), strict=True) if word[-1] == "!"
+        )
+        self._kind = kind
+        self._sparse = sparse
+        self._renamed = renamed
+
+    def value_of(self, row: sqlite3.Row) -> Value:
+        return value_of(self._kind, row, self._renamed)
+
+    def row_of(self, value: Value) -> dict[str, Any]:
+        row = row_of(value, self._renamed)
+        return {name: None if each == "" else each for name, each in row.items()} if self._sparse else row
+
+
+PROGRAMS = StoreTable(
+    "programs",
+    "id! title! start_on! until_on! short language signed_on sides basis cutoff_day:int send_within:int rating",
+    Program,
+)
+CONTENTS = StoreTable("contents", "id! title! short order:int", Content)
+ORGANIZATIONS = StoreTable("organizations", "id! title! short family start_on until_on successors note", Organization)
+CALENDAR_DAYS = StoreTable("calendar_days", "id! off:int! title tentative:int!", CalendarDay, day="id")
+PLANS = StoreTable(
+    "plans",
+    "id! title! partner! short signed_on fields successors order:int retired_on cutoff_day:int send_within:int",
+    Plan,
+)
+ACTIVITIES = StoreTable(
+    "activities",
+    "id! plan_id! title! contents! lead! partners every due_day:int due_on ongoing:int! start_on until_on deadline_text"
+    " output target:float unit baseline:float weight:float! after successors note"
+    " by_hand:int!"  # made by `coordplan add`: a load that does not name it leaves it alone
+    " retired_on"
+    " folded!",  # title, output, note and deadline without marks, for search
+    Activity,
+    plan="plan_id",
+)
+OCCURRENCES = StoreTable(
+    "occurrences",
+    "id! activity_id! plan_id! period start_on! due_on until_on! weight:float! target:float baseline:float retired_on",
+    Occurrence,
+    activity="activity_id",
+)
+ENTRIES = StoreTable(
+    "entries",
+    "id:int! occurrence_id! observed_on! kind! percent:float value:float due_on note evidence",
+    Entry,
+    sparse=True,
+    occurrence="occurrence_id",
+)
+RATINGS = StoreTable(
+    "ratings",  # what somebody rates a plan as, from a day on; its id is plan@day
+    "id!"
+    " plan_id!"  # the program's id for the program as a whole
+    " rated_on! colour! reason!",  # green | amber | red, or computed: by the rules again
+    tuple,
+)
+OFFICES = StoreTable("offices", "id! title profile!", Office)
+PROFILES = StoreTable(
+    "profiles",
+    "id! issuer superior code place signer_authority signer_title signer_name recipients title font margin_top:float"
+    " margin_bottom:float margin_left:float margin_right:float state_title state_title_size:float motto"
+    " motto_size:float superior_size:float issuer_size:float issuer_mark number_form number_size:float date_size:float"
+    " kind_size:float subject_size:float subject_start subject_mark body_size:float first_line:float line_points:float"
+    " after_points:float heading_mark signature_size:float signer_title_style recipients_title_style"
+    " recipients_title_size:float recipients_size:float end_mark table_size:float annex_size:float",
+    Profile,
+)
+REPORTS = StoreTable(
+    "reports",
+    "id:int! number! signed_on! period! plans profile! language! as_of! known:int! figures! file_name file_digest"
+    " template_digest made_by! withdrawn_on withdrawn_reason",
+    IssuedReport,
+)
+FORMS = StoreTable(
+    "forms",
+    "id:int! period! organization! made_on! seen:int! send_by file_name! checksum! asked not_due",
+    SentForm,
+)
+RETURNS = StoreTable(
+    "returns",
+    "id:int! period! organization! file_name! file_digest! form_checksum received_on! outcome! rows:int! taken_in:int!"
+    " sent_back:int!",
+    Return,
+)
+RETURN_ROWS = StoreTable(
+    "return_rows",
+    "id:int! return_id:int! occurrence_id! answer! said done_on evidence difficulties recommendations outcome! fault",
+    ReturnRow,
+    sparse=True,
+    occurrence="occurrence_id",
+)
+CLOSINGS = StoreTable("closings", "id! closed_on!", tuple)  # its id is the period's key
+# What is recorded in these is no news about any activity
+COLLECTED: tuple[StoreTable[Any], ...] = (FORMS, RETURNS, RETURN_ROWS, CLOSINGS)
+TABLES: tuple[StoreTable[Any], ...] = (
+    PROGRAMS,
+    CONTENTS,
+    ORGANIZATIONS,
+    CALENDAR_DAYS,
+    PLANS,
+    ACTIVITIES,
+    OCCURRENCES,
+    ENTRIES,
+    RATINGS,
+    OFFICES,
+    PROFILES,
+    REPORTS,
+    *COLLECTED,
+)
