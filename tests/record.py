@@ -153,8 +153,8 @@ def lines_of(data: bytes) -> list[str]:
     digests = [f"{len(data)} bytes, sha256 {sha256(data).hexdigest()}"]
     digests += [f"{name} {sha256(member).hexdigest()[:16]}" for name, member in known.items()]
     if members:
-        words = members.get("word/document.xml") or members.get("xl/sharedStrings.xml") or b""
-        return digests + re.findall(r"<(?:w:)?t(?: [^>]*)?>([^<]*)</", words.decode())
+        texts = [known[name].decode() for name in known if name.endswith(".xml")]
+        return digests + [words for text in texts for words in re.findall(r"<(?:w:)?t(?: [^>]*)?>([^<]+)</", text)]
     return data.decode(errors="replace").split("\n") if len(data) <= LONG else digests
 
 
