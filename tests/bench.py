@@ -22,7 +22,7 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions.writer import write_definitions
 from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
 from coordplan.store.changes import writing
-from coordplan.store.definitions import apply, held_definitions
+from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import differences
 from coordplan.store.entries import add_entries
 from coordplan.store.migrations import make_file
@@ -81,7 +81,7 @@ def make(folder: Path, size: int) -> Path:
     path = folder / "coordplan.db"
     make_file(path)
     with writing(path, command="bench", by="bench", now=NOW) as change:
-        held = held_definitions(change.connection)
+        held = stored_definitions(change.connection)
         apply(change, held, definitions, differences(held, definitions, whole=True), date(2022, 1, 1))
     with writing(path, command="bench", by="bench", now=NOW) as change:
         add_entries(change, entries_of(definitions))

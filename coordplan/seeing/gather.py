@@ -22,7 +22,7 @@ from coordplan.store import counts, questions
 from coordplan.store.definitions import calendar, find_activity
 from coordplan.store.observations import as_id, unknown_activity
 from coordplan.store.questions import Question
-from coordplan.store.ratings import Rated, ratings_in_force
+from coordplan.store.ratings import ManualRating, ratings_in_force
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
@@ -259,7 +259,7 @@ def rating_of_program(reading: Reading, ratings: dict[str, Rating], totals: Figu
     return worst_of(ratings, own)._replace(override=_override(given.get(reading.program.id)))
 
 
-def _override(rated: Rated | None) -> Override | None:
+def _override(rated: ManualRating | None) -> Override | None:
     if rated is None:
         return None
     return Override(rated.colour, rated.rated_on, rated.reason, rated.change, rated.by)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import Refused, UsageFault
 from coordplan.model import Plan, Program
 from coordplan.seeing.opening import Reading
-from coordplan.store.questions import Otherwise, Question
+from coordplan.store.questions import OwnCutoff, Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -73,7 +73,7 @@ def with_cutoffs(reading: Reading, question: Question) -> Question:
     """Return a question that knows on which day of the month figures close, and for which plans it is another."""
     program = reading.program.cutoff_day
     otherwise = tuple(
-        Otherwise(plan.id, plan.cutoff_day)
+        OwnCutoff(plan.id, plan.cutoff_day)
         for plan in reading.definitions.plans
         if plan.cutoff_day is not None and plan.cutoff_day != (program or 31)
     )

@@ -21,8 +21,8 @@ from coordplan.errors import CoordplanError, ProblemsFound, Refused
 from coordplan.model import Definitions
 from coordplan.seeing.differences import DIFFERENCE_SIGNS, difference_lines
 from coordplan.store.changes import writing
-from coordplan.store.definitions import apply, held_definitions
-from coordplan.store.differences import Difference, Held, differences
+from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -57,7 +57,7 @@ def load_command(
     if dry_run:
         connection = open_for_reading(path)
         try:
-            held = held_definitions(connection)
+            held = stored_definitions(connection)
         finally:
             connection.close()
         what = _differences(held, found, wanted)
@@ -69,7 +69,7 @@ def load_command(
         working(_("Comparing and writing ...")),
         writing(path, command=command, by=session.by(by), now=session.now(), reason=reason) as change,
     ):
-        held = held_definitions(change.connection)
+        held = stored_definitions(change.connection)
         what = _differences(held, found, wanted)
         apply(change, held, found.definitions, what, session.today())
     print_lines(difference_lines(what))
@@ -90,7 +90,7 @@ def export_command(
 
     target = Path(folder)
     with reading(ctx.obj, as_of, known_at) as file:
-        definitions = held_definitions(file.connection, file.known, None if as_of is None else file.as_of).definitions
+        definitions = stored_definitions(file.connection, file.known, None if as_of is None else file.as_of).definitions
     there = sorted(each.name for each in (*target.glob("*.yaml"), *target.glob("*.yml"))) if target.is_dir() else []
     if there and not force:
         raise Refused(
@@ -161,13 +161,13 @@ def _known(session: Session) -> Definitions | None:
     except CoordplanError:
         return None
     try:
-        definitions = held_definitions(connection).definitions
+        definitions = stored_definitions(connection).definitions
     finally:
         connection.close()
     return definitions if definitions.program is not None else None
 
 
-def _differences(held: Held, found: DefinitionsReading, paths: Sequence[Path]) -> tuple[Difference, ...]:
+def _differences(held: StoredDefinitions, found: DefinitionsReading, paths: Sequence[Path]) -> tuple[Difference, ...]:
     now, wanted = held.definitions.program, found.definitions.program
     if now is not None and wanted is not None and now.id != wanted.id:
         raise Refused(
@@ -183,7 +183,7 @@ def _differences(held: Held, found: DefinitionsReading, paths: Sequence[Path]) -
     return what
 
 
-def _check_made_by_hand(held: Held, wanted: Definitions, what: Sequence[Difference]) -> None:
+def _check_made_by_hand(held: StoredDefinitions, wanted: Definitions, what: Sequence[Difference]) -> None:
     """Refuse a set beside which an activity that was added by hand would break a rule."""
     gone = {each.id for each in what if each.what == "retired"}
     named = {each.id for each in wanted.activities}

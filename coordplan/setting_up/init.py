@@ -21,7 +21,7 @@ from coordplan.seeing.status_page import status_page
 from coordplan.setting_up.defining import read_sound, schema_text
 from coordplan.setting_up.demo import AS_OF, demo_entries
 from coordplan.store.changes import writing
-from coordplan.store.definitions import apply, held_definitions
+from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_writing, release, translated_errors
@@ -90,7 +90,7 @@ def _fill(session: Session, path: Path, found: DefinitionsReading, folder: Path,
     who, now = session.by(by), session.now()
     definitions = found.definitions
     with writing(path, command=f"init {folder.as_posix()}", by=who, now=now) as change:
-        held = held_definitions(change.connection)
+        held = stored_definitions(change.connection)
         apply(change, held, definitions, differences(held, definitions, whole=True), session.today())
     if demo:
         assert definitions.program is not None

@@ -14,7 +14,7 @@ Standing = dict[str, Any]
 _COMPARED = ("standing", "percent", "due_on", "done_on", "weight")
 
 
-class Pair(NamedTuple):
+class StandingPair(NamedTuple):
     """An occurrence of a plan on either side; None where it is not there (or does not count)."""
 
     id: str
@@ -22,7 +22,7 @@ class Pair(NamedTuple):
     after: Standing | None
 
 
-def differing(connection: sqlite3.Connection, before: Question, after: Question) -> Iterator[Pair]:
+def standings_that_differ(connection: sqlite3.Connection, before: Question, after: Question) -> Iterator[StandingPair]:
     """Yield what stands otherwise in the second question than in the first, plan by plan.
 
     An occurrence whose activity has moved to another plan is gone from the one and new in the other.
@@ -32,18 +32,18 @@ def differing(connection: sqlite3.Connection, before: Question, after: Question)
     while one is not None or other is not None:
         if other is None or (one is not None and _key(one) < _key(other)):
             assert one is not None
-            yield Pair(one["id"], one, None)
+            yield StandingPair(one["id"], one, None)
             one = next(left, None)
         elif one is None or _key(other) < _key(one):
-            yield Pair(other["id"], None, other)
+            yield StandingPair(other["id"], None, other)
             other = next(right, None)
         else:
             if any(one[name] != other[name] for name in _COMPARED):
-                yield Pair(one["id"], one, other)
+                yield StandingPair(one["id"], one, other)
             one, other = next(left, None), next(right, None)
 
 
-def standing_of(connection: sqlite3.Connection, question: Question, pair: Pair) -> Standing | None:
+def standing_of(connection: sqlite3.Connection, question: Question, pair: StandingPair) -> Standing | None:
     """Return how the occurrence of a pair stands in another question; None where it is not there either."""
     row = pair.after or pair.before
     assert row is not None
@@ -61,7 +61,7 @@ def _rows(connection: sqlite3.Connection, question: Question) -> Iterator[Standi
         yield dict(row)
 
 
-def told_otherwise(connection: sqlite3.Connection, as_of: str, before: int, after: int) -> set[str]:
+def occurrences_corrected(connection: sqlite3.Connection, as_of: str, before: int, after: int) -> set[str]:
     """Return the occurrences of which something that was known at one change had become untrue by a later one.
 
     An entry observed by ``as_of`` was taken back, or one of the same kind was told for the same day after it.
@@ -87,7 +87,7 @@ _TRACK = (
 )
 
 
-def told_of(connection: sqlite3.Connection, as_of: str, before: int, after: int) -> set[str]:
+def occurrences_recorded(connection: sqlite3.Connection, as_of: str, before: int, after: int) -> set[str]:
     """Return the occurrences of which an entry observed by ``as_of`` was told between two changes."""
     query = f"""
         SELECT e.occurrence_id

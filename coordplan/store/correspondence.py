@@ -11,15 +11,15 @@ from coordplan.store.schema import COLLECTED, FORMS, RETURN_ROWS, RETURNS, TABLE
 from coordplan.store.standings import known
 
 
-class Kept(NamedTuple):
+class StoredReturn(NamedTuple):
     """A return with its rows, and the change that took it in."""
 
-    told: Return
+    head: Return
     rows: tuple[ReturnRow, ...]
     change: int
 
 
-class Said(NamedTuple):
+class Obstacle(NamedTuple):
     """What an organization says stands in the way of an occurrence, and what it asks for."""
 
     organization: str
@@ -48,10 +48,10 @@ def add_forms(change: Writing, forms: Iterable[SentForm]) -> None:
     change.add(FORMS, (FORMS.row_of(form._replace(id=number)) for number, form in enumerate(forms, first)))
 
 
-def add_return(change: Writing, told: Return, rows: Sequence[ReturnRow]) -> None:
+def add_return(change: Writing, head: Return, rows: Sequence[ReturnRow]) -> None:
     """Record what came back, with its rows; the ids are given here."""
     number = change.next_id(RETURNS)
-    change.add(RETURNS, [RETURNS.row_of(told._replace(id=number))])
+    change.add(RETURNS, [RETURNS.row_of(head._replace(id=number))])
     first = change.next_id(RETURN_ROWS)
     change.add(
         RETURN_ROWS, (RETURN_ROWS.row_of(row) | {"id": id_, "return_id": number} for id_, row in enumerate(rows, first))
@@ -74,7 +74,9 @@ def forms_sent(connection: sqlite3.Connection, change: int, period: str = "", as
     return [FORMS.value_of(row) for row in rows]
 
 
-def returns_kept(connection: sqlite3.Connection, change: int, period: str = "", as_of: date = date.max) -> list[Kept]:
+def stored_returns(
+    connection: sqlite3.Connection, change: int, period: str = "", as_of: date = date.max
+) -> list[StoredReturn]:
     """Return what came back until a day, as far as the file had been told by a change; the latest last.
 
     ``period``: only of this period.
@@ -91,7 +93,7 @@ def returns_kept(connection: sqlite3.Connection, change: int, period: str = "", 
     for row in connection.execute(query, values):
         by_return.setdefault(row["return_id"], []).append(RETURN_ROWS.value_of(row))
     return [
-        Kept(RETURNS.value_of(row), tuple(by_return.get(row["id"], ())), row["added_by"])
+        StoredReturn(RETURNS.value_of(row), tuple(by_return.get(row["id"], ())), row["added_by"])
         for row in connection.execute(f"SELECT * FROM returns AS t WHERE {narrowed} ORDER BY id", values)
     ]
 
@@ -106,15 +108,15 @@ def occurrence_plans(connection: sqlite3.Connection, change: int) -> dict[str, s
     return {row["id"]: row["plan_id"] for row in connection.execute(query, {"known": change})}
 
 
-def difficulties_of(connection: sqlite3.Connection, period: str, change: int, as_of: date = date.max) -> list[Said]:
-    """Return what organizations say of a period's activities, by organization: the latest word on each that was kept.
+def difficulties_of(connection: sqlite3.Connection, period: str, change: int, as_of: date = date.max) -> list[Obstacle]:
+    """Return what organizations say of a period's activities, by organization, the latest word on each.
 
     What was sent back is left out until it comes again.
     """
-    latest: dict[tuple[str, str], Said] = {}
-    for kept in returns_kept(connection, change, period, as_of):
-        for row in kept.rows:
-            if row.outcome != "sent_back" and kept.told.outcome != "sent_back":
-                key = kept.told.organization, row.occurrence
-                latest[key] = Said(*key, row.difficulties, row.recommendations)
-    return [said for _key, said in sorted(latest.items()) if said.difficulties or said.recommendations]
+    latest: dict[tuple[str, str], Obstacle] = {}
+    for each in stored_returns(connection, change, period, as_of):
+        for row in each.rows:
+            if row.outcome != "sent_back" and each.head.outcome != "sent_back":
+                key = each.head.organization, row.occurrence
+                latest[key] = Obstacle(*key, row.difficulties, row.recommendations)
+    return [obstacle for _key, obstacle in sorted(latest.items()) if obstacle.difficulties or obstacle.recommendations]

@@ -9,7 +9,7 @@ from typing import Any
 from coordplan.dates.recurrence import Occurrence, occurrences_of
 from coordplan.model import Activity, CalendarDay, Definitions, Program
 from coordplan.store.changes import Writing
-from coordplan.store.differences import Difference, Held
+from coordplan.store.differences import Difference, StoredDefinitions
 from coordplan.store.row_values import Value
 from coordplan.store.schema import (
     ACTIVITIES,
@@ -65,13 +65,15 @@ def calendar(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> tuple
     return tuple(_values(connection, CALENDAR_DAYS, change))
 
 
-def held_definitions(connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date | None = None) -> Held:
+def stored_definitions(
+    connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date | None = None
+) -> StoredDefinitions:
     """Return all definitions as far as the file had been told by a change.
 
     What was retired on or before ``day`` is left out (None: whatever is retired at all).
     """
     rows = _rows(connection, ACTIVITIES, change)
-    return Held(
+    return StoredDefinitions(
         frame(connection, change, day)._replace(
             calendar=calendar(connection, change),
             activities=tuple(ACTIVITIES.value_of(row) for row in rows if not _gone(row, day)),
@@ -120,7 +122,12 @@ def free_ids(connection: sqlite3.Connection, plan: str, known: Definitions) -> I
 
 
 def apply(
-    change: Writing, held: Held, wanted: Definitions, found: Iterable[Difference], day: date, by_hand: bool = False
+    change: Writing,
+    held: StoredDefinitions,
+    wanted: Definitions,
+    found: Iterable[Difference],
+    day: date,
+    by_hand: bool = False,
 ) -> None:
     """Write the differences as part of a change; what is retired is retired on ``day``."""
     by_kind: dict[str, list[Difference]] = {}

@@ -22,7 +22,7 @@ class Difference(NamedTuple):
     retired_on: date | None = None  # of what is added: it was retired on that day, and comes back
 
 
-class Held(NamedTuple):
+class StoredDefinitions(NamedTuple):
     """The definitions that a file holds, with what only the file knows of them."""
 
     definitions: Definitions
@@ -30,7 +30,7 @@ class Held(NamedTuple):
     retired: Mapping[str, date]  # activities that were taken out of their plans, with the day
 
 
-def differences(held: Held, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
+def differences(held: StoredDefinitions, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
     """Return what loading a set would do, in the order in which their kinds stand in ``Difference``.
 
     Of a whole set (one with a program) everything that is missing is retired; of a part only what is missing from the

@@ -12,7 +12,7 @@ from coordplan.store.schema import ENTRIES
 from coordplan.store.standings import known
 
 
-class Told(NamedTuple):
+class RecordedEntry(NamedTuple):
     """An entry with the change that told it and, once taken back, the one that did."""
 
     number: int
@@ -27,7 +27,7 @@ def add_entries(change: Writing, entries: Iterable[Entry]) -> None:
     change.add(ENTRIES, (ENTRIES.row_of(entry) | {"id": number} for number, entry in enumerate(entries, first)))
 
 
-def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[Told]:
+def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[RecordedEntry]:
     """Return what had been told of an occurrence by a change, by the day observed, with what was taken back.
 
     The id of a recurring activity means all its occurrences, those that are no longer defined too.
@@ -43,7 +43,7 @@ def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[To
         {"id": id_, "known": change},
     )
     return [
-        Told(
+        RecordedEntry(
             row["number"],
             ENTRIES.value_of(row),
             value_of(Change, row),

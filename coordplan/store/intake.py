@@ -16,8 +16,8 @@ from coordplan.progress import Progress
 from coordplan.store.changes import Writing
 from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.definitions import LAST_CHANGE
-from coordplan.store.entries import Told, entries_of, latest_progress
-from coordplan.store.observations import Meant, occurrence_meant, record_progress
+from coordplan.store.entries import RecordedEntry, entries_of, latest_progress
+from coordplan.store.observations import FoundOccurrence, find_occurrence, record_progress
 from coordplan.store.schema import ENTRIES
 from coordplan.text.language import translate as _
 
@@ -26,7 +26,7 @@ HOLDING = ("suspended", "resumed", "cancelled")
 Side = Literal["", "ours", "theirs"]
 
 
-class Offered(NamedTuple):
+class Claim(NamedTuple):
     """What is said of an occurrence: how far it is, or on which day it was finished, with which document."""
 
     occurrence: str
@@ -48,13 +48,13 @@ class Terms(NamedTuple):
     reopen: bool = False
 
 
-class TakenIn(NamedTuple):
+class Intake(NamedTuple):
     """What became of it. ``ours``: what was recorded here since, where that differs."""
 
     outcome: Literal["taken_in", "unchanged", "ours", "conflict"]
-    found: Meant  # as it stood before, today
+    found: FoundOccurrence  # as it stood before, today
     after: sqlite3.Row  # as it stands, today
-    ours: tuple[Told, ...] = ()
+    ours: tuple[RecordedEntry, ...] = ()
 
 
 @contextmanager
@@ -72,29 +72,29 @@ def taken_back_if_refused(change: Writing, name: str) -> Iterator[None]:
         change.connection.execute(f"RELEASE {name}")
 
 
-def take_in(change: Writing, offered: Offered, terms: Terms) -> TakenIn:
+def take_in(change: Writing, offered: Claim, terms: Terms) -> Intake:
     """Record what is said, as part of a change; raise Refused where it cannot be, and then nothing of it is."""
     connection = change.connection
-    found = occurrence_meant(connection, offered.occurrence, terms.today, terms.today, STANDINGS)
+    found = find_occurrence(connection, offered.occurrence, terms.today, terms.today, STANDINGS)
     ours = _told_since(connection, found.id, terms)
     if _is_known(connection, found, offered, terms.today):
-        return TakenIn("unchanged", found, found.standing)
+        return Intake("unchanged", found, found.standing)
     if ours and not terms.side:
-        return TakenIn("conflict", found, found.standing, ours)
+        return Intake("conflict", found, found.standing, ours)
     if ours and terms.side == "ours":
-        return TakenIn("ours", found, found.standing, ours)
+        return Intake("ours", found, found.standing, ours)
     with taken_back_if_refused(change, "one_row"):
         in_force = [told for told in ours if told.ended_by is None and told.entry.kind in PROGRESS]
         _end(change, found, in_force, terms)
         after = _recorded(change, found, offered, terms)
         _must_say(connection, found, offered, after, terms.today)
-    return TakenIn("taken_in", found, after, ours)
+    return Intake("taken_in", found, after, ours)
 
 
-def _told_since(connection: sqlite3.Connection, occurrence: str, terms: Terms) -> tuple[Told, ...]:
+def _told_since(connection: sqlite3.Connection, occurrence: str, terms: Terms) -> tuple[RecordedEntry, ...]:
     """Return what was recorded or taken back here since the form went out, or observed after the day that it shows."""
 
-    def since(told: Told) -> bool:
+    def since(told: RecordedEntry) -> bool:
         if told.change.id in terms.own or told.entry.kind not in PROGRESS + HOLDING:
             return False
         if told.ended_by is not None:
@@ -104,7 +104,7 @@ def _told_since(connection: sqlite3.Connection, occurrence: str, terms: Terms) -
     return tuple(told for told in entries_of(connection, occurrence, LAST_CHANGE) if since(told))
 
 
-def _is_known(connection: sqlite3.Connection, found: Meant, offered: Offered, today: date) -> bool:
+def _is_known(connection: sqlite3.Connection, found: FoundOccurrence, offered: Claim, today: date) -> bool:
     """Say whether the file says just that already."""
     if (
         offered.evidence
@@ -140,14 +140,14 @@ def _done_on(standing: sqlite3.Row) -> date | None:
     return date.fromisoformat(standing["done_on"]) if standing["standing"] in DONE else None
 
 
-def _end(change: Writing, found: Meant, told: Sequence[Told], terms: Terms) -> None:
+def _end(change: Writing, found: FoundOccurrence, told: Sequence[RecordedEntry], terms: Terms) -> None:
     """Take back entries of an occurrence that what is said now takes the place of."""
     if not terms.reopen:
         refuse_closed(change.connection, found.activity.plan, [each.entry.observed_on for each in told])
     change.end(ENTRIES, [each.number for each in told])
 
 
-def _recorded(change: Writing, found: Meant, offered: Offered, terms: Terms) -> sqlite3.Row:
+def _recorded(change: Writing, found: FoundOccurrence, offered: Claim, terms: Terms) -> sqlite3.Row:
     """Record what is said; return how the occurrence stands today.
 
     What is under way is said of the end of the period, or of the day of the latest observation that the form showed
@@ -176,7 +176,7 @@ def _recorded(change: Writing, found: Meant, offered: Offered, terms: Terms) -> 
     ).today
 
 
-def _against(connection: sqlite3.Connection, found: Meant, day: date, today: date) -> list[Told]:
+def _against(connection: sqlite3.Connection, found: FoundOccurrence, day: date, today: date) -> list[RecordedEntry]:
     """Return the entries that speak against its being finished just then: later ones, or a target reached before."""
     told = [
         each
@@ -201,7 +201,9 @@ def _says_done(entry: Entry, target: Target | None) -> bool:
     return (entry.value - target.baseline) / (target.value - target.baseline) >= 1
 
 
-def _must_say(connection: sqlite3.Connection, found: Meant, offered: Offered, after: sqlite3.Row, today: date) -> None:
+def _must_say(
+    connection: sqlite3.Connection, found: FoundOccurrence, offered: Claim, after: sqlite3.Row, today: date
+) -> None:
     """Raise Refused where the file would still say something else than the form."""
     if offered.done_on is not None:
         says = _done_on(after) == offered.done_on

@@ -12,7 +12,7 @@ from coordplan.store.schema import REPORTS
 from coordplan.store.standings import known
 
 
-class Issued(NamedTuple):
+class IssueRecord(NamedTuple):
     """A report with the change that issued it and, once it is withdrawn, the one that did."""
 
     report: IssuedReport
@@ -30,7 +30,7 @@ def withdraw(change: Writing, report: IssuedReport, day: date, reason: str) -> N
     change.add(REPORTS, [REPORTS.row_of(report._replace(withdrawn_on=day, withdrawn_reason=reason))])
 
 
-def issued_reports(connection: sqlite3.Connection, change: int) -> list[Issued]:
+def issued_reports(connection: sqlite3.Connection, change: int) -> list[IssueRecord]:
     """Return what had been issued by a change, in its order, without what was taken back."""
     rows = connection.execute(
         f"SELECT r.*, (SELECT min(added_by) FROM reports AS f WHERE f.id = r.id) AS issued_by"
@@ -39,7 +39,7 @@ def issued_reports(connection: sqlite3.Connection, change: int) -> list[Issued]:
     ).fetchall()
     changes = _changes(connection, {number for row in rows for number in (row["issued_by"], row["added_by"])})
     return [
-        Issued(
+        IssueRecord(
             REPORTS.value_of(row),
             changes[row["issued_by"]],
             changes[row["added_by"]] if row["withdrawn_on"] is not None else None,

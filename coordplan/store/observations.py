@@ -24,7 +24,7 @@ from coordplan.text.writing import write_day
 HELD = ("suspended", "cancelled")
 
 
-class Meant(NamedTuple):
+class FoundOccurrence(NamedTuple):
     """The occurrence that an id means, and how it stands on the day in question."""
 
     id: str
@@ -33,7 +33,7 @@ class Meant(NamedTuple):
     program: Program
 
 
-class Observed(NamedTuple):
+class Observation(NamedTuple):
     """What was recorded of an occurrence, and how it stood on that day before and after, and stands today."""
 
     id: str
@@ -45,7 +45,7 @@ class Observed(NamedTuple):
     today: sqlite3.Row
 
 
-class Extended(NamedTuple):
+class Extension(NamedTuple):
     """An extension that was recorded."""
 
     id: str
@@ -80,9 +80,9 @@ def retired_error(activity: Activity, retired_on: date) -> Refused:
     )
 
 
-def occurrence_meant(
+def find_occurrence(
     connection: sqlite3.Connection, wanted: str, day: date, today: date, standings: tuple[str, ...] = OPEN
-) -> Meant:
+) -> FoundOccurrence:
     """Return the occurrence of an id; of a recurring activity's plain id, its earliest open one.
 
     Open (or of the ``standings`` that are wanted) on the day in question, and today too: what is finished by now is not
@@ -101,7 +101,7 @@ def occurrence_meant(
     if "@" in wanted:
         for row in rows:
             if row["id"] == wanted:
-                return Meant(wanted, activity, row, program)
+                return FoundOccurrence(wanted, activity, row, program)
         raise Refused(
             _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
             _("It has: {ids}").format(
@@ -109,11 +109,11 @@ def occurrence_meant(
             ),
         )
     if activity.every is None and rows:
-        return Meant(rows[0]["id"], activity, rows[0], program)
+        return FoundOccurrence(rows[0]["id"], activity, rows[0], program)
     now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
     for row in rows:
         if row["standing"] in standings and row["id"] in now and now[row["id"]]["standing"] in standings:
-            return Meant(row["id"], activity, row, program)
+            return FoundOccurrence(row["id"], activity, row, program)
     raise Refused(
         _("{id} has no open occurrence on {day}.").format(id=activity.id, day=write_day(day)),
         _("Name the one you mean, for example {example}; `coordplan show {id}` lists them.").format(
@@ -131,7 +131,7 @@ def observe(
     note: str = "",
     evidence: str = "",
     reopen: bool = False,
-) -> Observed:
+) -> Observation:
     """Record one observation, of a day or (None) of today; raise Refused where it cannot be.
 
     What is done already stays done since its day when more is told of it. A day named for it takes the place of the
@@ -145,7 +145,7 @@ def observe(
         raise unknown_activity(connection, wanted)
     progress = parse_progress(text, activity[0].target)
     standings = HELD if progress.kind == "resumed" else OPEN
-    found = occurrence_meant(connection, wanted, day, today, standings)
+    found = find_occurrence(connection, wanted, day, today, standings)
     if found.standing["standing"] in DONE and progress.kind == "done" and on is None and not note and not evidence:
         raise Refused(
             _("{id} was already done on {day}.").format(
@@ -158,7 +158,7 @@ def observe(
 
 def record_progress(
     change: Writing,
-    found: Meant,
+    found: FoundOccurrence,
     progress: Progress,
     day: date,
     today: date,
@@ -166,7 +166,7 @@ def record_progress(
     note: str = "",
     evidence: str = "",
     reopen: bool = False,
-) -> Observed:
+) -> Observation:
     """Record what was observed of an occurrence on a day; raise Refused where it is held, or the period is closed.
 
     Where it is done and the day ``corrects`` what was told before, the other days on which it was called done are
@@ -186,7 +186,7 @@ def record_progress(
         next(row for row in questions.standings_of(connection, asked) if row["id"] == found.id)
         for asked in (question, question._replace(as_of=today))
     )
-    return Observed(found.id, found.activity, day, progress, found.standing, after, now)
+    return Observation(found.id, found.activity, day, progress, found.standing, after, now)
 
 
 def extend(
@@ -198,12 +198,12 @@ def extend(
     note: str,
     evidence: str,
     reopen: bool = False,
-) -> Extended:
+) -> Extension:
     """Record a new due date, granted on a day or (None) today; raise Refused where it cannot be."""
     connection = change.connection
     day = on or today
     refuse_other_days(frame(connection).program, day, today)
-    found = occurrence_meant(connection, wanted, day, today)
+    found = find_occurrence(connection, wanted, day, today)
     now = found.standing
     if now["due_on"] is None:
         raise Refused(_("{id} is ongoing and has no due date to extend.").format(id=found.id))
@@ -227,7 +227,7 @@ def extend(
         refuse_closed(connection, found.activity.plan, [day])
     add_entries(change, [Entry(found.id, day, "extended", due_on=due_on, note=note, evidence=evidence)])
     working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
-    return Extended(found.id, found.activity, before, due_on, working_on, found.program)
+    return Extension(found.id, found.activity, before, due_on, working_on, found.program)
 
 
 def refuse_other_days(program: Program | None, day: date, today: date) -> None:
@@ -246,7 +246,7 @@ def refuse_other_days(program: Program | None, day: date, today: date) -> None:
         )
 
 
-def _refuse_where_held(connection: sqlite3.Connection, found: Meant, kind: str, day: date) -> None:
+def _refuse_where_held(connection: sqlite3.Connection, found: FoundOccurrence, kind: str, day: date) -> None:
     held = held_on(connection, found.id, day)
     if held is None:
         if kind == "resumed":

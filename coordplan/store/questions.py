@@ -14,7 +14,7 @@ from coordplan.model import OPEN, OVERDUE
 from coordplan.store.standings import ALL, known, standings_query
 
 
-class Otherwise(NamedTuple):
+class OwnCutoff(NamedTuple):
     """A plan whose figures close on another day of the month than the program's, and what that makes of a period."""
 
     plan: str
@@ -41,7 +41,7 @@ class Question(NamedTuple):
     within: tuple[date, date] | None = None  # due dates of open ones
     by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
-    otherwise: tuple[Otherwise, ...] = ()  # plans for which that is another day
+    otherwise: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
     spans: bool = False  # read from spans, where they are good for `known`
 
     def values(self) -> dict[str, Any]:

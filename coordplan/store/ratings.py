@@ -10,7 +10,7 @@ from coordplan.store.schema import RATINGS
 from coordplan.store.standings import known
 
 
-class Rated(NamedTuple):
+class ManualRating(NamedTuple):
     """A rating that somebody gave."""
 
     plan: str
@@ -29,7 +29,7 @@ def add_rating(change: Writing, plan: str, rated_on: date, colour: str, reason: 
     change.add(RATINGS, [row])
 
 
-def ratings_in_force(connection: sqlite3.Connection, as_of: date, change: int) -> dict[str, Rated]:
+def ratings_in_force(connection: sqlite3.Connection, as_of: date, change: int) -> dict[str, ManualRating]:
     """Return by plan the latest rating given on or before a day; where that is by the rules again, none."""
     rows = connection.execute(
         f"""
@@ -40,5 +40,5 @@ def ratings_in_force(connection: sqlite3.Connection, as_of: date, change: int) -
         ORDER BY r.rated_on""",
         {"as_of": as_of.isoformat(), "known": change},
     )
-    latest = {row["plan"]: value_of(Rated, row) for row in rows}
+    latest = {row["plan"]: value_of(ManualRating, row) for row in rows}
     return {plan: rating for plan, rating in latest.items() if rating.colour != "computed"}

@@ -20,8 +20,8 @@ from coordplan.definitions.writer import activity_fields
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.seeing.filters import find_id
-from coordplan.store.definitions import apply, find_activity, free_ids, held_definitions, ids_ever_used
-from coordplan.store.differences import Difference, Held, differences
+from coordplan.store.definitions import apply, find_activity, free_ids, ids_ever_used, stored_definitions
+from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.file import open_for_reading
 from coordplan.store.observations import as_id, refuse_other_days, retired_error, unknown_activity
 from coordplan.text.language import mark, translate_count
@@ -86,7 +86,7 @@ def add_command(
     fields = given_fields(ctx.params)
     connection = open_for_reading(path)
     try:
-        known = held_definitions(connection).definitions
+        known = stored_definitions(connection).definitions
     finally:
         connection.close()
     asked = plan is None or "title" not in fields
@@ -94,7 +94,7 @@ def add_command(
     if asked:
         session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
     with session.writing(by, reason) as change:
-        held = held_definitions(change.connection)
+        held = stored_definitions(change.connection)
         fields["id"] = id_ or next(free_ids(change.connection, plan, held.definitions))
         if fields["id"] in ids_ever_used(change.connection, fields["id"]):
             raise Refused(
@@ -140,7 +140,7 @@ def edit_command(
             _('Name what is to be otherwise, for example --due 30/9/2024 or --title "..."'),
         )
     with session.writing(by, reason) as change:
-        held = held_definitions(change.connection)
+        held = stored_definitions(change.connection)
         old = _held_activity(change.connection, held, id_)
         fields = merged_fields(activity_fields(old), given)
         activity = _sound(old.plan, fields, held.definitions)
@@ -165,7 +165,7 @@ def retire_command(
     session: Session = ctx.obj
     day = session.today() if on is None else day_of(on, "--on")
     with session.writing(by, reason) as change:
-        held = held_definitions(change.connection)
+        held = stored_definitions(change.connection)
         refuse_other_days(held.definitions.program, day, session.today())
         activity = _held_activity(change.connection, held, id_)
         waiting = [other.id for other in held.definitions.activities if activity.id in other.after]
@@ -199,7 +199,7 @@ def _in_words(problem: Problem) -> str:
     return f"{problem.message}. {problem.remedy}".strip() if problem.remedy else problem.message
 
 
-def _held_activity(connection: sqlite3.Connection, held: Held, wanted: str) -> Activity:
+def _held_activity(connection: sqlite3.Connection, held: StoredDefinitions, wanted: str) -> Activity:
     id_ = as_id(wanted).partition("@")[0]
     for activity in held.definitions.activities:
         if activity.id == id_:

@@ -19,7 +19,7 @@ from coordplan.seeing.gather import waiting_on
 from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
 from coordplan.store.file import open_for_reading
-from coordplan.store.observations import Extended, Observed, extend, observe, occurrence_meant
+from coordplan.store.observations import Extension, Observation, extend, find_occurrence, observe
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -120,7 +120,7 @@ def extend_command(
     say(_extended_words(extended, _day_given(on) or session.today()) + " " + _number(change))
 
 
-def _done_before_others(change: Writing, observed: Sequence[Observed]) -> list[str]:
+def _done_before_others(change: Writing, observed: Sequence[Observation]) -> list[str]:
     """Return a warning for each that is done before what it waits for; what the same command finished is none."""
     done = {each.id for each in observed}
     warnings = []
@@ -135,7 +135,7 @@ def _done_before_others(change: Writing, observed: Sequence[Observed]) -> list[s
     return warnings
 
 
-def _extended_words(extended: Extended, day: date) -> str:
+def _extended_words(extended: Extension, day: date) -> str:
     """Return the sentence that says what was granted, with what is unusual about the day."""
     parts = [
         _("{id} ({title}): due {new} instead of {old}, granted on {day}.").format(
@@ -161,7 +161,7 @@ def _day_given(on: str | None) -> date | None:
     return None if on is None else day_of(on, "--on")
 
 
-def _observed_words(observed: Observed) -> str:
+def _observed_words(observed: Observation) -> str:
     """Return the sentence that says what was recorded."""
     parts = [
         f"{observed.id} ({observed.activity.title}):",
@@ -207,11 +207,11 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
             def known(word: str) -> str:
                 if word.isdigit() and 1 <= int(word) <= len(choices):
                     return choices[int(word) - 1][0]
-                return occurrence_meant(connection, word, today, today).id
+                return find_occurrence(connection, word, today, today).id
 
             offer(choices)
             id_ = ask(_("Which one (number or id)"), known)
-        found = occurrence_meant(connection, id_, today, today, STANDINGS)
+        found = find_occurrence(connection, id_, today, today, STANDINGS)
         target = found.activity.target
 
         def understood(word: str) -> str:

@@ -15,7 +15,7 @@ from coordplan.setting_up.annexes.findings import Choices
 from coordplan.setting_up.annexes.grid import grid_of
 from coordplan.setting_up.annexes.outcomes import asked, outcomes
 from coordplan.setting_up.annexes.tables import tables_in
-from coordplan.store.differences import Held
+from coordplan.store.differences import StoredDefinitions
 
 SHIPPED = read_definitions([Path(__file__).parent.parent.parent / "plans"]).definitions
 HEADINGS = ("STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm", "Ghi chú")
@@ -59,11 +59,11 @@ def test_an_annex_taken_in_twice_brings_nothing_the_second_time(rows: list[tuple
     tables = tables_in([grid_of("a.xlsx", "sheet", "PL", [HEADINGS, *rows])], {})
     choices = Choices({"việc chung": "nd1,nd3"}, ("nd4",), year=year)
     ids = (f"gddt-{number}" for number in count(100))
-    first = outcomes(tables, Held(SHIPPED, frozenset(), {}), "gddt", choices, ids)
+    first = outcomes(tables, StoredDefinitions(SHIPPED, frozenset(), {}), "gddt", choices, ids)
     assert [finding for finding in first.findings if not finding.warning] == []
     new = [row.activity for row in first.rows]
     assert len({activity.id for activity in new}) == len(new)
-    held = Held(SHIPPED._replace(activities=(*SHIPPED.activities, *new)), frozenset(), {})
+    held = StoredDefinitions(SHIPPED._replace(activities=(*SHIPPED.activities, *new)), frozenset(), {})
     second = outcomes(tables, held, "gddt", choices, ids)
     assert [row.difference for row in second.rows] == [None] * len(new)
     assert sorted(row.activity.id for row in second.rows) == sorted(activity.id for activity in new)

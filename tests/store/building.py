@@ -15,8 +15,8 @@ from coordplan.model import Activity, Content, Definitions, Entry, Organization,
 from coordplan.store import spans
 from coordplan.store.changes import Writing, latest_change, writing
 from coordplan.store.counts import figures
-from coordplan.store.definitions import apply, held_definitions
-from coordplan.store.differences import Difference, Held, differences
+from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_reading
 from coordplan.store.migrations import make_file
@@ -110,7 +110,7 @@ class Book:
     def load(self, wanted: Definitions, on: date = FIRST) -> int:
         """Return the number of the change, which is that of none where nothing differs."""
         with self.change("load") as change:
-            held = held_definitions(change.connection)
+            held = stored_definitions(change.connection)
             apply(change, held, wanted, differences(held, wanted, whole=wanted.program is not None), on)
         return change.number
 
@@ -118,13 +118,13 @@ class Book:
         with self.change(f"add {added.id}") as change:
             found = [Difference("activity", added.id, added.title, "added")]
             apply(
-                change, held_definitions(change.connection), Definitions(activities=(added,)), found, on, by_hand=True
+                change, stored_definitions(change.connection), Definitions(activities=(added,)), found, on, by_hand=True
             )
         return change.number
 
     def retire(self, id_: str, on: date) -> int:
         with self.change(f"retire {id_}") as change:
-            held = held_definitions(change.connection)
+            held = stored_definitions(change.connection)
             apply(change, held, Definitions(), [Difference("activity", id_, id_, "retired")], on)
         return change.number
 
@@ -146,9 +146,11 @@ class Book:
     def latest(self) -> int:
         return self.read(latest_change)
 
-    def held(self, known: int | None = None) -> Held:
+    def held(self, known: int | None = None) -> StoredDefinitions:
         return self.read(
-            lambda connection: held_definitions(connection) if known is None else held_definitions(connection, known)
+            lambda connection: (
+                stored_definitions(connection) if known is None else stored_definitions(connection, known)
+            )
         )
 
     def standings(self, as_of: date, known: int | None = None, **asked: Any) -> list[dict[str, Any]]:
@@ -181,7 +183,7 @@ class Book:
                 ]
                 for table in TABLES
             }
-            said["held"] = held_definitions(connection)
+            said["held"] = stored_definitions(connection)
             known = latest_change(connection)
             for each in days:
                 said[f"standings {each}"] = both_ways(connection, Question(each, known), standings_of)

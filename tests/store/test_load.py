@@ -12,7 +12,7 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.writer import write_definitions
 from coordplan.model import CalendarDay, Content, Definitions, Organization, Plan, Target
-from coordplan.store.differences import Difference, Held, differences
+from coordplan.store.differences import Difference, StoredDefinitions, differences
 from tests.store.building import (
     CONTENTS,
     ORGANIZATIONS,
@@ -68,7 +68,7 @@ def occurrences_in_force(book: Book) -> dict[str, str | None]:
 
 
 def test_what_was_loaded_is_held(book: Book) -> None:
-    assert book.held() == Held(BASE, frozenset(), {})
+    assert book.held() == StoredDefinitions(BASE, frozenset(), {})
 
 
 def test_loading_the_same_again_changes_nothing_and_is_no_change(book: Book) -> None:

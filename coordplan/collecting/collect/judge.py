@@ -22,11 +22,11 @@ from coordplan.progress import Progress, write_target
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import Writing
 from coordplan.store.closed_periods import window_of
-from coordplan.store.correspondence import forms_sent, returns_kept
+from coordplan.store.correspondence import forms_sent, stored_returns
 from coordplan.store.definitions import LAST_CHANGE
 from coordplan.store.entries import latest_progress
-from coordplan.store.intake import Offered, Side, Terms, take_in, taken_back_if_refused
-from coordplan.store.observations import Meant, occurrence_meant
+from coordplan.store.intake import Claim, Side, Terms, take_in, taken_back_if_refused
+from coordplan.store.observations import FoundOccurrence, find_occurrence
 from coordplan.text.language import in_language, language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
@@ -98,8 +98,8 @@ class _OneFile:
         self._period = self._period_of(returned.stamp)
         self._form = self._form_sent(returned.stamp)
         self._returned = self._with_rows(returned)
-        kept = returns_kept(change.connection, change.number, self._period.key)
-        self._before = [each for each in kept if each.told.organization == returned.stamp.organization]
+        kept = stored_returns(change.connection, change.number, self._period.key)
+        self._before = [each for each in kept if each.head.organization == returned.stamp.organization]
 
     def taken_in(self) -> tuple[CollectedFile, tuple[CellFault, ...]]:
         stamp = self._returned.stamp
@@ -111,8 +111,8 @@ class _OneFile:
             stamp.organization,
             self._file.body_short(stamp.organization),
         )
-        same = [each for each in self._before if each.told.file_digest == self._came.digest]
-        if same and same[-1].told.outcome == "accepted":
+        same = [each for each in self._before if each.head.file_digest == self._came.digest]
+        if same and same[-1].head.outcome == "accepted":
             return whole._replace(outcome="known", known_change=same[-1].change), ()
         judged = _Judged((), (), (), ())
         try:
@@ -221,14 +221,14 @@ class _OneFile:
             found[id_] = (plain(meant.activity.title), self._unit(meant))
         return found
 
-    def _meant(self, id_: str) -> Meant:
+    def _meant(self, id_: str) -> FoundOccurrence:
         today = self._choices.today
-        meant = occurrence_meant(self._change.connection, id_, today, today, STANDINGS)
+        meant = find_occurrence(self._change.connection, id_, today, today, STANDINGS)
         if meant.id != id_:
             raise Refused(_("{id} recurs by now; it was to be done once.").format(id=id_))
         return meant
 
-    def _unit(self, meant: Meant) -> str:
+    def _unit(self, meant: FoundOccurrence) -> str:
         with in_language(self._file.program.language):
             target = meant.activity.target
             return "%" if target is None else plain(write_target(target))
@@ -240,7 +240,7 @@ class _OneFile:
         stamp = self._returned.stamp
         known: dict[str, Known] = {}
         gone: dict[str, str] = {}
-        found: dict[str, Meant] = {}
+        found: dict[str, FoundOccurrence] = {}
         for sent in stamp.rows:
             try:
                 meant = found[sent.occurrence] = self._meant(sent.occurrence)
@@ -266,7 +266,7 @@ class _OneFile:
             remarks.insert(0, Fault("", "", _("it is not among the forms that are known to have gone out")))
         return _Judged(tuple(rows), tuple(faults), tuple(remarks), answers.missing)
 
-    def _must_lead(self, meant: Meant, stamp: Stamp) -> None:
+    def _must_lead(self, meant: FoundOccurrence, stamp: Stamp) -> None:
         """Raise Refused where another organization leads the activity by now, and did on the day of the form."""
         activity = meant.activity
         days = (self._file, self._file._replace(as_of=stamp.made_on))
@@ -278,7 +278,7 @@ class _OneFile:
                 )
             )
 
-    def _judged_row(self, answer: Answer, meant: Meant) -> tuple[CollectedRow, Fault | None]:
+    def _judged_row(self, answer: Answer, meant: FoundOccurrence) -> tuple[CollectedRow, Fault | None]:
         known = latest_progress(self._change.connection, meant.id, self._choices.today, LAST_CHANGE)
         before = stands_of(meant.standing, meant, None if known is None else known.value)
         row = CollectedRow(
@@ -307,7 +307,7 @@ class _OneFile:
         value = None if answer.progress is None else answer.progress.value
         return row._replace(outcome=taken.outcome, after=stands_of(taken.after, meant, value), ours=ours), None
 
-    def _rows_at_fault(self, answers: Answers, found: dict[str, Meant]) -> list[CollectedRow]:
+    def _rows_at_fault(self, answers: Answers, found: dict[str, FoundOccurrence]) -> list[CollectedRow]:
         ids = {answer.occurrence for answer in answers.answers}
         at_fault = dict.fromkeys(fault.occurrence for fault in answers.faults if fault.occurrence)
         return [
@@ -323,7 +323,7 @@ class _OneFile:
                 return cells[key].place
         return cells["occurrence"].place
 
-    def _terms(self, meant: Meant) -> Terms:
+    def _terms(self, meant: FoundOccurrence) -> Terms:
         stamp, choices = self._returned.stamp, self._choices
         return Terms(
             stamp.seen,
@@ -352,15 +352,15 @@ class _OneFile:
                 return shown_faults(again.faults)
 
 
-def _lead_on(file: Reading, meant: Meant) -> str:
+def _lead_on(file: Reading, meant: FoundOccurrence) -> str:
     import json
 
     chosen = json.dumps(dict(meant.activity.successors)) if meant.activity.successors else None
     return file.lead_in_force(meant.activity.lead, chosen, meant.activity.plan)
 
 
-def _offered(answer: Answer) -> Offered:
+def _offered(answer: Answer) -> Claim:
     progress: Progress | None = answer.progress
     if answer.finished and (progress is None or progress.value is None):
         progress = None
-    return Offered(answer.occurrence, progress, answer.done_on if answer.finished else None, answer.evidence)
+    return Claim(answer.occurrence, progress, answer.done_on if answer.finished else None, answer.evidence)

@@ -9,9 +9,9 @@ from coordplan.collecting.collect.values import CellFault, CollectedFile, Collec
 from coordplan.model import Return, ReturnRow
 from coordplan.seeing.history import entry_words
 from coordplan.store.changes import Writing
-from coordplan.store.correspondence import Kept, add_return
-from coordplan.store.entries import Told
-from coordplan.store.observations import Meant
+from coordplan.store.correspondence import StoredReturn, add_return
+from coordplan.store.entries import RecordedEntry
+from coordplan.store.observations import FoundOccurrence
 
 
 def keep(
@@ -19,10 +19,10 @@ def keep(
     told: Return,
     rows: Sequence[CollectedRow],
     for_sender: Sequence[CellFault],
-    same: Sequence[Kept],
+    same: Sequence[StoredReturn],
 ) -> None:
     """Record a return; not again where the same file came to the same end before."""
-    if same and (same[-1].told.outcome, same[-1].told.sent_back) == (told.outcome, told.sent_back):
+    if same and (same[-1].head.outcome, same[-1].head.sent_back) == (told.outcome, told.sent_back):
         return
     words: dict[str, list[str]] = {}
     for fault in for_sender:
@@ -63,7 +63,7 @@ def _kept_row(row: CollectedRow, faults: Sequence[str]) -> ReturnRow:
     )
 
 
-def stands_of(row: sqlite3.Row, meant: Meant, value: float | None) -> Stands:
+def stands_of(row: sqlite3.Row, meant: FoundOccurrence, value: float | None) -> Stands:
     """Return how an occurrence stands, with the value reached where it has a target."""
     done = row["standing"].startswith("done")
     target = meant.activity.target
@@ -81,7 +81,7 @@ def held_back(row: CollectedRow) -> CollectedRow:
     return row._replace(outcome="held_back") if row.outcome == "taken_in" else row
 
 
-def our_side(told: Told) -> OursSince:
+def our_side(told: RecordedEntry) -> OursSince:
     return OursSince(
         entry_words(told.entry), told.entry.observed_on, told.change.by, told.change.id, told.ended_by is not None
     )

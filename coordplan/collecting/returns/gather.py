@@ -12,9 +12,9 @@ from coordplan.errors import CoordplanError, Refused
 from coordplan.model import OPEN, STANDINGS
 from coordplan.seeing.opening import Reading
 from coordplan.store.closed_periods import closings_in_force
-from coordplan.store.correspondence import forms_sent, returns_kept
+from coordplan.store.correspondence import forms_sent, stored_returns
 from coordplan.store.definitions import calendar
-from coordplan.store.observations import occurrence_meant
+from coordplan.store.observations import find_occurrence
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
@@ -47,8 +47,8 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
         if each.row["standing"] in OPEN:
             open_.add(each.row["id"])
     forms = forms_sent(reading.connection, reading.known, period.key, reading.as_of)
-    kept = returns_kept(reading.connection, reading.known, period.key, reading.as_of)
-    ids = leads | {form.organization for form in forms} | {each.told.organization for each in kept}
+    kept = stored_returns(reading.connection, reading.known, period.key, reading.as_of)
+    ids = leads | {form.organization for form in forms} | {each.head.organization for each in kept}
     days = WorkingDays(calendar(reading.connection, reading.known))
     first, last = period.window(reading.program.cutoff_day)
     closings = closings_in_force(reading.connection, reading.known)
@@ -66,7 +66,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
                 id_,
                 reading.body_short(id_),
                 [form for form in forms if form.organization == id_],
-                [(each.told, each.rows) for each in kept if each.told.organization == id_],
+                [(each.head, each.rows) for each in kept if each.head.organization == id_],
                 form_send_by(reading, period, plans.get(id_, {reading.program.id}), days),
                 reading.as_of,
                 open_,
@@ -125,7 +125,7 @@ def _reminder(reading: Reading, each: Answering) -> Reminder:
 
 def _titled(reading: Reading, occurrence: str) -> tuple[str, date | None]:
     try:
-        meant = occurrence_meant(reading.connection, occurrence, reading.as_of, reading.as_of, STANDINGS)
+        meant = find_occurrence(reading.connection, occurrence, reading.as_of, reading.as_of, STANDINGS)
     except CoordplanError:  # retired since
         return occurrence, None
     due = meant.standing["due_on"]

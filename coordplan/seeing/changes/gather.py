@@ -59,8 +59,8 @@ def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterato
     if then.known == now.known:
         return
     times = (then.as_of.isoformat(), then.known, now.known)
-    corrected = comparison.told_otherwise(reading.connection, *times)
-    told = comparison.told_of(reading.connection, *times)
+    corrected = comparison.occurrences_corrected(reading.connection, *times)
+    told = comparison.occurrences_recorded(reading.connection, *times)
     yield from _steps(
         reading, then, now, lambda id_: "corrected" if id_ in corrected else "late" if id_ in told else "defined"
     )
@@ -69,7 +69,7 @@ def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterato
 def _steps(reading: Reading, before: Question, after: Question, news: Callable[[str], str]) -> Iterator[Moved]:
     """Yield what stands otherwise in one question than in another, with what only one of them asks about marked so."""
     narrowed = any((after.plans, after.contents, after.leads is not None, after.due_from))
-    for pair in comparison.differing(reading.connection, before, after):
+    for pair in comparison.standings_that_differ(reading.connection, before, after):
         elsewhere = None
         if narrowed and pair.before is None:
             elsewhere = _side(comparison.standing_of(reading.connection, _whole(before), pair))

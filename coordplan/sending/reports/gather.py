@@ -17,7 +17,7 @@ from coordplan.seeing.profile import profile_in_force
 from coordplan.seeing.windows import asked_in, period_named, window_of
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
-from coordplan.store.correspondence import Said, difficulties_of, occurrence_plans
+from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 
@@ -117,7 +117,7 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
     )
 
 
-def _by_occurrence(said: Iterable[tuple[Said, str]]) -> dict[str, str]:
+def _by_occurrence(said: Iterable[tuple[Obstacle, str]]) -> dict[str, str]:
     """Return what is said of each occurrence; of several organizations, one after the other."""
     found: dict[str, str] = {}
     for each, text in said:
@@ -127,7 +127,7 @@ def _by_occurrence(said: Iterable[tuple[Said, str]]) -> dict[str, str]:
     return found
 
 
-def _statements(file: Reading, said: Iterable[tuple[Said, str]]) -> tuple[Statement, ...]:
+def _statements(file: Reading, said: Iterable[tuple[Obstacle, str]]) -> tuple[Statement, ...]:
     """Return what organizations say, the same of several occurrences once."""
     about: dict[tuple[str, str], list[str]] = {}
     for each, text in said:

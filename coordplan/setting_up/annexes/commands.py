@@ -29,8 +29,8 @@ from coordplan.setting_up.annexes.report import (
 )
 from coordplan.setting_up.annexes.tables import tables_in
 from coordplan.store.changes import Writing
-from coordplan.store.definitions import apply, free_ids, held_definitions
-from coordplan.store.differences import Held
+from coordplan.store.definitions import apply, free_ids, stored_definitions
+from coordplan.store.differences import StoredDefinitions
 from coordplan.store.file import open_for_reading
 from coordplan.text.folding import same_name_key
 from coordplan.text.language import mark
@@ -129,7 +129,7 @@ def import_command(
         )
     connection = open_for_reading(session.path())
     try:
-        held = held_definitions(connection)
+        held = stored_definitions(connection)
         known = held.definitions
         plan = _plan_meant(known, plan)
         choices = _choices(known, content, lead, due, year, answer)
@@ -153,7 +153,7 @@ def import_command(
         report = import_report(known, plan, file, found)._replace(written=output)
         return show_import(session, report, found, form, written_words(report, replace))
     with session.writing(by, reason) as change:
-        held = held_definitions(change.connection)
+        held = stored_definitions(change.connection)
         ids = free_ids(change.connection, plan, held.definitions)
         found = outcomes(tables, held, plan, choices, ids)._replace(remarks=found.remarks)
         _refuse_errors(found)
@@ -229,7 +229,7 @@ def _refuse_errors(found: Outcomes) -> None:
         raise ProblemsFound(*shown_problems(found.findings))
 
 
-def _write(change: Writing, held: Held, found: Outcomes, session: Session, update: bool) -> None:
+def _write(change: Writing, held: StoredDefinitions, found: Outcomes, session: Session, update: bool) -> None:
     """Add what is new as `add` does; with ``update`` change what differs as `edit` does."""
     new = [row for row in found.rows if row.old is None]
     _apply(change, held, new, session, by_hand=True)
@@ -239,7 +239,7 @@ def _write(change: Writing, held: Held, found: Outcomes, session: Session, updat
             _apply(change, held, [r for r in differing if (r.activity.id in held.by_hand) == by_hand], session, by_hand)
 
 
-def _apply(change: Writing, held: Held, rows: Sequence[Outcome], session: Session, by_hand: bool) -> None:
+def _apply(change: Writing, held: StoredDefinitions, rows: Sequence[Outcome], session: Session, by_hand: bool) -> None:
     if rows:
         wanted = Definitions(activities=tuple(row.activity for row in rows))
         what = [row.difference for row in rows if row.difference is not None]

@@ -15,7 +15,7 @@ from coordplan.setting_up.annexes.annex import Proposal, understood_annex
 from coordplan.setting_up.annexes.findings import LEFT_OUT, Choices, Finding, gathered
 from coordplan.setting_up.annexes.matching import matched
 from coordplan.setting_up.annexes.tables import Tables
-from coordplan.store.differences import Difference, Held, differences
+from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.text.language import translate as _
 
 
@@ -41,7 +41,7 @@ class Outcomes(NamedTuple):
         return any(not finding.warning for finding in self.findings)
 
 
-def outcomes(tables: Tables, held: Held, plan: str, choices: Choices, ids: Iterator[str]) -> Outcomes:
+def outcomes(tables: Tables, held: StoredDefinitions, plan: str, choices: Choices, ids: Iterator[str]) -> Outcomes:
     """Return what the rows would be in a plan; ``ids`` are for those that are new there."""
     known = held.definitions
     annex = understood_annex(tables, known, choices)
@@ -90,7 +90,7 @@ def _is_due(activity: Activity, words: str) -> bool:
         return False
 
 
-def _difference(held: Held, activity: Activity, old: Activity | None) -> Difference | None:
+def _difference(held: StoredDefinitions, activity: Activity, old: Activity | None) -> Difference | None:
     if old is None:
         return Difference("activity", activity.id, activity.title, "added")
     now = held._replace(definitions=held.definitions._replace(activities=(old,)))

@@ -22,7 +22,7 @@ from coordplan.sending.reports.issued.gather import digest_of, errata_of, find_i
 from coordplan.sending.reports.issued.page import IssuedRow, errata_page, issued_page, report_words, verification_page
 from coordplan.sending.reports.issued.values import figures_digest
 from coordplan.sending.reports.values import PeriodReport
-from coordplan.store.issued_reports import Issued, add_report, issued_reports, withdraw
+from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, withdraw
 from coordplan.store.schema import REPORTS
 from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
@@ -109,7 +109,7 @@ def _issued(
     )
 
 
-def _refuse_twice(reports: list[Issued], number: str) -> None:
+def _refuse_twice(reports: list[IssueRecord], number: str) -> None:
     for each in reports:
         if each.report.number.casefold() == number.casefold() and each.report.withdrawn_on is None:
             raise Refused(

@@ -26,7 +26,7 @@ from coordplan.sending.reports.issued.values import (
 )
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.changes import find_change
-from coordplan.store.issued_reports import Issued, changes_behind, issued_reports
+from coordplan.store.issued_reports import IssueRecord, changes_behind, issued_reports
 from coordplan.store.questions import Question
 from coordplan.text.language import language, use_language
 from coordplan.text.language import translate as _
@@ -46,7 +46,7 @@ def numbered(text: str) -> int:
     return int(word)
 
 
-def find_issued(reports: list[Issued], wanted: str) -> Issued:
+def find_issued(reports: list[IssueRecord], wanted: str) -> IssueRecord:
     """Return the issued report of a number, or of the number on its paper; raise UnknownId where there is none."""
     on_paper = [each for each in reports if each.report.number.casefold() == wanted.strip().casefold()]
     if on_paper:
