@@ -28,6 +28,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -153,8 +154,10 @@ def lines_of(data: bytes) -> list[str]:
     digests = [f"{len(data)} bytes, sha256 {sha256(data).hexdigest()}"]
     digests += [f"{name} {sha256(member).hexdigest()[:16]}" for name, member in known.items()]
     if members:
-        texts = [known[name].decode() for name in known if name.endswith(".xml")]
-        return digests + [words for text in texts for words in re.findall(r"<(?:w:)?t(?: [^>]*)?>([^<]+)</", text)]
+        texts = [unescape(known[name].decode()) for name in known if name.endswith(".xml")]
+        return digests + [
+            words for text in texts for words in re.findall(r"<(?:w:)?t(?: [^>]*)?>(.+?)</(?:w:)?t>", text)
+        ]
     return data.decode(errors="replace").split("\n") if len(data) <= LONG else digests
 
 
