@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from coordplan.errors import Refused
-from coordplan.model import EntryKind, Target
+from coordplan.model import Entry, EntryKind, Target
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number
@@ -24,6 +24,26 @@ class Progress(NamedTuple):
     kind: EntryKind
     percent: float | None = None
     value: float | None = None
+
+
+def is_done(observed: Progress | Entry, target: Target | None) -> bool:
+    """Say whether what was observed means done: so called, 100%, or a value that reaches its target."""
+    if observed.kind == "done" or (observed.percent or 0.0) >= 100:
+        return True
+    if observed.value is None or target is None or target.value == target.baseline:
+        return False
+    return (observed.value - target.baseline) / (target.value - target.baseline) >= 1
+
+
+def is_done_sql(entry: str, occurrence: str) -> str:
+    """Return ``is_done`` as an SQL condition on a row of entries that are progress, and the row of its occurrence."""
+    share = share_sql(entry, occurrence)
+    return f"({entry}.kind = 'done' OR coalesce({entry}.percent, 0) >= 100 OR coalesce({share}, 0) >= 1)"
+
+
+def share_sql(entry: str, occurrence: str) -> str:
+    """Return the SQL of how far a value has come from its baseline to its target; NULL where there is no target."""
+    return f"({entry}.value - {occurrence}.baseline) / ({occurrence}.target - {occurrence}.baseline)"
 
 
 def parse_number(text: str) -> float:

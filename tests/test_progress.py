@@ -1,10 +1,13 @@
 """Progress as people write it."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from coordplan.errors import Refused
 from coordplan.model import Target
-from coordplan.progress import Progress, parse_number, parse_progress, write_target
+from coordplan.progress import Progress, is_done, is_done_sql, parse_number, parse_progress, write_target
 from coordplan.text.language import use_language
 
 CLASSES = Target(12, "lớp")
@@ -104,3 +107,40 @@ def test_a_target_is_written_with_its_unit_and_where_it_falls_from() -> None:
     assert write_target(Target(2.5, "%", 8)) == "2.5 % (from 8)"
     use_language("vi")
     assert write_target(Target(1500.5)) == "1.500,5"
+
+
+FALLING = Target(5, "%", 20)
+
+
+@pytest.mark.parametrize(
+    ("observed", "target", "done"),
+    [
+        pytest.param(Progress("done"), None, True, id="called done"),
+        pytest.param(Progress("done"), CLASSES, True, id="called done short of its target"),
+        pytest.param(Progress("percent", percent=100), None, True, id="100%"),
+        pytest.param(Progress("percent", percent=99.9), None, False, id="not quite 100%"),
+        pytest.param(Progress("percent", percent=0), CLASSES, False, id="nothing yet"),
+        pytest.param(Progress("value", value=12), CLASSES, True, id="the target"),
+        pytest.param(Progress("value", value=14), CLASSES, True, id="more than the target"),
+        pytest.param(Progress("value", value=11.9), CLASSES, False, id="less than the target"),
+        pytest.param(Progress("value", value=0), CLASSES, False, id="no value yet"),
+        pytest.param(Progress("value", value=95), RATE, True, id="the target, from a baseline"),
+        pytest.param(Progress("value", value=94), RATE, False, id="between the baseline and the target"),
+        pytest.param(Progress("value", value=5), FALLING, True, id="as low as the target"),
+        pytest.param(Progress("value", value=4), FALLING, True, id="lower than the target"),
+        pytest.param(Progress("value", value=6), FALLING, False, id="not as low as the target"),
+        pytest.param(Progress("value", value=25), FALLING, False, id="higher than where it falls from"),
+        pytest.param(Progress("value", value=12), None, False, id="a value without a target"),
+        pytest.param(Progress("value", value=12), Target(12, "lớp", 12), False, id="a target that is its baseline"),
+        pytest.param(Progress("suspended"), CLASSES, False, id="no progress at all"),
+    ],
+)
+def test_what_is_done_is_decided_alike_in_python_and_sql(observed: Progress, target: Target | None, done: bool) -> None:
+    assert is_done(observed, target) is done
+    query = f"""
+        SELECT {is_done_sql("e", "o")}
+        FROM (SELECT :kind AS kind, :percent AS percent, :value AS value) AS e
+        CROSS JOIN (SELECT CAST(:target AS REAL) AS target, CAST(:baseline AS REAL) AS baseline) AS o"""
+    values = observed._asdict() | {"target": target and target.value, "baseline": target and target.baseline}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        assert connection.execute(query, values).fetchone() == (int(done),)

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coordplan.errors import Refused
-from coordplan.model import DONE, STANDINGS, Entry, Target
-from coordplan.progress import Progress
+from coordplan.model import DONE, STANDINGS
+from coordplan.progress import Progress, is_done
 from coordplan.store.changes import Writing
 from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.definitions import LAST_CHANGE
@@ -184,21 +184,13 @@ def _against(connection: sqlite3.Connection, found: FoundOccurrence, day: date, 
         if each.ended_by is None and each.entry.kind in PROGRESS and each.entry.observed_on <= today
     ]
     target = found.activity.target
-    later = [each for each in told if each.entry.observed_on > day and not _says_done(each.entry, target)]
+    later = [each for each in told if each.entry.observed_on > day and not is_done(each.entry, target)]
     before = []
     for each in reversed([each for each in told if each.entry.observed_on < day]):
-        if not _says_done(each.entry, target):
+        if not is_done(each.entry, target):
             break
         before.append(each)
     return [*later, *(each for each in before if each.entry.kind != "done")]
-
-
-def _says_done(entry: Entry, target: Target | None) -> bool:
-    if entry.kind == "done" or (entry.percent or 0.0) >= 100:
-        return True
-    if entry.value is None or target is None:
-        return False
-    return (entry.value - target.baseline) / (target.value - target.baseline) >= 1
 
 
 def _must_say(

@@ -14,6 +14,8 @@ covers it, so a million occurrences take seconds and no memory.
 
 from collections.abc import Sequence
 
+from coordplan.progress import is_done_sql, share_sql
+
 
 def known(table: str, change: str = ":known") -> str:
     """Return the SQL condition that a row was in the file, as far as it had been told by a change."""
@@ -40,14 +42,6 @@ def _latest(value: str, kinds: str, occurrence: str, day: str, change: str) -> s
 _PROGRESS = "('percent', 'value', 'done')"
 
 
-def _is_done(entry: str) -> str:
-    """Return the SQL condition that an entry of progress says that its occurrence (``o``) is done."""
-    return f"""(
-        {entry}.kind = 'done'
-        OR coalesce({entry}.percent, 0) >= 100
-        OR coalesce(({entry}.value - o.baseline) / (o.target - o.baseline), 0) >= 1)"""
-
-
 def _done_since(as_of: str, change: str) -> str:
     """Return the SQL of the day since which an occurrence is done without a break.
 
@@ -64,11 +58,11 @@ def _done_since(as_of: str, change: str) -> str:
             SELECT min(d.observed_on)
             FROM entries AS d
             WHERE {told("d")}
-                AND {_is_done("d")}
+                AND {is_done_sql("d", "o")}
                 AND NOT EXISTS (
                     SELECT 1
                     FROM entries AS n
-                    WHERE {told("n")} AND NOT {_is_done("n")} AND (n.observed_on, n.id) > (d.observed_on, d.id)
+                    WHERE {told("n")} AND NOT {is_done_sql("n", "o")} AND (n.observed_on, n.id) > (d.observed_on, d.id)
                 )
         )"""
 
@@ -119,11 +113,10 @@ def dated_query(
     more: str = "",
 ) -> str:
     """Return the query of what is in force for each occurrence on a day: reached, holding, and its due date."""
-    share = "(e.value - o.baseline) / (o.target - o.baseline)"
     reached = f"""
             CASE
-                WHEN {_is_done("e")} THEN {_done_since(as_of, change)}
-                WHEN e.kind = 'value' THEN coalesce(max(0.0, 100.0 * {share}), 0.0)
+                WHEN {is_done_sql("e", "o")} THEN {_done_since(as_of, change)}
+                WHEN e.kind = 'value' THEN coalesce(max(0.0, 100.0 * {share_sql("e", "o")}), 0.0)
                 ELSE e.percent
             END"""
     extension = "('extended')"

@@ -13,7 +13,7 @@ from coordplan.collecting.collect.returned_form import Given, ReturnedRow
 from coordplan.collecting.form.values import FILLED, FormRow
 from coordplan.errors import Refused
 from coordplan.model import Target
-from coordplan.progress import Progress
+from coordplan.progress import Progress, is_done
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
@@ -179,7 +179,7 @@ class RowReader:
         """Return whether and when it is finished, as the other cells have it; a fault where they disagree."""
         if progress is not None and progress.kind == "done":
             done = True if done is None else done
-        reached = progress is not None and _reaches(progress, self._known.target)
+        reached = progress is not None and is_done(progress, self._known.target)
         under_way = progress is not None and not reached and progress.percent is not None
         if done is False and (reached or done_on is not None):
             self._fault("done", _("it is called not finished here, and finished in the cells beside it"))
@@ -228,11 +228,3 @@ class RowReader:
         except ValueError as error:
             self._fault(key, str(error), _("Type it again as text: first an apostrophe, then the words."))
             return ""
-
-
-def _reaches(progress: Progress, target: Target | None) -> bool:
-    if progress.kind == "done" or (progress.percent or 0.0) >= 100:
-        return True
-    if progress.value is None or target is None:
-        return False
-    return (progress.value - target.baseline) / (target.value - target.baseline) >= 1

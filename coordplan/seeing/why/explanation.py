@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coordplan.model import Entry, Target
+from coordplan.progress import is_done
 from coordplan.seeing.listing import Listed
 
 Role = Literal[
@@ -81,7 +82,7 @@ def explained(entries: Iterable[Told], row: Listed, target: Target | None, as_of
         if latest.entry.kind == "extended" and latest.entry.due_on != row.due:
             roles[latest.number] = "spent"
         if track == PROGRESS and done_on is not None:
-            since = next(told for told in of_track if told.entry.observed_on == done_on and _is_done(told, target))
+            since = next(told for told in of_track if told.entry.observed_on == done_on and is_done(told.entry, target))
             if roles[since.number] != "in_force":
                 roles[since.number] = "done_since"
     return tuple(Explained(told, _role(told, roles, as_of)) for told in entries)
@@ -107,16 +108,7 @@ def _done_on(counting: Iterable[Told], target: Target | None) -> date | None:
     """Return the first day of the unbroken run of entries, up to the latest, that call it done."""
     found = None
     for told in sorted((told for told in counting if told.entry.kind in PROGRESS), key=_rank, reverse=True):
-        if not _is_done(told, target):
+        if not is_done(told.entry, target):
             break
         found = told.entry.observed_on
     return found
-
-
-def _is_done(told: Told, target: Target | None) -> bool:
-    entry = told.entry
-    if entry.kind == "value":
-        if target is None or entry.value is None:
-            return False
-        return entry.value <= target.value if target.baseline > target.value else entry.value >= target.value
-    return entry.kind == "done" or (entry.percent or 0) >= 100
