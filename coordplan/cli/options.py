@@ -23,6 +23,9 @@ KnownAt = Annotated[
 Format = Annotated[
     Literal["table", "json", "csv", "md"], typer.Option("--format", "-f", help=mark("table, json, csv or md"))
 ]
+OutputFormat = Annotated[
+    Literal["table", "json", "csv", "md"] | None, typer.Option("--format", "-f", help=mark("table, json, csv or md"))
+]
 Output = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar=mark("FILE"), help=mark("Write to this file, whole or not at all")),

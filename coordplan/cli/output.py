@@ -12,7 +12,7 @@ from tempfile import mkstemp
 from typing import Any
 
 from coordplan.cli.session import Session
-from coordplan.errors import FileUnusable, MissingExtra, Refused
+from coordplan.errors import FileUnusable, MissingExtra, Refused, UsageFault
 from coordplan.paper.cells import Page
 from coordplan.text.language import translate as _
 
@@ -93,6 +93,35 @@ def show(
         print_lines(lines)
     else:
         write_file(Path(output), (f"{line}\n" for line in lines))
+
+
+# What the ending of a file's name says of its format
+ENDINGS = {".txt": "table", ".md": "md", ".json": "json", ".csv": "csv"}
+
+
+def format_meant(output: str | None, output_format: str | None, endings: Iterable[str] = tuple(ENDINGS)) -> str:
+    """Return the format of an answer: as --format says, else as the file's name ends, else a table.
+
+    A format that only an ending names is called by it (``.svg``). Raises UsageFault where the ending is none of those
+    that are known, or says something else than --format.
+    """
+    ending = Path(output).suffix.lower() if output is not None else ""
+    if not ending:
+        return output_format or "table"
+    if ending not in endings:
+        raise UsageFault(
+            _('{path}: this command writes no file that ends in "{ending}".').format(path=output, ending=ending),
+            _("It writes {endings}.").format(endings=", ".join(endings)),
+        )
+    named = ENDINGS.get(ending, ending)
+    if output_format is not None and named != output_format:
+        raise UsageFault(
+            _("{path} is to be {format} by its name, and {other} by --format.").format(
+                path=output, format=named.removeprefix("."), other=output_format
+            ),
+            _("Leave --format out, or give the file another ending."),
+        )
+    return named
 
 
 def write_file(path: Path, chunks: Iterator[str]) -> None:

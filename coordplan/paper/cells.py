@@ -1,7 +1,8 @@
 """A page: sentences, a chart, tables of typed cells, notes. And how a cell is written for people, in every view."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from coordplan.model import RATES
@@ -37,6 +38,7 @@ class Column(NamedTuple):
     kind: Kind = "text"
     rank: int = 0  # 0 always stays
     tone: Tone = ""
+    get: Callable[[Any], Any] | None = None  # the cell of a row; left out: what the row has under the column's name
 
     @property
     def to_the_right(self) -> bool:
@@ -61,6 +63,18 @@ class Page(NamedTuple):
     tables: tuple[Table, ...] = ()
     notes: tuple[tuple[str, Tone], ...] = ()
     chart: Chart | None = None  # stands before the tables
+
+
+def table_of(
+    columns: Sequence[Column],
+    rows: Iterable[Any],
+    total: Sequence[Any] | None = None,
+    title: str = "",
+    title_tone: Tone = "",
+) -> Table:
+    """Return a table with the cells that its columns get from each row."""
+    getters = [column.get or attrgetter(column.name) for column in columns]
+    return Table(tuple(columns), [[get(row) for get in getters] for row in rows], total, title, title_tone)
 
 
 STANDING_WORDS = {
@@ -158,22 +172,25 @@ def tone_of(column: Column, value: Any) -> Tone:
     return "" if not value else column.tone
 
 
-def lean(table: Table) -> Table:
-    """Return the table without those columns of a rank that say nothing in any row."""
-    keep = [
-        number
-        for number, column in enumerate(table.columns)
-        if column.rank == 0 or any(row[number] not in (None, "") for row in table.rows)
-    ]
-    return table._replace(
-        columns=tuple(table.columns[number] for number in keep),
-        rows=[[row[number] for number in keep] for row in table.rows],
+def lean(table: Table, *names: str) -> Table:
+    """Return the table without the columns that say nothing in any row: of those named, else of those with a rank."""
+    return _only(
+        table,
+        [
+            number
+            for number, column in enumerate(table.columns)
+            if not (column.name in names if names else column.rank)
+            or any(row[number] not in (None, "") for row in table.rows)
+        ],
     )
 
 
 def without(table: Table, name: str) -> Table:
     """Return the table without a column."""
-    keep = [number for number, column in enumerate(table.columns) if column.name != name]
+    return _only(table, [number for number, column in enumerate(table.columns) if column.name != name])
+
+
+def _only(table: Table, keep: Sequence[int]) -> Table:
     return table._replace(
         columns=tuple(table.columns[number] for number in keep),
         rows=[[row[number] for number in keep] for row in table.rows],
@@ -212,12 +229,7 @@ def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
             break
         ranks = [column.rank for column in table.columns]
         goes = len(ranks) - 1 - ranks[::-1].index(last)  # of the highest rank, the one farthest to the right
-        keep = [number for number in range(len(ranks)) if number != goes]
-        table = table._replace(
-            columns=tuple(table.columns[number] for number in keep),
-            rows=[[row[number] for number in keep] for row in table.rows],
-            total=None if table.total is None else [table.total[number] for number in keep],
-        )
+        table = _only(table, [number for number in range(len(ranks)) if number != goes])
     excess = sum(widths) + gap * (len(widths) - 1) - width
     while excess > 0:
         # What stands farthest above its least gives way first

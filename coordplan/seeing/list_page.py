@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coordplan.paper.cells import Column, Page, Table, illustrative_sentence
+from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.seeing.listing import Listed, Listing
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -14,58 +14,35 @@ def list_page(listing: Listing, nothing: str) -> Page:
     columns = (
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        Column("lead", _("Lead"), "code", 2),
+        _lead_column(listing, 2),
         Column("due", _("Due"), "day"),
         Column("standing", _("Standing"), "standing"),
         Column("percent", "%", "percent", 3),
         Column("days_late", _("Days late"), "count", 1, "bad"),
         Column("evidence", _("Evidence"), "text", 5),
-        Column("waits_for", _("Waits for"), "text"),
+        Column("waits_for", _("Waits for"), get=waiting_words),
     )
-    rows = [
-        (
-            row.occurrence,
-            row.title,
-            listing.lead_titles.get(row.lead, row.lead),
-            row.due,
-            row.standing,
-            row.percent,
-            row.days_late,
-            row.evidence,
-            waiting_words(row),
-        )
-        for row in listing.rows
-    ]
-    return _page(listing, _without_last_if_empty(Table(columns, rows)), nothing)
+    return _page(listing, lean(table_of(columns, listing.rows), "waits_for"), nothing)
 
 
 def due_page(listing: Listing, last: date, nothing: str) -> Page:
     """Return what is overdue and what falls due until a day, the earliest first, with days left (below 0: late)."""
     columns = (
         Column("due", _("Due"), "day"),
-        Column("days", _("Days left"), "number"),
-        Column("working_days", _("Working days left"), "number", 4),
+        Column("days_left", _("Days left"), "number"),
+        Column("working_days_left", _("Working days left"), "number", 4),
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        Column("lead", _("Lead"), "code", 3),
+        _lead_column(listing, 3),
         Column("standing", _("Standing"), "standing", 1),
-        Column("remark", _("Remark"), "text"),
+        Column("remark", _("Remark"), get=remark),
     )
-    rows = [
-        (
-            row.due,
-            row.days_left,
-            row.working_days_left,
-            row.occurrence,
-            row.title,
-            listing.lead_titles.get(row.lead, row.lead),
-            row.standing,
-            remark(row),
-        )
-        for row in listing.rows
-    ]
     listing = listing._replace(filters=(*listing.filters, _("due until {day}").format(day=write_day(last))))
-    return _page(listing, _without_last_if_empty(Table(columns, rows)), nothing)
+    return _page(listing, lean(table_of(columns, listing.rows), "remark"), nothing)
+
+
+def _lead_column(listing: Listing, rank: int) -> Column:
+    return Column("lead", _("Lead"), "code", rank, get=lambda row: listing.lead_titles.get(row.lead, row.lead))
 
 
 def remark(row: Listed) -> str:
@@ -83,13 +60,6 @@ def waiting_words(row: Listed, most: int = 4) -> str:
     more = len(row.waits_for) - most
     ids = ", ".join(row.waits_for[:most])
     return ids if more <= 0 else ids + " " + _("and {n} more").format(n=write_number(more))
-
-
-def _without_last_if_empty(table: Table) -> Table:
-    """Return the table without its last column where that says nothing of any row."""
-    if any(row[-1] for row in table.rows):
-        return table
-    return table._replace(columns=table.columns[:-1], rows=[row[:-1] for row in table.rows])
 
 
 def _page(listing: Listing, table: Table, nothing: str) -> Page:

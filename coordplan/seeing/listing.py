@@ -35,13 +35,9 @@ class Listed(NamedTuple):
     waits_for: tuple[str, ...] = ()  # of what is open: occurrences that come before it and are not finished
 
     def by_name(self) -> dict[str, Any]:
-        """Return the values under their names as JSON has them: days as text, percent 0..100."""
-        values = self._asdict()
-        for name in ("start", "due", "original_due", "done_on", "working_due"):
-            values[name] = values[name] and values[name].isoformat()
-        for name in ("percent", "value", "target"):
-            values[name] = bare(values[name])
-        return values
+        """Return the values under their names: percent 0..100, numbers whole where they are."""
+        numbers = {name: bare(getattr(self, name)) for name in ("percent", "value", "target")}
+        return self._asdict() | numbers
 
 
 def days_late(standing: str, due: date | None, done_on: date | None, as_of: date) -> int | None:

@@ -6,9 +6,10 @@ what the rules say, never in its place.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from coordplan.model import COLOURS, RatingLimits, RatingRules
+from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rate
 
 Colour = Literal["green", "amber", "red"]
@@ -22,6 +23,9 @@ class Crossed(NamedTuple):
     value: float
     limit: float
     colour: Colour
+
+    def by_name(self) -> dict[str, Any]:
+        return {"rule": self.rule, "value": bare(self.value), "limit": bare(self.limit)}
 
 
 class Override(NamedTuple):
@@ -45,6 +49,11 @@ class Rating(NamedTuple):
     @property
     def colour(self) -> Colour | None:
         return self.computed if self.override is None else self.override.colour
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under the names of JSON."""
+        names = ("colour", "computed", "crossed", "worst_plans", "override")
+        return {name: getattr(self, name) for name in names}
 
 
 def measured(figures: Figures, as_of: date) -> dict[str, float | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coordplan.seeing.figures import Figures, differences
 from coordplan.seeing.rating import Rating
@@ -27,6 +27,17 @@ class Attention(NamedTuple):
     due_on: date
     standing: str
     days_late: int  # below 0: so many days left
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under the names of JSON; what is not late has no days late there, as in a list."""
+        return {
+            "occurrence": self.occurrence,
+            "title": self.title,
+            "lead": self.lead,
+            "due": self.due_on,
+            "standing": self.standing,
+            "days_late": self.days_late if self.days_late > 0 else None,
+        }
 
 
 class Compared(NamedTuple):

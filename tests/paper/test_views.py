@@ -82,12 +82,12 @@ def test_a_terminal_shows_every_id_of_the_report(answers: Answers, width: int) -
 
 
 def test_json_and_csv_have_as_many_rows_as_the_report(answers: Answers) -> None:
-    status = json.loads("\n".join(data.status_json(answers.status)))
+    status = json.loads("\n".join(data.status_data(answers.status).json()))
     assert len(status["groups"]) == len(answers.status.groups)
     assert len(status["attention"]) == answers.status.overdue_count + answers.status.due_soon_count
-    assert len(read_csv(data.status_csv(answers.status))) == len(answers.status.groups) + 1
-    assert len(json.loads("\n".join(data.list_json(answers.list)))["occurrences"]) == len(answers.list.rows)
-    assert len(read_csv(data.list_csv(answers.list))) == len(answers.list.rows)
+    assert len(read_csv(data.status_data(answers.status).csv())) == len(answers.status.groups) + 1
+    assert len(json.loads("\n".join(data.list_data(answers.list).json()))["occurrences"]) == len(answers.list.rows)
+    assert len(read_csv(data.list_data(answers.list).csv())) == len(answers.list.rows)
     show = json.loads("\n".join(data_history.show_json(answers.show)))
     assert len(show["occurrences"]) == len(answers.show.occurrences)
     assert len(show["entries"]) == len(answers.show.history)
@@ -217,7 +217,7 @@ OCCURRENCE = [
 
 
 def test_the_json_of_a_status_has_the_keys_it_promises(answers: Answers) -> None:
-    status = json.loads("\n".join(data.status_json(answers.status)))
+    status = json.loads("\n".join(data.status_data(answers.status).json()))
     top = ["schema", "program", "title", "as_of", "known_at", "illustrative", "by", "totals", "groups", "attention"]
     assert list(status) == [*top, "compare", "rating", "ratings"]
     assert (status["schema"], status["as_of"], status["by"]) == ("coordplan/status/1", AS_OF, "plan")
@@ -229,7 +229,7 @@ def test_the_json_of_a_status_has_the_keys_it_promises(answers: Answers) -> None
 
 
 def test_the_figures_of_a_status_fit_together(answers: Answers) -> None:
-    status = json.loads("\n".join(data.status_json(answers.status)))
+    status = json.loads("\n".join(data.status_data(answers.status).json()))
     for figures in (status["totals"], *status["groups"]):
         assert sum(figures[standing] for standing in STANDINGS) == figures["total"]
         assert figures["done"] == figures["done_on_time"] + figures["done_late"]
@@ -244,7 +244,7 @@ def test_the_figures_of_a_status_fit_together(answers: Answers) -> None:
 
 
 def test_the_json_of_a_list_has_the_keys_it_promises(answers: Answers) -> None:
-    found = json.loads("\n".join(data.list_json(answers.list)))
+    found = json.loads("\n".join(data.list_data(answers.list).json()))
     assert list(found) == ["schema", "as_of", "known_at", "illustrative", "occurrences"]
     assert (found["schema"], found["as_of"]) == ("coordplan/list/1", AS_OF)
     assert all(list(row) == OCCURRENCE for row in found["occurrences"])
@@ -252,8 +252,14 @@ def test_the_json_of_a_list_has_the_keys_it_promises(answers: Answers) -> None:
 
 
 def test_a_csv_has_the_names_of_the_json_as_its_header(answers: Answers) -> None:
-    assert list(read_csv(data.list_csv(answers.list))[0]) == OCCURRENCE
-    assert list(read_csv(data.status_csv(answers.status))[0]) == ["id", "title", *FIGURES, "rating", "rating_computed"]
+    assert list(read_csv(data.list_data(answers.list).csv())[0]) == OCCURRENCE
+    assert list(read_csv(data.status_data(answers.status).csv())[0]) == [
+        "id",
+        "title",
+        *FIGURES,
+        "rating",
+        "rating_computed",
+    ]
 
 
 def test_the_json_of_a_curve_has_the_keys_it_promises(answers: Answers) -> None:
@@ -270,13 +276,13 @@ def test_the_json_of_a_curve_has_the_keys_it_promises(answers: Answers) -> None:
 
 def test_an_empty_list_is_json_and_csv_all_the_same(answers: Answers) -> None:
     empty = answers.list._replace(rows=())
-    assert json.loads("\n".join(data.list_json(empty)))["occurrences"] == []
-    assert read_csv(data.list_csv(empty)) == []
+    assert json.loads("\n".join(data.list_data(empty).json()))["occurrences"] == []
+    assert read_csv(data.list_data(empty).csv()) == []
 
 
 def test_nothing_to_divide_by_is_null_and_a_dash(answers: Answers) -> None:
     report: StatusReport = answers.status._replace(totals=answers.status.totals._replace(counts=(0,) * 10, weight=0.0))
-    totals = json.loads("\n".join(data.status_json(report)))["totals"]
+    totals = json.loads("\n".join(data.status_data(report).json()))["totals"]
     assert (totals["due_rate"], totals["progress"], totals["planned"]) == (None, None, None)
     line = next(line for line in render_text(status_page(report)) if line.startswith("Total"))
     assert line.split()[-2:] == ["-", "-"]

@@ -158,7 +158,7 @@ def test_what_is_cut_from_attention_is_counted_and_json_has_all(tell: Tell, smal
     out = tell(*words).out
     assert "All of them, with the same filters: coordplan list --standing overdue; coordplan due" in out
     answer = json.loads(tell(*words, "-f", "json").out)
-    late = [row for row in answer["attention"] if row["days_late"] > 0]
+    late = [row for row in answer["attention"] if row["days_late"] is not None]
     assert len(late) == answer["totals"]["overdue"] > 8
     assert [row["days_late"] for row in late] == sorted((row["days_late"] for row in late), reverse=True)
 
@@ -408,13 +408,39 @@ def test_every_reading_command_gives_every_form(tell: Tell, small: Path, words: 
     assert "\x1b" not in out
 
 
-@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
-def test_a_file_gets_what_a_pipe_would(tell: Tell, small: Path, form: str) -> None:
-    expected = tell("status", "-f", form).out
-    assert tell("status", "-f", form, "-o", "out.txt") == (0, "", "")
-    assert Path("out.txt").read_text(encoding="utf-8") == expected
-    assert tell("status", "-f", form, "--output", "out.txt").code == 0, "and again over the old one"
-    assert {path.name for path in Path().iterdir()} == {"plans", "coordplan.db", "out.txt"}
+ENDINGS = {"out.txt": "table", "out.json": "json", "out.csv": "csv", "OUT.MD": "md", "out": "table"}
+
+
+@pytest.mark.parametrize(("name", "output_format"), ENDINGS.items())
+def test_a_file_gets_what_a_pipe_would_in_the_format_of_its_name(
+    tell: Tell, small: Path, name: str, output_format: str
+) -> None:
+    expected = tell("status", "-f", output_format).out
+    for options in ([], [], ["-f", output_format]):  # and again over the old one
+        assert tell("status", "-o", name, *options) == (0, "", "")
+        assert Path(name).read_text(encoding="utf-8") == expected
+    assert {path.name for path in Path().iterdir()} == {"plans", "coordplan.db", name}
+
+
+def test_a_file_without_an_ending_is_in_the_format_asked_for(tell: Tell, small: Path) -> None:
+    assert tell("status", "-o", "out", "-f", "json") == (0, "", "")
+    assert Path("out").read_text(encoding="utf-8") == tell("status", "-f", "json").out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param(["-o", "s.xlsx"], 's.xlsx: this command writes no file that ends in ".xlsx".', id="xlsx"),
+        pytest.param(["-o", "s.json", "-f", "csv"], "s.json is to be json by its name, and csv by --format.", id="csv"),
+    ],
+)
+def test_an_ending_that_says_something_else_is_refused(
+    tell: Tell, small: Path, words: list[str], sentence: str
+) -> None:
+    code, out, err = tell("status", *words)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert not Path(words[1]).exists()
 
 
 def test_a_file_keeps_its_rights_when_it_is_written_again(tell: Tell, small: Path) -> None:

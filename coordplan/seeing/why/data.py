@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coordplan.paper.data import bare, dumped, render_csv, render_json
-from coordplan.seeing.data import entry_value, rating_value
+from coordplan.seeing.data import entry_value
 from coordplan.seeing.figures import rounded
 from coordplan.seeing.rating import RULES, Judged, RatingsReport
 from coordplan.seeing.why.explanation import Explanation
@@ -129,7 +129,7 @@ def _judged(report: RatingsReport, each: Judged) -> dict[str, Any]:
     return {
         "id": each.id,
         "title": _own_title(report, each),
-        **(rating_value(each.rating) or {}),
+        **each.rating.by_name(),
         "measured": {rule: bare(each.measured[rule]) for rule in RULES},
     }
 

@@ -1,0 +1,134 @@
+"""What a command that only reads answers; and the options that all such commands have, declared once.
+
+``@reading_command`` stands over a function that is given the open file and returns an Answer::
+
+    @reading_command
+    def list_command(reading: Reading, filters: AllFilters, blocked: Blocked = False) -> Answer:
+
+Typer sees a command with --plan, --content, --lead and --period (for ``filters``), --blocked, and the options of every
+reading command: --as-of, --known-at, --format, -o and --width. What these say is obeyed here, not in the function.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_args
+
+import typer
+
+from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, OutputFormat, PeriodKey, Plans, Width
+from coordplan.cli.output import ENDINGS, format_meant, print_lines, show_page, write_file
+from coordplan.cli.session import Session
+from coordplan.cli.speaking import complain
+from coordplan.paper.cells import Page, illustrative_sentence
+from coordplan.paper.data import Data
+from coordplan.seeing.filters import Filters
+from coordplan.seeing.opening import Reading, reading
+
+# A parameter of one of these types becomes an option for each name
+AllFilters = Annotated[Filters, ("plan", "content", "lead", "period")]
+FiltersOfAnyTime = Annotated[Filters, ("plan", "content", "lead")]
+_FILTERS: Mapping[str, Any] = {"plan": Plans, "content": Contents, "lead": Leads, "period": PeriodKey}
+_SHARED: Mapping[str, Any] = {
+    "as_of": AsOf,
+    "known_at": KnownAt,
+    "output_format": OutputFormat,
+    "output": Output,
+    "width": Width,
+}
+
+_Own = ParamSpec("_Own")
+
+
+class Answer(NamedTuple):
+    """What a command says, in whichever way it is asked for; only that way is worked out."""
+
+    page: Callable[[], Page]
+    data: Callable[[], Data]
+    illustrative: bool = False
+    exit_code: int = 0
+    others: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({})  # of its own, by a file's ending: .svg
+
+
+def show_answer(
+    session: Session, answer: Answer, output_format: str | None, output: str | None, width: int | None = None
+) -> int:
+    """Show an answer in the format asked for, at the terminal or in a file; return its exit code."""
+    wanted = format_meant(output, output_format, [*ENDINGS, *answer.others])
+    if wanted in answer.others:
+        lines = answer.others[wanted]()
+    elif wanted == "table" and output is None:
+        show_page(session, answer.page(), width)
+        return answer.exit_code
+    elif wanted == "table":
+        from coordplan.paper.plain import render_text
+
+        lines = render_text(answer.page(), width)
+    elif wanted == "md":
+        from coordplan.paper.markdown import render_markdown
+
+        lines = render_markdown(answer.page())
+    else:
+        data = answer.data()
+        lines = data.json() if wanted == "json" else data.csv()
+    if output is None:
+        print_lines(lines)
+    else:
+        write_file(Path(output), (f"{line}\n" for line in lines))
+    if wanted == "csv" and answer.illustrative:  # which has no place for a remark
+        complain(illustrative_sentence(True)[0][0])
+    return answer.exit_code
+
+
+def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Callable[..., int]:
+    """Return the command that Typer is given for a function that answers from the open file.
+
+    A parameter ``output_format`` of the function says in which format its answer is shown; ``--fail-on`` stays last.
+    """
+    _file, *parameters = inspect.signature(command).parameters.values()
+    filters = next((each for each in parameters if get_args(each.annotation)[:1] == (Filters,)), None)
+    names: tuple[str, ...] = () if filters is None else get_args(filters.annotation)[1]
+    asks_format = any(each.name == "output_format" for each in parameters)
+
+    def run(
+        ctx: typer.Context,
+        as_of: str | None,
+        known_at: str | None,
+        output_format: str | None,
+        output: str | None,
+        width: int | None,
+        **options: Any,
+    ) -> int:
+        if filters is not None:
+            chosen = {name: options.pop(name) for name in names}
+            options[filters.name] = Filters(
+                chosen["plan"] or (), chosen["content"] or (), chosen["lead"] or (), chosen.get("period")
+            )
+        if asks_format:
+            options["output_format"] = format_meant(output, output_format)
+        with reading(ctx.obj, as_of, known_at) as file:
+            answer = command(file, **options)  # type: ignore[call-arg]  # by the signature set below
+        return show_answer(ctx.obj, answer, output_format, output, width)
+
+    own: list[inspect.Parameter] = []
+    for each in parameters:
+        if each is filters:
+            own += [_option(name, _FILTERS[name]) for name in names]
+        elif each.name not in ("output_format", "fail_on"):
+            own.append(each)
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    shared = [_option(name, kind) for name, kind in _SHARED.items()]
+    _set_signature(run, [context, *own, *shared, *(each for each in parameters if each.name == "fail_on")])
+    return run
+
+
+def _option(name: str, kind: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+
+
+def _set_signature(function: Callable[..., int], parameters: Sequence[inspect.Parameter]) -> None:
+    """Give a function the parameters that Typer is to see; it calls by name."""
+    by_name = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
+    vars(function)["__signature__"] = inspect.Signature(by_name)
+    function.__annotations__ = {each.name: each.annotation for each in parameters}
