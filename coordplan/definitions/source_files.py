@@ -8,7 +8,7 @@ from coordplan.definitions.nodes import LINE_BREAK, TextFile, TextPlace
 from coordplan.definitions.problems import ProblemList
 from coordplan.text.language import translate as _
 
-LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_YAML = 20 * 1024 * 1024
 
 _SUFFIXES = (".yaml", ".yml")
 # What YAML 1.1 allows; libyaml stops at the first of the others without a line
@@ -103,10 +103,10 @@ def _read_bytes(path: Path, problems: ProblemList) -> bytes | None:
     else:
         with path.open("rb") as stream:
             # One byte more than is allowed shows it, without trusting the size that a file system reports
-            data = stream.read(LARGEST_FILE + 1)
-        if len(data) <= LARGEST_FILE:
+            data = stream.read(LARGEST_YAML + 1)
+        if len(data) <= LARGEST_YAML:
             return data
-        sentence = _("this file is larger than {most} MB").format(most=LARGEST_FILE >> 20)
+        sentence = _("this file is larger than {most} MB").format(most=LARGEST_YAML >> 20)
         fault("too-large", sentence, _("divide it into several files, one for each plan"))
     return None
 
