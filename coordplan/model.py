@@ -15,12 +15,12 @@ RowOutcome = Literal["taken_in", "held_back", "unchanged", "nothing", "ours", "s
 
 EVERY: tuple[Every, ...] = ("month", "quarter", "half", "year")
 FAMILIES = ("party", "state")
-COLOURS = ("green", "amber", "red")  # from the best to the worst
 
 DONE = ("done_on_time", "done_late")
 OPEN = ("in_progress", "in_progress_overdue", "not_started", "not_started_overdue", "upcoming", "ongoing")
 OVERDUE = ("in_progress_overdue", "not_started_overdue")
 STANDINGS = (*DONE, *OPEN, "suspended", "cancelled")
+RATES = ("due_rate", "progress", "planned")
 
 
 class RatingLimits(NamedTuple):
@@ -296,6 +296,3 @@ class ReturnRow(NamedTuple):
     difficulties: str = ""
     recommendations: str = ""
     fault: str = ""  # why it was sent back, for whoever filled it in
-
-
-RATES = ("due_rate", "progress", "planned")

@@ -49,7 +49,7 @@ GROUND = table_of("part")
 ROOMS = table_of("room")
 PARTS = sorted({part_of(path) for path in MODULES} - {"__init__", "__main__"})
 HOMES = {
-    "yaml": "definitions/reader.py",
+    "yaml": "definitions/yaml_nodes.py",
     "rich": "paper/terminal.py",
     "sqlite_utils": "store/migrations.py",
     "icalendar": "sending/calendar/ics.py",

@@ -3,11 +3,14 @@
 The order of a table is the order in which the writer writes.
 """
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
 
+from coordplan import model
+from coordplan.errors import IdKind
 from coordplan.model import EVERY, FAMILIES, RatingLimits, RatingRules
 
-Kind = Literal[
+FieldKind = Literal[
     "id",  # an id that this mapping gives itself, or that points to another
     "ids",  # a list of ids, or one of them
     "line",  # text on one line
@@ -23,7 +26,8 @@ Kind = Literal[
     "cutoff",  # a day of the month, or "calendar"
     "pairs",  # id: id
     "nested",  # a mapping with fields of its own
-    "many",  # a list of mappings with fields of their own
+    "definition",  # such a mapping that defines something by itself
+    "many",  # a list of definitions
 ]
 
 LONGEST_TITLE = 500
@@ -31,20 +35,33 @@ LONGEST_TEXT = 10_000
 LONGEST_ID = 40
 ID_FORM = r"[a-z][a-z0-9-]{0,39}"
 MOST_ENTRIES = 500  # in a list of ids or texts
+BY_CALENDAR = 31  # figures that close on the 31st, or the last day there is, are those of the calendar
 
 
 class Field(NamedTuple):
-    """A key of a mapping: what it holds and, in the schema's words, what for."""
+    """A key of a mapping: what it holds, in the schema's words what for, and which attribute of a value it becomes.
+
+    What is left out is as the value has it by default.
+    """
 
     key: str
-    kind: Kind
+    kind: FieldKind
     about: str
     required: bool = False
+    attribute: str | None = None  # None: called as the key; "": no attribute
     low: int | None = None
     high: int | None = None
     choices: tuple[str, ...] = ()
     longest: int = LONGEST_TEXT
+    points_to: IdKind | None = None  # whose ids stand there
+    calendar: int | None = None  # the day of the month that "calendar" stands for
     fields: tuple["Field", ...] = ()
+    value: Callable[..., Any] | None = None  # what its mapping becomes; None: its fields are those of the value around
+
+    @property
+    def name(self) -> str:
+        """The attribute that it becomes."""
+        return self.key if self.attribute is None else self.attribute
 
 
 def _title(about: str, required: bool = True) -> Field:
@@ -55,10 +72,22 @@ def _short(about: str) -> Field:
     return Field("short", "line", about, longest=LONGEST_TITLE)
 
 
-REPORTING = (
-    Field("cutoff_day", "cutoff", "Day of the month on which figures close, or calendar", low=1, high=31),
-    Field("send_within", "count", "Working days within which a report is sent", low=0, high=366),
-)
+def _from(about: str, required: bool = False) -> Field:
+    return Field("from", "day", about, required, "start_on")
+
+
+def _until(about: str, required: bool = False) -> Field:
+    return Field("until", "day", about, required, "until_on")
+
+
+def _reporting(about: str, calendar: int | None) -> Field:
+    closing = "Day of the month on which figures close, or calendar"
+    fields = (
+        Field("cutoff_day", "cutoff", closing, low=1, high=31, calendar=calendar),
+        Field("send_within", "count", "Working days within which a report is sent", low=0, high=366),
+    )
+    return Field("reporting", "nested", about, fields=fields)
+
 
 RATING_LIMITS = (
     Field("overdue_percent", "number", "At least so many percent of what is open are overdue", low=0, high=100),
@@ -67,8 +96,8 @@ RATING_LIMITS = (
     Field("behind_points", "number", "Progress is at least so many points less than planned", low=0, high=100),
 )
 RATING = (
-    Field("amber", "nested", "When a plan is amber", fields=RATING_LIMITS),
-    Field("red", "nested", "When a plan is red", fields=RATING_LIMITS),
+    Field("amber", "nested", "When a plan is amber", fields=RATING_LIMITS, value=RatingLimits),
+    Field("red", "nested", "When a plan is red", fields=RATING_LIMITS, value=RatingLimits),
 )
 
 USUAL_RULES = RatingRules(
@@ -81,13 +110,13 @@ PROGRAM = (
     _title("Full title of the program"),
     _short("Short title"),
     Field("language", "choice", "Language of messages and reports", choices=("vi", "en")),
-    Field("from", "day", "First day of the program", True),
-    Field("until", "day", "Last day of the program", True),
+    _from("First day of the program", True),
+    _until("Last day of the program", True),
     Field("signed_on", "day", "Day of signing"),
-    Field("sides", "ids", "Organizations that signed the program"),
+    Field("sides", "ids", "Organizations that signed the program", points_to="organization"),
     Field("basis", "lines", "Legal basis, free text"),
-    Field("reporting", "nested", "How reporting periods close", fields=REPORTING),
-    Field("rating", "nested", "When plans are rated amber or red", fields=RATING),
+    _reporting("How reporting periods close", calendar=None),
+    Field("rating", "nested", "When plans are rated amber or red", fields=RATING, value=RatingRules),
 )
 
 CONTENT = (
@@ -101,16 +130,16 @@ ORGANIZATION = (
     _title("Name of the organization"),
     _short("Abbreviation"),
     Field("family", "choice", "Whose document formats it follows", choices=("party", "state")),
-    Field("from", "day", "First day under this name"),
-    Field("until", "day", "Last day under this name"),
-    Field("successors", "ids", "Organizations that took over"),
+    _from("First day under this name"),
+    _until("Last day under this name"),
+    Field("successors", "ids", "Organizations that took over", points_to="organization"),
     Field("note", "text", "A note"),
 )
 
 CALENDAR_DAY = (
     Field("on", "day", "The day"),
-    Field("from", "day", "First day of several"),
-    Field("until", "day", "Last day of several"),
+    _from("First day of several"),
+    _until("Last day of several"),
     _title("What the day is", required=False),
     Field("tentative", "yes", "Not announced yet"),
 )
@@ -123,17 +152,15 @@ CALENDAR_YEAR = (
 
 PLAN = (
     Field("id", "id", "The plan's id", True),
-    Field("program", "id", "The program's id", True),
+    Field("program", "id", "The program's id", True, attribute=""),
     _title("Full title of the plan"),
     _short("Short title, for tables"),
-    Field("partner", "id", "The organization that signed the plan", True),
+    Field("partner", "id", "The organization that signed the plan", True, points_to="organization"),
     Field("signed_on", "day", "Day of signing"),
     Field("order", "count", "Place among the plans", low=0, high=10_000),
     Field("fields", "lines", "Fields of work"),
-    Field(
-        "reporting", "nested", "How its reporting periods close, where otherwise than the program's", fields=REPORTING
-    ),
-    Field("successors", "pairs", "For a body that ended: which of its successors took over"),
+    _reporting("How its reporting periods close, where otherwise than the program's", calendar=BY_CALENDAR),
+    Field("successors", "pairs", "For a body that ended: which of its successors took over", points_to="organization"),
 )
 
 TARGET = (
@@ -145,21 +172,21 @@ TARGET = (
 ACTIVITY = (
     Field("id", "id", "The activity's id", True),
     _title("What is to be done"),
-    Field("content", "ids", "Content area, or several of them", True),
-    Field("lead", "id", "The organization that leads", True),
-    Field("with", "ids", "Organizations that take part"),
+    Field("content", "ids", "Content area, or several of them", True, "contents", points_to="content"),
+    Field("lead", "id", "The organization that leads", True, points_to="organization"),
+    Field("with", "ids", "Organizations that take part", attribute="partners", points_to="organization"),
     Field("every", "every", "How often it falls due", choices=EVERY),
-    Field("due", "deadline", "Due date, or words such as Quý II/2022"),
+    Field("due", "deadline", "Due date, or words such as Quý II/2022", attribute="due_on"),
     Field("ongoing", "yes", "It has no due date"),
     Field("due_day", "count", "Due day in the last month of each period; left out: its last day", low=1, high=31),
-    Field("start", "day", "First day of the work"),
-    Field("until", "day", "Last day of the work"),
+    Field("start", "day", "First day of the work", attribute="start_on"),
+    _until("Last day of the work"),
     Field("deadline_text", "line", "The deadline in the annex's words", longest=LONGEST_TITLE),
     Field("output", "line", "The document or result"),
-    Field("target", "nested", "What each occurrence is to reach", fields=TARGET),
+    Field("target", "nested", "What each occurrence is to reach", fields=TARGET, value=model.Target),
     Field("weight", "number", "Weight in the progress figures; above 0"),
-    Field("after", "ids", "Activities it waits for"),
-    Field("successors", "pairs", "For a body that ended: which of its successors took over"),
+    Field("after", "ids", "Activities it waits for", points_to="activity"),
+    Field("successors", "pairs", "For a body that ended: which of its successors took over", points_to="organization"),
     Field("note", "text", "A note"),
 )
 
@@ -180,7 +207,12 @@ def _millimetres(key: str, about: str) -> Field:
 
 PROFILE = (
     Field("id", "choice", "The family of documents", True, choices=FAMILIES),
-    Field("issuer", "id", "Organization that issues reports; blank: the partner of the plan that is reported on"),
+    Field(
+        "issuer",
+        "id",
+        "Organization that issues reports; blank: the partner of the plan that is reported on",
+        points_to="organization",
+    ),
     _words("superior", "Body above the issuer, as the header has it"),
     _words("code", "The issuer's code in the number; blank: its abbreviation"),
     _words("place", "Place of issue"),
@@ -225,28 +257,31 @@ PROFILE = (
     _points("annex_size", "Size of the annex"),
 )
 
-PROGRAM_FILE = (
-    Field("program", "nested", "The program", True, fields=PROGRAM),
-    Field("contents", "many", "Its content areas", fields=CONTENT),
-    Field("activities", "many", "Its own activities", fields=ACTIVITY),
-)
-ORGANIZATIONS_FILE = (Field("organizations", "many", "All organizations", True, fields=ORGANIZATION),)
-CALENDAR_FILE = (Field("calendar", "many", "Days off and working Saturdays by year", True, fields=CALENDAR_YEAR),)
-PLAN_FILE = (
-    Field("plan", "nested", "The plan", True, fields=PLAN),
-    Field("activities", "many", "Its activities", fields=ACTIVITY),
-)
-OFFICE_FILE = (
-    Field("office", "nested", "The office that issues reports", True, fields=OFFICE),
-    Field("profiles", "many", "Who issues documents of a family, and how they look", fields=PROFILE),
-)
-
+# Attributes of a file are those of the set that it is read into
+_ACTIVITIES = Field("activities", "many", "Its activities", fields=ACTIVITY, value=model.Activity)
 FILES: dict[str, tuple[Field, ...]] = {
-    "program": PROGRAM_FILE,
-    "organizations": ORGANIZATIONS_FILE,
-    "calendar": CALENDAR_FILE,
-    "plan": PLAN_FILE,
-    "office": OFFICE_FILE,
+    "program": (
+        Field("program", "definition", "The program", True, "programs", fields=PROGRAM, value=model.Program),
+        Field("contents", "many", "Its content areas", fields=CONTENT, value=model.Content),
+        _ACTIVITIES._replace(about="Its own activities"),
+    ),
+    "organizations": (
+        Field("organizations", "many", "All organizations", True, fields=ORGANIZATION, value=model.Organization),
+    ),
+    "calendar": (Field("calendar", "many", "Days off and working Saturdays by year", True, fields=CALENDAR_YEAR),),
+    "plan": (Field("plan", "definition", "The plan", True, "plans", fields=PLAN, value=model.Plan), _ACTIVITIES),
+    "office": (
+        Field(
+            "office", "definition", "The office that issues reports", True, "offices", fields=OFFICE, value=model.Office
+        ),
+        Field(
+            "profiles",
+            "many",
+            "Who issues documents of a family, and how they look",
+            fields=PROFILE,
+            value=model.Profile,
+        ),
+    ),
 }
 
 

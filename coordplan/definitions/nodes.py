@@ -6,17 +6,14 @@ Nodes are light, since a set may have millions of them: no styles, no tags, one 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
-from unicodedata import normalize
 
 # libyaml counts these as line breaks, so lines are found again by the same ones
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_WIDEST = 200
-
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 TO_LINE_END = 0  # a width: whatever stands there, to the end of its line
 
 
 class Scalar:
-    """A text as written; ``empty`` where nothing, ``~`` or ``null`` stands, unquoted."""
+    """A text as written; ``empty`` where there is none, or ``~`` or ``null`` stands unquoted."""
 
     __slots__ = ("column", "empty", "line", "text", "width")
 
@@ -54,7 +51,7 @@ class Mapping:
 
 
 class Broken:
-    """Something already complained about: nothing is concluded from it."""
+    """Something that is a problem already: nothing is concluded from it."""
 
     __slots__ = ("column", "line")
     width = TO_LINE_END
@@ -80,11 +77,11 @@ class TextFile:
     def line(self, number: int) -> str:
         """Return a line, from 1; empty where there is none."""
         if self._lines is None:
-            self._lines = _BREAK.split(self.text)
+            self._lines = LINE_BREAK.split(self.text)
         return self._lines[number - 1] if 1 <= number <= len(self._lines) else ""
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """Where something stands; line 0 means the whole file."""
 
     file: TextFile
@@ -93,34 +90,5 @@ class Place(NamedTuple):
     width: int = 1
 
 
-def place_of(file: TextFile, node: Node) -> Place:
-    return Place(file, node.line, node.column, node.width)
-
-
-class Excerpt(NamedTuple):
-    """A line to show, where in it the mark stands (from 1), and how wide the mark is."""
-
-    text: str
-    mark: int
-    width: int
-
-
-def excerpt_at(place: Place) -> Excerpt:
-    """Return a place's line as it can be shown: tabs and controls as spaces, a long line cut around the mark."""
-    line = place.file.line(place.line) if place.line else ""
-    if not line.strip():
-        return Excerpt("", 1, 1)
-    start = min(place.column - 1, len(line))
-    end = min(start + place.width, len(line)) if place.width else len(line.rstrip())
-    # Decomposed letters take more characters than columns; each part is composed by itself so that the mark stays put
-    before, meant, after = (
-        "".join(letter if letter.isprintable() else " " for letter in normalize("NFC", part))
-        for part in (line[:start], line[start:end], line[end:])
-    )
-    if len(before) + len(meant) + len(after) > _WIDEST:
-        meant = meant if len(meant) <= _WIDEST // 2 else meant[: _WIDEST // 2 - 1] + "…"
-        if len(before) > _WIDEST // 2:
-            before = "…" + before[-(_WIDEST // 2 - 1) :]
-        room = _WIDEST - len(before) - len(meant)
-        after = after if len(after) <= room else after[: max(room - 1, 0)] + "…"
-    return Excerpt((before + meant + after).rstrip(), len(before) + 1, max(len(meant), 1))
+def place_of(file: TextFile, node: Node) -> TextPlace:
+    return TextPlace(file, node.line, node.column, node.width)

@@ -1,109 +1,85 @@
 """Nodes to values, field by field, by the tables of ``fields``; what is wrong with a single field is found here."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.definitions.fields import MOST_ENTRIES, Field
-from coordplan.definitions.findings import Findings
 from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, place_of
+from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.scalars import PARSERS, UnreadableError, parse_id
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 
-_NONE: frozenset[str] = frozenset()
+_BAD = object()  # in place of a value: there is none, and a problem says why
+_BLANK: dict[str, Any] = {"id": "", "ids": (), "line": "", "choice": ""}  # required, and left out all the same
 
 
 class Values(NamedTuple):
-    """The fields of a mapping that were understood, the keys of those that were not; whether all required ones were."""
+    """The fields of a mapping by attribute, the keys that could not be read, whether all required ones could."""
 
-    by_key: dict[str, Any]
-    bad: frozenset[str] = _NONE
-    complete: bool = True
+    attributes: dict[str, Any]
+    bad: frozenset[str]
+    complete: bool
 
-    def text(self, key: str) -> str:
-        value: str = self.by_key.get(key, "")
-        return value
 
-    def day(self, key: str) -> date | None:
-        return self.by_key.get(key)
-
-    def ids(self, key: str) -> tuple[str, ...]:
-        value: tuple[str, ...] = self.by_key.get(key, ())
-        return value
+NO_VALUES = Values({}, frozenset(), False)
 
 
 class FieldReader:
     """Reads mappings of one file."""
 
-    def __init__(self, file: TextFile, findings: Findings) -> None:
+    def __init__(self, file: TextFile, problems: ProblemList) -> None:
         self.file = file
-        self.findings = findings
-        self._tables: dict[int, tuple[dict[str, Field], tuple[str, ...]]] = {}
+        self.problems = problems
+        self._tables: dict[int, tuple[dict[str, Field], list[Field]]] = {}
 
     def values(self, node: Mapping, fields: Sequence[Field]) -> Values:
-        """Return a mapping's values; a nested mapping or list of mappings stays a node."""
-        table = self._tables.get(id(fields))
-        if table is None:
-            by_key = {field.key: field for field in fields}
-            table = self._tables[id(fields)] = by_key, tuple(field.key for field in fields if field.required)
-        known, required = table
+        """Return a mapping's values; a definition in it, or a list of them, stays a node."""
+        if id(fields) not in self._tables:
+            self._tables[id(fields)] = {each.key: each for each in fields}, [each for each in fields if each.required]
+        table, required = self._tables[id(fields)]
         found: dict[str, Any] = {}
-        bad: set[str] | None = None
-        strangers: list[str] = []
+        bad: set[str] = set()
         for key, child in node.entries.items():
-            field = known.get(key)
+            field = table.get(key)
             if field is None:
-                self._unknown(node, key, known)
-                strangers.append(key)
-                continue
-            if type(child) is Scalar:
-                if child.empty or not child.text:
-                    continue
-                kind = field.kind
-                if kind not in ("pairs", "nested", "many"):
-                    try:
-                        value = PARSERS[kind](child.text, field)
-                    except UnreadableError as fault:
-                        self.fault(fault.rule, child, key, fault.sentence, fault.way_out)
-                        bad = {key} if bad is None else bad | {key}
-                        continue
-                    if value == "":
-                        continue
-                    found[key] = (value,) if kind == "ids" or kind == "lines" else value
-                    continue
-            structure = self._structure(field, child)
-            if structure is None:
-                bad = {key} if bad is None else bad | {key}
-            elif structure != ():
-                found[key] = structure
+                self._refuse_key(node, key, table)
+            elif type(child) is not Scalar or not child.empty:
+                value = self._value(field, child)
+                if value is _BAD:
+                    bad.add(key)
+                elif field.kind == "nested":
+                    inner = self.values(value, field.fields)
+                    if inner.bad:
+                        bad.add(key)
+                    if field.value is None:
+                        found |= inner.attributes
+                    elif inner.attributes and inner.complete:
+                        found[field.name] = field.value(**inner.attributes)
+                elif value not in ("", ()):
+                    found[field.name] = value
         node.keys = {}
-        complete = True
-        for key in required:
-            if key not in found:
-                complete = False
-                if any(nearest(stranger, known, most=1) == [key] for stranger in strangers):
-                    pass  # it stands there, misspelt, as has been told
-                elif bad is None or key not in bad:
+        missing = [field for field in required if field.name not in found]
+        if missing:
+            misspelt = [nearest(key, table, most=1) for key in node.entries if key not in table]
+            for field in missing:
+                if [field.key] not in misspelt and field.key not in bad:
+                    way_out = _('add "{field}: ..."').format(field=field.key)
                     self.fault(
-                        "missing-field",
-                        node.entries.get(key, node),
-                        key,
-                        _("this is missing"),
-                        _('add "{field}: ..."').format(field=key),
+                        "missing-field", node.entries.get(field.key, node), field.key, _("this is missing"), way_out
                     )
-                bad = {key} if bad is None else bad | {key}
-        return Values(found, frozenset(bad) if bad else _NONE, complete)
+                bad.add(field.key)
+                if field.kind in _BLANK:
+                    found[field.name] = _BLANK[field.kind]
+        found.pop("", None)
+        return Values(found, frozenset(bad), not missing)
 
     def mappings(self, field: Field, node: Node | None) -> list[Mapping]:
-        """Return the mappings in a list; what else stands in it is a finding."""
+        """Return the mappings in a list; what else stands in it is a problem."""
         if not isinstance(node, Items):
             return []
-        found = []
         for item in node.items:
-            if isinstance(item, Mapping):
-                found.append(item)
-            elif not isinstance(item, Broken):
+            if not isinstance(item, Mapping | Broken):
                 self.fault(
                     "wrong-type",
                     item,
@@ -111,17 +87,18 @@ class FieldReader:
                     _("an entry of fields is expected here, not {what}").format(what=_what(item)),
                     _('begin it with "- {first}: ..."').format(first=field.fields[0].key),
                 )
-        return found
+        return [item for item in node.items if isinstance(item, Mapping)]
 
     def fault(self, rule: str, node: Node, key: str, sentence: str, way_out: str = "") -> None:
-        """Add a finding about a field; its message begins with the field's name."""
-        self.findings.fault(rule, place_of(self.file, node), f"{key}: {sentence}", way_out)
+        """Add a problem of a field; its message begins with the field's name."""
+        self.problems.fault(rule, place_of(self.file, node), f"{key}: {sentence}", way_out)
 
-    def _structure(self, field: Field, node: Node) -> Any:
-        """Return the value of a list or mapping, None where it could not be read."""
-        if type(node) is Broken:
-            return None
-        if field.kind == "ids" or field.kind == "lines":
+    def _value(self, field: Field, node: Node) -> Any:
+        """Return what stands there: a value, or the node of a mapping or a list of mappings."""
+        if type(node) is Scalar and field.kind in PARSERS:
+            value = self._parsed(field, node, node.text)
+            return (value,) if field.kind in ("ids", "lines") and value not in ("", _BAD) else value
+        if field.kind in ("ids", "lines"):
             if type(node) is Items:
                 return self._list(field, node)
             expected = _("a list")
@@ -129,7 +106,7 @@ class FieldReader:
             if type(node) is Mapping:
                 return self._pairs(field, node)
             expected = _("pairs such as so-cu: so-moi")
-        elif field.kind == "nested":
+        elif field.kind in ("nested", "definition"):
             if type(node) is Mapping:
                 return node
             expected = _("a mapping of fields ({example}: ...)").format(example=field.fields[0].key)
@@ -139,79 +116,61 @@ class FieldReader:
             expected = _("a list")
         else:
             expected = _("a single value")
-        self.fault(
-            "wrong-type",
-            node,
-            field.key,
-            _("expected here: {expected}, not {what}").format(expected=expected, what=_what(node)),
-        )
-        return None
+        return self._wrong_type(field, node, _("expected here: {expected}, not {what}"), expected)
 
-    def _list(self, field: Field, node: Items) -> tuple[str, ...] | None:
-        parse = PARSERS[field.kind]
-        found: dict[Any, Scalar] = {}
-        right = True
+    def _parsed(self, field: Field, node: Node, text: str) -> Any:
+        try:
+            return PARSERS.get(field.kind, parse_id)(text, field)
+        except UnreadableError as fault:
+            self.fault(fault.rule, node, field.key, fault.sentence, fault.way_out)
+            return _BAD
+
+    def _wrong_type(self, field: Field, node: Node, sentence: str, expected: str = "") -> Any:
+        if type(node) is not Broken:
+            self.fault("wrong-type", node, field.key, sentence.format(expected=expected, what=_what(node)))
+        return _BAD
+
+    def _list(self, field: Field, node: Items) -> Any:
         if len(node.items) > MOST_ENTRIES:
             sentence = _("this list has {length} entries; at most {most} fit")
             self.fault("too-long", node, field.key, sentence.format(length=len(node.items), most=MOST_ENTRIES))
-            return None
+            return _BAD
+        found: dict[Any, Node] = {}
         for item in node.items:
-            if type(item) is not Scalar or item.empty or not item.text.strip():
-                right = False
-                if type(item) is not Broken:
-                    sentence = _("a single value is expected here, not {what}").format(what=_what(item))
-                    self.fault("wrong-type", item, field.key, sentence)
-                continue
-            try:
-                value = parse(item.text, field)
-            except UnreadableError as fault:
-                right = False
-                self.fault(fault.rule, item, field.key, fault.sentence, fault.way_out)
-                continue
-            if value in found:
-                self.findings.warn(
-                    "doubled-entry",
-                    place_of(self.file, item),
-                    f"{field.key}: " + _('"{entry}" stands in this list twice').format(entry=value),
-                    _("take one out"),
-                )
+            if type(item) is Scalar and not item.empty and item.text.strip():
+                value = self._parsed(field, item, item.text)
             else:
-                found[value] = item
-        if not right:
-            return None
-        if len(found) < len(node.items):
-            node.items = list(found.values())  # so that entries and places go on in step
+                value = self._wrong_type(field, item, _("a single value is expected here, not {what}"))
+            if value in found and value is not _BAD:
+                sentence = _('"{entry}" stands in this list twice').format(entry=value)
+                self.problems.warn(
+                    "doubled-entry", place_of(self.file, item), f"{field.key}: {sentence}", _("take one out")
+                )
+            found.setdefault(value, item)
+        if _BAD in found:
+            return _BAD
+        node.items = list(found.values())  # so that entries and places go on in step
         return tuple(found)
 
-    def _pairs(self, field: Field, node: Mapping) -> tuple[tuple[str, str], ...] | None:
+    def _pairs(self, field: Field, node: Mapping) -> Any:
         found = []
-        right = True
         for key, child in node.entries.items():
-            try:
-                from_id = parse_id(key, field)
-            except UnreadableError as fault:
-                right = False
-                self.fault(fault.rule, node.keys.get(key, child), field.key, fault.sentence, fault.way_out)
-                continue
-            if type(child) is not Scalar:
-                right = False
-                if type(child) is not Broken:
-                    sentence = _("a single value is expected here, not {what}").format(what=_what(child))
-                    self.fault("wrong-type", child, field.key, sentence)
-                continue
-            try:
-                found.append((from_id, parse_id(child.text, field)))
-            except UnreadableError as fault:
-                right = False
-                self.fault(fault.rule, child, field.key, fault.sentence, fault.way_out)
-        return tuple(found) if right else None
+            from_id = self._parsed(field, node.keys.get(key, child), key)
+            if from_id is _BAD:
+                to_id = _BAD
+            elif type(child) is Scalar:
+                to_id = self._parsed(field, child, child.text)
+            else:
+                to_id = self._wrong_type(field, child, _("a single value is expected here, not {what}"))
+            found.append((from_id, to_id))
+        return _BAD if any(_BAD in pair for pair in found) else tuple(found)
 
-    def _unknown(self, node: Mapping, key: str, known: dict[str, Field]) -> None:
-        self.findings.fault(
+    def _refuse_key(self, node: Mapping, key: str, table: dict[str, Field]) -> None:
+        self.problems.fault(
             "unknown-key",
             place_of(self.file, node.keys.get(key, node)),
-            _('"{key}" is no known field here').format(key=key),
-            lambda: did_you_mean(key, known),
+            _('"{key}" is not a known field here').format(key=key),
+            lambda: did_you_mean(key, table),
         )
 
 

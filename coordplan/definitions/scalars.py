@@ -11,8 +11,7 @@ from sys import intern
 
 from coordplan.dates.days import parse_day
 from coordplan.dates.deadlines import Deadline, parse_deadline
-from coordplan.definitions.fields import ID_FORM, LONGEST_ID, Field, Kind
-from coordplan.model import EVERY
+from coordplan.definitions.fields import ID_FORM, LONGEST_ID, Field, FieldKind
 from coordplan.text.folding import fold, nearest, nfc
 from coordplan.text.language import translate as _
 
@@ -24,10 +23,11 @@ _TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _BREAKS = re.compile("[ \t]*[\n\r\x85\u2028\u2029]+[ \t]*")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _YES = {"true": True, "yes": True, "co": True, "false": False, "no": False, "khong": False}
+_DEADLINE = Field("due", "deadline", "")
 
 
 class UnreadableError(Exception):
-    """A text that is no value of its field: which rule says so, what is wrong, a way out."""
+    """A text that is not a value of its field: which rule says so, what is wrong, a way out."""
 
     def __init__(self, rule: str, sentence: str, way_out: str = "") -> None:
         super().__init__(sentence)
@@ -82,15 +82,27 @@ def parse_id(text: str, _field: Field) -> str:
     likely = re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")[:LONGEST_ID].rstrip("-")
     raise UnreadableError(
         "bad-id",
-        _('"{text}" is no id: lower-case letters without marks, digits and "-", a letter first, at most {most}').format(
-            text=_short(text), most=LONGEST_ID
-        ),
+        _(
+            '"{text}" is not an id: lower-case letters without marks, digits and "-", a letter first, at most {most}'
+        ).format(text=_short(text), most=LONGEST_ID),
         _('write it like "{example}"').format(example=likely if _known_id(likely) else "gddt-01"),
     )
 
 
 parse_day_once = lru_cache(maxsize=8192)(parse_day)
 parse_deadline_once = lru_cache(maxsize=8192)(parse_deadline)
+
+
+def printed_words(text: str) -> str:
+    """Return the text of a deadline where it is words, empty where it is a date alone."""
+    line = parse_line(text, _DEADLINE)
+    if any(letter.isalpha() for letter in line):
+        return line
+    try:
+        parse_day_once(line)
+    except ValueError:
+        return line
+    return ""
 
 
 def _day(text: str, _field: Field) -> date:
@@ -109,15 +121,13 @@ def _deadline(text: str, _field: Field) -> Deadline:
 
 def _every(text: str, field: Field) -> str:
     plain = text.strip().lower()
-    if plain in EVERY:
+    if plain in field.choices:
         return intern(plain)
     try:
         every = parse_deadline_once(text).every
     except ValueError:
         every = None
-    if every is None:
-        return _choice(text, field)
-    return every
+    return every or _choice(text, field)
 
 
 def _choice(text: str, field: Field) -> str:
@@ -145,19 +155,15 @@ def _count(text: str, field: Field) -> int:
     plain = text.strip()
     if not _COUNT.fullmatch(plain):
         raise UnreadableError(
-            "bad-number", _('"{text}" is no whole number').format(text=_short(plain)), _("write digits only")
+            "bad-number", _('"{text}" is not a whole number').format(text=_short(plain)), _("write digits only")
         )
     number = int(plain)
-    if (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
-        raise UnreadableError(
-            "out-of-range",
-            _("{number} is not between {low} and {high}").format(number=number, low=field.low, high=field.high),
-        )
+    _refuse_beyond(field, number, str(number))
     return number
 
 
 def _cutoff(text: str, field: Field) -> int | None:
-    return None if fold(text) == "calendar" else _count(text, field)
+    return field.calendar if fold(text) == "calendar" else _count(text, field)
 
 
 def _number(text: str, field: Field) -> float:
@@ -165,7 +171,7 @@ def _number(text: str, field: Field) -> float:
     if not _NUMBER.fullmatch(plain):
         raise UnreadableError(
             "bad-number",
-            _('"{text}" is no number').format(text=_short(plain)),
+            _('"{text}" is not a number').format(text=_short(plain)),
             _("write digits, with a comma or a point before decimals: 12 or 12,5"),
         )
     if _TWO_READINGS.fullmatch(plain):
@@ -176,19 +182,21 @@ def _number(text: str, field: Field) -> float:
             _("write {whole}, or {exact} with four decimals").format(whole=whole, exact=plain + "0"),
         )
     number = float(plain.replace(",", "."))
-    if (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
-        raise UnreadableError(
-            "out-of-range",
-            _("{number} is not between {low} and {high}").format(number=plain, low=field.low, high=field.high),
-        )
+    _refuse_beyond(field, number, plain)
     return number
+
+
+def _refuse_beyond(field: Field, number: float, text: str) -> None:
+    if (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
+        sentence = _("{number} is not between {low} and {high}")
+        raise UnreadableError("out-of-range", sentence.format(number=text, low=field.low, high=field.high))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-PARSERS: dict[Kind, Callable[[str, Field], object]] = {
+PARSERS: dict[FieldKind, Callable[[str, Field], object]] = {
     "id": parse_id,
     "ids": parse_id,
     "line": parse_line,

@@ -102,7 +102,7 @@ def _of(field: Field) -> Schema:
         case "pairs":
             to_id: Schema = {"$ref": "#/$defs/id"}
             return {"type": "object", "propertyNames": to_id, "additionalProperties": to_id}
-        case "nested":
+        case "nested" | "definition":
             return _mapping(field.about, field.fields)
         case "many":
             return {"type": "array", "items": _mapping(field.about, field.fields)}

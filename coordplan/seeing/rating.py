@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from coordplan.model import COLOURS, RatingLimits, RatingRules
+from coordplan.model import RatingLimits, RatingRules
 from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rate
 
 Colour = Literal["green", "amber", "red"]
+COLOURS: tuple[Colour, ...] = ("green", "amber", "red")  # from the best to the worst
 RULES = RatingLimits._fields
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coordplan.definitions import reader
+from coordplan.definitions import yaml_nodes
 from coordplan.definitions.reading import neighbours, parse_activities, parse_activity, read_definitions
 from coordplan.definitions.writer import activity_fields
 from coordplan.model import Activity, Definitions, Target
@@ -159,7 +159,7 @@ def test_a_chain_of_waiting_activities_may_be_long(tmp_path: Path) -> None:
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch, shipped: Definitions) -> None:
-    monkeypatch.setattr(reader, "_Parser", yaml.Loader)
+    monkeypatch.setattr(yaml_nodes, "_Parser", yaml.Loader)
     reading = read_definitions([SHIPPED])
     assert reading.problems == ()
     assert reading.definitions == shipped

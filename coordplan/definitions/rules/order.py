@@ -1,73 +1,46 @@
 """Rules about chains: what waits for what, and who came after whom, must not lead back to itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from coordplan.definitions.findings import Findings
-from coordplan.definitions.gathered import Gathered, Placed
-from coordplan.definitions.nodes import Place
-from coordplan.definitions.rules.known import Known
-from coordplan.model import Activity, Organization
+from coordplan.definitions.definition_set import Definition, DefinitionSet
+from coordplan.definitions.problems import ProblemList
+from coordplan.definitions.rules.scope import Scope
 from coordplan.text.language import translate as _
 
 
-def check_activities_wait_in_order(gathered: Gathered, known: Known, findings: Findings) -> None:
-    waits = {id_: activity.after for id_, activity in known.activities.items() if activity.after}
-    placed: dict[str, Placed[Activity]] = {}
-    for row in reversed(gathered.activities):
-        placed[row.value.id] = row
-
-    def at(id_: str, next_id: str) -> Place | None:
-        row = placed.get(id_)
-        return row.at("after", row.value.after.index(next_id)) if row and next_id in row.value.after else None
-
-    for cycle in cycles_in(waits):
-        _tell(
-            "after",
-            cycle,
-            at,
-            findings,
-            _("an activity cannot wait for itself"),
-            _("these activities wait for one another: {cycle}"),
-        )
+def check_activities_wait_in_order(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
+    of_one = _("an activity cannot wait for itself")
+    of_several = _("these activities wait for one another: {cycle}")
+    _check_cycles("after", scope.activities, definitions.activities, of_one, of_several, problems)
 
 
-def check_successors_lead_on(gathered: Gathered, known: Known, findings: Findings) -> None:
-    follows = {id_: body.successors for id_, body in known.organizations.items() if body.successors}
-    placed: dict[str, Placed[Organization]] = {}
-    for body in reversed(gathered.organizations):
-        placed[body.value.id] = body
-
-    def at(id_: str, next_id: str) -> Place | None:
-        body = placed.get(id_)
-        return body.at("successors", body.value.successors.index(next_id)) if body else None
-
-    for cycle in cycles_in(follows):
-        _tell(
-            "successors",
-            cycle,
-            at,
-            findings,
-            _("an organization cannot come after itself"),
-            _("these organizations come after one another: {cycle}"),
-        )
+def check_successors_lead_on(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
+    of_one = _("an organization cannot come after itself")
+    of_several = _("these organizations come after one another: {cycle}")
+    _check_cycles("successors", scope.organizations, definitions.organizations, of_one, of_several, problems)
 
 
-def _tell(
+def _check_cycles(
     key: str,
-    cycle: Sequence[str],
-    at: Callable[[str, str], Place | None],
-    findings: Findings,
+    by_id: Mapping[str, Any],
+    definitions: Sequence[Definition[Any]],
     of_one: str,
     of_several: str,
+    problems: ProblemList,
 ) -> None:
-    """Add the finding for one cycle, where the first of its members that stands in these files points on."""
-    for number, id_ in enumerate(cycle):
-        turned = [*cycle[number:], *cycle[:number], id_]
-        place = at(id_, turned[1])
-        if place is not None:
-            sentence = of_one if len(cycle) == 1 else of_several.format(cycle=" -> ".join(turned))
-            findings.fault("cycle", place, f"{key}: {sentence}", _("take one of these out"))
-            return
+    """Add a problem for each cycle, where the first of its members that stands in these files points on."""
+    edges = {id_: getattr(value, key) for id_, value in by_id.items() if getattr(value, key)}
+    placed = {each.value.id: each for each in reversed(definitions)}
+    for cycle in cycles_in(edges):
+        for number, id_ in enumerate(cycle):
+            turned = [*cycle[number:], *cycle[:number], id_]
+            ids = getattr(placed[id_].value, key) if id_ in placed else ()
+            if turned[1] in ids:
+                sentence = of_one if len(cycle) == 1 else of_several.format(cycle=" -> ".join(turned))
+                place = placed[id_].at(key, ids.index(turned[1]))
+                problems.fault("cycle", place, f"{key}: {sentence}", _("take one of these out"))
+                break
 
 
 def cycles_in(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
