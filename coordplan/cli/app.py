@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Annotated, Any, Literal, NamedTuple, cast
+from typing import Annotated, Any, Literal, cast
 
 import typer
 from typer.main import get_command
@@ -19,87 +19,74 @@ from coordplan.text.language import translate as _
 INTERRUPTED = 130
 
 
-class Entry(NamedTuple):
-    """Where a command lives, the group it is listed under, and its help in a line."""
-
-    module: str
-    group: str
-    help: str
-
-
-SET_UP, SEE, WRITE, LOOK_BACK = mark("Set up"), mark("See"), mark("Write"), mark("Look back")
-SEND_OUT = mark("Send out")
-COLLECT = mark("Collect")
+# The headings of the help screen, each with the folder that its commands live in
+HEADINGS = {
+    "setting_up": mark("Set up"),
+    "seeing": mark("See"),
+    "writing": mark("Write"),
+    "collecting": mark("Collect"),
+    "sending": mark("Send out"),
+}
+# Where each command lives, and its help in a line
 COMMANDS = {
-    "init": Entry(
-        "setting_up.init", SET_UP, mark("Make the file in this folder, load the definitions, show the status")
+    "init": ("setting_up.init", mark("Make the file in this folder, load the definitions, show the status")),
+    "check": ("setting_up.defining", mark("Show what is wrong with definitions")),
+    "load": ("setting_up.defining", mark("Take definitions into the file")),
+    "import": (
+        "setting_up.annexes.commands",
+        mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review"),
     ),
-    "check": Entry("setting_up.defining", SET_UP, mark("Show what is wrong with definitions")),
-    "load": Entry("setting_up.defining", SET_UP, mark("Take definitions into the file")),
-    "import": Entry(
-        "setting_up.annexes.commands", SET_UP, mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review")
-    ),
-    "export": Entry("setting_up.defining", SET_UP, mark("Write the definitions out as YAML")),
-    "schema": Entry("setting_up.defining", SET_UP, mark("Print the JSON Schema of the definitions, for editors")),
-    "status": Entry("seeing.commands", SEE, mark("Where the program stands: figures, and what needs attention")),
-    "list": Entry("seeing.commands", SEE, mark("Occurrences, with their standing")),
-    "due": Entry("seeing.commands", SEE, mark("What is overdue and what falls due soon, by date")),
-    "why": Entry("seeing.why.commands", SEE, mark("What is behind a figure, or behind one standing")),
-    "changes": Entry("seeing.changes.commands", SEE, mark("What changed since a date, a moment or a change")),
-    "periods": Entry(
-        "seeing.periods.commands", SEE, mark("Reporting periods of a year: their days, cut-offs and when to send")
-    ),
-    "search": Entry("seeing.commands", SEE, mark("Occurrences by words, with diacritics or without")),
-    "show": Entry("seeing.show", SEE, mark("One activity or occurrence, with its history")),
-    "curve": Entry(
+    "export": ("setting_up.defining", mark("Write the definitions out as YAML")),
+    "schema": ("setting_up.defining", mark("Print the JSON Schema of the definitions, for editors")),
+    "status": ("seeing.commands", mark("Where the program stands: figures, and what needs attention")),
+    "list": ("seeing.commands", mark("Occurrences, with their standing")),
+    "due": ("seeing.commands", mark("What is overdue and what falls due soon, by date")),
+    "why": ("seeing.why.commands", mark("What is behind a figure, or behind one standing")),
+    "changes": ("seeing.changes.commands", mark("What changed since a date, a moment or a change")),
+    "periods": ("seeing.periods.commands", mark("Reporting periods of a year: their days, cut-offs and when to send")),
+    "search": ("seeing.commands", mark("Occurrences by words, with diacritics or without")),
+    "show": ("seeing.show", mark("One activity or occurrence, with its history")),
+    "curve": (
         "seeing.curve.commands",
-        SEE,
         mark("Planned and actual progress over the period, drawn; where it ends at this pace"),
     ),
-    "report": Entry(
+    "report": (
         "sending.reports.commands",
-        SEND_OUT,
         mark("The report of a period: what was done, what was not, what comes next"),
     ),
-    "report issue": Entry(
+    "report issue": (
         "sending.reports.issued.commands",
-        SEND_OUT,
         mark("Keep what is issued: its number, its day, its figures and file"),
     ),
-    "report list": Entry("sending.reports.issued.commands", SEND_OUT, mark("What was issued")),
-    "report verify": Entry(
-        "sending.reports.issued.commands", SEND_OUT, mark("Make issued reports again: whether they come out the same")
-    ),
-    "report errata": Entry(
-        "sending.reports.issued.commands", SEND_OUT, mark("What an issued report said that is known otherwise now")
-    ),
-    "report withdraw": Entry(
+    "report list": ("sending.reports.issued.commands", mark("What was issued")),
+    "report verify": (
         "sending.reports.issued.commands",
-        SEND_OUT,
+        mark("Make issued reports again: whether they come out the same"),
+    ),
+    "report errata": (
+        "sending.reports.issued.commands",
+        mark("What an issued report said that is known otherwise now"),
+    ),
+    "report withdraw": (
+        "sending.reports.issued.commands",
         mark("Withdraw an issued report, with a reason; it stays on record"),
     ),
-    "digest": Entry(
-        "sending.digest.commands", SEND_OUT, mark("What got done, what became overdue, what is due next: for a mail")
-    ),
-    "calendar": Entry("sending.calendar.commands", SEND_OUT, mark("Due dates for a phone or Outlook, as an .ics file")),
-    "mark": Entry("writing.mark", WRITE, mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
-    "done": Entry("writing.mark", WRITE, mark("Record several as done")),
-    "extend": Entry("writing.mark", WRITE, mark("Record a new due date that was granted")),
-    "add": Entry("writing.edit", WRITE, mark("Add an activity by hand")),
-    "edit": Entry("writing.edit", WRITE, mark("Change what an activity says")),
-    "retire": Entry("writing.edit", WRITE, mark("Take an activity out of its plan from a day on")),
-    "rate": Entry("writing.rate", WRITE, mark("Rate a plan green, amber or red, with a reason")),
-    "form": Entry("collecting.form.commands", COLLECT, mark("Write the forms that organizations fill in for a period")),
-    "collect": Entry("collecting.collect.commands", COLLECT, mark("Take in what organizations sent back")),
-    "returns": Entry("collecting.returns.commands", COLLECT, mark("Who has answered for a period, in time or late")),
-    "chase": Entry(
-        "collecting.returns.commands", COLLECT, mark("Reminders to those who are late, or have something to correct")
-    ),
-    "period": Entry(
-        "collecting.period.commands", COLLECT, mark("Close a reporting period, open it again, list the closed ones")
-    ),
-    "log": Entry("writing.log", LOOK_BACK, mark("What was written: when, by whom, why")),
-    "undo": Entry("writing.log", LOOK_BACK, mark("Take a change back")),
+    "digest": ("sending.digest.commands", mark("What got done, what became overdue, what is due next: for a mail")),
+    "calendar": ("sending.calendar.commands", mark("Due dates for a phone or Outlook, as an .ics file")),
+    "mark": ("writing.mark", mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
+    "done": ("writing.mark", mark("Record several as done")),
+    "extend": ("writing.mark", mark("Record a new due date that was granted")),
+    "add": ("writing.edit", mark("Add an activity by hand")),
+    "edit": ("writing.edit", mark("Change what an activity says")),
+    "retire": ("writing.edit", mark("Take an activity out of its plan from a day on")),
+    "rate": ("writing.rate", mark("Rate a plan green, amber or red, with a reason")),
+    "form": ("collecting.form.commands", mark("Write the forms that organizations fill in for a period")),
+    "collect": ("collecting.collect.commands", mark("Take in what organizations sent back")),
+    "returns": ("collecting.returns.commands", mark("Who has answered for a period, in time or late")),
+    "chase": ("collecting.returns.commands", mark("Reminders to those who are late, or have something to correct")),
+    "period": ("collecting.period.commands", mark("Close a reporting period, open it again, list the closed ones")),
+    "log": ("writing.log", mark("What was written: when, by whom, why")),
+    "undo": ("writing.log", mark("Take a change back")),
 }
 
 
@@ -122,21 +109,23 @@ class Commands(Group):
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
+        if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"coordplan.{entry.module}")
+        module_name, help_line = COMMANDS[cmd_name]
+        module = import_module(f"coordplan.{module_name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(module, f"{cmd_name.replace(' ', '_')}_command")
-        app.command(cmd_name, cls=Command, help=entry.help)(function)
+        app.command(cmd_name, cls=Command, help=help_line)(function)
         command: Any = get_command(app)
-        command.beside = [(name, _(COMMANDS[name].help)) for name in _beside(cmd_name)]
+        command.beside = [(name, _(COMMANDS[name][1])) for name in _beside(cmd_name)]
         return command
 
     def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-        for group in (SET_UP, SEE, WRITE, COLLECT, SEND_OUT, LOOK_BACK):
-            rows = [(name, _(entry.help)) for name, entry in COMMANDS.items() if entry.group == group]
-            yield _(group), rows
+        for folder, heading in HEADINGS.items():
+            yield (
+                _(heading),
+                [(name, _(line)) for name, (module, line) in COMMANDS.items() if module.startswith(folder)],
+            )
 
 
 def _say_version(wanted: bool) -> None:

@@ -7,11 +7,12 @@ the same at a terminal and in a pipe.
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 from coordplan.text.writing import display_width
@@ -85,7 +86,43 @@ def _two_columns(rows: list[tuple[str, str]], width: int) -> Iterable[str]:
             yield " " * left + line
 
 
-class Command(TyperCommand):
+# Of these the last one counts, so that what an alias says can be overruled; any other is said once
+_LAST_COUNTS = ("lang", "color", "width", "output_format")
+_NEVER_EMPTY = ("PATH", "FILE", "FOLDER", "DIR")
+
+
+def check_given(ctx: Any, order: Iterable[Any], values: Mapping[str, Any]) -> None:
+    """Refuse an option that chooses data and is given twice, and a file or folder whose name is empty."""
+    seen = set()
+    for param in order:
+        label = _label(param)
+        if param.name in seen and not (param.multiple or param.is_flag or param.name in _LAST_COUNTS):
+            raise UsageFault(_("{option} is given twice.").format(option=label), _how_it_goes(ctx))
+        if param.param_type_name == "option":
+            seen.add(param.name)
+        value = values.get(param.name)
+        if param.metavar in _NEVER_EMPTY and "" in (value if isinstance(value, list | tuple) else (value,)):
+            raise UsageFault(_("{option} is empty.").format(option=label), _how_it_goes(ctx))
+
+
+class _CheckingParser:
+    """What commands and the whole command line have in common: how what was given is read."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        parser = super().make_parser(ctx)  # type: ignore[misc]  # mixed into Typer's commands
+        read = parser.parse_args
+
+        def read_and_check(args: list[str]) -> Any:
+            values, rest, order = read(args=args)
+            if not ctx.resilient_parsing:
+                check_given(ctx, order, values)
+            return values, rest, order
+
+        parser.parse_args = read_and_check
+        return parser
+
+
+class Command(_CheckingParser, TyperCommand):
     """A command whose help is in the language in use."""
 
     beside: list[tuple[str, str]]  # those that begin with its name, with their helps
@@ -94,7 +131,7 @@ class Command(TyperCommand):
         formatter.write("\n".join(_help_lines(ctx, [(_("See also"), self.beside)])))
 
 
-class Group(TyperGroup):
+class Group(_CheckingParser, TyperGroup):
     """The whole command line; its commands are imported when they are asked for."""
 
     def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
@@ -113,20 +150,27 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (re.compile(r"Option '(.*)' requires an argument\.?"), lambda: _("{0} needs a value.")),
     (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
     (re.compile(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
-    (re.compile(r"'(.*)' is not a valid (?:integer|int)(?: range)?\.?"), lambda: _('"{0}" is no whole number.')),
-    (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is none of {1}.')),
+    (re.compile(r"'(.*)' is not a valid (?:integer|int)(?: range)?\.?"), lambda: _('"{0}" is not a whole number.')),
+    (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is not one of {1}.')),
     (re.compile(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
     (re.compile(r"Missing command\.?"), lambda: _("Which command?")),
 )
+
+
+def _label(param: Any) -> str:
+    return "/".join(param.opts) if param.param_type_name == "option" else _metavar(param)
+
+
+def _how_it_goes(ctx: Any) -> str:
+    way_out = _("How it goes: {command} --help").format(command=ctx.command_path if ctx else "coordplan")
+    return way_out if ctx is None else f"{usage_line(ctx)}\n{way_out}"
 
 
 def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     """Return what is wrong with a command line, and a way out, of an error that Typer raised."""
     name = type(fault).__name__
     ctx = getattr(fault, "ctx", None)
-    way_out = _("How it goes: {command} --help").format(command=ctx.command_path if ctx else "coordplan")
-    if ctx is not None:
-        way_out = f"{usage_line(ctx)}\n{way_out}"
+    way_out = _how_it_goes(ctx)
     if name == "NoSuchOption":
         options = sorted(fault.possibilities or ())
         sentence = _("There is no option {option}.").format(option=fault.option_name)
@@ -134,8 +178,7 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(options))
         return sentence, way_out
     if name == "MissingParameter" and fault.param is not None:
-        label = "/".join(fault.param.opts) if fault.param.param_type_name == "option" else _metavar(fault.param)
-        return _("{name} is missing.").format(name=label), way_out
+        return _("{name} is missing.").format(name=_label(fault.param)), way_out
     message = str(fault.message).rstrip()
     if unknown := re.match(r"No such command '(.*)'", message):
         sentence = _('There is no command "{name}".').format(name=unknown[1])
@@ -149,8 +192,7 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     else:
         sentence = message
     if (param := getattr(fault, "param", None)) is not None:
-        label = "/".join(param.opts) if param.param_type_name == "option" else _metavar(param)
-        sentence = f"{label}: {sentence}"
+        sentence = f"{_label(param)}: {sentence}"
     elif hint := getattr(fault, "param_hint", None):
         sentence = f"{hint}: {sentence}"
     return sentence, way_out

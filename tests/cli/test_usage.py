@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+import coordplan
 from coordplan import __version__
-from coordplan.cli.app import COMMANDS
+from coordplan.cli.app import COMMANDS, HEADINGS
 from tests.command_line import Tell
 
 
@@ -64,7 +65,7 @@ def test_the_locale_is_never_asked(tell: Tell, small: Path, monkeypatch: pytest.
 def test_a_language_there_is_not_is_wrong_usage(tell: Tell, small: Path, words: list[str]) -> None:
     code, out, err = tell(*words)
     assert (code, out) == (2, "")
-    assert "\"fr\" is none of 'vi', 'en'" in err
+    assert "\"fr\" is not one of 'vi', 'en'" in err
 
 
 # which file
@@ -163,8 +164,14 @@ def test_every_command_has_help(tell: Tell, here: Path, name: str) -> None:
 
 def test_the_help_lists_every_command_under_its_group(tell: Tell, here: Path) -> None:
     out = tell("--lang", "en", "--help").out
-    for name, entry in COMMANDS.items():
-        assert f"  {name} " in out.partition(f"{entry.group}:")[2], name
+    for name, (module, _line) in COMMANDS.items():
+        heading = HEADINGS[module.partition(".")[0]]
+        assert f"  {name} " in out.partition(f"\n{heading}:\n")[2].partition("\n\n")[0], name
+
+
+def test_the_headings_of_the_help_are_folders_of_the_package() -> None:
+    for folder in HEADINGS:
+        assert (Path(coordplan.__file__).parent / folder / "__init__.py").exists()
 
 
 @pytest.mark.parametrize(
@@ -181,8 +188,8 @@ def test_the_help_lists_every_command_under_its_group(tell: Tell, here: Path) ->
         pytest.param(["status", "--db"], "--db needs a value.", id="a global value missing after the command"),
         pytest.param(["--db"], "--db needs a value.", id="a global value missing"),
         pytest.param(["init", "--demo=yes"], "--demo takes no value.", id="a value too many"),
-        pytest.param(["status", "--by", "x"], "--by: \"x\" is none of 'plan', 'content'", id="no such choice"),
-        pytest.param(["status", "--color", "red"], "\"red\" is none of 'auto', 'always', 'never'", id="no colour"),
+        pytest.param(["status", "--by", "x"], "--by: \"x\" is not one of 'plan', 'content'", id="no such choice"),
+        pytest.param(["status", "--color", "red"], "\"red\" is not one of 'auto', 'always', 'never'", id="no colour"),
         pytest.param(["show"], "ID is missing.", id="an argument missing"),
         pytest.param(["search"], "WORDS is missing.", id="an argument with our name missing"),
     ],
@@ -261,3 +268,50 @@ def test_ctrl_c_leaves_the_file_as_it_was(tell: Tell, small: Path, monkeypatch: 
     code, out, err = tell("mark", "gd-05", "60%")
     assert (code, out, err) == (130, "", "coordplan: Stopped; nothing was written.\n")
     assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        pytest.param(["status", "--period", "2024", "--period", "2023"], "--period", id="a period"),
+        pytest.param(["status", "--as-of", "2024-06-30", "--as-of=2024-06-30"], "--as-of", id="the same day"),
+        pytest.param(["edit", "gd-01", "--title", "A", "--title", "B"], "--title", id="a title"),
+        pytest.param(["--lang", "en", "status", "--db", "a.db", "--db", "b.db"], "--db", id="the file"),
+        pytest.param(["status", "-o", "a.txt", "--output", "b.txt"], "-o/--output", id="under two names"),
+    ],
+)
+def test_an_option_that_chooses_data_is_given_once(tell: Tell, small: Path, words: list[str], option: str) -> None:
+    before = small.read_bytes()
+    code, out, err = tell(*words)
+    assert (code, out) == (2, "")
+    assert f"{option} is given twice." in err
+    assert small.read_bytes() == before
+    assert not list(small.parent.glob("[ab].*"))
+
+
+def test_of_what_an_alias_may_say_the_last_counts(tell: Tell, small: Path) -> None:
+    overruled = tell("status", "--width", "60", "-f", "json", "--lang", "vi", "--color", "always")
+    assert overruled != tell("status", "--lang", "en")
+    last = ["--width", "100", "-f", "table", "--lang", "en", "--color", "never"]
+    words = ["--width", "60", "-f", "json", "--lang", "vi", "--color", "always", *last]
+    assert tell("status", *words) == tell("status", *last)
+
+
+def test_what_repeats_may_repeat(tell: Tell, small: Path) -> None:
+    assert tell("list", "--plan", "gd", "--plan", "yt", "--blocked", "--blocked").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        pytest.param(["--db", "", "status"], "--db", id="the file"),
+        pytest.param(["export", ""], "DIR", id="a folder"),
+        pytest.param(["form", "2024-Q2", "-o", ""], "-o/--output", id="where forms go"),
+        pytest.param(["status", "-o", ""], "-o/--output", id="where an answer goes"),
+        pytest.param(["check", "plans", ""], "PATH", id="one of several"),
+    ],
+)
+def test_a_name_of_a_file_is_not_empty(tell: Tell, small: Path, words: list[str], name: str) -> None:
+    code, out, err = tell(*words)
+    assert (code, out) == (2, "")
+    assert f"{name} is empty." in err
