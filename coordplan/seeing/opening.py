@@ -12,7 +12,7 @@ from coordplan.cli.session import Session, day_of, moment_of
 from coordplan.dates.succession import organization_in_force
 from coordplan.errors import Refused
 from coordplan.model import Definitions, Organization, Program
-from coordplan.store.changes import find_change, is_illustrative, latest_change
+from coordplan.store.changes import change_named, is_illustrative, latest_change, moment_of_change
 from coordplan.store.definitions import frame
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.text.folding import fold
@@ -81,7 +81,6 @@ def reading(session: Session, as_of: str | None = None, known_at: str | None = N
     path = session.path()
     day = session.today() if as_of is None else day_of(as_of, "--as-of")
     with opened(session, known_at) as (connection, known):
-        last = find_change(connection, known)
         definitions = frame(connection, known, day)
         if definitions.program is None:
             raise Refused(
@@ -95,7 +94,7 @@ def reading(session: Session, as_of: str | None = None, known_at: str | None = N
             path,
             day,
             known,
-            "" if last is None else last.at,
+            moment_of_change(connection, known),
             definitions,
             definitions.program,
             is_illustrative(connection, known),
@@ -109,11 +108,10 @@ def reading_at(reading: Reading, as_of: date, known: int) -> Reading:
     definitions = frame(reading.connection, known, as_of)
     if definitions.program is None:
         return reading._replace(as_of=as_of)  # nothing was known yet: as it is known by the moment asked about
-    last = find_change(reading.connection, known)
     return reading._replace(
         as_of=as_of,
         known=known,
-        known_at="" if last is None else last.at,
+        known_at=moment_of_change(reading.connection, known),
         definitions=definitions,
         program=definitions.program,
     )
@@ -122,9 +120,5 @@ def reading_at(reading: Reading, as_of: date, known: int) -> Reading:
 def _change_meant(connection: sqlite3.Connection, known_at: str | None) -> int:
     if known_at is None:
         return latest_change(connection)
-    word = known_at.removeprefix("#")
-    if word.isdigit() and len(word) < 10:
-        if find_change(connection, int(word)) is None:
-            raise Refused(_("There is no change {number}.").format(number=word), _("`coordplan log` lists them."))
-        return int(word)
-    return latest_change(connection, moment_of(known_at, "--known-at"))
+    named = change_named(connection, known_at)
+    return named.id if named is not None else latest_change(connection, moment_of(known_at, "--known-at"))

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from coordplan.errors import Refused
 from coordplan.model import Change
 from coordplan.store import spans
 from coordplan.store.file import open_for_writing, release, translated_errors
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import TABLES, StoreTable
+from coordplan.text.language import translate as _
 
 
 class Writing:
@@ -115,9 +117,30 @@ def latest_change(connection: sqlite3.Connection, moment: datetime | None = None
     return int(number)
 
 
-def find_change(connection: sqlite3.Connection, number: int) -> Change | None:
+def find_change(connection: sqlite3.Connection, number: int) -> Change:
+    """Return the change of a number; raise Refused where there is none."""
     row = connection.execute("SELECT * FROM changes WHERE id = :id", {"id": number}).fetchone()
-    return None if row is None else value_of(Change, row)
+    if row is not None:
+        return value_of(Change, row)
+    last = latest_change(connection)
+    raise Refused(
+        _("There is no change {number}.").format(number=number),
+        _("The last one is {last}; `coordplan log` lists them.").format(last=last)
+        if last
+        else _("Nothing has been written yet."),
+    )
+
+
+def change_named(connection: sqlite3.Connection, text: str) -> Change | None:
+    """Return the change that ``12`` or ``#12`` names, None where the text is something else; raise Refused as above."""
+    word = text.strip().removeprefix("#")
+    return find_change(connection, int(word)) if word.isdecimal() and len(word) < 10 else None
+
+
+def moment_of_change(connection: sqlite3.Connection, number: int) -> str:
+    """Return the moment of a change; empty where there is none of this number."""
+    row = connection.execute("SELECT at FROM changes WHERE id = :id", {"id": number}).fetchone()
+    return "" if row is None else str(row["at"])
 
 
 def changes_until(connection: sqlite3.Connection, known: int, activity: str = "") -> list[Change]:

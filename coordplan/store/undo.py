@@ -23,14 +23,6 @@ def change_to_undo(connection: sqlite3.Connection, number: int | None, known: in
     """
     if number is not None:
         change = find_change(connection, number)
-        if change is None:
-            last = connection.execute("SELECT max(id) FROM changes").fetchone()[0]
-            raise Refused(
-                _("There is no change {number}.").format(number=number),
-                _("The last one is {last}; `coordplan log` lists them.").format(last=last)
-                if last
-                else _("Nothing has been written yet."),
-            )
         if (taken_back_by := changes_undone(connection, known).get(number)) is not None:
             raise Refused(
                 _("Change {number} was already taken back, by change {by}.").format(number=number, by=taken_back_by),
@@ -108,8 +100,7 @@ def _refuse_in_closed_periods(connection: sqlite3.Connection, target: int) -> No
 
 
 def _refuse_where_stood_on(connection: sqlite3.Connection, target: int, numbers: set[int]) -> None:
-    found = (find_change(connection, number) for number in sorted(numbers) if number != target)
-    later = [change for change in found if change is not None]
+    later = [find_change(connection, number) for number in sorted(numbers - {target})]
     if later:
         raise Refused(
             _("Change {number} cannot be taken back: later changes stand on it: {later}.").format(

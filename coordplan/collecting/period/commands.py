@@ -69,13 +69,12 @@ def _periods(file: Reading, wanted: Period | None) -> Periods:
     for closing, is_closed in closings_ever(file.connection, file.known):
         if keys and closing.period not in keys:
             continue
-        change = find_change(file.connection, closing.change)
         found.append(
             ClosedPeriod(
                 closing.period,
                 *parse_period(closing.period).window(file.program.cutoff_day),
                 closing.closed_on if is_closed else None,
-                "" if change is None else change.by,
+                find_change(file.connection, closing.change).by,
                 closing.change,
                 sum(each.period == closing.period for each in news),
             )

@@ -9,7 +9,7 @@ from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.seeing.changes.values import Moment
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import day_away, refuse_after, refuse_before
-from coordplan.store.changes import find_change, latest_change
+from coordplan.store.changes import change_named, latest_change, moment_of_change
 from coordplan.store.definitions import frame
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -30,18 +30,10 @@ class Typed(NamedTuple):
 def time_typed(reading: Reading, text: str, option: str, until: date) -> Typed:
     """Return what a date, a moment, a change's number or a span before ``until`` means; raise UsageFault or Refused."""
     connection = reading.connection
-    word = text.strip().removeprefix("#")
     if re.fullmatch(r"\d{1,4}[dwm]", text.strip()):
         day = max(day_away(text.strip(), until, ahead=False), reading.program.start_on)
         return Typed(day, _by_end_of(reading, day))
-    if word.isdigit() and len(word) < 10:
-        change = find_change(connection, int(word))
-        if change is None:
-            last = latest_change(connection)
-            raise Refused(
-                _("There is no change {number}.").format(number=word),
-                _("The last one is {last}; `coordplan log` lists them.").format(last=last),
-            )
+    if (change := change_named(connection, text)) is not None:
         moment = datetime.fromisoformat(change.at)
         return Typed(moment.astimezone(OFFICE_TIME).date(), change.id, moment)
     try:
@@ -96,5 +88,4 @@ def times_between(reading: Reading, since: str, until: str | None) -> tuple[Mome
 
 
 def _moment(reading: Reading, day: date, known: int) -> Moment:
-    change = find_change(reading.connection, known)
-    return Moment(day, known, "" if change is None else change.at)
+    return Moment(day, known, moment_of_change(reading.connection, known))

@@ -14,7 +14,7 @@ from coordplan.errors import CoordplanError, FileUnusable, Refused
 from coordplan.seeing.changes.since import times_between
 from coordplan.seeing.changes.values import Moment
 from coordplan.seeing.opening import Reading
-from coordplan.store.changes import find_change
+from coordplan.store.changes import moment_of_change
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -71,8 +71,7 @@ def keep_mark(reading_program: str, path: Path, early: Moment, late: Moment) -> 
 
 
 def _moment(reading: Reading, time: tuple[str, int]) -> Moment:
-    change = find_change(reading.connection, time[1])
-    return Moment(day_of(time[0], "--mark"), time[1], "" if change is None else change.at)
+    return Moment(day_of(time[0], "--mark"), time[1], moment_of_change(reading.connection, time[1]))
 
 
 def _read(path: Path) -> Mark | None:

@@ -25,7 +25,7 @@ from coordplan.sending.reports.issued.values import (
     told_of,
 )
 from coordplan.sending.reports.values import PeriodReport
-from coordplan.store.changes import find_change
+from coordplan.store.changes import moment_of_change
 from coordplan.store.issued_reports import IssueRecord, changes_behind, issued_reports
 from coordplan.store.questions import Question
 from coordplan.text.language import language, use_language
@@ -160,11 +160,7 @@ def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
                 )
             found.append(each._replace(changes=changes))
         numbers = {number for each in found for number in each.changes}
-        moments = {
-            number: local_moment(change.at)
-            for number in sorted(numbers)
-            if (change := find_change(file.connection, number)) is not None
-        }
+        moments = {number: local_moment(moment_of_change(file.connection, number)) for number in sorted(numbers)}
         shorts = {body.id: body.short or body.title for body in file.definitions.organizations}
     return Errata(title, issued, known, at, then, now, tuple(found), moments, shorts)
 
