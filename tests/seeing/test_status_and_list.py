@@ -93,7 +93,9 @@ def test_filters_are_named_in_the_answer(tell: Tell, small: Path) -> None:
         pytest.param(["--period", "2024-Q5"], 2, "is not a period; write 2024, 2024-H1", id="no period"),
         pytest.param(["--period", "2030"], 1, "The program runs from 2024-01-01 to 2025-12-31.", id="a period outside"),
         pytest.param(["--as-of", "31/6/2024"], 2, "--as-of: ", id="a day that does not exist"),
-        pytest.param(["--known-at", "99"], 1, "There is no change 99.\nThe last one is", id="a change that does not exist"),
+        pytest.param(
+            ["--known-at", "99"], 1, "There is no change 99.\nThe last one is", id="a change that does not exist"
+        ),
         pytest.param(["--known-at", "2024-06-30T25:00"], 2, "is no moment; write", id="a moment that does not exist"),
         pytest.param(["--known-at", "2020-01-01"], 1, "held no program yet at that moment", id="before the file"),
         pytest.param(["--width", "20"], 2, "at least 40", id="too narrow"),
