@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from errno import EISDIR
 from importlib import import_module
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 from coordplan.cli.session import Session
@@ -131,27 +130,16 @@ def write_file(path: Path, chunks: Iterator[str]) -> None:
 
 def write_bytes(path: Path, chunks: Iterator[bytes]) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
-    import tempfile
-
     target = path.resolve()  # behind a link, the file that it names
     _refuse_database(path)
+    temporary = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        keep_rights(temporary, target)
+        temporary = _prepared(target, chunks)
         temporary.replace(target)
     except OSError as error:
-        raise unwritable(path, error) from error
-    finally:
-        with suppress(OSError):
+        if temporary is not None:
             temporary.unlink(missing_ok=True)
+        raise unwritable(path, error) from error
 
 
 def _refuse_database(path: Path) -> None:
@@ -236,7 +224,7 @@ def files_in_place(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
         try:
             for name, data in files.items():
                 spot = folder / name
-                prepared[spot] = _prepared(spot, data)
+                prepared[spot] = _prepared(spot, [data])
             for spot, temporary in prepared.items():
                 before[spot] = _set_aside(spot)
                 temporary.replace(spot)
@@ -275,14 +263,14 @@ def _made_with(folder: Path) -> list[Path]:
     return missing
 
 
-def _prepared(path: Path, data: bytes) -> Path:
+def _prepared(path: Path, chunks: Iterable[bytes]) -> Path:
+    """Return a file written beside another one, to be put in its place."""
     if path.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
+    temporary = _file_beside(path)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with temporary.open("wb") as file:
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         keep_rights(temporary, path)
@@ -292,12 +280,18 @@ def _prepared(path: Path, data: bytes) -> Path:
     return temporary
 
 
+def _file_beside(path: Path) -> Path:
+    from tempfile import mkstemp  # here: most commands write no file
+
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    return Path(name)
+
+
 def _set_aside(path: Path) -> Path | None:
     """Keep what is there under another name until all is done; None where nothing is."""
     if not path.exists():
         return None
-    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
-    aside = Path(name)
+    aside = _file_beside(path)
     path.replace(aside)
     return aside

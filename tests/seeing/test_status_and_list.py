@@ -99,7 +99,7 @@ def test_filters_are_named_in_the_answer(tell: Tell, small: Path) -> None:
         pytest.param(["--known-at", "2024-06-30T25:00"], 2, "is no moment; write", id="a moment that does not exist"),
         pytest.param(["--known-at", "2020-01-01"], 1, "held no program yet at that moment", id="before the file"),
         pytest.param(["--width", "20"], 2, "at least 40", id="too narrow"),
-        pytest.param(["--width", "wide"], 2, "is no whole number", id="no width"),
+        pytest.param(["--width", "wide"], 2, "is not a whole number", id="no width"),
         pytest.param(["--format", "xml"], 2, "is not one of 'table', 'json', 'csv', 'md'", id="no such form"),
         pytest.param(["--fail-on", "late"], 2, "is not one of 'overdue', 'due-soon'", id="no such condition"),
     ],
