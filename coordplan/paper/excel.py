@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook as Book
 from openpyxl.chart import BarChart, Reference, Series
@@ -22,6 +21,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from coordplan.paper.cells import Column, Kind, Table, Tone, tone_of, write_cell
+from coordplan.paper.packing import dated, repacked
 from coordplan.paper.workbook import Sheet, StackedBars, Workbook
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -60,7 +60,7 @@ def render_workbook(workbook: Workbook, day: date) -> bytes:
     book.properties.language = language()
     stream = BytesIO()
     book.save(stream)
-    return _pinned(stream.getvalue(), day)
+    return repacked(stream.getvalue(), day, lambda name, part: dated(name, part, day))
 
 
 def _tab(name: str) -> str:
@@ -232,18 +232,3 @@ def _draw(paper: Any, row: int, header: int, table: Table, bars: StackedBars, wi
     chart.y_axis.numFmt = "0"
     chart.width, chart.height = width, 4 + 0.75 * len(table.rows)
     paper.add_chart(chart, f"A{row}")
-
-
-def _pinned(data: bytes, day: date) -> bytes:
-    """Return an archive whose parts and properties are dated by a day, and not by the moment they were written."""
-    moment = f"{day.isoformat()}T00:00:00Z".encode()
-    target = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":  # openpyxl writes the moment of saving whatever it was told
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + moment, part)
-            info = ZipInfo(name, (max(1980, day.year), day.month, day.day, 0, 0, 0))
-            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
-            new.writestr(info, part)
-    return target.getvalue()

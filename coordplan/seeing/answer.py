@@ -10,14 +10,25 @@ reading command: --as-of, --known-at, --format, -o and --width. What these say i
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_args
 
 import typer
 
-from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, OutputFormat, PeriodKey, Plans, Width
+from coordplan.cli.options import (
+    AsOf,
+    Contents,
+    KnownAt,
+    Leads,
+    Output,
+    OutputFormat,
+    PeriodKey,
+    Plans,
+    Width,
+    set_signature,
+)
 from coordplan.cli.output import ENDINGS, format_meant, print_lines, show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain
@@ -119,16 +130,9 @@ def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Ca
             own.append(each)
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     shared = [_option(name, kind) for name, kind in _SHARED.items()]
-    _set_signature(run, [context, *own, *shared, *(each for each in parameters if each.name == "fail_on")])
+    set_signature(run, [context, *own, *shared, *(each for each in parameters if each.name == "fail_on")])
     return run
 
 
 def _option(name: str, kind: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
-
-
-def _set_signature(function: Callable[..., int], parameters: Sequence[inspect.Parameter]) -> None:
-    """Give a function the parameters that Typer is to see; it calls by name."""
-    by_name = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
-    vars(function)["__signature__"] = inspect.Signature(by_name)
-    function.__annotations__ = {each.name: each.annotation for each in parameters}

@@ -37,7 +37,7 @@ def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
     other question, a period means the day on which its figures closed. Who leads is who led then.
     """
     now = None if filters.period is None else period_named(reading, filters.period, "--period")
-    plans = tuple(plan_named(reading, each) for each in filters.plans)
+    plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
     if wanted == LAST_YEAR:
         if now is not None:
             return _at_period(reading, filters, wanted, now, year_earlier(now))
@@ -97,7 +97,7 @@ def _last_closed_month(reading: Reading, plans: tuple[str, ...]) -> Period:
 
 
 def _at_period(reading: Reading, filters: Filters, kind: str, now: Period | None, then: Period) -> Other:
-    plans = tuple(plan_named(reading, each) for each in filters.plans)
+    plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
     closed = window_of(reading, then, plans)[1]
     if now is None:
         return Other(kind, _asked_on(reading, filters, closed), None, then)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coordplan.errors import IdKind, UnknownId, UsageFault
-from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
+from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
 from coordplan.paper.cells import standing_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
@@ -24,27 +24,24 @@ class Filters(NamedTuple):
     standings: Sequence[str] = ()
 
 
-def find_id(kind: IdKind, wanted: str, things: Iterable[tuple[str, str, str]]) -> str:
-    """Return the id of (id, title, short) that is meant: by id, or by title or short title in any spelling."""
-    known = list(things)
-    if any(wanted == id_ for id_, *_names in known):
-        return wanted
-    if any(wanted.lower() == id_ for id_, *_names in known):
-        return wanted.lower()
+def find_id(kind: IdKind, wanted: str, known: Sequence[Program | Plan | Content | Organization]) -> str:
+    """Return the id that is meant: by id, or by title or short title in any spelling; raise UnknownId."""
+    titles = {each.id: each.title for each in known}
+    for id_ in (wanted, wanted.lower()):
+        if id_ in titles:
+            return id_
     for key_of in (same_name_key, fold):  # with its marks first: without them several may be alike
-        fitting = [id_ for id_, *names in known if key_of(wanted) in [key_of(name) for name in names if name]]
+        key = key_of(wanted)
+        fitting = [each.id for each in known if key and key in (key_of(each.title), key_of(each.short))]
         if len(fitting) == 1:
             return fitting[0]
-    raise UnknownId(kind, wanted, {id_: title for id_, title, _short in known})
+    raise UnknownId(kind, wanted, titles)
 
 
-def plan_named(reading: Reading, wanted: str) -> str:
+def plan_named(definitions: Definitions, wanted: str) -> str:
     """Return the id of a plan (or the program, for its own activities) that is meant; raise UnknownId."""
-    known = [
-        (reading.program.id, reading.program.title, reading.program.short),
-        *((plan.id, plan.title, plan.short) for plan in reading.definitions.plans),
-    ]
-    return find_id("plan", wanted, known)
+    program = () if definitions.program is None else (definitions.program,)
+    return find_id("plan", wanted, (*program, *definitions.plans))
 
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
@@ -54,18 +51,16 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
     words = []
     definitions = reading.definitions
     if filters.plans:
-        ids = tuple(dict.fromkeys(plan_named(reading, wanted) for wanted in filters.plans))
+        ids = tuple(dict.fromkeys(plan_named(definitions, wanted) for wanted in filters.plans))
         question = question._replace(plans=ids)
         words.append(", ".join(reading.plan_titles.get(id_, id_) for id_ in ids))
     if filters.contents:
-        known = [(content.id, content.title, content.short) for content in definitions.contents]
-        ids = tuple(dict.fromkeys(find_id("content", wanted, known) for wanted in filters.contents))
+        ids = tuple(dict.fromkeys(find_id("content", wanted, definitions.contents) for wanted in filters.contents))
         question = question._replace(contents=ids)
         titles = {content.id: content.short or content.title for content in definitions.contents}
         words.append(", ".join(titles[id_] for id_ in ids))
     if filters.leads:
-        known = [(body.id, body.title, body.short) for body in definitions.organizations]
-        chosen = {find_id("organization", wanted, known) for wanted in filters.leads}
+        chosen = {find_id("organization", wanted, definitions.organizations) for wanted in filters.leads}
         keys = tuple(
             key
             for key in questions.lead_keys(reading.connection, reading.known)

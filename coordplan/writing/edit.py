@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 
 from coordplan.cli.asking import ask, choose
 from coordplan.cli.completion import complete_activity, complete_plan
-from coordplan.cli.options import By, Reason
+from coordplan.cli.options import By, Reason, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark, say
 from coordplan.dates.deadlines import parse_deadline
@@ -19,7 +20,7 @@ from coordplan.definitions.reading import parse_activity
 from coordplan.definitions.writer import activity_fields
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
-from coordplan.seeing.filters import find_id
+from coordplan.seeing.filters import plan_named
 from coordplan.store.definitions import apply, find_activity, free_ids, ids_ever_used, stored_definitions
 from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.file import open_for_reading
@@ -27,29 +28,12 @@ from coordplan.store.observations import as_id, refuse_other_days, retired_error
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-from coordplan.writing.fields import (
-    After,
-    Baseline,
-    Content,
-    DeadlineText,
-    Due,
-    DueDay,
-    Every,
-    Fields,
-    Lead,
-    Ongoing,
-    OutputText,
-    Remark,
-    Start,
-    TargetText,
-    Title,
-    Until,
-    Weight,
-    With,
-    given_fields,
-)
+from coordplan.writing.fields import FieldOptions, Fields, given_fields
+
+Id = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
 
 
+@with_options
 def add_command(
     ctx: typer.Context,
     plan: Annotated[
@@ -62,33 +46,15 @@ def add_command(
     ] = None,
     title: Annotated[str | None, typer.Argument(metavar=mark("TITLE"), help=mark("What is to be done"))] = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="ID", help=mark("Its id (the plan's next number)"))] = None,
-    content: Content = None,
-    lead: Lead = None,
-    partners: With = None,
-    due: Due = None,
-    every: Every = None,
-    ongoing: Ongoing = False,
-    due_day: DueDay = None,
-    start: Start = None,
-    until: Until = None,
-    deadline_text: DeadlineText = None,
-    output: OutputText = None,
-    target: TargetText = None,
-    baseline: Baseline = None,
-    weight: Weight = None,
-    after: After = None,
-    note: Remark = None,
+    *,
+    options: FieldOptions,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    path = session.path()
-    fields = given_fields(ctx.params)
-    connection = open_for_reading(path)
-    try:
+    fields = given_fields(title, options)
+    with closing(open_for_reading(session.path())) as connection:
         known = stored_definitions(connection).definitions
-    finally:
-        connection.close()
     asked = plan is None or "title" not in fields
     plan = _complete(session, known, plan, fields)
     if asked:
@@ -107,33 +73,20 @@ def add_command(
     say(_described(activity, held.definitions) + " " + _("Change {number}.").format(number=change.number))
 
 
+@with_options
 def edit_command(
     ctx: typer.Context,
-    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))],
-    title: Title = None,
-    content: Content = None,
-    lead: Lead = None,
-    partners: With = None,
-    due: Due = None,
-    every: Every = None,
-    ongoing: Ongoing = False,
-    due_day: DueDay = None,
-    start: Start = None,
-    until: Until = None,
-    deadline_text: DeadlineText = None,
-    output: OutputText = None,
-    target: TargetText = None,
-    baseline: Baseline = None,
-    weight: Weight = None,
-    after: After = None,
-    note: Remark = None,
+    id_: Id,
+    title: Annotated[str | None, typer.Option(metavar=mark("TEXT"), help=mark("What is to be done"))] = None,
+    *,
+    options: FieldOptions,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     from coordplan.seeing.differences import difference_lines
 
     session: Session = ctx.obj
-    given = given_fields(ctx.params)
+    given = given_fields(title, options)
     if not given:
         raise UsageFault(
             _("There is nothing to change."),
@@ -157,7 +110,7 @@ def edit_command(
 
 def retire_command(
     ctx: typer.Context,
-    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))],
+    id_: Id,
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     by: By = None,
     reason: Reason = "",
@@ -210,15 +163,10 @@ def _held_activity(connection: sqlite3.Connection, held: StoredDefinitions, want
     raise unknown_activity(connection, wanted)
 
 
-def _plans(known: Definitions) -> list[tuple[str, str, str]]:
-    own = [] if known.program is None else [(known.program.id, known.program.title, known.program.short)]
-    return [*((plan.id, plan.title, plan.short) for plan in known.plans), *own]
-
-
 def _complete(session: Session, known: Definitions, plan: str | None, fields: Fields) -> str:
     """Return the plan, with every field that is needed; what was left out is asked for at a terminal."""
     if plan is not None:
-        plan = find_id("plan", plan, _plans(known))
+        plan = plan_named(known, plan)
     has_schedule = {"due", "every", "ongoing"} & fields.keys()
     missing = [
         name
@@ -243,7 +191,9 @@ def _complete(session: Session, known: Definitions, plan: str | None, fields: Fi
             ),
         )
     if plan is None:
-        plan = choose(_("Plan"), [(id_, title) for id_, title, _short in _plans(known)])
+        assert known.program is not None
+        titles = {each.id: each.title for each in known.plans} | {known.program.id: known.program.title}
+        plan = choose(_("Plan"), list(titles.items()))
     if "title" not in fields:
         fields["title"] = ask(_("What is to be done"), _not_empty)
     if "content" not in fields:

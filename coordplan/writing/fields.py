@@ -1,8 +1,7 @@
-"""The fields of an activity as options of `add` and `edit`."""
+"""The fields of an activity as options of `add` and `edit`, declared once."""
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,77 +13,61 @@ from coordplan.text.language import translate as _
 
 Fields = dict[str, Any]
 
-Title = Annotated[str | None, typer.Option("--title", metavar=mark("TEXT"), help=mark("What is to be done"))]
-Content = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--content", metavar="ID", help=mark("A content it belongs to (repeatable)"), autocompletion=complete_content
-    ),
-]
-Lead = Annotated[
-    str | None,
-    typer.Option("--lead", metavar="ID", help=mark("The organization that leads"), autocompletion=complete_lead),
-]
-With = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--with", metavar="ID", help=mark("A partner organization (repeatable)"), autocompletion=complete_lead
-    ),
-]
-Due = Annotated[
-    str | None,
-    typer.Option(
-        "--due", metavar=mark("DEADLINE"), help=mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên")
-    ),
-]
-Every = Annotated[str | None, typer.Option("--every", metavar=mark("PERIOD"), help="month, quarter, half, year")]
-Ongoing = Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))]
-DueDay = Annotated[
-    str | None,
-    typer.Option("--due-day", metavar=mark("DAY"), help=mark("Day of the period's last month on which it falls due")),
-]
-Start = Annotated[str | None, typer.Option("--start", metavar=mark("DATE"), help=mark("Where it begins"))]
-Until = Annotated[str | None, typer.Option("--until", metavar=mark("DATE"), help=mark("Where its recurrence ends"))]
-DeadlineText = Annotated[
-    str | None, typer.Option("--deadline-text", metavar=mark("TEXT"), help=mark("The deadline as printed"))
-]
-OutputText = Annotated[
-    str | None, typer.Option("--output", metavar=mark("TEXT"), help=mark("The document that comes of it"))
-]
-TargetText = Annotated[
-    str | None,
-    typer.Option("--target", metavar=mark("TARGET"), help=mark('Value and unit each occurrence is to reach: "12 lớp"')),
-]
-Baseline = Annotated[
-    str | None, typer.Option("--baseline", metavar=mark("NUMBER"), help=mark("Where the target starts from (0)"))
-]
-Weight = Annotated[
-    str | None, typer.Option("--weight", metavar=mark("NUMBER"), help=mark("How much it counts in progress (1)"))
-]
-After = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--after", metavar="ID", help=mark("An activity it waits for (repeatable)"), autocompletion=complete_activity
-    ),
-]
-Remark = Annotated[str | None, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
+
+def _option(metavar: str, help_: str, complete: Any = None) -> Any:
+    return typer.Option(metavar=metavar, help=help_, autocompletion=complete)
 
 
-def given_fields(params: Mapping[str, Any]) -> Fields:
-    """Return what was given on the command line under the keys of the YAML; an empty text clears a field."""
-    given: Fields = {key: params[key] for key in ("title", "lead", "due", "every", "due_day", "start", "until")}
-    given |= {key: params[key] for key in ("deadline_text", "output", "weight", "note")}
-    given |= {
-        "content": _listed(params["content"]),
-        "with": _listed(params["partners"]),
-        "after": _listed(params["after"]),
-        "ongoing": "true" if params["ongoing"] else None,
-        "target": _target(params["target"], params["baseline"]),
+class FieldOptions(NamedTuple):
+    """What is said of an activity beside its title; None where nothing is."""
+
+    content: Annotated[
+        list[str] | None, _option("ID", mark("A content it belongs to (repeatable)"), complete_content)
+    ] = None
+    lead: Annotated[str | None, _option("ID", mark("The organization that leads"), complete_lead)] = None
+    partners: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", metavar="ID", help=mark("A partner organization (repeatable)"), autocompletion=complete_lead
+        ),
+    ] = None
+    due: Annotated[
+        str | None, _option(mark("DEADLINE"), mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên"))
+    ] = None
+    every: Annotated[str | None, _option(mark("PERIOD"), "month, quarter, half, year")] = None
+    ongoing: Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))] = False
+    due_day: Annotated[
+        str | None, _option(mark("DAY"), mark("Day of the period's last month on which it falls due"))
+    ] = None
+    start: Annotated[str | None, _option(mark("DATE"), mark("Where it begins"))] = None
+    until: Annotated[str | None, _option(mark("DATE"), mark("Where its recurrence ends"))] = None
+    deadline_text: Annotated[str | None, _option(mark("TEXT"), mark("The deadline as printed"))] = None
+    output: Annotated[str | None, _option(mark("TEXT"), mark("The document that comes of it"))] = None
+    target: Annotated[
+        str | None, _option(mark("TARGET"), mark('Value and unit each occurrence is to reach: "12 lớp"'))
+    ] = None
+    baseline: Annotated[str | None, _option(mark("NUMBER"), mark("Where the target starts from (0)"))] = None
+    weight: Annotated[str | None, _option(mark("NUMBER"), mark("How much it counts in progress (1)"))] = None
+    after: Annotated[
+        list[str] | None, _option("ID", mark("An activity it waits for (repeatable)"), complete_activity)
+    ] = None
+    note: Annotated[str | None, _option(mark("TEXT"), mark("A remark"))] = None
+
+
+def given_fields(title: str | None, options: FieldOptions) -> Fields:
+    """Return what was said on the command line under the keys of the YAML; an empty text clears a field."""
+    fields: Fields = {"title": title} | options._asdict()
+    fields |= {
+        "content": _ids(options.content),
+        "with": _ids(fields.pop("partners")),
+        "after": _ids(options.after),
+        "ongoing": "true" if options.ongoing else None,
+        "target": _target(options.target, fields.pop("baseline")),
     }
-    return {key: value for key, value in given.items() if value is not None}
+    return {key: value for key, value in fields.items() if value is not None}
 
 
-def _listed(words: list[str] | None) -> list[str] | None:
+def _ids(words: list[str] | None) -> list[str] | None:
     """Return ids, of which several may stand in one word with commas."""
     return None if not words else [each.strip() for word in words for each in word.split(",") if each.strip()]
 

@@ -47,7 +47,7 @@ def rate_command(
         raise UsageFault(_("--reason is empty: a rating rests on a reason."))
     day = session.today() if on is None else day_of(on, "--on")
     with reading(session) as file:
-        id_, titles = plan_named(file, plan), file.plan_titles
+        id_, titles = plan_named(file.definitions, plan), file.plan_titles
         title = file.program.short or file.program.title if id_ == file.program.id else titles[id_]
         refuse_other_days(file.program, day, session.today())
     with session.writing(by, reason) as change:

@@ -64,7 +64,7 @@ def form_command(
 
 
 def _bodies(file: Reading, wanted: Sequence[str]) -> tuple[str, ...]:
-    known = [(body.id, body.title, body.short) for body in file.definitions.organizations]
+    known = file.definitions.organizations
     return tuple(dict.fromkeys(find_id("organization", each, known) for each in wanted))
 
 

@@ -9,7 +9,6 @@ import re
 from datetime import date
 from io import BytesIO
 from typing import Any, Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from coordplan.collecting.form.values import (
     COLUMNS,
@@ -25,6 +24,7 @@ from coordplan.collecting.form.values import (
     stamp_of,
 )
 from coordplan.errors import MissingExtra
+from coordplan.paper.packing import dated, repacked
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -68,7 +68,14 @@ def render_form(form: Form) -> bytes:
     book.properties.creator = form.program
     stream = BytesIO()
     book.save(stream)
-    return pinned(stream.getvalue(), form.made_on)
+    return repacked(stream.getvalue(), form.made_on, lambda name, part: _growing(name, dated(name, part, form.made_on)))
+
+
+def _growing(name: str, part: bytes) -> bytes:
+    """Return a part of the archive; of a sheet, with rows that keep their heights and grow with what is typed in."""
+    if not name.startswith("xl/worksheets/"):
+        return part
+    return re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", part)
 
 
 def _fill_sheet(sheet: Any, form: Form) -> None:
@@ -149,7 +156,7 @@ def _fill_row(sheet: Any, at: int, number: int, row: FormRow) -> None:
         cell.protection = Protection(locked=False)
         if row.asked:
             cell.fill = _ASKED
-    # openpyxl would call it the user's own height, which then never grows: see `pinned`
+    # openpyxl would call it the user's own height, which then never grows: see `_growing`
     sheet.row_dimensions[at].height = _height(values)
 
 
@@ -266,23 +273,3 @@ def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
     elif value is not None:
         cell.value = value
     return cell
-
-
-def pinned(data: bytes, day: date) -> bytes:
-    """Return a workbook whose archive and properties name this day and no moment of their own.
-
-    Its rows keep their heights and grow with what is typed into them.
-    """
-    moment = f"{day.isoformat()}T00:00:00Z".encode()
-    target = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + moment, part)
-            if name.startswith("xl/worksheets/"):
-                part = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", part)
-            info = ZipInfo(name, (max(1980, day.year), day.month, day.day, 0, 0, 0))
-            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
-            new.writestr(info, part)
-    return target.getvalue()

@@ -16,6 +16,7 @@ from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from coordplan.paper.document import Document, subject_words
+from coordplan.paper.packing import FIRST_DAY, repacked
 from coordplan.paper.word.measures import balanced
 from coordplan.paper.word.styles import PAPER
 from coordplan.paper.word.template import make_letter_template, make_template
@@ -26,7 +27,6 @@ from coordplan.text.writing import plain
 
 SUBJECT_SHARE = 0.92  # of the width of the text; a font may be wider than it is measured
 _LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
 _APPLICATION = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/extended-properties"><Application>coordplan</Application></Properties>'
@@ -48,12 +48,12 @@ def render_word_template(document: Document, sample: Document) -> bytes:
     ``sample`` is a document in which every part has a table, of which the template takes the columns.
     """
     made = make_template(document, sample, language())
-    return _packed(made, _("Template of a report"), date(*_EPOCH[:3]))
+    return _packed(made, _("Template of a report"), FIRST_DAY)
 
 
 def render_letter(document: Document, values: dict[str, Any], day: date) -> bytes:
     """Return a document that is no report as a Word file, with the same letterhead and styles as one."""
-    template = _packed(make_letter_template(document, language()), plain(document.subject), date(*_EPOCH[:3]))
+    template = _packed(make_letter_template(document, language()), plain(document.subject), FIRST_DAY)
     return render_word(document, values, template, day)
 
 
@@ -164,20 +164,9 @@ def _packed(word: Any, title: str, day: date) -> bytes:
             del package.rels[number]
     saved = io.BytesIO()
     word.save(saved)
-    return _same_bytes(saved)
-
-
-def _same_bytes(saved: io.BytesIO) -> bytes:
-    """Return a zip file with its parts in a fixed order and no moments in it."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(saved) as source,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
-    ):
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 0  # the same on every system
-            part.external_attr = 0
-            target.writestr(part, _APPLICATION if name == "docProps/app.xml" else source.read(name))
-    return packed.getvalue()
+    return repacked(
+        saved.getvalue(),
+        FIRST_DAY,
+        lambda name, part: _APPLICATION if name == "docProps/app.xml" else part,
+        neutral=True,
+    )

@@ -49,7 +49,7 @@ def periods_command(
 
 
 def _windows(file: Reading, year: str | None, wanted: str | None) -> Windows:
-    plans = () if wanted is None else (plan_named(file, wanted),)
+    plans = () if wanted is None else (plan_named(file.definitions, wanted),)
     plan = next((each for each in file.definitions.plans if each.id in plans), None)
     cutoff_day, send_within = cutoff_day_of(file, plans), send_within_of(file, plan)
     meant = _year_meant(file, year, cutoff_day)

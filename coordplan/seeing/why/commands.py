@@ -75,7 +75,9 @@ def why_command(
             except UnknownId as error:
                 raise _unknown(what, error) from error
         elif figure == "rating":
-            found = ratings_report(file, tuple(dict.fromkeys(plan_named(file, each) for each in plan or ())))
+            found = ratings_report(
+                file, tuple(dict.fromkeys(plan_named(file.definitions, each) for each in plan or ()))
+            )
         else:
             found = why_figure(file, figure, filters, compare)
     show(ctx.obj, form, output, width, lambda: _page(found), lambda: _data(found, form))

@@ -93,8 +93,7 @@ def _due_dates(file: Reading, filters: Filters) -> DueDates:
 
 def _fitting(file: Reading, filters: Filters, question: Question) -> Callable[[Version, date], bool]:
     """Return what says whether an activity, as it was said at some time, fits the filters."""
-    known = [(body.id, body.title, body.short) for body in file.definitions.organizations]
-    wanted = {find_id("organization", lead, known) for lead in filters.leads}
+    wanted = {find_id("organization", lead, file.definitions.organizations) for lead in filters.leads}
     contents = set(question.contents)
 
     def leads(said: Version, due_on: date) -> set[str]:

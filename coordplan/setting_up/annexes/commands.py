@@ -14,7 +14,7 @@ from coordplan.cli.speaking import remark, working
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import CoordplanError, ProblemsFound, Refused, UsageFault
 from coordplan.model import Definitions
-from coordplan.seeing.filters import find_id
+from coordplan.seeing.filters import find_id, plan_named
 from coordplan.setting_up.annexes.files import read_grids
 from coordplan.setting_up.annexes.findings import Choices
 from coordplan.setting_up.annexes.headings import FIELDS
@@ -131,7 +131,7 @@ def import_command(
     try:
         held = stored_definitions(connection)
         known = held.definitions
-        plan = _plan_meant(known, plan)
+        plan = plan_named(known, plan)
         choices = _choices(known, content, lead, due, year, answer)
         with working(_("Reading the annex ...")):
             read = read_grids(Path(file), sheet or ())
@@ -164,13 +164,6 @@ def import_command(
 
 
 # what was said
-
-
-def _plan_meant(known: Definitions, wanted: str) -> str:
-    program = known.program
-    assert program is not None  # every file has one
-    plans = [(each.id, each.title, each.short) for each in known.plans]
-    return find_id("plan", wanted, [*plans, (program.id, program.title, program.short)])
 
 
 def _mapping(given: Sequence[str] | None) -> dict[str, str]:
@@ -207,13 +200,11 @@ def _choices(
         due = a_deadline(due) if due else ""
     except CoordplanError as fault:
         raise UsageFault(f"--due: {fault.sentence}") from fault
-    of_contents = [(each.id, each.title, each.short) for each in known.contents]
-    bodies = [(each.id, each.title, each.short) for each in known.organizations]
     ids = [part.strip() for each in contents or () for part in each.split(",") if part.strip()]
     return Choices(
         answers,
-        tuple(find_id("content", each, of_contents) for each in ids),
-        "" if lead is None else find_id("organization", lead, bodies),
+        tuple(find_id("content", each, known.contents) for each in ids),
+        "" if lead is None else find_id("organization", lead, known.organizations),
         due,
         year,
     )

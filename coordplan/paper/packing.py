@@ -1,0 +1,37 @@
+"""Archives (.xlsx, .docx) packed anew, so that the same content is the same bytes whenever it is written."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+FIRST_DAY = date(1980, 1, 1)  # that an archive can tell
+_MOMENTS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def repacked(archive: bytes, day: date, change: Callable[[str, bytes], bytes], neutral: bool = False) -> bytes:
+    """Return an archive dated by a day, and not by the moment it was written, each part as ``change`` returns it.
+
+    ``neutral``: its parts are in a fixed order and name no system. That holds for documents; workbooks keep the bytes
+    that they had when such were issued.
+    """
+    target = BytesIO()
+    with ZipFile(BytesIO(archive)) as old, ZipFile(target, "w") as new:
+        names = old.namelist()
+        if neutral:
+            names.sort(key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            part = ZipInfo(name, (*max(FIRST_DAY, day).timetuple()[:3], 0, 0, 0))
+            part.compress_type = ZIP_DEFLATED
+            part.external_attr = 0 if neutral else 0o600 << 16
+            part.create_system = 0 if neutral else part.create_system
+            new.writestr(part, change(name, old.read(name)))
+    return target.getvalue()
+
+
+def dated(name: str, part: bytes, day: date) -> bytes:
+    """Return a part of an archive; of its properties, with the moments of a day: openpyxl writes that of saving."""
+    if name != "docProps/core.xml":
+        return part
+    return _MOMENTS.sub(rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode(), part)
