@@ -22,7 +22,8 @@ class Values(NamedTuple):
     complete: bool
 
 
-NO_VALUES = Values({}, frozenset(), False)
+_NONE: frozenset[str] = frozenset()
+NO_VALUES = Values({}, _NONE, False)
 
 
 class FieldReader:
@@ -72,7 +73,7 @@ class FieldReader:
                 if field.kind in _BLANK:
                     found[field.name] = _BLANK[field.kind]
         found.pop("", None)
-        return Values(found, frozenset(bad), not missing)
+        return Values(found, frozenset(bad) if bad else _NONE, not missing)
 
     def mappings(self, field: Field, node: Node | None) -> list[Mapping]:
         """Return the mappings in a list; what else stands in it is a problem."""
@@ -98,9 +99,9 @@ class FieldReader:
         if type(node) is Scalar and field.kind in PARSERS:
             value = self._parsed(field, node, node.text)
             return (value,) if field.kind in ("ids", "lines") and value not in ("", _BAD) else value
-        if field.kind in ("ids", "lines"):
+        if field.kind in ("ids", "lines", "many"):
             if type(node) is Items:
-                return self._list(field, node)
+                return node if field.kind == "many" else self._list(field, node)
             expected = _("a list")
         elif field.kind == "pairs":
             if type(node) is Mapping:
@@ -110,10 +111,6 @@ class FieldReader:
             if type(node) is Mapping:
                 return node
             expected = _("a mapping of fields ({example}: ...)").format(example=field.fields[0].key)
-        elif field.kind == "many":
-            if type(node) is Items:
-                return node
-            expected = _("a list")
         else:
             expected = _("a single value")
         return self._wrong_type(field, node, _("expected here: {expected}, not {what}"), expected)

@@ -47,16 +47,18 @@ def read_definitions(paths: Sequence[Path], context: Definitions | None = None, 
     looked up that the set does not define; beside a program file, only of the kinds that the set does not hold.
     """
     with _no_collecting():
-        problems = ProblemList()
-        found, count = _gather(paths, problems)
-        where = TextPlace(TextFile(Path(paths[0]).as_posix() if paths else ""))
-        scope = Scope(found, context or Definitions(), where)
-        _begin_within(found, scope.program)
-        if count or not paths:
-            check_all(found, scope, problems)
-        shown, hidden = problems.shown(most)
-        whole = bool(found.programs) or found.program_unread
-        return DefinitionsReading(_definitions(found), shown, hidden, count, whole)
+        return _read(paths, context or Definitions(), most)
+
+
+def _read(paths: Sequence[Path], context: Definitions, most: int) -> DefinitionsReading:
+    problems = ProblemList()
+    found, count = _gather(paths, problems)
+    scope = Scope(found, context, TextPlace(TextFile(Path(paths[0]).as_posix() if paths else "")))
+    _begin_within(found, scope.program)
+    if count or not paths:
+        check_all(found, scope, problems)
+    shown, hidden = problems.shown(most)
+    return DefinitionsReading(_definitions(found), shown, hidden, count, bool(found.programs) or found.program_unread)
 
 
 @contextmanager

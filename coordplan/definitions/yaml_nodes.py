@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from coordplan.definitions.nodes import TO_LINE_END, Broken, Items, Mapping, Node, Scalar, TextFile, TextPlace
+from coordplan.definitions.nodes import TO_LINE_END, Broken, Items, Mapping, Node, Scalar, TextFile, TextPlace, place_of
 from coordplan.definitions.problems import ProblemList
 from coordplan.text.language import translate as _
 
@@ -174,16 +174,13 @@ class _Builder:
     def _put(self, holder: Mapping, key: Scalar | Broken, node: Node) -> None:
         if type(key) is not Scalar:
             return
-        place = TextPlace(self._file, key.line, key.column, key.width)
         if key.text == "<<":
             sentence = _('"<<" (a merge key) is not used in these files')
-            self._problems.fault("merge-key", place, sentence, _("write the fields out"))
+            self._problems.fault("merge-key", place_of(self._file, key), sentence, _("write the fields out"))
         elif key.text in holder.entries:
             sentence = _('"{key}" stands here a second time; the first is on line {line}')
-            first = holder.keys[key.text].line
-            self._problems.fault(
-                "duplicate-key", place, sentence.format(key=key.text, line=first), _("keep one of them")
-            )
+            sentence = sentence.format(key=key.text, line=holder.keys[key.text].line)
+            self._problems.fault("duplicate-key", place_of(self._file, key), sentence, _("keep one of them"))
         else:
             holder.entries[key.text] = node
             holder.keys[key.text] = key

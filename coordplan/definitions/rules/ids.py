@@ -112,25 +112,26 @@ def check_unknown_ids(definitions: DefinitionSet, scope: Scope, problems: Proble
     for table in dict.fromkeys(table for kind in FILES.values() for table in kind):
         for field in table.fields:
             if field.points_to in known:
+                name, ids = field.name, known[field.points_to]
                 for each in getattr(definitions, table.name):
-                    _check_ids(each, field, field.points_to, known[field.points_to], problems)
+                    for part, id_ in _parts(field, getattr(each.value, name)):
+                        if id_ not in ids:
+                            _unknown(each.at(field.key, part), field, id_, ids, problems)
 
 
-def _check_ids(
-    item: Definition[Any], field: Field, kind: IdKind, known: Mapping[str, Any], problems: ProblemList
-) -> None:
-    value = getattr(item.value, field.name)
-    ids: Iterable[tuple[int | str, str]] = enumerate((value,) if field.kind == "id" else value)
+def _parts(field: Field, value: Any) -> Iterable[tuple[int | str, str]]:
+    """Return the ids that stand in a field, and where in it: in its list, or behind which key."""
     if field.kind == "pairs":
-        ids = ((pair[0], id_) for pair in value for id_ in pair)
-    for part, id_ in ids:
-        if id_ and id_ not in known:
-            problems.fault(
-                "unknown-id",
-                item.at(field.key, part),
-                f"{field.key}: {unknown_id(kind, id_)}",
-                lambda id_=id_: nearest_ids(id_, {each: found.title for each, found in known.items()}),  # type: ignore[misc]
-            )
+        return ((pair[0], id_) for pair in value for id_ in pair)
+    return enumerate(value) if field.kind == "ids" else [(0, value)] if value else ()
+
+
+def _unknown(place: TextPlace, field: Field, id_: str, known: Mapping[str, Any], problems: ProblemList) -> None:
+    assert field.points_to is not None
+    sentence = f"{field.key}: {unknown_id(field.points_to, id_)}"
+    problems.fault(
+        "unknown-id", place, sentence, lambda: nearest_ids(id_, {each: found.title for each, found in known.items()})
+    )
 
 
 def check_lead_among_partners(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
