@@ -30,14 +30,14 @@ HEADINGS = {
 # Where each command lives, and its help in a line
 COMMANDS = {
     "init": ("setting_up.init", mark("Make the file in this folder, load the definitions, show the status")),
-    "check": ("setting_up.defining", mark("Show what is wrong with definitions")),
-    "load": ("setting_up.defining", mark("Take definitions into the file")),
+    "check": ("setting_up.check", mark("Show what is wrong with definitions")),
+    "load": ("setting_up.load", mark("Take definitions into the file")),
     "import": (
         "setting_up.annexes.commands",
         mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review"),
     ),
-    "export": ("setting_up.defining", mark("Write the definitions out as YAML")),
-    "schema": ("setting_up.defining", mark("Print the JSON Schema of the definitions, for editors")),
+    "export": ("setting_up.export", mark("Write the definitions out as YAML")),
+    "schema": ("setting_up.export", mark("Print the JSON Schema of the definitions, for editors")),
     "status": ("seeing.commands", mark("Where the program stands: figures, and what needs attention")),
     "list": ("seeing.commands", mark("Occurrences, with their standing")),
     "due": ("seeing.commands", mark("What is overdue and what falls due soon, by date")),

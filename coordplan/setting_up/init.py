@@ -18,8 +18,9 @@ from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.status_page import status_page
-from coordplan.setting_up.defining import read_sound, schema_text
 from coordplan.setting_up.demo import AS_OF, demo_entries
+from coordplan.setting_up.export import schema_text
+from coordplan.setting_up.sources import read_sound
 from coordplan.store.changes import writing
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import differences
@@ -60,12 +61,9 @@ def init_command(
 
 def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None) -> None:
     if not folder.exists():
-        write_out(folder, schema_text())
-        say(
-            _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.").format(
-                folder=folder
-            )
-        )
+        _write_shipped(folder)
+        sentence = _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.")
+        say(sentence.format(folder=folder))
     found = read_sound([folder], None)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -76,14 +74,10 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
         _put_in_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
-    definitions = found.definitions
-    say(
-        _("Made {path}: {activities} activities in the program and its plans ({plans}).").format(
-            path=path,
-            activities=write_number(len(definitions.activities)),
-            plans=", ".join(plan.id for plan in definitions.plans),
-        )
-    )
+    activities, plans = found.definitions.activities, found.definitions.plans
+    sentence = _("Made {path}: {activities} activities in the program and its plans ({plans}).")
+    ids = ", ".join(plan.id for plan in plans)
+    say(sentence.format(path=path, activities=write_number(len(activities)), plans=ids))
 
 
 def _fill(session: Session, path: Path, found: DefinitionsReading, folder: Path, demo: bool, by: str | None) -> None:
@@ -122,14 +116,14 @@ def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
     say(_("{path} is here already. To take new definitions in: coordplan load").format(path=path))
 
 
-def write_out(folder: Path, schema: str) -> None:
+def _write_shipped(folder: Path) -> None:
     """Copy the shipped set into a new folder, with the schema for editors; whole or not at all."""
     unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     make_folder(unfinished)
     try:
         for file in sorted(shipped_plans().glob("*.yaml")):
             write_file(unfinished / file.name, iter([file.read_text(encoding="utf-8")]))
-        write_file(unfinished / SCHEMA_FILE, iter([schema]))
+        write_file(unfinished / SCHEMA_FILE, iter([schema_text()]))
         unfinished.rename(folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -1,14 +1,15 @@
 """mark, done, extend."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from coordplan.cli.asking import ask
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import By, Evidence, Note, On, Reason, Reopen, reopening
+from coordplan.cli.options import By, Evidence, Note, On, Reason, Reopen, reopening, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import offer, remark, say
 from coordplan.errors import CoordplanError, UsageFault
@@ -30,6 +31,18 @@ Id = Annotated[
 ]
 
 
+class Circumstances(NamedTuple):
+    """What may be said of any observation: when, on which evidence, by whom and why."""
+
+    on: On = None
+    note: Note = ""
+    evidence: Evidence = ""
+    reopen: Reopen = False
+    by: By = None
+    reason: Reason = ""
+
+
+@with_options
 def mark_command(
     ctx: typer.Context,
     id_: Id = None,
@@ -39,52 +52,29 @@ def mark_command(
             metavar=mark("PROGRESS"), help=mark("60%, done, a value of the target, suspended, resumed, cancelled")
         ),
     ] = None,
-    on: On = None,
-    note: Note = "",
-    evidence: Evidence = "",
-    reopen: Reopen = False,
-    by: By = None,
-    reason: Reason = "",
+    *,
+    circumstances: Circumstances,
 ) -> None:
     session: Session = ctx.obj
     if id_ is None or progress is None:
-        id_, progress, evidence = _answers(session, id_, progress, evidence)
+        id_, progress, evidence = _answers(session, id_, progress, circumstances.evidence)
+        circumstances = circumstances._replace(evidence=evidence)
         session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
-    with session.writing(by, reason) as change:
-        day, today = _day_given(on), session.today()
-        observed = observe(change, id_, progress, day, today, note, evidence, reopening(reopen, reason))
-        warnings = _done_before_others(change, [observed])
-    for warning in warnings:
-        remark(warning)
-    say(_observed_words(observed) + " " + _number(change))
+    say(" ".join(_recorded(session, [id_], progress, circumstances)))
 
 
+@with_options
 def done_command(
     ctx: typer.Context,
     ids: Annotated[
         list[str],
         typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activities or occurrences")),
     ],
-    on: On = None,
-    note: Note = "",
-    evidence: Evidence = "",
-    reopen: Reopen = False,
-    by: By = None,
-    reason: Reason = "",
+    *,
+    circumstances: Circumstances,
 ) -> None:
-    session: Session = ctx.obj
-    with session.writing(by, reason) as change:
-        day, today = _day_given(on), session.today()
-        done = [
-            observe(change, id_, "done", day, today, note, evidence, reopening(reopen, reason))
-            for id_ in dict.fromkeys(ids)
-        ]
-        warnings = _done_before_others(change, done)
-    for warning in warnings:
-        remark(warning)
-    for observed in done:
-        say(_observed_words(observed))
-    say(_number(change))
+    for sentence in _recorded(ctx.obj, ids, "done", circumstances):
+        say(sentence)
 
 
 def extend_command(
@@ -118,6 +108,21 @@ def extend_command(
         day, today = _day_given(on), session.today()
         extended = extend(change, id_, new_due, day, today, note, evidence.strip(), reopening(reopen, reason))
     say(_extended_words(extended, _day_given(on) or session.today()) + " " + _number(change))
+
+
+def _recorded(session: Session, ids: Sequence[str], progress: str, circumstances: Circumstances) -> list[str]:
+    """Record the same of every id in one change; return what is said of each, and the number of the change."""
+    on, note, evidence, reopen, by, reason = circumstances
+    with session.writing(by, reason) as change:
+        day, today = _day_given(on), session.today()
+        observed = [
+            observe(change, id_, progress, day, today, note, evidence, reopening(reopen, reason))
+            for id_ in dict.fromkeys(ids)
+        ]
+        warnings = _done_before_others(change, observed)
+    for warning in warnings:
+        remark(warning)
+    return [*map(_observed_words, observed), _number(change)]
 
 
 def _done_before_others(change: Writing, observed: Sequence[Observation]) -> list[str]:
@@ -194,8 +199,7 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
             _("ID and PROGRESS are missing.") if id_ is None else _("PROGRESS is missing."),
             _("For example: coordplan mark gddt-04 60%"),
         )
-    connection = open_for_reading(session.path())
-    try:
+    with closing(open_for_reading(session.path())) as connection:
         today = session.today()
         if id_ is None:
             question = Question(today, latest_change(connection), standings=OPEN)
@@ -227,6 +231,4 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
             progress = ask(_("Progress: 60%, done, ...") + shown, understood)
         if not evidence and parse_progress(progress, target).kind == "done":
             evidence = ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
-    finally:
-        connection.close()
     return id_, progress, evidence
