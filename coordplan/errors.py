@@ -64,7 +64,7 @@ def nearest_ids(wanted: str, titles: Mapping[str, str], way_out: str = "") -> st
         return _("none is defined")
     if len(titles) <= _MOST_LISTED:
         return _("known ids: {names}").format(names=", ".join(filter(None, titles)))
-    return _("look at the spelling, or define it")
+    return _("check the spelling, or define it")
 
 
 def titled_id(id_: str, title: str) -> str:

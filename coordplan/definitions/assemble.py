@@ -1,4 +1,4 @@
-"""Files to definitions: which kind of file it is, and what has to be said by hand beside the tables of ``fields``."""
+"""Files to definitions: which kind of file it is, and what the tables of ``fields`` cannot say."""
 
 from collections.abc import Callable
 from typing import Any
@@ -56,13 +56,13 @@ def _check_keys(kind: str, file: TextFile, root: Mapping, problems: ProblemList,
             sentence = _('"{key}" is not a key of a file of definitions').format(key=key)
             problems.fault("unknown-kind", place, sentence, lambda key=key: did_you_mean(key, _TOP))  # type: ignore[misc]
         elif kind:
-            sentence = _('"{key}" stands beside "{kind}"; a file holds one kind').format(key=key, kind=kind)
+            sentence = _('"{key}" cannot be beside "{kind}": a file holds one kind').format(key=key, kind=kind)
             problems.fault("mixed-kinds", place, sentence, _("move it to a file of its own"))
         else:
             problems.fault(
                 "kind-missing",
                 place,
-                _('"{key}" stands here without the plan or program that it belongs to').format(key=key),
+                _('"{key}" is here without the plan or program that it belongs to').format(key=key),
                 _('add "plan:" (or "program:") with its id and title above it'),
             )
 

@@ -24,7 +24,7 @@ def check_calendar(definitions: DefinitionSet, problems: ProblemList) -> None:
             problems.fault(
                 "doubled-day",
                 entry.at(key),
-                _("{key}: {day} stands in the calendar twice; first at {place}").format(
+                _("{key}: {day} is in the calendar twice; first at {place}").format(
                     key=key, day=write_day(doubled[0]), place=f"{first.file.source}:{first.line}"
                 ),
                 _("keep one of them"),
@@ -61,7 +61,7 @@ def _days(entry: Definition[Stretch], problems: ProblemList) -> list[date]:
             "from-after-until",
             entry.at("until"),
             _("until: {last} is before {first}").format(last=write_day(last), first=write_day(first)),
-            _("exchange the two days"),
+            _("swap the two days"),
         )
         return []
     between = [first + timedelta(days=count) for count in range((last - first).days + 1)]

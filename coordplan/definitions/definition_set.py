@@ -19,7 +19,7 @@ class Definition(NamedTuple, Generic[T_co]):
     complete: bool = True  # every required field was understood
 
     def at(self, key: str, part: int | str | None = None) -> TextPlace:
-        """Return where a field stands, or a part of its list or mapping; of a field left out, the whole definition."""
+        """Return where a field is, or a part of its list or mapping; of a field left out, the whole definition."""
         node = self.node.entries.get(key, self.node)
         if isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
@@ -28,7 +28,7 @@ class Definition(NamedTuple, Generic[T_co]):
         return place_of(self.file, node)
 
     def has(self, key: str) -> bool:
-        """Return whether something stands there, understood or not."""
+        """Return whether something is there, understood or not."""
         node = self.node.entries.get(key)
         return node is not None and not (isinstance(node, Scalar) and node.empty)
 
@@ -62,4 +62,4 @@ class DefinitionSet:
         self.profiles: list[Definition[Profile]] = []
         self.calendar: list[CalendarDay] = []  # filled by the calendar's rules
         self.unread = False  # a file could not be read whole: what it defines is unknown, not missing
-        self.program_unread = False  # a program stands there whose days are not known
+        self.program_unread = False  # there is a program whose days are not known

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 # libyaml counts these as line breaks, so lines are found again by the same ones
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-TO_LINE_END = 0  # a width: whatever stands there, to the end of its line
+TO_LINE_END = 0  # a width: whatever is there, to the end of its line
 
 
 class Scalar:
-    """A text as written; ``empty`` where there is none, or ``~`` or ``null`` stands unquoted."""
+    """A text as written; ``empty`` where there is none, or ``~`` or ``null`` is there unquoted."""
 
     __slots__ = ("column", "empty", "line", "text", "width")
 
@@ -38,7 +38,7 @@ class Items:
 
 
 class Mapping:
-    """Fields by key; ``keys`` holds where each key stands until they have been looked at."""
+    """Fields by key; ``keys`` holds where each key is until they have been looked at."""
 
     __slots__ = ("column", "entries", "keys", "line")
     width = TO_LINE_END
@@ -82,7 +82,7 @@ class TextFile:
 
 
 class TextPlace(NamedTuple):
-    """Where something stands; line 0 means the whole file."""
+    """Where something is; line 0 means the whole file."""
 
     file: TextFile
     line: int = 0

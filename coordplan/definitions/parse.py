@@ -76,7 +76,7 @@ class FieldReader:
         return Values(found, frozenset(bad) if bad else _NONE, not missing)
 
     def mappings(self, field: Field, node: Node | None) -> list[Mapping]:
-        """Return the mappings in a list; what else stands in it is a problem."""
+        """Return the mappings in a list; anything else in it is a problem."""
         if not isinstance(node, Items):
             return []
         for item in node.items:
@@ -95,7 +95,7 @@ class FieldReader:
         self.problems.fault(rule, place_of(self.file, node), f"{key}: {sentence}", way_out)
 
     def _value(self, field: Field, node: Node) -> Any:
-        """Return what stands there: a value, or the node of a mapping or a list of mappings."""
+        """Return what is there: a value, or the node of a mapping or a list of mappings."""
         if type(node) is Scalar and field.kind in PARSERS:
             value = self._parsed(field, node, node.text)
             return (value,) if field.kind in ("ids", "lines") and value not in ("", _BAD) else value
@@ -139,7 +139,7 @@ class FieldReader:
             else:
                 value = self._wrong_type(field, item, _("a single value is expected here, not {what}"))
             if value in found and value is not _BAD:
-                sentence = _('"{entry}" stands in this list twice').format(entry=value)
+                sentence = _('"{entry}" is in this list twice').format(entry=value)
                 self.problems.warn(
                     "doubled-entry", place_of(self.file, item), f"{field.key}: {sentence}", _("take one out")
                 )
@@ -171,13 +171,13 @@ class FieldReader:
         )
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the way out for a word that is none of those known."""
-    words = list(known)
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return the way out for a word that is not one of some words."""
+    words = list(words)
     near = nearest(word, words, most=1)
     if near:
         return _('did you mean "{word}"?').format(word=near[0])
-    return _("known here: {words}").format(words=", ".join(words))
+    return _("allowed here: {words}").format(words=", ".join(words))
 
 
 def _what(node: Node) -> str:

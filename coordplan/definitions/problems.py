@@ -80,7 +80,7 @@ def _one_line(text: str) -> str:
 
 
 def _excerpt(place: TextPlace) -> tuple[str, int, int]:
-    """Return a place's line as it can be shown, where in it the mark stands (from 1), and how wide the mark is.
+    """Return a place's line as it can be shown, where the mark is in it (from 1), and how wide the mark is.
 
     Tabs and controls become spaces; a long line is cut around the mark.
     """
@@ -90,14 +90,14 @@ def _excerpt(place: TextPlace) -> tuple[str, int, int]:
     start = min(place.column - 1, len(line))
     end = min(start + place.width, len(line)) if place.width else len(line.rstrip())
     # Decomposed letters take more characters than columns; each part is composed by itself so that the mark stays put
-    before, meant, after = (
+    before, marked, after = (
         "".join(letter if letter.isprintable() else " " for letter in normalize("NFC", part))
         for part in (line[:start], line[start:end], line[end:])
     )
-    if len(before) + len(meant) + len(after) > _WIDEST:
-        meant = meant if len(meant) <= _WIDEST // 2 else meant[: _WIDEST // 2 - 1] + "…"
+    if len(before) + len(marked) + len(after) > _WIDEST:
+        marked = marked if len(marked) <= _WIDEST // 2 else marked[: _WIDEST // 2 - 1] + "…"
         if len(before) > _WIDEST // 2:
             before = "…" + before[-(_WIDEST // 2 - 1) :]
-        room = _WIDEST - len(before) - len(meant)
+        room = _WIDEST - len(before) - len(marked)
         after = after if len(after) <= room else after[: max(room - 1, 0)] + "…"
-    return (before + meant + after).rstrip(), len(before) + 1, max(len(meant), 1)
+    return (before + marked + after).rstrip(), len(before) + 1, max(len(marked), 1)

@@ -49,7 +49,9 @@ def parse_text(text: str, field: Field) -> str:
         if found := _CONTROL.search(text):
             raise UnreadableError(
                 "control-character",
-                _("there is a character here that no text has (U+{code})").format(code=f"{ord(found[0]):04X}"),
+                _("there is a character here that is not allowed in a text (U+{code})").format(
+                    code=f"{ord(found[0]):04X}"
+                ),
                 _("delete it"),
             )
     if len(text) > field.longest:
@@ -137,7 +139,7 @@ def _choice(text: str, field: Field) -> str:
     near = nearest(plain, field.choices, most=1)
     raise UnreadableError(
         "bad-choice",
-        _('"{text}" is none of: {choices}').format(text=_short(plain), choices=", ".join(field.choices)),
+        _('"{text}" is not one of: {choices}').format(text=_short(plain), choices=", ".join(field.choices)),
         _('did you mean "{word}"?').format(word=near[0]) if near else "",
     )
 

@@ -51,7 +51,7 @@ def read_text(path: Path, problems: ProblemList) -> TextFile | None:
         problems.fault(
             "utf-16",
             TextPlace(file, 1, 1),
-            _("this file is UTF-16, which is not read here"),
+            _("this file is UTF-16, which is not supported"),
             _('save it as UTF-8 (in Notepad: Save as, encoding "UTF-8")'),
         )
         return None
@@ -66,7 +66,7 @@ def read_text(path: Path, problems: ProblemList) -> TextFile | None:
     try:
         file.text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        # Undecodable bytes become single replacement characters, so the mark stands under the first of them
+        # Undecodable bytes become single replacement characters, so the mark is under the first of them
         file.text = data.decode("utf-8", "replace")
         before = data[: fault.start]
         problems.fault(
@@ -82,7 +82,7 @@ def read_text(path: Path, problems: ProblemList) -> TextFile | None:
         problems.fault(
             "control-character",
             _place_in(file, found.start()),
-            _("there is a character here that no text has (U+{code})").format(code=f"{ord(found[0]):04X}"),
+            _("there is a character here that is not allowed in a text (U+{code})").format(code=f"{ord(found[0]):04X}"),
             _("delete it, and type the line again if it does not show"),
         )
         return None
@@ -95,9 +95,9 @@ def _read_bytes(path: Path, problems: ProblemList) -> bytes | None:
 
     if path.is_dir():
         way_out = _("rename the folder, or move it out of the definitions")
-        fault("not-a-file", _("this is a folder, though named as a file"), way_out)
+        fault("not-a-file", _("this is a folder with the name of a file"), way_out)
     elif not path.exists():
-        fault("missing-file", _("there is no such file or folder"), _("look at the spelling of the name"))
+        fault("missing-file", _("there is no such file or folder"), _("check the spelling of the name"))
     elif not path.is_file():
         fault("not-a-file", _("this is not an ordinary file"))  # a pipe or a device might never end
     else:
@@ -107,7 +107,7 @@ def _read_bytes(path: Path, problems: ProblemList) -> bytes | None:
         if len(data) <= LARGEST_YAML:
             return data
         sentence = _("this file is larger than {most} MB").format(most=LARGEST_YAML >> 20)
-        fault("too-large", sentence, _("divide it into several files, one for each plan"))
+        fault("too-large", sentence, _("split it into several files, one for each plan"))
     return None
 
 

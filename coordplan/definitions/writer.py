@@ -101,7 +101,7 @@ def _words_say_all(activity: Activity, program: Program | None) -> bool:
 def _written(fields: Sequence[Field], value: Any, **others: Any) -> _Written:
     """Return what is written of a value, in the order of its table; ``others`` stand in place of its own, by key.
 
-    What is empty is left out, and what is as it would be if it were left out; but a choice is always said.
+    What is empty is left out, and what is as it would be if it were left out; but a choice is always written.
     """
     usual = value._field_defaults
     written = {}
@@ -207,7 +207,7 @@ def _stretches(days: Iterable[CalendarDay]) -> list[Stretch]:
 
 
 def _scalar(value: str | int | float | date, flow: bool = False) -> str:
-    """Return a value as YAML; ``flow`` where it stands between brackets, in which fewer signs may stand bare."""
+    """Return a value as YAML; ``flow`` where it is between brackets, in which fewer signs may be bare."""
     if isinstance(value, str):
         return _text(value, flow)
     if isinstance(value, float):

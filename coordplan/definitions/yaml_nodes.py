@@ -54,7 +54,7 @@ def read_nodes(file: TextFile, problems: ProblemList) -> Node | None:
         where = spot or begun or (1, 1)
         for number in {where[0], begun[0] if begun else where[0]}:
             if found := _TAB.match(file.line(number)):
-                sentence = _("a tab stands before the text of this line")
+                sentence = _("there is a tab before the text of this line")
                 problems.fault("tab", TextPlace(file, number, found.end()), sentence, _("indent with spaces"))
                 return None
         place, sentence, way_out = _explained(file, str(fault.context or ""), begun, str(fault.problem or ""), where)
@@ -99,8 +99,8 @@ class _Builder:
         self._problems.fault(
             "too-deep",
             TextPlace(self._file, line, column),
-            _("lists and mappings stand more than {most} deep in one another").format(most=DEEPEST),
-            _("look for brackets or dashes that are too many"),
+            _("lists and mappings are nested more than {most} deep").format(most=DEEPEST),
+            _("look for surplus brackets or dashes"),
         )
 
     def _content(self, next_event: Callable[[], Any]) -> Node:
@@ -166,7 +166,7 @@ class _Builder:
         self._problems.fault(
             "bad-key",
             TextPlace(self._file, node.line, node.column),
-            _("a key is one word; a list or a mapping stands here"),
+            _("a key is one word, not a list or a mapping"),
             _("put the text in quotes if it begins with a bracket"),
         )
         return Broken(node.line, node.column)
@@ -178,7 +178,7 @@ class _Builder:
             sentence = _('"<<" (a merge key) is not used in these files')
             self._problems.fault("merge-key", place_of(self._file, key), sentence, _("write the fields out"))
         elif key.text in holder.entries:
-            sentence = _('"{key}" stands here a second time; the first is on line {line}')
+            sentence = _('"{key}" is here a second time; the first is on line {line}')
             sentence = sentence.format(key=key.text, line=holder.keys[key.text].line)
             self._problems.fault("duplicate-key", place_of(self._file, key), sentence, _("keep one of them"))
         else:
@@ -189,11 +189,11 @@ class _Builder:
         place = TextPlace(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
         if event.anchor is not None:
             sentence = _("anchors and aliases (&, *) are not used in these files")
-            way_out = _("write the value out; a text that begins with & or * stands in quotes")
+            way_out = _("write the value out; a text that begins with & or * needs quotes")
             self._problems.fault("anchor", place, sentence, way_out)
         if type(event) is not yaml.AliasEvent and event.tag is not None:
             sentence = _('tags ("!") are not used in these files')
-            self._problems.fault("tag", place, sentence, _("take it out; a text that begins with ! stands in quotes"))
+            self._problems.fault("tag", place, sentence, _("take it out; a text that begins with ! needs quotes"))
 
 
 def _explained(file: TextFile, context: str, begun: _Spot | None, problem: str, spot: _Spot) -> tuple[_Spot, str, str]:
@@ -217,7 +217,7 @@ def _explained(file: TextFile, context: str, begun: _Spot | None, problem: str, 
     if "mapping values are not allowed" in problem:
         key = _KEY.match(text)
         if key and key.end() < column:
-            return spot, _('": " stands within a text that is not in quotes'), _("put the whole text in quotes")
+            return spot, _('": " is inside a text that is not in quotes'), _("put the whole text in quotes")
         sentence = _("this line is further right than the ones it belongs to, or the line above ends in a text")
         return spot, sentence, _("give the fields of one entry the same indentation")
     if "expected ':'" in problem:
@@ -227,13 +227,13 @@ def _explained(file: TextFile, context: str, begun: _Spot | None, problem: str, 
         return start, _("a text cannot begin with * or &"), _("put the text in quotes")
     if "did not find expected key" in problem or "expected '-'" in problem:
         if _CLOSED_QUOTE.match(text[: column - 1]):
-            sentence = _("the text goes on after its closing quote")
+            sentence = _("the text continues after its closing quote")
             return spot, sentence, _("put the whole text in quotes, with the inner ones doubled or of the other kind")
-        sentence = _("this line does not stand under the ones it belongs to")
+        sentence = _("this line is not aligned with the ones it belongs to")
         way_out = _("give the fields of one entry the same indentation, and each entry of a list its dash")
         return spot, sentence, way_out
     if "sequence entries are not allowed" in problem:
         way_out = _("begin it on a line of its own, or put the text in quotes")
         return spot, _("a list cannot begin here"), way_out
     sentence = _("this is not understood: {reason}").format(reason=", ".join(filter(None, (context, problem))))
-    return spot, sentence, _("look at this line and the one above it")
+    return spot, sentence, _("check this line and the one above it")

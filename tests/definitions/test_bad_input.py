@@ -27,29 +27,29 @@ def problem_of(path: Path, content: bytes) -> Problem:
     return problem
 
 
-def test_a_file_that_is_not_utf_8_is_told_by_line_and_byte(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_by_line_and_byte(tmp_path: Path) -> None:
     problem = problem_of(tmp_path / "a.yaml", "plan:\n  title: Kế ".encode() + b"ho\xff\n")
     assert (problem.rule, problem.line, problem.column) == ("not-utf-8", 2, 15)
     assert "byte 17" in problem.message
     assert problem.remedy == "save it as UTF-8"
 
 
-def test_cp1258_is_told_as_not_utf_8(tmp_path: Path) -> None:
+def test_cp1258_is_reported_as_not_utf_8(tmp_path: Path) -> None:
     assert problem_of(tmp_path / "a.yaml", "plan: {title: Đào tạo}".encode("cp1258", "replace")).rule == "not-utf-8"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_told_by_its_name(tmp_path: Path, encoding: str) -> None:
+def test_utf_16_is_reported_by_its_name(tmp_path: Path, encoding: str) -> None:
     mark = b"" if encoding == "utf-16" else "\ufeff".encode(encoding)
     assert problem_of(tmp_path / "a.yaml", mark + "plan:".encode(encoding)).rule == "utf-16"
 
 
-def test_nul_bytes_are_told_with_their_place(tmp_path: Path) -> None:
+def test_nul_bytes_are_reported_with_their_place(tmp_path: Path) -> None:
     problem = problem_of(tmp_path / "a.yaml", b"plan:\n  id: a\0b\n")
     assert (problem.rule, problem.line, problem.column) == ("control-character", 2, 8)
 
 
-def test_a_large_file_is_told_and_not_read(tmp_path: Path) -> None:
+def test_a_large_file_is_reported_and_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with path.open("wb") as stream:
         stream.truncate(50 * 1024 * 1024)
@@ -58,12 +58,12 @@ def test_a_large_file_is_told_and_not_read(tmp_path: Path) -> None:
     assert "20 MB" in problem.message
 
 
-def test_a_folder_named_as_a_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_named_as_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").mkdir()
     assert "not-a-file" in {problem.rule for problem in read_definitions([tmp_path]).problems}
 
 
-def test_a_path_that_does_not_exist_is_told(tmp_path: Path) -> None:
+def test_a_path_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     reading = read_definitions([tmp_path / "none.yaml", tmp_path / "nowhere"])
     assert [problem.rule for problem in reading.problems] == ["missing-file", "missing-file"]
     assert reading.files == 0
@@ -71,18 +71,18 @@ def test_a_path_that_does_not_exist_is_told(tmp_path: Path) -> None:
 
 # Windows keeps no pipes among its files, so there none can be met
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_a_pipe_is_told_and_does_not_hang(tmp_path: Path) -> None:
+def test_a_pipe_is_reported_and_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     assert "not-a-file" in {problem.rule for problem in read_definitions([tmp_path / "a.yaml"]).problems}
 
 
-def test_a_name_that_is_none_is_told() -> None:
+def test_a_name_that_is_none_is_reported() -> None:
     assert read_definitions([Path("a\0b.yaml")]).problems
     assert read_definitions([Path("x" * 5000 + ".yaml")]).problems
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_missing_permission_is_told(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_permission_is_reported(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("plan:\n")
 
@@ -97,7 +97,7 @@ def test_missing_permission_is_told(tmp_path: Path, what: str, monkeypatch: pyte
     }
 
 
-def test_a_symbolic_link_to_itself_is_told(tmp_path: Path) -> None:
+def test_a_symbolic_link_to_itself_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to(tmp_path / "a.yaml")
     assert read_definitions([tmp_path]).problems
 
@@ -115,9 +115,9 @@ def test_deep_nesting_ends_at_once(tmp_path: Path) -> None:
 
 def test_escape_codes_in_a_file_do_not_come_out_in_what_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text('plan: {"\\e[31mid": x, id: "\\e]0;x\\a", partner: "a\\nb\u202e"}\n', "utf-8")
-    said = "\n".join(write_problem(problem) for problem in read_definitions([tmp_path]).problems)
-    assert "31m" in said
-    assert all(line.isprintable() for line in said.split("\n"))
+    shown = "\n".join(write_problem(problem) for problem in read_definitions([tmp_path]).problems)
+    assert "31m" in shown
+    assert all(line.isprintable() for line in shown.split("\n"))
 
 
 def test_marks_stand_under_what_is_meant_in_decomposed_text_and_long_lines(tmp_path: Path) -> None:

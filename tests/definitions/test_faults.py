@@ -1,4 +1,4 @@
-"""Every rule has a tiny set of files that breaks it, and the words that are then said.
+"""Every rule has a tiny set of files that breaks it, and the words in which it is reported.
 
 A case is a text of several files, each after a line ``--- file: NAME``; it stands on top of ``faults/base`` unless it
 begins with ``--- bare``. ``pytest --rewrite-goldens`` writes the .txt beside each case anew.
@@ -40,7 +40,7 @@ def laid_out(case: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_fault_is_told_in_these_words(
+def test_a_fault_is_reported_in_these_words(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -49,11 +49,11 @@ def test_a_fault_is_told_in_these_words(
     reading = read_definitions([Path("plans")])
     assert reading.problems
     count = f"{len(reading.problems)} problems, {sum(problem.warning for problem in reading.problems)} of them warnings"
-    said = "\n".join([*map(write_problem, reading.problems), count]) + "\n"
+    shown = "\n".join([*map(write_problem, reading.problems), count]) + "\n"
     golden = FAULTS / f"{case}.txt"
     if request.config.getoption("--rewrite-goldens"):
-        golden.write_text(said, encoding="utf-8")
-    assert said == golden.read_text(encoding="utf-8")
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text(encoding="utf-8")
     rule = next((rule for rule in rules_in_the_code() if rule == case), None)
     if rule is not None:
         assert rule in {problem.rule for problem in reading.problems}

@@ -241,7 +241,7 @@ def test_activities_typed_together_are_checked_together_and_each_has_its_own_pro
     ], "what it waits for is among them"
 
 
-def test_a_doubled_id_among_activities_typed_together_is_told(shipped: Definitions) -> None:
+def test_a_doubled_id_among_activities_typed_together_is_reported(shipped: Definitions) -> None:
     first, second = parse_activities("yte", [TYPED, TYPED], shipped)
     assert (len(first.problems), [each.rule for each in second.problems]) == (0, ["doubled-id"])
 
@@ -250,7 +250,7 @@ def test_a_doubled_id_among_activities_typed_together_is_told(shipped: Definitio
     ("words", "warned"),
     [("Quý II", False), ("Tháng 6", False), ("Trước 01/7", False), ("30/6", True), ("sớm", True)],
 )
-def test_a_due_day_off_is_told_only_where_the_printed_words_name_that_day(
+def test_a_due_day_off_is_reported_only_where_the_printed_words_name_that_day(
     words: str, warned: bool, shipped: Definitions
 ) -> None:
     fields = {**TYPED, "due": "2024-06-30", "start": "2024-04-01", "deadline_text": words}

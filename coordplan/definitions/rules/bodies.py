@@ -77,7 +77,7 @@ def check_bodies_exist(definitions: DefinitionSet, scope: Scope, problems: Probl
 
 
 def gap_in(id_: str, first: date, last: date, choices: Mapping[str, str], scope: Scope) -> Gap | None:
-    """Return why a body and those after it do not last from first to last; None where they do or none can tell."""
+    """Return why a body and those after it do not last from first to last; None where they do or it cannot be known."""
     current, seen = id_, {id_}
     while True:
         body = scope.organizations.get(current)
@@ -128,11 +128,11 @@ def gap_in(id_: str, first: date, last: date, choices: Mapping[str, str], scope:
 
 
 def _choices(body: Organization, scope: Scope) -> str:
-    return _("after it came {choices}").format(choices=scope.bodies(*body.successors))
+    return _("its successors: {choices}").format(choices=scope.bodies(*body.successors))
 
 
 def _predecessors(id_: str, scope: Scope) -> str:
     before = [each.id for each in scope.organizations.values() if id_ in each.successors]
     if before:
-        return _("before it was {choices}").format(choices=scope.bodies(*before))
+        return _("its predecessors: {choices}").format(choices=scope.bodies(*before))
     return _("name the body of that time")

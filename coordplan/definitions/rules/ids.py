@@ -37,7 +37,7 @@ def check_one_office(definitions: DefinitionSet, scope: Scope, problems: Problem
             "second-office",
             further.at(""),
             _("a set holds one office; the first is at {place}").format(place=_where(definitions.offices[0].at(""))),
-            _("put everything into one file"),
+            _("put both into one file"),
         )
     _check_doubled(definitions.profiles, _("keep one of them"), problems)
 
@@ -78,7 +78,7 @@ def _check_doubled(definitions: Sequence[Definition[Any]], way_out: str, problem
     places = [(each.at("id"), each.value.id) for each in definitions if each.value.id]
     for place, id_ in sorted(places, key=lambda pair: (pair[0].file.source, pair[0].line, pair[0].column)):
         if first.setdefault(id_, place) is not place:
-            sentence = _('id: "{id}" is taken; it stands first at {place}').format(id=id_, place=_where(first[id_]))
+            sentence = _('id: "{id}" is taken already, at {place}').format(id=id_, place=_where(first[id_]))
             problems.fault("doubled-id", place, sentence, way_out)
 
 
@@ -94,7 +94,7 @@ def check_plans_are_of_the_program(definitions: DefinitionSet, scope: Scope, pro
             "other-program",
             plan.at("program"),
             _('program: "{id}" is not the program of these files').format(id=node.text.strip()),
-            _("that one is {program}").format(program=titled_id(program.id, program.title)),
+            _("their program is {program}").format(program=titled_id(program.id, program.title)),
         )
 
 
@@ -102,17 +102,17 @@ def check_unknown_ids(definitions: DefinitionSet, scope: Scope, problems: Proble
     """Every id that is pointed to is defined; silent where one could be that could not be read."""
     if scope.unread:
         return
-    known: dict[IdKind, Mapping[str, Any]] = {}
+    by_kind: dict[IdKind, Mapping[str, Any]] = {}
     if all(each.value.id for each in definitions.organizations):
-        known["organization"] = scope.organizations
+        by_kind["organization"] = scope.organizations
     if all(each.value.id for each in definitions.contents):
-        known["content"] = scope.contents
+        by_kind["content"] = scope.contents
     if all(each.value.id for each in definitions.activities):
-        known["activity"] = scope.activities
+        by_kind["activity"] = scope.activities
     for table in dict.fromkeys(table for kind in FILES.values() for table in kind):
         for field in table.fields:
-            if field.points_to in known:
-                name, ids = field.name, known[field.points_to]
+            if field.points_to in by_kind:
+                name, ids = field.name, by_kind[field.points_to]
                 for each in getattr(definitions, table.name):
                     for part, id_ in _parts(field, getattr(each.value, name)):
                         if id_ not in ids:
@@ -126,11 +126,11 @@ def _parts(field: Field, value: Any) -> Iterable[tuple[int | str, str]]:
     return enumerate(value) if field.kind == "ids" else [(0, value)] if value else ()
 
 
-def _unknown(place: TextPlace, field: Field, id_: str, known: Mapping[str, Any], problems: ProblemList) -> None:
+def _unknown(place: TextPlace, field: Field, id_: str, others: Mapping[str, Any], problems: ProblemList) -> None:
     assert field.points_to is not None
     sentence = f"{field.key}: {unknown_id(field.points_to, id_)}"
     problems.fault(
-        "unknown-id", place, sentence, lambda: nearest_ids(id_, {each: found.title for each, found in known.items()})
+        "unknown-id", place, sentence, lambda: nearest_ids(id_, {each: found.title for each, found in others.items()})
     )
 
 

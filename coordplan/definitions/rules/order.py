@@ -29,7 +29,7 @@ def _check_cycles(
     of_several: str,
     problems: ProblemList,
 ) -> None:
-    """Add a problem for each cycle, where the first of its members that stands in these files points on."""
+    """Add a problem for each cycle, at the first of its members in these files."""
     edges = {id_: getattr(value, key) for id_, value in by_id.items() if getattr(value, key)}
     placed = {each.value.id: each for each in reversed(definitions)}
     for cycle in cycles_in(edges):

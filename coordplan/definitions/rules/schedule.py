@@ -52,7 +52,7 @@ def check_one_schedule(definitions: DefinitionSet, scope: Scope, problems: Probl
             problems.fault(
                 "several-schedules",
                 row.at(keys[1]),
-                _("{key}: this stands beside {other}; one of them says when it falls due").format(
+                _("{key}: this cannot be beside {other}: only one of them can say when it falls due").format(
                     key=keys[1], other=keys[0]
                 ),
                 _("keep one of them"),
@@ -75,7 +75,7 @@ def check_days_follow_each_other(definitions: DefinitionSet, scope: Scope, probl
                 _("{key}: {day} is after {other}, {last}").format(
                     key=key, day=write_day(first), other=other, last=write_day(last)
                 ),
-                _("exchange or correct the two days"),
+                _("swap or correct the two days"),
             )
 
     for program in definitions.programs:
@@ -108,7 +108,7 @@ def check_days_lie_in_the_program(definitions: DefinitionSet, scope: Scope, prob
                     first=write_day(program.start_on),
                     last=write_day(program.until_on),
                 ),
-                _("look at the year"),
+                _("check the year"),
             )
 
 
@@ -131,7 +131,7 @@ def check_recurrences_fall_due(definitions: DefinitionSet, scope: Scope, problem
                 _("every: no due day of this falls between {first} and {last}").format(
                     first=write_day(max(first, program.start_on)), last=write_day(min(last, program.until_on))
                 ),
-                _("look at start, until and due_day"),
+                _("check start, until and due_day"),
             )
 
 
@@ -177,12 +177,12 @@ def check_red_is_worse_than_amber(definitions: DefinitionSet, scope: Scope, prob
                 _("{name}: red ({red}) is no worse than amber ({amber})").format(
                     name=name, red=write_number(red), amber=write_number(amber)
                 ),
-                _("exchange or correct the two"),
+                _("swap or correct the two"),
             )
 
 
 def _limit_at(program: Definition[Program], name: str) -> TextPlace | None:
-    """Return where a limit stands, that of red rather than that of amber; None where neither is given."""
+    """Return where a limit is, that of red rather than that of amber; None where neither is given."""
     rating = program.node.entries.get("rating")
     for colour in ("red", "amber"):
         limits = rating.entries.get(colour) if isinstance(rating, Mapping) else None

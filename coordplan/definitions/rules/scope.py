@@ -15,7 +15,7 @@ _Value = TypeVar("_Value", Organization, Content, Plan, Activity)
 
 
 class Scope:
-    """All definitions by id, and where the set as a whole stands."""
+    """All definitions by id, and where the set as a whole is."""
 
     def __init__(self, definitions: DefinitionSet, context: Definitions, where: TextPlace) -> None:
         self.where = where
