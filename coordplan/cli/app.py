@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from importlib import import_module
 from typing import Annotated, Any, Literal, cast
 
@@ -102,9 +103,9 @@ class Commands(Group):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is meant; some are called by two words, of which the first alone is another.
 
-        What such a first word takes begins with a digit, so that a second word that is no command is a slip.
+        What such a first word takes is a period, so that a second word that is neither that nor a command is a slip.
         """
-        if _beside(args[0]) and len(args) > 1 and (" ".join(args[:2]) in COMMANDS or args[1][:1].isalpha()):
+        if _beside(args[0]) and len(args) > 1 and (" ".join(args[:2]) in COMMANDS or not _may_be_period(args[1])):
             args = [" ".join(args[:2]), *args[2:]]
         return super().resolve_command(ctx, args)
 
@@ -126,6 +127,16 @@ class Commands(Group):
                 _(heading),
                 [(name, _(line)) for name, (module, line) in COMMANDS.items() if module.startswith(folder)],
             )
+
+
+def _may_be_period(word: str) -> bool:
+    """Say whether a word may name a period; what begins with no letter is left to the command to judge."""
+    from coordplan.dates.periods import parse_period
+
+    try:
+        return not word[:1].isalpha() or bool(parse_period(word, date(2000, 1, 1)))
+    except ValueError:
+        return False
 
 
 def _say_version(wanted: bool) -> None:

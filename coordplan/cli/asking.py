@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from coordplan.cli.speaking import offer, remark
+from coordplan.dates.deadlines import lacks_year, parse_deadline
 from coordplan.errors import CoordplanError
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -50,3 +51,13 @@ def choose(question: str, choices: Sequence[tuple[str, str]], several: bool = Fa
         return ",".join(find(word) for word in words)
 
     return ask(question, check, default)
+
+
+def a_deadline(text: str, without_year: bool = False) -> str:
+    """Return words that are a deadline, if wanted without their year; raise CoordplanError for others."""
+    try:
+        if not (without_year and lacks_year(text)):
+            parse_deadline(text)
+    except ValueError as error:
+        raise CoordplanError(f"{error}.") from error
+    return text

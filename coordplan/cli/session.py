@@ -57,6 +57,10 @@ class Session(NamedTuple):
             return day_of(stand_in, "COORDPLAN_TODAY")
         return datetime.now(OFFICE_TIME).date()
 
+    def day(self, text: str | None, option: str) -> date:
+        """Return the day up to today that an option names, in short words too; today where it is left out."""
+        return self.today() if text is None else day_of(text, option, self.today())
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 
@@ -85,10 +89,10 @@ class Session(NamedTuple):
         return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def day_of(text: str, option: str) -> date:
-    """Return the day that an option names; raise UsageFault where it is none."""
+def day_of(text: str, option: str, today: date | None = None) -> date:
+    """Return the day that an option names, with ``today`` in short words too; raise UsageFault where it is none."""
     try:
-        return parse_day(text)
+        return parse_day(text, today)
     except ValueError as error:
         raise UsageFault(_("{option}: {reason}.").format(option=option, reason=error)) from error
 

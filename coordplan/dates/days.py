@@ -13,25 +13,27 @@ from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-# A whole day among other words, as `bare_words` leaves them
-DAY = (
-    r"(?:ngay )?(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}"
-    r"|\d{1,2} thang \d{1,2},? nam \d{4})"
-)
+DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})"  # a whole day as `bare_words` leaves it
 _FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d{2}))?"),
-    re.compile(r"(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?:,? nam (?P<year>\d{4}))?"),
+    re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"),
 )
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})(?:[/.-]| thang )(\d{1,2})")
 _DAYS_AGO = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1}
 _DASHES = str.maketrans("–—−", "---")
-_AROUND_SIGNS = re.compile(r"(?<=\d) ?([/.-]) ?(?=\d)")
+_SPELLINGS = (
+    (re.compile(r"(?<=\d) ?([/.-]) ?(?=\d)"), r"\1"),
+    (re.compile(r"(?<!\d)(\d{1,2}) thang (\d{1,2}),? nam (?=\d{4})"), r"\1/\2/"),
+)
 DAYS_OF_UNIT = {"d": 1, "w": 7, "m": 31}  # at the most
 
 
 def bare_words(text: str) -> str:
-    """Return a time as its readers compare it: no marks, capitals, spaces around signs, no stop at the end."""
-    return _AROUND_SIGNS.sub(r"\1", fold(text.translate(_DASHES)).rstrip(" .;,"))
+    """Return a time as its readers compare it: no marks or capitals, no spaces around signs, a day in figures."""
+    words = fold(text.translate(_DASHES)).rstrip(" .;,")
+    for form, figures in _SPELLINGS:
+        words = form.sub(figures, words)
+    return words
 
 
 def parse_day(text: str, today: date | None = None) -> date:
@@ -40,29 +42,30 @@ def parse_day(text: str, today: date | None = None) -> date:
     With ``today`` it may be one that has been: of a day without its year the latest, of ``-7d`` the one so long ago.
     """
     words = bare_words(text).removeprefix("ngay ")
-    if today is not None and words in _DAYS_AGO:
-        return today - timedelta(days=_DAYS_AGO[words])
-    if today is not None and re.fullmatch(r"-\d{1,4}[dwm]", words):
-        return day_away(words[1:], today, ahead=False)
+    if today is not None and (day := _day_up_to(today, words)):
+        return day
     found = next((found for form in _FORMS if (found := form.fullmatch(words))), None)
-    if found is None or (found["year"] is None and today is None):
+    if found is None:
         raise ValueError(_('"{text}" is not a date; write 2024-06-30 or 30/6/2024').format(text=text.strip()))
-    month, day = int(found["month"]), int(found["day"])
-    if found["year"] is not None:
-        year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-    else:
-        assert today is not None
-        year = _latest_year(month, day, today)
-    return _existing(text.strip(), year, month, day)
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    return _existing(text.strip(), year, int(found["month"]), int(found["day"]))
 
 
-def _latest_year(month: int, day: int, today: date) -> int:
-    """Return the year of the last such day up to today; this year where no year has such a day."""
+def _day_up_to(today: date, words: str) -> date | None:
+    """Return the day that is named by its distance from today or without its year, None where none is."""
+    if words in _DAYS_AGO:
+        return today - timedelta(days=_DAYS_AGO[words])
+    if re.fullmatch(r"-\d{1,3}[dwm]", words):
+        return day_away(words[1:], today, ahead=False)
+    found = _WITHOUT_YEAR.fullmatch(words)
+    if found is None:
+        return None
+    day, month = int(found[1]), int(found[2])
     for year in range(today.year, today.year - 9, -1):  # between two 29 February there may be eight years
         with suppress(ValueError):
             if date(year, month, day) <= today:
-                return year
-    return today.year
+                return date(year, month, day)
+    return _existing(words, today.year, month, day)
 
 
 def _existing(text: str, year: int, month: int, day: int) -> date:

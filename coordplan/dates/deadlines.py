@@ -62,8 +62,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Deadline]], ...] 
     (re.compile(form), read)
     for form, read in (
         # "before" leaves the named day out
-        (f"truoc ({DAY})", lambda m: Deadline(due_on=parse_day(m[1]) - timedelta(days=1))),
-        (f"(?:(?:cham nhat|muon nhat)(?: la)? |den |den het |het )?({DAY})", lambda m: Deadline(parse_day(m[1]))),
+        (f"truoc (?:ngay )?({DAY})", lambda m: Deadline(due_on=parse_day(m[1]) - timedelta(days=1))),
+        (
+            f"(?:(?:cham nhat|muon nhat)(?: la)? |den |den het |het )?(?:ngay )?({DAY})",
+            lambda m: Deadline(due_on=parse_day(m[1])),
+        ),
         # from one to another
         (rf"(?:tu )?(?:nam |giai doan )?(\d{{4}}){_TO}(?:nam )?(\d{{4}})", lambda m: _periods(m[1], m[2])),
         (
@@ -74,8 +77,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Deadline]], ...] 
             rf"(?:tu )?thang {MONTH}(?:{YEAR})?{_TO}(?:thang )?{MONTH}{YEAR}",
             lambda m: _periods(f"{m[1]}/{m[2] or m[4]}", f"{m[3]}/{m[4]}"),
         ),
-        (rf"(?:tu )?(?:ngay )?(\d{{1,2}}/\d{{1,2}}){_TO}({DAY})", lambda m: _days(m[1], m[2])),
-        (rf"(?:tu )?({DAY}){_TO}({DAY})", lambda m: _days(m[1], m[2])),
+        (rf"(?:tu )?(?:ngay )?(\d{{1,2}}/\d{{1,2}}){_TO}(?:ngay )?({DAY})", lambda m: _days(m[1], m[2])),
+        (rf"(?:tu )?(?:ngay )?({DAY}){_TO}(?:ngay )?({DAY})", lambda m: _days(m[1], m[2])),
         # without end
         (r"(?:lam )?thuong xuyen(?:(?:, | va | )(?:lien tuc|hang nam|trong nam|ca nam|theo quy dinh))?", _ongoing),
         (r"(?:thuong xuyen, )?lien tuc|khi (?:co )?(?:phat sinh|yeu cau|su kien|vu viec)", _ongoing),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, bare_words, month_end
 from coordplan.dates.workdays import WorkingDays
-from coordplan.model import Every
+from coordplan.model import Definitions, Every
 from coordplan.text.language import translate as _
 
 # The parts of a year by what follows it in a key, with their first and last month; of one length, in their order
@@ -138,3 +138,15 @@ def periods_between(every: Every, first: date, last: date) -> list[Period]:
         periods.append(period)
         day = period.window()[1] + timedelta(days=1)
     return periods
+
+
+def cutoff_day_of(definitions: Definitions, *plans: str) -> int | None:
+    """Return the day of the month on which figures close: of one plan its own, else the program's; None: the last."""
+    own = [plan.cutoff_day for plan in definitions.plans if plans == (plan.id,) and plan.cutoff_day is not None]
+    program = definitions.program
+    return own[0] if own else None if program is None else program.cutoff_day
+
+
+def window_of(definitions: Definitions, period: Period, *plans: str) -> tuple[date, date]:
+    """Return the first and last day of a period's figures: as the one plan has them that is named, else the program."""
+    return period.window(cutoff_day_of(definitions, *plans))

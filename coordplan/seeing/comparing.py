@@ -6,13 +6,20 @@ from typing import NamedTuple
 
 from coordplan.cli.session import day_of
 from coordplan.dates.days import year_before
-from coordplan.dates.periods import Period, parse_period, period_before, period_of, year_earlier
+from coordplan.dates.periods import (
+    Period,
+    parse_period,
+    period_before,
+    period_of,
+    window_of,
+    year_earlier,
+)
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.filters import Filters, plan_named, question_of
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.report import Compared
-from coordplan.seeing.windows import asked_in, cutoff_day_of, period_named, refuse_before, window_of
+from coordplan.seeing.windows import asked_in, period_named, refuse_before
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -46,7 +53,7 @@ def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
         then = period_before(now) if now is not None else _last_closed_month(reading, plans)
         return _at_period(reading, filters, wanted, now, then)
     try:
-        then = parse_period(wanted)
+        then = parse_period(wanted, reading.as_of)
     except ValueError:
         day = _day_named(reading, wanted)
         question = _asked_on(reading, filters, day)
@@ -91,17 +98,17 @@ def _day_named(reading: Reading, wanted: str) -> date:
 def _last_closed_month(reading: Reading, plans: tuple[str, ...]) -> Period:
     """Return the month whose figures closed last before the day that is asked about."""
     month = period_of("month", reading.as_of)
-    while month.window(cutoff_day_of(reading, plans))[1] >= reading.as_of:
+    while window_of(reading.definitions, month, *plans)[1] >= reading.as_of:
         month = period_before(month)
     return month
 
 
 def _at_period(reading: Reading, filters: Filters, kind: str, now: Period | None, then: Period) -> Other:
     plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
-    closed = window_of(reading, then, plans)[1]
+    closed = window_of(reading.definitions, then, *plans)[1]
     if now is None:
         return Other(kind, _asked_on(reading, filters, closed), None, then)
-    since = reading.as_of - window_of(reading, now, plans)[1]
+    since = reading.as_of - window_of(reading.definitions, now, *plans)[1]
     return Other(kind, asked_in(reading, _asked_on(reading, filters, closed + since), then), now, then)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from coordplan.cli.session import Session, day_of, moment_of
+from coordplan.cli.session import Session, moment_of
 from coordplan.dates.succession import organization_in_force
 from coordplan.errors import Refused
 from coordplan.model import Definitions, Organization, Program
@@ -79,7 +79,7 @@ def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqli
 def reading(session: Session, as_of: str | None = None, known_at: str | None = None) -> Iterator[Reading]:
     """Open the file at two moments; raise Refused where it holds no program yet."""
     path = session.path()
-    day = session.today() if as_of is None else day_of(as_of, "--as-of")
+    day = session.day(as_of, "--as-of")
     with opened(session, known_at) as (connection, known):
         definitions = frame(connection, known, day)
         if definitions.program is None:

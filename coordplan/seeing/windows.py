@@ -1,11 +1,11 @@
 """Which days a reporting period means: for the program, and for plans whose figures close on another day."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from coordplan.cli.session import day_of
-from coordplan.dates.days import months_before
-from coordplan.dates.periods import Period, parse_period
+from coordplan.dates.days import DAYS_OF_UNIT, day_away
+from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import Refused, UsageFault
 from coordplan.model import Plan, Program
 from coordplan.seeing.opening import Reading
@@ -14,21 +14,22 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
 
-def period_named(reading: Reading, key: str, option: str) -> Period:
-    """Return the period of a key; raise UsageFault where it is none, Refused where it lies outside the program."""
+def period_named(reading: Reading, text: str, option: str) -> Period:
+    """Return the period that is meant; of the year of the day asked about where the text names none.
+
+    Raises UsageFault where it is none, Refused where it lies outside the program.
+    """
     try:
-        period = parse_period(key)
+        period = parse_period(text, reading.as_of)
     except ValueError as error:
         raise UsageFault(f"{option}: {error}.") from error
-    first, last = period.window(reading.program.cutoff_day)
+    first, last = window_of(reading.definitions, period)
     if last < reading.program.start_on or first > reading.program.until_on:
         raise Refused(
             _("{key} ({first} to {last}) lies outside the program.").format(
                 key=period.key, first=write_day(first), last=write_day(last)
             ),
-            _("The program runs from {first} to {last}.").format(
-                first=write_day(reading.program.start_on), last=write_day(reading.program.until_on)
-            ),
+            _days_of(reading.program),
         )
     return period
 
@@ -36,37 +37,21 @@ def period_named(reading: Reading, key: str, option: str) -> Period:
 def refuse_after(program: Program, day: date, option: str) -> None:
     """Refuse a day on which the program is over."""
     if day > program.until_on:
-        raise Refused(
-            _("{option}: {day} is after the program.").format(option=option, day=write_day(day)),
-            _("The program runs from {first} to {last}.").format(
-                first=write_day(program.start_on), last=write_day(program.until_on)
-            ),
-        )
+        sentence = _("{option}: {day} is after the program.").format(option=option, day=write_day(day))
+        raise Refused(sentence, _days_of(program))
 
 
 def refuse_before(program: Program, day: date, option: str) -> None:
     """Refuse a day on which there was nothing yet that could be told."""
     if day < program.start_on:
-        raise Refused(
-            _("{option}: {day} is before the program.").format(option=option, day=write_day(day)),
-            _("The program runs from {first} to {last}.").format(
-                first=write_day(program.start_on), last=write_day(program.until_on)
-            ),
-        )
+        sentence = _("{option}: {day} is before the program.").format(option=option, day=write_day(day))
+        raise Refused(sentence, _days_of(program))
 
 
-def cutoff_day_of(reading: Reading, plans: tuple[str, ...] = ()) -> int | None:
-    """Return the day on which figures close: of one plan its own, else the program's; None: a month's last day."""
-    if len(plans) == 1:
-        for plan in reading.definitions.plans:
-            if plan.id == plans[0] and plan.cutoff_day is not None:
-                return plan.cutoff_day
-    return reading.program.cutoff_day
-
-
-def window_of(reading: Reading, period: Period, plans: tuple[str, ...] = ()) -> tuple[date, date]:
-    """Return a period's first and last day, as the plan that is asked about has them, else as the program does."""
-    return period.window(cutoff_day_of(reading, plans))
+def _days_of(program: Program) -> str:
+    return _("The program runs from {first} to {last}.").format(
+        first=write_day(program.start_on), last=write_day(program.until_on)
+    )
 
 
 def with_cutoffs(reading: Reading, question: Question) -> Question:
@@ -92,7 +77,7 @@ def asked_in(reading: Reading, question: Question, period: Period) -> Question:
 
 def period_words(reading: Reading, question: Question, period: Period) -> str:
     """Return a period in words, with its days, and which plans have other days."""
-    first, last = window_of(reading, period, question.plans)
+    first, last = window_of(reading.definitions, period, *question.plans)
     words = _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
     others = [each.plan for each in question.otherwise if not question.plans or each.plan in question.plans]
     if not others or len(question.plans) == 1:
@@ -108,23 +93,14 @@ def send_within_of(reading: Reading, plan: Plan | None = None) -> int | None:
     return reading.program.send_within
 
 
-_DAYS = {"d": 1, "w": 7, "m": 31}
 _MOST_DAYS = 36500
-
-
-def day_away(span: str, day: date, ahead: bool) -> date:
-    """Return the day so long after or before another: ``7d``, ``2w``, ``3m`` (by the calendar), or days alone."""
-    number = int(span.rstrip("dwm")) * (1 if ahead else -1)
-    if span.endswith("m"):
-        return months_before(day, -number)
-    return day + timedelta(days=number * _DAYS.get(span[-1], 1))
 
 
 def last_day_within(text: str, as_of: date) -> date:
     """Return the last day that `--within` names, which is not before the day asked about; raise UsageFault."""
     if not re.fullmatch(r"\d+[dwm]?", text):
         last = day_of(text, "--within")
-    elif int(text.rstrip("dwm")) * _DAYS.get(text[-1], 1) > _MOST_DAYS:
+    elif int(text.rstrip("dwm")) * DAYS_OF_UNIT.get(text[-1], 1) > _MOST_DAYS:
         raise UsageFault(_("--within: {span} is longer than any program.").format(span=text))
     else:
         last = day_away(text, as_of, ahead=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.dates.periods import Period, parse_period
+from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import Refused
 from coordplan.model import Definitions, EntryKind
 from coordplan.store.changes import Writing
@@ -46,18 +46,6 @@ class LateNews(NamedTuple):
     reason: str
 
 
-def cutoff_day_of(definitions: Definitions, plan: str) -> int | None:
-    """Return the day of the month on which a plan's figures close; None: the last one."""
-    own = next((each.cutoff_day for each in definitions.plans if each.id == plan), None)
-    program = definitions.program
-    return own if own is not None else None if program is None else program.cutoff_day
-
-
-def window_of(definitions: Definitions, plan: str, period: Period) -> tuple[date, date]:
-    """Return the first and last day of a period's figures in a plan."""
-    return period.window(cutoff_day_of(definitions, plan))
-
-
 def closings_in_force(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> list[Closing]:
     """Return the periods that are closed, as far as the file had been told by a change."""
     return [closing for closing, closed in closings_ever(connection, change) if closed]
@@ -93,15 +81,14 @@ def close_period(change: Writing, period: Period, today: date) -> None:
 
 def _refuse_before_its_end(definitions: Definitions, period: Period, today: date) -> None:
     """Raise Refused where figures of a period are still open: what the days to come bring would be late news."""
-    program = definitions.program
-    _first, last = period.window(None if program is None else program.cutoff_day)
+    _first, last = window_of(definitions, period)
     way_out = _("Close it from that day on.")
     if last > today:
         raise Refused(
             _("{period} has not ended: its figures close on {day}.").format(period=period.key, day=write_day(last)),
             way_out,
         )
-    ends = [(window_of(definitions, plan.id, period)[1], plan) for plan in definitions.plans]
+    ends = [(window_of(definitions, period, plan.id)[1], plan) for plan in definitions.plans]
     latest, plan = max(ends, key=lambda end: end[0], default=(last, None))
     if plan is not None and latest > today:
         raise Refused(
@@ -133,7 +120,7 @@ def refuse_closed(connection: sqlite3.Connection, plan: str, days: Iterable[date
     definitions = frame(connection)
     for day in days:
         for closing in closings:
-            first, last = window_of(definitions, plan, parse_period(closing.period))
+            first, last = window_of(definitions, parse_period(closing.period), plan)
             if first <= day <= last:
                 raise Refused(
                     _("{period} was closed on {closed}, and {day} lies in it ({first} to {last}).").format(
@@ -175,7 +162,7 @@ def late_news(connection: sqlite3.Connection, change: int, periods: Sequence[str
             ORDER BY e.id""",
             {"period": period.key, "known": change, "from": stretch["added_by"], "until": stretch["until_change"]},
         ):
-            first, last = window_of(definitions, entry["plan_id"], period)
+            first, last = window_of(definitions, period, entry["plan_id"])
             if first <= date.fromisoformat(entry["observed_on"]) <= last:
                 found.append(value_of(LateNews, entry))
     return sorted(found, key=lambda news: (news.change, news.entry, news.period))

@@ -8,12 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from coordplan.cli.asking import ask, choose
+from coordplan.cli.asking import a_deadline, ask, choose
 from coordplan.cli.completion import complete_activity, complete_plan
 from coordplan.cli.options import By, Reason, with_options
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say
-from coordplan.dates.deadlines import parse_deadline
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions.merging import merged_fields
 from coordplan.definitions.reading import parse_activity
@@ -116,7 +115,7 @@ def retire_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    day = session.today() if on is None else day_of(on, "--on")
+    day = session.day(on, "--on")
     with session.writing(by, reason) as change:
         held = stored_definitions(change.connection)
         refuse_other_days(held.definitions.program, day, session.today())
@@ -203,7 +202,7 @@ def _complete(session: Session, known: Definitions, plan: str | None, fields: Fi
         bodies = _bodies_of(known, plan, session.today())
         fields["lead"] = choose(_("Lead"), bodies)
     if not has_schedule:
-        fields["due"] = ask(_("Due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ..."), _a_deadline)
+        fields["due"] = ask(_("Due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ..."), a_deadline)
         if "output" not in fields and (output := ask(_("Output (Enter for none)"), lambda text: text)):
             fields["output"] = output
     return plan
@@ -221,14 +220,6 @@ def _bodies_of(known: Definitions, plan: str, day: date) -> list[tuple[str, str]
 def _not_empty(text: str) -> str:
     if not text:
         raise CoordplanError(_("Something must stand here."))
-    return text
-
-
-def _a_deadline(text: str) -> str:
-    try:
-        parse_deadline(text)
-    except ValueError as error:
-        raise CoordplanError(f"{error}.") from error
     return text
 
 

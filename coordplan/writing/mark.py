@@ -105,16 +105,16 @@ def extend_command(
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
     with session.writing(by, reason) as change:
-        day, today = _day_given(on), session.today()
+        day, today = _day_observed(session, on), session.today()
         extended = extend(change, id_, new_due, day, today, note, evidence.strip(), reopening(reopen, reason))
-    say(_extended_words(extended, _day_given(on) or session.today()) + " " + _number(change))
+    say(_extended_words(extended, session.day(on, "--on")) + " " + _number(change))
 
 
 def _recorded(session: Session, ids: Sequence[str], progress: str, circumstances: Circumstances) -> list[str]:
     """Record the same of every id in one change; return what is said of each, and the number of the change."""
     on, note, evidence, reopen, by, reason = circumstances
     with session.writing(by, reason) as change:
-        day, today = _day_given(on), session.today()
+        day, today = _day_observed(session, on), session.today()
         observed = [
             observe(change, id_, progress, day, today, note, evidence, reopening(reopen, reason))
             for id_ in dict.fromkeys(ids)
@@ -162,8 +162,9 @@ def _number(change: Writing) -> str:
     return _("Change {number}.").format(number=change.number)
 
 
-def _day_given(on: str | None) -> date | None:
-    return None if on is None else day_of(on, "--on")
+def _day_observed(session: Session, on: str | None) -> date | None:
+    """Return the day that is named, None where it is left out."""
+    return None if on is None else session.day(on, "--on")
 
 
 def _observed_words(observed: Observation) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from coordplan.cli.completion import complete_plan
 from coordplan.cli.options import By
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, plan_named
@@ -45,7 +45,7 @@ def rate_command(
     meant = _colour_meant(colour)
     if not reason.strip():
         raise UsageFault(_("--reason is empty: a rating rests on a reason."))
-    day = session.today() if on is None else day_of(on, "--on")
+    day = session.day(on, "--on")
     with reading(session) as file:
         id_, titles = plan_named(file.definitions, plan), file.plan_titles
         title = file.program.short or file.program.title if id_ == file.program.id else titles[id_]

@@ -62,6 +62,7 @@ NOT_DAYS: dict[str, tuple[str, str]] = {
     "two kinds of separator": ("30/6-2024", "write 2024-06-30 or 30/6/2024"),
     "a month": ("6/2024", "write 2024-06-30 or 30/6/2024"),
     "a word": ("tomorrow", "write 2024-06-30 or 30/6/2024"),
+    "a day of no month": ("ngày 3/2024", "write 2024-06-30 or 30/6/2024"),
     "a day to come": ("+7d", "write 2024-06-30 or 30/6/2024"),
     "nothing": ("", "write 2024-06-30 or 30/6/2024"),
 }
@@ -95,12 +96,12 @@ PERIODS: dict[str, tuple[str, str]] = {
 }
 # What stands for a period where a day is asked about that gives the year
 PERIODS_OF_A_YEAR: dict[str, tuple[str, str]] = {
-    "a quarter": ("quý 2", "2024-Q2"),
-    "a quarter in Roman figures": ("Quý II", "2024-Q2"),
-    "a quarter in short": ("q1", "2024-Q1"),
-    "a month": ("tháng 6", "2024-06"),
-    "a half": ("6 tháng đầu năm", "2024-H1"),
-    "nine months": ("9 tháng", "2024-9M"),
+    "a quarter, no year": ("quý 2", "2024-Q2"),
+    "a quarter in Roman figures, no year": ("Quý II", "2024-Q2"),
+    "a quarter in short, no year": ("q1", "2024-Q1"),
+    "a month, no year": ("tháng 6", "2024-06"),
+    "a half, no year": ("6 tháng đầu năm", "2024-H1"),
+    "nine months, no year": ("9 tháng", "2024-9M"),
 }
 NOT_PERIODS: dict[str, str] = {
     "nothing": "",

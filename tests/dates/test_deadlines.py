@@ -140,6 +140,8 @@ def test_words_mean_the_same_however_they_are_composed_and_without_marks(text: s
         pytest.param("", "not a deadline that is understood", id="nothing"),
         pytest.param("2022", "not a deadline that is understood", id="a bare number"),
         pytest.param("Quý II/0022", "not a deadline that is understood", id="a year with noughts"),
+        pytest.param("ngày 3/2022", "not a deadline that is understood", id="a day of no month"),
+        pytest.param("Ngày 31 tháng 6 năm 2022", '"31/6/2022" is not a date', id="a day in words that does not exist"),
         pytest.param("Trong 2022", "not a deadline that is understood", id="within a bare number"),
         pytest.param("Tháng 3, tháng 6/2022", "not a deadline that is understood", id="two months"),
         pytest.param("Trước tháng 6/2022", "not a deadline that is understood", id="before a month"),
@@ -171,7 +173,7 @@ def test_words_that_leave_their_year_out_are_given_one(text: str, whole: str) ->
     parse_deadline(whole)
 
 
-@pytest.mark.parametrize("text", ["Quý II/2022", "Hằng quý", "Thường xuyên", "sớm", "", "30/2/2024", "Quý V"])
+@pytest.mark.parametrize("text", ["Quý II/2022", "Hằng quý", "Thường xuyên", "sớm", "", "30/2/2024", "Quý V", "Ngày 3"])
 def test_other_words_stay_as_they_are(text: str) -> None:
     assert with_year(text, 2024) == text
     assert not lacks_year(text)

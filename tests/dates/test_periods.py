@@ -7,6 +7,7 @@ import pytest
 
 from coordplan.dates.periods import (
     Period,
+    cutoff_day_of,
     parse_period,
     period_before,
     period_of,
@@ -14,11 +15,12 @@ from coordplan.dates.periods import (
     periods_between,
     periods_of_year,
     send_by,
+    window_of,
     year_earlier,
 )
 from coordplan.dates.wording import write_period, write_period_heading
 from coordplan.dates.workdays import WorkingDays
-from coordplan.model import EVERY, Every
+from coordplan.model import EVERY, Definitions, Every, Plan, Program
 from coordplan.text.language import use_language
 from tests.dates.cases import NOT_PERIODS, PERIODS, PERIODS_OF_A_YEAR, TODAY
 
@@ -189,6 +191,35 @@ def test_a_report_is_sent_so_many_working_days_after_figures_closed() -> None:
     assert send_by(date(2024, 6, 14), 2, working) == date(2024, 6, 18)
     assert send_by(date(2024, 6, 14), 0, working) == date(2024, 6, 14)
     assert send_by(date(2024, 6, 14), None, working) is None
+
+
+OF_14 = Definitions(
+    Program("ct", "Chương trình", date(2024, 1, 1), date(2025, 12, 31), cutoff_day=14),
+    plans=(Plan("p", "Kế hoạch p", "so"), Plan("q", "Kế hoạch q", "so", cutoff_day=20)),
+)
+
+
+@pytest.mark.parametrize(
+    ("plans", "own", "window"),
+    [
+        pytest.param(("p",), None, ((5, 15), (6, 14)), id="of a plan as the program has them"),
+        pytest.param(("p",), 31, ((6, 1), (6, 30)), id="of a plan by calendar"),
+        pytest.param(("p",), 20, ((5, 21), (6, 20)), id="of a plan on the 20th"),
+        pytest.param(("ct",), 20, ((5, 15), (6, 14)), id="of the program's own activities"),
+        pytest.param(("p", "q"), 20, ((5, 15), (6, 14)), id="of several plans"),
+        pytest.param((), 20, ((5, 15), (6, 14)), id="of all"),
+    ],
+)
+def test_the_days_of_a_period_are_those_of_the_one_plan_that_is_named_else_the_programs(
+    plans: tuple[str, ...], own: int | None, window: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    definitions = OF_14._replace(plans=(OF_14.plans[0]._replace(cutoff_day=own), OF_14.plans[1]))
+    found = window_of(definitions, parse_period("2024-06"), *plans)
+    assert found == tuple(date(2024, month, day) for month, day in window)
+
+
+def test_without_a_program_figures_close_with_the_month() -> None:
+    assert cutoff_day_of(Definitions()) is None
 
 
 def test_a_cutoff_on_the_31st_is_the_calendar() -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from coordplan.dates.periods import parse_period
 from coordplan.errors import Refused
-from coordplan.model import Plan
 from coordplan.store.changes import latest_change
 from coordplan.store.closed_periods import (
     LateNews,
@@ -16,9 +15,8 @@ from coordplan.store.closed_periods import (
     late_news,
     refuse_closed,
     reopen_period,
-    window_of,
 )
-from tests.store.building import PLANS, PROGRAM, Book, activity, day, definitions, entry
+from tests.store.building import PROGRAM, Book, activity, day, definitions, entry
 
 JUNE = parse_period("2024-06")
 BY_14 = definitions(activity(), activity("b", "q"), program=PROGRAM._replace(cutoff_day=14))
@@ -46,24 +44,6 @@ def opened(book: Book) -> int:
 
 def news(book: Book, known: int | None = None) -> list[LateNews]:
     return book.read(lambda connection: late_news(connection, known or latest_change(connection)))
-
-
-@pytest.mark.parametrize(
-    ("own", "window"),
-    [
-        pytest.param(None, ("5-15", "6-14"), id="as the program"),
-        pytest.param(31, ("6-1", "6-30"), id="by calendar"),
-        pytest.param(20, ("5-21", "6-20"), id="on the 20th"),
-    ],
-)
-def test_a_period_has_the_days_of_the_plan(own: int | None, window: tuple[str, str]) -> None:
-    plans = (Plan("p", "Kế hoạch p", "so", cutoff_day=own), PLANS[1])
-    found = window_of(BY_14._replace(plans=plans), "p", JUNE)
-    assert found == (day(window[0]), day(window[1]))
-
-
-def test_the_programs_own_activities_have_the_days_of_the_program() -> None:
-    assert window_of(BY_14, PROGRAM.id, JUNE) == (day("5-15"), day("6-14"))
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,6 @@ _NOT_YET = {
 }
 _NOT_BEGUN = {"chua", "chua thuc hien", "chua trien khai", "chua lam", "chua bat dau", "chua co", "khong"}
 _HELD = {"suspended", "resumed", "cancelled"}
-_SHORT_YEAR = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})")
-_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 
 
@@ -38,17 +36,10 @@ def parse_written_day(given: Given) -> date | None:
         return value
     if isinstance(value, bool | float):
         raise ValueError(_('"{text}" is not a date').format(text=_as_text(value)))
-    text = fold(value)
-    if text in NOTHING:
+    if fold(value) in NOTHING:
         return None
-    if found := _IN_WORDS.fullmatch(text):
-        return parse_day(f"{found[1]}/{found[2]}/{found[3]}")
-    text = re.sub(r"\s*([/.-])\s*", r"\1", text.removeprefix("ngay ").strip()).rstrip(".,;")
-    if found := _MOMENT.fullmatch(text.upper()):
-        text = found[1]
-    if found := _SHORT_YEAR.fullmatch(text):
-        text = f"{found[1]}/{found[3]}/20{found[4]}"
-    return parse_day(text)
+    moment = _MOMENT.fullmatch(value.strip())
+    return parse_day(moment[1] if moment else value)
 
 
 def parse_finished(given: Given) -> bool | None:

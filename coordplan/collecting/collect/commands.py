@@ -9,7 +9,7 @@ import typer
 
 from coordplan.cli.options import By, Format, Reason, Reopen, reopening
 from coordplan.cli.output import files_in_place, show
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
 from coordplan.collecting.collect.files import ReturnedFile, read_returned
 from coordplan.collecting.collect.judge import Choices, take_in_files
@@ -95,7 +95,7 @@ def _choices(
     if ours and theirs:
         raise UsageFault(_("--ours and --theirs exclude each other."), _("Give one of them, or neither."))
     today = session.today()
-    received_on = today if received is None else day_of(received, "--received")
+    received_on = session.day(received, "--received")
     if received_on > today:
         raise UsageFault(
             _("--received: {day} is still to come.").format(day=write_day(received_on)),

@@ -15,13 +15,13 @@ from coordplan.collecting.collect.returned_form import Returned
 from coordplan.collecting.collect.returned_rows import held_back, keep, our_side, return_of, shown_faults, stands_of
 from coordplan.collecting.collect.values import CellFault, CollectedFile, CollectedRow
 from coordplan.collecting.form.values import FormRow, Stamp
-from coordplan.dates.periods import Period, parse_period
+from coordplan.dates.periods import Period, window_of
 from coordplan.errors import CoordplanError, Refused
 from coordplan.model import STANDINGS, SentForm
 from coordplan.progress import Progress, write_target
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.windows import period_named
 from coordplan.store.changes import Writing
-from coordplan.store.closed_periods import window_of
 from coordplan.store.correspondence import forms_sent, stored_returns
 from coordplan.store.definitions import LAST_CHANGE
 from coordplan.store.entries import latest_progress
@@ -167,17 +167,9 @@ class _OneFile:
                 _("Collect it with that copy."),
             )
         try:
-            period = parse_period(stamp.period)
-        except ValueError as error:
-            raise self._refused(_("{reason}.").format(reason=error)) from error
-        first, last = period.window(program.cutoff_day)
-        if last < program.start_on or first > program.until_on:
-            raise self._refused(
-                _("its period, {key}, lies outside the program.").format(key=period.key),
-                _("The program runs from {first} to {last}.").format(
-                    first=write_day(program.start_on), last=write_day(program.until_on)
-                ),
-            )
+            period = period_named(self._file, stamp.period, _("PERIOD"))
+        except CoordplanError as error:
+            raise self._refused(error.sentence, error.way_out) from error
         if self._choices.received_on < stamp.made_on:
             raise self._refused(
                 _("it was made on {made}, after the day on which it is said to have come, {received}.").format(
@@ -328,7 +320,7 @@ class _OneFile:
         return Terms(
             stamp.seen,
             stamp.made_on,
-            window_of(self._file.definitions, meant.activity.plan, self._period)[1],
+            window_of(self._file.definitions, self._period, meant.activity.plan)[1],
             choices.received_on,
             choices.today,
             frozenset(each.change for each in self._before),

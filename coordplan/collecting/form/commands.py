@@ -10,13 +10,14 @@ from coordplan.cli.completion import complete_lead
 from coordplan.cli.options import AsOf, By, Format, Reason
 from coordplan.cli.output import files_in_place, show
 from coordplan.cli.session import Session
-from coordplan.collecting.form.gather import forms_for, period_meant
+from coordplan.collecting.form.gather import forms_for
 from coordplan.collecting.form.page import FormsMade, forms_page
 from coordplan.collecting.form.values import Form, stamp_of
 from coordplan.errors import Refused
 from coordplan.model import SentForm
 from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
+from coordplan.seeing.windows import period_named
 from coordplan.store.correspondence import add_forms, forms_sent
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
@@ -42,11 +43,12 @@ def form_command(
 ) -> None:
     session: Session = ctx.obj
     with reading(session, as_of) as file:
-        forms = forms_for(file, period_meant(file, period), _bodies(file, org or ()))
+        asked = period_named(file, period, _("PERIOD"))
+        forms = forms_for(file, asked, _bodies(file, org or ()))
         if not forms:
             raise Refused(
                 _("Nothing is due in {period}, and nothing is overdue from before: there is no form to send.").format(
-                    period=period
+                    period=asked.key
                 ),
                 _("`coordplan list --period KEY` shows what falls due in a period."),
             )

@@ -6,16 +6,15 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.form.values import Form, FormRow
-from coordplan.dates.periods import Period, parse_period, send_by
+from coordplan.dates.periods import Period, send_by, window_of
 from coordplan.dates.wording import write_period
 from coordplan.dates.workdays import WorkingDays
-from coordplan.errors import Refused, UsageFault
+from coordplan.errors import Refused
 from coordplan.model import OPEN, Entry, Target
 from coordplan.paper.cells import standing_words
 from coordplan.progress import write_target
 from coordplan.seeing.opening import Reading
 from coordplan.store import questions, spans
-from coordplan.store.closed_periods import window_of
 from coordplan.store.correspondence import last_change_of_content
 from coordplan.store.definitions import calendar
 from coordplan.store.entries import latest_progress
@@ -46,25 +45,6 @@ class Answerable(NamedTuple):
         return self.is_due and self.row["standing"] in OPEN
 
 
-def period_meant(reading: Reading, key: str) -> Period:
-    """Return the period of a key; raise UsageFault where it is none, Refused where it lies outside the program."""
-    try:
-        period = parse_period(key)
-    except ValueError as error:
-        raise UsageFault(_("{reason}.").format(reason=error)) from error
-    first, last = period.window(reading.program.cutoff_day)
-    if last < reading.program.start_on or first > reading.program.until_on:
-        raise Refused(
-            _("{key} ({first} to {last}) lies outside the program.").format(
-                key=period.key, first=write_day(first), last=write_day(last)
-            ),
-            _("The program runs from {first} to {last}.").format(
-                first=write_day(reading.program.start_on), last=write_day(reading.program.until_on)
-            ),
-        )
-    return period
-
-
 def answerable(reading: Reading, period: Period) -> list[Answerable]:
     """Return what is due in a period, what is overdue from before, and what is under way and not due yet.
 
@@ -72,7 +52,7 @@ def answerable(reading: Reading, period: Period) -> list[Answerable]:
     that leads it on the day asked about.
     """
     ids = [reading.program.id, *(plan.id for plan in reading.definitions.plans)]
-    windows = {id_: window_of(reading.definitions, id_, period) for id_ in ids}
+    windows = {id_: window_of(reading.definitions, period, id_) for id_ in ids}
     question = Question(reading.as_of, reading.known, spans=spans.are_good_for(reading.connection, reading.known))
     in_period = question._replace(
         due_from=min(first for first, _last in windows.values()),
@@ -135,7 +115,7 @@ def _form(
     reading: Reading, period: Period, lead: str, found: Sequence[Answerable], days: WorkingDays, seen: int
 ) -> Form:
     plans = {each.row["plan_id"] for each in found}
-    windows = [window_of(reading.definitions, plan, period) for plan in plans]
+    windows = [window_of(reading.definitions, period, plan) for plan in plans]
     sides = reading.program.sides
     return Form(
         program=reading.program.id,
@@ -166,7 +146,7 @@ def form_send_by(
     found = []
     for plan in plans:
         within = reading.program.send_within if own.get(plan) is None else own[plan]
-        day = send_by(window_of(reading.definitions, plan, period)[1], within, days)
+        day = send_by(window_of(reading.definitions, period, plan)[1], within, days)
         if day is not None and made_on is not None and made_on > day:
             day = send_by(made_on, within, days)
         found.append(day)

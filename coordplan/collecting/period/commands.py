@@ -9,12 +9,12 @@ from coordplan.cli.options import By, Format, KnownAt, Reason
 from coordplan.cli.output import show
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
-from coordplan.collecting.form.gather import period_meant
 from coordplan.collecting.period.page import ClosedPeriod, NewsRow, Periods, closed_sentence, periods_page
 from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import UsageFault
 from coordplan.model import Entry
 from coordplan.seeing.opening import Reading, reading
+from coordplan.seeing.windows import period_named
 from coordplan.store.changes import find_change
 from coordplan.store.closed_periods import LateNews, close_period, closings_ever, late_news, reopen_period
 from coordplan.text.language import mark
@@ -35,7 +35,7 @@ def period_command(
     session: Session = ctx.obj
     if action == "list":
         with reading(session, known_at=known_at) as file:
-            periods = _periods(file, None if key is None else period_meant(file, key))
+            periods = _periods(file, None if key is None else period_named(file, key, _("PERIOD")))
         show(session, form, None, None, lambda: periods_page(periods), lambda: _data(periods, form))
         return
     if known_at is not None or form != "table":
@@ -48,7 +48,7 @@ def period_command(
             _('For example: --reason "12-CV/BTGTU, 5/7/2024"'),
         )
     with reading(session) as file:
-        period = period_meant(file, key)
+        period = period_named(file, key, _("PERIOD"))
         first, last = period.window(file.program.cutoff_day)
     with session.writing(by, reason) as change:
         if action == "close":

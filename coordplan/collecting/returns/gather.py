@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coordplan.collecting.form.gather import answerable, form_send_by, period_meant
+from coordplan.collecting.form.gather import answerable, form_send_by
 from coordplan.collecting.returns.reminders import Reminder, ReminderItem, Reminders
 from coordplan.collecting.returns.values import Answering, AnsweringReport, answering_of
 from coordplan.dates.periods import Period
@@ -11,6 +11,7 @@ from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import CoordplanError, Refused
 from coordplan.model import OPEN, STANDINGS
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.windows import period_named
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent, stored_returns
 from coordplan.store.definitions import calendar
@@ -22,14 +23,14 @@ from coordplan.text.language import translate as _
 def period_asked(reading: Reading, key: str | None) -> Period:
     """Return the period that is meant: the one named, or that of the form that went out last."""
     if key is not None:
-        return period_meant(reading, key)
+        return period_named(reading, key, _("PERIOD"))
     forms = forms_sent(reading.connection, reading.known, as_of=reading.as_of)
     if not forms:
         raise Refused(
             _("No form has gone out yet, so it is not known which period is meant."),
             _("Name it: coordplan returns 2024-Q2. To write the forms: coordplan form 2024-Q2 -o FOLDER"),
         )
-    return period_meant(reading, forms[-1].period)
+    return period_named(reading, forms[-1].period, _("PERIOD"))
 
 
 def answering_report(reading: Reading, period: Period) -> AnsweringReport:

@@ -8,6 +8,7 @@ from coordplan.seeing.changes.values import ChangesReport, Moment, Moved, Side
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading, reading_at
+from coordplan.seeing.windows import period_named
 from coordplan.store import comparison, counts, spans
 from coordplan.store.questions import Question
 
@@ -21,6 +22,8 @@ def changes_between(
     reading: Reading, filters: Filters, early: Moment, late: Moment, nothing: bool = False
 ) -> ChangesReport:
     """Return the same of two times; ``nothing`` is whether the file held no program at the earlier one."""
+    if filters.period is not None:  # one period, whatever the two times
+        filters = filters._replace(period=period_named(reading, filters.period, "--period").key)
     reading = reading_at(reading, late.as_of, late.known)
     question, words = question_of(reading, filters)
 

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from coordplan.cli.session import OFFICE_TIME, moment_of
+from coordplan.dates.days import day_away
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.seeing.changes.values import Moment
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.windows import day_away, refuse_after, refuse_before
+from coordplan.seeing.windows import refuse_after, refuse_before
 from coordplan.store.changes import change_named, latest_change, moment_of_change
 from coordplan.store.definitions import frame
 from coordplan.text.language import translate as _

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from coordplan.dates.periods import cutoff_day_of
 from coordplan.seeing.curve.values import Curve, Step, Weight, days_of_points, outlook, planned_on, points_of, weight_of
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.windows import cutoff_day_of
 from coordplan.store import counts
 from coordplan.store.counts import planned_weights
 from coordplan.store.definitions import frame
@@ -34,7 +34,9 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
             weights[asked] = [weight_of(row) for row in planned_weights(reading.connection, asked)]
         return planned_on(weights[asked], day)
 
-    days = days_of_points(by, program.start_on, program.until_on, as_of, cutoff_day_of(reading, question.plans))
+    days = days_of_points(
+        by, program.start_on, program.until_on, as_of, cutoff_day_of(reading.definitions, *question.plans)
+    )
     past = {day: (figures_on(day).planned, figures_on(day).progress) for day in days if day <= as_of}
     planned = {day: planned_for(day) for day in days if day > as_of}
     ahead = outlook(

@@ -7,7 +7,7 @@ import typer
 from coordplan.cli.completion import complete_plan
 from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
 from coordplan.cli.output import show
-from coordplan.dates.periods import Period, period_of, periods_of_year
+from coordplan.dates.periods import Period, cutoff_day_of, period_of, periods_of_year
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused, UsageFault
 from coordplan.seeing.filters import plan_named
@@ -15,7 +15,7 @@ from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.periods import page as data
 from coordplan.seeing.periods.page import periods_page
 from coordplan.seeing.periods.values import Windows, windows_on
-from coordplan.seeing.windows import cutoff_day_of, send_within_of
+from coordplan.seeing.windows import send_within_of
 from coordplan.store.definitions import calendar
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -51,7 +51,7 @@ def periods_command(
 def _windows(file: Reading, year: str | None, wanted: str | None) -> Windows:
     plans = () if wanted is None else (plan_named(file.definitions, wanted),)
     plan = next((each for each in file.definitions.plans if each.id in plans), None)
-    cutoff_day, send_within = cutoff_day_of(file, plans), send_within_of(file, plan)
+    cutoff_day, send_within = cutoff_day_of(file.definitions, *plans), send_within_of(file, plan)
     meant = _year_meant(file, year, cutoff_day)
     days = calendar(file.connection, file.known)
     others = [

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coordplan.cli.session import Session
-from coordplan.dates.periods import Period, period_to_come
+from coordplan.dates.periods import Period, period_to_come, window_of
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE
@@ -14,7 +14,7 @@ from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import listed_rows, status_report
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.profile import profile_in_force
-from coordplan.seeing.windows import asked_in, period_named, window_of
+from coordplan.seeing.windows import asked_in, period_named
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
@@ -39,8 +39,9 @@ def period_report(
     if as_of is None:
         with reading(session, None, known_at) as file:
             question, _words = question_of(file, Filters(plans=plans))
-            last = window_of(file, period_named(file, key, _("PERIOD")), question.plans)[1]
-            as_of = min(last, file.as_of).isoformat()
+            period = period_named(file, key, _("PERIOD"))
+            last = window_of(file.definitions, period, *question.plans)[1]
+            key, as_of = period.key, min(last, file.as_of).isoformat()
     with reading(session, as_of, known_at) as file:
         report = _report(file, period_named(file, key, _("PERIOD")), plans, profile)
         return report._replace(curve=curve_of(file, Filters(plans=plans), "quarter")) if drawn else report
@@ -78,11 +79,11 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
     return PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
-        period=ReportPeriod(period.key, *window_of(file, period, question.plans)),
+        period=ReportPeriod(period.key, *window_of(file.definitions, period, *question.plans)),
         next_period=(
             None
-            if window_of(file, following, question.plans)[0] > file.program.until_on
-            else ReportPeriod(following.key, *window_of(file, following, question.plans))
+            if window_of(file.definitions, following, *question.plans)[0] > file.program.until_on
+            else ReportPeriod(following.key, *window_of(file.definitions, following, *question.plans))
         ),
         known=file.known,
         basis=file.program.basis,

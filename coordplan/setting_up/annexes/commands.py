@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from coordplan.cli.asking import a_deadline
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
 from coordplan.cli.options import By, Reason
 from coordplan.cli.output import write_file
@@ -18,7 +19,7 @@ from coordplan.seeing.filters import find_id, plan_named
 from coordplan.setting_up.annexes.files import read_grids
 from coordplan.setting_up.annexes.findings import Choices
 from coordplan.setting_up.annexes.headings import FIELDS
-from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes, a_deadline, asked, outcomes
+from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes, asked, outcomes
 from coordplan.setting_up.annexes.report import (
     import_report,
     left_aside,
@@ -197,7 +198,7 @@ def _choices(
             )
         answers[same_name_key(words)] = meaning.strip()
     try:
-        due = a_deadline(due) if due else ""
+        due = a_deadline(due, without_year=True) if due else ""
     except CoordplanError as fault:
         raise UsageFault(f"--due: {fault.sentence}") from fault
     ids = [part.strip() for each in contents or () for part in each.split(",") if part.strip()]

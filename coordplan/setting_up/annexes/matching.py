@@ -46,7 +46,7 @@ def matched(proposals: Sequence[Proposal], activities: Iterable[Activity]) -> Ma
         activity: Activity | None = by_id.get(str(proposal.fields.get("id", "")))
         candidates = by_title.get(key, [])
         if activity is None and candidates:
-            activity = next((one for one in candidates if _is_due_alike(proposal, one)), candidates[0])
+            activity = next((one for one in candidates if is_due_alike(proposal, one)), candidates[0])
         if activity is not None:
             by_id.pop(activity.id, None)
             siblings = by_title[title_key(activity.title)]
@@ -62,13 +62,14 @@ def title_key(title: str) -> str:
     return "".join(each for each in fold(title) if each.isalnum())
 
 
-def _is_due_alike(proposal: Proposal, activity: Activity) -> bool:
+def is_due_alike(proposal: Proposal, activity: Activity) -> bool:
+    """Say whether a row and an activity fall due on one day, or recur alike."""
     due = proposal.fields.get("due")
     if due is None:
         return activity.every == proposal.fields.get("every") and activity.due_on is None
     try:
         return parse_deadline(str(due)).due_on == activity.due_on
-    except (ValueError, OverflowError):
+    except ValueError:
         return False
 
 

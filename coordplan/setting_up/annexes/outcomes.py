@@ -1,11 +1,12 @@
 """An annex beside a plan: what is asked about it, and what each of its rows would be in the plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from coordplan.cli.asking import ask, choose
+from coordplan.cli.asking import a_deadline, ask, choose
 from coordplan.cli.speaking import remark
-from coordplan.dates.deadlines import lacks_year, parse_deadline
+from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
 from coordplan.definitions.merging import merged_fields
 from coordplan.definitions.reading import ActivityReading, parse_activities
 from coordplan.definitions.writer import activity_fields
@@ -13,7 +14,7 @@ from coordplan.errors import CoordplanError
 from coordplan.model import Activity, Definitions
 from coordplan.setting_up.annexes.annex import Proposal, understood_annex
 from coordplan.setting_up.annexes.findings import LEFT_OUT, Choices, Finding, gathered
-from coordplan.setting_up.annexes.matching import matched
+from coordplan.setting_up.annexes.matching import is_due_alike, matched
 from coordplan.setting_up.annexes.tables import Tables
 from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.text.language import translate as _
@@ -78,16 +79,9 @@ def _fields(proposal: Proposal, old: Activity | None, ids: Iterator[str]) -> Map
         # An annex of one year that names it again does not end it with that year
         given.pop("start", None)
         given.pop("until", None)
-    if "due" in proposal.fields and not _is_due(old, str(proposal.fields["due"])):
+    if "due" in proposal.fields and not is_due_alike(proposal, old):
         before.pop("start", None)  # it was of the stretch that the old words named
     return merged_fields(before, {**given, "id": old.id})
-
-
-def _is_due(activity: Activity, words: str) -> bool:
-    try:
-        return parse_deadline(words).due_on == activity.due_on
-    except (ValueError, OverflowError):
-        return False
 
 
 def _difference(held: StoredDefinitions, activity: Activity, old: Activity | None) -> Difference | None:
@@ -148,7 +142,7 @@ def asked(tables: Tables, known: Definitions, plan: str, choices: Choices) -> An
             answer = _ask_contents(known, finding)
         elif kind == "deadline":
             question = _("When it is due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ...")
-            answer = last_deadline = ask(question, a_deadline, last_deadline)
+            answer = last_deadline = ask(question, partial(a_deadline, without_year=True), last_deadline)
         else:
             answer = _ask_body(known, plan, finding)
         if key:
@@ -202,16 +196,6 @@ def _ask_body(known: Definitions, plan: str, finding: Finding) -> str:
 
 
 def _a_year(text: str) -> str:
-    if not (text.isdecimal() and 1900 <= int(text) <= 2200):
+    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise CoordplanError(_('"{text}" is no year; write 2024.').format(text=text))
-    return text
-
-
-def a_deadline(text: str) -> str:
-    """Return words that are a deadline, be it without their year; raise CoordplanError for others."""
-    try:
-        if not lacks_year(text):
-            parse_deadline(text)
-    except ValueError as error:
-        raise CoordplanError(f"{error}.") from error
     return text

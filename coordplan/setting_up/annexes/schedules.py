@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.dates.days import parse_day
 from coordplan.dates.deadlines import Deadline, lacks_year, parse_deadline, with_year
 from coordplan.model import Program
 from coordplan.setting_up.annexes.findings import Choices, Noted, Question, option, quoted
@@ -69,7 +68,7 @@ class Schedules:
             return fields
         try:
             deadline = parse_deadline(whole)
-        except (ValueError, OverflowError) as fault:
+        except ValueError as fault:
             remedy = _("say it in other words: {option}").format(option=option("--answer", printed, "30/6/2024"))
             message = str(fault).replace(whole.strip(), quoted(whole.strip()))
             self.noted.fault(place, "bad-deadline", message, remedy, Question("deadline", key, printed))
@@ -94,7 +93,7 @@ class Schedules:
             return {}
         try:
             day = _first_day(whole)
-        except (ValueError, OverflowError) as fault:
+        except ValueError as fault:
             self.noted.fault(row.place("start"), "bad-date", str(fault))
             return {}
         return {"start": day.isoformat()}
@@ -153,10 +152,7 @@ class Schedules:
 
 def _first_day(text: str) -> date:
     """Return the day itself, or the first of the stretch that words name."""
-    try:
-        return parse_day(text)
-    except ValueError:
-        deadline = parse_deadline(text)
+    deadline = parse_deadline(text)
     day = deadline.start_on or deadline.due_on
     if day is None:
         raise ValueError(_('"{text}" names no day').format(text=text))
