@@ -169,13 +169,13 @@ def waiting_on(
 ) -> dict[str, tuple[str, ...]]:
     """Return for each open occurrence that waits what it waits for; of some activities alone, with their ``after``."""
     if after is None:
-        after = questions.followers(connection, question.known)
+        after = questions.followers(connection, question.up_to_change)
         if question.activity:
             after = {id_: named for id_, named in after.items() if id_ == question.activity}
     if not after:
         return {}
     concerned = tuple(sorted({*after, *chain.from_iterable(after.values())}))
-    asked = Question(question.as_of, question.known, spans=question.spans, activities=concerned)
+    asked = Question(question.as_of, question.up_to_change, spans=question.spans, activities=concerned)
     return waits_for(questions.standings_of(connection, asked), after)
 
 

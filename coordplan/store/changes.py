@@ -143,10 +143,12 @@ def moment_of_change(connection: sqlite3.Connection, number: int) -> str:
     return "" if row is None else str(row["at"])
 
 
-def changes_until(connection: sqlite3.Connection, known: int, activity: str = "") -> list[Change]:
+def changes_until(connection: sqlite3.Connection, up_to_change: int, activity: str = "") -> list[Change]:
     """Return the changes up to a number, the latest first; of one activity, those that touched it."""
     if not activity:
-        rows = connection.execute("SELECT * FROM changes WHERE id <= :known ORDER BY id DESC", {"known": known})
+        rows = connection.execute(
+            "SELECT * FROM changes WHERE id <= :up_to_change ORDER BY id DESC", {"up_to_change": up_to_change}
+        )
         return [value_of(Change, row) for row in rows]
     touched = " UNION ".join(
         f"SELECT {column} FROM {table} WHERE {key}"
@@ -158,13 +160,13 @@ def changes_until(connection: sqlite3.Connection, known: int, activity: str = ""
         for column in ("added_by", "ended_by")
     )
     rows = connection.execute(
-        f"SELECT * FROM changes WHERE id <= :known AND id IN ({touched}) ORDER BY id DESC",
-        {"known": known, "activity": activity},
+        f"SELECT * FROM changes WHERE id <= :up_to_change AND id IN ({touched}) ORDER BY id DESC",
+        {"up_to_change": up_to_change, "activity": activity},
     )
     return [value_of(Change, row) for row in rows]
 
 
-def is_illustrative(connection: sqlite3.Connection, known: int) -> bool:
+def is_illustrative(connection: sqlite3.Connection, up_to_change: int) -> bool:
     """Say whether entries of a demonstration are among what is known."""
     return bool(
         connection.execute(
@@ -173,9 +175,9 @@ def is_illustrative(connection: sqlite3.Connection, known: int) -> bool:
                 SELECT 1
                 FROM changes AS c
                 CROSS JOIN entries AS e ON e.added_by = c.id -- in this order: few changes are illustrative
-                WHERE c.illustrative AND c.id <= :known AND (e.ended_by IS NULL OR e.ended_by > :known)
+                WHERE c.illustrative AND c.id <= :up_to_change AND (e.ended_by IS NULL OR e.ended_by > :up_to_change)
             )""",
-            {"known": known},
+            {"up_to_change": up_to_change},
         ).fetchone()[0]
     )
 

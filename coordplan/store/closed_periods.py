@@ -15,7 +15,7 @@ from coordplan.store.changes import Writing
 from coordplan.store.definitions import LAST_CHANGE, frame
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import CLOSINGS
-from coordplan.store.standings import known
+from coordplan.store.standings import in_force
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -46,20 +46,20 @@ class LateNews(NamedTuple):
     reason: str
 
 
-def closings_in_force(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> list[Closing]:
+def closings_in_force(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> list[Closing]:
     """Return the periods that are closed, as far as the file had been told by a change."""
-    return [closing for closing, closed in closings_ever(connection, change) if closed]
+    return [closing for closing, closed in closings_ever(connection, up_to_change) if closed]
 
 
-def closings_ever(connection: sqlite3.Connection, change: int) -> list[tuple[Closing, bool]]:
+def closings_ever(connection: sqlite3.Connection, up_to_change: int) -> list[tuple[Closing, bool]]:
     """Return for each period that was ever closed its last closing, and whether it is still closed."""
     rows = connection.execute(
         f"""
-        SELECT id AS period, closed_on, added_by AS change, {known("t")} AS closed
+        SELECT id AS period, closed_on, added_by AS change, {in_force("t")} AS closed
         FROM closings AS t
-        WHERE added_by <= :known
+        WHERE added_by <= :up_to_change
         ORDER BY row""",
-        {"known": change},
+        {"up_to_change": up_to_change},
     )
     found = {row["period"]: (value_of(Closing, row), bool(row["closed"])) for row in rows}
     return [found[period] for period in sorted(found)]
@@ -134,17 +134,17 @@ def refuse_closed(connection: sqlite3.Connection, plan: str, days: Iterable[date
                 )
 
 
-def late_news(connection: sqlite3.Connection, change: int, periods: Sequence[str] = ()) -> list[LateNews]:
+def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequence[str] = ()) -> list[LateNews]:
     """Return the entries in force that were observed in a period after it had been closed, in the order of recording.
 
     ``periods``: only of these. A period that was opened again keeps the late news it had while it was closed.
     """
-    definitions = frame(connection, change)
+    definitions = frame(connection, up_to_change)
     found: list[LateNews] = []
     stretches = connection.execute(
-        "SELECT id, added_by, CASE WHEN ended_by <= :known THEN ended_by END AS until_change"
-        " FROM closings WHERE added_by <= :known ORDER BY row",
-        {"known": change},
+        "SELECT id, added_by, CASE WHEN ended_by <= :up_to_change THEN ended_by END AS until_change"
+        " FROM closings WHERE added_by <= :up_to_change ORDER BY row",
+        {"up_to_change": up_to_change},
     ).fetchall()
     for stretch in stretches:
         if periods and stretch["id"] not in periods:
@@ -156,11 +156,16 @@ def late_news(connection: sqlite3.Connection, change: int, periods: Sequence[str
                 e.value, e.due_on, e.evidence, e.added_by AS change, c.at, c.by, c.reason, o.plan_id
             FROM entries AS e
             JOIN changes AS c ON c.id = e.added_by
-            JOIN occurrences AS o ON o.id = e.occurrence_id AND {known("o")}
-            WHERE {known("e")} AND e.added_by > :from AND (:until IS NULL OR e.added_by < :until)
+            JOIN occurrences AS o ON o.id = e.occurrence_id AND {in_force("o")}
+            WHERE {in_force("e")} AND e.added_by > :from AND (:until IS NULL OR e.added_by < :until)
               AND NOT EXISTS (SELECT 1 FROM entries AS b WHERE b.id = e.id AND b.added_by < :from)
             ORDER BY e.id""",
-            {"period": period.key, "known": change, "from": stretch["added_by"], "until": stretch["until_change"]},
+            {
+                "period": period.key,
+                "up_to_change": up_to_change,
+                "from": stretch["added_by"],
+                "until": stretch["until_change"],
+            },
         ):
             first, last = window_of(definitions, period, entry["plan_id"])
             if first <= date.fromisoformat(entry["observed_on"]) <= last:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from coordplan.store.questions import Question
-from coordplan.store.standings import known
+from coordplan.store.standings import in_force
 
 Standing = dict[str, Any]
 _COMPARED = ("standing", "percent", "due_on", "done_on", "weight")
@@ -70,13 +70,14 @@ def occurrences_corrected(connection: sqlite3.Connection, as_of: str, before: in
     taken_back = f"""
         SELECT e.occurrence_id
         FROM entries AS e
-        WHERE e.ended_by > :before AND e.observed_on <= :as_of AND {known("e", ":before")}
-          AND NOT EXISTS (SELECT 1 FROM entries AS s WHERE s.id = e.id AND {known("s", ":after")})"""
+        WHERE e.ended_by > :before AND e.observed_on <= :as_of AND {in_force("e", ":before")}
+          AND NOT EXISTS (SELECT 1 FROM entries AS s WHERE s.id = e.id AND {in_force("s", ":after")})"""
     told_anew = f"""
         SELECT n.occurrence_id
         FROM entries AS n
         JOIN entries AS e ON e.occurrence_id = n.occurrence_id AND e.observed_on = n.observed_on AND e.id < n.id
-        WHERE n.added_by > :before AND n.observed_on <= :as_of AND {known("n", ":after")} AND {known("e", ":before")}
+        WHERE n.added_by > :before AND n.observed_on <= :as_of
+          AND {in_force("n", ":after")} AND {in_force("e", ":before")}
           AND {_TRACK.format(entry="n")} = {_TRACK.format(entry="e")}"""
     return {row[0] for query in (taken_back, told_anew) for row in connection.execute(query, values)}
 
@@ -92,8 +93,8 @@ def occurrences_recorded(connection: sqlite3.Connection, as_of: str, before: int
     query = f"""
         SELECT e.occurrence_id
         FROM entries AS e
-        WHERE e.added_by > :before AND e.observed_on <= :as_of AND {known("e", ":after")}
-          AND NOT EXISTS (SELECT 1 FROM entries AS s WHERE s.id = e.id AND {known("s", ":before")})"""
+        WHERE e.added_by > :before AND e.observed_on <= :as_of AND {in_force("e", ":after")}
+          AND NOT EXISTS (SELECT 1 FROM entries AS s WHERE s.id = e.id AND {in_force("s", ":before")})"""
     return {row[0] for row in connection.execute(query, {"as_of": as_of, "before": before, "after": after})}
 
 
@@ -101,8 +102,8 @@ def words_of(connection: sqlite3.Connection, activity: str, changes: tuple[int, 
     """Return title, lead, successors and plan of an activity as known at the first of some changes at which it was."""
     for change in changes:
         row = connection.execute(
-            f"SELECT title, lead, successors, plan_id FROM activities AS a WHERE id = :id AND {known('a')}",
-            {"id": activity, "known": change},
+            f"SELECT title, lead, successors, plan_id FROM activities AS a WHERE id = :id AND {in_force('a')}",
+            {"id": activity, "up_to_change": change},
         ).fetchone()
         if row is not None:
             found: sqlite3.Row = row

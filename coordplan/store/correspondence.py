@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coordplan.model import Return, ReturnRow, SentForm
 from coordplan.store.changes import Writing
 from coordplan.store.schema import COLLECTED, FORMS, RETURN_ROWS, RETURNS, TABLES
-from coordplan.store.standings import known
+from coordplan.store.standings import in_force
 
 
 class StoredReturn(NamedTuple):
@@ -28,7 +28,7 @@ class Obstacle(NamedTuple):
     recommendations: str
 
 
-def last_change_of_content(connection: sqlite3.Connection, change: int) -> int:
+def last_change_of_content(connection: sqlite3.Connection, up_to_change: int) -> int:
     """Return the last change up to a number that says anything of activities or entries; 0 where there is none.
 
     A form names it as what it shows: that a form went out, or a return came in, is no news about any activity.
@@ -38,7 +38,7 @@ def last_change_of_content(connection: sqlite3.Connection, change: int) -> int:
         if table not in COLLECTED:
             for column in ("added_by", "ended_by"):
                 query = f"SELECT max({column}) FROM {table.name} WHERE {column} <= :change"
-                numbers.append(connection.execute(query, {"change": change}).fetchone()[0] or 0)
+                numbers.append(connection.execute(query, {"change": up_to_change}).fetchone()[0] or 0)
     return max(numbers)
 
 
@@ -58,7 +58,9 @@ def add_return(change: Writing, head: Return, rows: Sequence[ReturnRow]) -> None
     )
 
 
-def forms_sent(connection: sqlite3.Connection, change: int, period: str = "", as_of: date = date.max) -> list[SentForm]:
+def forms_sent(
+    connection: sqlite3.Connection, up_to_change: int, period: str = "", as_of: date = date.max
+) -> list[SentForm]:
     """Return the forms made until a day, as far as the file had been told by a change; the latest last.
 
     ``period``: only those of this period.
@@ -67,27 +69,27 @@ def forms_sent(connection: sqlite3.Connection, change: int, period: str = "", as
         f"""
         SELECT *
         FROM forms AS t
-        WHERE {known("t")} AND made_on <= :as_of {"AND period = :period" if period else ""}
+        WHERE {in_force("t")} AND made_on <= :as_of {"AND period = :period" if period else ""}
         ORDER BY id""",
-        {"known": change, "as_of": as_of.isoformat(), "period": period},
+        {"up_to_change": up_to_change, "as_of": as_of.isoformat(), "period": period},
     )
     return [FORMS.value_of(row) for row in rows]
 
 
 def stored_returns(
-    connection: sqlite3.Connection, change: int, period: str = "", as_of: date = date.max
+    connection: sqlite3.Connection, up_to_change: int, period: str = "", as_of: date = date.max
 ) -> list[StoredReturn]:
     """Return what came back until a day, as far as the file had been told by a change; the latest last.
 
     ``period``: only of this period.
     """
-    narrowed = f"{known('t')} AND t.received_on <= :as_of {'AND t.period = :period' if period else ''}"
-    values = {"known": change, "as_of": as_of.isoformat(), "period": period}
+    narrowed = f"{in_force('t')} AND t.received_on <= :as_of {'AND t.period = :period' if period else ''}"
+    values = {"up_to_change": up_to_change, "as_of": as_of.isoformat(), "period": period}
     by_return: dict[int, list[ReturnRow]] = {}
     query = f"""
         SELECT r.*
         FROM returns AS t
-        JOIN return_rows AS r ON r.return_id = t.id AND {known("r")}
+        JOIN return_rows AS r ON r.return_id = t.id AND {in_force("r")}
         WHERE {narrowed}
         ORDER BY r.id"""
     for row in connection.execute(query, values):
@@ -98,23 +100,25 @@ def stored_returns(
     ]
 
 
-def occurrence_plans(connection: sqlite3.Connection, change: int) -> dict[str, str]:
+def occurrence_plans(connection: sqlite3.Connection, up_to_change: int) -> dict[str, str]:
     """Return the plan of each occurrence that a return has said anything of."""
     query = f"""
         SELECT DISTINCT o.id, o.plan_id
         FROM return_rows AS r
         JOIN occurrences AS o ON o.id = r.occurrence_id
-        WHERE {known("r")}"""
-    return {row["id"]: row["plan_id"] for row in connection.execute(query, {"known": change})}
+        WHERE {in_force("r")}"""
+    return {row["id"]: row["plan_id"] for row in connection.execute(query, {"up_to_change": up_to_change})}
 
 
-def difficulties_of(connection: sqlite3.Connection, period: str, change: int, as_of: date = date.max) -> list[Obstacle]:
+def difficulties_of(
+    connection: sqlite3.Connection, period: str, up_to_change: int, as_of: date = date.max
+) -> list[Obstacle]:
     """Return what organizations say of a period's activities, by organization, the latest word on each.
 
     What was sent back is left out until it comes again.
     """
     latest: dict[tuple[str, str], Obstacle] = {}
-    for each in stored_returns(connection, change, period, as_of):
+    for each in stored_returns(connection, up_to_change, period, as_of):
         for row in each.rows:
             if row.outcome != "sent_back" and each.head.outcome != "sent_back":
                 key = each.head.organization, row.occurrence

@@ -4,7 +4,7 @@ import sqlite3
 
 from coordplan.model import DONE, STANDINGS
 from coordplan.store.questions import PLANNED, Question
-from coordplan.store.standings import COUNTED, known
+from coordplan.store.standings import COUNTED, in_force
 
 _FIGURES = (
     ", ".join(f"coalesce(SUM(s.standing = '{standing}'), 0) AS {standing}" for standing in STANDINGS)
@@ -24,7 +24,7 @@ def _group(question: Question, by: str) -> tuple[str, str]:
                 THEN date(substr(s.due_on, 1, 8) || '01', '+1 month')
             ELSE s.due_on
         END"""
-    activity = f"JOIN activities AS a ON a.id = s.activity_id AND {known('a')}"
+    activity = f"JOIN activities AS a ON a.id = s.activity_id AND {in_force('a')}"
     return {
         "all": ("''", ""),
         "plan": ("s.plan_id", ""),

@@ -23,18 +23,18 @@ from coordplan.store.schema import (
     PROGRAMS,
     StoreTable,
 )
-from coordplan.store.standings import known
+from coordplan.store.standings import in_force
 from coordplan.text.folding import fold
 
 
-def _rows(connection: sqlite3.Connection, table: StoreTable[Any], change: int) -> list[sqlite3.Row]:
+def _rows(connection: sqlite3.Connection, table: StoreTable[Any], up_to_change: int) -> list[sqlite3.Row]:
     return connection.execute(
-        f"SELECT * FROM {table.name} AS t WHERE {known('t')} ORDER BY id", {"known": change}
+        f"SELECT * FROM {table.name} AS t WHERE {in_force('t')} ORDER BY id", {"up_to_change": up_to_change}
     ).fetchall()
 
 
-def _values(connection: sqlite3.Connection, table: StoreTable[Value], change: int) -> list[Value]:
-    return [table.value_of(row) for row in _rows(connection, table, change)]
+def _values(connection: sqlite3.Connection, table: StoreTable[Value], up_to_change: int) -> list[Value]:
+    return [table.value_of(row) for row in _rows(connection, table, up_to_change)]
 
 
 def _gone(row: sqlite3.Row, day: date | None) -> bool:
@@ -44,38 +44,38 @@ def _gone(row: sqlite3.Row, day: date | None) -> bool:
 LAST_CHANGE = 1 << 62
 
 
-def frame(connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date | None = None) -> Definitions:
+def frame(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE, day: date | None = None) -> Definitions:
     """Return the definitions without activities and calendar, as far as the file had been told by a change.
 
     Plans that were retired on or before ``day`` are left out (None: all that are retired).
     """
-    plans = [PLANS.value_of(row) for row in _rows(connection, PLANS, change) if not _gone(row, day)]
-    contents = _values(connection, CONTENTS, change)
+    plans = [PLANS.value_of(row) for row in _rows(connection, PLANS, up_to_change) if not _gone(row, day)]
+    contents = _values(connection, CONTENTS, up_to_change)
     return Definitions(
-        program=next(iter(_values(connection, PROGRAMS, change)), None),
+        program=next(iter(_values(connection, PROGRAMS, up_to_change)), None),
         contents=tuple(sorted(contents, key=lambda content: (content.order, content.id))),
-        organizations=tuple(_values(connection, ORGANIZATIONS, change)),
+        organizations=tuple(_values(connection, ORGANIZATIONS, up_to_change)),
         plans=tuple(sorted(plans, key=lambda plan: (plan.order or 1 << 30, plan.id))),
-        office=next(iter(_values(connection, OFFICES, change)), None),
-        profiles=tuple(_values(connection, PROFILES, change)),
+        office=next(iter(_values(connection, OFFICES, up_to_change)), None),
+        profiles=tuple(_values(connection, PROFILES, up_to_change)),
     )
 
 
-def calendar(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> tuple[CalendarDay, ...]:
-    return tuple(_values(connection, CALENDAR_DAYS, change))
+def calendar(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> tuple[CalendarDay, ...]:
+    return tuple(_values(connection, CALENDAR_DAYS, up_to_change))
 
 
 def stored_definitions(
-    connection: sqlite3.Connection, change: int = LAST_CHANGE, day: date | None = None
+    connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE, day: date | None = None
 ) -> StoredDefinitions:
     """Return all definitions as far as the file had been told by a change.
 
     What was retired on or before ``day`` is left out (None: whatever is retired at all).
     """
-    rows = _rows(connection, ACTIVITIES, change)
+    rows = _rows(connection, ACTIVITIES, up_to_change)
     return StoredDefinitions(
-        frame(connection, change, day)._replace(
-            calendar=calendar(connection, change),
+        frame(connection, up_to_change, day)._replace(
+            calendar=calendar(connection, up_to_change),
             activities=tuple(ACTIVITIES.value_of(row) for row in rows if not _gone(row, day)),
         ),
         frozenset(row["id"] for row in rows if row["by_hand"]),
@@ -84,20 +84,22 @@ def stored_definitions(
 
 
 def find_activity(
-    connection: sqlite3.Connection, id_: str, change: int = LAST_CHANGE
+    connection: sqlite3.Connection, id_: str, up_to_change: int = LAST_CHANGE
 ) -> tuple[Activity, date | None] | None:
     """Return an activity and the day it was retired on, or None where there is none of this id."""
     row = connection.execute(
-        f"SELECT * FROM activities AS t WHERE id = :id AND {known('t')}", {"id": id_, "known": change}
+        f"SELECT * FROM activities AS t WHERE id = :id AND {in_force('t')}", {"id": id_, "up_to_change": up_to_change}
     ).fetchone()
     if row is None:
         return None
     return ACTIVITIES.value_of(row), row["retired_on"] and date.fromisoformat(row["retired_on"])
 
 
-def titles(connection: sqlite3.Connection, change: int = LAST_CHANGE) -> dict[str, str]:
+def titles(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> dict[str, str]:
     """Return the titles of all activities, by id."""
-    rows = connection.execute(f"SELECT id, title FROM activities AS t WHERE {known('t')}", {"known": change})
+    rows = connection.execute(
+        f"SELECT id, title FROM activities AS t WHERE {in_force('t')}", {"up_to_change": up_to_change}
+    )
     return {row["id"]: row["title"] for row in rows}
 
 
@@ -107,9 +109,9 @@ def ids_ever_used(connection: sqlite3.Connection, prefix: str) -> set[str]:
     return {row["id"] for row in rows}
 
 
-def free_ids(connection: sqlite3.Connection, plan: str, known: Definitions) -> Iterator[str]:
+def free_ids(connection: sqlite3.Connection, plan: str, definitions: Definitions) -> Iterator[str]:
     """Yield the next ids of a plan's activities, from the number after those it has or had."""
-    used = [each.id for each in known.activities if each.plan == plan and each.id.rpartition("-")[2].isdigit()]
+    used = [each.id for each in definitions.activities if each.plan == plan and each.id.rpartition("-")[2].isdigit()]
     prefix = used[0].rpartition("-")[0] if used else plan
     numbers = [
         int(id_[len(prefix) + 1 :])

@@ -9,24 +9,27 @@ import sqlite3
 from typing import NamedTuple
 
 from coordplan.store.questions import Question
-from coordplan.store.standings import dated_query, known
+from coordplan.store.standings import dated_query, in_force
 
 # The last change that counts for an occurrence: of what is no longer defined, the last one before it went
 _TOLD = """(
         SELECT id,
-            CASE WHEN max(ended_by IS NULL OR ended_by > :known) THEN :known ELSE max(ended_by) - 1 END AS told_by
+            CASE
+                WHEN max(ended_by IS NULL OR ended_by > :up_to_change) THEN :up_to_change
+                ELSE max(ended_by) - 1
+            END AS told_by
         FROM occurrences
-        WHERE added_by <= :known
+        WHERE added_by <= :up_to_change
         GROUP BY id
     ) AS t CROSS JOIN occurrences AS o ON o.id = t.id"""
 
 
 # The last change that added or ended a row (``x``), as far as is known
-_LAST_CHANGE = "max(max(x.added_by, CASE WHEN x.ended_by <= :known THEN x.ended_by ELSE 0 END))"
+_LAST_CHANGE = "max(max(x.added_by, CASE WHEN x.ended_by <= :up_to_change THEN x.ended_by ELSE 0 END))"
 
 
 def _touched(table: str, which: str) -> str:
-    return f"(SELECT {_LAST_CHANGE} FROM {table} AS x WHERE x.added_by <= :known AND {which})"
+    return f"(SELECT {_LAST_CHANGE} FROM {table} AS x WHERE x.added_by <= :up_to_change AND {which})"
 
 
 # Entries that an event tells of. Progress does from the first time that something was told to be done
@@ -35,7 +38,7 @@ _TELLING = """x.occurrence_id = s.id AND x.observed_on <= :as_of AND (
             OR EXISTS (
                 SELECT 1
                 FROM entries AS d
-                WHERE d.occurrence_id = s.id AND d.observed_on <= :as_of AND d.added_by <= :known
+                WHERE d.occurrence_id = s.id AND d.observed_on <= :as_of AND d.added_by <= :up_to_change
                   AND (d.kind = 'done' OR d.percent >= 100 OR d.value IS NOT NULL)
             ))"""
 
@@ -51,11 +54,11 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
         f"""
         SELECT s.id, s.activity_id, s.plan_id, s.original_due_on, s.due_on, s.retired_on, s.holding,
             CASE WHEN typeof(s.reached) = 'text' THEN s.reached END AS done_on,
-            s.told_by = :known AS defined,
+            s.told_by = :up_to_change AS defined,
             (
                 SELECT x.due_on
                 FROM occurrences AS x
-                WHERE x.id = s.id AND x.due_on IS NOT NULL AND x.added_by <= :known
+                WHERE x.id = s.id AND x.due_on IS NOT NULL AND x.added_by <= :up_to_change
                 ORDER BY x.row DESC
                 LIMIT 1
             ) AS last_due_on,
@@ -67,13 +70,13 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
             (
                 SELECT e.evidence
                 FROM entries AS e
-                WHERE e.occurrence_id = s.id AND e.observed_on <= :as_of AND e.evidence <> '' AND {known("e")}
+                WHERE e.occurrence_id = s.id AND e.observed_on <= :as_of AND e.evidence <> '' AND {in_force("e")}
                 ORDER BY e.observed_on DESC, e.id DESC
                 LIMIT 1
             ) AS evidence,
             a.title, a.contents, a.lead, a.partners, a.successors, a.deadline_text, a.output
         FROM ({dated}) AS s
-        JOIN activities AS a ON a.id = s.activity_id AND {known("a", "s.told_by")}
+        JOIN activities AS a ON a.id = s.activity_id AND {in_force("a", "s.told_by")}
         WHERE last_due_on IS NOT NULL
         ORDER BY coalesce(s.due_on, last_due_on), s.id""",
         question.values(),
@@ -89,19 +92,19 @@ class Version(NamedTuple):
     successors: str
 
 
-def versions(connection: sqlite3.Connection, change: int) -> dict[str, set[Version]]:
+def versions(connection: sqlite3.Connection, up_to_change: int) -> dict[str, set[Version]]:
     """Return for each activity all that had been said of its plan, contents and lead by a change."""
     found: dict[str, set[Version]] = {}
-    query = "SELECT id, plan_id, contents, lead, successors FROM activities WHERE added_by <= :known"
-    for id_, plan, contents, lead, successors in connection.execute(query, {"known": change}):
+    query = "SELECT id, plan_id, contents, lead, successors FROM activities WHERE added_by <= :up_to_change"
+    for id_, plan, contents, lead, successors in connection.execute(query, {"up_to_change": up_to_change}):
         found.setdefault(id_, set()).add(Version(plan, contents, lead, successors or ""))
     return found
 
 
-def touched_of(connection: sqlite3.Connection, table: str, change: int) -> dict[str, int]:
+def touched_of(connection: sqlite3.Connection, table: str, up_to_change: int) -> dict[str, int]:
     """Return for each id of a table (organizations, plans) the last change that said something of it."""
-    query = f"SELECT x.id, {_LAST_CHANGE} FROM {table} AS x WHERE x.added_by <= :known GROUP BY x.id"
-    return dict(connection.execute(query, {"known": change}).fetchall())
+    query = f"SELECT x.id, {_LAST_CHANGE} FROM {table} AS x WHERE x.added_by <= :up_to_change GROUP BY x.id"
+    return dict(connection.execute(query, {"up_to_change": up_to_change}).fetchall())
 
 
 def moments(connection: sqlite3.Connection) -> dict[int, str]:

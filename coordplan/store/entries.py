@@ -9,7 +9,7 @@ from coordplan.model import Change, Entry
 from coordplan.store.changes import Writing
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES
-from coordplan.store.standings import known
+from coordplan.store.standings import in_force
 
 
 class RecordedEntry(NamedTuple):
@@ -27,7 +27,7 @@ def add_entries(change: Writing, entries: Iterable[Entry]) -> None:
     change.add(ENTRIES, (ENTRIES.row_of(entry) | {"id": number} for number, entry in enumerate(entries, first)))
 
 
-def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[RecordedEntry]:
+def entries_of(connection: sqlite3.Connection, id_: str, up_to_change: int) -> list[RecordedEntry]:
     """Return what had been told of an occurrence by a change, by the day observed, with what was taken back.
 
     The id of a recurring activity means all its occurrences, those that are no longer defined too.
@@ -38,16 +38,17 @@ def entries_of(connection: sqlite3.Connection, id_: str, change: int) -> list[Re
             e.ended_by, c.*
         FROM entries AS e
         JOIN changes AS c ON c.id = e.added_by
-        WHERE (e.occurrence_id = :id OR e.occurrence_id BETWEEN :id || '@' AND :id || '@~') AND e.added_by <= :known
+        WHERE e.added_by <= :up_to_change
+          AND (e.occurrence_id = :id OR e.occurrence_id BETWEEN :id || '@' AND :id || '@~')
         ORDER BY e.observed_on, e.id, e.row""",
-        {"id": id_, "known": change},
+        {"id": id_, "up_to_change": up_to_change},
     )
     return [
         RecordedEntry(
             row["number"],
             ENTRIES.value_of(row),
             value_of(Change, row),
-            row["ended_by"] if row["ended_by"] is not None and row["ended_by"] <= change else None,
+            row["ended_by"] if row["ended_by"] is not None and row["ended_by"] <= up_to_change else None,
         )
         for row in rows
     ]
@@ -60,15 +61,15 @@ def held_on(connection: sqlite3.Connection, occurrence: str, day: date) -> tuple
         SELECT kind, observed_on
         FROM entries AS e
         WHERE occurrence_id = :occurrence AND kind IN ('suspended', 'resumed', 'cancelled')
-          AND observed_on <= :day AND {known("e")}
+          AND observed_on <= :day AND {in_force("e")}
         ORDER BY observed_on DESC, id DESC
         LIMIT 1""",
-        {"occurrence": occurrence, "day": day.isoformat(), "known": 1 << 62},
+        {"occurrence": occurrence, "day": day.isoformat(), "up_to_change": 1 << 62},
     ).fetchone()
     return None if row is None or row["kind"] == "resumed" else (row["kind"], row["observed_on"])
 
 
-def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, change: int) -> Entry | None:
+def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, up_to_change: int) -> Entry | None:
     """Return the entry of progress that counts on a day, as far as the file had been told by a change.
 
     None where nothing was ever observed, which is not the same as 0%.
@@ -78,9 +79,9 @@ def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, 
         SELECT *
         FROM entries AS e
         WHERE occurrence_id = :occurrence AND kind IN ('percent', 'value', 'done')
-          AND observed_on <= :day AND {known("e")}
+          AND observed_on <= :day AND {in_force("e")}
         ORDER BY observed_on DESC, id DESC
         LIMIT 1""",
-        {"occurrence": occurrence, "day": day.isoformat(), "known": change},
+        {"occurrence": occurrence, "day": day.isoformat(), "up_to_change": up_to_change},
     ).fetchone()
     return None if row is None else ENTRIES.value_of(row)

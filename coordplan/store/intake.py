@@ -84,8 +84,8 @@ def take_in(change: Writing, offered: Claim, terms: Terms) -> Intake:
     if ours and terms.side == "ours":
         return Intake("ours", found, found.standing, ours)
     with taken_back_if_refused(change, "one_row"):
-        in_force = [told for told in ours if told.ended_by is None and told.entry.kind in PROGRESS]
-        _end(change, found, in_force, terms)
+        superseded = [told for told in ours if told.ended_by is None and told.entry.kind in PROGRESS]
+        _end(change, found, superseded, terms)
         after = _recorded(change, found, offered, terms)
         _must_say(connection, found, offered, after, terms.today)
     return Intake("taken_in", found, after, ours)

@@ -9,7 +9,7 @@ from coordplan.model import Change, IssuedReport
 from coordplan.store.changes import Writing
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import REPORTS
-from coordplan.store.standings import known
+from coordplan.store.standings import in_force
 
 
 class IssueRecord(NamedTuple):
@@ -30,12 +30,12 @@ def withdraw(change: Writing, report: IssuedReport, day: date, reason: str) -> N
     change.add(REPORTS, [REPORTS.row_of(report._replace(withdrawn_on=day, withdrawn_reason=reason))])
 
 
-def issued_reports(connection: sqlite3.Connection, change: int) -> list[IssueRecord]:
+def issued_reports(connection: sqlite3.Connection, up_to_change: int) -> list[IssueRecord]:
     """Return what had been issued by a change, in its order, without what was taken back."""
     rows = connection.execute(
         f"SELECT r.*, (SELECT min(added_by) FROM reports AS f WHERE f.id = r.id) AS issued_by"
-        f" FROM reports AS r WHERE {known('r')} ORDER BY r.id",
-        {"known": change},
+        f" FROM reports AS r WHERE {in_force('r')} ORDER BY r.id",
+        {"up_to_change": up_to_change},
     ).fetchall()
     changes = _changes(connection, {number for row in rows for number in (row["issued_by"], row["added_by"])})
     return [

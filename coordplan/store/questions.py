@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from coordplan.model import OPEN, OVERDUE
-from coordplan.store.standings import ALL, known, standings_query
+from coordplan.store.standings import ALL, in_force, standings_query
 
 
 class OwnCutoff(NamedTuple):
@@ -23,11 +23,14 @@ class OwnCutoff(NamedTuple):
     due_until: date | None = None
 
 
+_ACTIVITIES = f"SELECT a.id FROM activities AS a WHERE {in_force('a')}"
+
+
 class Question(NamedTuple):
     """What is asked: the two moments, and which occurrences."""
 
     as_of: date
-    known: int  # the number of the last change that counts
+    up_to_change: int  # the last one that counts
     plans: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     leads: tuple[tuple[str, str, str], ...] | None = None  # keys of `lead_keys`; None: all
@@ -42,10 +45,14 @@ class Question(NamedTuple):
     by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     otherwise: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
-    spans: bool = False  # read from spans, where they are good for `known`
+    spans: bool = False  # read from spans, where they are good for `up_to_change`
 
     def values(self) -> dict[str, Any]:
-        values = {"as_of": self.as_of.isoformat(), "known": self.known, "cutoff_day": self.cutoff_day or 31}
+        values = {
+            "as_of": self.as_of.isoformat(),
+            "up_to_change": self.up_to_change,
+            "cutoff_day": self.cutoff_day or 31,
+        }
         for number, each in enumerate(self.otherwise):
             values |= {f"otherwise{number}": each.plan, f"cutoff_day{number}": each.cutoff_day}
         return {**values, **self._filters()[2]}
@@ -85,28 +92,9 @@ class Question(NamedTuple):
                 "json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:leads))"
             )
         if of_activity:
-            before.append(
-                f"o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')}"
-                f" AND {' AND '.join(of_activity)})"
-            )
+            before.append(f"o.activity_id IN ({_ACTIVITIES} AND {' AND '.join(of_activity)})")
         if self.words:
-            values["bodies"] = json.dumps(self.bodies)
-            found = []
-            for number, word in enumerate(self.words):
-                values[f"word{number}"] = f"% {word}%"
-                values[f"id{number}"] = f"{word}%"
-                found.append(
-                    f"(o.id LIKE :id{number} OR o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')} "
-                    f"AND ' ' || a.folded LIKE :word{number}) OR o.id IN (SELECT e.occurrence_id FROM entries AS e "
-                    f"WHERE {known('e')} AND (e.evidence <> '' OR e.note <> '') AND ' ' || "
-                    f"fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, '')) LIKE :word{number}))"
-                )
-            of_bodies = (
-                f"o.activity_id IN (SELECT a.id FROM activities AS a WHERE {known('a')} AND (a.lead IN (SELECT value "
-                "FROM json_each(:bodies)) OR EXISTS (SELECT 1 FROM json_each(coalesce(a.partners, '[]')) AS w "
-                "JOIN json_each(:bodies) AS b ON b.value = w.value)))"
-            )
-            before.append(f"(({' AND '.join(found)}) OR {of_bodies})")
+            before.append(self._of_words(values))
         if self.due_from is not None and self.due_until is not None:
             values |= {"due_from": self.due_from.isoformat(), "due_until": self.due_until.isoformat()}
             for number, each in enumerate(self.otherwise):
@@ -121,6 +109,32 @@ class Question(NamedTuple):
             after.append("s.due_on BETWEEN :within_from AND :within_until")
             after.append(f"s.standing IN {_texts(OPEN)}")
         return "".join(f" AND {term}" for term in before), "".join(f" AND {term}" for term in after), values
+
+    def _of_words(self, values: dict[str, Any]) -> str:
+        """Return what holds every word in its id, activity or entries, or is of one of the bodies; add its values."""
+        values["bodies"] = json.dumps(self.bodies)
+        terms = []
+        for number, word in enumerate(self.words):
+            values |= {f"word{number}": f"% {word}%", f"id{number}": f"{word}%"}
+            terms.append(
+                f"""(
+                o.id LIKE :id{number}
+                OR o.activity_id IN ({_ACTIVITIES} AND ' ' || a.folded LIKE :word{number})
+                OR o.id IN (
+                    SELECT e.occurrence_id
+                    FROM entries AS e
+                    WHERE {in_force("e")} AND (e.evidence <> '' OR e.note <> '')
+                      AND ' ' || fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, '')) LIKE :word{number}
+                ))"""
+            )
+        of_bodies = f"""{_ACTIVITIES} AND (
+                a.lead IN (SELECT value FROM json_each(:bodies))
+                OR EXISTS (
+                    SELECT 1
+                    FROM json_each(coalesce(a.partners, '[]')) AS w
+                    JOIN json_each(:bodies) AS b ON b.value = w.value
+                ))"""
+        return f"(({' AND '.join(terms)}) OR o.activity_id IN ({of_bodies}))"
 
     def query(self, columns: Sequence[str] = ALL, join: str = "") -> str:
         """Return the query of standings of what is asked, as ``s``, with what else is joined to them."""
@@ -140,10 +154,10 @@ PLANNED = """CASE
         END"""
 
 
-def lead_keys(connection: sqlite3.Connection, change: int) -> list[tuple[str, str, str]]:
+def lead_keys(connection: sqlite3.Connection, up_to_change: int) -> list[tuple[str, str, str]]:
     """Return the distinct (lead as named, the activity's choice of successors, plan) of all activities."""
-    query = f"SELECT DISTINCT lead, coalesce(successors, ''), plan_id FROM activities AS a WHERE {known('a')}"
-    return [tuple(row) for row in connection.execute(query, {"known": change})]
+    query = f"SELECT DISTINCT lead, coalesce(successors, ''), plan_id FROM activities AS a WHERE {in_force('a')}"
+    return [tuple(row) for row in connection.execute(query, {"up_to_change": up_to_change})]
 
 
 def _spoken(column: str) -> str:
@@ -154,7 +168,7 @@ def _spoken(column: str) -> str:
         WHERE e.occurrence_id = s.id
           AND e.observed_on <= :as_of
           AND e.{column} IS NOT NULL AND e.{column} <> ''
-          AND {known("e")}
+          AND {in_force("e")}
         ORDER BY e.observed_on DESC, e.id DESC
         LIMIT 1) AS {column}"""
 
@@ -173,9 +187,9 @@ def occurrences(
     ``order`` is ``plan`` (the program's own first, then plans in their order) or ``due`` (earliest first).
     """
     join = f"""
-        JOIN activities AS a ON a.id = s.activity_id AND {known("a")}
-        LEFT JOIN plans AS p ON p.id = s.plan_id AND {known("p")}
-        LEFT JOIN programs AS g ON {known("g")}"""
+        JOIN activities AS a ON a.id = s.activity_id AND {in_force("a")}
+        LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force("p")}
+        LEFT JOIN programs AS g ON {in_force("g")}"""
     yield from connection.execute(
         f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output, a.target,
             a.unit, a.baseline, a.successors, {PLANNED} AS planned,
@@ -213,9 +227,14 @@ def _with_words(
     connection: sqlite3.Connection, question: Question, found: Iterable[sqlite3.Row]
 ) -> list[dict[str, Any]]:
     """Return standings, each with the title, lead and choice of successors of its activity."""
-    query = f"SELECT title, lead, successors FROM activities AS a WHERE id = :id AND {known('a')}"
+    query = f"SELECT title, lead, successors FROM activities AS a WHERE id = :id AND {in_force('a')}"
     return [
-        {**dict(row), **dict(connection.execute(query, {"id": row["activity_id"], "known": question.known}).fetchone())}
+        {
+            **dict(row),
+            **dict(
+                connection.execute(query, {"id": row["activity_id"], "up_to_change": question.up_to_change}).fetchone()
+            ),
+        }
         for row in found
     ]
 
@@ -245,10 +264,12 @@ def standings_of(connection: sqlite3.Connection, question: Question) -> list[sql
     ).fetchall()
 
 
-def followers(connection: sqlite3.Connection, change: int) -> dict[str, tuple[str, ...]]:
+def followers(connection: sqlite3.Connection, up_to_change: int) -> dict[str, tuple[str, ...]]:
     """Return for each activity that waits for others their ids."""
-    query = f'SELECT id, "after" FROM activities AS a WHERE "after" IS NOT NULL AND {known("a")} ORDER BY id'
-    return {row["id"]: tuple(json.loads(row["after"])) for row in connection.execute(query, {"known": change})}
+    query = f'SELECT id, "after" FROM activities AS a WHERE "after" IS NOT NULL AND {in_force("a")} ORDER BY id'
+    return {
+        row["id"]: tuple(json.loads(row["after"])) for row in connection.execute(query, {"up_to_change": up_to_change})
+    }
 
 
 def soonest(connection: sqlite3.Connection, question: Question, most: int) -> list[sqlite3.Row]:
@@ -257,7 +278,7 @@ def soonest(connection: sqlite3.Connection, question: Question, most: int) -> li
         f"""
         SELECT s.*, a.title
         FROM (SELECT s.* {question.query()} AND s.due_on IS NOT NULL ORDER BY s.due_on, s.id LIMIT :most) AS s
-        JOIN activities AS a ON a.id = s.activity_id AND {known("a")}
+        JOIN activities AS a ON a.id = s.activity_id AND {in_force("a")}
         ORDER BY s.due_on, s.id""",
         question.values() | {"most": most},
     ).fetchall()

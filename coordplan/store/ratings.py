@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coordplan.store.changes import Writing
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import RATINGS
-from coordplan.store.standings import known
+from coordplan.store.standings import in_force
 
 
 class ManualRating(NamedTuple):
@@ -29,16 +29,16 @@ def add_rating(change: Writing, plan: str, rated_on: date, colour: str, reason: 
     change.add(RATINGS, [row])
 
 
-def ratings_in_force(connection: sqlite3.Connection, as_of: date, change: int) -> dict[str, ManualRating]:
+def ratings_in_force(connection: sqlite3.Connection, as_of: date, up_to_change: int) -> dict[str, ManualRating]:
     """Return by plan the latest rating given on or before a day; where that is by the rules again, none."""
     rows = connection.execute(
         f"""
         SELECT r.plan_id AS plan, r.rated_on, r.colour, r.reason, c.id AS change, c."by"
         FROM ratings AS r
         JOIN changes AS c ON c.id = r.added_by
-        WHERE r.rated_on <= :as_of AND {known("r")}
+        WHERE r.rated_on <= :as_of AND {in_force("r")}
         ORDER BY r.rated_on""",
-        {"as_of": as_of.isoformat(), "known": change},
+        {"as_of": as_of.isoformat(), "up_to_change": up_to_change},
     )
     latest = {row["plan"]: value_of(ManualRating, row) for row in rows}
     return {plan: rating for plan, rating in latest.items() if rating.colour != "computed"}

@@ -8,7 +8,7 @@ used. Triggers set it to 0 at every write of entries and occurrences, so that a 
 
 import sqlite3
 
-from coordplan.store.standings import dated_query, known
+from coordplan.store.standings import dated_query, in_force
 
 COLUMNS = (
     "plan_id",
@@ -37,7 +37,7 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
 
     Part of the transaction of the change that they are good for from then on.
     """
-    values = {"known": change, "good_for": before}
+    values = {"up_to_change": change, "good_for": before}
     connection.execute(f"CREATE TEMP TABLE touched AS {_TOUCHED}", values)
     connection.execute("DELETE FROM spans WHERE id IN (SELECT id FROM touched)")
     days = f"""
@@ -47,7 +47,7 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
             UNION
             SELECT e.occurrence_id, e.observed_on
             FROM touched AS t
-            CROSS JOIN entries AS e ON e.occurrence_id = t.id AND {known("e")}
+            CROSS JOIN entries AS e ON e.occurrence_id = t.id AND {in_force("e")}
         )"""
     source = f"({days}) AS d CROSS JOIN occurrences AS o ON o.id = d.id"
     columns = ", ".join(COLUMNS)
@@ -55,7 +55,7 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
     dated = dated_query("d.from_on", source=source, more="d.from_on, d.next_on,")
     connection.execute(f"INSERT INTO spans ({columns}) SELECT {found} FROM ({dated})", values)
     connection.execute("DROP TABLE touched")
-    connection.execute("UPDATE about SET value = :known WHERE name = 'spans_at'", values)
+    connection.execute("UPDATE about SET value = :up_to_change WHERE name = 'spans_at'", values)
 
 
 def good_for(connection: sqlite3.Connection) -> int:

@@ -1,7 +1,7 @@
 """Where each occurrence stands on a day: the one query that turns facts into a standing.
 
-Two values decide: ``:as_of`` (entries observed on or before that day) and ``:known`` (rows added by a change up to that
-number and not ended by one). It reads, for each occurrence,
+Two values decide: ``:as_of`` (entries observed on or before that day) and ``:up_to_change`` (rows added by a change up
+to that number and not ended by one). It reads, for each occurrence,
 
 - ``reached``, from the latest entry of progress: the day since which it is done, as text, or the percent, as a number;
 - ``holding``, the latest of suspended, resumed and cancelled;
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from coordplan.progress import is_done_sql, share_sql
 
 
-def known(table: str, change: str = ":known") -> str:
+def in_force(table: str, change: str = ":up_to_change") -> str:
     """Return the SQL condition that a row was in the file, as far as it had been told by a change."""
     # The sign keeps SQLite from reading whole tables in the order of their changes
     return f"(+{table}.added_by <= {change} AND ({table}.ended_by IS NULL OR {table}.ended_by > {change}))"
@@ -34,7 +34,7 @@ def _latest(value: str, kinds: str, occurrence: str, day: str, change: str) -> s
         WHERE e.occurrence_id = {occurrence}
           AND e.kind IN {kinds}
           AND e.observed_on <= {day}
-          AND {known("e", change)}
+          AND {in_force("e", change)}
         ORDER BY e.observed_on DESC, e.id DESC
         LIMIT 1)"""
 
@@ -52,7 +52,7 @@ def _done_since(as_of: str, change: str) -> str:
         return f"""{entry}.occurrence_id = o.id
                 AND {entry}.kind IN {_PROGRESS}
                 AND {entry}.observed_on <= {as_of}
-                AND {known(entry, change)}"""
+                AND {in_force(entry, change)}"""
 
     return f"""(
             SELECT min(d.observed_on)
@@ -106,7 +106,7 @@ def _column(name: str, as_of: str) -> str:
 
 def dated_query(
     as_of: str = ":as_of",
-    change: str = ":known",
+    change: str = ":up_to_change",
     where: str = "",
     order: str = "",
     source: str = "occurrences AS o",
@@ -127,7 +127,7 @@ def dated_query(
             {_latest("e.kind", "('suspended', 'resumed', 'cancelled')", "o.id", as_of, change)} AS holding,
             {_latest("e.due_on", extension, "o.id", as_of, change)} AS extended_to
         FROM {source}
-        WHERE {known("o", change)} {where}
+        WHERE {in_force("o", change)} {where}
         {f"ORDER BY {order}" if order else ""}
         {_APART}"""
     return f"""
@@ -156,7 +156,7 @@ def _span_query(where: str, order: str) -> str:
 
 def standings_query(
     as_of: str = ":as_of",
-    change: str = ":known",
+    change: str = ":up_to_change",
     where: str = "",
     order: str = "",
     columns: Sequence[str] = ALL,

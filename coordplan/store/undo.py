@@ -16,31 +16,32 @@ from coordplan.store.schema import TABLES, StoreTable
 from coordplan.text.language import translate as _
 
 
-def change_to_undo(connection: sqlite3.Connection, number: int | None, known: int = 1 << 62) -> Change:
+def change_to_undo(connection: sqlite3.Connection, number: int | None, up_to_change: int = 1 << 62) -> Change:
     """Return the change that is meant: the one numbered, or the latest that is in effect and is no undo itself.
 
-    Only changes up to ``known`` are looked at; raises Refused where there is none, or it was taken back already.
+    Only changes up to ``up_to_change`` are looked at; raises Refused where there is none, or it was taken back already.
     """
     if number is not None:
         change = find_change(connection, number)
-        if (taken_back_by := changes_undone(connection, known).get(number)) is not None:
+        if (taken_back_by := changes_undone(connection, up_to_change).get(number)) is not None:
             raise Refused(
                 _("Change {number} was already taken back, by change {by}.").format(number=number, by=taken_back_by),
                 _("To bring it back, take that one back: coordplan undo {by}").format(by=taken_back_by),
             )
         return change
-    undone = changes_undone(connection, known)
+    undone = changes_undone(connection, up_to_change)
     for row in connection.execute("SELECT * FROM changes WHERE undoes IS NULL ORDER BY id DESC"):
         if row["id"] not in undone:
             return value_of(Change, row)
     raise Refused(_("There is nothing to take back."), _("`coordplan log` lists what was written."))
 
 
-def changes_undone(connection: sqlite3.Connection, known: int = 1 << 62) -> dict[int, int]:
+def changes_undone(connection: sqlite3.Connection, up_to_change: int = 1 << 62) -> dict[int, int]:
     """Return for each change that is out of effect the undo that took it back."""
     undone: dict[int, int] = {}
     rows = connection.execute(
-        "SELECT id, undoes FROM changes WHERE undoes IS NOT NULL AND id <= :known ORDER BY id DESC", {"known": known}
+        "SELECT id, undoes FROM changes WHERE undoes IS NOT NULL AND id <= :up_to_change ORDER BY id DESC",
+        {"up_to_change": up_to_change},
     ).fetchall()
     for number, target in rows:  # the latest first: whether an undo is itself undone is known when it is reached
         if number not in undone:

@@ -30,7 +30,7 @@ def changes_between(
     def at(as_of: date, known: int) -> Question:
         """Return the question of another time: who leads, and which days a period has, are those of then."""
         then = question_of(reading_at(reading, as_of, known), filters)[0]
-        return then._replace(as_of=as_of, known=known, spans=spans.are_good_for(reading.connection, known))
+        return then._replace(as_of=as_of, up_to_change=known, spans=spans.are_good_for(reading.connection, known))
 
     then, now_known, now = at(early.as_of, early.known), at(early.as_of, late.known), question
     rows = [
@@ -59,9 +59,9 @@ def _figures(reading: Reading, question: Question) -> Figures:
 
 def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterator[Moved]:
     """Yield what is known otherwise of the earlier day: corrected, told late, or defined otherwise."""
-    if then.known == now.known:
+    if then.up_to_change == now.up_to_change:
         return
-    times = (then.as_of.isoformat(), then.known, now.known)
+    times = (then.as_of.isoformat(), then.up_to_change, now.up_to_change)
     corrected = comparison.occurrences_corrected(reading.connection, *times)
     told = comparison.occurrences_recorded(reading.connection, *times)
     yield from _steps(
@@ -80,7 +80,7 @@ def _steps(reading: Reading, before: Question, after: Question, news: Callable[[
             elsewhere = _side(comparison.standing_of(reading.connection, _whole(after), pair))
         row = pair.after or pair.before
         assert row is not None
-        words = comparison.words_of(reading.connection, row["activity_id"], (after.known, before.known))
+        words = comparison.words_of(reading.connection, row["activity_id"], (after.up_to_change, before.up_to_change))
         assert words is not None
         lead = reading.lead_in_force(words["lead"], words["successors"], row["plan_id"])
         sides = _side(pair.before), _side(pair.after)
@@ -89,7 +89,7 @@ def _steps(reading: Reading, before: Question, after: Question, news: Callable[[
 
 def _whole(question: Question) -> Question:
     """Return the question about everything, at the same time."""
-    return Question(question.as_of, question.known, spans=question.spans)
+    return Question(question.as_of, question.up_to_change, spans=question.spans)
 
 
 def _side(row: comparison.Standing | None) -> Side | None:
