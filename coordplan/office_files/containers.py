@@ -57,7 +57,7 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
                 _("There is no file {path}.").format(path=path), _("Look at the spelling of its name, and where it is.")
             )
         if not path.is_file():  # a pipe or a device might never end
-            raise UnreadableFile(_("{path} is no ordinary file.").format(path=path))
+            raise UnreadableFile(_("{path} is not an ordinary file.").format(path=path))
         with path.open("rb") as stream:
             data = stream.read(largest + 1)
     except PermissionError as fault:

@@ -68,6 +68,13 @@ def differences(held: StoredDefinitions, wanted: Definitions, whole: bool) -> tu
     )
 
 
+def activity_difference(held: StoredDefinitions, old: Activity | None, new: Activity) -> Difference | None:
+    """Return what one activity (None: which is not there yet) as it is to be would change; None where nothing."""
+    activities = () if old is None else (old,)
+    before = held._replace(definitions=held.definitions._replace(activities=activities))
+    return next(iter(differences(before, Definitions(activities=(new,)), whole=False)), None)
+
+
 def _with_what_they_need(activities: Iterable[str], now: Definitions) -> set[str]:
     """Return activities with the ids of everything that they name: plan, contents, bodies, what they wait for."""
     by_id = {activity.id: activity for activity in now.activities}

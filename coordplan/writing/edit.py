@@ -89,7 +89,7 @@ def edit_command(
     if not given:
         raise UsageFault(
             _("There is nothing to change."),
-            _('Name what is to be otherwise, for example --due 30/9/2024 or --title "..."'),
+            _('Name what is to change, for example --due 30/9/2024 or --title "..."'),
         )
     with session.writing(by, reason) as change:
         held = stored_definitions(change.connection)

@@ -78,7 +78,7 @@ def _target(text: str | None, baseline: str | None) -> dict[str, str] | None:
     found = re.match(r"\s*([\d.,+-]+)\s*(.*)", text)
     if text.strip() and not found:
         raise UsageFault(
-            _('--target: "{text}" begins with no number.').format(text=text), _('For example: --target "12 lớp"')
+            _('--target: "{text}" does not begin with a number.').format(text=text), _('For example: --target "12 lớp"')
         )
     if found is None:
         return {}

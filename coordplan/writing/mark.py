@@ -179,7 +179,7 @@ def _observed_words(observed: Observation) -> str:
         value, target = write_number(observed.progress.value), write_target(observed.activity.target)
         parts.append(_("{value} of {target}.").format(value=value, target=target))
     if any(observed.today[name] != observed.after[name] for name in ("standing", "percent", "done_on")):
-        parts.append(_("Today it stands otherwise: {now}.").format(now=_standing_words(observed.today)))
+        parts.append(_("Today it is different: {now}.").format(now=_standing_words(observed.today)))
     return " ".join(parts)
 
 

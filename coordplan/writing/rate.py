@@ -73,6 +73,6 @@ def _colour_meant(word: str) -> str:
     if fold(word) in (COMPUTED, fold(_("computed"))):
         return COMPUTED
     raise UsageFault(
-        _('"{word}" is no rating.').format(word=word),
+        _('"{word}" is not a rating.').format(word=word),
         _("Write one of: {names}").format(names=", ".join((*COLOURS, COMPUTED))),
     )

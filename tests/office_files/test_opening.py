@@ -101,7 +101,7 @@ def test_what_is_missing_or_a_folder_or_a_pipe_is_said(tmp_path: Path) -> None:
         open_workbook(tmp_path / "gone.xlsx")
     with pytest.raises(UnreadableFile, match="is a folder"):
         open_workbook(tmp_path)
-    with pytest.raises(UnreadableFile, match="is no ordinary file"):
+    with pytest.raises(UnreadableFile, match="is not an ordinary file"):
         open_workbook(tmp_path / "pipe")
 
 

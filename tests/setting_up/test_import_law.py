@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coordplan.definitions.reading import read_definitions
-from coordplan.setting_up.annexes import outcomes as annexes
-from coordplan.setting_up.annexes.findings import Choices
+from coordplan.setting_up.annexes import dialogue
+from coordplan.setting_up.annexes.dialogue import ask_choices
+from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.grid import grid_of
-from coordplan.setting_up.annexes.outcomes import asked, outcomes
-from coordplan.setting_up.annexes.tables import tables_in
+from coordplan.setting_up.annexes.layout import tables_in
+from coordplan.setting_up.annexes.outcomes import outcomes
 from coordplan.store.differences import StoredDefinitions
 
 SHIPPED = read_definitions([Path(__file__).parent.parent.parent / "plans"]).definitions
@@ -57,7 +58,7 @@ GROUP = st.tuples(st.just("I"), spelt(("Công tác tuyên truyền", "Tham mưu,
 @given(rows=st.lists(ROW | GROUP, min_size=1, max_size=12), year=st.sampled_from((2023, 2024)))
 def test_an_annex_taken_in_twice_brings_nothing_the_second_time(rows: list[tuple[str, ...]], year: int) -> None:
     tables = tables_in([grid_of("a.xlsx", "sheet", "PL", [HEADINGS, *rows])], {})
-    choices = Choices({"việc chung": "nd1,nd3"}, ("nd4",), year=year)
+    choices = ImportChoices({"việc chung": "nd1,nd3"}, ("nd4",), year=year)
     ids = (f"gddt-{number}" for number in count(100))
     first = outcomes(tables, StoredDefinitions(SHIPPED, frozenset(), {}), "gddt", choices, ids)
     assert [finding for finding in first.findings if not finding.warning] == []
@@ -77,8 +78,8 @@ def test_what_an_answer_does_not_settle_is_asked_once(monkeypatch: pytest.Monkey
         questions.append(question)
         return "sớm"
 
-    monkeypatch.setattr(annexes, "ask", ask)
+    monkeypatch.setattr(dialogue, "ask", ask)
     rows = [HEADINGS, ("1", "Họp", "BTGTU", "", "bao giờ xong", "", "")]
     tables = tables_in([grid_of("a.xlsx", "sheet", "PL", rows)], {})
-    found = asked(tables, SHIPPED, "gddt", Choices(contents=("nd1",)))
-    assert (len(questions), found.words) == (1, ("--answer", "bao giờ xong=sớm"))
+    _choices, words = ask_choices(tables, SHIPPED, "gddt", ImportChoices(contents=("nd1",)))
+    assert (len(questions), words) == (1, ["--answer", "bao giờ xong=sớm"])

@@ -132,7 +132,7 @@ def test_everything_that_is_wrong_is_said_at_once(tell: Tell, small: Path) -> No
         pytest.param(["gd", "Việc", *NEW, "--weight", "x"], 1, "weight", id="no weight"),
         pytest.param(["gd", "Việc", *NEW, "--weight", "-1"], 1, "weight", id="a weight below nought"),
         pytest.param(["gd", "Việc", *NEW, "--after", "gd-77"], 1, "gd-77", id="waits for what there is not"),
-        pytest.param(["gd", "Việc", *NEW, "--target", "nhiều"], 2, "begins with no number", id="no target"),
+        pytest.param(["gd", "Việc", *NEW, "--target", "nhiều"], 2, "does not begin with a number", id="no target"),
         pytest.param(
             ["gd", "Việc", *NEW, "--target", "1.200 lớp"], 2, "could be two numbers", id="a target that is two"
         ),

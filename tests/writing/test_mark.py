@@ -97,7 +97,7 @@ def test_an_observation_of_a_past_day_counts_from_that_day(tell: Tell, small: Pa
 
 def test_what_is_marked_for_a_past_day_says_where_today_is_otherwise(tell: Tell, small: Path) -> None:
     tell("mark", "gd-05", "80%", "--on", "2024-06-20")
-    assert "Today it stands otherwise: in progress, 80%." in tell("mark", "gd-05", "40%", "--on", "2024-06-10").out
+    assert "Today it is different: in progress, 80%." in tell("mark", "gd-05", "40%", "--on", "2024-06-10").out
     assert standing(tell, "gd-05")["percent"] == 80
 
 

@@ -108,7 +108,7 @@ def test_one_plan_is_rated_alone(tell: Tell, shipped: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        pytest.param(["tttt", "blue", "--reason", "x"], 2, '"blue" is no rating.', id="no such colour"),
+        pytest.param(["tttt", "blue", "--reason", "x"], 2, '"blue" is not a rating.', id="no such colour"),
         pytest.param(["ttt", "red", "--reason", "x"], 1, '"ttt" is not a plan of this program.', id="no such plan"),
         pytest.param(["tttt", "red"], 2, "--reason is missing.", id="no reason"),
         pytest.param(["tttt", "red", "--reason", " "], 2, "--reason is empty", id="an empty reason"),

@@ -21,24 +21,24 @@ _WITH_NUMBER = 0.35  # and the number is the content's place
 _AHEAD = 0.2  # of the next best
 
 
-class Meant(NamedTuple):
+class ContentMatch(NamedTuple):
     """The contents that words mean, none where that is not sure; the likeliest first."""
 
     ids: tuple[str, ...]
     candidates: tuple[str, ...] = ()
 
 
-def contents_meant(text: str, contents: Sequence[Content], answers: Mapping[str, str], number: str = "") -> Meant:
+def find_contents(text: str, contents: Sequence[Content], answers: Mapping[str, str], number: str = "") -> ContentMatch:
     """Return the contents of a title (with the number printed before it) or of a cell, which may name several."""
     answer = answers.get(same_name_key(text))
     if answer is not None:
-        return Meant(tuple(each.strip() for each in answer.split(",") if each.strip()))
+        return ContentMatch(tuple(each.strip() for each in answer.split(",") if each.strip()))
     whole = _one(text, contents)
     if whole is not None:
-        return Meant((whole,))
+        return ContentMatch((whole,))
     parts = [_one(part, contents) for part in re.split(r"[,;\n+&]| và ", text) if part.strip()]
     if parts and all(parts):
-        return Meant(tuple(dict.fromkeys(each for each in parts if each is not None)))
+        return ContentMatch(tuple(dict.fromkeys(each for each in parts if each is not None)))
     return _by_words(text, contents, _value(fold(number)))
 
 
@@ -57,7 +57,7 @@ def _value(number: str) -> int | None:
     return _ROMAN.get(number, int(number) if number.isdecimal() else None)
 
 
-def _by_words(text: str, contents: Sequence[Content], number: int | None) -> Meant:
+def _by_words(text: str, contents: Sequence[Content], number: int | None) -> ContentMatch:
     words = _words(text)
     scores = {}
     for place, content in enumerate(contents, 1):
@@ -69,8 +69,8 @@ def _by_words(text: str, contents: Sequence[Content], number: int | None) -> Mea
         best, agrees = scores[ranked[0]]
         next_best = scores[ranked[1]][0] if len(ranked) > 1 else 0.0
         if best >= (_WITH_NUMBER if agrees else _ENOUGH) and best - next_best >= _AHEAD:
-            return Meant((ranked[0],), candidates)
-    return Meant((), candidates)
+            return ContentMatch((ranked[0],), candidates)
+    return ContentMatch((), candidates)
 
 
 def _words(text: str) -> set[str]:

@@ -15,7 +15,7 @@ _HARMLESS = re.compile(r"[^\"$`\\!%^<>|]*")  # between double quotes, in any she
 QuestionKind = Literal["lead", "partner", "content", "deadline", "year"]
 
 
-class Question(NamedTuple):
+class OpenQuestion(NamedTuple):
     """What a person could tell: of which kind, the words that are asked about, and what they might mean."""
 
     kind: QuestionKind
@@ -32,7 +32,7 @@ class Finding(NamedTuple):
     message: str
     remedy: str = ""
     warning: bool = False
-    question: Question | None = None
+    question: OpenQuestion | None = None
     more: tuple[Place, ...] = ()  # further cells that say the same
 
     def problem(self) -> Problem:
@@ -44,7 +44,7 @@ class Finding(NamedTuple):
         return Problem(self.place.words(), 0, 1, self.rule, message, self.remedy, warning=self.warning)
 
 
-def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings with those together that say the same of several cells, in the order of the first."""
     places: dict[Finding, dict[Place, None]] = {}
     first: dict[object, Finding] = {}
@@ -56,7 +56,7 @@ def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(each._replace(more=tuple(found)[1:]) for each, found in places.items())
 
 
-def quoted(words: str) -> str:
+def excerpt(words: str) -> str:
     """Return words of a cell as a sentence quotes them: the beginning of long ones."""
     return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
 
@@ -67,32 +67,10 @@ def option(name: str, words: str, meaning: str) -> str:
     return f"{name} " + (f'"{said}"' if _HARMLESS.fullmatch(said) else shlex.quote(said))
 
 
-class Noted:
-    """What is noted while an annex is read: findings, and how doubtful words were taken."""
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self._remarks: dict[str, None] = {}
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        return tuple(self._remarks)
-
-    def fault(self, place: Place, rule: str, message: str, remedy: str = "", question: Question | None = None) -> None:
-        self.findings.append(Finding(place, rule, message, remedy, question=question))
-
-    def warn(self, place: Place, rule: str, message: str, remedy: str = "") -> None:
-        self.findings.append(Finding(place, rule, message, remedy, warning=True))
-
-    def remark(self, sentence: str) -> None:
-        """Note a sentence, once."""
-        self._remarks[sentence] = None
-
-
 LEFT_OUT = "-"  # the answer that words name no organization that is kept here
 
 
-class Choices(NamedTuple):
+class ImportChoices(NamedTuple):
     """What the user says beside the file."""
 
     answers: Mapping[str, str] = {}  # what words mean, by their key: an organization, contents, a deadline

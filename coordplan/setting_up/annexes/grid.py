@@ -8,14 +8,14 @@ from coordplan.errors import UnreadableFile
 from coordplan.text.folding import nfc, same_name_key
 from coordplan.text.language import translate as _
 
-Kind = Literal["sheet", "csv", "table"]
+GridKind = Literal["sheet", "csv", "table"]
 
 
 class Place(NamedTuple):
     """Where a cell stands; row and column count from 1, row 0 means the whole sheet or table."""
 
     file: str
-    kind: Kind
+    kind: GridKind
     name: str  # the sheet's title; of a Word table its number; "" in a CSV
     row: int
     column: int
@@ -41,6 +41,13 @@ class Place(NamedTuple):
         cell = f"R{self.row}C{self.column}" if self.kind == "table" else self.cell
         return "!".join(filter(None, (self.name, cell)))
 
+    def table_names(self) -> dict[str, str | int | None]:
+        """Return which sheet or Word table it is in, under the names of JSON."""
+        return {
+            "sheet": self.name if self.kind == "sheet" else None,
+            "table": int(self.name) if self.kind == "table" else None,
+        }
+
     def cell_words(self) -> str:
         """Return the place within its sheet or table: ``C5``, ``row 5, column 3``; empty where the whole is meant."""
         if self.kind == "table" and self.row:
@@ -48,7 +55,7 @@ class Place(NamedTuple):
         return self.cell
 
 
-class Cell(NamedTuple):
+class TextCell(NamedTuple):
     """What a cell says, on lines of its own where it does; of a merged area, where that begins."""
 
     text: str
@@ -56,17 +63,20 @@ class Cell(NamedTuple):
     column: int
 
 
-class Grid(NamedTuple):
+class TextGrid(NamedTuple):
     """One sheet, CSV or Word table. Row ``n`` is ``rows[n - 1]``; rows may differ in length."""
 
     file: str
-    kind: Kind
+    kind: GridKind
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TextCell, ...], ...]
     above: tuple[str, ...] = ()  # what stands over a Word table, the nearest last
 
     def place(self, row: int, column: int) -> Place:
         return Place(self.file, self.kind, self.name, row, column)
+
+    def place_of(self, cell: TextCell) -> Place:
+        return self.place(cell.row, cell.column)
 
     @property
     def whole(self) -> Place:
@@ -75,30 +85,30 @@ class Grid(NamedTuple):
 
 def grid_of(
     file: str,
-    kind: Kind,
+    kind: GridKind,
     name: str,
     texts: Iterable[Sequence[str]],
     merged: Iterable[tuple[int, int, int, int]] = (),
     above: Sequence[str] = (),
-) -> Grid:
+) -> TextGrid:
     """Return texts as a grid; ``merged`` areas (top, left, bottom, right; from 1) repeat their first cell."""
-    rows = [[Cell(tidy(text), number, at) for at, text in enumerate(row, 1)] for number, row in enumerate(texts, 1)]
+    rows = [[TextCell(tidy(text), number, at) for at, text in enumerate(row, 1)] for number, row in enumerate(texts, 1)]
     for top, left, bottom, right in merged:
         if top > len(rows):
             continue
-        first = rows[top - 1][left - 1] if left <= len(rows[top - 1]) else Cell("", top, left)
+        first = rows[top - 1][left - 1] if left <= len(rows[top - 1]) else TextCell("", top, left)
         for row in rows[top - 1 : bottom]:
-            row += [Cell("", first.row, at) for at in range(len(row) + 1, min(right, _WIDEST) + 1)]
+            row += [TextCell("", first.row, at) for at in range(len(row) + 1, min(right, _WIDEST) + 1)]
             for column in range(left, min(right, len(row)) + 1):
-                row[column - 1] = Cell(first.text, top, left)
-    return Grid(file, kind, name, tuple(tuple(row) for row in rows), tuple(above))
+                row[column - 1] = TextCell(first.text, top, left)
+    return TextGrid(file, kind, name, tuple(tuple(row) for row in rows), tuple(above))
 
 
 _WIDEST = 200
 _Named = TypeVar("_Named")
 
 
-def chosen(path: Path, names: Sequence[str], there: Mapping[str, _Named]) -> tuple[_Named, ...]:
+def pick_sheets(path: Path, names: Sequence[str], there: Mapping[str, _Named]) -> tuple[_Named, ...]:
     """Return the sheets or tables of these names, or all of them; raise UnreadableFile where one is missing."""
     if not names:
         return tuple(there.values())

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coordplan.setting_up.annexes.grid import Cell, Grid, column_number, one_line
+from coordplan.setting_up.annexes.grid import TextCell, TextGrid, column_number, one_line
 from coordplan.text.folding import fold
 
 # What a column may hold. Most are fields of an activity; "bodies" is the lead and the partners in one cell
@@ -77,7 +77,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NEEDED = ("lead", "bodies", "due", "with", "output")  # a title and one of these make a heading
 
 
-class Heading(NamedTuple):
+class TableHeading(NamedTuple):
     """The headings of one table: the rows they stand in, and by column (from 1) which field, in which words."""
 
     first: int
@@ -94,7 +94,7 @@ class Heading(NamedTuple):
         return [text for number, text in self.words.items() if self.columns.get(number) in (None, "ignore")]
 
 
-class Doubled(NamedTuple):
+class FieldClash(NamedTuple):
     """Two columns that both would be the same field; the first is taken, unless the user says otherwise."""
 
     field: str
@@ -107,7 +107,7 @@ def field_of(heading: str) -> tuple[str, int] | None:
     """Return which field a heading names and how weakly (0 is a word by itself), None for no heading that is known."""
     if len(heading) > 2 * _MOST_LETTERS:
         return None
-    text = plain(heading)
+    text = heading_key(heading)
     if not text or len(text) > _MOST_LETTERS:
         return None
     for strength, (field, form) in enumerate(_FORMS):
@@ -116,19 +116,19 @@ def field_of(heading: str) -> tuple[str, int] | None:
     return None
 
 
-def plain(heading: str) -> str:
+def heading_key(heading: str) -> str:
     """Return a heading as headings are compared: without marks, numbers and signs around it, on one line."""
     text = re.sub(r"\((?!s\)).*?\)", " ", fold(heading))
     return " ".join(re.sub(r"[^a-z0-9#,/_]+", " ", text).strip(" ,/_").split())
 
 
-def headings_in(grid: Grid, mapping: Mapping[str, str]) -> tuple[list[Heading], list[Doubled]]:
+def headings_in(grid: TextGrid, mapping: Mapping[str, str]) -> tuple[list[TableHeading], list[FieldClash]]:
     """Return the headings of a grid from the top down, and the fields that two of their columns claim.
 
     ``mapping`` says which column holds which field, by heading, letter (A) or number (1); it comes before any guess.
     """
-    found: list[Heading] = []
-    doubled: list[Doubled] = []
+    found: list[TableHeading] = []
+    clashes: list[FieldClash] = []
     row = 1
     while row <= len(grid.rows):
         heading, twice = _heading_at(grid, row, mapping, _LEAST_KNOWN_BELOW if found else _LEAST_KNOWN)
@@ -138,60 +138,62 @@ def headings_in(grid: Grid, mapping: Mapping[str, str]) -> tuple[list[Heading], 
         if found and _same(found[-1], heading):  # on a new page
             heading = heading._replace(columns=found[-1].columns)
         else:
-            doubled += twice
+            clashes += twice
         found.append(heading)
         row = heading.last + 1
-    return found, doubled
+    return found, clashes
 
 
-def _same(one: Heading, other: Heading) -> bool:
-    return list(map(plain, one.words.values())) == list(map(plain, other.words.values()))
+def _same(one: TableHeading, other: TableHeading) -> bool:
+    return list(map(heading_key, one.words.values())) == list(map(heading_key, other.words.values()))
 
 
-def _heading_at(grid: Grid, row: int, mapping: Mapping[str, str], least: float) -> tuple[Heading | None, list[Doubled]]:
+def _heading_at(
+    grid: TextGrid, row: int, mapping: Mapping[str, str], least: float
+) -> tuple[TableHeading | None, list[FieldClash]]:
     """Return the headings that begin in a row, over as many rows as say more, None where none do.
 
     A title may read like a heading (``Danh mục nhiệm vụ năm 2024``): rows that add nothing at the top are left out.
     """
-    best: tuple[Heading, list[Doubled]] | None = None
+    best: tuple[TableHeading, list[FieldClash]] | None = None
     for last in range(row, min(row + _DEEPEST, len(grid.rows) + 1)):
         if last > row and not _goes_on(grid, row, last):
             break
         best = _heading_over(grid, row, last, mapping, least) or best
     if best is None:
         return None, []
-    heading, doubled = best
+    heading, clashes = best
     for first in range(row + 1, heading.last + 1):
         later = _heading_over(grid, first, heading.last, mapping, least)
-        if later is not None and _worth(later) >= _worth((heading, doubled)):
-            heading, doubled = later
+        if later is not None and _worth(later) >= _worth((heading, clashes)):
+            heading, clashes = later
     while heading.last < len(grid.rows) and _counts_columns(grid.rows[heading.last]):
         heading = heading._replace(last=heading.last + 1)
-    return heading, doubled
+    return heading, clashes
 
 
 def _heading_over(
-    grid: Grid, first: int, last: int, mapping: Mapping[str, str], least: float
-) -> tuple[Heading, list[Doubled]] | None:
+    grid: TextGrid, first: int, last: int, mapping: Mapping[str, str], least: float
+) -> tuple[TableHeading, list[FieldClash]] | None:
     """Return the headings that some rows are, read downwards, with the fields claimed twice; None if they are none."""
     words = _words(grid.rows[first - 1 : last])
-    columns, doubled = _columns(words, mapping, first)
+    columns, clashes = _columns(words, mapping, first)
     fields = set(columns.values())
     if "title" in fields and fields & set(_NEEDED) and _known_share(grid, first, last, mapping) >= least:
-        return Heading(first, last, columns, words), doubled
+        return TableHeading(first, last, columns, words), clashes
     return None
 
 
-def _worth(found: tuple[Heading, list[Doubled]]) -> tuple[int, int]:
+def _worth(found: tuple[TableHeading, list[FieldClash]]) -> tuple[int, int]:
     return len(set(found[0].columns.values()) - {"ignore"}), -len(found[1])
 
 
-def _hangs_down(grid: Grid, first: int, last: int) -> bool:
+def _hangs_down(grid: TextGrid, first: int, last: int) -> bool:
     """Say whether a merged heading reaches down into a row."""
     return any(cell.row < last and cell.text for cell in grid.rows[last - 1]) and first < last
 
 
-def _goes_on(grid: Grid, first: int, last: int) -> bool:
+def _goes_on(grid: TextGrid, first: int, last: int) -> bool:
     """Say whether a row under headings is more of them: one hangs down into it, or it says several and nothing else."""
     if _hangs_down(grid, first, last):
         return True
@@ -199,15 +201,15 @@ def _goes_on(grid: Grid, first: int, last: int) -> bool:
     return len(own) > 1 and all(field_of(cell.text) is not None for cell in own)
 
 
-def _known_share(grid: Grid, first: int, last: int, mapping: Mapping[str, str]) -> float:
+def _known_share(grid: TextGrid, first: int, last: int, mapping: Mapping[str, str]) -> float:
     """Return how much of what stands in some rows are headings, 0..1."""
     cells = {cell for row in grid.rows[first - 1 : last] for cell in row if cell.text}
-    named = set(map(plain, mapping))
-    known = sum(field_of(cell.text) is not None or plain(cell.text) in named for cell in cells)
+    named = set(map(heading_key, mapping))
+    known = sum(field_of(cell.text) is not None or heading_key(cell.text) in named for cell in cells)
     return known / max(len(cells), 1)
 
 
-def _words(rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
+def _words(rows: Sequence[Sequence[TextCell]]) -> dict[int, str]:
     """Return the heading of each column: what stands over it, from the top down, each text once."""
     words: dict[int, str] = {}
     for column in range(1, max(map(len, rows), default=0) + 1):
@@ -218,7 +220,7 @@ def _words(rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
     return words
 
 
-def _columns(words: Mapping[int, str], mapping: Mapping[str, str], row: int) -> tuple[dict[int, str], list[Doubled]]:
+def _columns(words: Mapping[int, str], mapping: Mapping[str, str], row: int) -> tuple[dict[int, str], list[FieldClash]]:
     """Return which field each column holds; of several that claim one, the strongest, and those that are as strong."""
     given = dict(_given(words, mapping))
     claims: dict[str, list[tuple[int, int]]] = {}
@@ -227,7 +229,7 @@ def _columns(words: Mapping[int, str], mapping: Mapping[str, str], row: int) -> 
             field, strength = found
             claims.setdefault(field, []).append((strength, number))
     columns = dict(given)
-    doubled = []
+    clashes = []
     taken = set(given.values()) - {"ignore"}
     _let_go_of_contents(claims, words)
     for field, claiming in claims.items():
@@ -242,8 +244,8 @@ def _columns(words: Mapping[int, str], mapping: Mapping[str, str], row: int) -> 
         first, *others = [number for strength, number in claiming if strength == strongest]
         columns[first] = field
         if others:
-            doubled.append(Doubled(field, row, (first, *others)))
-    return dict(sorted(columns.items())), doubled
+            clashes.append(FieldClash(field, row, (first, *others)))
+    return dict(sorted(columns.items())), clashes
 
 
 def _let_go_of_contents(claims: dict[str, list[tuple[int, int]]], words: Mapping[int, str]) -> None:
@@ -251,7 +253,7 @@ def _let_go_of_contents(claims: dict[str, list[tuple[int, int]]], words: Mapping
     claiming = claims.get("title", [])
     if len(claiming) < 2 or "content" in claims:
         return
-    contents = [each for each in claiming if re.match(r"noi dung\b", plain(words[each[1]]))]
+    contents = [each for each in claiming if re.match(r"noi dung\b", heading_key(words[each[1]]))]
     others = [each for each in claiming if each not in contents]
     if len(contents) == 1 and others:
         claims["content"] = contents
@@ -260,15 +262,15 @@ def _let_go_of_contents(claims: dict[str, list[tuple[int, int]]], words: Mapping
 
 def _given(words: Mapping[int, str], mapping: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     for name, field in mapping.items():
-        key = plain(name)
-        number = next((column for column, text in words.items() if plain(text) == key), None)
+        key = heading_key(name)
+        number = next((column for column, text in words.items() if heading_key(text) == key), None)
         if number is None:
             number = column_number(name)
         if number is not None and number in words:
             yield number, field
 
 
-def _counts_columns(row: Sequence[Cell]) -> bool:
+def _counts_columns(row: Sequence[TextCell]) -> bool:
     """Say whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
     texts = [cell.text.strip("() .") for cell in row if cell.text]
     if len(texts) < 3 or not all(re.fullmatch(r"\d{1,2}|[A-Za-z]", text) for text in texts):
@@ -277,7 +279,7 @@ def _counts_columns(row: Sequence[Cell]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
 
 
-def unknown_columns(mapping: Mapping[str, str], headings: Sequence[Heading]) -> list[str]:
+def unknown_columns(mapping: Mapping[str, str], headings: Sequence[TableHeading]) -> list[str]:
     """Return the columns that a mapping names and no heading has."""
     words = [heading.words for heading in headings]
     return [name for name, field in mapping.items() if not any(list(_given(each, {name: field})) for each in words)]

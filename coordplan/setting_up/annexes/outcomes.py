@@ -1,22 +1,22 @@
-"""An annex beside a plan: what is asked about it, and what each of its rows would be in the plan."""
+"""An annex beside a plan: which of its activities each row is, and what it would be there.
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+An annex that is taken in twice doubles nothing: a row is the activity that has its id or its title.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from coordplan.cli.asking import a_deadline, ask, choose
-from coordplan.cli.speaking import remark
-from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
+from coordplan.dates.deadlines import parse_deadline
 from coordplan.definitions.merging import merged_fields
 from coordplan.definitions.reading import ActivityReading, parse_activities
 from coordplan.definitions.writer import activity_fields
-from coordplan.errors import CoordplanError
-from coordplan.model import Activity, Definitions
-from coordplan.setting_up.annexes.annex import Proposal, understood_annex
-from coordplan.setting_up.annexes.findings import LEFT_OUT, Choices, Finding, gathered
-from coordplan.setting_up.annexes.matching import is_due_alike, matched
-from coordplan.setting_up.annexes.tables import Tables
-from coordplan.store.differences import Difference, StoredDefinitions, differences
+from coordplan.model import Activity
+from coordplan.setting_up.annexes.annex import Proposal, parse_annex
+from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings
+from coordplan.setting_up.annexes.grid import TextGrid
+from coordplan.setting_up.annexes.layout import AnnexTables
+from coordplan.store.differences import Difference, StoredDefinitions, activity_difference
+from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
 
@@ -27,6 +27,15 @@ class Outcome(NamedTuple):
     activity: Activity
     old: Activity | None
     difference: Difference | None  # None: it is there already, and says the same
+
+    @property
+    def grid(self) -> TextGrid:
+        return self.proposal.row.grid
+
+    @property
+    def what(self) -> str:
+        """Whether it is new, the same as one that is there, or different from it."""
+        return "new" if self.old is None else "same" if self.difference is None else "different"
 
 
 class Outcomes(NamedTuple):
@@ -42,25 +51,27 @@ class Outcomes(NamedTuple):
         return any(not finding.warning for finding in self.findings)
 
 
-def outcomes(tables: Tables, held: StoredDefinitions, plan: str, choices: Choices, ids: Iterator[str]) -> Outcomes:
+def outcomes(
+    tables: AnnexTables, held: StoredDefinitions, plan: str, choices: ImportChoices, ids: Iterator[str]
+) -> Outcomes:
     """Return what the rows would be in a plan; ``ids`` are for those that are new there."""
-    known = held.definitions
-    annex = understood_annex(tables, known, choices)
-    of_plan = [activity for activity in known.activities if activity.plan == plan]
-    matches = matched(annex.proposals, of_plan)
+    definitions = held.definitions
+    annex = parse_annex(tables, definitions, choices)
+    of_plan = [activity for activity in definitions.activities if activity.plan == plan]
+    matches = match_rows(annex.proposals, of_plan)
     fields = [_fields(proposal, old, ids) for proposal, old in matches.pairs]
-    parsed = parse_activities(plan, fields, known)
+    parsed = parse_activities(plan, fields, definitions)
     rows: list[Outcome] = []
     findings = [*annex.findings, *matches.findings]
     for (proposal, old), found in zip(matches.pairs, parsed, strict=True):
-        difference = None if found.activity is None else _difference(held, found.activity, old)
+        difference = None if found.activity is None else activity_difference(held, old, found.activity)
         if found.activity is None or difference is not None:  # of what is there already, nothing is said again
-            findings += _told(proposal, found)
+            findings += _broken_rules(proposal, found)
         if found.activity is not None:
             rows.append(Outcome(proposal, found.activity, old, difference))
     named = {old.id for _proposal, old in matches.pairs if old is not None}
     missing = tuple(activity for activity in of_plan if activity.id not in named)
-    return Outcomes(tuple(rows), missing, gathered(_in_order(findings)), annex.remarks)
+    return Outcomes(tuple(rows), missing, merge_findings(_in_order(findings)), annex.remarks)
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -73,35 +84,26 @@ def _fields(proposal: Proposal, old: Activity | None, ids: Iterator[str]) -> Map
     """Return the fields of a row; where the activity is there already, what the annex does not say stays as it was."""
     if old is None:
         return proposal.fields if "id" in proposal.fields else {"id": next(ids), **proposal.fields}
-    before = activity_fields(old)
-    given = dict(proposal.fields)
-    if old.every == given.get("every") and old.ongoing == ("ongoing" in given) and "start" not in proposal.row.cells:
+    before, fields = activity_fields(old), dict(proposal.fields)
+    if old.every == fields.get("every") and old.ongoing == ("ongoing" in fields) and "start" not in proposal.row.cells:
         # An annex of one year that names it again does not end it with that year
-        given.pop("start", None)
-        given.pop("until", None)
-    if "due" in proposal.fields and not is_due_alike(proposal, old):
+        fields.pop("start", None)
+        fields.pop("until", None)
+    if "due" in fields and not _is_due_alike(proposal, old):
         before.pop("start", None)  # it was of the stretch that the old words named
-    return merged_fields(before, {**given, "id": old.id})
-
-
-def _difference(held: StoredDefinitions, activity: Activity, old: Activity | None) -> Difference | None:
-    if old is None:
-        return Difference("activity", activity.id, activity.title, "added")
-    now = held._replace(definitions=held.definitions._replace(activities=(old,)))
-    found = differences(now, Definitions(plans=(), activities=(activity,)), whole=False)
-    return found[0] if found else None
+    return merged_fields(before, {**fields, "id": old.id})
 
 
 # Where in a row the rules' words on a field belong
 _COLUMNS = {"every": "due", "ongoing": "due", "deadline_text": "due", "until": "due", "start": "due"}
-_TOLD_BEFORE = ("missing-field", "no-schedule")  # the annex's own findings say it better
+_SAID_BETTER = ("missing-field", "no-schedule")  # by the annex's own findings
 
 
-def _told(proposal: Proposal, parsed: ActivityReading) -> Iterator[Finding]:
+def _broken_rules(proposal: Proposal, parsed: ActivityReading) -> Iterator[Finding]:
     """Yield what the rules of definitions say of a row, each at its cell."""
     row = proposal.row
     for problem in parsed.problems:
-        if problem.rule in _TOLD_BEFORE:
+        if problem.rule in _SAID_BETTER:
             continue
         key = problem.message.partition(":")[0]
         field = key if key in row.cells else _COLUMNS.get(key, key)
@@ -111,91 +113,91 @@ def _told(proposal: Proposal, parsed: ActivityReading) -> Iterator[Finding]:
         yield Finding(place, problem.rule, problem.message, problem.remedy, problem.warning)
 
 
-class Answered(NamedTuple):
-    """The choices with what was answered, and the options that would have said the same."""
+# which activity a row is
 
-    choices: Choices
-    words: tuple[str, ...]
+_ALIKE = 0.8  # of the words of two titles are the same
 
 
-def asked(tables: Tables, known: Definitions, plan: str, choices: Choices) -> Answered:
-    """Ask at the terminal whatever a person could tell of an annex, one question after another."""
-    words: list[str] = []
-    last_deadline = ""
-    settled: set[tuple[str, str]] = set()  # what is told of again although it was answered is asked no more
-    while True:
-        annex = understood_annex(tables, known, choices)
-        open_ = (each for each in annex.findings if each.question is not None and each.question[:2] not in settled)
-        finding = next(open_, None)
-        if finding is None:
-            return Answered(choices, tuple(words))
-        assert finding.question is not None
-        kind, key, text, _candidates = finding.question
-        settled.add((kind, key))
-        remark(_context(annex.proposals, finding))
-        if kind == "year":
-            answer = ask(_("The year"), _a_year)
-            choices = choices._replace(year=int(answer))
-            words += ["--year", answer]
+class Matches(NamedTuple):
+    """Rows with the activity that each one is (None: a new one), and what is to be looked at."""
+
+    pairs: tuple[tuple[Proposal, Activity | None], ...]
+    findings: tuple[Finding, ...]
+
+
+def match_rows(proposals: Sequence[Proposal], activities: Iterable[Activity]) -> Matches:
+    """Return each row with the activity of the plan that has its id or its title, each activity once.
+
+    Of several with one title, that with the same due date comes first. A row that says the same as one before is left
+    out; one with the same title and another deadline or lead is an activity of its own.
+    """
+    by_title: dict[str, list[Activity]] = {}
+    by_id = {}
+    for each in activities:
+        by_title.setdefault(title_key(each.title), []).append(each)
+        by_id[each.id] = each
+    findings: list[Finding] = []
+    pairs: list[tuple[Proposal, Activity | None]] = []
+    seen: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        key = title_key(proposal.title)
+        before = seen.setdefault(key, [])
+        if proposal.title and (same := next((other for other in before if other.fields == proposal.fields), None)):
+            sentence = _("this row says the same as {place}; it is taken once")
+            findings.append(_beside(proposal, "doubled-row", sentence, same))
             continue
-        if kind == "content":
-            answer = _ask_contents(known, finding)
-        elif kind == "deadline":
-            question = _("When it is due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ...")
-            answer = last_deadline = ask(question, partial(a_deadline, without_year=True), last_deadline)
-        else:
-            answer = _ask_body(known, plan, finding)
-        if key:
-            choices = choices._replace(answers={**choices.answers, key: answer})
-            words += ["--answer", f"{text or finding.place.key}={answer}"]
-        elif kind == "content":
-            choices = choices._replace(contents=tuple(answer.split(",")))
-            words += ["--content", answer]
-        elif kind == "deadline":
-            choices = choices._replace(due=answer)
-            words += ["--due", answer]
-        else:
-            choices = choices._replace(lead=answer)
-            words += ["--lead", answer]
+        if before and proposal.title and proposal.row.place("title") != before[0].row.place("title"):
+            sentence = _("the same title stands at {place}, with something else beside it; both are taken")
+            findings.append(_beside(proposal, "same-title", sentence, before[0]))
+        before.append(proposal)
+        activity: Activity | None = by_id.get(str(proposal.fields.get("id", "")))
+        candidates = by_title.get(key, [])
+        if activity is None and candidates:
+            activity = next((one for one in candidates if _is_due_alike(proposal, one)), candidates[0])
+        if activity is not None:
+            by_id.pop(activity.id, None)
+            siblings = by_title[title_key(activity.title)]
+            if activity in siblings:
+                siblings.remove(activity)
+        pairs.append((proposal, activity))
+    findings += _near(pairs, by_title)
+    return Matches(tuple(pairs), tuple(findings))
 
 
-def _context(proposals: Sequence[Proposal], finding: Finding) -> str:
-    """Return what is asked about: the cell, the title of its row, and what is wrong with it."""
-    place = finding.place
-    rows = (each for each in proposals if each.row.grid.place(each.row.number, place.column) == place)
-    title = next((each.title for each in rows), "")
-    if finding.question is not None and not finding.question.words:
-        finding = finding._replace(more=())  # each empty cell is asked about by itself
-    return f"{place.words()}{f' ({title})' if title else ''}: {finding.problem().message}"
+def title_key(title: str) -> str:
+    """Return a key that is equal for titles that differ in marks, case and signs alone."""
+    return "".join(each for each in fold(title) if each.isalnum())
 
 
-def _ask_contents(known: Definitions, finding: Finding) -> str:
-    assert finding.question is not None
-    contents = {content.id: content.title for content in known.contents}
-    first = [id_ for id_ in finding.question.candidates if id_ in contents]
-    ids = list(dict.fromkeys((*first, *contents)))
-
-    choices = [(id_, contents[id_]) for id_ in ids]
-    while not (answer := choose(_("Content (several with commas)"), choices, several=True)):
-        pass
-    return answer
-
-
-def _ask_body(known: Definitions, plan: str, finding: Finding) -> str:
-    """Ask for an organization: those that the words are like come first, then the sides of the plan and the program."""
-    assert finding.question is not None
-    titles = {body.id: body.title for body in known.organizations}
-    sides = [each.partner for each in known.plans if each.id == plan]
-    sides += known.program.sides if known.program is not None else ()
-    ids = dict.fromkeys((*finding.question.candidates, *sides, *titles))
-    choices = [(id_, titles[id_]) for id_ in ids if id_ in titles]
-    if finding.question.kind == "partner":
-        choices.append((LEFT_OUT, _("none of these: keep the words in the note")))
-        return choose(_("Organization"), choices)
-    return choose(_("Lead"), choices)
+def _is_due_alike(proposal: Proposal, activity: Activity) -> bool:
+    """Say whether a row and an activity fall due on one day, or recur alike."""
+    due = proposal.fields.get("due")
+    if due is None:
+        return activity.every == proposal.fields.get("every") and activity.due_on is None
+    try:
+        return parse_deadline(str(due)).due_on == activity.due_on
+    except ValueError:
+        return False
 
 
-def _a_year(text: str) -> str:
-    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR):
-        raise CoordplanError(_('"{text}" is no year; write 2024.').format(text=text))
-    return text
+def _beside(proposal: Proposal, rule: str, sentence: str, other: Proposal) -> Finding:
+    """Return a warning about a row, in whose sentence {place} is where the other row stands."""
+    message = sentence.format(place=other.row.place("title").words())
+    return Finding(proposal.row.place("title"), rule, message, warning=True)
+
+
+def _near(pairs: Sequence[tuple[Proposal, Activity | None]], left: dict[str, list[Activity]]) -> list[Finding]:
+    """Return a warning for each new row whose title is much like that of an activity which no row is."""
+    others = [(activity, set(fold(activity.title).split())) for each in left.values() for activity in each]
+    findings = []
+    for proposal, activity in pairs:
+        words = set(fold(proposal.title).split())
+        if activity is not None or not words:
+            continue
+        near = next((other for other, own in others if len(words & own) >= _ALIKE * len(words | own)), None)
+        if near is not None:
+            sentence = _("this is much like {id} ({title}), and taken as another activity")
+            remedy = _('if it is the same, give both the same title, or a column of ids: --map "HEADING=id"')
+            message = sentence.format(id=near.id, title=near.title)
+            findings.append(Finding(proposal.row.place("title"), "near-title", message, remedy, warning=True))
+    return findings

@@ -1,91 +1,60 @@
-"""What an annex would bring to a plan, or has brought, as a page."""
+"""What an annex would bring to a plan, or has brought: as a page, in sentences, and as JSON."""
 
+import shlex
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from coordplan.model import Activity
-from coordplan.paper.cells import Column, Page, Table, Tone
-from coordplan.paper.data import bare, render_json
+from coordplan.model import Activity, Definitions, Program
+from coordplan.paper.cells import Column, Page, table_of
+from coordplan.paper.data import Data, bare
+from coordplan.setting_up.annexes.findings import Finding
+from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
-
-class ImportedRow(NamedTuple):
-    """A row of an annex as an activity: new, the same as one that is there, or different from it."""
-
-    what: str  # new | same | different
-    activity: Activity
-    sheet: str | None  # of a workbook
-    table: int | None  # of a Word document
-    row: int
-    fields: tuple[tuple[str, Any, Any], ...] = ()  # of what is different: name, before, after
-
-
-class ImportProblem(NamedTuple):
-    """Something wrong or to be looked at, with its cell; row 0 means the whole sheet or table."""
-
-    sheet: str | None
-    table: int | None
-    row: int
-    column: int
-    cell: str | None  # as a spreadsheet names it
-    rule: str
-    message: str
-    remedy: str
-    warning: bool
+OUTCOME_WORDS = {"new": mark("new"), "same": mark("already there"), "different": mark("differs")}
+_KEYS = {"due_on": "due", "start_on": "start", "until_on": "until"}
+_MOST_IDS = 12
 
 
 class ImportReport(NamedTuple):
-    """What came of reading an annex."""
+    """What came of reading an annex, and what became of that."""
 
-    program: str
+    definitions: Definitions
     plan: str
-    plan_title: str
     file: str
-    rows: tuple[ImportedRow, ...]
-    missing: tuple[Activity, ...]  # activities of the plan that the annex does not name
-    problems: tuple[ImportProblem, ...]
-    remarks: tuple[str, ...]
-    body_shorts: dict[str, str]  # by id
+    outcomes: Outcomes
     change: int | None = None
     written: str | None = None  # the plan file
 
     def count(self, what: str) -> int:
-        return sum(row.what == what for row in self.rows)
-
-
-WHAT = {"new": mark("new"), "same": mark("already there"), "different": mark("differs")}
-_TONES: dict[str, Tone] = {"new": "good", "same": "dim", "different": "warn"}
+        return sum(row.what == what for row in self.outcomes.rows)
 
 
 def import_page(report: ImportReport) -> Page:
     """Return a row for each activity that the annex names, in its order."""
+    definitions, rows = report.definitions, report.outcomes.rows
+    shorts = {body.id: body.short or body.title for body in definitions.organizations}
+    several = len({row.grid.whole for row in rows}) > 1
     columns = (
-        Column("what", _("Row is"), "code"),
-        Column("id", _("Id"), "code"),
-        Column("title", _("Activity")),
-        Column("lead", _("Lead"), "code", 1),
-        Column("due", _("Due"), "text", 1),
-        Column("place", _("Where"), "code", 2),
+        Column("what", _("Row is"), "code", get=lambda row: _(OUTCOME_WORDS[row.what])),
+        Column("id", _("Id"), "code", get=lambda row: row.activity.id),
+        Column("title", _("Activity"), get=lambda row: row.activity.title),
+        Column("lead", _("Lead"), "code", 1, get=lambda row: shorts.get(row.activity.lead, row.activity.lead)),
+        Column("due", _("Due"), "text", 1, get=lambda row: deadline_words(row.activity)),
+        Column("place", _("Where"), "code", 2, get=lambda row: _where(row, several)),
     )
-    several = len({(row.sheet, row.table) for row in report.rows}) > 1
-    rows = [
-        (
-            _(WHAT[row.what]),
-            row.activity.id,
-            row.activity.title,
-            report.body_shorts.get(row.activity.lead, row.activity.lead),
-            due_words(row.activity),
-            _where(row, several),
-        )
-        for row in report.rows
-    ]
-    table = (Table(columns, rows),) if rows else ()
-    return Page(f"{report.file} -> {report.plan_title}", (), table)
+    title = next((plan.title for plan in definitions.plans if plan.id == report.plan), "")
+    return Page(f"{report.file} -> {title or _program(report).title}", (), (table_of(columns, rows),) if rows else ())
 
 
-def due_words(activity: Activity) -> str:
+def _program(report: ImportReport) -> Program:
+    assert report.definitions.program is not None  # every file has one
+    return report.definitions.program
+
+
+def deadline_words(activity: Activity) -> str:
     """Return when an activity is due: its date, its words, or both."""
     words = activity.deadline_text or (_("ongoing") if activity.ongoing else activity.every or "")
     if activity.due_on is None:
@@ -93,16 +62,14 @@ def due_words(activity: Activity) -> str:
     return f"{write_day(activity.due_on)} ({words})" if words else write_day(activity.due_on)
 
 
-def _where(row: ImportedRow, several: bool) -> str:
-    words = _("row {row}").format(row=row.row)
-    if several and row.table is not None:
-        return _("table {number}").format(number=row.table) + f", {words}"
-    return f"{row.sheet}, {words}" if several and row.sheet else words
+def _where(row: Outcome, several: bool) -> str:
+    words = _("row {row}").format(row=row.proposal.row.number)
+    return ", ".join(filter(None, (row.grid.whole.within() if several else "", words)))
 
 
 def count_words(report: ImportReport) -> str:
     """Return how many rows are new, already there and different."""
-    new, same, different = (report.count(what) for what in ("new", "same", "different"))
+    new, same, different = (report.count(what) for what in OUTCOME_WORDS)
     words = [
         translate_count("{n} new", "{n} new", new).format(n=write_number(new)),
         translate_count("{n} already there", "{n} already there", same).format(n=write_number(same)),
@@ -111,65 +78,105 @@ def count_words(report: ImportReport) -> str:
     return ", ".join(words)
 
 
-def import_json(report: ImportReport) -> Iterator[str]:
-    """Yield ``coordplan/import/1``."""
-    warnings = sum(problem.warning for problem in report.problems)
-    yield from render_json(
+def file_words(report: ImportReport, replace: bool) -> str:
+    """Return what is said of a plan file that was written."""
+    path, missing = report.written or "", report.outcomes.missing
+    words = _("Wrote {path}; look at it, then: coordplan load {quoted}").format(path=path, quoted=shlex.quote(path))
+    if not missing:
+        return words
+    ids = ", ".join(activity.id for activity in missing[:_MOST_IDS]) + (", ..." if len(missing) > _MOST_IDS else "")
+    sentence = (
+        translate_count(
+            "{n} activity of the plan is not in the annex and left out, so that loading retires it: {ids}",
+            "{n} activities of the plan are not in the annex and left out, so that loading retires them: {ids}",
+            len(missing),
+        )
+        if replace
+        else translate_count(
+            "{n} activity of the plan is not in the annex and stays: {ids} (--replace leaves it out)",
+            "{n} activities of the plan are not in the annex and stay: {ids} (--replace leaves them out)",
+            len(missing),
+        )
+    )
+    return words + "\n" + sentence.format(n=len(missing), ids=ids)
+
+
+def change_words(report: ImportReport, update: bool) -> str:
+    """Return what is said of rows that were taken into the file."""
+    number = report.change
+    words = _("Nothing was written.") if number is None else _("Change {number}.").format(number=number)
+    if report.count("different") and not update:
+        words += " " + _("What differs stayed as it was; --update takes it over.")
+    return words
+
+
+def import_data(report: ImportReport) -> Data:
+    """Return ``coordplan/import/1``."""
+    outcomes = report.outcomes
+    problems = [problem for finding in outcomes.findings for problem in _problems(finding)]
+    warnings = sum(problem["warning"] for problem in problems)
+    return Data(
+        "coordplan/import/1",
         {
-            "schema": "coordplan/import/1",
-            "program": report.program,
+            "program": _program(report).id,
             "plan": report.plan,
             "file": report.file,
             "change": report.change,
             "written": report.written,
-            "new": report.count("new"),
-            "same": report.count("same"),
-            "different": report.count("different"),
-            "errors": len(report.problems) - warnings,
+            **{what: report.count(what) for what in OUTCOME_WORDS},
+            "errors": len(problems) - warnings,
             "warnings": warnings,
-            "activities": [_row(row) for row in report.rows],
-            "missing": [activity.id for activity in report.missing],
-            "problems": [problem._asdict() | {"remedy": problem.remedy or None} for problem in report.problems],
-            "remarks": list(report.remarks),
-        }
+            "activities": [_row(row) for row in outcomes.rows],
+            "missing": [activity.id for activity in outcomes.missing],
+            "problems": problems,
+            "remarks": outcomes.remarks,
+        },
     )
 
 
-def _row(row: ImportedRow) -> dict[str, Any]:
-    activity = row.activity
-    target = activity.target
+def _row(row: Outcome) -> dict[str, Any]:
+    activity, target = row.activity, row.activity.target
+    differing = () if row.difference is None else row.difference.fields
     return {
         "what": row.what,
         "id": activity.id,
         "title": activity.title,
-        "contents": list(activity.contents),
+        "contents": activity.contents,
         "lead": activity.lead,
-        "partners": list(activity.partners),
+        "partners": activity.partners,
         "every": activity.every,
-        "due": activity.due_on and activity.due_on.isoformat(),
+        "due": activity.due_on,
         "ongoing": activity.ongoing,
-        "start": activity.start_on and activity.start_on.isoformat(),
-        "until": activity.until_on and activity.until_on.isoformat(),
+        "start": activity.start_on,
+        "until": activity.until_on,
         "deadline_text": activity.deadline_text or None,
         "output": activity.output or None,
         "target": target and bare(target.value),
         "unit": target and target.unit,
         "note": activity.note or None,
-        "sheet": row.sheet,
-        "table": row.table,
-        "row": row.row,
+        **row.grid.whole.table_names(),
+        "row": row.proposal.row.number,
         "fields": [
-            {"field": name, "before": _plain(before), "after": _plain(after)} for name, before, after in row.fields
+            {"field": _KEYS.get(name, name), "before": _bare(before), "after": _bare(after)}
+            for name, before, after in differing
         ],
     }
 
 
-def _plain(value: Any) -> Any:
-    """Return a field's value as JSON has it."""
-    if hasattr(value, "_asdict"):
-        return value._asdict()
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, float):
-        return bare(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def _bare(value: Any) -> Any:
+    return bare(value) if isinstance(value, float) else value
+
+
+def _problems(finding: Finding) -> Iterator[dict[str, Any]]:
+    """Yield a finding once for each of its cells; row 0 means the whole sheet or table."""
+    for place in (finding.place, *finding.more):
+        yield {
+            **place.table_names(),
+            "row": place.row,
+            "column": place.column,
+            "cell": None if place.kind == "table" else place.cell or None,
+            "rule": finding.rule,
+            "message": finding.message,
+            "remedy": finding.remedy or None,
+            "warning": finding.warning,
+        }

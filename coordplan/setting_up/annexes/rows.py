@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coordplan.setting_up.annexes.grid import Cell, Grid, Place, one_line
-from coordplan.setting_up.annexes.headings import Heading
+from coordplan.setting_up.annexes.grid import Place, TextCell, TextGrid, one_line
+from coordplan.setting_up.annexes.headings import TableHeading
 from coordplan.text.folding import fold, same_name_key
 
 _ROMAN = re.compile(r"[IVX]{1,6}")
@@ -29,12 +29,12 @@ _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b[ :]*[\d/ ]*(?:nhiem vu)?")
 _YEAR = re.compile(r"(?:nam|thoi gian:? nam) ?(\d{4})")
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """A row that only gathers those under it."""
 
     number: str  # I, A, 1, ... as printed; "" where it has none
     title: str
-    cell: Cell
+    cell: TextCell
 
     @property
     def year(self) -> int | None:
@@ -43,15 +43,15 @@ class Group(NamedTuple):
         return int(found[1]) if found else None
 
 
-class Row(NamedTuple):
+class AnnexRow(NamedTuple):
     """A row that says something to be done."""
 
-    grid: Grid
+    grid: TextGrid
     number: int
-    heading: Heading
-    cells: dict[str, Cell]  # by field; none is empty
-    groups: tuple[Group, ...]  # the outermost first
-    details: tuple[Cell, ...] = ()  # lines under it that begin with a dash
+    heading: TableHeading
+    cells: dict[str, TextCell]  # by field; none is empty
+    groups: tuple[RowGroup, ...]  # the outermost first
+    details: tuple[TextCell, ...] = ()  # lines under it that begin with a dash
 
     def text(self, field: str) -> str:
         cell = self.cells.get(field)
@@ -65,7 +65,7 @@ class Row(NamedTuple):
         """Return where a field stands; of one that is empty, where it would."""
         cell = self.cells.get(field)
         if cell is not None:
-            return self.grid.place(cell.row, cell.column)
+            return self.grid.place_of(cell)
         return self.grid.place(self.number, self.heading.column(field) or self.heading.column("title") or 1)
 
     def empty(self, field: str) -> tuple[Place, str]:
@@ -76,17 +76,17 @@ class Row(NamedTuple):
         return place, same_name_key(place.key)
 
 
-class Under:
+class OpenGroups:
     """The groups that a row stands in, while rows are read from the top down, over several tables perhaps."""
 
     def __init__(self) -> None:
-        self._groups: list[tuple[str, Group]] = []  # with the style of their numbers
+        self._groups: list[tuple[str, RowGroup]] = []  # with the style of their numbers
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[RowGroup, ...]:
         return tuple(group for _style, group in self._groups)
 
-    def put(self, group: Group) -> None:
+    def put(self, group: RowGroup) -> None:
         """Put a group in the place of the one with numbers of its kind, and all in that; else within the last."""
         style = _style(group.number)
         styles = [each for each, _group in self._groups]
@@ -99,9 +99,9 @@ class Under:
         self._groups.append((style, group))
 
 
-def rows_under(grid: Grid, headings: Sequence[Heading], under: Under) -> list[Row]:
+def rows_under(grid: TextGrid, headings: Sequence[TableHeading], under: OpenGroups) -> list[AnnexRow]:
     """Return the activities of a grid in their order."""
-    found: list[Row] = []
+    found: list[AnnexRow] = []
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         last = len(grid.rows) if following is None else following.first - 1
         numbers = [number for number in range(heading.last + 1, last + 1) if any(c.text for c in grid.rows[number - 1])]
@@ -125,13 +125,13 @@ def rows_under(grid: Grid, headings: Sequence[Heading], under: Under) -> list[Ro
             if "title" not in cells and "number" not in cells and found and not cells.keys() & {"due", "start"}:
                 found[-1] = _gone_on(found[-1], cells)
                 continue
-            found.append(Row(grid, number, heading, cells, under.groups))
+            found.append(AnnexRow(grid, number, heading, cells, under.groups))
     return found
 
 
-def _by_field(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
+def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextCell]:
     """Return what a row says by field. A cell merged over several columns counts once: as title if it covers that."""
-    cells: dict[str, Cell] = {}
+    cells: dict[str, TextCell] = {}
     seen: dict[tuple[int, int], str] = {}
     for column, field in heading.columns.items():
         if field == "ignore" or column > len(row) or not row[column - 1].text:
@@ -146,12 +146,12 @@ def _by_field(row: Sequence[Cell], heading: Heading) -> dict[str, Cell]:
     return cells
 
 
-def _told(cells: dict[str, Cell]) -> set[str]:
+def _told(cells: dict[str, TextCell]) -> set[str]:
     """Return the fields that only an activity has."""
     return cells.keys() - {"number", "title", "note", "id"}
 
 
-def _ends(cells: dict[str, Cell], row: Sequence[Cell]) -> bool:
+def _ends(cells: dict[str, TextCell], row: Sequence[TextCell]) -> bool:
     """Say whether the table is over: a signature or ``Nơi nhận`` stands there, and nothing to be done by a day."""
     if "number" in cells:
         return False
@@ -160,7 +160,7 @@ def _ends(cells: dict[str, Cell], row: Sequence[Cell]) -> bool:
     return any(_END.match(fold(cell.text)) for cell in row)
 
 
-def _gathers(cells: dict[str, Cell], after: dict[str, Cell]) -> bool:
+def _gathers(cells: dict[str, TextCell], after: dict[str, TextCell]) -> bool:
     """Say whether a row with nothing but a title gathers those after it, rather than lacking what they have.
 
     One numbered 1 gathers where the next is numbered 1.1, a) or not at all; where that is 2, it only lacks its cells.
@@ -180,7 +180,7 @@ def _gathers(cells: dict[str, Cell], after: dict[str, Cell]) -> bool:
     return True
 
 
-def _number(cells: dict[str, Cell]) -> str:
+def _number(cells: dict[str, TextCell]) -> str:
     """Return the number of a row, which may stand before its title."""
     if "number" in cells:
         return one_line(cells["number"].text).strip("().:/- ")
@@ -200,12 +200,12 @@ def _style(number: str) -> str:
     return "word"
 
 
-def _group(cells: dict[str, Cell]) -> Group:
+def _group(cells: dict[str, TextCell]) -> RowGroup:
     cell = cells["title"]
-    return Group(_number(cells), title_of(cell.text, "number" in cells), cell)
+    return RowGroup(_number(cells), title_of(cell.text, "number" in cells), cell)
 
 
-def _gone_on(row: Row, cells: dict[str, Cell]) -> Row:
+def _gone_on(row: AnnexRow, cells: dict[str, TextCell]) -> AnnexRow:
     """Return a row with what a row below it adds to its cells."""
     joined = dict(row.cells)
     for field, cell in cells.items():
@@ -226,7 +226,7 @@ def title_of(text: str, numbered: bool = False) -> str:
     return line.strip().rstrip(" ;,.:")
 
 
-def texts_above(grid: Grid, headings: Sequence[Heading]) -> Iterator[tuple[str, Place]]:
+def texts_above(grid: TextGrid, headings: Sequence[TableHeading]) -> Iterator[tuple[str, Place]]:
     """Yield what stands over a table: its title rows, the paragraphs before it, its sheet's name."""
     for number in range(1, headings[0].first if headings else len(grid.rows) + 1):
         for text in dict.fromkeys(one_line(cell.text) for cell in grid.rows[number - 1] if cell.text):

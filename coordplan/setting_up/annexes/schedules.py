@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from coordplan.dates.deadlines import Deadline, lacks_year, parse_deadline, with_year
 from coordplan.model import Program
-from coordplan.setting_up.annexes.findings import Choices, Noted, Question, option, quoted
+from coordplan.setting_up.annexes.findings import Finding, ImportChoices, OpenQuestion, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, one_line
-from coordplan.setting_up.annexes.rows import Row
+from coordplan.setting_up.annexes.rows import AnnexRow
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 
@@ -45,23 +45,30 @@ class Schedules:
     """Reads the days of rows; ``years`` says which year stands over each table."""
 
     def __init__(
-        self, years: Mapping[Place, YearFound | None], program: Program | None, choices: Choices, noted: Noted
+        self,
+        years: Mapping[Place, YearFound | None],
+        program: Program | None,
+        choices: ImportChoices,
+        findings: list[Finding],
+        remarks: dict[str, None],
     ) -> None:
         self.years = years
         self.program = program
         self.choices = choices
-        self.noted = noted
+        self.findings = findings
+        self.remarks = remarks
 
-    def of_row(self, row: Row) -> dict[str, Any]:
+    def of_row(self, row: AnnexRow) -> dict[str, Any]:
         """Return the fields that say when a row is due: as its words do, with the year that they leave out."""
         fields = self._start(row)
         printed = one_line(row.text("due"))
         place, key = (row.place("due"), same_name_key(printed)) if printed else row.empty("due")
         text = self.choices.answers.get(key) or printed or self.choices.due
         if not text:
+            message = _("nothing says when this is due")
             remedy = _('fill the cell, or say it for all such rows: --due "Quý IV/2024"')
-            question = Question("deadline", key, "")
-            self.noted.fault(place, "no-deadline", _("nothing says when this is due"), remedy, question)
+            question = OpenQuestion("deadline", key, "")
+            self.findings.append(Finding(place, "no-deadline", message, remedy, question=question))
             return fields
         whole = self._with_year(row, text)
         if whole is None:
@@ -70,8 +77,9 @@ class Schedules:
             deadline = parse_deadline(whole)
         except ValueError as fault:
             remedy = _("say it in other words: {option}").format(option=option("--answer", printed, "30/6/2024"))
-            message = str(fault).replace(whole.strip(), quoted(whole.strip()))
-            self.noted.fault(place, "bad-deadline", message, remedy, Question("deadline", key, printed))
+            message = str(fault).replace(whole.strip(), excerpt(whole.strip()))
+            question = OpenQuestion("deadline", key, printed)
+            self.findings.append(Finding(place, "bad-deadline", message, remedy, question=question))
             return fields
         if deadline.every is not None:
             fields["every"] = deadline.every
@@ -84,7 +92,7 @@ class Schedules:
             fields["deadline_text"] = words
         return fields | self._within_year(row, deadline, fields)
 
-    def _start(self, row: Row) -> dict[str, Any]:
+    def _start(self, row: AnnexRow) -> dict[str, Any]:
         text = one_line(row.text("start"))
         if not text:
             return {}
@@ -94,11 +102,11 @@ class Schedules:
         try:
             day = _first_day(whole)
         except ValueError as fault:
-            self.noted.fault(row.place("start"), "bad-date", str(fault))
+            self.findings.append(Finding(row.place("start"), "bad-date", str(fault)))
             return {}
         return {"start": day.isoformat()}
 
-    def _with_year(self, row: Row, text: str, field: str = "due") -> str | None:
+    def _with_year(self, row: AnnexRow, text: str, field: str = "due") -> str | None:
         """Return the words with the year they leave out, None where no year is known."""
         if re.fullmatch(r"20\d\d", text):
             return f"Năm {text}"
@@ -106,19 +114,16 @@ class Schedules:
             return text
         found = self._year(row)
         if found is None:
-            self.noted.fault(
-                row.place(field),
-                "no-year",
-                _('"{text}" leaves its year out, and nothing above says which is meant').format(text=quoted(text)),
-                _("say it for all: --year 2024"),
-                Question("year", "", text),
-            )
+            sentence = _('"{text}" leaves its year out, and nothing above says which is meant')
+            message, remedy = sentence.format(text=excerpt(text)), _("say it for all: --year 2024")
+            question = OpenQuestion("year", "", text)
+            self.findings.append(Finding(row.place(field), "no-year", message, remedy, question=question))
             return None
         year, source = found
-        self.noted.remark(_("Words without a year are of {year}: {source}.").format(year=year, source=source))
+        self.remarks[_("Words without a year are of {year}: {source}.").format(year=year, source=source)] = None
         return with_year(text, year)
 
-    def _year(self, row: Row) -> tuple[int, str] | None:
+    def _year(self, row: AnnexRow) -> tuple[int, str] | None:
         """Return the year that a row is of, and what says so: its group, the user, a title, the program's one year."""
         for group in reversed(row.groups):
             if group.year is not None:
@@ -134,7 +139,7 @@ class Schedules:
             return self.program.start_on.year, _("the program is of one year")
         return None
 
-    def _within_year(self, row: Row, deadline: Deadline, fields: Mapping[str, Any]) -> dict[str, Any]:
+    def _within_year(self, row: AnnexRow, deadline: Deadline, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Return the days within which something that recurs or goes on is meant, where the annex is of one year."""
         program = self.program
         if program is None or (deadline.every is None and not deadline.ongoing):
@@ -146,7 +151,7 @@ class Schedules:
         if (first, last) == (program.start_on, program.until_on):
             return {}
         sentence = _("What recurs or goes on is taken for {year} alone: {source}.")
-        self.noted.remark(sentence.format(year=year, source=source))
+        self.remarks[sentence.format(year=year, source=source)] = None
         return {"start": fields.get("start", first.isoformat()), "until": last.isoformat()}
 
 
@@ -155,5 +160,5 @@ def _first_day(text: str) -> date:
     deadline = parse_deadline(text)
     day = deadline.start_on or deadline.due_on
     if day is None:
-        raise ValueError(_('"{text}" names no day').format(text=text))
+        raise ValueError(_('"{text}" does not name a day').format(text=text))
     return day

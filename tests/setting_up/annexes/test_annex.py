@@ -8,30 +8,30 @@ import pytest
 
 from coordplan.errors import UnreadableFile
 from coordplan.model import Definitions
-from coordplan.setting_up.annexes.annex import Annex, understood_annex
-from coordplan.setting_up.annexes.findings import Choices, Finding, gathered, option
-from coordplan.setting_up.annexes.grid import Grid, Kind, Place, grid_of
-from coordplan.setting_up.annexes.tables import tables_in
+from coordplan.setting_up.annexes.annex import Annex, parse_annex
+from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings, option
+from coordplan.setting_up.annexes.grid import GridKind, Place, TextGrid, grid_of
+from coordplan.setting_up.annexes.layout import tables_in
 from coordplan.text.folding import same_name_key
 
 HEADINGS = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", "Sản phẩm", "Ghi chú"]
 ROW = ["1", "Giao ban", "BTGTU", "Sở Y tế", "Quý II/2024", "Báo cáo", ""]
 
 
-def sheet(*rows: Sequence[str], name: str = "PL", headings: Sequence[str] = HEADINGS) -> Grid:
+def sheet(*rows: Sequence[str], name: str = "PL", headings: Sequence[str] = HEADINGS) -> TextGrid:
     return grid_of("a.xlsx", "sheet", name, [headings, *rows])
 
 
 def understood(
     known: Definitions,
-    *grids: Grid,
+    *grids: TextGrid,
     mapping: Mapping[str, str] = {},
     answers: Mapping[str, str] = {},
     **choices: Any,
 ) -> Annex:
     said = {same_name_key(words): meaning for words, meaning in answers.items()}
     choices.setdefault("contents", ("nd1",))
-    return understood_annex(tables_in(grids, mapping), known, Choices(answers=said, **choices))
+    return parse_annex(tables_in(grids, mapping), known, ImportChoices(answers=said, **choices))
 
 
 def told(annex: Annex) -> list[tuple[str, str]]:
@@ -105,7 +105,7 @@ def test_an_unknown_organization_is_told_by_cell_with_the_nearest_and_the_option
     annex = understood(shipped, sheet(ROW, [*ROW[:3], "Sở Y tê Khánh Hòa, Công an", *ROW[4:]]))
     assert told(annex) == [("PL!D3", "unknown-organization")] * 2
     first, second = annex.findings
-    assert first.message == '"Sở Y tê Khánh Hòa" is no organization that is known'
+    assert first.message == '"Sở Y tê Khánh Hòa" is not an organization that is known'
     assert first.remedy.startswith("did you mean so-yte (Sở Y tế)")
     assert '--answer "Công an=-" keeps it in the note' in second.remedy
 
@@ -320,7 +320,7 @@ def test_all_that_is_wrong_is_told_at_once(shipped: Definitions) -> None:
 # tables
 
 
-def word(number: int, *rows: Sequence[str], above: Sequence[str] = ()) -> Grid:
+def word(number: int, *rows: Sequence[str], above: Sequence[str] = ()) -> TextGrid:
     return grid_of("a.docx", "table", str(number), rows, (), above)
 
 
@@ -350,7 +350,7 @@ def test_a_table_with_the_same_headings_on_a_new_page_goes_on_with_groups_and_ye
 
 def test_columns_that_nothing_is_taken_from_are_told() -> None:
     found = tables_in([sheet(headings=["Nội dung", "Chủ trì", "Kinh phí", "Màu"])], {})
-    assert [words for _place, words in found.untaken] == ["Kinh phí", "Màu"]
+    assert found.untaken == ("Kinh phí", "Màu")
 
 
 def test_two_columns_for_one_field_are_a_fault_with_the_options_that_settle_it(shipped: Definitions) -> None:
@@ -369,7 +369,7 @@ def test_a_column_that_is_not_there_is_told(shipped: Definitions) -> None:
 
 
 def test_of_the_readings_of_a_csv_that_with_the_most_headings_counts() -> None:
-    def reading(*rows: Sequence[str]) -> Grid:
+    def reading(*rows: Sequence[str]) -> TextGrid:
         return grid_of("a.csv", "csv", "", rows)
 
     split = reading(HEADINGS, ROW)
@@ -401,18 +401,18 @@ def test_letters_that_a_csv_has_lost_are_recognized() -> None:
 # findings
 
 
-def finding(row: int, message: str = "x", kind: Kind = "sheet", **more: Any) -> Finding:
+def finding(row: int, message: str = "x", kind: GridKind = "sheet", **more: Any) -> Finding:
     return Finding(Place("a", kind, "1", row, 1), "rule", message, **more)
 
 
 def test_findings_are_gathered_by_what_they_say() -> None:
-    found = gathered([finding(1), finding(2, "y"), finding(3), finding(1), finding(4, warning=True)])
+    found = merge_findings([finding(1), finding(2, "y"), finding(3), finding(1), finding(4, warning=True)])
     assert [(each.message, each.place.row, [place.row for place in each.more]) for each in found] == [
         ("x", 1, [3]),
         ("y", 2, []),
         ("x", 4, []),
     ]
-    assert gathered(found) == found, "gathered once more they stay as they are"
+    assert merge_findings(found) == found, "gathered once more they stay as they are"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from coordplan.model import Definitions
-from coordplan.setting_up.annexes.contents import contents_meant
+from coordplan.setting_up.annexes.contents import find_contents
 from coordplan.text.folding import same_name_key
 
 
@@ -32,18 +32,18 @@ from coordplan.text.folding import same_name_key
     ],
 )
 def test_a_content_is_known_by_id_number_or_words(text: str, number: str, ids: list[str], shipped: Definitions) -> None:
-    assert list(contents_meant(text, shipped.contents, {}, number).ids) == ids
+    assert list(find_contents(text, shipped.contents, {}, number).ids) == ids
 
 
 def test_what_is_not_sure_comes_with_the_likeliest(shipped: Definitions) -> None:
-    assert contents_meant("Việc khác", shipped.contents, {}, "II").candidates == ("nd2",)
-    assert contents_meant("Khen, tuyên truyền", shipped.contents, {}).candidates == ("nd1", "nd3")
+    assert find_contents("Việc khác", shipped.contents, {}, "II").candidates == ("nd2",)
+    assert find_contents("Khen, tuyên truyền", shipped.contents, {}).candidates == ("nd1", "nd3")
 
 
 def test_an_answer_comes_first(shipped: Definitions) -> None:
     answers = {same_name_key("Công tác chung"): "nd1, nd2"}
-    assert contents_meant("CÔNG TÁC CHUNG", shipped.contents, answers).ids == ("nd1", "nd2")
+    assert find_contents("CÔNG TÁC CHUNG", shipped.contents, answers).ids == ("nd1", "nd2")
 
 
 def test_a_program_without_contents_means_none() -> None:
-    assert contents_meant("I", (), {}).ids == ()
+    assert find_contents("I", (), {}).ids == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coordplan.errors import UnreadableFile
-from coordplan.setting_up.annexes.grid import Cell, Place, chosen, column_letters, column_number, grid_of, tidy
+from coordplan.setting_up.annexes.grid import Place, TextCell, column_letters, column_number, grid_of, pick_sheets, tidy
 from coordplan.text.language import use_language
 
 
@@ -46,8 +46,8 @@ def test_a_place_of_a_word_table_is_named_in_vietnamese_too() -> None:
 
 def test_a_merged_area_repeats_its_first_cell_and_says_where_that_is() -> None:
     grid = grid_of("a", "csv", "", [["A", "", "x"], ["", "", "y"]], [(1, 1, 2, 2)])
-    corner = Cell("A", 1, 1)
-    assert grid.rows == ((corner, corner, Cell("x", 1, 3)), (corner, corner, Cell("y", 2, 3)))
+    corner = TextCell("A", 1, 1)
+    assert grid.rows == ((corner, corner, TextCell("x", 1, 3)), (corner, corner, TextCell("y", 2, 3)))
 
 
 def test_a_merged_area_may_reach_beyond_the_cells_that_are_there() -> None:
@@ -68,8 +68,8 @@ def test_texts_are_composed_and_keep_their_lines() -> None:
 
 def test_sheets_are_chosen_in_any_spelling_and_a_missing_one_is_told() -> None:
     there = {"Phụ lục 1": 1, "Phụ lục 2": 2}
-    assert chosen(Path("a.xlsx"), ["phụ  lục 2"], there) == (2,)
-    assert chosen(Path("a.xlsx"), [], there) == (1, 2)
+    assert pick_sheets(Path("a.xlsx"), ["phụ  lục 2"], there) == (2,)
+    assert pick_sheets(Path("a.xlsx"), [], there) == (1, 2)
     with pytest.raises(UnreadableFile, match='has no sheet or table "Phụ lục 3"') as failure:
-        chosen(Path("a.xlsx"), ["Phụ lục 3"], there)
+        pick_sheets(Path("a.xlsx"), ["Phụ lục 3"], there)
     assert failure.value.way_out == "There are: Phụ lục 1, Phụ lục 2"

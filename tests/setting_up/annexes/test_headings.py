@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from coordplan.setting_up.annexes.grid import Grid, grid_of
-from coordplan.setting_up.annexes.headings import Doubled, field_of, headings_in, unknown_columns
+from coordplan.setting_up.annexes.grid import TextGrid, grid_of
+from coordplan.setting_up.annexes.headings import FieldClash, field_of, headings_in, unknown_columns
 
 Areas = Sequence[tuple[int, int, int, int]]
 
 
-def grid(*rows: Sequence[str], merged: Areas = ()) -> Grid:
+def grid(*rows: Sequence[str], merged: Areas = ()) -> TextGrid:
     return grid_of("a.xlsx", "sheet", "PL", rows, merged)
 
 
@@ -158,7 +158,7 @@ def test_a_column_of_contents_stands_beside_the_one_of_activities() -> None:
 def test_two_columns_for_one_field_are_told_and_the_first_is_taken() -> None:
     found, doubled = headings_in(grid(["Nội dung", "Chủ trì", "Chủ trì", "Thời gian"]), {})
     assert found[0].columns == {1: "title", 2: "lead", 4: "due"}
-    assert doubled == [Doubled("lead", 1, (2, 3))]
+    assert doubled == [FieldClash("lead", 1, (2, 3))]
 
 
 def test_of_two_columns_the_plainer_heading_counts() -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from coordplan.model import Activity, Definitions
-from coordplan.setting_up.annexes.annex import understood_annex
-from coordplan.setting_up.annexes.findings import Choices
+from coordplan.setting_up.annexes.annex import parse_annex
+from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.grid import grid_of
-from coordplan.setting_up.annexes.matching import Matches, matched, title_key
-from coordplan.setting_up.annexes.tables import tables_in
+from coordplan.setting_up.annexes.layout import tables_in
+from coordplan.setting_up.annexes.outcomes import Matches, match_rows, title_key
 
 
 def activity(id_: str, title: str, due: date | None = None) -> Activity:
@@ -17,8 +17,8 @@ def activity(id_: str, title: str, due: date | None = None) -> Activity:
 
 def pairs(known: Definitions, rows: Sequence[Sequence[str]], *activities: Activity) -> Matches:
     grid = grid_of("a.csv", "csv", "", [["Nội dung", "Thời gian", "Chủ trì", "id"], *rows])
-    annex = understood_annex(tables_in([grid], {}), known, Choices(contents=("nd1",), lead="btg"))
-    return matched(annex.proposals, activities)
+    annex = parse_annex(tables_in([grid], {}), known, ImportChoices(contents=("nd1",), lead="btg"))
+    return match_rows(annex.proposals, activities)
 
 
 def ids(found: Matches) -> list[str | None]:

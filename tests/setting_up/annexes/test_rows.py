@@ -6,18 +6,18 @@ import pytest
 
 from coordplan.setting_up.annexes.grid import grid_of
 from coordplan.setting_up.annexes.headings import headings_in
-from coordplan.setting_up.annexes.rows import Row, Under, rows_under, texts_above, title_of
+from coordplan.setting_up.annexes.rows import AnnexRow, OpenGroups, rows_under, texts_above, title_of
 from coordplan.setting_up.annexes.schedules import year_in
 
 HEADINGS = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", "Ghi chú"]
 
 
-def rows(*lines: Sequence[str], merged: Sequence[tuple[int, int, int, int]] = ()) -> list[Row]:
+def rows(*lines: Sequence[str], merged: Sequence[tuple[int, int, int, int]] = ()) -> list[AnnexRow]:
     grid = grid_of("a.csv", "csv", "", [HEADINGS, *lines], merged)
-    return rows_under(grid, headings_in(grid, {})[0], Under())
+    return rows_under(grid, headings_in(grid, {})[0], OpenGroups())
 
 
-def groups(row: Row) -> list[tuple[str, str]]:
+def groups(row: AnnexRow) -> list[tuple[str, str]]:
     return [(group.number, group.title) for group in row.groups]
 
 

@@ -1,14 +1,14 @@
 """The tables of a file: their headings found, their rows told apart, before anything in them is understood."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coordplan.errors import UnreadableFile
-from coordplan.setting_up.annexes.findings import Finding, option, quoted
-from coordplan.setting_up.annexes.grid import Grid, Place
-from coordplan.setting_up.annexes.headings import EXAMPLES, Doubled, Heading, headings_in, unknown_columns
-from coordplan.setting_up.annexes.rows import Row, Under, rows_under, texts_above
+from coordplan.setting_up.annexes.findings import Finding, excerpt, option
+from coordplan.setting_up.annexes.grid import Place, TextGrid
+from coordplan.setting_up.annexes.headings import EXAMPLES, FieldClash, TableHeading, headings_in, unknown_columns
+from coordplan.setting_up.annexes.rows import AnnexRow, OpenGroups, rows_under, texts_above
 from coordplan.setting_up.annexes.schedules import YearFound, year_in
 from coordplan.text.language import translate as _
 
@@ -19,17 +19,26 @@ _LOST_LETTER = re.compile(r"\w\?\w|\?\w\w")  # what a CSV of fewer letters leave
 _MANY = 3
 
 
-class Tables(NamedTuple):
+class AnnexTables(NamedTuple):
     """The rows of a file, with what was found on the way."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[AnnexRow, ...]
     years: Mapping[Place, YearFound | None]  # by whole sheet or table: the year that its titles say
     findings: tuple[Finding, ...]
     left_out: tuple[Place, ...]  # sheets and tables without headings
-    untaken: tuple[tuple[Place, str], ...]  # columns that nothing is taken from
+    untaken: tuple[str, ...]  # columns that nothing is taken from
+
+    def remarks(self) -> Iterator[str]:
+        """Yield which sheets, tables and columns nothing is taken from."""
+        if self.left_out:
+            names = ", ".join(place.within() or place.file for place in self.left_out)
+            yield _("No table of activities in: {names}.").format(names=names)
+        if self.untaken:
+            names = ", ".join(f'"{excerpt(words)}"' for words in self.untaken)
+            yield _("Nothing is taken from these columns: {names}.").format(names=names)
 
 
-def tables_in(grids: Sequence[Grid], mapping: Mapping[str, str], choose_one: bool = False) -> Tables:
+def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one: bool = False) -> AnnexTables:
     """Return the rows of all tables with headings; raise UnreadableFile where there is none.
 
     ``choose_one`` takes the grid that is a table best. A Word table without headings that is as wide as the one before
@@ -37,16 +46,16 @@ def tables_in(grids: Sequence[Grid], mapping: Mapping[str, str], choose_one: boo
     """
     if choose_one:
         grids = [max(grids, key=lambda grid: _fitness(grid, mapping))]
-    rows: list[Row] = []
+    rows: list[AnnexRow] = []
     findings: list[Finding] = []
     years: dict[Place, YearFound | None] = {}
     left_out: list[Place] = []
-    untaken: dict[tuple[Place, str], None] = {}
-    every: list[Heading] = []
-    before: tuple[Grid, Heading, Under] | None = None
+    untaken: dict[str, None] = {}
+    every: list[TableHeading] = []
+    before: tuple[TextGrid, TableHeading, OpenGroups] | None = None
     for grid in grids:
-        headings, doubled = headings_in(grid, mapping)
-        under = Under()
+        headings, clashes = headings_in(grid, mapping)
+        under = OpenGroups()
         if not headings and before is not None and _goes_on(before[0], grid):
             headings, under = [before[1]._replace(first=0, last=0)], before[2]
             years[grid.whole] = years[before[0].whole]
@@ -57,51 +66,51 @@ def tables_in(grids: Sequence[Grid], mapping: Mapping[str, str], choose_one: boo
         else:
             left_out.append(grid.whole)
             continue
-        findings += [_doubled(grid, each, headings) for each in doubled]
-        untaken.update({(grid.whole, words): None for heading in headings for words in heading.untaken})
+        findings += [_doubled(grid, each, headings) for each in clashes]
+        untaken.update({words: None for heading in headings for words in heading.untaken})
         rows += rows_under(grid, headings, under)
         every += headings
         before = grid, headings[-1], under
     if before is None:
         raise _no_table(grids)
     for name in unknown_columns(mapping, every):
-        there = ", ".join(f'"{quoted(words)}"' for words in every[0].words.values())
+        there = ", ".join(f'"{excerpt(words)}"' for words in every[0].words.values())
         sentence = _('--map: no column is called "{name}"').format(name=name)
         findings.append(
             Finding(before[0].whole, "unknown-column", sentence, _("there are: {names}").format(names=there))
         )
-    return Tables(tuple(rows), years, tuple(findings), tuple(left_out), tuple(untaken))
+    return AnnexTables(tuple(rows), years, tuple(findings), tuple(left_out), tuple(untaken))
 
 
-def _fitness(grid: Grid, mapping: Mapping[str, str]) -> tuple[int, int]:
+def _fitness(grid: TextGrid, mapping: Mapping[str, str]) -> tuple[int, int]:
     headings, _doubled = headings_in(grid, mapping)
     fields = {field for heading in headings for field in heading.columns.values()}
     return len(fields), max((len(row) for row in grid.rows), default=0)
 
 
-def _goes_on(before: Grid, grid: Grid) -> bool:
+def _goes_on(before: TextGrid, grid: TextGrid) -> bool:
     if grid.kind != "table" or before.kind != "table" or not grid.rows or grid.above:
         return False
     width, other = (max(len(row) for row in each.rows) for each in (before, grid))
     return width == other >= 4
 
 
-def _doubled(grid: Grid, doubled: Doubled, headings: Sequence[Heading]) -> Finding:
-    words = next(heading.words for heading in headings if heading.first == doubled.row)
-    first, second, *_more = doubled.columns
+def _doubled(grid: TextGrid, clashes: FieldClash, headings: Sequence[TableHeading]) -> Finding:
+    words = next(heading.words for heading in headings if heading.first == clashes.row)
+    first, second, *_more = clashes.columns
     return Finding(
-        grid.place(doubled.row, second),
+        grid.place(clashes.row, second),
         "doubled-heading",
         _('the columns "{first}" and "{second}" both look like {field}').format(
-            first=quoted(words[first]), second=quoted(words[second]), field=doubled.field
+            first=excerpt(words[first]), second=excerpt(words[second]), field=clashes.field
         ),
         _("say which is which: {one} {other}, or by their letters or numbers").format(
-            one=option("--map", words[first], doubled.field), other=option("--map", words[second], "ignore")
+            one=option("--map", words[first], clashes.field), other=option("--map", words[second], "ignore")
         ),
     )
 
 
-def _no_table(grids: Sequence[Grid]) -> UnreadableFile:
+def _no_table(grids: Sequence[TextGrid]) -> UnreadableFile:
     file = grids[0].file if grids else ""
     for grid in grids:
         text = " ".join(cell.text.lower() for row in grid.rows[:60] for cell in row)

@@ -11,14 +11,14 @@ import pytest
 from docx.oxml import parse_xml
 
 from coordplan.errors import UnreadableFile
-from coordplan.setting_up.annexes.files import read_grids
-from coordplan.setting_up.annexes.grid import Grid
+from coordplan.setting_up.annexes.annex_files import read_grids
+from coordplan.setting_up.annexes.grid import TextGrid
 from tests.office_files.building import rewritten, word_table, workbook
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def texts(grid: Grid) -> list[list[str]]:
+def texts(grid: TextGrid) -> list[list[str]]:
     return [[cell.text for cell in row] for row in grid.rows]
 
 

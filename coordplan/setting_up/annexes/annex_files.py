@@ -20,15 +20,15 @@ from coordplan.office_files.containers import (
     too_large,
 )
 from coordplan.office_files.opening import MOST_COLUMNS, MOST_ROWS, merged_areas, open_workbook, rows_of
-from coordplan.setting_up.annexes.documents import tables_of
-from coordplan.setting_up.annexes.grid import Grid, chosen, grid_of
+from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets
+from coordplan.setting_up.annexes.word_tables import word_grids
 from coordplan.text.language import translate as _
 
 
 class Grids(NamedTuple):
     """The tables of a file; a CSV gives one for each separator that it might have been written with."""
 
-    grids: tuple[Grid, ...]
+    grids: tuple[TextGrid, ...]
     remarks: tuple[str, ...] = ()
     choose_one: bool = False  # the grids are readings of one table, of which the best is meant
 
@@ -42,15 +42,15 @@ def read_grids(path: Path, sheets: Sequence[str] = ()) -> Grids:
     if is_container(data):
         container = container_of(path, data)
         if container.kind == "document":
-            return Grids(tables_of(container, sheets))
+            return Grids(word_grids(container, sheets))
         linked = _("{path} points to other files; they are not opened, the values stored in it count.")
         remarks = (linked.format(path=path),) if container.linked else ()
-        return Grids(sheets_of(container, sheets), remarks)
+        return Grids(workbook_grids(container, sheets), remarks)
     refuse_other_kinds(path, data)
     if len(data) > LARGEST:
         raise too_large(path, LARGEST)
-    text, remark = decoded(path, data)
-    return Grids(tuple(readings_of(path, text)), (remark,) if remark else (), choose_one=True)
+    text, remark = decode(path, data)
+    return Grids(tuple(csv_grids(path, text)), (remark,) if remark else (), choose_one=True)
 
 
 LARGEST = 20 * MEGABYTE
@@ -59,7 +59,7 @@ SEPARATORS = ",;\t"
 _TONES = re.compile(rb"[AEIOUYaeiouy\xc2\xca\xd4\xd5\xdd\xe2\xea\xf4\xf5\xfd\xc3\xe3][\xcc\xec\xde\xd2\xf2]")
 
 
-def decoded(path: Path, data: bytes) -> tuple[str, str]:
+def decode(path: Path, data: bytes) -> tuple[str, str]:
     """Return a CSV's text, and a sentence where its letters were guessed; raise UnreadableFile where it is no text.
 
     Vietnamese text of Windows without Unicode (code page 1258) has tones as signs of their own behind the vowel.
@@ -81,7 +81,7 @@ def decoded(path: Path, data: bytes) -> tuple[str, str]:
         return normalize("NFC", data.decode(page, "replace")), sentence.format(path=path, page=page[2:])
 
 
-def readings_of(path: Path, text: str) -> Iterator[Grid]:
+def csv_grids(path: Path, text: str) -> Iterator[TextGrid]:
     """Yield the table once for each separator."""
     first, _newline, rest = text.partition("\n")
     separators = SEPARATORS
@@ -99,27 +99,25 @@ def readings_of(path: Path, text: str) -> Iterator[Grid]:
                     )
         except csv.Error as fault:
             raise UnreadableFile(
-                _("{path} is no CSV that can be read: a cell is too long, or its quotes have no end.").format(
-                    path=path
-                ),
+                _("{path} cannot be read as CSV: a cell is too long, or its quotes have no end.").format(path=path),
                 _("Open it in Excel and save it anew as .xlsx."),
             ) from fault
         yield grid_of(path.name, "csv", "", rows)
 
 
-def sheets_of(container: Container, names: Sequence[str]) -> tuple[Grid, ...]:
+def workbook_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid, ...]:
     """Return the sheets that are named, else all that are visible."""
     path = container.path
     book = open_workbook(container)
     try:
-        sheets = chosen(path, names, {sheet.title: sheet for sheet in book.worksheets})
+        sheets = pick_sheets(path, names, {sheet.title: sheet for sheet in book.worksheets})
         return tuple(_grid(path, book, sheet) for sheet in sheets if names or sheet.sheet_state == "visible")
     finally:
         book.close()
 
 
-def _grid(path: Path, book: Any, sheet: Any) -> Grid:
-    texts = [[written(cell) for cell in _without_end(row)] for _number, row in rows_of(path, sheet)]
+def _grid(path: Path, book: Any, sheet: Any) -> TextGrid:
+    texts = [[cell_text(cell) for cell in _without_end(row)] for _number, row in rows_of(path, sheet)]
     return grid_of(path.name, "sheet", sheet.title, texts, merged_areas(book, sheet))
 
 
@@ -132,7 +130,7 @@ def _without_end(row: Sequence[Any]) -> Sequence[Any]:
 _NOT_OF_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-def written(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """Return the value of a workbook's cell as people see it: a day as 30/6/2024, a percent as 60%, 3.0 as 3."""
     value = cell.value
     if value is None:

@@ -42,7 +42,7 @@ _LONGEST_NAME = 200
 _MOST_LIKELY = 3
 
 
-class Named(NamedTuple):
+class BodyName(NamedTuple):
     """A body that a cell names: its id, or None where the words are no known name; which ones could be meant."""
 
     words: str
@@ -51,7 +51,7 @@ class Named(NamedTuple):
     nobody: bool = False  # the words name no one body: các cơ quan liên quan
 
 
-class Bodies:
+class BodyNames:
     """The organizations of a program, to be found by how offices write them."""
 
     def __init__(self, organizations: Iterable[Organization], plans: Iterable[Plan] = ()) -> None:
@@ -94,13 +94,13 @@ class Bodies:
             if (not left_out or words[0] in _SORTS) and _shortens(letters, words[left_out:])
         )
 
-    def named_in(self, text: str, answers: Mapping[str, str] = MappingProxyType({})) -> list[Named]:
+    def names_in(self, text: str, answers: Mapping[str, str] = MappingProxyType({})) -> list[BodyName]:
         """Return every body that a cell names, in its order, each once; ``answers`` say what words mean, by key."""
         pieces, signs = _parts(text)
         if len(pieces) > _MOST_NAMED:  # no list of partners, and too long to be tried out
             words = f"{' '.join(text.split())[:60]}…"
-            return [Named(words, answers.get(same_name_key(words)))]
-        found: list[Named] = []
+            return [BodyName(words, answers.get(same_name_key(words)))]
+        found: list[BodyName] = []
         at = 0
         while at < len(pieces):
             end, ids = self._longest(pieces, signs, at, answers)
@@ -109,12 +109,12 @@ class Bodies:
                 words = _joined(pieces, signs, at, end)
                 answer = answers.get(same_name_key(words))
                 nobody = answer is None and _ANYBODY.fullmatch(fold(words)) is not None
-                found.append(Named(words, answer, () if answer else self._near(words), nobody))
+                found.append(BodyName(words, answer, () if answer else self._near(words), nobody))
             else:
                 words = _joined(pieces, signs, at, end)
-                found.append(Named(words, ids[0]) if len(ids) == 1 else Named(words, None, ids))
+                found.append(BodyName(words, ids[0]) if len(ids) == 1 else BodyName(words, None, ids))
             at = end
-        single: dict[str, Named] = {}
+        single: dict[str, BodyName] = {}
         for each in found:
             single.setdefault(each.id if each.id is not None else f"?{fold(each.words)}", each)
         return list(single.values())

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from coordplan.errors import UnreadableFile
 from coordplan.office_files.containers import Container
 from coordplan.office_files.opening import MOST_COLUMNS, MOST_ROWS, open_document
-from coordplan.setting_up.annexes.grid import Grid, chosen, grid_of, tidy
+from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets, tidy
 from coordplan.text.language import translate as _
 
 _ABOVE = 12  # paragraphs over a table in which its title is looked for
@@ -18,12 +18,12 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")} | {_FALLBACK}
 
 
-def tables_of(container: Container, names: Sequence[str]) -> tuple[Grid, ...]:
+def word_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid, ...]:
     """Return the tables whose numbers are named, else all of them."""
-    return chosen(container.path, names, {grid.name: grid for grid in _tables(container)})
+    return pick_sheets(container.path, names, {grid.name: grid for grid in _tables(container)})
 
 
-def _tables(container: Container) -> Iterator[Grid]:
+def _tables(container: Container) -> Iterator[TextGrid]:
     """Yield the tables of a Word document that stand in no other table, with the paragraphs before each."""
     path = container.path
     above: list[str] = []

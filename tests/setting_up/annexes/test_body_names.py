@@ -5,13 +5,13 @@ import unicodedata
 import pytest
 
 from coordplan.model import Definitions
-from coordplan.setting_up.annexes.bodies import Bodies
+from coordplan.setting_up.annexes.body_names import BodyNames
 from coordplan.text.folding import same_name_key
 
 
 @pytest.fixture(scope="module")
-def bodies(shipped: Definitions) -> Bodies:
-    return Bodies(shipped.organizations, shipped.plans)
+def bodies(shipped: Definitions) -> BodyNames:
+    return BodyNames(shipped.organizations, shipped.plans)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def bodies(shipped: Definitions) -> Bodies:
         ("Đảng uỷ UBND tỉnh", "dang-uy-ubnd"),
     ],
 )
-def test_a_body_is_found_by_what_offices_call_it(text: str, id_: str, bodies: Bodies) -> None:
+def test_a_body_is_found_by_what_offices_call_it(text: str, id_: str, bodies: BodyNames) -> None:
     assert bodies.find(text) == (id_,)
     assert bodies.find(unicodedata.normalize("NFD", text.upper())) == (id_,)
 
@@ -64,7 +64,7 @@ def test_a_body_is_found_by_what_offices_call_it(text: str, id_: str, bodies: Bo
 @pytest.mark.parametrize(
     "text", ["", "Sở", "Ban", "UBND tỉnh", "Tỉnh ủy", "Công an tỉnh", "Sở Tài chính", "Sở Y", "Sở GD", "tế", "x" * 5000]
 )
-def test_other_words_are_no_body(text: str, bodies: Bodies) -> None:
+def test_other_words_are_no_body(text: str, bodies: BodyNames) -> None:
     assert bodies.find(text) == ()
 
 
@@ -94,12 +94,12 @@ def test_other_words_are_no_body(text: str, bodies: Bodies) -> None:
         (" ; , - ", []),
     ],
 )
-def test_several_bodies_of_a_cell_are_told_apart(text: str, ids: list[str], bodies: Bodies) -> None:
-    assert [named.id for named in bodies.named_in(text)] == ids
+def test_several_bodies_of_a_cell_are_told_apart(text: str, ids: list[str], bodies: BodyNames) -> None:
+    assert [named.id for named in bodies.names_in(text)] == ids
 
 
-def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies: Bodies) -> None:
-    found = bodies.named_in("Sở Tài chính và Kế hoạch, Sở Y tê Khánh Hòa và Sở GDĐT")
+def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies: BodyNames) -> None:
+    found = bodies.names_in("Sở Tài chính và Kế hoạch, Sở Y tê Khánh Hòa và Sở GDĐT")
     assert [(named.words, named.id) for named in found] == [
         ("Sở Tài chính và Kế hoạch", None),
         ("Sở Y tê Khánh Hòa", None),
@@ -119,38 +119,38 @@ def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies
         "thị xã",
     ],
 )
-def test_words_for_nobody_in_particular_are_told_as_such(text: str, bodies: Bodies) -> None:
-    assert all(named.nobody for named in bodies.named_in(text))
+def test_words_for_nobody_in_particular_are_told_as_such(text: str, bodies: BodyNames) -> None:
+    assert all(named.nobody for named in bodies.names_in(text))
 
 
 def test_a_body_that_is_defined_is_found_even_where_it_sounds_like_nobody(shipped: Definitions) -> None:
     body = shipped.organizations[0]._replace(id="dp", title="Các cơ quan khối địa phương", short="")
-    assert [named.id for named in Bodies([body]).named_in("các cơ quan khối địa phương")] == ["dp"]
+    assert [named.id for named in BodyNames([body]).names_in("các cơ quan khối địa phương")] == ["dp"]
 
 
-def test_an_answer_says_what_words_mean(bodies: Bodies) -> None:
+def test_an_answer_says_what_words_mean(bodies: BodyNames) -> None:
     answers = {same_name_key("Phòng KG và ĐN"): "btg", same_name_key("Sở Y tế"): "so-noi-vu"}
-    found = bodies.named_in("phòng KG và ĐN; Sở Y tế, Công an", answers)
+    found = bodies.names_in("phòng KG và ĐN; Sở Y tế, Công an", answers)
     assert [named.id for named in found] == ["btg", "so-noi-vu", None]
 
 
-def test_an_answer_settles_words_of_any_length(bodies: Bodies) -> None:
+def test_an_answer_settles_words_of_any_length(bodies: BodyNames) -> None:
     for text in (" và ".join("abcdefghijklmnop"), ", ".join(f"x{number}" for number in range(500))):
-        (named,) = bodies.named_in(text)
+        (named,) = bodies.names_in(text)
         assert named.id is None
-        assert [each.id for each in bodies.named_in(text, {same_name_key(named.words): "btg"})] == ["btg"]
+        assert [each.id for each in bodies.names_in(text, {same_name_key(named.words): "btg"})] == ["btg"]
 
 
 def test_a_name_that_fits_two_bodies_is_none_of_them(shipped: Definitions) -> None:
     first, second = shipped.organizations[:2]
-    bodies = Bodies(
+    bodies = BodyNames(
         [first._replace(id="a", title="Sở Tài chính"), second._replace(id="b", title="Sở Tiêu chuẩn", short="")]
     )
-    (named,) = bodies.named_in("Sở TC")
+    (named,) = bodies.names_in("Sở TC")
     assert (named.id, named.candidates) == (None, ("a", "b"))
 
 
-def test_a_cell_with_hundreds_of_names_is_not_tried_out(bodies: Bodies) -> None:
-    (named,) = bodies.named_in(", ".join(f"Sở {number}" for number in range(500)))
+def test_a_cell_with_hundreds_of_names_is_not_tried_out(bodies: BodyNames) -> None:
+    (named,) = bodies.names_in(", ".join(f"Sở {number}" for number in range(500)))
     assert named.id is None
     assert len(named.words) < 80
