@@ -35,7 +35,7 @@ _MOST_LISTED = 30
 
 
 class Problem(NamedTuple):
-    """A fault in a definitions file: where it is, which rule found it, what is wrong, and a way out."""
+    """A fault in a file of the user's: where it is, which rule found it, what is wrong, and a way out."""
 
     source: str
     line: int  # from 1; 0 where the whole file is meant
@@ -47,6 +47,8 @@ class Problem(NamedTuple):
     width: int = 1  # how many of its characters are meant
     warning: bool = False  # to be looked at; does not stop a load
     mark: int = 0  # where in the excerpt the mark stands, from 1; 0: at the column
+    cell: str = ""  # of a workbook, in place of line and column: F12
+    occurrence: str = ""  # that it is about, in a form that came back
 
 
 def unknown_id(kind: IdKind, id_: str) -> str:
@@ -137,6 +139,8 @@ class ProblemsFound(CoordplanError):
 def write_problem(problem: Problem) -> str:
     """Return a problem as people read it: place and sentence, the line with what is meant underlined, the way out."""
     place = problem.source if problem.line == 0 else f"{problem.source}:{problem.line}:{problem.column}"
+    if problem.cell:
+        place = _("{file}, cell {place}").format(file=problem.source, place=problem.cell)
     label = _("warning: ") if problem.warning else ""
     lines = [f"{place}: {label}{problem.message}"]
     if problem.excerpt:

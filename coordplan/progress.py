@@ -119,6 +119,11 @@ def _percent(number: str, text: str) -> float:
         percent = parse_number(number)
     except ValueError as error:
         raise Refused(_('"{text}" is no percent.').format(text=text), _("Write a number from 0 to 100: 60%")) from error
+    return checked_percent(percent, text)
+
+
+def checked_percent(percent: float, text: str) -> float:
+    """Return a percent; raise Refused where it is none from 0 to 100, with the text in which it was written."""
     if not 0 <= percent <= 100:
         raise Refused(
             _("{text} is more than there is: a percent goes from 0 to 100.").format(text=text)

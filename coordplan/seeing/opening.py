@@ -78,27 +78,31 @@ def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqli
 @contextmanager
 def reading(session: Session, as_of: str | None = None, known_at: str | None = None) -> Iterator[Reading]:
     """Open the file at two moments; raise Refused where it holds no program yet."""
-    path = session.path()
     day = session.day(as_of, "--as-of")
     with opened(session, known_at) as (connection, known):
-        definitions = frame(connection, known, day)
-        if definitions.program is None:
-            raise Refused(
-                _("{path} holds no program yet.").format(path=path)
-                if known_at is None
-                else _("{path} held no program yet at that moment.").format(path=path),
-                _("Load one: coordplan load plans/") if known_at is None else "",
-            )
-        yield Reading(
-            connection,
-            path,
-            day,
-            known,
-            moment_of_change(connection, known),
-            definitions,
-            definitions.program,
-            is_illustrative(connection, known),
+        yield reading_of(connection, session.path(), day, known, known_at is not None)
+
+
+def reading_of(connection: sqlite3.Connection, path: Path, as_of: date, known: int, past: bool = False) -> Reading:
+    """Return an open file, as far as it had been told by a change; raise Refused where it holds no program yet."""
+    definitions = frame(connection, known, as_of)
+    if definitions.program is None:
+        raise Refused(
+            _("{path} held no program yet at that moment.").format(path=path)
+            if past
+            else _("{path} holds no program yet.").format(path=path),
+            "" if past else _("Load one: coordplan load plans/"),
         )
+    return Reading(
+        connection,
+        path,
+        as_of,
+        known,
+        moment_of_change(connection, known),
+        definitions,
+        definitions.program,
+        is_illustrative(connection, known),
+    )
 
 
 def reading_at(reading: Reading, as_of: date, known: int) -> Reading:

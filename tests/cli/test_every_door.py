@@ -12,8 +12,8 @@ import pytest
 
 from coordplan.cli.app import COMMANDS, Commands
 from coordplan.cli.asking import a_deadline
-from coordplan.collecting.collect.cells import parse_written_day
-from coordplan.collecting.collect.returned_form import Given
+from coordplan.collecting.collect.answer_cells import parse_day_cell
+from coordplan.collecting.collect.returned_form import FormCell
 from coordplan.dates.deadlines import Deadline, parse_deadline
 from coordplan.dates.periods import parse_period
 from coordplan.definitions.fields import PROGRAM
@@ -209,7 +209,7 @@ def texts(cases: Mapping[str, tuple[str, Any]]) -> list[str]:
 def test_a_day_is_read_in_yaml_in_a_form_and_at_a_terminal(text: str, day: date) -> None:
     assert PARSERS["day"](text, PROGRAM[0]) == day
     assert PARSERS["deadline"](text, PROGRAM[0]) == Deadline(due_on=day)
-    assert parse_written_day(Given(text, "K7")) == day
+    assert parse_day_cell(FormCell(text, "K7")) == day
     assert a_deadline(text) == text
 
 
@@ -218,7 +218,7 @@ def test_what_is_no_day_is_read_neither_in_yaml_nor_in_a_form(text: str) -> None
     with pytest.raises(UnreadableError):
         PARSERS["day"](text, PROGRAM[0])
     with pytest.raises(ValueError, match="is not a date"):
-        parse_written_day(Given(text, "K7"))
+        parse_day_cell(FormCell(text, "K7"))
 
 
 def test_days_are_read_in_an_annex(tell: Tell, small: Path, here: Path) -> None:

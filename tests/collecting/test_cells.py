@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from coordplan.collecting.collect.cells import (
-    parse_finished,
-    parse_form_progress,
-    parse_written_day,
-    parse_written_text,
+from coordplan.collecting.collect.answer_cells import (
+    parse_day_cell,
+    parse_finished_cell,
+    parse_progress_cell,
+    parse_text_cell,
 )
-from coordplan.collecting.collect.returned_form import Given
+from coordplan.collecting.collect.returned_form import FormCell
 from coordplan.errors import Refused
 from coordplan.model import Target
 from coordplan.progress import Progress
@@ -19,8 +19,8 @@ CLASSES = Target(6.0, "lớp")
 SHARE = Target(95.0, "%")
 
 
-def given(value: object, percent: bool = False) -> Given:
-    return Given(value, "J7", percent=percent)  # type: ignore[arg-type]
+def given(value: object, percent: bool = False) -> FormCell:
+    return FormCell(value, "J7", percent=percent)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -41,34 +41,34 @@ def given(value: object, percent: bool = False) -> Given:
     ],
 )
 def test_a_day_is_understood(value: object, day: date | None) -> None:
-    assert parse_written_day(given(value)) == day
+    assert parse_day_cell(given(value)) == day
 
 
 @pytest.mark.parametrize("value", ["31/6/2024", "tháng 6", 45473.0, True, "6/2024", "30/13/2024"])
 def test_what_is_no_day_is_told(value: object) -> None:
     with pytest.raises(ValueError, match="not a date"):
-        parse_written_day(given(value))
+        parse_day_cell(given(value))
 
 
 @pytest.mark.parametrize("value", ["x", "X", " có ", "Xong", "đã xong", "Hoàn thành", "✓", "yes", True, "100%"])
 def test_finished_is_said_in_many_ways(value: object) -> None:
-    assert parse_finished(given(value)) is True
+    assert parse_finished_cell(given(value)) is True
 
 
 @pytest.mark.parametrize("value", ["không", "Chưa", "chưa xong", "no", False, "đang thực hiện"])
 def test_not_finished_is_said_in_many_ways(value: object) -> None:
-    assert parse_finished(given(value)) is False
+    assert parse_finished_cell(given(value)) is False
 
 
 @pytest.mark.parametrize("value", [None, "-", "…"])
 def test_nothing_is_neither(value: object) -> None:
-    assert parse_finished(given(value)) is None
+    assert parse_finished_cell(given(value)) is None
 
 
 @pytest.mark.parametrize("value", ["có lẽ", 2.0, "50%", date(2024, 6, 30)])
 def test_what_says_neither_is_told(value: object) -> None:
     with pytest.raises(ValueError, match="neither"):
-        parse_finished(given(value))
+        parse_finished_cell(given(value))
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_what_says_neither_is_told(value: object) -> None:
     ],
 )
 def test_progress_is_understood(value: object, percent: bool, target: Target | None, progress: Progress) -> None:
-    assert parse_form_progress(given(value, percent), target) == progress
+    assert parse_progress_cell(given(value, percent), target) == progress
 
 
 @pytest.mark.parametrize("value", [None, "-", "...", " "])
 def test_no_progress_is_no_zero(value: object) -> None:
-    assert parse_form_progress(given(value), None) is None
+    assert parse_progress_cell(given(value), None) is None
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_could_mean_two_things_or_nothing_is_asked_about(
     value: object, percent: bool, target: Target | None, sentence: str
 ) -> None:
     with pytest.raises(Refused) as caught:
-        parse_form_progress(given(value, percent), target)
+        parse_progress_cell(given(value, percent), target)
     assert sentence in caught.value.sentence
 
 
@@ -140,9 +140,9 @@ def test_what_could_mean_two_things_or_nothing_is_asked_about(
     ],
 )
 def test_texts_are_taken_as_they_are(value: object, text: str) -> None:
-    assert parse_written_text(given(value)) == text
+    assert parse_text_cell(given(value)) == text
 
 
 def test_a_number_and_code_that_excel_made_a_day_is_told() -> None:
     with pytest.raises(ValueError, match="has become a day"):
-        parse_written_text(given(date(2024, 12, 5)))
+        parse_text_cell(given(date(2024, 12, 5)))

@@ -262,7 +262,7 @@ def _altered(key: str, value: str) -> None:
     ("key", "value", "reason"),
     [
         ("program", "ct2", "another program"),
-        ("organization", "so-zz", "no organization of this program"),
+        ("organization", "so-zz", "is not an organization of this program"),
         ("period", "2031-Q1", "outside the program"),
         ("seen", "99", "another copy of this file"),
     ],
@@ -464,7 +464,7 @@ def test_a_folder_means_its_workbooks_and_names_what_it_passes_over(tell: Tell) 
     shutil.copy(FORM, "forms/~$2024-Q2_so-gd.xlsx")
     told = tell("collect", "forms", "--dry-run", "-f", "json")
     assert len(json.loads(told.out)["files"]) == 2
-    assert "forms/thu.docx is no workbook" in told.err
+    assert "forms/thu.docx is not a workbook" in told.err
 
 
 def test_the_csv_has_a_row_for_each_occurrence(tell: Tell) -> None:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordplan.collecting.collect.cells import (
-    parse_finished,
-    parse_form_progress,
-    parse_written_day,
-    parse_written_text,
+from coordplan.collecting.collect.answer_cells import (
+    parse_day_cell,
+    parse_finished_cell,
+    parse_progress_cell,
+    parse_text_cell,
 )
-from coordplan.collecting.collect.returned_form import Given
+from coordplan.collecting.collect.returned_form import FormCell
 from coordplan.errors import Refused
 from coordplan.model import Target
 from coordplan.progress import Progress
@@ -40,13 +40,13 @@ CLASSES = Target(12.0, "lớp")
     ],
 )
 def test_a_day_is_understood_however_it_is_typed(written: Any, day: date | None) -> None:
-    assert parse_written_day(Given(written, "K7")) == day
+    assert parse_day_cell(FormCell(written, "K7")) == day
 
 
 @pytest.mark.parametrize("written", ["31/6/2024", "6/30/2024", "tháng 6", "30/6", 45473.0, True, "hôm qua"])
 def test_what_is_no_day_is_asked_about(written: Any) -> None:
     with pytest.raises(ValueError, match="not a date"):
-        parse_written_day(Given(written, "K7"))
+        parse_day_cell(FormCell(written, "K7"))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_is_no_day_is_asked_about(written: Any) -> None:
 def test_a_progress_is_understood_however_it_is_typed(
     written: Any, percent: bool, target: Target | None, progress: Progress | None
 ) -> None:
-    assert parse_form_progress(Given(written, "J7", percent), target) == progress
+    assert parse_progress_cell(FormCell(written, "J7", percent), target) == progress
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_progress_is_understood_however_it_is_typed(
 )
 def test_a_progress_that_could_mean_two_things_is_asked_about(written: Any, target: Target | None) -> None:
     with pytest.raises(Refused):
-        parse_form_progress(Given(written, "J7"), target)
+        parse_progress_cell(FormCell(written, "J7"), target)
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,13 @@ def test_a_progress_that_could_mean_two_things_is_asked_about(written: Any, targ
     ],
 )
 def test_whether_it_is_finished_is_understood_however_it_is_said(written: Any, finished: bool | None) -> None:
-    assert parse_finished(Given(written, "I7")) is finished
+    assert parse_finished_cell(FormCell(written, "I7")) is finished
 
 
 @pytest.mark.parametrize("written", ["có lẽ", "?", 5.0, date(2024, 6, 30)])
 def test_what_says_neither_is_asked_about(written: Any) -> None:
     with pytest.raises(ValueError, match="neither"):
-        parse_finished(Given(written, "I7"))
+        parse_finished_cell(FormCell(written, "I7"))
 
 
 @pytest.mark.parametrize(
@@ -125,18 +125,18 @@ def test_what_says_neither_is_asked_about(written: Any) -> None:
     [("Không", ""), ("không có", ""), ("-", ""), ("Thiếu kinh phí", "Thiếu kinh phí"), (15.0, "15"), (None, "")],
 )
 def test_words_for_nothing_are_no_difficulty(written: Any, text: str) -> None:
-    assert parse_written_text(Given(written, "O7")) == text
+    assert parse_text_cell(FormCell(written, "O7")) == text
 
 
 @given(
     st.dates(date(1990, 1, 1), date(2199, 12, 31)), st.sampled_from(["{d}/{m}/{y}", "{d:02}-{m:02}-{y}", "{d}.{m}.{y}"])
 )
 def test_every_day_is_read_as_it_was_written(day: date, form: str) -> None:
-    assert parse_written_day(Given(form.format(d=day.day, m=day.month, y=day.year), "K7")) == day
+    assert parse_day_cell(FormCell(form.format(d=day.day, m=day.month, y=day.year), "K7")) == day
 
 
 @given(st.integers(0, 10_000).filter(lambda number: number != 100).map(lambda number: number / 100))
 def test_every_percent_is_the_same_with_its_sign_and_as_a_percent_cell(percent: float) -> None:
     written = Progress("percent", percent)
-    assert parse_form_progress(Given(f"{percent}%".replace(".", ","), "J7"), None) == written
-    assert parse_form_progress(Given(percent / 100, "J7", percent=True), None) == written
+    assert parse_progress_cell(FormCell(f"{percent}%".replace(".", ","), "J7"), None) == written
+    assert parse_progress_cell(FormCell(percent / 100, "J7", percent=True), None) == written

@@ -1,174 +1,297 @@
-"""What a form that came back says, as answers, and what in it cannot be understood, cell by cell.
+"""What a form that came back says, as rows, and what in it cannot be understood, cell by cell.
 
 People write the same thing in many ways: ``60``, ``0,6`` and ``60%``; ``x``, ``có`` and ``xong``; days as text. What
-could mean two things is asked about, and never guessed. Pure: nothing here knows what the file says by now, but for the
-targets and the days on which things were finished, which are given.
+could mean two things is asked about, and never guessed. Pure: nothing here knows what the file holds by now, but for
+what it is given of each occurrence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from coordplan.collecting.collect.answer_rows import Answer, Fault, Known, RowReader
-from coordplan.collecting.collect.cells import (
+from coordplan.collecting.collect.answer_cells import (
     NOTHING,
-    parse_written_day,
+    parse_day_cell,
+    parse_finished_cell,
+    parse_progress_cell,
+    parse_text_cell,
+    shown,
 )
-from coordplan.collecting.collect.returned_form import Given, Returned, ReturnedRow
+from coordplan.collecting.collect.returned_form import FormCell, ReturnedForm, RowCells
+from coordplan.collecting.collect.values import ReturnedRow, cell_problem
 from coordplan.collecting.form.values import FILLED, FormRow
 from coordplan.dates.days import parse_day
+from coordplan.errors import Problem, Refused
+from coordplan.model import Target
+from coordplan.progress import Progress, is_done
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
+_LONGEST_YES = 15  # letters; what is longer in the column of what is finished is a note or a signature
+_T = TypeVar("_T")
 
-class Answers(NamedTuple):
+
+class KnownOccurrence(NamedTuple):
+    """What the file holds of an occurrence: enough to understand what a form says of it."""
+
+    title: str
+    target: Target | None
+    unit: str  # as the form shows it
+    done_on: date | None
+
+
+class FormAnswers(NamedTuple):
     """All that a form says."""
 
-    answers: tuple[Answer, ...]
-    faults: tuple[Fault, ...]
-    remarks: tuple[Fault, ...]  # worth telling, and no obstacle
+    rows: tuple[ReturnedRow, ...]
+    faults: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
     missing: tuple[str, ...]  # asked for, and in no row that came back
 
 
-def answers_of(returned: Returned, known: Mapping[str, Known], gone: Mapping[str, str], received_on: date) -> Answers:
-    """Return what a form says. ``known`` has what the file still has, ``gone`` why it has the other occurrences not."""
-    form_rows = {row.occurrence: row for row in returned.stamp.rows}
-    by_id = {fold(id_): id_ for id_ in form_rows}
-    found: dict[str, Answer] = {}
-    faults: list[Fault] = []
-    remarks: list[Fault] = []
+def answers_of(
+    form: ReturnedForm, known: Mapping[str, KnownOccurrence], gone: Mapping[str, str], received_on: date
+) -> FormAnswers:
+    """Return what a form says: ``known`` are occurrences that may be answered for, ``gone`` why the others may not."""
+    sent = {row.occurrence: row for row in form.stamp.rows}
+    by_id = {fold(id_): id_ for id_ in sent}
+    found: list[ReturnedRow] = []
+    faults: list[Problem] = []
+    remarks: list[Problem] = []
     first_place: dict[str, str] = {}
-    for row in returned.rows:
-        place = row.cells["occurrence"].place
-        written = str(row.cells["occurrence"].value or "")
-        occurrence = by_id.get(fold(written))
+    for number, cells in form.rows.items():
+        place = cells["occurrence"].place
+        occurrence = by_id.get(fold(str(cells["occurrence"].value or "")))
         if occurrence is None:
-            _strange(row, written, faults, remarks)
+            fault = _fault_of_strange(cells)
+            words = _("row {number} is not of the form and is passed over").format(number=number)
+            (remarks if fault is None else faults).append(fault or cell_problem("", place, words))
         elif occurrence in first_place:
-            faults.append(
-                Fault(
-                    occurrence,
-                    place,
-                    _("{id} stands here again, after {place}").format(id=occurrence, place=first_place[occurrence]),
-                    _("Keep one row for each activity."),
-                )
-            )
+            message = _("{id} stands here again, after {place}").format(id=occurrence, place=first_place[occurrence])
+            faults.append(cell_problem(occurrence, place, message, _("Keep one row for each activity.")))
         else:
             first_place[occurrence] = place
-            form_row = form_rows[occurrence]
-            if occurrence not in known:
-                if any(row.cells[key].value is not None for key in FILLED if key in row.cells):
-                    faults.append(Fault(occurrence, place, gone.get(occurrence, ""), _("Leave the row blank.")))
-            elif _check_locked(row, form_row, faults, remarks):
-                reader = RowReader(row, form_row, known[occurrence], received_on)
-                answer = reader.answer()
+            if occurrence in known:
+                reader = _RowReader(cells, sent[occurrence], known[occurrence], received_on)
+                row = reader.row()
+                found += [] if row is None else [row]
                 faults += reader.faults
                 remarks += reader.remarks
-                if not reader.faults:
-                    found[occurrence] = answer
-    missing = tuple(row.occurrence for row in returned.stamp.rows if row.asked and row.occurrence not in first_place)
-    return Answers(tuple(found.values()), tuple(faults), tuple(remarks), missing)
+            elif any(cells[key].value is not None for key in FILLED if key in cells):
+                faults.append(cell_problem(occurrence, place, gone.get(occurrence, ""), _("Leave the row blank.")))
+    missing = tuple(row.occurrence for row in form.stamp.rows if row.asked and row.occurrence not in first_place)
+    return FormAnswers(tuple(found), tuple(faults), tuple(remarks), missing)
 
 
-def _strange(row: ReturnedRow, written: str, faults: list[Fault], remarks: list[Fault]) -> None:
-    """Tell of a row that is not of the form: an answer in it belongs nowhere; a note or a signature is passed over."""
-    cell = row.cells["occurrence"]
-    if (written and "@" in written) or (written and " " not in written and any(map(str.isdigit, written))):
-        faults.append(
-            Fault(
-                "",
-                cell.place,
-                _('"{id}" is not in the form that went out').format(id=written),
-                _("An activity that is missing from it is added by the office, and comes with the next form."),
-            )
+def _fault_of_strange(cells: RowCells) -> Problem | None:
+    """Return the fault of a row that is not of the form: an answer in it belongs nowhere; a note is no fault."""
+    place = cells["occurrence"].place
+    written = str(cells["occurrence"].value or "")
+    if "@" in written or (" " not in written and any(map(str.isdigit, written))):
+        return cell_problem(
+            "",
+            place,
+            _('"{id}" is not in the form that went out').format(id=written),
+            _("An activity that is missing from it is added by the office, and comes with the next form."),
         )
-        return
     for key in ("done", "progress", "done_on"):
-        given = row.cells.get(key)
-        if given is not None and _is_answer(key, given):
-            faults.append(
-                Fault(
-                    "",
-                    given.place,
-                    _("this row has no id, so it is not known what the answer is about"),
-                    _("Write the answer in the row of its activity."),
-                )
+        if key in cells and _is_answer(key, cells[key]):
+            return cell_problem(
+                "",
+                cells[key].place,
+                _("this row has no id, so it is not known what the answer is about"),
+                _("Write the answer in the row of its activity."),
             )
-            return
-    remarks.append(
-        Fault("", cell.place, _("row {number} is not of the form and is passed over").format(number=row.number))
-    )
+    return None
 
 
-def _is_answer(key: str, given: Given) -> bool:
-    if isinstance(given.value, str):
-        if key == "done":
-            return fold(given.value) not in NOTHING and len(given.value) < 15
-        if key == "done_on":
-            try:
-                parse_day(given.value)
-            except ValueError:
-                return False
-            return True
-        return given.value[:1].isdigit()
-    return given.value is not None or given.formula
-
-
-def _check_locked(row: ReturnedRow, form_row: FormRow, faults: list[Fault], remarks: list[Fault]) -> bool:
-    """Compare the locked cells with what went out. Another title is a fault: the answers may stand in the wrong row."""
-    title = row.cells.get("title")
-    if title is not None and same_name_key(str(title.value or "")) != same_name_key(form_row.title):
-        faults.append(
-            Fault(
-                form_row.occurrence,
-                title.place,
-                _('the activity of {id} is no longer the one that went out ("{title}")').format(
-                    id=form_row.occurrence, title=form_row.title
-                ),
-                _("See that the answers stand in the right row, and put the locked cells back as they were."),
-            )
-        )
+def _is_answer(key: str, cell: FormCell) -> bool:
+    if not isinstance(cell.value, str):
+        return cell.value is not None or cell.formula
+    if key == "done":
+        return fold(cell.value) not in NOTHING and len(cell.value) < _LONGEST_YES
+    if key == "progress":
+        return cell.value[:1].isdigit()
+    try:
+        parse_day(cell.value)
+    except ValueError:
         return False
-    if not form_row.standing:
-        return True  # what went out is known by its ids alone
-    for key, sent in (
-        ("due", form_row.due_on),
-        ("deadline_text", form_row.deadline_text),
-        ("standing", form_row.standing),
-        ("known", form_row.known),
-        ("unit", form_row.unit),
-    ):
-        given = row.cells.get(key)
-        if given is not None and not _same(given, sent):
-            words = write_day(sent) if isinstance(sent, date) else sent or "-"
-            remarks.append(
-                Fault(
-                    form_row.occurrence,
-                    given.place,
-                    _("a locked cell was changed, from {before} to {after}; that is not taken over").format(
-                        before=words, after=_shown(given)
-                    ),
-                )
-            )
     return True
 
 
-def _same(given: Given, sent: date | str | None) -> bool:
+class _RowReader:
+    """Reads what one row says; what cannot be understood is collected."""
+
+    def __init__(self, cells: RowCells, sent: FormRow, known: KnownOccurrence, received_on: date) -> None:
+        self._cells = cells
+        self._sent = sent
+        self._known = known
+        self._received_on = received_on
+        self.faults: list[Problem] = []
+        self.remarks: list[Problem] = []
+
+    def row(self) -> ReturnedRow | None:
+        """Return what the row says; None where there are faults."""
+        self._check_locked()
+        if self.faults:
+            return None
+        for key in FILLED:
+            if key in self._cells and self._cells[key].formula:
+                self._fault(
+                    key,
+                    _("there is a formula, or an error, in this cell"),
+                    _("Write the value itself; formulas are not computed here."),
+                )
+        progress, done, done_on = None, None, None
+        if not self.faults:
+            progress, done, done_on = self._progress(), self._done(), self._day("done_on")
+        if not self.faults:
+            done, done_on = self._made_consistent(progress, done, done_on)
+        row = ReturnedRow(
+            self._sent.occurrence,
+            self._known.title,
+            progress=progress,
+            done=done,
+            done_on=done_on,
+            evidence=self._evidence(),
+            difficulties=self._text("difficulties"),
+            recommendations=self._text("recommendations"),
+            cell=self._first_place(),
+        )
+        if row.evidence and not (progress or row.finished or self.faults) and self._known.done_on is None:
+            self._fault(
+                "progress",
+                _("there is a document, but no progress"),
+                _("Write how far it is, or that it is finished and on which day."),
+            )
+        if self.faults:
+            return None
+        return row._replace(answer="blank" if self._sent.asked else "not_due") if row.blank else row
+
+    def _first_place(self) -> str:
+        for key in ("progress", "done", "done_on", "document"):
+            if key in self._cells and self._cells[key].value is not None:
+                return self._cells[key].place
+        return self._cells["occurrence"].place
+
+    def _fault(self, key: str, message: str, way_out: str = "") -> None:
+        place = self._cells.get(key, self._cells["occurrence"]).place
+        self.faults.append(cell_problem(self._sent.occurrence, place, message, way_out))
+
+    def _parsed(self, key: str, parse: Callable[[FormCell], _T], way_out: str = "") -> _T | None:
+        """Return what a cell says; None where that cannot be understood, which is a fault."""
+        try:
+            return parse(self._cells.get(key) or FormCell(None, self._cells["occurrence"].place))
+        except ValueError as error:
+            self._fault(key, str(error), way_out)
+        except Refused as refused:
+            self._fault(key, refused.sentence.rstrip("."), refused.way_out)
+        return None
+
+    def _check_locked(self) -> None:
+        """Compare the locked cells with what went out. Another title is a fault: answers may stand in the wrong row."""
+        sent = self._sent
+        title = self._cells.get("title")
+        if title is not None and same_name_key(str(title.value or "")) != same_name_key(sent.title):
+            self._fault(
+                "title",
+                _('the activity of {id} is no longer the one that went out ("{title}")').format(
+                    id=sent.occurrence, title=sent.title
+                ),
+                _("See that the answers stand in the right row, and put the locked cells back as they were."),
+            )
+            return
+        if not sent.standing:
+            return  # what went out is known by its ids alone
+        locked = {"due": sent.due_on, **{key: getattr(sent, key) for key in _LOCKED_WORDS}}
+        for key, before in locked.items():
+            cell = self._cells.get(key)
+            if cell is not None and not _same(cell, before):
+                words = write_day(before) if isinstance(before, date) else before or "-"
+                message = _("a locked cell was changed, from {before} to {after}; the change is ignored")
+                message = message.format(before=words, after=shown(cell))
+                self.remarks.append(cell_problem(sent.occurrence, cell.place, message))
+
+    def _progress(self) -> Progress | None:
+        progress = self._parsed("progress", lambda cell: parse_progress_cell(cell, self._known.target))
+        if progress is not None and progress.kind == "value" and self._known.unit != self._sent.unit:
+            self._fault(
+                "progress",
+                _("the target was {before} when the form went out, and is {after} now").format(
+                    before=self._sent.unit, after=self._known.unit
+                ),
+                _("Write the form again with `coordplan form`, and ask for this row anew."),
+            )
+        return progress
+
+    def _done(self) -> bool | None:
+        way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
+        return self._parsed("done", parse_finished_cell, way_out)
+
+    def _day(self, key: str) -> date | None:
+        day = self._parsed(key, parse_day_cell, _("Write day/month/year: 30/6/2024."))
+        if day is not None and day > self._received_on:
+            self._fault(
+                key,
+                _("{day} lies after the day on which the report came, {received}").format(
+                    day=write_day(day), received=write_day(self._received_on)
+                ),
+                _("See whether day and month are the right way round, and the year."),
+            )
+        return day
+
+    def _text(self, key: str) -> str:
+        return (
+            self._parsed(key, parse_text_cell, _("Type it again as text: first an apostrophe, then the words.")) or ""
+        )
+
+    def _evidence(self) -> str:
+        document, subject = (" ".join(self._text(key).split("\n")) for key in ("document", "subject"))
+        day = self._day("document_on")
+        dated = "" if day is None else f"{day.day}/{day.month}/{day.year}"
+        return ", ".join(filter(None, (document, dated, subject)))
+
+    def _made_consistent(
+        self, progress: Progress | None, done: bool | None, done_on: date | None
+    ) -> tuple[bool | None, date | None]:
+        """Return whether and when it is finished, as the other cells have it; a fault where they disagree."""
+        if progress is not None and progress.kind == "done":
+            done = True if done is None else done
+        reached = progress is not None and is_done(progress, self._known.target)
+        under_way = None if progress is None or reached else progress.percent
+        if done is False and (reached or done_on is not None):
+            self._fault("done", _("it is called not finished here, and finished in the cells beside it"))
+        elif done is True and under_way is not None:
+            self._fault(
+                "progress",
+                _("it is called finished, and {percent}% done").format(percent=write_number(under_way)),
+                _("Write either that it is finished, or how far it is."),
+            )
+        elif done is None and done_on is not None and progress is not None and not reached:
+            self._fault(
+                "done_on",
+                _("there is a day on which it was finished, and beside it a progress that is less"),
+                _("Mark it as finished, or leave the day blank."),
+            )
+        elif (done or reached) and done_on is None:
+            if self._known.done_on is None:
+                self._fault(
+                    "done_on",
+                    _("it is finished, but the day is missing"),
+                    _("Write the day on which it was finished: 30/6/2024."),
+                )
+            done_on = self._known.done_on
+        return (True if reached or (done is None and done_on is not None) else done), done_on
+
+
+_LOCKED_WORDS = ("deadline_text", "standing", "known", "unit")
+
+
+def _same(cell: FormCell, sent: date | str | None) -> bool:
     if isinstance(sent, date):
         try:
-            return parse_written_day(given) == sent
+            return parse_day_cell(cell) == sent
         except ValueError:
             return False
-    text = "" if given.value is None else _shown(given)
-    return same_name_key(text) == same_name_key(sent or "")
-
-
-def _shown(given: Given) -> str:
-    if isinstance(given.value, bool):
-        return "TRUE" if given.value else "FALSE"
-    if isinstance(given.value, float):
-        return write_number(given.value)
-    if isinstance(given.value, date):
-        return write_day(given.value)
-    return given.value or "-"
+    return same_name_key("" if cell.value is None else shown(cell)) == same_name_key(sent or "")

@@ -4,39 +4,35 @@ All of it happens in one change. What a file would do is done in a savepoint, so
 right stays.
 """
 
+import json
+import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.collecting.collect.answer_rows import Answer, Fault, Known
-from coordplan.collecting.collect.answers import Answers, answers_of
-from coordplan.collecting.collect.files import ReturnedFile
-from coordplan.collecting.collect.returned_form import Returned
-from coordplan.collecting.collect.returned_rows import held_back, keep, our_side, return_of, shown_faults, stands_of
-from coordplan.collecting.collect.values import CellFault, CollectedFile, CollectedRow
-from coordplan.collecting.form.values import FormRow, Stamp
-from coordplan.dates.periods import Period, window_of
-from coordplan.errors import CoordplanError, Refused
-from coordplan.model import STANDINGS, SentForm
-from coordplan.progress import Progress, write_target
+from coordplan.collecting.collect.answers import KnownOccurrence, answers_of
+from coordplan.collecting.collect.recognition import RecognizedForm, occurrence_now, recognize, unit_words
+from coordplan.collecting.collect.returned_form import ReturnedFile
+from coordplan.collecting.collect.values import CollectedFile, OursSince, ReturnedRow, ShortStanding, cell_problem
+from coordplan.dates.periods import window_of
+from coordplan.errors import CoordplanError, Problem, Refused
+from coordplan.model import DONE, Return, ReturnRow
+from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.windows import period_named
 from coordplan.store.changes import Writing
-from coordplan.store.correspondence import forms_sent, stored_returns
+from coordplan.store.correspondence import StoredReturn, add_return, stored_returns
 from coordplan.store.definitions import LAST_CHANGE
-from coordplan.store.entries import latest_progress
+from coordplan.store.entries import RecordedEntry, latest_progress
 from coordplan.store.intake import Claim, Side, Terms, take_in, taken_back_if_refused
-from coordplan.store.observations import FoundOccurrence, find_occurrence
+from coordplan.store.observations import FoundOccurrence
 from coordplan.text.language import in_language, language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain, write_day
 
 
 class Choices(NamedTuple):
     """What the command line says of a collection."""
 
     received_on: date
-    today: date
     side: Side = ""
     partial: bool = False
     reopen: bool = False
@@ -46,313 +42,231 @@ class _HeldBackError(Exception):
     """Ends a savepoint: nothing of this file is taken in."""
 
 
-class _Judged(NamedTuple):
-    """What a file says and what would become of it."""
-
-    rows: tuple[CollectedRow, ...]
-    faults: tuple[Fault, ...]
-    remarks: tuple[Fault, ...]
-    missing: tuple[str, ...]
-
-
 def take_in_files(
-    change: Writing, file: Reading, files: Sequence[ReturnedFile], choices: Choices
-) -> list[tuple[CollectedFile, tuple[CellFault, ...]]]:
-    """Return what became of each file, and its faults in the language of whoever filled it in."""
+    change: Writing, reading: Reading, files: Sequence[ReturnedFile], choices: Choices
+) -> list[CollectedFile]:
+    """Return what became of each file; ``reading`` is the file as it was before the change."""
     found = []
-    by_form: dict[tuple[str, str], set[str]] = {}
+    digests: dict[tuple[str, str], set[str]] = {}
     for each in files:
-        if each.returned is not None:
-            stamp = each.returned.stamp
-            by_form.setdefault((stamp.period, stamp.organization), set()).add(each.digest)
+        if each.form is not None:
+            digests.setdefault(_form_of(each), set()).add(each.digest)
     for each in files:
         try:
-            if each.failure is not None:
-                raise each.failure
-            assert each.returned is not None
-            stamp = each.returned.stamp
-            if len(by_form[stamp.period, stamp.organization]) > 1:
+            if each.form is None:
+                raise each.failure or AssertionError
+            if len(digests[_form_of(each)]) > 1:
                 raise Refused(
-                    _("{file}: another file here is of the same form, {organization} for {period}.").format(
-                        file=each.name, organization=stamp.organization, period=stamp.period
+                    _("another file here is of the same form, {organization} for {period}.").format(
+                        organization=each.form.stamp.organization, period=each.form.stamp.period
                     ),
                     _("Find out which one counts, and collect that one."),
                 )
-            found.append(_OneFile(change, file, each, each.returned, choices).taken_in())
+            recognized = recognize(reading, each.form, choices.received_on)
         except CoordplanError as error:
-            fault = CellFault("", "", error.sentence, error.way_out)
-            found.append((CollectedFile(each.name, each.digest, "refused", faults=(fault,)), ()))
+            sentence = error.sentence if error is each.failure else f"{each.name}: {error.sentence}"
+            fault = cell_problem("", "", sentence, error.way_out)
+            found.append(CollectedFile(each.name, each.digest, "refused", faults=(fault,)))
+        else:
+            found.append(_OneFile(change, reading, each, recognized, choices).taken_in())
     return found
+
+
+def _form_of(file: ReturnedFile) -> tuple[str, str]:
+    assert file.form is not None
+    return file.form.stamp.period, file.form.stamp.organization
 
 
 class _OneFile:
     """One file on its way in."""
 
     def __init__(
-        self, change: Writing, file: Reading, came: ReturnedFile, returned: Returned, choices: Choices
+        self, change: Writing, reading: Reading, file: ReturnedFile, recognized: RecognizedForm, choices: Choices
     ) -> None:
         self._change = change
+        self._reading = reading
         self._file = file
-        self._came = came
+        self._recognized = recognized
+        self._form = recognized.form
+        self._stamp = recognized.form.stamp
         self._choices = choices
-        self._period = self._period_of(returned.stamp)
-        self._form = self._form_sent(returned.stamp)
-        self._returned = self._with_rows(returned)
-        kept = stored_returns(change.connection, change.number, self._period.key)
-        self._before = [each for each in kept if each.head.organization == returned.stamp.organization]
+        returns = stored_returns(change.connection, change.number, recognized.period.key)
+        self._before = [each for each in returns if each.head.organization == self._stamp.organization]
 
-    def taken_in(self) -> tuple[CollectedFile, tuple[CellFault, ...]]:
-        stamp = self._returned.stamp
+    def taken_in(self) -> CollectedFile:
+        """Return what became of the file; what is taken in of it is written."""
+        body = self._stamp.organization
         whole = CollectedFile(
-            self._came.name,
-            self._came.digest,
+            self._file.name,
+            self._file.digest,
             "accepted",
-            self._period.key,
-            stamp.organization,
-            self._file.body_short(stamp.organization),
+            period=self._recognized.period.key,
+            organization=body,
+            title=self._reading.body_short(body),
         )
-        same = [each for each in self._before if each.head.file_digest == self._came.digest]
+        same = [each for each in self._before if each.head.file_digest == self._file.digest]
         if same and same[-1].head.outcome == "accepted":
-            return whole._replace(outcome="known", known_change=same[-1].change), ()
-        judged = _Judged((), (), (), ())
+            return whole._replace(outcome="known", known_change=same[-1].change)
         try:
             with taken_back_if_refused(self._change, "one_file"):
-                judged = self._judged()
-                if judged.faults and not self._choices.partial:
-                    raise _HeldBackError
-                if any(row.outcome == "conflict" for row in judged.rows):
+                whole = self._judged(whole)
+                undecided = any(row.outcome == "conflict" for row in whole.rows)
+                if undecided or (whole.faults and not self._choices.partial):
                     raise _HeldBackError
         except _HeldBackError:
-            undecided = any(row.outcome == "conflict" for row in judged.rows)
-            held = undecided and (self._choices.partial or not judged.faults)
-            whole = whole._replace(outcome="conflict" if held else "sent_back")
-            judged = judged._replace(rows=tuple(map(held_back, judged.rows)))
+            held = undecided and (self._choices.partial or not whole.faults)
+            whole = whole._replace(
+                outcome="conflict" if held else "sent_back",
+                # what is right, of a file of which nothing is taken in
+                rows=tuple(
+                    row._replace(outcome="held_back") if row.outcome == "taken_in" else row for row in whole.rows
+                ),
+            )
         else:
-            whole = whole._replace(outcome="partly" if judged.faults else "accepted")
-        for_sender = self._faults_for_sender(judged)
-        whole = whole._replace(
-            rows=judged.rows,
-            faults=shown_faults(judged.faults),
-            remarks=shown_faults(judged.remarks),
-            missing=judged.missing,
-        )
+            whole = whole._replace(outcome="partly" if whole.faults else "accepted")
+        whole = whole._replace(faults_for_sender=self._faults_for_sender(whole))
         if whole.outcome != "conflict":
-            told = return_of(whole, self._came.path.name, stamp.checksum, self._choices.received_on)
-            keep(self._change, told, whole.rows, for_sender, same)
-        return whole, for_sender
+            self._keep(whole, same)
+        return whole
 
-    # -- which form it is ---------------------------------------------------------------------------------------------
-
-    def _refused(self, sentence: str, way_out: str = "") -> Refused:
-        return Refused(f"{self._came.name}: {sentence}", way_out)
-
-    def _period_of(self, stamp: Stamp) -> Period:
-        program = self._file.program
-        if stamp.program != program.id:
-            raise self._refused(
-                _('it is a form of another program, "{program}"; this file holds "{own}".').format(
-                    program=plain(stamp.program), own=program.id
-                ),
-                _("Name the file of that program with --db PATH."),
-            )
-        if stamp.organization not in self._file.organizations:
-            raise self._refused(
-                _('it is the form of "{organization}", which is no organization of this program.').format(
-                    organization=plain(stamp.organization)
-                )
-            )
-        if stamp.seen >= self._change.number:
-            raise self._refused(
-                _("it was made by another copy of this file, which had more changes ({seen}).").format(seen=stamp.seen),
-                _("Collect it with that copy."),
-            )
-        try:
-            period = period_named(self._file, stamp.period, _("PERIOD"))
-        except CoordplanError as error:
-            raise self._refused(error.sentence, error.way_out) from error
-        if self._choices.received_on < stamp.made_on:
-            raise self._refused(
-                _("it was made on {made}, after the day on which it is said to have come, {received}.").format(
-                    made=write_day(stamp.made_on), received=write_day(self._choices.received_on)
-                ),
-                _("Name the day with --received."),
-            )
-        return period
-
-    def _form_sent(self, stamp: Stamp) -> SentForm | None:
-        for form in forms_sent(self._change.connection, self._change.number, stamp.period):
-            if form.checksum == stamp.checksum:
-                return form
-        return None
-
-    def _with_rows(self, returned: Returned) -> Returned:
-        """Return what came back with the rows that went out, where the hidden sheet that names them is gone."""
-        if returned.stamp.rows:
-            return returned
-        if self._form is None:
-            raise self._refused(
-                _("its hidden sheet is missing, and no such form is known to have gone out."),
-                _("Write the form again with `coordplan form`, and ask for the answers in it."),
-            )
-        rows = []
-        for id_ in (*self._form.asked, *self._form.not_due):
-            activity = self._titles().get(id_)
-            if activity is not None:
-                rows.append(FormRow(id_, activity[0], None, "", "", "", activity[1], id_ in self._form.asked))
-        return returned._replace(stamp=returned.stamp._replace(rows=tuple(rows)))
-
-    def _titles(self) -> dict[str, tuple[str, str]]:
-        """Return the title and the unit of each occurrence of the form that went out."""
-        found = {}
-        assert self._form is not None
-        for id_ in (*self._form.asked, *self._form.not_due):
-            try:
-                meant = self._meant(id_)
-            except CoordplanError:
-                continue
-            found[id_] = (plain(meant.activity.title), self._unit(meant))
-        return found
-
-    def _meant(self, id_: str) -> FoundOccurrence:
-        today = self._choices.today
-        meant = find_occurrence(self._change.connection, id_, today, today, STANDINGS)
-        if meant.id != id_:
-            raise Refused(_("{id} recurs by now; it was to be done once.").format(id=id_))
-        return meant
-
-    def _unit(self, meant: FoundOccurrence) -> str:
-        with in_language(self._file.program.language):
-            target = meant.activity.target
-            return "%" if target is None else plain(write_target(target))
-
-    # -- what it says -------------------------------------------------------------------------------------------------
-
-    def _judged(self) -> _Judged:
+    def _judged(self, whole: CollectedFile) -> CollectedFile:
         """Write what the file says, row by row, and return what became of it; only what is right is written."""
-        stamp = self._returned.stamp
-        known: dict[str, Known] = {}
+        known: dict[str, KnownOccurrence] = {}
         gone: dict[str, str] = {}
         found: dict[str, FoundOccurrence] = {}
-        for sent in stamp.rows:
+        for sent in self._stamp.rows:
             try:
-                meant = found[sent.occurrence] = self._meant(sent.occurrence)
-                self._must_lead(meant, stamp)
-                done_on = meant.standing["done_on"] if meant.standing["standing"].startswith("done") else None
-                known[sent.occurrence] = Known(
-                    meant.activity.target, self._unit(meant), done_on and date.fromisoformat(done_on)
-                )
+                each = found[sent.occurrence] = occurrence_now(self._reading, sent.occurrence)
+                self._must_lead(each)
+                target = each.activity.target
+                unit = unit_words(self._reading, target)
+                known[sent.occurrence] = KnownOccurrence(each.activity.title, target, unit, _done_on(each.standing))
             except CoordplanError as error:
                 gone[sent.occurrence] = error.sentence.rstrip(".")
-        answers = answers_of(self._returned, known, gone, self._choices.received_on)
-        faults = list(answers.faults)
-        rows = []
-        for answer in answers.answers:
-            row, fault = self._judged_row(answer, found[answer.occurrence])
-            rows.append(row)
-            faults += [fault] if fault is not None else []
-        rows += self._rows_at_fault(answers, found)
-        in_order = {sent.occurrence: number for number, sent in enumerate(stamp.rows)}
-        rows.sort(key=lambda row: in_order[row.occurrence])
-        remarks = list(answers.remarks)
-        if self._form is None:
-            remarks.insert(0, Fault("", "", _("it is not among the forms that are known to have gone out")))
-        return _Judged(tuple(rows), tuple(faults), tuple(remarks), answers.missing)
+        answers = answers_of(self._form, known, gone, self._choices.received_on)
+        faults, remarks = list(answers.faults), list(answers.remarks)
+        rows = {}
+        for row in answers.rows:
+            rows[row.occurrence], fault = self._row_taken_in(row, found[row.occurrence])
+            faults += [] if fault is None else [fault]
+        for fault in answers.faults:
+            if (id_ := fault.occurrence) and id_ not in rows:
+                title = found[id_].activity.title if id_ in found else ""
+                rows[id_] = ReturnedRow(id_, title, outcome="sent_back")
+        if self._recognized.sent is None:
+            remarks.insert(0, cell_problem("", "", _("it is not among the forms that are known to have gone out")))
+        return whole._replace(
+            rows=tuple(rows[sent.occurrence] for sent in self._stamp.rows if sent.occurrence in rows),
+            faults=tuple(faults),
+            remarks=tuple(remarks),
+            missing=answers.missing,
+        )
 
-    def _must_lead(self, meant: FoundOccurrence, stamp: Stamp) -> None:
+    def _must_lead(self, found: FoundOccurrence) -> None:
         """Raise Refused where another organization leads the activity by now, and did on the day of the form."""
-        activity = meant.activity
-        days = (self._file, self._file._replace(as_of=stamp.made_on))
-        leads = [_lead_on(each, meant) for each in days]
-        if stamp.organization not in leads:
+        activity = found.activity
+        chosen = json.dumps(dict(activity.successors)) if activity.successors else None
+        leads = [
+            each.lead_in_force(activity.lead, chosen, activity.plan)
+            for each in (self._reading, self._reading._replace(as_of=self._stamp.made_on))
+        ]
+        if self._stamp.organization not in leads:
             raise Refused(
                 _("{id} is led by {body}, not by {organization}.").format(
-                    id=activity.id, body=leads[0], organization=stamp.organization
+                    id=activity.id, body=leads[0], organization=self._stamp.organization
                 )
             )
 
-    def _judged_row(self, answer: Answer, meant: FoundOccurrence) -> tuple[CollectedRow, Fault | None]:
-        known = latest_progress(self._change.connection, meant.id, self._choices.today, LAST_CHANGE)
-        before = stands_of(meant.standing, meant, None if known is None else known.value)
-        row = CollectedRow(
-            answer.occurrence,
-            meant.activity.title,
-            "answered" if not answer.blank else "blank" if answer.asked else "not_due",
-            "nothing",
-            answer.said,
-            answer.done_on,
-            answer.evidence,
-            answer.difficulties,
-            answer.recommendations,
-            before,
-            before,
-        )
-        if not answer.observes:
+    def _row_taken_in(self, row: ReturnedRow, found: FoundOccurrence) -> tuple[ReturnedRow, Problem | None]:
+        latest = latest_progress(self._change.connection, found.id, self._reading.as_of, LAST_CHANGE)
+        before = _short_standing(found.standing, found, None if latest is None else latest.value)
+        row = row._replace(before=before, after=before)
+        if not row.observes:
             return row, None
+        value = None if row.progress is None else row.progress.value
+        progress = None if row.finished and value is None else row.progress
+        claim = Claim(row.occurrence, progress, row.done_on if row.finished else None, row.evidence)
         try:
-            taken = take_in(self._change, _offered(answer), self._terms(meant))
+            intake = take_in(self._change, claim, self._terms(found))
         except CoordplanError as error:
-            message = error.sentence.rstrip(".")
-            return row._replace(outcome="sent_back"), Fault(
-                answer.occurrence, self._place(answer), message, error.way_out
-            )
-        ours = tuple(map(our_side, taken.ours)) if taken.outcome != "unchanged" else ()
-        value = None if answer.progress is None else answer.progress.value
-        return row._replace(outcome=taken.outcome, after=stands_of(taken.after, meant, value), ours=ours), None
+            fault = cell_problem(row.occurrence, row.cell, error.sentence.rstrip("."), error.way_out)
+            return row._replace(outcome="sent_back"), fault
+        ours = () if intake.outcome == "unchanged" else tuple(map(_our_side, intake.ours))
+        after = _short_standing(intake.after, found, value)
+        return row._replace(outcome=intake.outcome, after=after, ours=ours), None
 
-    def _rows_at_fault(self, answers: Answers, found: dict[str, FoundOccurrence]) -> list[CollectedRow]:
-        ids = {answer.occurrence for answer in answers.answers}
-        at_fault = dict.fromkeys(fault.occurrence for fault in answers.faults if fault.occurrence)
-        return [
-            CollectedRow(id_, found[id_].activity.title if id_ in found else "", "answered", "sent_back")
-            for id_ in at_fault
-            if id_ not in ids
-        ]
-
-    def _place(self, answer: Answer) -> str:
-        cells = next(row.cells for row in self._returned.rows if row.number == answer.row)
-        for key in ("progress", "done", "done_on", "document"):
-            if key in cells and cells[key].value is not None:
-                return cells[key].place
-        return cells["occurrence"].place
-
-    def _terms(self, meant: FoundOccurrence) -> Terms:
-        stamp, choices = self._returned.stamp, self._choices
+    def _terms(self, found: FoundOccurrence) -> Terms:
         return Terms(
-            stamp.seen,
-            stamp.made_on,
-            window_of(self._file.definitions, self._period, meant.activity.plan)[1],
-            choices.received_on,
-            choices.today,
-            frozenset(each.change for each in self._before),
-            choices.side,
-            choices.reopen,
+            seen=self._stamp.seen,
+            made_on=self._stamp.made_on,
+            last=window_of(self._reading.definitions, self._recognized.period, found.activity.plan)[1],
+            received_on=self._choices.received_on,
+            today=self._reading.as_of,
+            own=frozenset(each.change for each in self._before),
+            side=self._choices.side,
+            reopen=self._choices.reopen,
         )
 
-    # -- what is told of it --------------------------------------------------------------------------------
-
-    def _faults_for_sender(self, judged: _Judged) -> tuple[CellFault, ...]:
+    def _faults_for_sender(self, whole: CollectedFile) -> tuple[Problem, ...]:
         """Return the faults in the program's language, which is that of the form."""
-        if not judged.faults or language() == self._file.program.language:
-            return shown_faults(judged.faults)
-        again = judged
-        with in_language(self._file.program.language):
-            try:
-                with taken_back_if_refused(self._change, "in_words"):
-                    again = self._judged()
-                    raise _HeldBackError
-            except _HeldBackError:
-                return shown_faults(again.faults)
+        if whole.faults and language() != self._reading.program.language:
+            with in_language(self._reading.program.language):
+                try:
+                    with taken_back_if_refused(self._change, "in_words"):
+                        whole = self._judged(whole)
+                        raise _HeldBackError
+                except _HeldBackError:
+                    pass
+        return whole.faults
+
+    def _keep(self, whole: CollectedFile, same: Sequence[StoredReturn]) -> None:
+        """Record the return; not again where the same file came to the same end before."""
+        head = Return(
+            id=0,  # given by the file
+            period=whole.period,
+            organization=whole.organization,
+            file_name=self._file.path.name,
+            file_digest=whole.digest,
+            form_checksum=self._stamp.checksum,
+            received_on=self._choices.received_on,
+            outcome=whole.outcome if whole.outcome in ("accepted", "partly") else "sent_back",
+            rows=len(whole.rows),
+            taken_in=whole.taken_in,
+            sent_back=whole.count("sent_back"),
+        )
+        if same and (same[-1].head.outcome, same[-1].head.sent_back) == (head.outcome, head.sent_back):
+            return
+        words: dict[str, list[str]] = {}
+        for fault in whole.faults_for_sender:
+            words.setdefault(fault.occurrence, []).append(f"{fault.cell}: {fault.message}")
+        rows = [
+            ReturnRow(
+                row.occurrence,
+                row.answer,
+                "nothing" if row.outcome == "conflict" else row.outcome,
+                said=row.said,
+                done_on=row.done_on,
+                evidence=row.evidence,
+                difficulties=row.difficulties,
+                recommendations=row.recommendations,
+                fault="; ".join(words.get(row.occurrence, ())),
+            )
+            for row in whole.rows
+        ]
+        add_return(self._change, head, rows)
 
 
-def _lead_on(file: Reading, meant: FoundOccurrence) -> str:
-    import json
-
-    chosen = json.dumps(dict(meant.activity.successors)) if meant.activity.successors else None
-    return file.lead_in_force(meant.activity.lead, chosen, meant.activity.plan)
+def _done_on(standing: sqlite3.Row) -> date | None:
+    return date.fromisoformat(standing["done_on"]) if standing["standing"] in DONE else None
 
 
-def _offered(answer: Answer) -> Claim:
-    progress: Progress | None = answer.progress
-    if answer.finished and (progress is None or progress.value is None):
-        progress = None
-    return Claim(answer.occurrence, progress, answer.done_on if answer.finished else None, answer.evidence)
+def _short_standing(standing: sqlite3.Row, found: FoundOccurrence, value: float | None) -> ShortStanding:
+    """Return how an occurrence stands, with the value reached where it has a target."""
+    target = found.activity.target
+    unit = target.unit if target is not None and value is not None else ""
+    return ShortStanding(standing["standing"], standing["percent"], _done_on(standing), value, unit)
+
+
+def _our_side(recorded: RecordedEntry) -> OursSince:
+    entry, change = recorded.entry, recorded.change
+    return OursSince(entry_words(entry), entry.observed_on, change.by, change.id, recorded.ended_by is not None)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from coordplan.collecting.collect.returned_form import find_table
+from coordplan.errors import Problem
 from coordplan.office_files.containers import container_of
 from coordplan.office_files.opening import open_workbook
 
@@ -19,23 +20,18 @@ _MOST_LETTERS = 2_000
 _LOST = ("xl/media/", "xl/charts/", "xl/drawings/drawing", "xl/diagrams/", "xl/ctrlProps/")
 
 
-class Mark(NamedTuple):
-    """A cell to be marked, and what is wrong with it."""
-
-    place: str  # F12; empty: the file as a whole, said at the first heading
-    message: str
-    way_out: str = ""
-
-
-class Marked(NamedTuple):
-    """The marked copy, and whether it lacks something that the sender's file has."""
+class MarkedCopy(NamedTuple):
+    """A marked copy, and whether it lacks something that the sender's file has."""
 
     data: bytes
     incomplete: bool
 
 
-def render_marked(path: Path, data: bytes, marks: Sequence[Mark]) -> Marked:
-    """Return the marked copy of a file that came back; raise UnreadableFile where it cannot be understood."""
+def render_marked(path: Path, data: bytes, faults: Sequence[Problem]) -> MarkedCopy:
+    """Return the marked copy of a file that came back; raise UnreadableFile where it cannot be understood.
+
+    What is wrong with the file as a whole is said at the first heading.
+    """
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
@@ -43,8 +39,8 @@ def render_marked(path: Path, data: bytes, marks: Sequence[Mark]) -> Marked:
     sheet, columns, first = find_table(workbook, path)
     by_place: dict[str, list[str]] = {}
     head = sheet.cell(max(1, first - 1), columns["occurrence"]).coordinate
-    for mark in marks:
-        by_place.setdefault(mark.place or head, []).append(f"{mark.message}. {mark.way_out}".strip())
+    for fault in faults:
+        by_place.setdefault(fault.cell or head, []).append(f"{fault.message}. {_open_way_out(fault)}".strip())
     for place, words in by_place.items():
         cell = _first_of(sheet, place)
         cell.fill = PatternFill("solid", fgColor=_COLOUR)
@@ -57,7 +53,12 @@ def render_marked(path: Path, data: bytes, marks: Sequence[Mark]) -> Marked:
     with ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
     incomplete = any(name.startswith(_LOST) for name in names)
-    return Marked(stream.getvalue(), incomplete)
+    return MarkedCopy(stream.getvalue(), incomplete)
+
+
+def _open_way_out(fault: Problem) -> str:
+    """Return the way out that is open to whoever filled the form in: they have no command line."""
+    return "" if "coordplan " in fault.remedy or "--" in fault.remedy else fault.remedy
 
 
 def _first_of(sheet: Any, place: str) -> Any:

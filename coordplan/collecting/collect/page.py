@@ -1,9 +1,11 @@
-"""What became of the files that came back, as a page."""
+"""What became of the files that came back, as a page, for programs, and as problems."""
 
 from collections.abc import Iterator
 
-from coordplan.collecting.collect.values import CollectedFile, CollectedRow, Collection, OursSince, Stands
-from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, standing_words
+from coordplan.collecting.collect.values import CollectedFile, Collection, OursSince, ReturnedRow, ShortStanding
+from coordplan.errors import Problem, write_problem
+from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, standing_words, table_of
+from coordplan.paper.data import Data
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
@@ -35,7 +37,7 @@ _TONES: dict[str, Tone] = {
 
 def collection_page(collection: Collection) -> Page:
     """Return a line for each file, and a row for each occurrence of which something is said: before and after."""
-    sentences = [_sentence(file, collection) for file in collection.files]
+    sentences = [_sentence(file) for file in collection.files]
     notes: list[tuple[str, Tone]] = [(words, "dim") for file in collection.files for words in _remarks(file)]
     if collection.dry_run:
         notes.append((_("Nothing was written (--dry-run)."), "strong"))
@@ -47,7 +49,7 @@ def collection_page(collection: Collection) -> Page:
     return Page("", (*illustrative_sentence(collection.illustrative), *sentences), tuple(tables), tuple(notes))
 
 
-def _sentence(file: CollectedFile, collection: Collection) -> tuple[str, Tone]:
+def _sentence(file: CollectedFile) -> tuple[str, Tone]:
     words = _(OUTCOME_WORDS[file.outcome])
     if file.outcome == "refused":
         return f"{file.name}: {words}", "bad"
@@ -64,8 +66,8 @@ def _sentence(file: CollectedFile, collection: Collection) -> tuple[str, Tone]:
         (_("{n} missing"), len(file.missing)),
         (_("{n} not due"), sum(row.answer == "not_due" for row in file.rows)),
     ]
-    told = ", ".join(words.format(n=write_number(count)) for words, count in counts if count)
-    sentence = f"{head}; {told}." if told else f"{head}."
+    parts = ", ".join(words.format(n=write_number(count)) for words, count in counts if count)
+    sentence = f"{head}; {parts}." if parts else f"{head}."
     if file.marked:
         sentence += " " + _("With marks: {file}").format(file=file.marked)
     return sentence, _TONES.get(file.outcome, "")
@@ -73,8 +75,7 @@ def _sentence(file: CollectedFile, collection: Collection) -> tuple[str, Tone]:
 
 def _remarks(file: CollectedFile) -> Iterator[str]:
     for remark in file.remarks:
-        place = _("{file}, cell {place}").format(file=file.name, place=remark.place) if remark.place else file.name
-        yield f"{place}: {remark.message}"
+        yield write_problem(remark._replace(source=file.name))
     if file.missing:
         yield _("{file}: not answered, their rows are gone: {ids}").format(file=file.name, ids=", ".join(file.missing))
 
@@ -84,41 +85,42 @@ def _table(file: CollectedFile) -> Table | None:
     columns = (
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity"), "text", 1),
-        Column("before", _("Before")),
-        Column("after", _("After")),
+        Column("before", _("Before"), get=_before_words),
+        Column("after", _("After"), get=_after_words),
         Column("evidence", _("Evidence"), "text", 2),
-        Column("outcome", _("Outcome")),
+        Column("outcome", _("Outcome"), get=lambda row: _(ROW_WORDS[row.outcome])),
     )
-    rows = []
-    for row in file.rows:
-        if row.outcome == "nothing":
-            continue
-        outcome = _(ROW_WORDS[row.outcome])
-        before = stands_words(row.before) if row.before is not None else ""
-        moves = row.after is not None and row.outcome in ("taken_in", "held_back")
-        after = stands_words(row.after) if row.after is not None and moves else ""
-        if row.ours:
-            before = f"{before}; {ours_words(row)}"
-            after = after or said_words(row)
-        rows.append((row.occurrence, row.title, before, after, row.evidence, outcome))
+    rows = [row for row in file.rows if row.outcome != "nothing"]
     if not rows:
         return None
-    return lean(Table(columns, rows, title=f"{file.title}, {file.period}", title_tone="strong"))
+    return lean(table_of(columns, rows, title=f"{file.title}, {file.period}", title_tone="strong"))
 
 
-def stands_words(stands: Stands) -> str:
+def _before_words(row: ReturnedRow) -> str:
+    words = _standing(row.before)
+    return f"{words}; {ours_words(row)}" if row.ours else words
+
+
+def _after_words(row: ReturnedRow) -> str:
+    words = _standing(row.after) if row.outcome in ("taken_in", "held_back") else ""
+    return words or (said_words(row) if row.ours else "")
+
+
+def _standing(standing: ShortStanding | None) -> str:
     """Return a standing in words, with how far it is, or the day it was done."""
-    words = standing_words(stands.standing)
-    if stands.done_on is not None:
-        words = f"{words} ({write_day(stands.done_on)})"
-    elif stands.standing in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
-        words = f"{words}, {write_number(stands.percent)}%"
-    if stands.value is not None:
-        words += f", {write_number(stands.value)} {stands.unit}".rstrip()
+    if standing is None:
+        return ""
+    words = standing_words(standing.standing)
+    if standing.done_on is not None:
+        words = f"{words} ({write_day(standing.done_on)})"
+    elif standing.standing in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
+        words = f"{words}, {write_number(standing.percent)}%"
+    if standing.value is not None:
+        words += f", {write_number(standing.value)} {standing.unit}".rstrip()
     return words
 
 
-def ours_words(row: CollectedRow) -> str:
+def ours_words(row: ReturnedRow) -> str:
     """Return what was recorded here after the form went out, or observed after the day that it shows."""
     return "; ".join(map(_ours, row.ours))
 
@@ -132,7 +134,7 @@ def _ours(ours: OursSince) -> str:
     return form.format(words=ours.words, day=write_day(ours.observed_on), by=ours.by, number=ours.change)
 
 
-def said_words(row: CollectedRow) -> str:
+def said_words(row: ReturnedRow) -> str:
     """Return what a form says of an occurrence."""
     parts = [word for word in row.said.split() if word != "done"]
     if "done" in row.said.split():
@@ -140,6 +142,29 @@ def said_words(row: CollectedRow) -> str:
     return ", ".join(parts) or _("a document: {evidence}").format(evidence=row.evidence)
 
 
-def conflict_words(row: CollectedRow) -> str:
-    """Return both sides of a conflict."""
-    return _("{ours}; the form says: {theirs}").format(ours=ours_words(row), theirs=said_words(row))
+def problems_of(file: CollectedFile) -> Iterator[Problem]:
+    """Yield what is wrong with a file, cell by cell, and what has to be decided."""
+    for fault in file.faults:
+        message = fault.message.removeprefix(f"{file.name}: ").removeprefix(f"{file.name} ")
+        yield fault._replace(source=file.name, message=message)
+    if file.outcome == "conflict":
+        for row in file.rows:
+            if row.outcome == "conflict":
+                both = _("{ours}; the form says: {theirs}").format(ours=ours_words(row), theirs=said_words(row))
+                way_out = _("Decide with --ours or --theirs.")
+                yield Problem(f"{file.name}: {row.occurrence}", 0, 0, "conflict", both, way_out)
+
+
+def collection_data(collection: Collection) -> Data:
+    """Return ``coordplan/collect/1``; in CSV a row for each occurrence, or for a file of which none could be read."""
+    columns = ["file", "period", "organization", "file_outcome", "occurrence", "answer", "outcome", "said", "done_on"]
+    columns += ["evidence", "difficulties", "recommendations", "before", "after"]
+    rows = []
+    for file in collection.files:
+        head = file.by_name() | {"file_outcome": file.outcome}
+        for row in file.rows:
+            standings = {"before": row.before and row.before.standing, "after": row.after and row.after.standing}
+            rows.append(head | row.by_name() | standings)
+        if not file.rows:
+            rows.append(dict.fromkeys(columns) | {name: head[name] for name in columns[:4]})
+    return Data("coordplan/collect/1", collection._asdict(), columns=columns, rows=rows)

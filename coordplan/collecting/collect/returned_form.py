@@ -1,9 +1,10 @@
-"""A form that came back, as cells: whose it is, and what stands in each column of each row.
+"""The forms that came back, as cells: which files they are, whose form each is, and what stands in its rows.
 
 Columns are found by the hidden row of keys, or else by their headings, wherever they have been moved; rows are found by
 the id in them, so they may be sorted, filtered or hidden. What the cells mean is for ``answers``.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -18,20 +19,21 @@ from coordplan.collecting.form.values import (
     parse_stamp_cells,
     parse_stamp_line,
 )
-from coordplan.errors import Refused, UnreadableFile
-from coordplan.office_files.containers import Container, container_of
+from coordplan.errors import CoordplanError, Refused, UnreadableFile
+from coordplan.office_files.containers import container_of, read_bytes
 from coordplan.office_files.opening import open_workbook
 from coordplan.text.folding import fold, nfc
 from coordplan.text.language import LANGUAGES, in_language
 from coordplan.text.language import translate as _
 
 MOST_ROWS = 5_000
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et"}
 _SEARCHED_ROWS = 60  # the headings stand among the first
 _LEAST_KEYS = 4
 _MOST_STAMP_CELLS = 100_000
 
 
-class Given(NamedTuple):
+class FormCell(NamedTuple):
     """What stands in a cell: text without spaces around it, a number, a day, yes or no; None where nothing does."""
 
     value: str | float | date | bool | None
@@ -40,43 +42,92 @@ class Given(NamedTuple):
     formula: bool = False  # or an error; it has no value of its own
 
 
-class ReturnedRow(NamedTuple):
-    """A row with something in it."""
-
-    number: int
-    cells: Mapping[str, Given]  # by the key of the column
+RowCells = Mapping[str, FormCell]  # by the key of the column
 
 
-class Returned(NamedTuple):
-    """A form that came back."""
+class ReturnedForm(NamedTuple):
+    """A form that came back: which it is, and its rows with something in them, by their numbers."""
 
-    name: str
-    sheet: str
     stamp: Stamp
-    rows: tuple[ReturnedRow, ...]
+    rows: Mapping[int, RowCells]
 
 
-def read_form(path: Path, data: bytes) -> Returned:
+class ReturnedFile(NamedTuple):
+    """A file that came back; where it could not be read, ``failure`` says why."""
+
+    path: Path
+    digest: str  # SHA-256 of its bytes; empty where there are none
+    form: ReturnedForm | None
+    failure: CoordplanError | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.as_posix()
+
+
+def read_returned(words: Sequence[str]) -> tuple[list[ReturnedFile], list[str]]:
+    """Return the files that words name, each read, and the names in folders that were passed over as no workbooks.
+
+    A folder stands for the workbooks in it; what is no file is a pattern (``*.xlsx``), which some shells leave to us.
+    """
+    passed_over: list[str] = []
+    paths: dict[Path, Path] = {}
+    for word in words:
+        for path in _paths_of(word, passed_over):
+            paths.setdefault(path.resolve(), path)
+    return [_read(path) for path in paths.values()], passed_over
+
+
+def _paths_of(word: str, passed_over: list[str]) -> Iterator[Path]:
+    path = Path(word)
+    if path.is_dir():
+        for each in sorted(path.iterdir()):
+            if each.is_file() and not each.name.startswith((".", "~$")):
+                if each.suffix.lower() in _WORKBOOKS:
+                    yield each
+                else:
+                    passed_over.append(each.as_posix())
+    elif not path.exists() and any(sign in word for sign in "*?["):
+        root = Path(path.anchor) if path.anchor else Path()
+        found = [each for each in sorted(root.glob(word[len(path.anchor) :])) if not each.name.startswith("~$")]
+        yield from found or [path]
+    else:
+        yield path
+
+
+def _read(path: Path) -> ReturnedFile:
+    digest = ""
+    try:
+        data = read_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
+        return ReturnedFile(path, digest, read_form(path, data))
+    except MemoryError:
+        failure: CoordplanError = UnreadableFile(
+            _("{path} would unpack to more than a table of activities could hold.").format(path=path),
+            _("Copy the table alone into a new file, without pictures."),
+        )
+    except CoordplanError as error:
+        failure = error
+    return ReturnedFile(path, digest, None, failure)
+
+
+def read_form(path: Path, data: bytes) -> ReturnedForm:
     """Return what came back; raise UnreadableFile or Refused, in one sentence, where it is no form that can be read."""
     container = container_of(path, data, "workbook")
-    _refuse_what_a_form_never_has(container)
-    workbook = open_workbook(container, whole=True)
-    stamp = _stamp(workbook, path)
-    sheet, columns, first = find_table(workbook, path)
-    return Returned(path.name, sheet.title, stamp, tuple(_rows(sheet, columns, first, path)))
-
-
-def _refuse_what_a_form_never_has(container: Container) -> None:
     if container.macros:
         raise UnreadableFile(
-            _("{path} holds macros, which no form does.").format(path=container.path),
+            _("{path} holds macros, which no form does.").format(path=path),
             _("They were not run. Ask for it as .xlsx, without macros."),
         )
     if container.linked:
         raise UnreadableFile(
-            _("{path} refers to other files (external links), which no form does.").format(path=container.path),
+            _("{path} refers to other files (external links), which no form does.").format(path=path),
             _("They were not opened. Ask for it with values in place of the links."),
         )
+    workbook = open_workbook(container, whole=True)
+    stamp = _stamp(workbook, path)
+    sheet, columns, first = find_table(workbook, path)
+    return ReturnedForm(stamp, dict(_rows(sheet, columns, first, path)))
 
 
 def _stamp(workbook: Any, path: Path) -> Stamp:
@@ -94,7 +145,7 @@ def _stamp(workbook: Any, path: Path) -> Stamp:
         if name == STAMP_PROPERTY and (stamp := parse_stamp_line(str(workbook.custom_doc_props[name].value))):
             return stamp
     raise Refused(
-        _("{path} is no form that `coordplan form` wrote: its hidden stamp is missing.").format(path=path),
+        _("{path} is not a form that `coordplan form` wrote: its hidden stamp is missing.").format(path=path),
         _("Ask for the answers in the form itself; copied into another file they cannot be read."),
     )
 
@@ -158,7 +209,7 @@ def _answers(sheet: Any, columns: Mapping[str, int], first: int) -> Iterator[tup
                 yield _text(sheet.cell(row, columns["occurrence"]).value), key, value
 
 
-def _rows(sheet: Any, columns: Mapping[str, int], first: int, path: Path) -> Iterator[ReturnedRow]:
+def _rows(sheet: Any, columns: Mapping[str, int], first: int, path: Path) -> Iterator[tuple[int, RowCells]]:
     if sheet.max_row > MOST_ROWS + first:
         raise UnreadableFile(
             _('{path}: the sheet "{sheet}" has more than {most} rows.').format(
@@ -171,9 +222,9 @@ def _rows(sheet: Any, columns: Mapping[str, int], first: int, path: Path) -> Ite
         cells = {}
         for key, column in columns.items():
             origin = spread.get((number, column), (number, column))
-            cells[key] = _given(sheet.cell(*origin))
+            cells[key] = _form_cell(sheet.cell(*origin))
         if any(cell.value is not None or cell.formula for cell in cells.values()):
-            yield ReturnedRow(number, cells)
+            yield number, cells
 
 
 def _spread(sheet: Any, columns: set[int], first: int) -> dict[tuple[int, int], tuple[int, int]]:
@@ -186,18 +237,18 @@ def _spread(sheet: Any, columns: set[int], first: int) -> dict[tuple[int, int], 
     return found
 
 
-def _given(cell: Any) -> Given:
+def _form_cell(cell: Any) -> FormCell:
     value, place = cell.value, cell.coordinate
     if cell.data_type in ("f", "e") or type(value).__name__ in ("ArrayFormula", "DataTableFormula"):
-        return Given(None, place, formula=True)
+        return FormCell(None, place, formula=True)
     if isinstance(value, datetime):
-        return Given(value.date(), place)
+        return FormCell(value.date(), place)
     if isinstance(value, bool | date):
-        return Given(value, place)
+        return FormCell(value, place)
     if isinstance(value, int | float):
-        return Given(float(value), place, percent="%" in str(cell.number_format))
+        return FormCell(float(value), place, percent="%" in str(cell.number_format))
     text = _text(value)
-    return Given(text or None, place)
+    return FormCell(text or None, place)
 
 
 def _text(value: Any) -> str:

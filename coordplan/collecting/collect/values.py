@@ -1,23 +1,23 @@
-"""What became of the files that came back, as values: each file, each row in it, and what is wrong by cell. Pure."""
+"""What became of the files that came back, as values: each file, each row in it, and what is wrong by cell."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from coordplan.errors import Problem
 from coordplan.model import RowAnswer, RowOutcome
+from coordplan.paper.data import bare
+from coordplan.progress import Progress
 
 FileOutcome = Literal["accepted", "partly", "sent_back", "conflict", "known", "refused"]
 
 
-class CellFault(NamedTuple):
-    """What is wrong with a cell of a file that came back, or (without a place) with the file."""
-
-    place: str  # F12
-    occurrence: str
-    message: str
-    way_out: str = ""
+def cell_problem(occurrence: str, cell: str, message: str, way_out: str = "") -> Problem:
+    """Return what is wrong with a cell of a file that came back, or (without a cell) with the file."""
+    return Problem("", 0, 0, "return", message, way_out, cell=cell, occurrence=occurrence)
 
 
-class Stands(NamedTuple):
+class ShortStanding(NamedTuple):
     """How an occurrence stands, in short."""
 
     standing: str
@@ -26,9 +26,17 @@ class Stands(NamedTuple):
     value: float | None = None
     unit: str = ""
 
+    def by_name(self) -> dict[str, Any]:
+        return {
+            "standing": self.standing,
+            "percent": bare(self.percent),
+            "value": bare(self.value),
+            "done_on": self.done_on,
+        }
+
 
 class OursSince(NamedTuple):
-    """What was recorded here after a form went out."""
+    """What was recorded here after a form went out; the names are those of its JSON."""
 
     words: str
     observed_on: date
@@ -37,21 +45,61 @@ class OursSince(NamedTuple):
     taken_back: bool = False
 
 
-class CollectedRow(NamedTuple):
-    """What a form says of an occurrence, and what becomes of it."""
+class ReturnedRow(NamedTuple):
+    """What a form says of an occurrence, as it was read from its cells, and what becomes of it."""
 
     occurrence: str
     title: str
-    answer: RowAnswer
-    outcome: RowOutcome | Literal["conflict"]
-    said: str = ""
+    answer: RowAnswer = "answered"
+    outcome: RowOutcome | Literal["conflict"] = "nothing"
+    progress: Progress | None = None
+    done: bool | None = None  # None: nothing is said of it
     done_on: date | None = None
     evidence: str = ""
     difficulties: str = ""
     recommendations: str = ""
-    before: Stands | None = None
-    after: Stands | None = None
+    cell: str = ""  # where what it says of progress begins
+    before: ShortStanding | None = None
+    after: ShortStanding | None = None
     ours: tuple[OursSince, ...] = ()
+
+    @property
+    def finished(self) -> bool:
+        return self.done is True or (self.done is None and self.done_on is not None)
+
+    @property
+    def observes(self) -> bool:
+        """Whether it says anything that becomes an entry."""
+        return self.progress is not None or self.finished or bool(self.evidence)
+
+    @property
+    def blank(self) -> bool:
+        return not (self.observes or self.done is not None or self.difficulties or self.recommendations)
+
+    @property
+    def said(self) -> str:
+        """The progress as it was understood: 60%, 12, done; no: not done; empty: nothing is said."""
+        words = []
+        if self.progress is not None and self.progress.percent is not None:
+            words.append(f"{bare(self.progress.percent)}%")
+        if self.progress is not None and self.progress.value is not None:
+            words.append(str(bare(self.progress.value)))
+        if self.finished:
+            words.append("done")
+        return " ".join(words) or ("no" if self.done is False else "")
+
+    def by_name(self) -> dict[str, Any]:
+        texts = ("said", "done_on", "evidence", "difficulties", "recommendations")
+        return {
+            "occurrence": self.occurrence,
+            "title": self.title,
+            "answer": self.answer,
+            "outcome": self.outcome,
+            **{name: getattr(self, name) or None for name in texts},
+            "before": self.before,
+            "after": self.after,
+            "ours": self.ours,
+        }
 
 
 class CollectedFile(NamedTuple):
@@ -63,30 +111,57 @@ class CollectedFile(NamedTuple):
     period: str = ""
     organization: str = ""
     title: str = ""  # of the organization
-    rows: tuple[CollectedRow, ...] = ()
-    faults: tuple[CellFault, ...] = ()
-    remarks: tuple[CellFault, ...] = ()
+    rows: tuple[ReturnedRow, ...] = ()
+    faults: tuple[Problem, ...] = ()
+    faults_for_sender: tuple[Problem, ...] = ()  # the same in the language of the form
+    remarks: tuple[Problem, ...] = ()  # worth saying, and no obstacle
     missing: tuple[str, ...] = ()  # asked for, and in no row that came back
     known_change: int | None = None  # that took in the same file before
     marked: str = ""  # where the copy with marks stands
 
     @property
     def taken_in(self) -> int:
-        return sum(row.outcome == "taken_in" for row in self.rows) if self.outcome in ("accepted", "partly") else 0
+        return self.count("taken_in") if self.outcome in ("accepted", "partly") else 0
 
     def count(self, outcome: str) -> int:
         return sum(row.outcome == outcome for row in self.rows)
 
+    def by_name(self) -> dict[str, Any]:
+        return {
+            "file": self.name,
+            "sha256": self.digest or None,
+            "period": self.period or None,
+            "organization": self.organization or None,
+            "outcome": self.outcome,
+            "known_change": self.known_change,
+            "rows": len(self.rows),
+            "taken_in": self.taken_in,
+            "sent_back": self.count("sent_back"),
+            "marked": self.marked or None,
+            "occurrences": self.rows,
+            "problems": _by_cell(self.faults),
+            "remarks": _by_cell(self.remarks),
+            "not_answered": self.missing,
+        }
+
+
+def _by_cell(problems: Iterable[Problem]) -> list[dict[str, str | None]]:
+    return [
+        {
+            "cell": each.cell or None,
+            "occurrence": each.occurrence or None,
+            "message": each.message,
+            "way_out": each.remedy or None,
+        }
+        for each in problems
+    ]
+
 
 class Collection(NamedTuple):
-    """What `coordplan collect` did, or would do."""
+    """What `coordplan collect` did, or would do; the names are those of its JSON."""
 
     received_on: date
     dry_run: bool
+    illustrative: bool
+    change: int | None
     files: tuple[CollectedFile, ...]
-    change: int | None = None
-    illustrative: bool = False
-
-    @property
-    def all_taken_in(self) -> bool:
-        return all(file.outcome in ("accepted", "known") for file in self.files)

@@ -1,20 +1,20 @@
 """form: what each organization answers for in a period, as workbooks to be filled in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coordplan.cli.completion import complete_lead
-from coordplan.cli.options import AsOf, By, Format, Reason
-from coordplan.cli.output import files_in_place, show
+from coordplan.cli.options import AsOf, By, OutputFormat, Reason
+from coordplan.cli.output import files_in_place
 from coordplan.cli.session import Session
 from coordplan.collecting.form.gather import forms_for
-from coordplan.collecting.form.page import FormsMade, forms_page
-from coordplan.collecting.form.values import Form, stamp_of
+from coordplan.collecting.form.page import forms_data, forms_page
+from coordplan.collecting.form.values import Form, FormsMade, sent_form
 from coordplan.errors import Refused
-from coordplan.model import SentForm
+from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.windows import period_named
@@ -37,7 +37,7 @@ def form_command(
     output: Folder,
     org: Organizations = None,
     as_of: AsOf = None,
-    form: Format = "table",
+    output_format: OutputFormat = None,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -52,17 +52,20 @@ def form_command(
                 ),
                 _("`coordplan list --period KEY` shows what falls due in a period."),
             )
-        known = {(sent.period, sent.organization): sent for sent in forms_sent(file.connection, file.known)}
+        checksums = {
+            (sent.period, sent.organization): sent.checksum for sent in forms_sent(file.connection, file.known)
+        }
         titles = {each.organization: file.body_short(each.organization) for each in forms}
         language = file.program.language
-    new = [each for each in forms if not _was_sent(each, known)]
-    made = FormsMade(forms[0].period, forms[0].made_on, output, tuple(map(_sent, forms)), titles)
+    sent = tuple(map(sent_form, forms))
+    new = [form for form in sent if checksums.get((form.period, form.organization)) != form.checksum]
+    made = FormsMade(forms[0].period, forms[0].made_on, output, sent, titles)
     with files_in_place(Path(output), _rendered(forms, language)):
         if new:
             with session.writing(by, reason) as change:
-                add_forms(change, map(_sent, new))
-            made = made._replace(change=change.number, new=tuple(each.organization for each in new))
-    show(session, form, None, None, lambda: forms_page(made), lambda: _data(made, form))
+                add_forms(change, new)
+            made = made._replace(change=change.number, new=tuple(form.organization for form in new))
+    show_answer(session, Answer(lambda: forms_page(made), lambda: forms_data(made)), output_format, None)
 
 
 def _bodies(file: Reading, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -75,29 +78,3 @@ def _rendered(forms: Sequence[Form], language: str) -> dict[str, bytes]:
 
     with in_language(language):
         return {each.file_name: render_form(each) for each in forms}
-
-
-def _was_sent(form: Form, known: dict[tuple[str, str], SentForm]) -> bool:
-    sent = known.get((form.period, form.organization))
-    return sent is not None and sent.checksum == stamp_of(form).checksum
-
-
-def _sent(form: Form) -> SentForm:
-    return SentForm(
-        0,
-        form.period,
-        form.organization,
-        form.made_on,
-        form.seen,
-        form.send_by,
-        form.file_name,
-        stamp_of(form).checksum,
-        form.asked,
-        form.not_due,
-    )
-
-
-def _data(made: FormsMade, form: str) -> Iterator[str]:
-    from coordplan.collecting.collect import data
-
-    return data.forms_json(made) if form == "json" else data.forms_csv(made)

@@ -116,7 +116,6 @@ def _form(
 ) -> Form:
     plans = {each.row["plan_id"] for each in found}
     windows = [window_of(reading.definitions, period, plan) for plan in plans]
-    sides = reading.program.sides
     return Form(
         program=reading.program.id,
         program_title=plain(reading.program.title),
@@ -129,10 +128,16 @@ def _form(
         made_on=reading.as_of,
         seen=seen,
         send_by=form_send_by(reading, period, plans, days, reading.as_of),
-        send_to=plain(reading.body_title(reading.lead_in_force(sides[0], None, reading.program.id))) if sides else "",
+        send_to=plain(asking_body(reading)),
         rows=tuple(_form_row(reading, each) for each in found),
         illustrative=reading.illustrative,
     )
+
+
+def asking_body(reading: Reading) -> str:
+    """Return the name of the body that asks for answers; empty where nobody says which."""
+    sides = reading.program.sides
+    return reading.body_title(reading.lead_in_force(sides[0], None, reading.program.id)) if sides else ""
 
 
 def form_send_by(

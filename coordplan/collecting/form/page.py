@@ -1,64 +1,60 @@
-"""Forms that went out, as a page."""
+"""Forms that went out, as a page and for programs."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import NamedTuple
-
-from coordplan.model import SentForm
-from coordplan.paper.cells import Column, Page, Table, Tone
+from coordplan.collecting.form.values import FormsMade
+from coordplan.paper.cells import Column, Page, Tone, table_of
+from coordplan.paper.data import Data
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day
 
 
-class FormsMade(NamedTuple):
-    """What `coordplan form` did."""
-
-    period: str
-    as_of: date
-    folder: str
-    forms: tuple[SentForm, ...]
-    titles: Mapping[str, str]  # short, of the organizations
-    change: int | None = None  # None: all of them went out before, just as they are
-    new: tuple[str, ...] = ()  # the organizations whose form is another than the last
-
-
 def forms_page(made: FormsMade) -> Page:
     """Return a row for each form: how much it asks for, and by when it comes back."""
     columns = (
-        Column("organization", _("Organization"), "code"),
-        Column("file", _("File"), "code"),
-        Column("asked", _("To answer"), "count"),
-        Column("not_due", _("Beside them"), "count", 1),
+        Column("organization", _("Organization"), "code", get=made.title_of),
+        Column("file", _("File"), "code", get=lambda form: form.file_name),
+        Column("asked", _("To answer"), "count", get=lambda form: len(form.asked)),
+        Column("not_due", _("Beside them"), "count", 1, get=lambda form: len(form.not_due)),
         Column("send_by", _("Send by"), "day"),
     )
-    rows = [
-        (
-            made.titles.get(form.organization, form.organization),
-            form.file_name,
-            len(form.asked),
-            len(form.not_due),
-            form.send_by,
-        )
-        for form in made.forms
-    ]
     sentence = translate_count(
         "{n} form for {period} in {folder}, with standings of {day}.",
         "{n} forms for {period} in {folder}, with standings of {day}.",
         len(made.forms),
     ).format(n=len(made.forms), period=made.period, folder=made.folder, day=write_day(made.as_of))
-    notes: list[tuple[str, Tone]] = [(sentence, "strong"), (_kept(made), "")]
-    if idle := [made.titles.get(form.organization, form.organization) for form in made.forms if not form.asked]:
+    notes: list[tuple[str, Tone]] = [(sentence, "strong"), (_recorded(made), "")]
+    if idle := [made.title_of(form) for form in made.forms if not form.asked]:
         words = _("Nothing has to be answered by {bodies}; their forms are for news only.")
         notes.append((words.format(bodies=", ".join(idle)), ""))
-    return Page("", tuple(notes), (Table(columns, rows),))
+    return Page("", tuple(notes), (table_of(columns, made.forms),))
 
 
-def _kept(made: FormsMade) -> str:
+def _recorded(made: FormsMade) -> str:
     if made.change is None:
         return _("They are those that went out before; nothing new is recorded.")
     if len(made.new) < len(made.forms):
         return _("New since they last went out: {bodies}. Change {number}.").format(
-            bodies=", ".join(made.titles.get(id_, id_) for id_ in made.new), number=made.change
+            bodies=", ".join(made.title_of(form) for form in made.forms if form.organization in made.new),
+            number=made.change,
         )
     return _("That they went out is recorded. Change {number}.").format(number=made.change)
+
+
+def forms_data(made: FormsMade) -> Data:
+    """Return ``coordplan/form/1``; in CSV a row for each form."""
+    forms = [
+        {
+            "period": form.period,
+            "organization": form.organization,
+            "file": form.file_name,
+            "as_of": form.made_on,
+            "seen": form.seen,
+            "send_by": form.send_by,
+            "new": form.organization in made.new,
+            "asked": form.asked,
+            "not_due": form.not_due,
+        }
+        for form in made.forms
+    ]
+    values = {"period": made.period, "as_of": made.as_of, "change": made.change, "forms": forms}
+    return Data("coordplan/form/1", values, columns=tuple(forms[0]), rows=forms)

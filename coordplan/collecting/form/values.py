@@ -1,18 +1,21 @@
 """The form that an organization fills in for a period: its columns, its rows, and the stamp that travels with it.
 
-Pure values. ``form_out`` makes a workbook of them, ``form_in`` finds them again in what comes back.
+``workbook`` makes a file of them, ``collect.returned_form`` finds them again in what comes back.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.model import SentForm
 from coordplan.text.language import mark
 
 STAMP_SHEET = "_coordplan"
 STAMP_PROPERTY = "coordplan"  # a custom property of the document says the same
 FORM_VERSION = "coordplan/form/1"
+_HEAD = ("form", "program", "organization", "period", "made_on", "seen", "checksum")
 KEY_ROW = 5  # hidden: the keys of the columns, so that they are found wherever they have been moved
 HEADER_ROW = 6
 
@@ -132,55 +135,51 @@ def stamp_of(form: Form) -> Stamp:
     return bare._replace(checksum=checksum_of(bare))
 
 
+def sent_form(form: Form) -> SentForm:
+    """Return what is recorded of a form that goes out; its number is given by the file."""
+    return SentForm(
+        id=0,
+        period=form.period,
+        organization=form.organization,
+        made_on=form.made_on,
+        seen=form.seen,
+        send_by=form.send_by,
+        file_name=form.file_name,
+        checksum=stamp_of(form).checksum,
+        asked=form.asked,
+        not_due=form.not_due,
+    )
+
+
 def checksum_of(stamp: Stamp) -> str:
     """Return the SHA-256 of what a stamp says of its form, the locked cells included."""
-    said = [FORM_VERSION, *map(str, stamp[:5]), [_written(row) for row in stamp.rows]]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    words = [FORM_VERSION, *map(str, stamp[:5]), [_row_cells(row) for row in stamp.rows]]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
+
+
+def _head(stamp: Stamp) -> tuple[str, ...]:
+    """Return what names a form, in the order of ``_HEAD``."""
+    made_on = stamp.made_on.isoformat()
+    return FORM_VERSION, stamp.program, stamp.organization, stamp.period, made_on, str(stamp.seen), stamp.checksum
 
 
 def stamp_cells(stamp: Stamp) -> list[list[str]]:
     """Return the cells of the hidden sheet: what names the form, then a row for each of its rows."""
-    head = {
-        "form": FORM_VERSION,
-        "program": stamp.program,
-        "organization": stamp.organization,
-        "period": stamp.period,
-        "made_on": stamp.made_on.isoformat(),
-        "seen": str(stamp.seen),
-        "checksum": stamp.checksum,
-    }
-    return [*([key, value] for key, value in head.items()), *(["row", *_written(row)] for row in stamp.rows)]
+    head = zip(_HEAD, _head(stamp), strict=True)
+    return [*([key, value] for key, value in head), *(["row", *_row_cells(row)] for row in stamp.rows)]
 
 
 def stamp_line(stamp: Stamp) -> str:
     """Return the custom property: what names the form, without its rows."""
-    return " ".join(
-        (
-            FORM_VERSION,
-            stamp.program,
-            stamp.organization,
-            stamp.period,
-            stamp.made_on.isoformat(),
-            str(stamp.seen),
-            stamp.checksum,
-        )
-    )
+    return " ".join(_head(stamp))
 
 
 def parse_stamp_cells(cells: list[list[str]]) -> Stamp | None:
     """Return the stamp of a hidden sheet; None where it is none, or was altered."""
     head = {row[0]: row[1] for row in cells if len(row) > 1 and row[0] != "row"}
     try:
-        rows = tuple(_row(row[1:]) for row in cells if row and row[0] == "row")
-        stamp = _stamp(
-            head["form"],
-            head["program"],
-            head["organization"],
-            head["period"],
-            head["made_on"],
-            head["seen"],
-            head["checksum"],
-        )
+        rows = tuple(_form_row(row[1:]) for row in cells if row and row[0] == "row")
+        stamp = _stamp([head[key] for key in _HEAD])
     except (KeyError, ValueError, IndexError):
         return None
     if stamp is None:
@@ -193,42 +192,40 @@ def parse_stamp_line(line: str) -> Stamp | None:
     """Return the stamp of the custom property, without rows; None where it is none."""
     words = line.split(" ")
     try:
-        return _stamp(*words) if len(words) == 7 else None
+        return _stamp(words) if len(words) == len(_HEAD) else None
     except ValueError:
         return None
 
 
-def _stamp(
-    form: str, program: str, organization: str, period: str, made_on: str, seen: str, checksum: str
-) -> Stamp | None:
-    if form != FORM_VERSION:
+def _stamp(head: list[str]) -> Stamp | None:
+    version, program, organization, period, made_on, seen, checksum = head
+    if version != FORM_VERSION:
         return None
     return Stamp(program, organization, period, date.fromisoformat(made_on), int(seen), checksum)
 
 
-def _written(row: FormRow) -> list[str]:
-    values = row._replace(due_on=None)
-    return [
-        values.occurrence,
-        values.title,
-        "" if row.due_on is None else row.due_on.isoformat(),
-        values.deadline_text,
-        values.standing,
-        values.known,
-        values.unit,
-        "asked" if row.asked else "",
-    ]
+def _row_cells(row: FormRow) -> list[str]:
+    due_on = "" if row.due_on is None else row.due_on.isoformat()
+    asked = "asked" if row.asked else ""
+    return [row.occurrence, row.title, due_on, row.deadline_text, row.standing, row.known, row.unit, asked]
 
 
-def _row(cells: list[str]) -> FormRow:
+def _form_row(cells: list[str]) -> FormRow:
     occurrence, title, due_on, deadline_text, standing, known, unit, asked = (*cells, *[""] * 8)[:8]
-    return FormRow(
-        occurrence,
-        title,
-        date.fromisoformat(due_on) if due_on else None,
-        deadline_text,
-        standing,
-        known,
-        unit,
-        asked == "asked",
-    )
+    day = date.fromisoformat(due_on) if due_on else None
+    return FormRow(occurrence, title, day, deadline_text, standing, known, unit, asked == "asked")
+
+
+class FormsMade(NamedTuple):
+    """What `coordplan form` did."""
+
+    period: str
+    as_of: date
+    folder: str
+    forms: tuple[SentForm, ...]
+    titles: Mapping[str, str]  # short, of the organizations
+    change: int | None = None  # None: all of them went out before, just as they are
+    new: tuple[str, ...] = ()  # the organizations whose form is another than the last
+
+    def title_of(self, form: SentForm) -> str:
+        return self.titles.get(form.organization, form.organization)

@@ -178,9 +178,11 @@ def _check_input(sheet: Any, column: FormColumn, first: str, end: int, form: For
         choices = ",".join((_("Finished"), _("Not finished")))
         check = DataValidation(type="list", formula1=f'"{choices}"', showErrorMessage=False)
     elif column.key == "progress":
-        check = _warning("decimal", "0", "1000000000", _("This is no number. Write 60 or 60%, or the value reached."))
+        check = _warning(
+            "decimal", "0", "1000000000", _("This is not a number. Write 60 or 60%, or the value reached.")
+        )
     elif column.key in _DAYS:
-        words = _("This is no day of the program. Write day/month/year, for example 30/6/2024.")
+        words = _("This is not a date of the program. Write day/month/year, for example 30/6/2024.")
         check = _warning("date", _day_number(date(form.first.year - 5, 1, 1)), _day_number(date(2200, 12, 31)), words)
     else:
         check = DataValidation(type=None, showErrorMessage=False)
@@ -222,7 +224,7 @@ def _fill_instructions(sheet: Any, form: Form) -> None:
         _("Nothing done yet: write 0. A blank cell means that there is no answer, and we will have to ask again."),
         _("Days are written day/month/year: 30/6/2024. A decimal comma or point will do."),
         _("Difficulties and recommendations go into the report; leave them blank where there are none."),
-        _("Grey cells are locked. If something in them is wrong, tell us; changes in them are not taken over."),
+        _("Grey cells are locked. If something in them is wrong, tell us; changes in them are ignored."),
         _("Suspending or cancelling an activity is proposed in the column of recommendations."),
         _("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
         _("Send the file back as .xlsx, without a password and without macros; its name does not matter."),

@@ -2,9 +2,15 @@
 
 from datetime import date
 
-from coordplan.collecting.form.gather import answerable, form_send_by
-from coordplan.collecting.returns.reminders import Reminder, ReminderItem, Reminders
-from coordplan.collecting.returns.values import Answering, AnsweringReport, answering_of
+from coordplan.collecting.form.gather import answerable, asking_body, form_send_by
+from coordplan.collecting.returns.values import (
+    Answering,
+    AnsweringReport,
+    Reminder,
+    ReminderItem,
+    Reminders,
+    answering_of,
+)
 from coordplan.dates.periods import Period
 from coordplan.dates.wording import write_period
 from coordplan.dates.workdays import WorkingDays
@@ -21,7 +27,7 @@ from coordplan.text.language import translate as _
 
 
 def period_asked(reading: Reading, key: str | None) -> Period:
-    """Return the period that is meant: the one named, or that of the form that went out last."""
+    """Return the period of a key; without one, that of the form that went out last."""
     if key is not None:
         return period_named(reading, key, _("PERIOD"))
     forms = forms_sent(reading.connection, reading.known, as_of=reading.as_of)
@@ -48,34 +54,34 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
         if each.row["standing"] in OPEN:
             open_.add(each.row["id"])
     forms = forms_sent(reading.connection, reading.known, period.key, reading.as_of)
-    kept = stored_returns(reading.connection, reading.known, period.key, reading.as_of)
-    ids = leads | {form.organization for form in forms} | {each.head.organization for each in kept}
+    returns = stored_returns(reading.connection, reading.known, period.key, reading.as_of)
+    ids = leads | {form.organization for form in forms} | {each.head.organization for each in returns}
     days = WorkingDays(calendar(reading.connection, reading.known))
     first, last = period.window(reading.program.cutoff_day)
     closings = closings_in_force(reading.connection, reading.known)
     closed = {each.period: each.closed_on for each in closings if each.closed_on <= reading.as_of}
     return AnsweringReport(
-        reading.program.id,
-        reading.program.title,
-        period.key,
-        first,
-        last,
-        reading.as_of,
-        reading.known_at,
-        tuple(
+        program=reading.program.id,
+        title=reading.program.title,
+        period=period.key,
+        first=first,
+        last=last,
+        as_of=reading.as_of,
+        known_at=reading.known_at,
+        organizations=tuple(
             answering_of(
                 id_,
                 reading.body_short(id_),
                 [form for form in forms if form.organization == id_],
-                [(each.head, each.rows) for each in kept if each.head.organization == id_],
+                [(each.head, each.rows) for each in returns if each.head.organization == id_],
                 form_send_by(reading, period, plans.get(id_, {reading.program.id}), days),
                 reading.as_of,
                 open_,
             )
             for id_ in sorted(ids, key=lambda id_: fold(reading.body_title(id_)))
         ),
-        closed.get(period.key),
-        reading.illustrative,
+        closed_on=closed.get(period.key),
+        illustrative=reading.illustrative,
     )
 
 
@@ -85,49 +91,28 @@ def reminders(reading: Reading, period: Period) -> Reminders:
     days = WorkingDays(calendar(reading.connection, reading.known))
     within = reading.program.send_within
     return Reminders(
-        report.program,
-        report.title,
-        report.period,
+        report,
         write_period(period.key),
-        report.as_of,
-        report.known_at,
         tuple(_reminder(reading, each) for each in report.organizations if each.to_chase),
         None if within is None else days.after(report.as_of, max(1, within)),
-        _asking(reading),
-        report.illustrative,
+        asking_body(reading),
     )
 
 
-def _asking(reading: Reading) -> str:
-    sides = reading.program.sides
-    return reading.body_title(reading.lead_in_force(sides[0], None, reading.program.id)) if sides else ""
-
-
-def _reminder(reading: Reading, each: Answering) -> Reminder:
+def _reminder(reading: Reading, answering: Answering) -> Reminder:
     """Return the reminder with its items: what was not answered, left blank or sent back."""
     items = []
-    for row in each.rows:
+    for row in answering.rows:
         if row.lacking:
             title, due = _titled(reading, row.occurrence)
             items.append(ReminderItem(row.occurrence, title, due, row.state, row.fault))
-    return Reminder(
-        each.organization,
-        reading.body_title(each.organization),
-        each.state,
-        each.sent_on,
-        each.send_by,
-        each.received_on,
-        each.last_received_on,
-        each.days_late,
-        each.file,
-        tuple(items),
-    )
+    return Reminder(answering, reading.body_title(answering.organization), tuple(items))
 
 
 def _titled(reading: Reading, occurrence: str) -> tuple[str, date | None]:
     try:
-        meant = find_occurrence(reading.connection, occurrence, reading.as_of, reading.as_of, STANDINGS)
+        found = find_occurrence(reading.connection, occurrence, reading.as_of, reading.as_of, STANDINGS)
     except CoordplanError:  # retired since
         return occurrence, None
-    due = meant.standing["due_on"]
-    return meant.activity.title, due and date.fromisoformat(due)
+    due = found.standing["due_on"]
+    return found.activity.title, due and date.fromisoformat(due)

@@ -1,7 +1,11 @@
-"""Who has answered for a period, as a page."""
+"""Who has answered for a period, as a page and for programs."""
 
-from coordplan.collecting.returns.values import Answering, AnsweringReport
-from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean
+from collections.abc import Callable
+
+from coordplan.collecting.returns.values import ANSWERING_NAMES, Answering, AnsweringReport, RowState
+from coordplan.paper.cells import Column, Page, Tone, illustrative_sentence, lean, table_of
+from coordplan.paper.data import Data
+from coordplan.seeing.figures import rounded
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number, write_rate
@@ -28,42 +32,29 @@ def state_words(each: Answering) -> str:
 
 def returns_page(report: AnsweringReport) -> Page:
     """Return a row for each organization, and how many answered in time."""
+
+    def count(state: RowState) -> Callable[[Answering], int]:
+        return lambda each: each.count(state)
+
     columns = (
         Column("title", _("Organization"), "code"),
-        Column("state", _("Answer")),
+        Column("state", _("Answer"), get=state_words),
         Column("sent_on", _("Form of"), "day", 5),
         Column("send_by", _("Send by"), "day", 1),
         Column("received_on", _("Received"), "day"),
         Column("days_late", _("Days late"), "count", 1, "bad"),
-        Column("answered", _("Answered"), "count", 2),
-        Column("blank", _("Blank"), "count", 3, "warn"),
-        Column("sent_back", _("Sent back"), "count", 2, "bad"),
-        Column("not_answered", _("Not answered"), "count", 2, "warn"),
-        Column("not_due", _("Not due"), "count", 6, "dim"),
+        Column("answered", _("Answered"), "count", 2, get=count("answered")),
+        Column("blank", _("Blank"), "count", 3, "warn", get=count("blank")),
+        Column("sent_back", _("Sent back"), "count", 2, "bad", get=count("sent_back")),
+        Column("not_answered", _("Not answered"), "count", 2, "warn", get=count("not_answered")),
+        Column("not_due", _("Not due"), "count", 6, "dim", get=count("not_due")),
         Column("file", _("File"), "text", 7),
     )
-    rows = [
-        (
-            each.title,
-            state_words(each),
-            each.sent_on,
-            each.send_by,
-            each.received_on,
-            each.days_late,
-            each.count("answered"),
-            each.count("blank"),
-            each.count("sent_back"),
-            each.count("not_answered"),
-            each.count("not_due"),
-            each.file,
-        )
-        for each in report.organizations
-    ]
     sentences: list[tuple[str, Tone]] = [(_headline(report), "strong"), (_rate(report), "")]
     if report.closed_on is not None:
         sentences.append((_("The period was closed on {day}.").format(day=write_day(report.closed_on)), "dim"))
-    table = (lean(Table(columns, rows)),) if rows else ()
-    return Page(report.title, (*illustrative_sentence(report.illustrative), *sentences), table)
+    tables = (lean(table_of(columns, report.organizations)),) if report.organizations else ()
+    return Page(report.title, (*illustrative_sentence(report.illustrative), *sentences), tables)
 
 
 def _headline(report: AnsweringReport) -> str:
@@ -80,13 +71,13 @@ def _headline(report: AnsweringReport) -> str:
         (_("{n} not sent"), "not_sent"),
     ]
     states = [each.state for each in report.organizations]
-    told = ", ".join(words.format(n=states.count(state)) for words, state in counts if state in states)
-    return _("{period} ({first} to {last}), as on {day}: {told}.").format(
+    found = ", ".join(words.format(n=states.count(state)) for words, state in counts if state in states)
+    return _("{period} ({first} to {last}), as on {day}: {states}.").format(
         period=report.period,
         first=write_day(report.first),
         last=write_day(report.last),
         day=write_day(report.as_of),
-        told=told,
+        states=found,
     )
 
 
@@ -97,4 +88,32 @@ def _rate(report: AnsweringReport) -> str:
         rate=write_rate(report.on_time_rate),
         on_time=write_number(report.on_time),
         due=write_number(len(report.due_to_be_in)),
+    )
+
+
+def returns_data(report: AnsweringReport) -> Data:
+    """Return ``coordplan/returns/1``; in CSV a row for each organization."""
+    rows = [each.by_name() for each in report.organizations]
+    return Data(
+        "coordplan/returns/1",
+        {
+            "program": report.program,
+            "period": report.period,
+            "first": report.first,
+            "last": report.last,
+            "as_of": report.as_of,
+            "known_at": report.known_at or None,
+            "illustrative": report.illustrative,
+            "closed_on": report.closed_on,
+            "due_to_be_in": len(report.due_to_be_in),
+            "in_time": report.on_time,
+            "on_time_rate": rounded(report.on_time_rate),
+            "organizations": [
+                row
+                | {"occurrences": [standing._asdict() | {"fault": standing.fault or None} for standing in each.rows]}
+                for each, row in zip(report.organizations, rows, strict=True)
+            ],
+        },
+        columns=ANSWERING_NAMES,
+        rows=rows,
     )

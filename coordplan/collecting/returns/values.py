@@ -1,4 +1,4 @@
-"""Who has answered for a period and who has not: one state for each organization. Pure.
+"""Who has answered for a period and who has not, one state for each organization; and what is asked for again. Pure.
 
 Blank, zero, not due and not answered are four different things: a blank came back with nothing in it; zero is an
 answer; what is not due is not asked for; what is not answered never came back.
@@ -6,13 +6,19 @@ answer; what is not due is not asked for; what is not answered never came back.
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from coordplan.model import Return, ReturnRow, SentForm
 
 State = Literal["not_sent", "not_asked", "waiting", "sent_back", "partly", "accepted"]
-STATES: tuple[State, ...] = ("not_sent", "not_asked", "waiting", "sent_back", "partly", "accepted")
 RowState = Literal["answered", "blank", "not_due", "not_answered", "sent_back"]
+COUNTED: tuple[RowState, ...] = ("answered", "blank", "sent_back", "not_answered", "not_due")
+# Of an organization's answer, in JSON and CSV
+_NAMES = (
+    *("organization", "title", "state", "sent_on", "send_by", "received_on", "last_received_on", "on_time"),
+    *("days_late", "file"),
+)
+ANSWERING_NAMES = (*_NAMES, *COUNTED)
 
 
 class RowStanding(NamedTuple):
@@ -73,8 +79,12 @@ class Answering(NamedTuple):
             return any(row.wrong for row in self.rows) or (self.send_by is not None and self.as_of > self.send_by)
         return self.state == "sent_back" or (self.state == "waiting" and self.days_late is not None)
 
-    def count(self, *states: RowState) -> int:
-        return sum(row.state in states for row in self.rows)
+    def count(self, state: RowState) -> int:
+        return sum(row.state == state for row in self.rows)
+
+    def by_name(self) -> dict[str, Any]:
+        values = {name: getattr(self, name) for name in _NAMES}
+        return values | {"file": self.file or None} | {state: self.count(state) for state in COUNTED}
 
 
 class AnsweringReport(NamedTuple):
@@ -105,6 +115,43 @@ class AnsweringReport(NamedTuple):
         return self.on_time / len(self.due_to_be_in) if self.due_to_be_in else None
 
 
+class ReminderItem(NamedTuple):
+    """An occurrence that is still to be answered, or to be answered again."""
+
+    occurrence: str
+    title: str
+    due_on: date | None
+    state: RowState
+    fault: str = ""
+
+    def by_name(self) -> dict[str, Any]:
+        return {
+            "occurrence": self.occurrence,
+            "title": self.title,
+            "due": self.due_on,
+            "state": self.state,
+            "fault": self.fault or None,
+        }
+
+
+class Reminder(NamedTuple):
+    """What one organization is reminded of."""
+
+    answering: Answering
+    title: str  # its whole name
+    items: tuple[ReminderItem, ...]
+
+
+class Reminders(NamedTuple):
+    """What `coordplan chase` says."""
+
+    report: AnsweringReport
+    period_title: str
+    reminders: tuple[Reminder, ...]
+    answer_by: date | None
+    asking: str  # the name of the body that asks; empty where nobody says
+
+
 def answering_of(
     organization: str,
     title: str,
@@ -131,16 +178,16 @@ def answering_of(
     else:
         state = "accepted"
     return Answering(
-        organization,
-        title,
-        state,
-        None if form is None else form.made_on,
-        send_by if form is None else form.send_by,
-        returns[0][0].received_on if returns else None,
-        None if latest is None else latest.received_on,
-        "" if latest is None else latest.file_name,
-        rows,
-        as_of,
+        organization=organization,
+        title=title,
+        state=state,
+        sent_on=None if form is None else form.made_on,
+        send_by=send_by if form is None else form.send_by,
+        received_on=returns[0][0].received_on if returns else None,
+        last_received_on=None if latest is None else latest.received_on,
+        file="" if latest is None else latest.file_name,
+        rows=rows,
+        as_of=as_of,
     )
 
 
@@ -148,23 +195,19 @@ def _rows(
     form: SentForm | None, returns: Sequence[tuple[Return, Sequence[ReturnRow]]], open_: Collection[str]
 ) -> tuple[RowStanding, ...]:
     """Return what has been said of each occurrence; what was taken in counts until something else is."""
-    said: dict[str, RowStanding] = {}
-    for told, rows in returns:
+    found: dict[str, RowStanding] = {}
+    for head, rows in returns:
         for row in rows:
-            before = said.get(row.occurrence)
-            if before is not None and before.state == "answered" and not _taken_in(told, row):
-                said[row.occurrence] = before._replace(fault=row.fault)
+            back = row.outcome == "sent_back" or (head.outcome == "sent_back" and row.answer == "answered")
+            before = found.get(row.occurrence)
+            if before is not None and before.state == "answered" and (back or row.answer != "answered"):
+                found[row.occurrence] = before._replace(fault=row.fault)
                 continue
-            back = row.outcome == "sent_back" or (told.outcome == "sent_back" and row.answer == "answered")
             answer = "not_due" if row.answer == "blank" and row.occurrence not in open_ else row.answer
-            said[row.occurrence] = RowStanding(row.occurrence, "sent_back" if back else answer, row.fault)
+            found[row.occurrence] = RowStanding(row.occurrence, "sent_back" if back else answer, row.fault)
     asked: dict[str, RowState] = {}
     if form is not None:
         asked |= {id_: "not_answered" if id_ in open_ else "not_due" for id_ in form.asked}
         asked |= dict.fromkeys(form.not_due, "not_due")
-    ids = dict.fromkeys((*asked, *said))
-    return tuple(said.get(id_) or RowStanding(id_, asked[id_]) for id_ in ids)
-
-
-def _taken_in(told: Return, row: ReturnRow) -> bool:
-    return row.answer == "answered" and row.outcome != "sent_back" and told.outcome != "sent_back"
+    ids = dict.fromkeys((*asked, *found))
+    return tuple(found.get(id_) or RowStanding(id_, asked[id_]) for id_ in ids)

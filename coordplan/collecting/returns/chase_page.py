@@ -1,8 +1,11 @@
-"""A reminder as a letter: whom it asks, what for, and by when."""
+"""Reminders: each as a letter (whom it asks, what for, and by when), all as a page and for programs."""
 
-from coordplan.collecting.returns.reminders import Reminder, ReminderItem, Reminders
+from collections.abc import Mapping
+
+from coordplan.collecting.returns.values import Reminder, ReminderItem, Reminders
 from coordplan.model import Profile
-from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean
+from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
+from coordplan.paper.data import Data
 from coordplan.paper.document import Document, Paragraph, Part
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.language import translate as _
@@ -13,7 +16,7 @@ def subject_of(reminders: Reminders, reminder: Reminder) -> str:
     """Return the subject line of a reminder."""
     form = (
         _("Reminder: progress report for {period}")
-        if reminder.state == "waiting"
+        if reminder.answering.state == "waiting"
         else _("Completing the progress report for {period}")
     )
     return form.format(period=reminders.period_title)
@@ -21,21 +24,22 @@ def subject_of(reminders: Reminders, reminder: Reminder) -> str:
 
 def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
     """Return what a reminder says before its list."""
+    answering, report = reminder.answering, reminders.report
     values = {
         "period": reminders.period_title,
-        "sent": write_day(reminder.sent_on),
-        "send_by": write_day(reminder.send_by),
-        "received": write_day(reminder.last_received_on),
-        "day": write_day(reminders.as_of),
-        "days": reminder.days_late or 0,
-        "program": reminders.title,
+        "sent": write_day(answering.sent_on),
+        "send_by": write_day(answering.send_by),
+        "received": write_day(answering.last_received_on),
+        "day": write_day(report.as_of),
+        "days": answering.days_late or 0,
+        "program": report.title,
     }
-    if reminder.state == "waiting":
+    if answering.state == "waiting":
         first = _(
             "The form for the progress report for {period} ({program}) was made on {sent}; the report was to be sent "
             "by {send_by}. By {day} it has not arrived (days late: {days})."
         )
-    elif reminder.state == "sent_back":
+    elif answering.state == "sent_back":
         first = _(
             "The progress report for {period} ({program}) arrived on {received}. It could not be taken in: some cells "
             "have to be corrected."
@@ -55,18 +59,15 @@ def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
 
 def items_table(reminder: Reminder) -> Table:
     """Return what is still to be answered, a row for each occurrence."""
+    numbers = iter(range(1, len(reminder.items) + 1))
     columns = (
-        Column("number", _("No."), "number"),
+        Column("number", _("No."), "number", get=lambda _item: next(numbers)),
         Column("occurrence", _("Id"), "code"),
         Column("title", _("Activity")),
-        Column("due", _("Due"), "day"),
-        Column("missing", _("What is needed")),
+        Column("due", _("Due"), "day", get=lambda item: item.due_on),
+        Column("missing", _("What is needed"), get=_needed),
     )
-    rows = [
-        (number, item.occurrence, item.title, item.due_on, _needed(item))
-        for number, item in enumerate(reminder.items, 1)
-    ]
-    return Table(columns, rows)
+    return table_of(columns, reminder.items)
 
 
 def _needed(item: ReminderItem) -> str:
@@ -80,7 +81,7 @@ def _needed(item: ReminderItem) -> str:
 def reminder_page(reminders: Reminders, reminder: Reminder) -> Page:
     """Return a reminder as a page of text."""
     sentences: list[tuple[str, Tone]] = [
-        *illustrative_sentence(reminders.illustrative),
+        *illustrative_sentence(reminders.report.illustrative),
         (_("To: {body}").format(body=reminder.title), "strong"),
         *((words, "") for words in paragraphs_of(reminders, reminder)),
     ]
@@ -98,36 +99,70 @@ def reminder_document(reminders: Reminders, reminder: Reminder, letterhead: Lett
         Part("opening", None, (to, Paragraph(first))),
         Part("overdue", None, (Paragraph(ask),), table),
     )
-    warning = "".join(sentence for sentence, _tone in illustrative_sentence(reminders.illustrative))
+    warning = "".join(sentence for sentence, _tone in illustrative_sentence(reminders.report.illustrative))
     head = letterhead._replace(recipients=(reminder.title,))
     subject = (subject_of(reminders, reminder),)
     numbered = profile._replace(number_form=profile.number_form.replace("BC", "TB"))  # a notice, no report
     return Document(_("NOTICE"), subject, warning, parts, "", (), head, numbered)
 
 
-def reminders_page(reminders: Reminders, files: dict[str, tuple[str, ...]]) -> Page:
+def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]]) -> Page:
     """Return a row for each reminder, with the files it was written to."""
     columns = (
         Column("title", _("Organization")),
-        Column("why", _("Why")),
-        Column("days_late", _("Days late"), "count", 1, "bad"),
-        Column("items", _("Items"), "count"),
-        Column("files", _("Files"), "text", 1),
+        Column("why", _("Why"), get=_why),
+        Column("days_late", _("Days late"), "count", 1, "bad", get=lambda each: each.answering.days_late),
+        Column("items", _("Items"), "count", get=lambda each: len(each.items)),
+        Column("files", _("Files"), "text", 1, get=lambda each: ", ".join(files.get(each.answering.organization, ()))),
     )
-    rows = [
-        (each.title, _why(each), each.days_late, len(each.items), ", ".join(files.get(each.organization, ())))
-        for each in reminders.organizations
-    ]
-    return Page(tables=(lean(Table(columns, rows)),))
+    return Page(tables=(lean(table_of(columns, reminders.reminders)),))
 
 
 def _why(reminder: Reminder) -> str:
-    if reminder.state == "waiting":
+    if reminder.answering.state == "waiting":
         return _("has not answered")
-    return _("sent back") if reminder.state == "sent_back" else _("not complete")
+    return _("sent back") if reminder.answering.state == "sent_back" else _("not complete")
 
 
 def nothing_sentence(reminders: Reminders) -> str:
     return _("Nobody has to be reminded for {period} on {day}.").format(
-        period=reminders.period, day=write_day(reminders.as_of)
+        period=reminders.report.period, day=write_day(reminders.report.as_of)
+    )
+
+
+def reminders_data(reminders: Reminders, texts: Mapping[str, str], files: Mapping[str, tuple[str, ...]]) -> Data:
+    """Return ``coordplan/chase/1``, with the text of each reminder; in CSV a row for each item of each."""
+    report = reminders.report
+    found, rows = [], []
+    for each in reminders.reminders:
+        head = each.answering.by_name()
+        id_ = head["organization"]
+        found.append(
+            {
+                "organization": id_,
+                "title": each.title,
+                "state": head["state"],
+                "send_by": head["send_by"],
+                "received_on": head["received_on"],
+                "days_late": head["days_late"],
+                "files": files.get(id_, ()),
+                "items": each.items,
+                "text": texts[id_],
+            }
+        )
+        rows += [head | item.by_name() | {"state": head["state"], "item_state": item.state} for item in each.items]
+    columns = ["organization", "state", "send_by", "received_on", "days_late", "occurrence", "title", "due"]
+    return Data(
+        "coordplan/chase/1",
+        {
+            "program": report.program,
+            "period": report.period,
+            "as_of": report.as_of,
+            "known_at": report.known_at or None,
+            "illustrative": report.illustrative,
+            "answer_by": reminders.answer_by,
+            "reminders": found,
+        },
+        columns=[*columns, "item_state", "fault"],
+        rows=rows,
     )

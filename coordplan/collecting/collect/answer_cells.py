@@ -4,11 +4,11 @@ import re
 from datetime import date
 from unicodedata import category
 
-from coordplan.collecting.collect.returned_form import Given
+from coordplan.collecting.collect.returned_form import FormCell
 from coordplan.dates.days import parse_day
 from coordplan.errors import Refused
 from coordplan.model import Target
-from coordplan.progress import Progress, parse_number, parse_progress
+from coordplan.progress import Progress, checked_percent, parse_number, parse_progress
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
@@ -26,28 +26,29 @@ _NOT_YET = {
 }
 _NOT_BEGUN = {"chua", "chua thuc hien", "chua trien khai", "chua lam", "chua bat dau", "chua co", "khong"}
 _HELD = {"suspended", "resumed", "cancelled"}
-_MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+_MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 
 
-def parse_written_day(given: Given) -> date | None:
+def parse_day_cell(cell: FormCell) -> date | None:
     """Return the day of a cell, None where it is blank; raise ValueError with a sentence where it is no day."""
-    value = given.value
+    value = cell.value
     if value is None or isinstance(value, date):
         return value
     if isinstance(value, bool | float):
         raise ValueError(_('"{text}" is not a date').format(text=_as_text(value)))
-    if fold(value) in NOTHING:
+    text = fold(value)
+    if text in NOTHING:
         return None
-    moment = _MOMENT.fullmatch(value.strip())
-    return parse_day(moment[1] if moment else value)
+    found = _MOMENT.fullmatch(text)
+    return parse_day(found[1] if found else value)
 
 
-def parse_finished(given: Given) -> bool | None:
+def parse_finished_cell(cell: FormCell) -> bool | None:
     """Return whether a cell says finished or not, None where it is blank; raise ValueError where it says neither."""
-    value = given.value
+    value = cell.value
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, float) and given.percent and value == 1:
+    if isinstance(value, float) and cell.percent and value == 1:
         return True
     if isinstance(value, str):
         word = fold(value).strip(" .!()[]")
@@ -57,16 +58,16 @@ def parse_finished(given: Given) -> bool | None:
             return True
         if word in _NOT_YET:
             return False
-    raise ValueError(_('"{text}" says neither that it is finished nor that it is not').format(text=_shown(given)))
+    raise ValueError(_('"{text}" says neither that it is finished nor that it is not').format(text=shown(cell)))
 
 
-def parse_form_progress(given: Given, target: Target | None) -> Progress | None:
+def parse_progress_cell(cell: FormCell, target: Target | None) -> Progress | None:
     """Return the progress of a cell, None where it is blank; raise Refused, with what would be right.
 
     Without a target a number is a percent: ``60`` and ``0.6`` are both 60%, as a cell shows them; ``1`` could be 1% or
     100%.
     """
-    value = given.value
+    value = cell.value
     if value is None:
         return None
     if isinstance(value, bool):
@@ -77,7 +78,7 @@ def parse_form_progress(given: Given, target: Target | None) -> Progress | None:
             _("Excel makes a day of 6/10. Write the number alone: 6, or 60%."),
         )
     if isinstance(value, float):
-        return _of_number(value, given.percent, target, _shown(given))
+        return _of_number(value, cell.percent, target, shown(cell))
     text = " ".join(value.split())
     word = fold(text).strip(" .;!")
     if word in NOTHING:
@@ -106,7 +107,7 @@ def _of_number(number: float, percent: bool, target: Target | None, text: str) -
         share = round(number * 100, 6)
         if target is not None and in_percent:
             return Progress("value", value=share)
-        return Progress("percent", percent=_percent(share, text))
+        return Progress("percent", percent=checked_percent(share, text))
     if target is not None and not in_percent:
         return Progress("value", value=number)
     if number == 1 or (target is not None and 0 < number < 1):
@@ -118,23 +119,12 @@ def _of_number(number: float, percent: bool, target: Target | None, text: str) -
         )
     if target is not None:
         return Progress("value", value=number)
-    return Progress("percent", percent=_percent(round(number * 100, 6) if 0 < number < 1 else number, text))
+    return Progress("percent", percent=checked_percent(round(number * 100, 6) if 0 < number < 1 else number, text))
 
 
-def _percent(percent: float, text: str) -> float:
-    if not 0 <= percent <= 100:
-        raise Refused(
-            _("{text} is more than there is: a percent goes from 0 to 100.").format(text=text)
-            if percent > 100
-            else _("{text} is less than nothing: a percent goes from 0 to 100.").format(text=text),
-            _("What is finished is 100% or done."),
-        )
-    return percent
-
-
-def parse_written_text(given: Given) -> str:
+def parse_text_cell(cell: FormCell) -> str:
     """Return the text of a cell, empty where it says that there is nothing; raise ValueError where it became a day."""
-    value = given.value
+    value = cell.value
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, date):
@@ -151,10 +141,11 @@ def _as_text(value: bool | float) -> str:
     return str(int(value)) if value == int(value) else str(value)
 
 
-def _shown(given: Given) -> str:
-    value = given.value
+def shown(cell: FormCell) -> str:
+    """Return what stands in a cell, as people read it."""
+    value = cell.value
+    if isinstance(value, bool):
+        return _as_text(value)
     if isinstance(value, float):
-        return write_number(value * 100) + "%" if given.percent else write_number(value)
-    if isinstance(value, date):
-        return write_day(value)
-    return str(value)
+        return write_number(value * 100) + "%" if cell.percent else write_number(value)
+    return write_day(value) if isinstance(value, date) else value or "-"

@@ -1,0 +1,94 @@
+"""Which form it is that came back: for which period, of whom, with which rows; or why it is none of this file's."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.collecting.collect.returned_form import ReturnedForm
+from coordplan.collecting.form.values import FormRow, Stamp
+from coordplan.dates.periods import Period
+from coordplan.errors import CoordplanError, Refused, unknown_id
+from coordplan.model import STANDINGS, SentForm, Target
+from coordplan.progress import write_target
+from coordplan.seeing.opening import Reading
+from coordplan.seeing.windows import period_named
+from coordplan.store.correspondence import forms_sent
+from coordplan.store.observations import FoundOccurrence, find_occurrence
+from coordplan.text.language import in_language
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain, write_day
+
+
+class RecognizedForm(NamedTuple):
+    """A form that came back, with what the file knows of its going out."""
+
+    period: Period
+    sent: SentForm | None  # None: it is not among the forms that went out
+    form: ReturnedForm
+
+
+def recognize(reading: Reading, returned: ReturnedForm, received_on: date) -> RecognizedForm:
+    """Return which form came back on a day; raise Refused where it cannot be one of this file's."""
+    stamp = returned.stamp
+    period = _period_of(reading, stamp, received_on)
+    forms = forms_sent(reading.connection, reading.known, stamp.period)
+    sent = next((form for form in forms if form.checksum == stamp.checksum), None)
+    if not stamp.rows:  # the hidden sheet that names them is gone
+        if sent is None:
+            raise Refused(
+                _("its hidden sheet is missing, and no such form is known to have gone out."),
+                _("Write the form again with `coordplan form`, and ask for the answers in it."),
+            )
+        returned = returned._replace(stamp=stamp._replace(rows=tuple(_rows_of(reading, sent))))
+    return RecognizedForm(period, sent, returned)
+
+
+def _period_of(reading: Reading, stamp: Stamp, received_on: date) -> Period:
+    if stamp.program != reading.program.id:
+        raise Refused(
+            _('it is a form of another program, "{program}"; this file holds "{own}".').format(
+                program=plain(stamp.program), own=reading.program.id
+            ),
+            _("Name the file of that program with --db PATH."),
+        )
+    if stamp.organization not in reading.organizations:
+        raise Refused(f"{unknown_id('organization', plain(stamp.organization))}.")
+    if stamp.seen > reading.known:
+        raise Refused(
+            _("it was made by another copy of this file, which had more changes ({seen}).").format(seen=stamp.seen),
+            _("Collect it with that copy."),
+        )
+    period = period_named(reading, stamp.period, _("PERIOD"))
+    if received_on < stamp.made_on:
+        raise Refused(
+            _("it was made on {made}, after the day on which it is said to have come, {received}.").format(
+                made=write_day(stamp.made_on), received=write_day(received_on)
+            ),
+            _("Name the day with --received."),
+        )
+    return period
+
+
+def _rows_of(reading: Reading, sent: SentForm) -> Iterator[FormRow]:
+    """Yield the rows of a form that went out, as far as its ids tell them."""
+    for id_ in (*sent.asked, *sent.not_due):
+        try:
+            activity = occurrence_now(reading, id_).activity
+        except CoordplanError:
+            continue
+        unit = unit_words(reading, activity.target)
+        yield FormRow(id_, plain(activity.title), None, "", "", "", unit, id_ in sent.asked)
+
+
+def occurrence_now(reading: Reading, id_: str) -> FoundOccurrence:
+    """Return an occurrence as it stands today; raise CoordplanError where there is none by now."""
+    found = find_occurrence(reading.connection, id_, reading.as_of, reading.as_of, STANDINGS)
+    if found.id != id_:
+        raise Refused(_("{id} recurs by now; it was to be done once.").format(id=id_))
+    return found
+
+
+def unit_words(reading: Reading, target: Target | None) -> str:
+    """Return a target as a form shows it, in the language of the program."""
+    with in_language(reading.program.language):
+        return "%" if target is None else plain(write_target(target))

@@ -1,1 +1,0 @@
-"""period: reporting periods closed and opened again."""
