@@ -5,7 +5,7 @@ Offices write them in many ways: in capitals, with words added, in two rows (``C
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,6 +77,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NEEDED = ("lead", "bodies", "due", "with", "output")  # a title and one of these make a heading
 
 
+class FieldClash(NamedTuple):
+    """Two columns that both would be the same field; the first is taken, unless the user decides."""
+
+    field: str
+    columns: tuple[int, ...]
+
+
 class TableHeading(NamedTuple):
     """The headings of one table: the rows they stand in, and by column (from 1) which field, in which words."""
 
@@ -84,6 +91,7 @@ class TableHeading(NamedTuple):
     last: int
     columns: dict[int, str]
     words: dict[int, str]
+    clashes: tuple[FieldClash, ...] = ()
 
     def column(self, field: str) -> int | None:
         return next((number for number, each in self.columns.items() if each == field), None)
@@ -92,14 +100,6 @@ class TableHeading(NamedTuple):
     def untaken(self) -> list[str]:
         """Return the words of columns that nothing is taken from."""
         return [text for number, text in self.words.items() if self.columns.get(number) in (None, "ignore")]
-
-
-class FieldClash(NamedTuple):
-    """Two columns that both would be the same field; the first is taken, unless the user says otherwise."""
-
-    field: str
-    row: int
-    columns: tuple[int, ...]
 
 
 @lru_cache(maxsize=8192)
@@ -122,82 +122,72 @@ def heading_key(heading: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9#,/_]+", " ", text).strip(" ,/_").split())
 
 
-def headings_in(grid: TextGrid, mapping: Mapping[str, str]) -> tuple[list[TableHeading], list[FieldClash]]:
-    """Return the headings of a grid from the top down, and the fields that two of their columns claim.
+def headings_in(grid: TextGrid, mapping: Mapping[str, str]) -> list[TableHeading]:
+    """Return the headings of a grid from the top down.
 
     ``mapping`` says which column holds which field, by heading, letter (A) or number (1); it comes before any guess.
     """
     found: list[TableHeading] = []
-    clashes: list[FieldClash] = []
     row = 1
     while row <= len(grid.rows):
-        heading, twice = _heading_at(grid, row, mapping, _LEAST_KNOWN_BELOW if found else _LEAST_KNOWN)
+        heading = _heading_at(grid, row, mapping, _LEAST_KNOWN_BELOW if found else _LEAST_KNOWN)
         if heading is None:
             row += 1
             continue
         if found and _same(found[-1], heading):  # on a new page
-            heading = heading._replace(columns=found[-1].columns)
-        else:
-            clashes += twice
+            heading = heading._replace(columns=found[-1].columns, clashes=())
         found.append(heading)
         row = heading.last + 1
-    return found, clashes
+    return found
 
 
 def _same(one: TableHeading, other: TableHeading) -> bool:
     return list(map(heading_key, one.words.values())) == list(map(heading_key, other.words.values()))
 
 
-def _heading_at(
-    grid: TextGrid, row: int, mapping: Mapping[str, str], least: float
-) -> tuple[TableHeading | None, list[FieldClash]]:
+def _heading_at(grid: TextGrid, row: int, mapping: Mapping[str, str], least: float) -> TableHeading | None:
     """Return the headings that begin in a row, over as many rows as say more, None where none do.
 
     A title may read like a heading (``Danh mục nhiệm vụ năm 2024``): rows that add nothing at the top are left out.
     """
-    best: tuple[TableHeading, list[FieldClash]] | None = None
+    best: TableHeading | None = None
     for last in range(row, min(row + _DEEPEST, len(grid.rows) + 1)):
-        if last > row and not _goes_on(grid, row, last):
+        if last > row and not _goes_on(grid, last):
             break
         best = _heading_over(grid, row, last, mapping, least) or best
     if best is None:
-        return None, []
-    heading, clashes = best
-    for first in range(row + 1, heading.last + 1):
-        later = _heading_over(grid, first, heading.last, mapping, least)
-        if later is not None and _worth(later) >= _worth((heading, clashes)):
-            heading, clashes = later
-    while heading.last < len(grid.rows) and _counts_columns(grid.rows[heading.last]):
-        heading = heading._replace(last=heading.last + 1)
-    return heading, clashes
+        return None
+    for first in range(row + 1, best.last + 1):
+        later = _heading_over(grid, first, best.last, mapping, least)
+        if later is not None and _worth(later) >= _worth(best):
+            best = later
+    while best.last < len(grid.rows) and _counts_columns(grid.rows[best.last]):
+        best = best._replace(last=best.last + 1)
+    return best
 
 
 def _heading_over(
     grid: TextGrid, first: int, last: int, mapping: Mapping[str, str], least: float
-) -> tuple[TableHeading, list[FieldClash]] | None:
-    """Return the headings that some rows are, read downwards, with the fields claimed twice; None if they are none."""
+) -> TableHeading | None:
+    """Return the headings that some rows are, read downwards; None if they are none."""
     words = _words(grid.rows[first - 1 : last])
-    columns, clashes = _columns(words, mapping, first)
+    columns, clashes = _columns(words, mapping)
     fields = set(columns.values())
     if "title" in fields and fields & set(_NEEDED) and _known_share(grid, first, last, mapping) >= least:
-        return TableHeading(first, last, columns, words), clashes
+        return TableHeading(first, last, columns, words, clashes)
     return None
 
 
-def _worth(found: tuple[TableHeading, list[FieldClash]]) -> tuple[int, int]:
-    return len(set(found[0].columns.values()) - {"ignore"}), -len(found[1])
+def _worth(heading: TableHeading) -> tuple[int, int]:
+    return len(set(heading.columns.values()) - {"ignore"}), -len(heading.clashes)
 
 
-def _hangs_down(grid: TextGrid, first: int, last: int) -> bool:
-    """Say whether a merged heading reaches down into a row."""
-    return any(cell.row < last and cell.text for cell in grid.rows[last - 1]) and first < last
-
-
-def _goes_on(grid: TextGrid, first: int, last: int) -> bool:
+def _goes_on(grid: TextGrid, last: int) -> bool:
     """Say whether a row under headings is more of them: one hangs down into it, or it says several and nothing else."""
-    if _hangs_down(grid, first, last):
+    row = grid.rows[last - 1]
+    if any(cell.row < last and cell.text for cell in row):
         return True
-    own = [cell for number, cell in enumerate(grid.rows[last - 1], 1) if cell.text and cell[1:] == (last, number)]
+    own = [cell for number, cell in enumerate(row, 1) if cell.text and cell[1:] == (last, number)]
     return len(own) > 1 and all(field_of(cell.text) is not None for cell in own)
 
 
@@ -220,32 +210,27 @@ def _words(rows: Sequence[Sequence[TextCell]]) -> dict[int, str]:
     return words
 
 
-def _columns(words: Mapping[int, str], mapping: Mapping[str, str], row: int) -> tuple[dict[int, str], list[FieldClash]]:
+def _columns(words: Mapping[int, str], mapping: Mapping[str, str]) -> tuple[dict[int, str], tuple[FieldClash, ...]]:
     """Return which field each column holds; of several that claim one, the strongest, and those that are as strong."""
-    given = dict(_given(words, mapping))
+    columns = _mapped(words, mapping)
+    taken = set(columns.values()) - {"ignore"}
     claims: dict[str, list[tuple[int, int]]] = {}
     for number, text in words.items():
-        if number not in given and (found := field_of(text)) is not None:
+        if number not in columns and (found := field_of(text)) is not None:
             field, strength = found
             claims.setdefault(field, []).append((strength, number))
-    columns = dict(given)
-    clashes = []
-    taken = set(given.values()) - {"ignore"}
     _let_go_of_contents(claims, words)
+    clashes = []
     for field, claiming in claims.items():
         if field == "ignore":
             columns.update({number: "ignore" for _strength, number in claiming})
-            continue
-        if field in taken or (field in ("lead", "with") and "bodies" in taken):
-            continue
-        strongest = min(claiming)[0]
-        if field in ("lead", "with") and "bodies" in claims:
-            continue
-        first, *others = [number for strength, number in claiming if strength == strongest]
-        columns[first] = field
-        if others:
-            clashes.append(FieldClash(field, row, (first, *others)))
-    return dict(sorted(columns.items())), clashes
+        elif field not in taken and not (field in ("lead", "with") and "bodies" in (*taken, *claims)):
+            strongest = min(claiming)[0]
+            first, *others = [number for strength, number in claiming if strength == strongest]
+            columns[first] = field
+            if others:
+                clashes.append(FieldClash(field, (first, *others)))
+    return dict(sorted(columns.items())), tuple(clashes)
 
 
 def _let_go_of_contents(claims: dict[str, list[tuple[int, int]]], words: Mapping[int, str]) -> None:
@@ -260,14 +245,11 @@ def _let_go_of_contents(claims: dict[str, list[tuple[int, int]]], words: Mapping
         claims["title"] = others
 
 
-def _given(words: Mapping[int, str], mapping: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    for name, field in mapping.items():
-        key = heading_key(name)
-        number = next((column for column, text in words.items() if heading_key(text) == key), None)
-        if number is None:
-            number = column_number(name)
-        if number is not None and number in words:
-            yield number, field
+def _mapped(words: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, str]:
+    """Return which field each column holds that the mapping names."""
+    numbers = {heading_key(text): number for number, text in reversed(words.items())}  # of equal ones the first
+    columns = {numbers.get(heading_key(name)) or column_number(name): field for name, field in mapping.items()}
+    return {number: field for number, field in columns.items() if number is not None and number in words}
 
 
 def _counts_columns(row: Sequence[TextCell]) -> bool:
@@ -281,5 +263,4 @@ def _counts_columns(row: Sequence[TextCell]) -> bool:
 
 def unknown_columns(mapping: Mapping[str, str], headings: Sequence[TableHeading]) -> list[str]:
     """Return the columns that a mapping names and no heading has."""
-    words = [heading.words for heading in headings]
-    return [name for name, field in mapping.items() if not any(list(_given(each, {name: field})) for each in words)]
+    return [name for name, field in mapping.items() if not any(_mapped(each.words, {name: field}) for each in headings)]

@@ -54,10 +54,10 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
     every: list[TableHeading] = []
     before: tuple[TextGrid, TableHeading, OpenGroups] | None = None
     for grid in grids:
-        headings, clashes = headings_in(grid, mapping)
+        headings = headings_in(grid, mapping)
         under = OpenGroups()
         if not headings and before is not None and _goes_on(before[0], grid):
-            headings, under = [before[1]._replace(first=0, last=0)], before[2]
+            headings, under = [before[1]._replace(first=0, last=0, clashes=())], before[2]
             years[grid.whole] = years[before[0].whole]
         elif headings:
             if before is not None and before[1].words == headings[0].words:
@@ -66,7 +66,7 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
         else:
             left_out.append(grid.whole)
             continue
-        findings += [_doubled(grid, each, headings) for each in clashes]
+        findings += [_clash_finding(grid, heading, each) for heading in headings for each in heading.clashes]
         untaken.update({words: None for heading in headings for words in heading.untaken})
         rows += rows_under(grid, headings, under)
         every += headings
@@ -76,15 +76,13 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
     for name in unknown_columns(mapping, every):
         there = ", ".join(f'"{excerpt(words)}"' for words in every[0].words.values())
         sentence = _('--map: no column is called "{name}"').format(name=name)
-        findings.append(
-            Finding(before[0].whole, "unknown-column", sentence, _("there are: {names}").format(names=there))
-        )
+        remedy = _("there are: {names}").format(names=there)
+        findings.append(Finding(before[0].whole, "unknown-column", sentence, remedy))
     return AnnexTables(tuple(rows), years, tuple(findings), tuple(left_out), tuple(untaken))
 
 
 def _fitness(grid: TextGrid, mapping: Mapping[str, str]) -> tuple[int, int]:
-    headings, _doubled = headings_in(grid, mapping)
-    fields = {field for heading in headings for field in heading.columns.values()}
+    fields = {field for heading in headings_in(grid, mapping) for field in heading.columns.values()}
     return len(fields), max((len(row) for row in grid.rows), default=0)
 
 
@@ -95,19 +93,15 @@ def _goes_on(before: TextGrid, grid: TextGrid) -> bool:
     return width == other >= 4
 
 
-def _doubled(grid: TextGrid, clashes: FieldClash, headings: Sequence[TableHeading]) -> Finding:
-    words = next(heading.words for heading in headings if heading.first == clashes.row)
-    first, second, *_more = clashes.columns
-    return Finding(
-        grid.place(clashes.row, second),
-        "doubled-heading",
-        _('the columns "{first}" and "{second}" both look like {field}').format(
-            first=excerpt(words[first]), second=excerpt(words[second]), field=clashes.field
-        ),
-        _("say which is which: {one} {other}, or by their letters or numbers").format(
-            one=option("--map", words[first], clashes.field), other=option("--map", words[second], "ignore")
-        ),
+def _clash_finding(grid: TextGrid, heading: TableHeading, clash: FieldClash) -> Finding:
+    first, second = (heading.words[column] for column in clash.columns[:2])
+    message = _('the columns "{first}" and "{second}" both look like {field}').format(
+        first=excerpt(first), second=excerpt(second), field=clash.field
     )
+    remedy = _("say which is which: {one} {other}, or by their letters or numbers").format(
+        one=option("--map", first, clash.field), other=option("--map", second, "ignore")
+    )
+    return Finding(grid.place(heading.first, clash.columns[1]), "doubled-heading", message, remedy)
 
 
 def _no_table(grids: Sequence[TextGrid]) -> UnreadableFile:

@@ -17,7 +17,7 @@ def grid(*rows: Sequence[str], merged: Areas = ()) -> TextGrid:
 
 def columns(*rows: Sequence[str], merged: Areas = (), **mapping: str) -> dict[int, str] | None:
     """Return the columns of the first headings of a grid."""
-    found, _doubled = headings_in(grid(*rows, merged=merged), mapping)
+    found = headings_in(grid(*rows, merged=merged), mapping)
     return found[0].columns if found else None
 
 
@@ -89,7 +89,7 @@ def test_other_words_name_no_field(text: str) -> None:
 
 
 def test_headings_are_found_under_title_rows() -> None:
-    found, doubled = headings_in(
+    found = headings_in(
         grid(
             ["TỈNH ỦY KHÁNH HÒA", "", "ĐẢNG CỘNG SẢN VIỆT NAM"],
             ["DANH MỤC NHIỆM VỤ PHỐI HỢP NĂM 2024"],
@@ -102,13 +102,13 @@ def test_headings_are_found_under_title_rows() -> None:
     assert [(each.first, each.last, each.columns) for each in found] == [
         (4, 4, {1: "number", 2: "title", 3: "lead", 4: "due"})
     ]
-    assert doubled == []
+    assert found[0].clashes == ()
 
 
 def test_a_title_right_over_the_headings_is_no_part_of_them() -> None:
     rows = [["Danh mục nhiệm vụ năm 2024", "", "", ""], ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"]]
     for merged in ([], [(1, 1, 1, 4)]):
-        found, _doubled = headings_in(grid(*rows, merged=merged), {})
+        found = headings_in(grid(*rows, merged=merged), {})
         assert [(each.first, each.columns) for each in found] == [(2, {1: "number", 2: "title", 3: "lead", 4: "due"})]
 
 
@@ -129,12 +129,12 @@ def test_headings_of_two_rows_are_read_downwards() -> None:
     "numbers", [["(1)", "(2)", "(3)", "(4)"], ["1", "2", "3", "4"], ["A", "B", "1", "2"], ["a", "b", "c", "d"]]
 )
 def test_a_row_that_numbers_the_columns_belongs_to_the_headings(numbers: list[str]) -> None:
-    found, _doubled = headings_in(grid(["STT", "Nội dung", "Chủ trì", "Thời gian"], numbers), {})
+    found = headings_in(grid(["STT", "Nội dung", "Chủ trì", "Thời gian"], numbers), {})
     assert found[0].last == 2
 
 
 def test_a_row_of_the_table_that_reads_like_headings_is_none() -> None:
-    found, _doubled = headings_in(
+    found = headings_in(
         grid(
             ["STT", "Nội dung", "Chủ trì", "Thời gian", "Sản phẩm"],
             ["1", "Hoạt động phối hợp tuyên truyền", "Sở Y tế chủ trì", "Quý II", "Kết quả"],
@@ -147,7 +147,7 @@ def test_a_row_of_the_table_that_reads_like_headings_is_none() -> None:
 def test_headings_on_a_new_page_and_other_headings_further_down_are_found() -> None:
     first = ["STT", "Nội dung", "Chủ trì", "Thời gian"]
     other = ["TT", "Nhiệm vụ", "Thời hạn", "Đơn vị chủ trì"]
-    found, _doubled = headings_in(grid(first, ["1", "a", "b", "c"], first, ["2", "a", "b", "c"], other), {})
+    found = headings_in(grid(first, ["1", "a", "b", "c"], first, ["2", "a", "b", "c"], other), {})
     assert [(each.first, list(each.columns.values())[2]) for each in found] == [(1, "lead"), (3, "lead"), (5, "due")]
 
 
@@ -156,9 +156,9 @@ def test_a_column_of_contents_stands_beside_the_one_of_activities() -> None:
 
 
 def test_two_columns_for_one_field_are_told_and_the_first_is_taken() -> None:
-    found, doubled = headings_in(grid(["Nội dung", "Chủ trì", "Chủ trì", "Thời gian"]), {})
+    found = headings_in(grid(["Nội dung", "Chủ trì", "Chủ trì", "Thời gian"]), {})
     assert found[0].columns == {1: "title", 2: "lead", 4: "due"}
-    assert doubled == [FieldClash("lead", 1, (2, 3))]
+    assert found[0].clashes == (FieldClash("lead", (2, 3)),)
 
 
 def test_of_two_columns_the_plainer_heading_counts() -> None:
@@ -182,7 +182,7 @@ def test_letters_alone_make_no_heading_of_any_row() -> None:
 
 
 def test_columns_of_a_mapping_that_no_heading_has_are_told() -> None:
-    found, _doubled = headings_in(grid(["Nội dung", "Chủ trì"]), {})
+    found = headings_in(grid(["Nội dung", "Chủ trì"]), {})
     assert unknown_columns({"nội dung": "title", "B": "lead", "Z": "due", "Ai": "lead"}, found) == ["Z", "Ai"]
 
 

@@ -14,7 +14,7 @@ HEADINGS = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", "G
 
 def rows(*lines: Sequence[str], merged: Sequence[tuple[int, int, int, int]] = ()) -> list[AnnexRow]:
     grid = grid_of("a.csv", "csv", "", [HEADINGS, *lines], merged)
-    return rows_under(grid, headings_in(grid, {})[0], OpenGroups())
+    return rows_under(grid, headings_in(grid, {}), OpenGroups())
 
 
 def groups(row: AnnexRow) -> list[tuple[str, str]]:
@@ -175,7 +175,7 @@ def test_a_title_whose_number_has_its_own_cell_keeps_what_looks_like_one() -> No
 
 def year(*lines: Sequence[str], name: str = "Sheet1", above: Sequence[str] = ()) -> int | None:
     grid = grid_of("a.xlsx", "sheet", name, [*lines, HEADINGS], (), above)
-    found = year_in(texts_above(grid, headings_in(grid, {})[0]))
+    found = year_in(texts_above(grid, headings_in(grid, {})))
     return None if found is None else found.year
 
 
