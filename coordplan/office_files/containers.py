@@ -15,11 +15,14 @@ from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from coordplan.errors import CoordplanError, UnreadableFile
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
-Kind = Literal["workbook", "document"]
+ContainerKind = Literal["workbook", "document"]
 
 MEGABYTE = 1024 * 1024
+MOST_ROWS = 10_000
+MOST_COLUMNS = 200
 LARGEST_FILE = 50 * MEGABYTE
 LARGEST_UNPACKED = 200 * MEGABYTE  # all parts together, pictures included
 LARGEST_SHEET = 100 * MEGABYTE  # sheets are read row by row
@@ -31,8 +34,26 @@ MOST_DOCUMENT_TAGS = 1_000_000  # a cell of a Word table has some fifty
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office before 2007, and of encrypted files
 _CONTENT_TYPES = "[Content_Types].xml"
-_MAIN: dict[str, Kind] = {"spreadsheetml.": "workbook", "wordprocessingml.": "document"}
+_MAIN: dict[str, ContainerKind] = {"spreadsheetml.": "workbook", "wordprocessingml.": "document"}
+_OTHER_KINDS = (
+    (
+        (b"%pdf",),
+        mark("{path} is a PDF, whatever its name says."),
+        mark("Ask for the Word or Excel file that it was made from."),
+    ),
+    (
+        (b"{\\rtf",),
+        mark("{path} is rich text (RTF), whatever its name says."),
+        mark("Open it in Word and save it as .docx."),
+    ),
+    (
+        (b"<!doctype", b"<html", b"<?xml", b"<table"),
+        mark("{path} is a web page or XML, whatever its name says."),
+        mark("Open it in Excel or Word and save it as .xlsx or .docx."),
+    ),
+)
 _BEFORE_ROOT = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_UNPACKING_FAULTS = (BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, RuntimeError)
 _ROOT = re.compile(r"<[A-Za-z_]")
 
 
@@ -40,7 +61,7 @@ class Container(NamedTuple):
     """An office file that may be unpacked."""
 
     path: Path  # as its user named it
-    kind: Kind
+    kind: ContainerKind
     main: str  # the part that holds the text, or names the sheets
     data: bytes
     macros: bool  # it holds macros; nobody runs them
@@ -91,34 +112,19 @@ def is_container(data: bytes) -> bool:
 def refuse_other_kinds(path: Path, data: bytes) -> None:
     """Raise UnreadableFile for what is plainly another kind of file, whatever its name says."""
     if data.startswith(_OLE):
-        if _in_utf16("EncryptedPackage") in data:
-            raise UnreadableFile(
-                _("{path} is protected by a password.").format(path=path),
-                _("Open it, take the password away, and save it."),
-            )
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise _locked(path)
         raise UnreadableFile(
             _("{path} is in the old format of before 2007 (.xls, .doc), or protected by a password.").format(path=path),
             _("Open it and save it as .xlsx or .docx, without a password."),
         )
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"%pdf"):
-        raise UnreadableFile(
-            _("{path} is a PDF, whatever its name says.").format(path=path),
-            _("Ask for the Word or Excel file that it was made from."),
-        )
-    if start.startswith(b"{\\rtf"):
-        raise UnreadableFile(
-            _("{path} is rich text (RTF), whatever its name says.").format(path=path),
-            _("Open it in Word and save it as .docx."),
-        )
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
-        raise UnreadableFile(
-            _("{path} is a web page or XML, whatever its name says.").format(path=path),
-            _("Open it in Excel or Word and save it as .xlsx or .docx."),
-        )
+    for beginnings, sentence, way_out in _OTHER_KINDS:
+        if start.startswith(beginnings):
+            raise UnreadableFile(_(sentence).format(path=path), _(way_out))
 
 
-def open_container(path: Path, *wanted: Kind) -> Container:
+def open_container(path: Path, *wanted: ContainerKind) -> Container:
     """Return an office file that may be unpacked; raise UnreadableFile, in one sentence, where it may not.
 
     ``wanted`` says which kinds will do; none: either.
@@ -126,24 +132,15 @@ def open_container(path: Path, *wanted: Kind) -> Container:
     return container_of(path, read_bytes(path), *wanted)
 
 
-def container_of(path: Path, data: bytes, *wanted: Kind) -> Container:
+def container_of(path: Path, data: bytes, *wanted: ContainerKind) -> Container:
     """Return the office file that these bytes are, as ``open_container`` does."""
     refuse_other_kinds(path, data)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _looked_through(path, data, archive, wanted)
+            return _examine(path, data, archive, wanted)
     except CoordplanError:
         raise
-    except (
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-    ) as fault:
+    except _UNPACKING_FAULTS as fault:
         if data.startswith(b"PK"):
             raise damaged(path) from fault
         raise _neither(path, wanted) from fault
@@ -157,7 +154,31 @@ def damaged(path: Path) -> UnreadableFile:
     )
 
 
-def _neither(path: Path, wanted: tuple[Kind, ...]) -> UnreadableFile:
+def too_many_cells(path: Path, part: str) -> UnreadableFile:
+    """Return the failure of an office file with a part that would fill the memory."""
+    return UnreadableFile(
+        _("{path} holds more than a table of activities could: {part} has too many cells.").format(
+            path=path, part=part
+        ),
+        _("Copy the table alone into a new file; empty rows with borders or colours count too."),
+    )
+
+
+def too_many_rows(path: Path) -> UnreadableFile:
+    """Return the failure of a table of more than ``MOST_ROWS`` rows."""
+    return UnreadableFile(
+        _("{path} has more than {most} rows.").format(path=path, most=MOST_ROWS),
+        _("Copy the table alone into a new file."),
+    )
+
+
+def _locked(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        _("{path} is protected by a password.").format(path=path), _("Open it, take the password away, and save it.")
+    )
+
+
+def _neither(path: Path, wanted: tuple[ContainerKind, ...]) -> UnreadableFile:
     names = {"workbook": _("an Excel workbook (.xlsx)"), "document": _("a Word document (.docx)")}
     return UnreadableFile(
         _("{path} is not {kinds}.").format(path=path, kinds=_(" or ").join(names[each] for each in wanted or names)),
@@ -165,16 +186,13 @@ def _neither(path: Path, wanted: tuple[Kind, ...]) -> UnreadableFile:
     )
 
 
-def _looked_through(path: Path, data: bytes, archive: ZipFile, wanted: tuple[Kind, ...]) -> Container:
+def _examine(path: Path, data: bytes, archive: ZipFile, wanted: tuple[ContainerKind, ...]) -> Container:
     parts = [part for part in archive.infolist() if not part.is_dir()]
     names = {part.filename for part in parts}
     if _CONTENT_TYPES not in names:
         raise _neither(path, wanted)
     if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableFile(
-            _("{path} is protected by a password.").format(path=path),
-            _("Open it, take the password away, and save it."),
-        )
+        raise _locked(path)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise _bomb(path)
     if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
@@ -217,12 +235,7 @@ def _check_part(path: Path, archive: ZipFile, part: ZipInfo) -> None:
             row = max(chunk.rfind(b"<row"), chunk.rfind(b":row")) if sheet else -1
             stretch = stretch + tags if row < 0 else chunk.count(b"<", row)
             if stretch > most or total > max(MOST_SHEET_TAGS, most):
-                raise UnreadableFile(
-                    _("{path} holds more than a table of activities could: {part} has too many cells.").format(
-                        path=path, part=part.filename
-                    ),
-                    _("Copy the table alone into a new file; empty rows with borders or colours count too."),
-                )
+                raise too_many_cells(path, part.filename)
 
 
 def _chunks(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
@@ -246,7 +259,7 @@ def _as_text(head: bytes) -> str:
     return head.decode("utf-16" if utf16 else "utf-8", "replace")
 
 
-def _main_part(path: Path, archive: ZipFile, wanted: tuple[Kind, ...]) -> tuple[Kind, str, bool]:
+def _main_part(path: Path, archive: ZipFile, wanted: tuple[ContainerKind, ...]) -> tuple[ContainerKind, str, bool]:
     """Return the kind of an office file, its main part, and whether it may hold macros."""
     try:
         root = ElementTree.fromstring(archive.read(_CONTENT_TYPES))  # noqa: S314  looked through before
@@ -270,7 +283,3 @@ def _bomb(path: Path) -> UnreadableFile:
         _("{path} would unpack to more than a table of activities could hold.").format(path=path),
         _("Copy the table alone into a new file, without pictures."),
     )
-
-
-def _in_utf16(word: str) -> bytes:
-    return word.encode("utf-16-le")

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from coordplan.collecting.collect.returned_form import find_table
 from coordplan.errors import Problem
 from coordplan.office_files.containers import container_of
-from coordplan.office_files.opening import open_workbook
+from coordplan.office_files.readers import open_workbook
 
 _COLOUR = "FFFF9999"
 _AUTHOR = "coordplan"

@@ -21,7 +21,7 @@ from coordplan.collecting.form.values import (
 )
 from coordplan.errors import CoordplanError, Refused, UnreadableFile
 from coordplan.office_files.containers import container_of, read_bytes
-from coordplan.office_files.opening import open_workbook
+from coordplan.office_files.readers import open_workbook
 from coordplan.text.folding import fold, nfc
 from coordplan.text.language import LANGUAGES, in_language
 from coordplan.text.language import translate as _

@@ -12,14 +12,17 @@ from unicodedata import normalize
 from coordplan.errors import UnreadableFile
 from coordplan.office_files.containers import (
     MEGABYTE,
+    MOST_COLUMNS,
+    MOST_ROWS,
     Container,
     container_of,
     is_container,
     read_bytes,
     refuse_other_kinds,
     too_large,
+    too_many_rows,
 )
-from coordplan.office_files.opening import MOST_COLUMNS, MOST_ROWS, merged_areas, open_workbook, rows_of
+from coordplan.office_files.readers import merged_areas, open_workbook, rows_of
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets
 from coordplan.setting_up.annexes.word_tables import word_grids
 from coordplan.text.language import translate as _
@@ -93,10 +96,7 @@ def csv_grids(path: Path, text: str) -> Iterator[TextGrid]:
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
                 rows.append([] if not any(row) else row[:MOST_COLUMNS])
                 if len(rows) > MOST_ROWS:
-                    raise UnreadableFile(
-                        _("{path} has more than {most} rows.").format(path=path, most=MOST_ROWS),
-                        _("Copy the table alone into a new file."),
-                    )
+                    raise too_many_rows(path)
         except csv.Error as fault:
             raise UnreadableFile(
                 _("{path} cannot be read as CSV: a cell is too long, or its quotes have no end.").format(path=path),

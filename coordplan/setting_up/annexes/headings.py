@@ -247,7 +247,7 @@ def _let_go_of_contents(claims: dict[str, list[tuple[int, int]]], words: Mapping
 
 def _mapped(words: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, str]:
     """Return which field each column holds that the mapping names."""
-    numbers = {heading_key(text): number for number, text in reversed(words.items())}  # of equal ones the first
+    numbers = {heading_key(text): number for number, text in reversed(list(words.items()))}  # of equal ones the first
     columns = {numbers.get(heading_key(name)) or column_number(name): field for name, field in mapping.items()}
     return {number: field for number, field in columns.items() if number is not None and number in words}
 

@@ -6,11 +6,9 @@ What was deleted with changes tracked is left out, what was put in is there; tex
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from coordplan.errors import UnreadableFile
-from coordplan.office_files.containers import Container
-from coordplan.office_files.opening import MOST_COLUMNS, MOST_ROWS, open_document
+from coordplan.office_files.containers import MOST_COLUMNS, MOST_ROWS, Container, too_many_rows
+from coordplan.office_files.readers import open_document
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets, tidy
-from coordplan.text.language import translate as _
 
 _ABOVE = 12  # paragraphs over a table in which its title is looked for
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,10 +34,7 @@ def _tables(container: Container) -> Iterator[TextGrid]:
         number += 1
         texts, merged = _table(node)
         if len(texts) > MOST_ROWS:
-            raise UnreadableFile(
-                _("{path} has more than {most} rows.").format(path=path, most=MOST_ROWS),
-                _("Copy the table alone into a new file."),
-            )
+            raise too_many_rows(path)
         yield grid_of(path.name, "table", str(number), texts, merged, above[-_ABOVE:])
         above = []
 

@@ -12,7 +12,7 @@ import pytest
 from coordplan.errors import MissingExtra, UnreadableFile
 from coordplan.office_files import containers
 from coordplan.office_files.containers import open_container
-from coordplan.office_files.opening import Area, merged_areas, open_document, open_workbook, rows_of
+from coordplan.office_files.readers import Area, merged_areas, open_document, open_workbook, rows_of
 from tests.office_files.building import SHEET, rewritten, with_sheet_data, word_table, workbook
 
 ROWS = [["STT", "Nội dung"], [1, "Giao ban"], [2, "Sơ kết"]]
@@ -304,7 +304,7 @@ import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))
 from pathlib import Path
 from coordplan.errors import UnreadableFile
-from coordplan.office_files.opening import open_workbook, rows_of
+from coordplan.office_files.readers import open_workbook, rows_of
 for path in sorted(Path(sys.argv[1]).glob("*.xlsx")):
     try:
         list(rows_of(path, open_workbook(path).worksheets[0]))

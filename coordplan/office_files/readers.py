@@ -16,11 +16,18 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from coordplan.errors import CoordplanError, MissingExtra, UnreadableFile
-from coordplan.office_files.containers import MOST_PART_TAGS, Container, Kind, damaged, open_container
+from coordplan.office_files.containers import (
+    MOST_COLUMNS,
+    MOST_PART_TAGS,
+    MOST_ROWS,
+    Container,
+    ContainerKind,
+    damaged,
+    open_container,
+    too_many_cells,
+)
 from coordplan.text.language import translate as _
 
-MOST_ROWS = 10_000
-MOST_COLUMNS = 200
 MOST_BLANK_ROWS = 500  # after so many in a row a sheet is at its end, whatever it claims
 MOST_MERGED_CELLS = 200_000  # all merged areas of a sheet together
 
@@ -45,22 +52,22 @@ def open_workbook(file: Path | Container, whole: bool = False) -> Any:
     It is read row by row (``read_only``); with ``whole`` it may be changed and saved, and formulas stay formulas, but
     then a much smaller file is too large. Raises UnreadableFile in one sentence, and MissingExtra.
     """
-    container = _looked_through(file, "workbook")
+    container = _container(file, "workbook")
     openpyxl = _openpyxl()
     if whole:
         _check_whole(container)
 
-    def opened() -> Any:
+    def load() -> Any:
         return openpyxl.load_workbook(
             BytesIO(container.data), read_only=not whole, data_only=not whole, keep_links=False, keep_vba=False
         )
 
-    return understood(container.path, opened)
+    return read_or_refuse(container.path, load)
 
 
 def open_document(file: Path | Container) -> ElementTree.Element:
     """Return the root of a Word document's text (``w:document``); raise UnreadableFile in one sentence."""
-    container = _looked_through(file, "document")
+    container = _container(file, "document")
     with ZipFile(BytesIO(container.data)) as archive:
         text = archive.read(container.main)
     try:
@@ -69,7 +76,7 @@ def open_document(file: Path | Container) -> ElementTree.Element:
         raise damaged(container.path) from fault
 
 
-def _looked_through(file: Path | Container, kind: Kind) -> Container:
+def _container(file: Path | Container, kind: ContainerKind) -> Container:
     return file if isinstance(file, Container) else open_container(file, kind)
 
 
@@ -82,7 +89,7 @@ def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
     sheet.reset_dimensions()
     rows = iter(sheet.iter_rows(max_col=MOST_COLUMNS))
     number = blank = 0
-    while (row := understood(path, lambda: next(rows, None))) is not None:
+    while (row := read_or_refuse(path, lambda: next(rows, None))) is not None:
         number += 1
         blank = 0 if any(cell.value is not None for cell in row) else blank + 1
         if blank >= MOST_BLANK_ROWS:
@@ -110,15 +117,13 @@ def _area(first: bytes, last: bytes) -> Area:
     return Area(*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode()))
 
 
-def understood(path: Path, read: Callable[[], _T]) -> _T:
+def read_or_refuse(path: Path, read: Callable[[], _T]) -> _T:
     """Return what openpyxl reads; whatever it stumbles over in a file is UnreadableFile."""
     try:
         return read()
     except (CoordplanError, MemoryError):
         raise
-    except (
-        Exception
-    ) as fault:  # a library of many authors: KeyError, TypeError, ValueError ... for what it did not expect
+    except Exception as fault:  # KeyError, TypeError, ValueError ... for whatever the library did not expect
         raise UnreadableFile(
             _("{path} cannot be understood: {reason}.").format(path=path, reason=_reason(fault)),
             _("Open it in Excel and save it anew as .xlsx."),
@@ -152,9 +157,4 @@ def _check_whole(container: Container) -> None:
                 area = _area(*found.groups())
                 cells += (area.right - area.left + 1) * (area.bottom - area.top + 1)
             if cells > MOST_MERGED_CELLS or text.count(b"<") > MOST_PART_TAGS:
-                raise UnreadableFile(
-                    _("{path} holds more than a table of activities could: {part} has too many cells.").format(
-                        path=container.path, part=name
-                    ),
-                    _("Copy the table alone into a new file; empty rows with borders or colours count too."),
-                )
+                raise too_many_cells(container.path, name)
