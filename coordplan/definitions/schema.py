@@ -12,7 +12,7 @@ Schema = dict[str, object]
 
 _DAY = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\2\d{4})$"
 _NUMBER = r"^-?\d{1,15}([.,]\d{1,20})?$"
-_EVERY_WORDS = {"type": "string", "minLength": 4}
+_ID: Schema = {"$ref": "#/$defs/id"}
 
 
 def definitions_schema() -> dict[str, object]:
@@ -57,52 +57,43 @@ def _titled(field: Field) -> Schema:
     return {**schema, "anyOf": [wanted, {"type": "null"}]}
 
 
-def _text(longest: int) -> Schema:
-    # A title such as 2024 arrives as a number, and is text all the same
-    return {"type": ["string", "number", "boolean"], "maxLength": longest}
-
-
 def _of(field: Field) -> Schema:
+    # A title such as 2024 arrives as a number, and is text all the same
+    text: Schema = {"type": ["string", "number", "boolean"], "maxLength": field.longest}
+    limits: Schema = {"minimum": field.low, "maximum": field.high}
     match field.kind:
-        case "id":
-            return {"$ref": "#/$defs/id"}
+        case "id" | "day":
+            return {"$ref": f"#/$defs/{field.kind}"}
         case "ids":
-            some: Schema = {"$ref": "#/$defs/id"}
-            return {"anyOf": [some, {"type": "array", "items": some, "maxItems": MOST_ENTRIES}]}
+            return _one_or_several(_ID)
         case "line" | "text":
-            return _text(field.longest)
+            return text
         case "lines":
-            line = _text(field.longest)
-            return {"anyOf": [line, {"type": "array", "items": line, "maxItems": MOST_ENTRIES}]}
-        case "day":
-            return {"$ref": "#/$defs/day"}
+            return _one_or_several(text)
         case "deadline":
-            return {
-                "type": "string",
-                "minLength": 1,
-                "examples": ["2022-06-30", "Quý II/2022", "Trước ngày 15/12/2022"],
-            }
+            examples = ["2022-06-30", "Quý II/2022", "Trước ngày 15/12/2022"]
+            return {"type": "string", "minLength": 1, "examples": examples}
         case "every":
-            return {"anyOf": [{"enum": list(field.choices)}, _EVERY_WORDS]}
+            return {"anyOf": [{"enum": list(field.choices)}, {"type": "string", "minLength": 4}]}
         case "yes":
             return {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "yes", "no", "có", "không"]}]}
         case "count":
-            whole: Schema = {"type": "integer", "minimum": field.low, "maximum": field.high}
-            return {"anyOf": [whole, {"type": "string", "pattern": r"^\d{1,9}$"}]}
+            return {"anyOf": [{"type": "integer", **limits}, {"type": "string", "pattern": r"^\d{1,9}$"}]}
         case "cutoff":
-            day: Schema = {"type": "integer", "minimum": field.low, "maximum": field.high}
-            return {"anyOf": [day, {"const": "calendar"}]}
+            return {"anyOf": [{"type": "integer", **limits}, {"const": "calendar"}]}
+        case "number" if field.low is None:
+            return {"$ref": "#/$defs/number"}
         case "number":
-            if field.low is None:
-                return {"$ref": "#/$defs/number"}
-            bounded: Schema = {"type": "number", "minimum": field.low, "maximum": field.high}
-            return {"oneOf": [bounded, {"type": "string", "pattern": _NUMBER}]}
+            return {"oneOf": [{"type": "number", **limits}, {"type": "string", "pattern": _NUMBER}]}
         case "choice":
             return {"enum": list(field.choices)}
         case "pairs":
-            to_id: Schema = {"$ref": "#/$defs/id"}
-            return {"type": "object", "propertyNames": to_id, "additionalProperties": to_id}
+            return {"type": "object", "propertyNames": _ID, "additionalProperties": _ID}
         case "nested" | "definition":
             return _mapping(field.about, field.fields)
         case "many":
             return {"type": "array", "items": _mapping(field.about, field.fields)}
+
+
+def _one_or_several(one: Schema) -> Schema:
+    return {"anyOf": [one, {"type": "array", "items": one, "maxItems": MOST_ENTRIES}]}

@@ -14,9 +14,8 @@ from coordplan.cli.options import By, Reason, with_options
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say
 from coordplan.dates.recurrence import occurrences_of
-from coordplan.definitions.merging import merged_fields
 from coordplan.definitions.reading import parse_activity
-from coordplan.definitions.writer import activity_fields
+from coordplan.definitions.writer import activity_fields, merged_fields
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.seeing.filters import plan_named

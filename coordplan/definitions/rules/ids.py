@@ -109,7 +109,7 @@ def check_unknown_ids(definitions: DefinitionSet, scope: Scope, problems: Proble
         by_kind["content"] = scope.contents
     if all(each.value.id for each in definitions.activities):
         by_kind["activity"] = scope.activities
-    for table in dict.fromkeys(table for kind in FILES.values() for table in kind):
+    for table in {table.name: table for kind in FILES.values() for table in kind}.values():
         for field in table.fields:
             if field.points_to in by_kind:
                 name, ids = field.name, by_kind[field.points_to]

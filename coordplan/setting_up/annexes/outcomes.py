@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from coordplan.dates.deadlines import parse_deadline
-from coordplan.definitions.merging import merged_fields
 from coordplan.definitions.reading import ActivityReading, parse_activities
-from coordplan.definitions.writer import activity_fields
+from coordplan.definitions.writer import activity_fields, merged_fields
 from coordplan.model import Activity
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings
