@@ -43,7 +43,7 @@ def word_table(path: Path, *tables: Cells, before: Sequence[str] = ()) -> Path:
 def rewritten(path: Path, change: Callable[[str, bytes], bytes | None], more: dict[str, bytes] | None = None) -> Path:
     """Write an office file anew with its parts changed (None: left out) and some more of them."""
     target = BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for name in old.namelist():
             if (data := change(name, old.read(name))) is not None:
                 new.writestr(name, data)
