@@ -66,7 +66,7 @@ COMMANDS = {
     ),
     "report errata": (
         "sending.reports.issued.commands",
-        mark("What an issued report said that is known otherwise now"),
+        mark("What an issued report said that has changed since"),
     ),
     "report withdraw": (
         "sending.reports.issued.commands",

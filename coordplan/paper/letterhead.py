@@ -1,7 +1,7 @@
 """Who issues and signs a report, as its header has it, and the profile whose formats it follows. Pure."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coordplan.model import Organization, Profile
 
@@ -23,6 +23,11 @@ class Letterhead(NamedTuple):
     recipients: tuple[str, ...] = ()
     number: str = ""  # of an issued report; left to the records clerk until then
     signed_on: date | None = None
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under the names of JSON; the header's form of the issuer is not among them."""
+        values = {name: value or None for name, value in self._asdict().items() if name != "issuer_header"}
+        return values | {"recipients": self.recipients}
 
 
 def letterhead_of(profile: Profile, issuer: Organization | None) -> Letterhead:
@@ -53,7 +58,7 @@ def issuer_in_header(title: str, superior: str) -> str:
     return title
 
 
-def completed(profile: Profile | None, shipped: Profile) -> Profile:
+def complete_profile(profile: Profile | None, shipped: Profile) -> Profile:
     """Return a profile in which every format has a value: what an office left out is as in the shipped one.
 
     Who issues and signs is never taken from the shipped one.

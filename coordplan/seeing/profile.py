@@ -2,7 +2,7 @@
 
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.model import Organization, Profile
-from coordplan.paper.letterhead import completed
+from coordplan.paper.letterhead import complete_profile
 from coordplan.seeing.opening import Reading
 
 
@@ -12,7 +12,7 @@ def profile_in_force(file: Reading, plans: tuple[str, ...], wanted: str | None) 
     if wanted is None:
         wanted = definitions.office.profile if definitions.office is not None else "party"
     own = next((each for each in definitions.profiles if each.id == wanted), None)
-    profile = completed(own, shipped_profile(wanted))
+    profile = complete_profile(own, shipped_profile(wanted))
     issuer = profile.issuer
     plan = ""
     if not issuer and len(plans) == 1:

@@ -4,7 +4,7 @@ import pytest
 
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.model import FAMILIES, Organization, Profile
-from coordplan.paper.letterhead import PROFILE_LETTERHEAD, completed, issuer_in_header, letterhead_of
+from coordplan.paper.letterhead import PROFILE_LETTERHEAD, complete_profile, issuer_in_header, letterhead_of
 
 BODY = Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")
 
@@ -38,10 +38,10 @@ def test_the_shipped_profiles_leave_nothing_out_but_who_signs(family: str) -> No
 
 def test_what_an_office_leaves_out_is_as_in_the_shipped_profile() -> None:
     shipped = shipped_profile("party")
-    own = completed(Profile("party", place="Nha Trang", body_size=13.0), shipped)
+    own = complete_profile(Profile("party", place="Nha Trang", body_size=13.0), shipped)
     assert (own.place, own.body_size, own.kind_size) == ("Nha Trang", 13.0, shipped.kind_size)
 
 
 def test_nobody_signs_for_an_office_that_said_nothing() -> None:
-    blank = completed(None, shipped_profile("party"))
+    blank = complete_profile(None, shipped_profile("party"))
     assert blank[1:PROFILE_LETTERHEAD] == Profile("party")[1:PROFILE_LETTERHEAD]

@@ -351,8 +351,8 @@ def test_no_line_comes_from_an_evidence(tell: Tell, small: Path, control: str) -
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        pytest.param(["--alarm", "soon"], 2, "is no list of days; write 7,3,1 or none", id="no days"),
-        pytest.param(["--alarm", "-1"], 2, "is no list of days", id="after the day"),
+        pytest.param(["--alarm", "soon"], 2, "is not a list of days; write 7,3,1 or none", id="no days"),
+        pytest.param(["--alarm", "-1"], 2, "is not a list of days", id="after the day"),
         pytest.param(["--alarm", "400"], 2, "at most 365", id="too long before"),
         pytest.param(["--lead", "so-gdt"], 1, 'Did you mean "so-gd"', id="an unknown lead"),
         pytest.param(["--plan", "gdd"], 1, 'Did you mean "gd"', id="an unknown plan"),

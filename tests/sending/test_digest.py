@@ -110,7 +110,7 @@ def test_other_changes_are_counted_but_not_what_only_opened(tell: Tell, book: Bo
     at(book, "6-25").record(entry("6-25", "extended", "7-31", occurrence="f"))
     at(book, "6-25").add(activity("g", due_on=day("9-30"), start_on=day("6-28")))
     out = tell("digest", "--since", "2024-06-20").out
-    assert "3 more stand otherwise" in out
+    assert "3 more have changed" in out
     assert "coordplan changes --since 2024-06-20" in " ".join(out.split())
 
 
@@ -265,7 +265,7 @@ def test_a_file_that_is_no_mark_is_never_written_over(tell: Tell, book: Book, te
     Path("my.mark").write_text(text, encoding="utf-8")
     code, out, err = tell("digest", "--since", "last", "--mark", "my.mark")
     assert (code, out) == (1, "")
-    assert err.startswith("coordplan: my.mark is no mark of a digest; it is left as it is.\nName another file")
+    assert err.startswith("coordplan: my.mark is not the mark of a digest; it is left as it is.\nName another file")
     assert Path("my.mark").read_text(encoding="utf-8") == text
 
 

@@ -52,7 +52,7 @@ def render_word_template(document: Document, sample: Document) -> bytes:
 
 
 def render_letter(document: Document, values: dict[str, Any], day: date) -> bytes:
-    """Return a document that is no report as a Word file, with the same letterhead and styles as one."""
+    """Return a document other than a report as a Word file, with the same letterhead and styles as one."""
     template = _packed(make_letter_template(document, language()), plain(document.subject), FIRST_DAY)
     return render_word(document, values, template, day)
 
@@ -60,8 +60,8 @@ def render_letter(document: Document, values: dict[str, Any], day: date) -> byte
 def render_word(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:
     """Return a report as a Word file: a template filled in with values by their names.
 
-    ``day`` is the day that the file says it was made on. Raises TemplateFault where the template is no Word file, is
-    not understood, or uses a field that there is none.
+    ``day`` is the day that the file says it was made on. Raises TemplateFault where the template is not a Word file, is
+    not understood, or uses a field that does not exist.
     """
     try:
         _check_size(template)
@@ -73,8 +73,8 @@ def render_word(document: Document, values: dict[str, Any], template: bytes, day
         raise _not_understood(error) from error
     except Exception as error:  # of a broken file, the libraries below raise whatever they stumble over
         raise TemplateFault(
-            _("The template cannot be used: it is no Word file, or a broken one."),
-            _("Save it in Word as .docx, or begin anew: coordplan report --write-template FILE.docx"),
+            _("The template cannot be used: it is not a Word file, or it is damaged."),
+            _("Save it in Word as .docx, or start again: coordplan report --write-template FILE.docx"),
         ) from error
     return _packed(filled.docx, plain(" ".join(subject_words(document))), day)
 
@@ -105,7 +105,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
 
 class _UnknownField(StrictUndefined):
-    """A field that there is none: said at once, with the nearest ones."""
+    """A field that does not exist: said at once, with the nearest ones."""
 
     known: ClassVar[dict[str, Any]] = {}
 
@@ -113,7 +113,7 @@ class _UnknownField(StrictUndefined):
         name = str(self._undefined_name)
         fields = self._undefined_obj if isinstance(self._undefined_obj, dict) else self.known
         near = nearest(name, map(str, fields))
-        sentence = _("The template uses a field that there is none: {name}.").format(name=name)
+        sentence = _("The template uses a field that does not exist: {name}.").format(name=name)
         if near:
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
         raise TemplateFault(sentence, _("All fields: coordplan report --list-fields"))
@@ -131,7 +131,7 @@ def _sandbox(values: dict[str, Any]) -> ImmutableSandboxedEnvironment:
 def _not_understood(error: TemplateError) -> TemplateFault:
     if isinstance(error, UndefinedError):
         return TemplateFault(
-            _("The template uses a field that there is none: {name}.").format(name=error.message or ""),
+            _("The template uses a field that does not exist: {name}.").format(name=error.message or ""),
             _("All fields: coordplan report --list-fields"),
         )
     lines = [plain(line).strip() for line in getattr(error, "docx_context", ())]
@@ -150,7 +150,7 @@ def _check_size(template: bytes) -> None:
 
 
 def _packed(word: Any, title: str, day: date) -> bytes:
-    """Return a document as a file that tells nothing of the machine it was made on, nor of the moment."""
+    """Return a document as a file that says nothing of the machine it was made on, nor of the moment."""
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the library writes it as UTC)
     properties = word.core_properties
     properties.title, properties.subject = title[:255], ""

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
-from coordplan.cli.output import office_view, print_lines, write_file
+from coordplan.cli.output import format_meant, office_view, print_lines, write_file
 from coordplan.errors import Refused, UsageFault
 from coordplan.seeing.filters import Filters, find_id, question_of
 from coordplan.seeing.opening import Reading, reading
@@ -40,9 +40,10 @@ def calendar_command(
     output: Output = None,
 ) -> None:
     days = _alarm_days(alarm)
+    format_meant(output, None, {".ics": "ics"})
     ics = office_view("sending.calendar.ics")
-    with reading(ctx.obj, as_of, known_at) as file:
-        found = _due_dates(file, Filters(plan or (), content or (), lead or ()))
+    with reading(ctx.obj, as_of, known_at) as current:
+        found = _due_dates(current, Filters(plan or (), content or (), lead or ()))
     if not found.rows:
         raise Refused(
             _("There is no due date to put into a calendar."), _("`coordplan list` with the same filters shows why.")
@@ -60,7 +61,7 @@ def _alarm_days(text: str) -> tuple[int, ...]:
     if not words or [word.lower() for word in words] == ["none"]:
         return ()
     if any(not (word.isascii() and word.isdigit() and len(word) < 4) for word in words):
-        raise UsageFault(_('--alarm: "{text}" is no list of days; write 7,3,1 or none.').format(text=text))
+        raise UsageFault(_('--alarm: "{text}" is not a list of days; write 7,3,1 or none.').format(text=text))
     days = sorted({int(word) for word in words}, reverse=True)
     if days[0] > MOST_DAYS_BEFORE:
         raise UsageFault(
@@ -69,66 +70,66 @@ def _alarm_days(text: str) -> tuple[int, ...]:
     return tuple(days)
 
 
-def _due_dates(file: Reading, filters: Filters) -> DueDates:
+def _due_dates(reading: Reading, filters: Filters) -> DueDates:
     """Return the due dates that fit the filters, and as cancelled those that once did."""
     # With the plans that were retired: what fell due under them is cancelled under their names
-    file = file._replace(definitions=frame(file.connection, file.known, date.min))
-    question, words = question_of(file, filters)
-    fits = _fitting(file, filters, question)
-    versions = store.versions(file.connection, file.known)
-    at = store.moments(file.connection)
-    plans = store.touched_of(file.connection, "plans", file.known)
-    bodies = store.touched_of(file.connection, "organizations", file.known)
+    reading = reading._replace(definitions=frame(reading.connection, reading.known, date.min))
+    question, words = question_of(reading, filters)
+    fits = _fitting(reading, filters, question)
+    versions = store.versions(reading.connection, reading.known)
+    at = store.moments(reading.connection)
+    plans = store.touched_of(reading.connection, "plans", reading.known)
+    bodies = store.touched_of(reading.connection, "organizations", reading.known)
     rows = []
-    for row in store.due_dates(file.connection, question):
+    for row in store.due_dates(reading.connection, question):
         due_on = date.fromisoformat(row["due_on"] or row["last_due_on"])
-        if any(fits(said, due_on) for said in versions[row["activity_id"]]):
+        if any(fits(version, due_on) for version in versions[row["activity_id"]]):
             now = Version(row["plan_id"], row["contents"], row["lead"], row["successors"] or "")
-            touched = (plans.get(row["plan_id"], 0), *(bodies.get(id_, 0) for id_ in _bodies(file, row)))
+            touched = (plans.get(row["plan_id"], 0), *(bodies.get(id_, 0) for id_ in _bodies(reading, row)))
             change = max(row["touched"], *touched)
-            rows.append(_due_date(file, row, due_on, fits(now, due_on), change, at[change]))
-    title = file.program.short or file.program.title
-    return DueDates(file.program.id, title, words, file.illustrative, tuple(rows))
+            rows.append(_due_date(reading, row, due_on, fits(now, due_on), change, at[change]))
+    title = reading.program.short or reading.program.title
+    return DueDates(reading.program.id, title, words, reading.illustrative, tuple(rows))
 
 
-def _fitting(file: Reading, filters: Filters, question: Question) -> Callable[[Version, date], bool]:
-    """Return what says whether an activity, as it was said at some time, fits the filters."""
-    wanted = {find_id("organization", lead, file.definitions.organizations) for lead in filters.leads}
+def _fitting(reading: Reading, filters: Filters, question: Question) -> Callable[[Version, date], bool]:
+    """Return what says whether an activity, as it was at some time, fits the filters."""
+    wanted = {find_id("organization", lead, reading.definitions.organizations) for lead in filters.leads}
     contents = set(question.contents)
 
-    def leads(said: Version, due_on: date) -> set[str]:
+    def leads(version: Version, due_on: date) -> set[str]:
         """Return who is named, who leads it on the day asked about, and who when it falls due."""
-        named = (said.lead, said.successors, said.plan)
-        return {said.lead, file.lead_in_force(*named), file._replace(as_of=due_on).lead_in_force(*named)}
+        named = (version.lead, version.successors, version.plan)
+        return {version.lead, reading.lead_in_force(*named), reading._replace(as_of=due_on).lead_in_force(*named)}
 
-    def fits(said: Version, due_on: date) -> bool:
+    def fits(version: Version, due_on: date) -> bool:
         return (
-            (not question.plans or said.plan in question.plans)
-            and (not contents or not contents.isdisjoint(json.loads(said.contents)))
-            and (not wanted or not wanted.isdisjoint(leads(said, due_on)))
+            (not question.plans or version.plan in question.plans)
+            and (not contents or not contents.isdisjoint(json.loads(version.contents)))
+            and (not wanted or not wanted.isdisjoint(leads(version, due_on)))
         )
 
     return fits
 
 
-def _due_date(file: Reading, row: sqlite3.Row, due_on: date, fits: bool, change: int, at: str) -> DueDate:
+def _due_date(reading: Reading, row: sqlite3.Row, due_on: date, fits: bool, change: int, at: str) -> DueDate:
     done_on = row["done_on"] and date.fromisoformat(row["done_on"])
     retired_on = row["retired_on"] and date.fromisoformat(row["retired_on"])
     wanted = bool(row["defined"]) and row["due_on"] is not None and fits
-    then = file._replace(as_of=due_on)  # who leads it when it falls due, so that no day alters what the event says
+    then = reading._replace(as_of=due_on)  # who leads it when it falls due, so that no day alters what the event says
     lead = then.lead_in_force(row["lead"], row["successors"], row["plan_id"])
     return DueDate(
         occurrence=row["id"],
-        plan_title=file.plan_titles.get(row["plan_id"], row["plan_id"]),
+        plan_title=reading.plan_titles.get(row["plan_id"], row["plan_id"]),
         title=row["title"],
-        lead_title=file.body_title(lead),
-        lead_short=file.body_short(lead),
-        partner_titles=tuple(map(file.body_title, then.partners_in_force(row, lead))),
+        lead_title=reading.body_title(lead),
+        lead_short=reading.body_short(lead),
+        partner_titles=tuple(map(reading.body_title, then.partners_in_force(row, lead))),
         due_on=due_on,
         original_due_on=date.fromisoformat(row["original_due_on"] or row["last_due_on"]),
         deadline_text=row["deadline_text"] or "",
         output=row["output"] or "",
-        state=state_of(file.as_of, row["holding"], done_on is not None, wanted, retired_on),
+        state=state_of(reading.as_of, row["holding"], done_on is not None, wanted, retired_on),
         done_on=done_on,
         evidence=row["evidence"] or "",
         change=change,
@@ -136,7 +137,7 @@ def _due_date(file: Reading, row: sqlite3.Row, due_on: date, fits: bool, change:
     )
 
 
-def _bodies(file: Reading, row: sqlite3.Row) -> set[str]:
+def _bodies(reading: Reading, row: sqlite3.Row) -> set[str]:
     """Return the organizations named in an activity, and all that ever come after them."""
     waiting = [row["lead"], *json.loads(row["partners"] or "[]")]
     found: set[str] = set()
@@ -144,6 +145,6 @@ def _bodies(file: Reading, row: sqlite3.Row) -> set[str]:
         id_ = waiting.pop()
         if id_ not in found:
             found.add(id_)
-            body = file.organizations.get(id_)
+            body = reading.organizations.get(id_)
             waiting += body.successors if body is not None else ()
     return found

@@ -29,7 +29,7 @@ class Event(NamedTuple):
     lines: tuple[str, ...]
     category: str
     state: State
-    sequence: int  # rises with every change that tells something else of it
+    sequence: int  # rises with every change that says something else of it
     changed_at: datetime
     alarms: tuple[Alarm, ...]
 

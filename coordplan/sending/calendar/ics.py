@@ -1,7 +1,7 @@
 """An iCalendar file (RFC 5545) of due dates, for phones and Outlook. The one place that knows icalendar.
 
-Every event lies on a day, in no zone. ``SEQUENCE`` and the moments come from the change that told it last, so a
-calendar that takes the file in again alters what changed, strikes out what is cancelled, and leaves the rest.
+Every event lies on a day, in no zone. ``SEQUENCE`` and the moments come from the last change that says something of
+it, so a calendar that takes the file in again alters what changed, strikes out what is cancelled, and leaves the rest.
 """
 
 from datetime import timedelta

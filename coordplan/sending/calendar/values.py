@@ -1,4 +1,4 @@
-"""Due dates as a calendar has them: one event for each, which says the same until something else is told.
+"""Due dates as a calendar has them: one event for each, which says the same until something new is recorded.
 
 Nothing here depends on the day that is asked about except what has been observed by then: whether an occurrence is
 overdue, or how many days are left, is for the calendar to show.
@@ -26,7 +26,7 @@ class DueDate(NamedTuple):
     state: State
     done_on: date | None
     evidence: str
-    change: int  # the last one that told something of it
+    change: int  # the last one that says something of it
     changed_at: str  # its moment, UTC, ISO 8601
 
 

@@ -7,21 +7,22 @@ from typing import Annotated, Literal
 import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
-from coordplan.cli.output import office_view, print_lines, write_file
+from coordplan.cli.output import format_meant, office_view, print_lines, write_file
 from coordplan.errors import UsageFault
 from coordplan.paper.cells import Page
 from coordplan.seeing.changes.since import times_between
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import reading
 from coordplan.seeing.windows import last_day_within
-from coordplan.sending.digest.gather import digest_of
-from coordplan.sending.digest.marks import FIRST, keep_mark, times_since_last
+from coordplan.sending.digest.gather import digest_between
+from coordplan.sending.digest.marks import FIRST, times_since_last, write_mark
 from coordplan.sending.digest.page import digest_page
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
 MAIL_WIDTH = 72
 LAST = "last"
+ENDINGS = {".txt": "txt", ".md": "md", ".html": "html"}
 
 
 def digest_command(
@@ -41,11 +42,11 @@ def digest_command(
     within: Annotated[
         str, typer.Option(metavar=mark("SPAN"), help=mark("How far ahead: 7d, 2w, 3m, or a date"))
     ] = "7d",
-    form: Annotated[
+    output_format: Annotated[
         Literal["txt", "md", "html"] | None,
         typer.Option("--format", "-f", help=mark("txt, md or html (as the file's name ends, else txt)")),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help=mark("Write nothing where there is nothing to tell"))] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help=mark("Write nothing where there is nothing new"))] = False,
     plan: Plans = None,
     content: Contents = None,
     lead: Leads = None,
@@ -54,19 +55,20 @@ def digest_command(
     output: Output = None,
 ) -> None:
     path = _mark_path(since, mark_file, output)
-    with reading(ctx.obj, as_of, known_at) as file:
-        early, late, nothing = times_since_last(file, path) if path else times_between(file, since, None)
-        days = (last_day_within(within, file.as_of) - file.as_of).days
+    wanted = format_meant(output, output_format, ENDINGS)
+    with reading(ctx.obj, as_of, known_at) as current:
+        early, late, nothing = times_since_last(current, path) if path else times_between(current, since, None)
+        days = (last_day_within(within, current.as_of) - current.as_of).days
         filters = Filters(plan or (), content or (), lead or ())
-        digest = digest_of(file, filters, early, late, nothing, days)
+        digest = digest_between(current, filters, early, late, nothing, days)
     if not (quiet and digest.is_empty):
-        lines = _rendered(digest_page(digest), form or _ending(output))
+        lines = _lines(digest_page(digest), wanted)
         if output is None:
             print_lines(lines)
         else:
             write_file(Path(output), (f"{line}\n" for line in lines))
     if path:
-        keep_mark(digest.status.program, path, early, late)
+        write_mark(digest.status.program, path, early, late)
 
 
 def _mark_path(since: str, mark_file: str | None, output: str | None) -> Path | None:
@@ -83,15 +85,10 @@ def _mark_path(since: str, mark_file: str | None, output: str | None) -> Path | 
     return path
 
 
-def _ending(output: str | None) -> str:
-    ending = Path(output or "").suffix.lower().removeprefix(".")
-    return ending if ending in ("md", "html") else "txt"
-
-
-def _rendered(page: Page, form: str) -> Iterator[str]:
-    if form == "html":
+def _lines(page: Page, wanted: str) -> Iterator[str]:
+    if wanted == "html":
         yield office_view("paper.page").render_tables(page)
-    elif form == "md":
+    elif wanted == "md":
         from coordplan.paper.markdown import render_markdown
 
         yield from render_markdown(page)

@@ -12,7 +12,7 @@ from coordplan.sending.digest.values import Digest, DigestRow, from_first_to_las
 from coordplan.store import questions
 
 
-def digest_of(reading: Reading, filters: Filters, early: Moment, late: Moment, nothing: bool, days: int) -> Digest:
+def digest_between(reading: Reading, filters: Filters, early: Moment, late: Moment, nothing: bool, days: int) -> Digest:
     """Return what is new at the later time, which is that of the reading; ``nothing``: the file was empty before."""
     changed = from_first_to_last(changes_between(reading, filters, early, late, nothing).rows)
     done = [row for row in changed if newly(row, DONE)]

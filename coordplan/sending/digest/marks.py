@@ -1,7 +1,8 @@
 """Where a digest left off: a small file of its own beside the coordplan file, since reading never writes that one.
 
-It holds the two times of the last digest. Asked again at the later of them, with nothing told in between, the digest is
-the same again; later on, the next one begins where that one ended. A run that failed or was made twice loses nothing.
+It holds the two times of the last digest. Asked again at the later of them, with nothing recorded in between, the
+digest is the same again; later on, the next one begins where that one ended. A run that failed or was made twice loses
+nothing.
 """
 
 import json
@@ -23,7 +24,7 @@ FIRST = "7d"  # what the first digest looks back over
 _MOST_BYTES = 10_000
 
 
-class Mark(NamedTuple):
+class DigestMark(NamedTuple):
     """The program of a digest, and its two times as (day, number of the last change that counted)."""
 
     program: str
@@ -34,7 +35,7 @@ class Mark(NamedTuple):
 def times_since_last(reading: Reading, path: Path) -> tuple[Moment, Moment, bool]:
     """Return the times of the next digest, and whether the file held nothing at the earlier one.
 
-    Raises Refused where the mark is none, is of another program, or lies later than what is asked about.
+    Raises Refused where the file is not a mark, or one of another program, or one later than what is asked about.
     """
     mark = _read(path)
     now = Moment(reading.as_of, reading.known, reading.known_at)
@@ -53,20 +54,20 @@ def times_since_last(reading: Reading, path: Path) -> tuple[Moment, Moment, bool
             _("{path} marks {day} and change {number}, which is later than what is asked about.").format(
                 path=path, day=write_day(until.as_of), number=until.known
             ),
-            _("Is this an older copy of the file? To begin anew, delete {path} or name another with --mark.").format(
+            _("Is this an older copy of the file? To start again, delete {path} or name another with --mark.").format(
                 path=path
             ),
         )
     return until, now, False
 
 
-def keep_mark(reading_program: str, path: Path, early: Moment, late: Moment) -> None:
+def write_mark(program: str, path: Path, early: Moment, late: Moment) -> None:
     """Write down the two times of a digest that has been given out."""
     times = {
         name: {"as_of": each.as_of.isoformat(), "change": each.known}
         for name, each in (("since", early), ("until", late))
     }
-    text = json.dumps({"schema": SCHEMA, "program": reading_program, **times}, ensure_ascii=False)
+    text = json.dumps({"schema": SCHEMA, "program": program, **times}, ensure_ascii=False)
     write_file(path, iter([text, "\n"]))
 
 
@@ -74,8 +75,8 @@ def _moment(reading: Reading, time: tuple[str, int]) -> Moment:
     return Moment(day_of(time[0], "--mark"), time[1], moment_of_change(reading.connection, time[1]))
 
 
-def _read(path: Path) -> Mark | None:
-    """Return what a mark says, None where there is no file; raise Refused where a file is no mark."""
+def _read(path: Path) -> DigestMark | None:
+    """Return what a mark says, None where there is no file; raise Refused where a file is something else."""
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
@@ -87,15 +88,15 @@ def _read(path: Path) -> Mark | None:
             _("Name another file with --mark."),
         ) from error
     try:
-        told: Any = json.loads(data)
-        if told["schema"] != SCHEMA:
+        values: Any = json.loads(data)
+        if values["schema"] != SCHEMA:
             raise ValueError
-        since, until = ((str(told[name]["as_of"]), int(told[name]["change"])) for name in ("since", "until"))
+        since, until = ((str(values[name]["as_of"]), int(values[name]["change"])) for name in ("since", "until"))
         for day, _change in (since, until):
             day_of(day, "--mark")
-        return Mark(str(told["program"]), since, until)
+        return DigestMark(str(values["program"]), since, until)
     except (ValueError, KeyError, TypeError, CoordplanError, RecursionError) as error:
         raise Refused(
-            _("{path} is no mark of a digest; it is left as it is.").format(path=path),
+            _("{path} is not the mark of a digest; it is left as it is.").format(path=path),
             _("Name another file with --mark, or one that does not exist yet."),
         ) from error

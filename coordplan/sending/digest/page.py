@@ -1,8 +1,9 @@
 """A digest as a page narrow enough for a mail: what is new in one sentence, then a table for each kind of news."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, illustrative_sentence
+from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, illustrative_sentence, table_of
 from coordplan.seeing.status_page import headline
 from coordplan.sending.digest.values import Digest, DigestRow
 from coordplan.text.language import translate as _
@@ -16,23 +17,20 @@ def digest_page(digest: Digest) -> Page:
     as_of = digest.until.as_of
     soon = translate_count("Due within {n} day", "Due within {n} days", digest.days)
     tables = (
-        _table(
-            _("Done"),
-            "good",
-            Column("done_on", _("Done on"), "day"),
-            [(row, row.done_on) for row in digest.done],
-        ),
+        _table(_("Done"), "good", Column("done_on", _("Done on"), "day"), digest.done),
         _table(
             _("Became overdue"),
             "bad",
-            Column("days_late", _("Days late"), "count", 0, "bad"),
-            [(row, row.due_on and (as_of - row.due_on).days) for row in digest.overdue],
+            Column(
+                "days_late", _("Days late"), "count", 0, "bad", lambda row: row.due_on and (as_of - row.due_on).days
+            ),
+            digest.overdue,
         ),
         _table(
             soon.format(n=write_number(digest.days)),
             "warn",
-            Column("days_left", _("Days left"), "count", 0, "warn"),
-            [(row, row.due_on and (row.due_on - as_of).days) for row in digest.due_soon],
+            Column("days_left", _("Days left"), "count", 0, "warn", lambda row: (row.due_on - as_of).days),
+            digest.due_soon,
         ),
     )
     return Page(
@@ -60,25 +58,21 @@ def digest_sentence(digest: Digest) -> str:
     )
 
 
-def _table(title: str, tone: Tone, last: Column, rows: Sequence[tuple[DigestRow, object]]) -> Table:
-    return Table(
-        (
-            Column("title", _("Activity")),
-            Column("lead", _("Lead"), "code"),
-            Column("due", _("Due"), "day"),
-            last,
-            Column("occurrence", _("Occurrence"), "code"),
-        ),
-        [(row.title, row.lead_title, row.due_on, value, row.occurrence) for row, value in rows],
-        title=f"{title}: {write_number(len(rows))}",
-        title_tone=tone,
+def _table(title: str, tone: Tone, last: Column, rows: Sequence[DigestRow]) -> Table:
+    columns = (
+        Column("title", _("Activity")),
+        Column("lead", _("Lead"), "code", get=attrgetter("lead_title")),
+        Column("due", _("Due"), "day", get=attrgetter("due_on")),
+        last,
+        Column("occurrence", _("Occurrence"), "code"),
     )
+    return table_of(columns, rows, None, f"{title}: {write_number(len(rows))}", tone)
 
 
 def _others(digest: Digest) -> str:
     sentence = translate_count(
-        "{n} more stands otherwise (begun, extended, defined anew): coordplan changes --since {day}",
-        "{n} more stand otherwise (begun, extended, defined anew): coordplan changes --since {day}",
+        "{n} more has changed (begun, extended, redefined): coordplan changes --since {day}",
+        "{n} more have changed (begun, extended, redefined): coordplan changes --since {day}",
         digest.others,
     )
     return sentence.format(n=write_number(digest.others), day=digest.since.as_of.isoformat())

@@ -9,7 +9,7 @@ from coordplan.seeing.report import StatusReport
 
 
 class DigestRow(NamedTuple):
-    """An occurrence that is told of."""
+    """An occurrence that is in it."""
 
     occurrence: str
     title: str
@@ -29,7 +29,7 @@ class Digest(NamedTuple):
     done: tuple[DigestRow, ...]  # in the order of days done
     overdue: tuple[DigestRow, ...]  # newly so; the longest first
     due_soon: tuple[DigestRow, ...]  # the nearest first
-    others: int  # how many more stand otherwise, extended or begun, say
+    others: int  # how many more have changed: were extended or begun, say
 
     @property
     def last_day(self) -> date:
@@ -44,7 +44,7 @@ class Digest(NamedTuple):
 def from_first_to_last(rows: Iterable[Moved]) -> list[Moved]:
     """Return each occurrence that moved once, from how it stood at the earlier time to how it stands at the later.
 
-    Changes come in two steps (what is known otherwise of the earlier day, what happened since); in one step, what went
+    Changes come in two steps (what was corrected of the earlier day, what happened since); in one step, what went
     to another plan is gone from the one and new in the other.
     """
     known: dict[str, Moved] = {}

@@ -11,7 +11,7 @@ from coordplan.cli.output import print_lines, show_page, write_bytes
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import FileUnusable, UsageFault
-from coordplan.sending.reports.formats import DRAWN, format_of, rendered, text_of
+from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_report, period_report
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -65,25 +65,25 @@ def report_command(
         show_page(session, fields_page(blank_report(session, profile)))
         return
     if write_template is not None:
-        _write_template(session, Path(write_template), profile)
+        _write_template(session, write_template, profile)
         return
     if period is None:
         raise UsageFault(
             _("{name} is missing.").format(name=_("PERIOD")),
             _("How it goes: {command} --help").format(command="coordplan report"),
         )
-    ending = None if output is None else format_of(Path(output))
+    ending = ending_of(output)
     source = None if template is None else read_template(template, ending)
     report = period_report(session, period, tuple(plan or ()), profile, as_of, known_at, drawn=ending in DRAWN)
     if output is None or ending is None:
         print_lines(text_of(report).decode().splitlines())
         return
-    write_bytes(Path(output), iter([rendered(report, ending, source)]))
+    write_bytes(Path(output), iter([render_report(report, ending, source)]))
     say(_("Wrote {path}.").format(path=output))
 
 
 def read_template(name: str, ending: str | None) -> bytes:
-    """Return the bytes of a template; raise UsageFault where no Word file is written, FileUnusable where it is none."""
+    """Return the bytes of a template; raise UsageFault where no Word file is written, FileUnusable."""
     if ending != ".docx":
         raise UsageFault(
             _("--template is for Word files."), _("Name one to write: -o {file}").format(file="bao-cao.docx")
@@ -93,16 +93,16 @@ def read_template(name: str, ending: str | None) -> bytes:
     except OSError as error:
         raise FileUnusable(
             _("The template {path} cannot be read.").format(path=name),
-            _("Look at the spelling of the name, or begin anew: coordplan report --write-template FILE.docx"),
+            _("Look at the spelling of the name, or start again: coordplan report --write-template FILE.docx"),
         ) from error
 
 
-def _write_template(session: Session, path: Path, profile: str | None) -> None:
-    if format_of(path) != ".docx":
+def _write_template(session: Session, path: str, profile: str | None) -> None:
+    if ending_of(path) != ".docx":
         raise UsageFault(_("A template is a Word file."), _("End its name in .docx."))
     from coordplan.sending.reports.formats import word_template_of
 
-    write_bytes(path, iter([word_template_of(blank_report(session, profile))]))
+    write_bytes(Path(path), iter([word_template_of(blank_report(session, profile))]))
     say(
         _("Wrote {path}. Change it in Word, then: coordplan report PERIOD --template {path} -o FILE.docx").format(
             path=path

@@ -1,40 +1,43 @@
 """The formats of a report, by the ending of the file's name; each is imported only when it is asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from coordplan.cli.output import office_view
+from coordplan.cli.output import format_meant, office_view
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import Refused, UsageFault
 from coordplan.paper.document import Document
-from coordplan.sending.reports.document import report_document
-from coordplan.sending.reports.values import PeriodReport
+from coordplan.sending.reports.page import report_document
+from coordplan.sending.reports.values import PeriodReport, report_data
 from coordplan.text.language import translate as _
 
 
-def _json(report: PeriodReport) -> bytes:
-    from coordplan.sending.reports.values import report_json
+def _encoded(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
 
-    return "".join(f"{line}\n" for line in report_json(report)).encode()
+
+def _json(report: PeriodReport) -> bytes:
+    return _encoded(report_data(report).json())
 
 
 def _markdown(report: PeriodReport) -> bytes:
     from coordplan.paper.markdown import render_markdown_document
 
-    return "".join(f"{line}\n" for line in render_markdown_document(report_document(report))).encode()
+    return _encoded(render_markdown_document(report_document(report)))
 
 
 def text_of(report: PeriodReport) -> bytes:
     """Return the report as a mail has it."""
     from coordplan.paper.plain import render_text_document
 
-    return "".join(f"{line}\n" for line in render_text_document(report_document(report))).encode()
+    return _encoded(render_text_document(report_document(report)))
 
 
 def _workbook(report: PeriodReport) -> bytes:
     from coordplan.sending.reports.sheets import report_workbook
 
-    rendered: bytes = office_view("paper.excel").render_workbook(report_workbook(report), report.as_of)
+    workbook = report_workbook(report, report_document(report))
+    rendered: bytes = office_view("paper.excel").render_workbook(workbook, report.as_of)
     return rendered
 
 
@@ -67,9 +70,9 @@ def _pictures(report: PeriodReport) -> Iterator[tuple[str, str]]:
 
 
 def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
-    """Return the report as a Word file, in its profile's own template, or the one given.
+    """Return the report as a Word file, in its profile's own template, or the one that is handed in.
 
-    Raises Refused where that one cannot be used, ExtraMissing where the library is not there.
+    Raises Refused where that one cannot be used, MissingExtra where the library is not there.
     """
     from coordplan.sending.reports.template_fields import template_values
 
@@ -109,17 +112,18 @@ FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
 DRAWN = (".html",)  # formats with the curve in them
 
 
-def rendered(report: PeriodReport, ending: str, template: bytes | None = None) -> bytes:
-    """Return a report in the format of an ending; of Word, in a template where one is given."""
+def render_report(report: PeriodReport, ending: str, template: bytes | None = None) -> bytes:
+    """Return a report in the format of an ending; of Word, in a template where there is one."""
     return FORMATS[ending](report) if template is None else word_of(report, template)
 
 
-def format_of(path: Path) -> str:
-    """Return the ending that says in which format a report is written; raise UsageFault where it is none."""
-    ending = path.suffix.lower()
-    if ending not in FORMATS:
+def ending_of(output: str | None) -> str | None:
+    """Return the ending that says in which format a report is written, None where it is printed; raise UsageFault."""
+    if output is None:
+        return None
+    if not Path(output).suffix:
         raise UsageFault(
-            _('The ending of "{name}" is no format of a report.').format(name=path.name),
-            _("Formats of a report: {names}").format(names=", ".join(FORMATS)),
+            _('The ending of "{name}" is not a format of a report.').format(name=Path(output).name),
+            _("It writes {endings}.").format(endings=", ".join(FORMATS)),
         )
-    return ending
+    return format_meant(output, None, {ending: ending for ending in FORMATS})

@@ -8,11 +8,11 @@ from coordplan.dates.periods import Period, period_to_come, window_of
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE
-from coordplan.paper.letterhead import Letterhead, completed, letterhead_of
+from coordplan.paper.letterhead import Letterhead, complete_profile, letterhead_of
 from coordplan.seeing.curve.gather import curve_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import listed_rows, status_report
-from coordplan.seeing.opening import Reading, reading
+from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
 from coordplan.seeing.windows import asked_in, period_named
 from coordplan.sending.reports.sample import sample_report
@@ -36,81 +36,87 @@ def period_report(
     With the curve, where it is to be drawn. Raises UsageFault where the key is no period, Refused where it lies outside
     the program, UnknownId for a plan.
     """
-    if as_of is None:
-        with reading(session, None, known_at) as file:
-            question, _words = question_of(file, Filters(plans=plans))
-            period = period_named(file, key, _("PERIOD"))
-            last = window_of(file.definitions, period, *question.plans)[1]
-            key, as_of = period.key, min(last, file.as_of).isoformat()
-    with reading(session, as_of, known_at) as file:
-        report = _report(file, period_named(file, key, _("PERIOD")), plans, profile)
-        return report._replace(curve=curve_of(file, Filters(plans=plans), "quarter")) if drawn else report
+    with reading(session, as_of, known_at) as current:
+        if as_of is None:
+            question, _words = question_of(current, Filters(plans=plans))
+            period = period_named(current, key, _("PERIOD"))
+            last = window_of(current.definitions, period, *question.plans)[1]
+            key, current = period.key, reading_at(current, min(last, current.as_of), current.known)
+        return report_at(current, key, plans, profile, drawn)
+
+
+def report_at(
+    reading: Reading, key: str, plans: tuple[str, ...] = (), profile: str | None = None, drawn: bool = False
+) -> PeriodReport:
+    """Return the report of a period as of the two moments of a reading; raise as ``period_report`` does."""
+    report = _report(reading, period_named(reading, key, _("PERIOD")), plans, profile)
+    return report._replace(curve=curve_of(reading, Filters(plans=plans), "quarter")) if drawn else report
 
 
 def blank_report(session: Session, profile: str | None) -> PeriodReport:
-    """Return a made-up report in the formats that are meant, with who issues and signs where a file says so."""
+    """Return a made-up report in the formats that are asked for, with who issues and signs where a file says so."""
     own, head = shipped_profile(profile or "party"), Letterhead()
     try:
-        with reading(session) as file:
-            own, issuer = profile_in_force(file, (), profile)
+        with reading(session) as current:
+            own, issuer = profile_in_force(current, (), profile)
             head = letterhead_of(own, issuer)
     except CoordplanError:
-        own = completed(None, own)  # where there is no file yet, its places stay blank
+        own = complete_profile(None, own)  # where there is no file yet, its places stay blank
     return sample_report(own)._replace(letterhead=head)
 
 
-def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
+def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
     filters = Filters(plans=plans, period=period.key)
-    status = status_report(file, filters, "plan", most=0)
-    question, _words = question_of(file, filters)
+    status = status_report(reading, filters, "plan", most=0)
+    question, _words = question_of(reading, filters)
     following = period_to_come(period)
-    coming = asked_in(file, question, following)
-    profile, issuer = profile_in_force(file, question.plans, wanted)
-    titles = {plan.id: plan.title for plan in file.definitions.plans} | {file.program.id: file.program.title}
-    plans_of = occurrence_plans(file.connection, file.known)
+    coming = asked_in(reading, question, following)
+    profile, issuer = profile_in_force(reading, question.plans, wanted)
+    titles = {plan.id: plan.title for plan in reading.definitions.plans} | {reading.program.id: reading.program.title}
+    plans_of = occurrence_plans(reading.connection, reading.known)
     # Returns come in after the figures have closed: what they say of the period counts as soon as it is known
-    said = [
+    obstacles = [
         each
-        for each in difficulties_of(file.connection, period.key, file.known)
+        for each in difficulties_of(reading.connection, period.key, reading.known)
         if not question.plans or plans_of.get(each.occurrence) in question.plans
     ]
-    difficulties = _by_occurrence((each, each.difficulties) for each in said)
-    recommendations = _by_occurrence((each, each.recommendations) for each in said)
+    difficulties = _by_occurrence((each, each.difficulties) for each in obstacles)
+    recommendations = _by_occurrence((each, each.recommendations) for each in obstacles)
     return PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
-        period=ReportPeriod(period.key, *window_of(file.definitions, period, *question.plans)),
+        period=ReportPeriod(period.key, *window_of(reading.definitions, period, *question.plans)),
         next_period=(
             None
-            if window_of(file.definitions, following, *question.plans)[0] > file.program.until_on
-            else ReportPeriod(following.key, *window_of(file.definitions, following, *question.plans))
+            if window_of(reading.definitions, following, *question.plans)[0] > reading.program.until_on
+            else ReportPeriod(following.key, *window_of(reading.definitions, following, *question.plans))
         ),
-        known=file.known,
-        basis=file.program.basis,
-        by_content=status_report(file, filters, "content", most=0).groups,
+        known=reading.known,
+        basis=reading.program.basis,
+        by_content=status_report(reading, filters, "content", most=0).groups,
         finished=tuple(
             sorted(
-                _rows(file, question._replace(standings=DONE, by_day_done=True)),
+                _rows(reading, question._replace(standings=DONE, by_day_done=True)),
                 key=lambda row: (row.work.done_on or date.max, row.work.occurrence),
             )
         ),
-        overdue=_rows(file, question._replace(standings=OVERDUE), "due"),
-        overdue_before=_rows(file, _before(question)._replace(standings=OVERDUE), "due"),
-        held=_rows(file, question._replace(standings=("suspended", "cancelled"))),
-        coming=_rows(file, coming._replace(standings=OPEN), "due"),
+        overdue=_rows(reading, question._replace(standings=OVERDUE), "due"),
+        overdue_before=_rows(reading, _before(question)._replace(standings=OVERDUE), "due"),
+        held=_rows(reading, question._replace(standings=("suspended", "cancelled"))),
+        coming=_rows(reading, coming._replace(standings=OPEN), "due"),
         annex=tuple(
             row._replace(
                 difficulty=difficulties.get(row.work.occurrence, ""),
                 recommendation=recommendations.get(row.work.occurrence, ""),
             )
-            for row in _rows(file, question)
+            for row in _rows(reading, question)
         ),
-        difficulties=_statements(file, ((each, each.difficulties) for each in said)),
-        recommendations=_statements(file, ((each, each.recommendations) for each in said)),
+        difficulties=_statements(reading, ((each, each.difficulties) for each in obstacles)),
+        recommendations=_statements(reading, ((each, each.recommendations) for each in obstacles)),
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
         otherwise=tuple(
-            (file.plan_titles[each.plan], each.due_from, each.due_until)
+            (reading.plan_titles[each.plan], each.due_from, each.due_until)
             for each in question.otherwise
             if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
             if each.due_from is not None and each.due_until is not None
@@ -118,24 +124,24 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
     )
 
 
-def _by_occurrence(said: Iterable[tuple[Obstacle, str]]) -> dict[str, str]:
+def _by_occurrence(obstacles: Iterable[tuple[Obstacle, str]]) -> dict[str, str]:
     """Return what is said of each occurrence; of several organizations, one after the other."""
     found: dict[str, str] = {}
-    for each, text in said:
+    for each, text in obstacles:
         if text:
             before = found.get(each.occurrence)
             found[each.occurrence] = f"{before}; {_on_one_line(text)}" if before else _on_one_line(text)
     return found
 
 
-def _statements(file: Reading, said: Iterable[tuple[Obstacle, str]]) -> tuple[Statement, ...]:
+def _statements(reading: Reading, obstacles: Iterable[tuple[Obstacle, str]]) -> tuple[Statement, ...]:
     """Return what organizations say, the same of several occurrences once."""
     about: dict[tuple[str, str], list[str]] = {}
-    for each, text in said:
+    for each, text in obstacles:
         if text:
             about.setdefault((each.organization, _on_one_line(text)), []).append(each.occurrence)
     return tuple(
-        Statement(organization, file.body_title(organization), f"{text} ({', '.join(ids)})")
+        Statement(organization, reading.body_title(organization), f"{text} ({', '.join(ids)})")
         for (organization, text), ids in about.items()
     )
 
@@ -158,17 +164,17 @@ def _before(question: Question) -> Question:
     )
 
 
-def _rows(file: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:
-    contents = {content.id: content.short or content.title for content in file.definitions.contents}
-    plans = file.plan_titles
+def _rows(reading: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:
+    contents = {content.id: content.short or content.title for content in reading.definitions.contents}
+    plans = reading.plan_titles
     return tuple(
         ReportRow(
             work,
             plans.get(work.plan, work.plan),
             tuple(contents.get(id_, id_) for id_ in work.contents),
-            file.body_short(work.lead),
-            tuple(map(file.body_short, work.partners)),
+            reading.body_short(work.lead),
+            tuple(map(reading.body_short, work.partners)),
             row["output"] or "",
         )
-        for row, work in listed_rows(file, question, order)
+        for row, work in listed_rows(reading, question, order)
     )

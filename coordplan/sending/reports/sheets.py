@@ -1,142 +1,208 @@
-"""The report of a period as a workbook, and its rows as one table that can be sorted and filtered."""
+"""The rows and the figures of a period's report as tables, and the workbook of them."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date
+from operator import attrgetter
 
-from coordplan.paper.cells import Column, Table, Tone
+from coordplan.model import DONE
+from coordplan.paper.cells import Column, Table, Tone, lean, standing_words, table_of
 from coordplan.paper.document import Document, Heading, Paragraph
 from coordplan.paper.workbook import Sheet, StackedBars, Workbook
-from coordplan.sending.reports.document import report_document
-from coordplan.sending.reports.tables import coming_table, finished_table, overdue_table, report_figures
-from coordplan.sending.reports.values import PeriodReport, ReportRow, Statement
+from coordplan.seeing.figures import Figures
+from coordplan.seeing.report import Group
+from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_number
 
-_ROW_VALUES: dict[str, Any] = {
-    "plan": lambda row: row.plan_title,
-    "title": lambda row: row.work.title,
-    "lead": lambda row: row.lead_title,
-    "partners": lambda row: ", ".join(row.partner_titles),
-    "due": lambda row: row.work.due,
-    "deadline_text": lambda row: row.work.deadline_text,
-    "output": lambda row: row.output,
-    "standing": lambda row: row.work.standing,
-    "done_on": lambda row: row.work.done_on,
-    "evidence": lambda row: row.work.evidence,
-    "difficulty": lambda row: row.difficulty,
-    "recommendation": lambda row: row.recommendation,
-    "note": lambda row: row.work.note,
-    "occurrence": lambda row: row.work.occurrence,
-    "contents": lambda row: "; ".join(row.content_titles),
-    "first_due": lambda row: row.work.original_due if row.work.original_due != row.work.due else None,
-    "percent": lambda row: row.work.percent,
-    "value": lambda row: row.work.value,
-    "target": lambda row: row.work.target,
-    "unit": lambda row: row.work.unit,
-    "days_late": lambda row: row.work.days_late,
-}
+_SHEET_COLUMNS = (
+    *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "done_on", "evidence"),
+    *("difficulty", "recommendation", "note", "occurrence", "contents", "first_due", "percent", "value", "target"),
+    *("unit", "days_late"),
+)
 PAGE_COLUMNS = (
-    "plan",
-    "title",
-    "lead",
-    "partners",
-    "due",
-    "deadline_text",
-    "output",
-    "standing",
-    "evidence",
-    "difficulty",
-    "recommendation",
-    "note",
-    "percent",
-    "days_late",
-    "occurrence",
+    *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "evidence", "difficulty"),
+    *("recommendation", "note", "percent", "days_late", "occurrence"),
 )
 
 
-_SAID = ("difficulty", "recommendation")  # columns that stand where an organization said something
-
-
-def rows_table(rows: Sequence[ReportRow], wanted: Sequence[str] = tuple(_ROW_VALUES)) -> Table:
-    """Return a row for each occurrence, numbered, with typed values under the columns that are wanted.
-
-    What organizations say has a column where one of them does.
-    """
-    wanted = [name for name in wanted if name not in _SAID or any(map(_ROW_VALUES[name], rows))]
-    columns = {
-        "plan": Column("plan", _("Plan")),
-        "title": Column("title", _("Work")),
-        "lead": Column("lead", _("Lead"), "code"),
-        "partners": Column("partners", _("With")),
-        "due": Column("due", _("Due"), "day"),
-        "deadline_text": Column("deadline_text", _("Time by the plan")),
+def _columns() -> dict[str, Column]:
+    """Return every column that a table of rows may have; those with a rank are not printed."""
+    return {
+        "plan": Column("plan", _("Plan"), get=attrgetter("plan_title")),
+        "title": Column("title", _("Work"), get=attrgetter("work.title")),
+        "lead": Column("lead", _("Lead"), "code", get=attrgetter("lead_title")),
+        "partners": Column("partners", _("With"), get=lambda row: ", ".join(row.partner_titles)),
+        "due": Column("due", _("Due"), "day", get=attrgetter("work.due")),
+        "deadline_text": Column("deadline_text", _("Time by the plan"), get=attrgetter("work.deadline_text")),
+        "time": Column("time", _("Time of completion"), get=time_words),
         "output": Column("output", _("Output")),
-        "standing": Column("standing", _("Standing"), "standing"),
-        "done_on": Column("done_on", _("Done on"), "day"),
-        "evidence": Column("evidence", _("Number and date of the document")),
+        "standing": Column("standing", _("Standing"), "standing", get=attrgetter("work.standing")),
+        "progress": Column("progress", _("Progress / result"), get=progress_words),
+        "done_on": Column("done_on", _("Done on"), "day", get=attrgetter("work.done_on")),
+        "evidence": Column("evidence", _("Number and date of the document"), get=attrgetter("work.evidence")),
         "difficulty": Column("difficulty", _("Difficulties")),
+        "difficulty_or_note": Column("difficulty", _("Difficulties"), get=_difficulty_words),
         "recommendation": Column("recommendation", _("Recommendations")),
-        "note": Column("note", _("Note")),
-        "occurrence": Column("occurrence", _("Occurrence"), "code", 1),
-        "contents": Column("contents", _("Content"), "text", 1),
-        "first_due": Column("first_due", _("First due"), "day", 1),
-        "percent": Column("percent", "%", "percent", 1),
-        "value": Column("value", _("Value reached"), "number", 1),
-        "target": Column("target", _("Target"), "number", 1),
-        "unit": Column("unit", _("Unit"), "code", 1),
-        "days_late": Column("days_late", _("Days late"), "count", 1, "bad"),
+        "note": Column("note", _("Note"), get=attrgetter("work.note")),
+        "note_when_done": Column("note", _("Note"), get=lambda row: row.work.note if _is_done(row) else ""),
+        "reason": Column("note", _("Reason"), get=attrgetter("work.note")),
+        "late": Column("days_late", _("Days late"), "count", 0, "bad", attrgetter("work.days_late")),
+        "occurrence": Column("occurrence", _("Occurrence"), "code", 1, get=attrgetter("work.occurrence")),
+        "contents": Column("contents", _("Content"), "text", 1, get=lambda row: "; ".join(row.content_titles)),
+        "first_due": Column("first_due", _("First due"), "day", 1, get=_first_due),
+        "percent": Column("percent", "%", "percent", 1, get=attrgetter("work.percent")),
+        "value": Column("value", _("Value reached"), "number", 1, get=attrgetter("work.value")),
+        "target": Column("target", _("Target"), "number", 1, get=attrgetter("work.target")),
+        "unit": Column("unit", _("Unit"), "code", 1, get=attrgetter("work.unit")),
+        "days_late": Column("days_late", _("Days late"), "count", 1, "bad", attrgetter("work.days_late")),
     }
-    return Table(
-        (Column("number", _("#"), "count"), *(columns[name] for name in wanted)),
-        [(number, *(_ROW_VALUES[name](row) for name in wanted)) for number, row in enumerate(rows, 1)],
+
+
+def _table(rows: Iterable[ReportRow], names: Iterable[str], first: int = 1, title: str = "") -> Table:
+    """Return a row for each occurrence, numbered from ``first`` on, under the columns of these names."""
+    columns = _columns()
+    return _with_numbers(
+        table_of([columns[name] for name in names], rows, None, title, "strong" if title else ""), first
     )
 
 
-def report_workbook(report: PeriodReport) -> Workbook:
+def _with_numbers(table: Table, first: int = 1) -> Table:
+    rows = [(number, *row) for number, row in enumerate(table.rows, first)]
+    return table._replace(columns=(Column("number", _("#"), "count"), *table.columns), rows=rows)
+
+
+def rows_table(rows: Sequence[ReportRow], names: Sequence[str] = _SHEET_COLUMNS) -> Table:
+    """Return all that is known of each occurrence; what organizations say has a column where one of them does."""
+    return lean(_table(rows, names), "difficulty", "recommendation")
+
+
+def finished_table(rows: Sequence[ReportRow]) -> Table:
+    """Return what was finished, with its evidence."""
+    return _table(rows, ("title", "lead", "due", "done_on", "standing", "evidence"))
+
+
+def overdue_table(rows: Sequence[ReportRow]) -> Table:
+    """Return what is overdue, by how many days, with the note that says why."""
+    return _table(rows, ("title", "lead", "due", "late", "progress", "reason"))
+
+
+def held_table(rows: Sequence[ReportRow]) -> Table:
+    """Return what is suspended or cancelled, with the note that says why."""
+    return _table(rows, ("title", "lead", "due", "standing", "reason"))
+
+
+def coming_table(rows: Sequence[ReportRow]) -> Table:
+    """Return what falls due next, who leads it, and the deadline in the words of the annex."""
+    return _table(rows, ("title", "lead", "partners", "due", "deadline_text", "output"))
+
+
+def annex_tables(rows: Sequence[ReportRow]) -> tuple[Table, ...]:
+    """Return the annex, a table for each plan with rows numbered through."""
+    names = (
+        *("title", "lead", "partners", "time", "output", "progress", "evidence"),
+        *("difficulty_or_note", "note_when_done"),
+    )
+    of_plan: dict[str, list[ReportRow]] = {}
+    for row in rows:
+        of_plan.setdefault(row.work.plan, []).append(row)
+    tables: list[Table] = []
+    first = 1
+    for several in of_plan.values():
+        tables.append(_table(several, names, first, several[0].plan_title))
+        first += len(several)
+    return tuple(tables)
+
+
+def _is_done(row: ReportRow) -> bool:
+    return row.work.standing in DONE
+
+
+def _difficulty_words(row: ReportRow) -> str:
+    """Return what stands in the way: as its lead says in a return, and the note on what is not done."""
+    return "; ".join(each for each in (row.difficulty, "" if _is_done(row) else row.work.note) if each)
+
+
+def _first_due(row: ReportRow) -> date | None:
+    return row.work.original_due if row.work.original_due != row.work.due else None
+
+
+def time_words(row: ReportRow) -> str:
+    """Return when an occurrence is due: the words of the annex, the date, and the first date where it was extended."""
+    due = write_day(row.work.due)
+    words = f"{row.work.deadline_text} ({due})" if row.work.deadline_text else due
+    if row.work.original_due != row.work.due:
+        words += "; " + _("extended from {day}").format(day=write_day(row.work.original_due))
+    return words
+
+
+def progress_words(row: ReportRow) -> str:
+    """Return the standing, how far it has come, and the value reached of a target."""
+    work = row.work
+    words = [standing_words(work.standing)]
+    if _is_done(row):
+        words.append(write_day(work.done_on))
+    elif work.percent:
+        words.append(write_number(work.percent, 0) + "%")
+    text = ", ".join(words)
+    if work.value is not None and work.target is not None:
+        unit = f" {work.unit}" if work.unit else ""
+        text += f"; {write_number(work.value)}/{write_number(work.target)}{unit}"
+    return text
+
+
+def report_figures(heading: str, groups: Iterable[Group], totals: Figures) -> Table:
+    """Return a row of figures for each group, narrow enough for a page, and the total."""
+    columns = (
+        Column("title", heading),
+        Column("total", _("Total"), "count", get=attrgetter("figures.total")),
+        Column("fallen_due", _("Fallen due"), "count", get=attrgetter("figures.fallen_due")),
+        Column("done_on_time", _("Done on time"), "count", get=lambda group: group.figures.of("done_on_time")),
+        Column("done_late", _("Done late"), "count", get=lambda group: group.figures.of("done_late")),
+        Column("overdue", _("Not done, overdue"), "count", get=attrgetter("figures.overdue")),
+        Column("due_rate", _("Rate"), "rate", get=attrgetter("figures.due_rate")),
+        Column("progress", _("Progress"), "rate", 1, get=attrgetter("figures.progress")),
+    )
+    table = table_of(columns, [*groups, Group("", _("Total"), totals)])
+    return table._replace(rows=table.rows[:-1], total=table.rows[-1])
+
+
+def report_workbook(report: PeriodReport, document: Document) -> Workbook:
     """Return the sheets: figures with a chart, all rows of the period, what was finished, is overdue, comes next.
 
     And what organizations say, where they do.
     """
-    document = report_document(report)
     warning: tuple[tuple[str, Tone], ...] = ((document.warning, "warn"),) if document.warning else ()
-    overdue = (*report.overdue, *report.overdue_before)
-    coming = report.coming
-    return Workbook(
-        title=f"{document.kind}: {document.subject}",
-        author=report.letterhead.issuer_title or report.status.title,
-        sheets=(
-            _summary(report, document, warning),
-            _sheet(
-                _("Annex"), document.annex_title, warning, rows_table(report.annex), _("Nothing is due in the period.")
-            ),
-            _sheet(
-                _("Finished"),
-                _("Finished in the period"),
-                warning,
-                finished_table(report.finished),
-                _("Nothing was finished in the period."),
-            ),
-            _sheet(
-                _("Overdue"),
-                _("Overdue, of this period and before"),
-                warning,
-                overdue_table(overdue),
-                _("Nothing is overdue."),
-            ),
-            *(
-                [
-                    _sheet(
-                        _("Next period"),
-                        _work_title(document),
-                        warning,
-                        coming_table(coming),
-                        _("Nothing more falls due."),
-                    )
-                ]
-                if report.next_period is not None
-                else []
-            ),
-            *_said(report, warning),
+
+    def sheet(name: str, title: str, table: Table, nothing: str) -> Sheet:
+        return Sheet(name, title, warning if table.rows else (*warning, (nothing, "")), (table,))
+
+    finished, overdue = report.finished, (*report.overdue, *report.overdue_before)
+    sheets = [
+        _summary(report, document, warning),
+        sheet(_("Annex"), document.annex_title, rows_table(report.annex), _("Nothing is due in the period.")),
+        sheet(
+            _("Finished"),
+            _("Finished in the period"),
+            finished_table(finished),
+            _("Nothing was finished in the period."),
         ),
+        sheet(_("Overdue"), _("Overdue, of this period and before"), overdue_table(overdue), _("Nothing is overdue.")),
+    ]
+    if report.next_period is not None:
+        title = next(block.text for block in document.blocks if isinstance(block, Heading) and block.number == "III")
+        sheets.append(sheet(_("Next period"), title, coming_table(report.coming), _("Nothing more falls due.")))
+    statements = tuple(
+        _with_numbers(table_of((Column("title", _("Organization")), Column("text", heading)), each, title=heading))
+        for heading, each in ((_("Difficulties"), report.difficulties), (_("Recommendations"), report.recommendations))
+        if each
+    )
+    if statements:
+        title = _("What organizations say in their returns")
+        sheets.append(Sheet(_("What they say"), title, warning, statements))
+    return Workbook(
+        f"{document.kind}: {document.subject}",
+        report.letterhead.issuer_title or report.status.title,
+        tuple(sheets),
     )
 
 
@@ -162,22 +228,6 @@ def _summary(report: PeriodReport, document: Document, warning: tuple[tuple[str,
     )
 
 
-def _said(report: PeriodReport, warning: tuple[tuple[str, Tone], ...]) -> Iterator[Sheet]:
-    """Yield the sheet of what organizations say, where one of them says something."""
-    both = ((_("Difficulties"), report.difficulties), (_("Recommendations"), report.recommendations))
-    tables = tuple(_statements(title, statements) for title, statements in both if statements)
-    if tables:
-        yield Sheet(_("What they say"), _("What organizations say in their returns"), warning, tables)
-
-
-def _statements(title: str, statements: Sequence[Statement]) -> Table:
-    return Table(
-        (Column("number", _("#"), "count"), Column("organization", _("Organization")), Column("text", title)),
-        [(number, each.title, each.text) for number, each in enumerate(statements, 1)],
-        title=title,
-    )
-
-
 def _first_sentences(document: Document) -> list[tuple[str, Tone]]:
     """Return the sentences between the first heading and the one that follows."""
     found: list[tuple[str, Tone]] = []
@@ -190,11 +240,3 @@ def _first_sentences(document: Document) -> list[tuple[str, Tone]]:
         elif begun and isinstance(block, Paragraph):
             found.append((block.text, "strong" if block.kind == "strong" else ""))
     return found
-
-
-def _work_title(document: Document) -> str:
-    return next(block.text for block in document.blocks if isinstance(block, Heading) and block.number == "III")
-
-
-def _sheet(name: str, title: str, warning: tuple[tuple[str, Tone], ...], table: Table, nothing: str) -> Sheet:
-    return Sheet(name, title, warning if table.rows else (*warning, (nothing, "")), (table,))

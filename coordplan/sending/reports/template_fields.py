@@ -13,7 +13,7 @@ from coordplan.paper.document import PARTS, Document, attached_words
 from coordplan.paper.word.fields import document_values, inert, named_rows
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.figures_page import FIGURE_WORDS
-from coordplan.sending.reports.document import report_document, subject_of
+from coordplan.sending.reports.page import report_document, subject_of
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

@@ -4,12 +4,12 @@ Its figures are those of the status with the same filters and ``--period``; they
 format can count otherwise.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.model import Profile
-from coordplan.paper.data import render_json
+from coordplan.paper.data import Data
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
 from coordplan.seeing.data import group_title
@@ -45,6 +45,10 @@ class ReportRow(NamedTuple):
     difficulty: str = ""  # as its lead says in a return
     recommendation: str = ""
 
+    def by_name(self) -> dict[str, Any]:
+        """Return what JSON says of it: the occurrence as in a list, and its output."""
+        return self.work.by_name() | {"output": self.output or None}
+
 
 class PeriodReport(NamedTuple):
     """What `coordplan report` says."""
@@ -74,74 +78,44 @@ class PeriodReport(NamedTuple):
         return self.status.as_of
 
 
-def report_json(report: PeriodReport) -> Iterator[str]:
-    """Yield ``coordplan/report/1``."""
-    yield from render_json({"schema": "coordplan/report/1", **report_values(report)})
-
-
-def report_values(report: PeriodReport) -> dict[str, Any]:
-    """Return what a report says, as JSON has it; two reports that say the same are equal here."""
+def report_data(report: PeriodReport) -> Data:
+    """Return ``coordplan/report/1``; two reports that say the same are equal in it."""
     status, head = report.status, report.letterhead
-    return {
-        "program": status.program,
-        "title": status.title,
-        "plans": [id_ for id_, _title in report.plans],
-        "period": _window(report.period),
-        "next_period": report.next_period and _window(report.next_period),
-        "otherwise": [
-            {"title": title, "first": first.isoformat(), "last": last.isoformat()}
-            for title, first, last in report.otherwise
-        ],
-        "as_of": status.as_of.isoformat(),
-        "known_at": status.known_at or None,
-        "change": report.known,
-        "illustrative": status.illustrative,
-        "basis": list(report.basis),
-        "totals": status.totals.by_name(),
-        "year_before": _compared(status),
-        "by_plan": _groups(report, status.groups),
-        "by_content": _groups(report, report.by_content),
-        "finished": _rows(report.finished),
-        "overdue": _rows(report.overdue),
-        "overdue_before": _rows(report.overdue_before),
-        "held": _rows(report.held),
-        "coming": _rows(report.coming),
-        "annex": _rows(report.annex),
-        "difficulties": _statements(report.difficulties),
-        "recommendations": _statements(report.recommendations),
-        "letterhead": {
-            "profile": report.profile.id,
-            "superior": head.superior or None,
-            "issuer": head.issuer or None,
-            "issuer_title": head.issuer_title or None,
-            "code": head.code or None,
-            "place": head.place or None,
-            "signer_authority": head.signer_authority or None,
-            "signer_title": head.signer_title or None,
-            "signer_name": head.signer_name or None,
-            "recipients": list(head.recipients),
-            "number": head.number or None,
-            "signed_on": head.signed_on and head.signed_on.isoformat(),
+    return Data(
+        "coordplan/report/1",
+        {
+            "program": status.program,
+            "title": status.title,
+            "plans": [id_ for id_, _title in report.plans],
+            "period": report.period,
+            "next_period": report.next_period,
+            "otherwise": [{"title": title, "first": first, "last": last} for title, first, last in report.otherwise],
+            "as_of": status.as_of,
+            "known_at": status.known_at or None,
+            "change": report.known,
+            "illustrative": status.illustrative,
+            "basis": report.basis,
+            "totals": status.totals,
+            "year_before": _compared(status),
+            "by_plan": _groups(report, status.groups),
+            "by_content": _groups(report, report.by_content),
+            "finished": report.finished,
+            "overdue": report.overdue,
+            "overdue_before": report.overdue_before,
+            "held": report.held,
+            "coming": report.coming,
+            "annex": report.annex,
+            "difficulties": report.difficulties,
+            "recommendations": report.recommendations,
+            "letterhead": {"profile": report.profile.id, **head.by_name()},
         },
-    }
-
-
-def _window(window: ReportPeriod) -> dict[str, str]:
-    return {"key": window.key, "first": window.first.isoformat(), "last": window.last.isoformat()}
+    )
 
 
 def _compared(status: StatusReport) -> dict[str, Any] | None:
     then = status.compared
-    return None if then is None or then.totals is None else {"as_of": then.as_of.isoformat(), **then.totals.by_name()}
+    return None if then is None or then.totals is None else {"as_of": then.as_of, **then.totals.by_name()}
 
 
 def _groups(report: PeriodReport, groups: Sequence[Group]) -> list[dict[str, Any]]:
     return [{"id": group.id, "title": group_title(report.status, group), **group.figures.by_name()} for group in groups]
-
-
-def _rows(rows: Sequence[ReportRow]) -> list[dict[str, Any]]:
-    return [row.work.by_name() | {"output": row.output or None} for row in rows]
-
-
-def _statements(statements: Sequence[Statement]) -> list[dict[str, str]]:
-    return [each._asdict() for each in statements]

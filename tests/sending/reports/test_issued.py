@@ -10,9 +10,10 @@ import pytest
 
 from coordplan.cli.session import Session
 from coordplan.model import IssuedReport
-from coordplan.sending.reports.issued.gather import made_again
+from coordplan.seeing.opening import reading
+from coordplan.sending.reports.issued.gather import report_again
 from coordplan.sending.reports.issued.page import verification_page
-from coordplan.sending.reports.issued.values import TOLD, Verification, Verified, differing, figures_digest
+from coordplan.sending.reports.issued.values import FACT_NAMES, Verification, VerifiedReport, errata_between, figures_digest
 from coordplan.text.language import use_language
 from tests.sending.reports.conftest import Tell
 
@@ -154,11 +155,11 @@ def test_a_file_that_another_version_lays_out_otherwise_is_no_fault(made_by: str
     report = IssuedReport(
         1, "x", date(2024, 6, 17), "2024-Q2", (), "party", "en", date(2024, 6, 14), 2, "", made_by=made_by
     )
-    verification = Verification("", "this", (Verified(report, figures=True, file="other"),))
+    verification = Verification("", "this", (VerifiedReport(report, same_figures=True, file="other"),))
     assert verification.holds is holds
     assert any("put together otherwise" in note for note, _tone in verification_page(verification).notes)
-    assert not verification._replace(rows=(Verified(report, figures=False, file="same"),)).holds
-    assert not verification._replace(rows=(Verified(report, figures=True, file="same", given=False),)).holds
+    assert not verification._replace(rows=(VerifiedReport(report, same_figures=False, file="same"),)).holds
+    assert not verification._replace(rows=(VerifiedReport(report, same_figures=True, file="same", same_file=False),)).holds
 
 
 def test_a_report_made_with_a_template_needs_it_to_verify(file: Path, tell: Tell) -> None:
@@ -288,16 +289,17 @@ def test_csv_has_the_names_of_the_json(file: Path, tell: Tell) -> None:
 def test_a_digest_tells_figures_and_not_language_or_letterhead(file: Path, tell: Tell) -> None:
     tell(*ISSUE)
     issued = IssuedReport(1, "x", date(2024, 6, 17), "2024-Q2", (), "party", "en", date(2024, 6, 14), 2, "")
-    report = made_again(Session(str(file), "auto"), issued)
-    use_language("vi")
-    again = made_again(Session(str(file), "auto"), issued._replace(profile="state", number="y"))
+    with reading(Session(str(file), "auto")) as current:
+        report = report_again(current, issued)
+        use_language("vi")
+        again = report_again(current, issued._replace(profile="state", number="y"))
     assert figures_digest(report) == figures_digest(again)
     row = report.annex[0]
     other = report._replace(annex=(row._replace(work=row.work._replace(note="khác")), *report.annex[1:]))
     assert figures_digest(report) != figures_digest(other)
 
 
-BLANK: dict[str, Any] = dict.fromkeys(TOLD)
+BLANK: dict[str, Any] = dict.fromkeys(FACT_NAMES)
 
 
 def test_fields_that_differ_are_errata_and_no_others() -> None:
@@ -307,11 +309,11 @@ def test_fields_that_differ_are_errata_and_no_others() -> None:
         "c": BLANK | {"standing": "upcoming"},
     }
     now = {"a": BLANK | {"title": "A", "note": "y"}, "b": BLANK | {"title": "B"}}
-    found = [(each.occurrence, each.what, each.said, each.now) for each in differing("abcd", then, now)]
+    found = [(each.occurrence, each.what, each.said, each.now) for each in errata_between("abcd", then, now)]
     assert found == [("a", "note", "x", "y"), ("c", "occurrence", "upcoming", None)]
 
 
 def test_percent_follows_from_what_is_done_and_is_not_told_beside_it() -> None:
     then = {"a": BLANK | {"standing": "in_progress", "percent": 40.0}}
     now = {"a": BLANK | {"standing": "done_late", "percent": 100.0}}
-    assert [each.what for each in differing("a", then, now)] == ["standing"]
+    assert [each.what for each in errata_between("a", then, now)] == ["standing"]

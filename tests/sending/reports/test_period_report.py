@@ -12,8 +12,8 @@ from coordplan.errors import Refused, UnknownId, UsageFault
 from coordplan.paper.cells import Table
 from coordplan.paper.document import Document, Heading, Paragraph
 from coordplan.seeing.data import group_title
-from coordplan.sending.reports.document import report_document
 from coordplan.sending.reports.formats import FORMATS
+from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import use_language
 from tests.sending.reports.conftest import PERIODS, Tell
@@ -212,7 +212,7 @@ def test_a_file_that_is_open_elsewhere_stays_as_it_is(
 def test_an_ending_that_is_no_format_is_a_fault_of_usage(tell: Tell, tmp_path: Path) -> None:
     answer = tell("report", "2024-Q2", "-o", "x.pdf")
     assert (answer.code, list(tmp_path.iterdir())) == (2, [])
-    assert 'The ending of "x.pdf" is no format of a report.' in answer.err
+    assert 'x.pdf: this command writes no file that ends in ".pdf".' in answer.err
 
 
 def test_a_mail_has_no_line_wider_than_72_columns(tell: Tell) -> None:

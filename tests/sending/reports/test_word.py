@@ -17,8 +17,8 @@ from docx.shared import Mm
 from coordplan.errors import Refused
 from coordplan.paper.document import PARTS
 from coordplan.paper.word.measures import balanced, column_widths, width_of
-from coordplan.sending.reports.document import report_document
 from coordplan.sending.reports.formats import sample_document, word_of, word_template_of
+from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.template_fields import template_fields, template_values
 from coordplan.sending.reports.values import PeriodReport
@@ -238,12 +238,12 @@ def test_an_office_changes_a_template_and_has_it_filled_in(report_on: ReportOn, 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        pytest.param("{{ perriod }}", "a field that there is none: perriod. Did you mean period", id="at the top"),
-        pytest.param("{{ finished.rowz }}", "a field that there is none: rowz. Did you mean rows?", id="inside"),
+        pytest.param("{{ perriod }}", "a field that does not exist: perriod. Did you mean period", id="at the top"),
+        pytest.param("{{ finished.rowz }}", "a field that does not exist: rowz. Did you mean rows?", id="inside"),
         pytest.param("{%p for row in coming.row %}", "The template is not understood", id="a loop without an end"),
         pytest.param("{{ subject | upperr }}", 'not understood near "{{ subject | upperr }}".', id="a filter"),
-        pytest.param("{{ 'a'.__class__.__mro__ }}", "a field that there is none: __class__.", id="a way out"),
-        pytest.param("{{ figures.clear() }}", "a field that there is none: clear.", id="a call"),
+        pytest.param("{{ 'a'.__class__.__mro__ }}", "a field that does not exist: __class__.", id="a way out"),
+        pytest.param("{{ figures.clear() }}", "a field that does not exist: clear.", id="a call"),
         pytest.param("{{ 1 / 0 }}", "The template cannot be used", id="a sum"),
     ],
 )

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from coordplan.paper.cells import Column, Table
 from coordplan.paper.excel import render_workbook
 from coordplan.paper.workbook import Sheet, Workbook
+from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sheets import PAGE_COLUMNS, report_workbook, rows_table
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import use_language
@@ -25,7 +26,7 @@ DAY = date(2024, 6, 14)
 
 
 def rendered(report: PeriodReport) -> bytes:
-    return render_workbook(report_workbook(report), report.as_of)
+    return render_workbook(report_workbook(report, report_document(report)), report.as_of)
 
 
 def opened(data: bytes) -> Any:

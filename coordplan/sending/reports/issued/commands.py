@@ -7,20 +7,29 @@ import typer
 
 import coordplan
 from coordplan.cli.completion import complete_issued, complete_period
-from coordplan.cli.options import AsOf, By, Format, KnownAt, Output, Plans, Reason, Width
-from coordplan.cli.output import show, write_bytes
+from coordplan.cli.options import AsOf, By, KnownAt, Output, OutputFormat, Plans, Reason, Width
+from coordplan.cli.output import write_bytes
 from coordplan.cli.session import Session, day_of, local_moment
 from coordplan.cli.speaking import say
 from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.model import IssuedReport
+from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.opening import opened, reading
 from coordplan.sending.reports.commands import ProfileName, ReportFile, TemplateFile, read_template
-from coordplan.sending.reports.formats import DRAWN, format_of, rendered
+from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
 from coordplan.sending.reports.gather import period_report
-from coordplan.sending.reports.issued import data
-from coordplan.sending.reports.issued.gather import digest_of, errata_of, find_issued, signed, verification
-from coordplan.sending.reports.issued.page import IssuedRow, errata_page, issued_page, report_words, verification_page
-from coordplan.sending.reports.issued.values import figures_digest
+from coordplan.sending.reports.issued.gather import errata_of, find_issued, verification, with_number
+from coordplan.sending.reports.issued.page import (
+    IssuedRow,
+    errata_data,
+    errata_page,
+    issued_data,
+    issued_page,
+    report_words,
+    verification_data,
+    verification_page,
+)
+from coordplan.sending.reports.issued.values import figures_digest, sha256_of
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, withdraw
 from coordplan.store.schema import REPORTS
@@ -28,7 +37,7 @@ from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
 
-Wanted = Annotated[
+ReportNumber = Annotated[
     str,
     typer.Argument(
         metavar=mark("REPORT_NUMBER"), autocompletion=complete_issued, help=mark("The number of an issued report")
@@ -62,18 +71,18 @@ def report_issue_command(
     day = day_of(signed_on, "--signed-on")
     if not plain(number).strip():
         raise UsageFault(_("{option} is empty.").format(option="--number"))
-    ending = None if output is None else format_of(Path(output))
+    ending = ending_of(output)
     source = None if template is None else read_template(template, ending)
     report = period_report(session, period, tuple(plan or ()), profile, as_of, drawn=ending in DRAWN)
-    report = signed(report, " ".join(plain(number).split()), day)
+    report = with_number(report, " ".join(plain(number).split()), day)
     if day < report.as_of:
         raise Refused(
-            _("Signed on {day}, it would tell the figures of a later day, {as_of}.").format(
+            _("Signed on {day}, it would give the figures of a later day, {as_of}.").format(
                 day=write_day(day), as_of=write_day(report.as_of)
             ),
             _("Name an earlier day of the figures with --as-of, or the right day of signing."),
         )
-    made = None if ending is None else rendered(report, ending, source)
+    made = None if ending is None else render_report(report, ending, source)
     with session.writing(by, reason) as change:
         _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
         issued = _issued(change.next_id(REPORTS), report, output, made, source)
@@ -103,8 +112,8 @@ def _issued(
         known=report.known,
         figures=figures_digest(report),
         file_name="" if output is None else Path(output).name,
-        file_digest="" if made is None else digest_of(made),
-        template_digest="" if template is None else digest_of(template),
+        file_digest="" if made is None else sha256_of(made),
+        template_digest="" if template is None else sha256_of(template),
         made_by=coordplan.__version__,
     )
 
@@ -121,24 +130,18 @@ def _refuse_twice(reports: list[IssueRecord], number: str) -> None:
 def report_list_command(
     ctx: typer.Context,
     known_at: KnownAt = None,
-    form: Format = "table",
+    output_format: OutputFormat = None,
     output: Output = None,
     width: Width = None,
-) -> None:
-    with reading(ctx.obj, None, known_at) as file:
-        title = file.program.title
+) -> int:
+    with reading(ctx.obj, None, known_at) as current:
+        title = current.program.title
         rows = tuple(
             IssuedRow(each.report, each.change, local_moment(each.change.at), each.withdrawn_by)
-            for each in issued_reports(file.connection, file.known)
+            for each in issued_reports(current.connection, current.known)
         )
-    show(
-        ctx.obj,
-        form,
-        output,
-        width,
-        lambda: issued_page(title, rows),
-        lambda: data.issued_json(rows) if form == "json" else data.issued_csv(rows),
-    )
+    answer = Answer(lambda: issued_page(title, rows), lambda: issued_data(rows))
+    return show_answer(ctx.obj, answer, output_format, output, width)
 
 
 def report_verify_command(
@@ -159,24 +162,18 @@ def report_verify_command(
     ] = None,
     template: TemplateFile = None,
     known_at: KnownAt = None,
-    form: Format = "table",
+    output_format: OutputFormat = None,
     output: Output = None,
     width: Width = None,
 ) -> int:
     if file is not None and report is None:
         raise UsageFault(_("--file needs the number of a report."), _("`coordplan report list` lists them."))
-    given = None if file is None else _read(file)
+    in_hand = None if file is None else _read(file)
     source = None if template is None else read_template(template, ".docx")
-    found = verification(ctx.obj, report, known_at, source, given)
-    show(
-        ctx.obj,
-        form,
-        output,
-        width,
-        lambda: verification_page(found),
-        lambda: data.verified_json(found) if form == "json" else data.verified_csv(found),
-    )
-    return 0 if found.holds else 1
+    found = verification(ctx.obj, report, known_at, source, in_hand)
+    exit_code = 0 if found.holds else 1
+    answer = Answer(lambda: verification_page(found), lambda: verification_data(found), exit_code=exit_code)
+    return show_answer(ctx.obj, answer, output_format, output, width)
 
 
 def _read(name: str) -> bytes:
@@ -190,26 +187,20 @@ def _read(name: str) -> bytes:
 
 def report_errata_command(
     ctx: typer.Context,
-    report: Wanted,
+    report: ReportNumber,
     known_at: KnownAt = None,
-    form: Format = "table",
+    output_format: OutputFormat = None,
     output: Output = None,
     width: Width = None,
-) -> None:
+) -> int:
     errata = errata_of(ctx.obj, report, known_at)
-    show(
-        ctx.obj,
-        form,
-        output,
-        width,
-        lambda: errata_page(errata),
-        lambda: data.errata_json(errata) if form == "json" else data.errata_csv(errata),
-    )
+    answer = Answer(lambda: errata_page(errata), lambda: errata_data(errata))
+    return show_answer(ctx.obj, answer, output_format, output, width)
 
 
 def report_withdraw_command(
     ctx: typer.Context,
-    report: Wanted,
+    report: ReportNumber,
     reason: Annotated[
         str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why; it stays beside the report"))
     ],

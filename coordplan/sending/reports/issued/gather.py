@@ -1,9 +1,8 @@
-"""Issues reports, makes issued ones again, and gathers what is known otherwise since."""
+"""Makes issued reports again, and gathers what has changed since."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,102 +11,86 @@ from coordplan.cli.session import Session, local_moment
 from coordplan.errors import Refused, UnknownId, UsageFault
 from coordplan.model import IssuedReport
 from coordplan.seeing.gather import listed_rows
-from coordplan.seeing.opening import Reading, reading
-from coordplan.sending.reports.formats import DRAWN, rendered
-from coordplan.sending.reports.gather import period_report
+from coordplan.seeing.opening import Reading, reading, reading_at
+from coordplan.sending.reports.formats import DRAWN, render_report
+from coordplan.sending.reports.gather import report_at
 from coordplan.sending.reports.issued.values import (
     Errata,
     Verification,
-    Verified,
-    differing,
+    VerifiedReport,
+    errata_between,
+    facts_of,
     figures_digest,
     occurrences_in,
-    told_of,
+    sha256_of,
 )
 from coordplan.sending.reports.values import PeriodReport
-from coordplan.store.changes import moment_of_change
+from coordplan.store.changes import is_illustrative, moment_of_change
 from coordplan.store.issued_reports import IssueRecord, changes_behind, issued_reports
 from coordplan.store.questions import Question
 from coordplan.text.language import language, use_language
 from coordplan.text.language import translate as _
 
 
-def digest_of(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
-def numbered(text: str) -> int:
-    """Return the number of an issued report as typed; raise UsageFault where it is none."""
-    word = text.removeprefix("#")
-    if not word.isdecimal() or len(word) > 9:
-        raise UsageFault(
-            _('"{word}" is no number of an issued report.').format(word=text), _("`coordplan report list` lists them.")
-        )
-    return int(word)
-
-
 def find_issued(reports: list[IssueRecord], wanted: str) -> IssueRecord:
-    """Return the issued report of a number, or of the number on its paper; raise UnknownId where there is none."""
+    """Return the issued report of a number, or of the number on its paper.
+
+    Raises UsageFault where that is no number at all, UnknownId where no report has it.
+    """
     on_paper = [each for each in reports if each.report.number.casefold() == wanted.strip().casefold()]
     if on_paper:
         return on_paper[-1]
-    number = numbered(wanted)
+    way_out = _("`coordplan report list` lists them.")
+    word = wanted.removeprefix("#")
+    if not word.isdecimal() or len(word) > 9:
+        raise UsageFault(_('"{word}" is not the number of an issued report.').format(word=wanted), way_out)
     for each in reports:
-        if each.report.id == number:
+        if each.report.id == int(word):
             return each
-    raise UnknownId("issued report", wanted, {}, _("`coordplan report list` lists them."))
+    raise UnknownId("issued report", wanted, {}, way_out)
 
 
-def made_again(session: Session, issued: IssuedReport, known: int | None = None) -> PeriodReport:
+def report_again(current: Reading, issued: IssuedReport, known: int | None = None) -> PeriodReport:
     """Return an issued report as it was, or (``known``) as it would be with what is known by another change."""
     ending = Path(issued.file_name).suffix.lower()
-    report = period_report(
-        session,
-        issued.period,
-        issued.plans,
-        issued.profile,
-        issued.as_of.isoformat(),
-        str(issued.known if known is None else known),
-        drawn=ending in DRAWN,
-    )
-    return signed(report, issued.number, issued.signed_on)
+    then = reading_at(current, issued.as_of, issued.known if known is None else known)
+    then = then._replace(illustrative=is_illustrative(then.connection, then.known))
+    report = report_at(then, issued.period, issued.plans, issued.profile, drawn=ending in DRAWN)
+    return with_number(report, issued.number, issued.signed_on)
 
 
-def signed(report: PeriodReport, number: str, day: date) -> PeriodReport:
+def with_number(report: PeriodReport, number: str, day: date) -> PeriodReport:
     """Return a report with the number and the day that it was issued under."""
     return report._replace(letterhead=report.letterhead._replace(number=number, signed_on=day))
 
 
 def verification(
-    session: Session, wanted: str | None, known_at: str | None, template: bytes | None, given: bytes | None
+    session: Session, wanted: str | None, known_at: str | None, template: bytes | None, in_hand: bytes | None
 ) -> Verification:
     """Return whether issued reports (one, or all) come out the same; and whether a file in hand is the one issued."""
-    with reading(session, None, known_at) as file:
-        title, reports = file.program.title, issued_reports(file.connection, file.known)
-    meant = reports if wanted is None else [find_issued(reports, wanted)]
-    return Verification(
-        title,
-        coordplan.__version__,
-        tuple(_verified(session, each.report, template, given) for each in meant),
-    )
+    with reading(session, None, known_at) as current:
+        reports = issued_reports(current.connection, current.known)
+        chosen = reports if wanted is None else [find_issued(reports, wanted)]
+        rows = tuple(_verified(current, each.report, template, in_hand) for each in chosen)
+        return Verification(current.program.title, coordplan.__version__, rows)
 
 
-def _verified(session: Session, issued: IssuedReport, template: bytes | None, given: bytes | None) -> Verified:
+def _verified(current: Reading, issued: IssuedReport, template: bytes | None, in_hand: bytes | None) -> VerifiedReport:
     with _speaking(issued.language):
-        report = made_again(session, issued)
+        report = report_again(current, issued)
         state = "none"
         if issued.file_digest:
-            if issued.template_digest and (template is None or digest_of(template) != issued.template_digest):
+            if issued.template_digest and (template is None or sha256_of(template) != issued.template_digest):
                 state = "template"
             else:
                 source = template if issued.template_digest else None
-                data = rendered(report, Path(issued.file_name).suffix.lower(), source)
-                state = "same" if digest_of(data) == issued.file_digest else "other"
-    return Verified(
+                data = render_report(report, Path(issued.file_name).suffix.lower(), source)
+                state = "same" if sha256_of(data) == issued.file_digest else "other"
+    return VerifiedReport(
         issued,
         figures_digest(report) == issued.figures,
         state,
-        None if given is None else digest_of(given) == issued.file_digest,
+        None if in_hand is None else sha256_of(in_hand) == issued.file_digest,
     )
 
 
@@ -122,15 +105,15 @@ def _speaking(wanted: str) -> Iterator[None]:
         use_language(before)
 
 
-# Where what is told of an occurrence comes from
-_FACTS = ("entries", "occurrences")
+# Where what is said of an occurrence comes from
+_OBSERVED = ("entries", "occurrences")
 _SOURCES = {
-    "due": (*_FACTS, "activities"),
+    "due": (*_OBSERVED, "activities"),
     "original_due": ("occurrences", "activities"),
-    "standing": (*_FACTS, "activities"),
-    "percent": (*_FACTS, "activities"),
+    "standing": (*_OBSERVED, "activities"),
+    "percent": (*_OBSERVED, "activities"),
     "value": ("entries",),
-    "done_on": (*_FACTS, "activities"),
+    "done_on": (*_OBSERVED, "activities"),
     "evidence": ("entries",),
     "note": ("entries",),
     "occurrence": ("occurrences", "activities"),
@@ -138,39 +121,35 @@ _SOURCES = {
 
 
 def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
-    """Return what an issued report said that is known otherwise now, with the changes that told it."""
-    with reading(session, None, known_at) as file:
-        title, known, at = file.program.title, file.known, file.known_at
-        issued = find_issued(issued_reports(file.connection, file.known), wanted).report
-    if known < issued.known:
-        raise Refused(_("Report {number} was not issued by then.").format(number=issued.id))
-    then, now = made_again(session, issued), made_again(session, issued, known)
-    ids = dict.fromkeys((*occurrences_in(then), *occurrences_in(now)))
-    day = issued.as_of.isoformat()
-    with reading(session, day, str(issued.known)) as file:
-        said = _told(file, ids)
-    with reading(session, day, str(known)) as file:
-        told = _told(file, ids)
+    """Return what an issued report said that has changed since, with the changes behind it."""
+    with reading(session, None, known_at) as current:
+        connection, known = current.connection, current.known
+        issued = find_issued(issued_reports(connection, known), wanted).report
+        if known < issued.known:
+            raise Refused(_("Report {number} was not issued by then.").format(number=issued.id))
+        then, now = report_again(current, issued), report_again(current, issued, known)
+        ids = dict.fromkeys((*occurrences_in(then), *occurrences_in(now)))
+        at_issue, today = (reading_at(current, issued.as_of, each) for each in (issued.known, known))
         found = []
-        for each in differing(ids, said, told):
+        for each in errata_between(ids, _facts(at_issue, ids), _facts(today, ids)):
             changes: tuple[int, ...] = ()
             for tables in (_SOURCES.get(each.what, ("activities",)), ("organizations", "plans", "programs")):
                 changes = changes or changes_behind(
-                    file.connection, tables, each.occurrence, issued.as_of, issued.known, known
+                    connection, tables, each.occurrence, issued.as_of, issued.known, known
                 )
             found.append(each._replace(changes=changes))
-        numbers = {number for each in found for number in each.changes}
-        moments = {number: local_moment(moment_of_change(file.connection, number)) for number in sorted(numbers)}
-        shorts = {body.id: body.short or body.title for body in file.definitions.organizations}
-    return Errata(title, issued, known, at, then, now, tuple(found), moments, shorts)
+        numbers = sorted({number for each in found for number in each.changes})
+        moments = {number: local_moment(moment_of_change(connection, number)) for number in numbers}
+        shorts = {body.id: body.short or body.title for body in today.definitions.organizations}
+        return Errata(current.program.title, issued, known, current.known_at, then, now, tuple(found), moments, shorts)
 
 
-def _told(file: Reading, ids: dict[str, None]) -> dict[str, dict[str, Any]]:
-    """Return what is told of occurrences on the day that is asked about, by their ids."""
+def _facts(then: Reading, ids: dict[str, None]) -> dict[str, dict[str, Any]]:
+    """Return what is said of occurrences on the day that is asked about, by their ids."""
     activities = tuple(dict.fromkeys(id_.partition("@")[0] for id_ in ids))
-    asked = Question(file.as_of, file.known, activities=activities)
+    question = Question(then.as_of, then.known, activities=activities)
     return {
-        work.occurrence: told_of(work) | {"output": row["output"] or None}
-        for row, work in listed_rows(file, asked)
+        work.occurrence: facts_of(work) | {"output": row["output"] or None}
+        for row, work in listed_rows(then, question)
         if work.occurrence in ids
     }

@@ -1,12 +1,14 @@
-"""Issued reports as pages: what was issued, whether it comes out the same, what is known otherwise since."""
+"""Issued reports as pages, JSON and CSV: what was issued, whether it comes out the same, what has changed since."""
 
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from coordplan.dates.wording import write_period
 from coordplan.model import Change, IssuedReport
-from coordplan.paper.cells import Column, Page, Table, Tone, lean, write_cell
+from coordplan.paper.cells import Column, Kind, Page, Tone, lean, table_of, write_cell
+from coordplan.paper.data import Data
 from coordplan.seeing.status_page import headline
-from coordplan.sending.reports.issued.values import Errata, Verification, Verified
+from coordplan.sending.reports.issued.values import Errata, Erratum, Verification, VerifiedReport
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import NOTHING, write_day, write_number
@@ -20,43 +22,49 @@ class IssuedRow(NamedTuple):
     moment: str  # in the office's time
     withdrawn_by: Change | None
 
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under the names of their JSON and CSV."""
+        change, withdrawn_by = self.change, self.withdrawn_by and self.withdrawn_by.id
+        return _report_values(self.report) | {
+            "change": change.id,
+            "at": change.at,
+            "by": change.by,
+            "withdrawn_by": withdrawn_by,
+        }
+
+
+_NAMES = {"id": "report", "known": "known_at", "file_name": "file"}
+_REPORT_NAMES = tuple(_NAMES.get(name, name) for name in IssuedReport._fields)
+
+
+def _report_values(report: IssuedReport) -> dict[str, Any]:
+    return {name: None if value == "" else value for name, value in zip(_REPORT_NAMES, report, strict=True)}
+
 
 def issued_page(title: str, rows: tuple[IssuedRow, ...]) -> Page:
     """Return a row for each issued report."""
     if not rows:
         return Page(title, ((_("No report has been issued."), ""),))
-    table = Table(
-        (
-            Column("report", _("Report"), "number"),
-            Column("number", _("Number"), "code"),
-            Column("signed_on", _("Signed on"), "day"),
-            Column("period", _("Period"), "code"),
-            Column("plans", _("Plan"), "text", 2),
-            Column("as_of", _("Figures on"), "day", 1),
-            Column("file", _("File"), "code", 3),
-            Column("moment", _("Recorded"), "code", 4),
-            Column("by", _("By"), "code", 5),
-            Column("change", _("Change"), "number", 1),
-            Column("remark", _("Remark"), "text", 1, "warn"),
-        ),
-        [
-            (
-                row.report.id,
-                row.report.number,
-                row.report.signed_on,
-                row.report.period,
-                ", ".join(row.report.plans),
-                row.report.as_of,
-                row.report.file_name,
-                row.moment,
-                row.change.by,
-                row.change.id,
-                withdrawn_words(row.report),
-            )
-            for row in rows
-        ],
+    columns = (
+        Column("report", _("Report"), "number", get=attrgetter("report.id")),
+        Column("number", _("Number"), "code", get=attrgetter("report.number")),
+        Column("signed_on", _("Signed on"), "day", get=attrgetter("report.signed_on")),
+        Column("period", _("Period"), "code", get=attrgetter("report.period")),
+        Column("plans", _("Plan"), "text", 2, get=lambda row: ", ".join(row.report.plans)),
+        Column("as_of", _("Figures on"), "day", 1, get=attrgetter("report.as_of")),
+        Column("file", _("File"), "code", 3, get=attrgetter("report.file_name")),
+        Column("moment", _("Recorded"), "code", 4),
+        Column("by", _("By"), "code", 5, get=attrgetter("change.by")),
+        Column("change", _("Change"), "number", 1, get=attrgetter("change.id")),
+        Column("remark", _("Remark"), "text", 1, "warn", lambda row: withdrawn_words(row.report)),
     )
-    return Page(title, (), (lean(table),))
+    return Page(title, (), (lean(table_of(columns, rows)),))
+
+
+def issued_data(rows: tuple[IssuedRow, ...]) -> Data:
+    """Return ``coordplan/issued/1``; in CSV a row for each issued report."""
+    columns = (*_REPORT_NAMES, "change", "at", "by", "withdrawn_by")
+    return Data("coordplan/issued/1", {"reports": rows}, columns=columns, rows=[row.by_name() for row in rows])
 
 
 def withdrawn_words(report: IssuedReport) -> str:
@@ -86,25 +94,24 @@ _FILE_WORDS = {
 
 def verification_page(verification: Verification) -> Page:
     """Return for each report whether its figures and its file come out the same."""
-    if not verification.rows:
+    rows = verification.rows
+    if not rows:
         return Page(verification.title, ((_("No report has been issued."), ""),))
-    given = any(row.given is not None for row in verification.rows)
-    columns = (
-        Column("report", _("Report"), "number"),
-        Column("number", _("Number"), "code"),
-        Column("signed_on", _("Signed on"), "day", 1),
-        Column("period", _("Period"), "code"),
-        Column("figures", _("Figures")),
-        Column("file", _("File made again")),
-        *((Column("given", _("File in hand")),) if given else ()),
-        Column("remark", _("Remark"), "text", 2, "warn"),
-    )
-    rows = [_verified_row(row, given) for row in verification.rows]
+    columns = [
+        Column("report", _("Report"), "number", get=attrgetter("report.id")),
+        Column("number", _("Number"), "code", get=attrgetter("report.number")),
+        Column("signed_on", _("Signed on"), "day", 1, get=attrgetter("report.signed_on")),
+        Column("period", _("Period"), "code", get=attrgetter("report.period")),
+        Column("figures", _("Figures"), get=lambda row: _("the same") if row.same_figures else _("other")),
+        Column("file", _("File made again"), get=lambda row: _(_FILE_WORDS[row.file])),
+        Column("in_hand", _("File in hand"), get=_in_hand_words),
+        Column("remark", _("Remark"), "text", 2, "warn", lambda row: withdrawn_words(row.report)),
+    ]
     notes: list[tuple[str, Tone]] = []
-    for row in verification.rows:
-        if row.figures and row.file == "other":
+    for row in rows:
+        if row.same_figures and row.file == "other":
             sentence = _(
-                "The figures of report {id} are the same; its file is put together otherwise (made by coordplan "
+                "The figures of report {id} are the same; its file is put together differently (made by coordplan "
                 "{then}, this is {now})."
             )
             made = row.report.made_by or NOTHING
@@ -113,48 +120,57 @@ def verification_page(verification: Verification) -> Page:
     return Page(
         verification.title,
         ((sentence, "good" if verification.holds else "bad"),),
-        (lean(Table(columns, rows)),),
+        (lean(lean(table_of(columns, rows)), "in_hand"),),
         tuple(notes),
     )
 
 
-def _verified_row(row: Verified, given: bool) -> tuple[Any, ...]:
-    report = row.report
-    return (
-        report.id,
-        report.number,
-        report.signed_on,
-        report.period,
-        _("the same") if row.figures else _("other"),
-        _(_FILE_WORDS[row.file]),
-        *((_("the one issued") if row.given else _("another one"),) if given else ()),
-        withdrawn_words(report),
-    )
+def _in_hand_words(row: VerifiedReport) -> str:
+    return "" if row.same_file is None else _("the one issued") if row.same_file else _("another one")
 
 
-_FIELD_WORDS = {
-    "occurrence": mark("Occurrence"),
-    "title": mark("Activity"),
-    "lead": mark("Lead"),
-    "partners": mark("With"),
-    "contents": mark("Content"),
-    "deadline_text": mark("As printed"),
-    "due": mark("Due"),
-    "original_due": mark("First due"),
-    "standing": mark("Standing"),
-    "percent": mark("Progress"),
-    "value": mark("value"),
-    "target": mark("Target"),
-    "unit": mark("Unit"),
-    "done_on": mark("Done on"),
-    "evidence": mark("Evidence"),
-    "note": mark("Note"),
-    "output": mark("Output"),
+def verification_data(verification: Verification) -> Data:
+    """Return ``coordplan/verified/1``; in CSV a row for each report."""
+    rows = [
+        {
+            "report": row.report.id,
+            "number": row.report.number,
+            "period": row.report.period,
+            "figures_same": row.same_figures,
+            "file": row.file,
+            "file_given_same": row.same_file,
+            "withdrawn": row.report.withdrawn_on is not None,
+        }
+        for row in verification.rows
+    ]
+    columns = ("report", "number", "period", "figures_same", "file", "file_given_same", "withdrawn")
+    values = {"made_by": verification.made_by, "holds": verification.holds, "reports": rows}
+    return Data("coordplan/verified/1", values, columns=columns, rows=rows)
+
+
+_FACTS: dict[str, tuple[str, Kind]] = {
+    "occurrence": (mark("Occurrence"), "standing"),
+    "title": (mark("Activity"), "text"),
+    "lead": (mark("Lead"), "text"),
+    "partners": (mark("With"), "text"),
+    "contents": (mark("Content"), "text"),
+    "deadline_text": (mark("As printed"), "text"),
+    "due": (mark("Due"), "day"),
+    "original_due": (mark("First due"), "day"),
+    "standing": (mark("Standing"), "standing"),
+    "percent": (mark("Progress"), "percent"),
+    "value": (mark("value"), "number"),
+    "target": (mark("Target"), "number"),
+    "unit": (mark("Unit"), "text"),
+    "done_on": (mark("Done on"), "day"),
+    "evidence": (mark("Evidence"), "text"),
+    "note": (mark("Note"), "text"),
+    "output": (mark("Output"), "text"),
 }
 
 
 def errata_page(errata: Errata) -> Page:
-    """Return what a report said that is known otherwise now, by which change."""
+    """Return what a report said that has changed since, by which change."""
     said, known = headline(errata.then.status)[0][0], headline(errata.now.status)[0][0]
     withdrawn = withdrawn_words(errata.report)
     first = report_words(errata.report) + (f"; {withdrawn}" if withdrawn else "")
@@ -165,54 +181,47 @@ def errata_page(errata: Errata) -> Page:
         sentences.append((_("It said: {sentence}").format(sentence=said), ""))
         sentences.append((_("Known now: {sentence}").format(sentence=known), "warn"))
     if not errata.errata:
-        sentences.append((_("Nothing that it said is known otherwise now."), "good"))
+        sentences.append((_("Nothing that it said has changed since."), "good"))
         return Page(errata.title, tuple(sentences))
     count = len({each.occurrence for each in errata.errata})
-    sentence = translate_count(
-        "{n} occurrence is known otherwise now:", "{n} occurrences are known otherwise now:", count
-    )
+    sentence = translate_count("{n} occurrence has changed since:", "{n} occurrences have changed since:", count)
     sentences.append((sentence.format(n=write_number(count)), ""))
-    table = Table(
-        (
-            Column("occurrence", _("Occurrence"), "code"),
-            Column("title", _("Activity"), "text", 2),
-            Column("what", _("What is told"), "code"),
-            Column("said", _("The report said")),
-            Column("now", _("Known now")),
-            Column("changes", _("Change"), "code"),
-            Column("moments", _("Recorded"), "code", 1),
+    columns = (
+        Column("occurrence", _("Occurrence"), "code"),
+        Column("title", _("Activity"), "text", 2),
+        Column("what", _("What has changed"), "code", get=lambda each: _(_FACTS[each.what][0])),
+        Column("said", _("The report said"), get=lambda each: _fact_words(each.what, each.said, errata)),
+        Column("now", _("Known now"), get=lambda each: _fact_words(each.what, each.now, errata)),
+        Column("changes", _("Change"), "code", get=lambda each: ", ".join(map(str, each.changes))),
+        Column(
+            "moments",
+            _("Recorded"),
+            "code",
+            1,
+            get=lambda each: "; ".join(errata.moments[number] for number in each.changes),
         ),
-        [
-            (
-                each.occurrence,
-                each.title,
-                _(_FIELD_WORDS[each.what]),
-                _told_words(each.what, each.said, errata),
-                _told_words(each.what, each.now, errata),
-                ", ".join(map(str, each.changes)),
-                "; ".join(errata.moments.get(number, "") for number in each.changes),
-            )
-            for each in errata.errata
-        ],
     )
-    return Page(errata.title, tuple(sentences), (table,))
+    return Page(errata.title, tuple(sentences), (table_of(columns, errata.errata),))
 
 
-def _told_words(what: str, value: Any, errata: Errata) -> str:
+def _fact_words(what: str, value: Any, errata: Errata) -> str:
     """Return a value as people read it."""
-    if what == "occurrence":
-        return write_cell(value, "standing") if value is not None else _("not there")
     if value is None:
-        return NOTHING
-    if what == "standing":
-        return write_cell(value, "standing")
-    if what in ("due", "original_due", "done_on"):
-        return write_cell(value, "day")
-    if what == "percent":
-        return write_cell(value, "percent")
-    if what in ("value", "target"):
-        return write_cell(value, "number")
+        return _("not there") if what == "occurrence" else NOTHING
     if what in ("lead", "partners"):
         bodies = (value,) if isinstance(value, str) else value
         return ", ".join(errata.lead_titles.get(body, body) for body in bodies)
-    return ", ".join(value) if isinstance(value, tuple) else write_cell(value, "text")
+    return ", ".join(value) if isinstance(value, tuple) else write_cell(value, _FACTS[what][1])
+
+
+def errata_data(errata: Errata) -> Data:
+    """Return ``coordplan/errata/1``; in CSV a row for each thing that has changed."""
+    values = {
+        **_report_values(errata.report),
+        "known_at_now": errata.known_at or None,
+        "change_now": errata.known,
+        "totals_said": errata.then.status.totals,
+        "totals_now": errata.now.status.totals,
+        "errata": errata.errata,
+    }
+    return Data("coordplan/errata/1", values, columns=Erratum._fields, rows=errata.errata)

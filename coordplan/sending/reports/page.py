@@ -7,7 +7,7 @@ from coordplan.paper.cells import illustrative_sentence, standing_words
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.status_page import headline
-from coordplan.sending.reports.tables import (
+from coordplan.sending.reports.sheets import (
     annex_tables,
     coming_table,
     finished_table,
