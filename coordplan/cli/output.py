@@ -98,11 +98,11 @@ def show(
 ENDINGS = {".txt": "table", ".md": "md", ".json": "json", ".csv": "csv"}
 
 
-def format_meant(output: str | None, output_format: str | None, endings: Mapping[str, str] = ENDINGS) -> str:
+def format_meant(output: str | None, output_format: str | None, endings: Iterable[str] = tuple(ENDINGS)) -> str:
     """Return the format of an answer: as --format says, else as the file's name ends, else a table.
 
-    ``endings`` are those that the command knows, with the format that each says. Raises UsageFault where the ending is
-    none of them, or says something else than --format.
+    A format that only an ending names is called by it (``.svg``). Raises UsageFault where the ending is none of those
+    that are known, or says something else than --format.
     """
     ending = Path(output).suffix.lower() if output is not None else ""
     if not ending:
@@ -112,7 +112,7 @@ def format_meant(output: str | None, output_format: str | None, endings: Mapping
             _('{path}: this command writes no file that ends in "{ending}".').format(path=output, ending=ending),
             _("It writes {endings}.").format(endings=", ".join(endings)),
         )
-    named = endings[ending]
+    named = ENDINGS.get(ending, ending)
     if output_format is not None and named != output_format:
         raise UsageFault(
             _("{path} is to be {format} by its name, and {other} by --format.").format(

@@ -66,7 +66,7 @@ def show_answer(
     session: Session, answer: Answer, output_format: str | None, output: str | None, width: int | None = None
 ) -> int:
     """Show an answer in the format asked for, at the terminal or in a file; return its exit code."""
-    wanted = format_meant(output, output_format, ENDINGS | {ending: ending for ending in answer.others})
+    wanted = format_meant(output, output_format, [*ENDINGS, *answer.others])
     if wanted in answer.others:
         lines = answer.others[wanted]()
     elif wanted == "table" and output is None:

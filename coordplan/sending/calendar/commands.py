@@ -40,7 +40,7 @@ def calendar_command(
     output: Output = None,
 ) -> None:
     days = _alarm_days(alarm)
-    format_meant(output, None, {".ics": "ics"})
+    format_meant(output, None, [".ics"])
     ics = office_view("sending.calendar.ics")
     with reading(ctx.obj, as_of, known_at) as current:
         found = _due_dates(current, Filters(plan or (), content or (), lead or ()))

@@ -22,7 +22,8 @@ from coordplan.text.language import translate as _
 
 MAIL_WIDTH = 72
 LAST = "last"
-ENDINGS = {".txt": "txt", ".md": "md", ".html": "html"}
+_ENDINGS = (".txt", ".md", ".html")
+_FORMATS = {"txt": "table", "html": ".html"}  # as other commands call them
 
 
 def digest_command(
@@ -55,7 +56,7 @@ def digest_command(
     output: Output = None,
 ) -> None:
     path = _mark_path(since, mark_file, output)
-    wanted = format_meant(output, output_format, ENDINGS)
+    wanted = format_meant(output, output_format and _FORMATS.get(output_format, output_format), _ENDINGS)
     with reading(ctx.obj, as_of, known_at) as current:
         early, late, nothing = times_since_last(current, path) if path else times_between(current, since, None)
         days = (last_day_within(within, current.as_of) - current.as_of).days
@@ -86,7 +87,7 @@ def _mark_path(since: str, mark_file: str | None, output: str | None) -> Path | 
 
 
 def _lines(page: Page, wanted: str) -> Iterator[str]:
-    if wanted == "html":
+    if wanted == ".html":
         yield office_view("paper.page").render_tables(page)
     elif wanted == "md":
         from coordplan.paper.markdown import render_markdown

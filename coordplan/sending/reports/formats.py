@@ -126,4 +126,5 @@ def ending_of(output: str | None) -> str | None:
             _('The ending of "{name}" is not a format of a report.').format(name=Path(output).name),
             _("It writes {endings}.").format(endings=", ".join(FORMATS)),
         )
-    return format_meant(output, None, {ending: ending for ending in FORMATS})
+    format_meant(output, None, FORMATS)
+    return Path(output).suffix.lower()

@@ -13,7 +13,13 @@ from coordplan.model import IssuedReport
 from coordplan.seeing.opening import reading
 from coordplan.sending.reports.issued.gather import report_again
 from coordplan.sending.reports.issued.page import verification_page
-from coordplan.sending.reports.issued.values import FACT_NAMES, Verification, VerifiedReport, errata_between, figures_digest
+from coordplan.sending.reports.issued.values import (
+    FACT_NAMES,
+    Verification,
+    VerifiedReport,
+    errata_between,
+    figures_digest,
+)
 from coordplan.text.language import use_language
 from tests.sending.reports.conftest import Tell
 
@@ -159,7 +165,9 @@ def test_a_file_that_another_version_lays_out_otherwise_is_no_fault(made_by: str
     assert verification.holds is holds
     assert any("put together otherwise" in note for note, _tone in verification_page(verification).notes)
     assert not verification._replace(rows=(VerifiedReport(report, same_figures=False, file="same"),)).holds
-    assert not verification._replace(rows=(VerifiedReport(report, same_figures=True, file="same", same_file=False),)).holds
+    assert not verification._replace(
+        rows=(VerifiedReport(report, same_figures=True, file="same", same_file=False),)
+    ).holds
 
 
 def test_a_report_made_with_a_template_needs_it_to_verify(file: Path, tell: Tell) -> None:
