@@ -1,17 +1,20 @@
-"""A document for people: headings, sentences and tables in their order, with no format.
+"""A document for people: headings, sentences and tables in their order, and a workbook of tables; in no format.
 
 Word, pages, Markdown and mails show the same blocks; what stands above and below the text comes from the letterhead.
+A format that goes through all of it from above to below takes the blocks from here and says how each kind looks.
 """
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from coordplan.model import Profile
-from coordplan.paper.cells import Table
+from coordplan.paper.cells import Page, Table, Tone
+from coordplan.paper.charts import Chart
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.writing import plain, write_day
 
 
 class Heading(NamedTuple):
@@ -22,14 +25,26 @@ class Heading(NamedTuple):
     text: str
 
 
+class Title(NamedTuple):
+    """The kind of a document and its subject."""
+
+    kind: str
+    subject: str
+
+
 class Paragraph(NamedTuple):
-    """A sentence or two. A place is where somebody must write, a remark says how to read what stands beside it."""
+    """A sentence or two of a kind.
+
+    In the text: strong, item, place (where somebody must write), remark (how to read what stands beside it), basis.
+    Around it: superior, issuer, number, date, warning; label, recipient, position, signer; annex, group, nothing.
+    On a page: title, sentence, caption, note.
+    """
 
     text: str
-    kind: Literal["", "strong", "item", "place", "remark", "basis"] = ""
+    kind: str = ""
 
 
-Block = Heading | Paragraph | Table
+Block = Title | Heading | Paragraph | Table | Chart
 
 
 class Part(NamedTuple):
@@ -72,7 +87,50 @@ class Document(NamedTuple):
         return tuple(found)
 
 
-def numbered(heading: Heading, profile: Profile) -> str:
+def blocks_of_document(document: Document) -> Iterator[Block]:
+    """Yield all of a document in its order: letterhead, text, recipients, signature, annex; headings are complete."""
+    head, profile = document.letterhead, document.profile
+    warning = [Paragraph(document.warning, "warning")] if document.warning else []
+    yield Paragraph(plain(superior_words(head)), "superior")
+    yield Paragraph(plain(issuer_words(head)), "issuer")
+    yield Paragraph(plain(number_words(head, profile)), "number")
+    yield Paragraph(plain(date_words(head)), "date")
+    yield Title(document.kind, plain(" ".join(subject_words(document))))
+    yield from warning
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield Heading(block.level, "", plain(heading_words(block, profile)))
+        else:
+            yield block._replace(text=plain(block.text)) if isinstance(block, Paragraph) else block
+    yield Paragraph(_("Recipients:"), "label")
+    yield from (Paragraph(plain(recipient), "recipient") for recipient in recipient_words(head))
+    positions = (head.signer_authority, signer_title_words(head))
+    yield from (Paragraph(plain(line), "position") for line in positions if line)
+    yield Paragraph(plain(signer_name_words(head)), "signer")
+    yield Paragraph(plain(annex_words(document)), "annex")
+    yield from warning
+    if not document.annex:
+        yield Paragraph(_("Nothing is due in the period."), "nothing")
+    for table in document.annex:
+        yield Paragraph(plain(table.title), "group")
+        yield table
+
+
+def blocks_of_page(page: Page) -> Iterator[Block]:
+    """Yield all of a page in its order."""
+    if page.title:
+        yield Paragraph(page.title, "title")
+    yield from (Paragraph(sentence, "sentence") for sentence, _tone in page.sentences)
+    if page.chart is not None:
+        yield page.chart
+    for table in page.tables:
+        if table.title:
+            yield Paragraph(table.title, "caption")
+        yield table
+    yield from (Paragraph(note, "note") for note, _tone in page.notes)
+
+
+def heading_words(heading: Heading, profile: Profile) -> str:
     """Return a heading as it is read: ``I- Kết quả`` in a Party document, ``I. Kết quả`` in one of the state."""
     mark = profile.heading_mark if heading.level == 1 else "."
     return f"{heading.number}{mark} {heading.text}"
@@ -170,3 +228,32 @@ PARTS = {
     "left": mark("what is overdue and to be finished"),
     "recommendations": mark("recommendations, and a place for others"),
 }
+
+
+class StackedBars(NamedTuple):
+    """A bar for each row of a table, in pieces: one for each of some columns, beside the names of the first."""
+
+    title: str
+    table: int  # which table of the sheet
+    columns: tuple[tuple[str, Tone], ...]  # names of columns, and how each piece is coloured
+
+
+class Sheet(NamedTuple):
+    """Tables under a title and sentences.
+
+    A sheet of one table can be filtered by its columns; those with a rank stand last and are not printed.
+    """
+
+    name: str  # on its tab
+    title: str
+    sentences: tuple[tuple[str, Tone], ...]
+    tables: tuple[Table, ...]
+    bars: StackedBars | None = None
+
+
+class Workbook(NamedTuple):
+    """What a view renders."""
+
+    title: str
+    author: str
+    sheets: tuple[Sheet, ...]

@@ -21,8 +21,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from coordplan.paper.cells import Column, Kind, Table, Tone, tone_of, write_cell
+from coordplan.paper.document import Sheet, StackedBars, Workbook
 from coordplan.paper.packing import dated, repacked
-from coordplan.paper.workbook import Sheet, StackedBars, Workbook
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import display_width, plain

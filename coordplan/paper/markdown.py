@@ -1,28 +1,30 @@
 """Markdown, for notes and for pages that show it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coordplan.paper.cells import Page, Table, write_cell
+from coordplan.paper.charts import Chart
 from coordplan.paper.document import (
+    Block,
     Document,
     Heading,
     Paragraph,
-    annex_words,
-    date_words,
-    issuer_words,
-    number_words,
-    numbered,
-    recipient_words,
-    signer_name_words,
-    signer_title_words,
-    subject_words,
-    superior_words,
+    Title,
+    blocks_of_document,
+    blocks_of_page,
 )
-from coordplan.text.language import translate as _
-from coordplan.text.writing import plain
 
 _ALIVE = re.compile(r"([\\`*_\[\]<>|#~])")
+_STYLES = {
+    **dict.fromkeys(("issuer", "warning", "strong", "place", "label", "position", "signer"), "**{}**"),
+    **dict.fromkeys(("date", "remark"), "*{}*"),
+    **dict.fromkeys(("item", "recipient"), "- {}"),
+    "title": "# {}",
+    **dict.fromkeys(("caption", "annex"), "## {}"),
+    "group": "### {}",
+}
+_CLOSE = ("recipient", "note", "nothing")  # no empty line below
 
 
 def _escaped(text: str) -> str:
@@ -31,28 +33,42 @@ def _escaped(text: str) -> str:
 
 def render_markdown(page: Page) -> Iterator[str]:
     """Yield the lines of a page; text from files stays text."""
-    if page.title:
-        yield f"# {_escaped(page.title)}"
-        yield ""
-    for sentence, _tone in page.sentences:
-        yield _escaped(sentence)
-        yield ""
-    if page.chart is not None:
-        from coordplan.paper.chart import draw
+    return _lines(blocks_of_page(page))
 
-        yield "```text"
-        for pieces in draw(page.chart):
-            yield "".join(text for text, _tone in pieces).rstrip()
-        yield "```"
-        yield ""
-    for table in page.tables:
-        if table.title:
-            yield f"## {_escaped(table.title)}"
+
+def render_markdown_document(document: Document) -> Iterator[str]:
+    """Yield the lines of a document with its letterhead, signature, recipients and annex."""
+    return _lines(blocks_of_document(document))
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    before = ""
+    for block in blocks:
+        kind = block.kind if isinstance(block, Paragraph) else ""
+        if before == "recipient" != kind:
             yield ""
-        yield from _table_lines(table)
-        yield ""
-    for note, _tone in page.notes:
-        yield _escaped(note)
+        if isinstance(block, Title):
+            yield f"# {_escaped(block.kind)}: {_escaped(block.subject)}"
+        elif isinstance(block, Heading):
+            yield f"{'#' * (block.level + 1)} {_escaped(block.text)}"
+        elif isinstance(block, Paragraph):
+            yield _STYLES.get(kind, "{}").format(_escaped(block.text))
+        elif isinstance(block, Chart):
+            yield from _chart_lines(block)
+        else:
+            yield from _table_lines(block)
+        if kind not in _CLOSE:
+            yield ""
+        before = kind
+
+
+def _chart_lines(chart: Chart) -> Iterator[str]:
+    from coordplan.paper.chart import draw
+
+    yield "```text"
+    for pieces in draw(chart):
+        yield "".join(text for text, _tone in pieces).rstrip()
+    yield "```"
 
 
 def _table_lines(table: Table) -> Iterator[str]:
@@ -61,50 +77,3 @@ def _table_lines(table: Table) -> Iterator[str]:
     for row in (*table.rows, *([table.total] if table.total is not None else [])):
         cells = (_escaped(write_cell(value, column.kind)) for value, column in zip(row, table.columns, strict=True))
         yield "| " + " | ".join(cells) + " |"
-
-
-def render_markdown_document(document: Document) -> Iterator[str]:
-    """Yield the lines of a document with its letterhead, signature, recipients and annex."""
-    head, profile = document.letterhead, document.profile
-    above = [superior_words(head), f"**{_escaped(issuer_words(head))}**", number_words(head, profile), date_words(head)]
-    for line in (_escaped(above[0]), above[1], _escaped(above[2]), f"*{_escaped(above[3])}*"):
-        yield line
-        yield ""
-    subject = plain(" ".join(subject_words(document)))
-    yield f"# {_escaped(document.kind)}: {_escaped(subject)}"
-    yield ""
-    if document.warning:
-        yield f"**{_escaped(document.warning)}**"
-        yield ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            yield f"{'#' * (block.level + 1)} {_escaped(plain(numbered(block, profile)))}"
-        elif isinstance(block, Paragraph):
-            text = _escaped(plain(block.text))
-            styled = {"strong": f"**{text}**", "item": f"- {text}", "place": f"**{text}**", "remark": f"*{text}*"}
-            yield styled.get(block.kind, text)
-        else:
-            yield from _table_lines(block)
-        yield ""
-    recipients = _("Recipients:")
-    yield f"**{recipients}**"
-    yield ""
-    for recipient in recipient_words(head):
-        yield f"- {_escaped(plain(recipient))}"
-    yield ""
-    for line in (head.signer_authority, signer_title_words(head), signer_name_words(head)):
-        if line:
-            yield f"**{_escaped(plain(line))}**"
-            yield ""
-    yield f"## {_escaped(plain(annex_words(document)))}"
-    yield ""
-    if document.warning:
-        yield f"**{_escaped(document.warning)}**"
-        yield ""
-    if not document.annex:
-        yield _escaped(_("Nothing is due in the period."))
-    for table in document.annex:
-        yield f"### {_escaped(plain(table.title))}"
-        yield ""
-        yield from _table_lines(table)
-        yield ""

@@ -5,8 +5,9 @@ the page names the digest of its own. Text from files is escaped wherever it sta
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,15 +21,9 @@ from coordplan.paper.document import (
     Heading,
     Paragraph,
     annex_words,
-    date_words,
-    issuer_words,
-    number_words,
-    numbered,
-    recipient_words,
-    signer_name_words,
-    signer_title_words,
+    blocks_of_document,
+    heading_words,
     subject_words,
-    superior_words,
 )
 from coordplan.text.folding import fold
 from coordplan.text.language import language
@@ -60,7 +55,10 @@ class Cell(NamedTuple):
 
 def render_page(document: Document, pictures: Sequence[Picture], rows: Rows) -> str:
     """Return the page, in the language in use: the document's text with the pictures, and the rows as its annex."""
-    head = document.letterhead
+    lines: dict[str, list[str]] = {}  # by their kinds
+    for block in blocks_of_document(document):
+        if isinstance(block, Paragraph):
+            lines.setdefault(block.kind, []).append(block.text)
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
     return _template("page.html").render(
         lang=language(),
@@ -70,13 +68,11 @@ def render_page(document: Document, pictures: Sequence[Picture], rows: Rows) -> 
         style=_style(),
         script=Markup(script),  # noqa: S704 our own file
         digest=b64encode(sha256(script.encode()).digest()).decode(),
-        left=list(_left_lines(document)),
-        right=list(_right_lines(document)),
+        left=list(_left_lines(document, lines)),
+        right=list(_right_lines(document, lines)),
         parts=list(_parts(document, pictures, rows)),
-        recipients=list(map(plain, recipient_words(head))),
-        signer=[
-            plain(line) for line in (head.signer_authority, signer_title_words(head), signer_name_words(head)) if line
-        ],
+        recipients=lines["recipient"],
+        signer=lines["position"] + lines["signer"],
         words={
             "contents": _("Contents"),
             "recipients": _("Recipients:"),
@@ -119,25 +115,24 @@ def _style() -> Markup:
     return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704 our own file
 
 
-def _left_lines(document: Document) -> Iterator[Cell]:
+def _left_lines(document: Document, lines: Mapping[str, Sequence[str]]) -> Iterator[Cell]:
     """Yield who issues it, and its number."""
-    head, profile = document.letterhead, document.profile
-    ruled = " half-ruled" if profile.issuer_mark == "rule" else ""
-    yield Cell(plain(superior_words(head)), "caps")
-    yield Cell(plain(issuer_words(head)), f"caps strong{ruled}")
-    if not ruled and profile.issuer_mark:
-        yield Cell(plain(profile.issuer_mark), "")
-    yield Cell(plain(number_words(head, profile)), "")
+    mark = document.profile.issuer_mark
+    yield Cell(lines["superior"][0], "caps")
+    yield Cell(lines["issuer"][0], "caps strong half-ruled" if mark == "rule" else "caps strong")
+    if mark not in ("rule", ""):
+        yield Cell(plain(mark), "")
+    yield Cell(lines["number"][0], "")
 
 
-def _right_lines(document: Document) -> Iterator[Cell]:
+def _right_lines(document: Document, lines: Mapping[str, Sequence[str]]) -> Iterator[Cell]:
     """Yield the words of the state or the Party, with a rule as long as the last of them, and place and date."""
     profile = document.profile
     motto = "" if profile.motto == "none" else profile.motto
     yield Cell(plain(profile.state_title), "caps strong" if motto else "caps strong ruled")
     if motto:
         yield Cell(plain(motto), "strong ruled")
-    yield Cell(plain(date_words(document.letterhead)), "slanted")
+    yield Cell(lines["date"][0], "slanted")
 
 
 def _parts(document: Document, pictures: Sequence[Picture], rows: Rows) -> Iterator[dict[str, Any]]:
@@ -145,7 +140,7 @@ def _parts(document: Document, pictures: Sequence[Picture], rows: Rows) -> Itera
     parts: list[tuple[str, list[Block]]] = [("", [])]
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
-            parts.append((plain(numbered(block, document.profile)), []))
+            parts.append((plain(heading_words(block, document.profile)), []))
         else:
             parts[-1][1].append(block)
     for number, (title, blocks) in enumerate(parts):
@@ -173,23 +168,18 @@ def _parts(document: Document, pictures: Sequence[Picture], rows: Rows) -> Itera
 
 def _blocks(document: Document, title: str, blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
     """Yield the blocks of a section; paragraphs that are items of one list stand together."""
-    items: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.kind == "item":
-            items.append(plain(block.text))
+    for are_items, several in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.kind == "item"):
+        if are_items:
+            yield {"shape": "list", "lines": [plain(item.text) for item in several if isinstance(item, Paragraph)]}
             continue
-        if items:
-            yield {"shape": "list", "lines": items}
-            items = []
-        if isinstance(block, Heading):
-            title = plain(numbered(block, document.profile))
-            yield {"shape": "heading", "text": title}
-        elif isinstance(block, Paragraph):
-            yield {"shape": "text", "text": plain(block.text), "look": block.kind}
-        else:
-            yield _table(block, title)
-    if items:
-        yield {"shape": "list", "lines": items}
+        for block in several:
+            if isinstance(block, Heading):
+                title = plain(heading_words(block, document.profile))
+                yield {"shape": "heading", "text": title}
+            elif isinstance(block, Paragraph):
+                yield {"shape": "text", "text": plain(block.text), "look": block.kind}
+            elif isinstance(block, Table):
+                yield _table(block, title)
 
 
 def _table(table: Table, label: str, choices: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:

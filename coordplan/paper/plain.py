@@ -4,48 +4,34 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from coordplan.paper.cells import Page, Table, fitted, natural_width, write_cell
-from coordplan.paper.document import (
-    Document,
-    Heading,
-    Paragraph,
-    annex_words,
-    date_words,
-    issuer_words,
-    number_words,
-    numbered,
-    recipient_words,
-    signer_name_words,
-    signer_title_words,
-    subject_words,
-    superior_words,
-)
-from coordplan.text.language import translate as _
-from coordplan.text.writing import NOTHING, display_width, plain
+from coordplan.paper.charts import Chart
+from coordplan.paper.document import Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
+from coordplan.text.writing import NOTHING, display_width
 
 GAP = 2
 
 
 def render_text(page: Page, width: int | None = None) -> Iterator[str]:
     """Yield the lines of a page; with a width, sentences wrap and tables leave columns out until they fit."""
-    if page.title:
-        yield from _wrapped(page.title, width)
-    for sentence, _tone in page.sentences:
-        yield from _wrapped(sentence, width)
-    if page.chart is not None:
-        from coordplan.paper.chart import CHART_WIDTH, draw
+    before = ""
+    for block in blocks_of_page(page):
+        kind = block.kind if isinstance(block, Paragraph) else ""
+        if (kind in ("", "caption") and before != "caption") or kind == "note" != before:
+            yield ""
+        if isinstance(block, Paragraph):
+            yield from _wrapped(block.text, width)
+        elif isinstance(block, Chart):
+            yield from _chart_lines(block, width)
+        elif isinstance(block, Table):
+            yield from _table_lines(block, width)
+        before = kind
 
-        yield ""
-        for pieces in draw(page.chart, width or CHART_WIDTH):
-            yield "".join(text for text, _tone in pieces).rstrip()
-    for table in page.tables:
-        yield ""
-        if table.title:
-            yield from _wrapped(table.title, width)
-        yield from _table_lines(table, width)
-    if page.notes:
-        yield ""
-    for note, _tone in page.notes:
-        yield from _wrapped(note, width)
+
+def _chart_lines(chart: Chart, width: int | None) -> Iterator[str]:
+    from coordplan.paper.chart import CHART_WIDTH, draw
+
+    for pieces in draw(chart, width or CHART_WIDTH):
+        yield "".join(text for text, _tone in pieces).rstrip()
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:
@@ -90,57 +76,38 @@ MAIL_WIDTH = 72
 
 def render_text_document(document: Document, width: int = MAIL_WIDTH) -> Iterator[str]:
     """Yield the lines of a document, none wider than a mail; a table that is wider becomes a list of its rows."""
-    before = ""
+    begun, gap = False, False
     for line in _document_lines(document, width):
-        if line or before:  # of several empty lines one is enough
+        if line:
+            if begun and gap:  # of several empty lines one is enough
+                yield ""
             yield line
-        before = line
+        begun, gap = begun or bool(line), not line
+
+
+_CAPITALS = ("superior", "issuer", "position", "group")
+_APART = ("label", "annex", "group")  # an empty line above
 
 
 def _document_lines(document: Document, width: int) -> Iterator[str]:
-    head, profile = document.letterhead, document.profile
-    above = (superior_words(head).upper(), issuer_words(head).upper(), number_words(head, profile), date_words(head))
-    for words in above:
-        yield from _wrapped(plain(words), width)
-    yield ""
-    yield document.kind.center(width).rstrip()
-    for line in _wrapped(plain(" ".join(subject_words(document))), width - 8):
-        yield line.center(width).rstrip()
-    yield ""
-    if document.warning:
-        yield from _wrapped(document.warning, width)
-        yield ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
+    before = ""
+    for block in blocks_of_document(document):
+        kind = block.kind if isinstance(block, Paragraph) else ""
+        if kind in _APART or (not isinstance(block, Paragraph) and before != "group") or before == "recipient" != kind:
             yield ""
-            words = plain(numbered(block, profile))
-            yield from _wrapped(words.upper() if block.level == 1 else words, width)
-            yield ""
+        if isinstance(block, Title):
+            yield block.kind.center(width).rstrip()
+            yield from (line.center(width).rstrip() for line in _wrapped(block.subject, width - 8))
+        elif isinstance(block, Heading):
+            yield from _wrapped(block.text.upper() if block.level == 1 else block.text, width)
         elif isinstance(block, Paragraph):
-            yield from _hanging("- " if block.kind == "item" else "", plain(block.text), width)
-        else:
-            yield ""
+            text = block.text.upper() if kind in _CAPITALS else block.text
+            yield from _hanging("- " if kind in ("item", "recipient") else "", text, width)
+        elif isinstance(block, Table):
             yield from _narrow(block, width)
+        if not isinstance(block, Paragraph) or kind == "warning":
             yield ""
-    yield ""
-    yield _("Recipients:")
-    for recipient in recipient_words(head):
-        yield from _hanging("- ", plain(recipient), width)
-    yield ""
-    for line in (head.signer_authority.upper(), signer_title_words(head).upper(), signer_name_words(head)):
-        if line:
-            yield plain(line)
-    yield ""
-    yield ""
-    yield from _wrapped(plain(annex_words(document)), width)
-    if document.warning:
-        yield from _wrapped(document.warning, width)
-    if not document.annex:
-        yield _("Nothing is due in the period.")
-    for table in document.annex:
-        yield ""
-        yield from _wrapped(plain(table.title).upper(), width)
-        yield from _narrow(table, width)
+        before = kind
 
 
 def _narrow(table: Table, width: int) -> Iterator[str]:
@@ -151,12 +118,12 @@ def _narrow(table: Table, width: int) -> Iterator[str]:
     for row in table.rows:
         number, title, *cells = _written(table, row)
         yield from _hanging(f"{number:>3}. ", title, width)
-        told = (
+        others = (
             f"{column.heading}: {cell}"
             for column, cell in zip(table.columns[2:], cells, strict=True)
             if cell != NOTHING
         )
-        yield from _hanging(" " * 5, "; ".join(told), width)
+        yield from _hanging(" " * 5, "; ".join(others), width)
 
 
 def _hanging(mark: str, text: str, width: int) -> Iterator[str]:

@@ -59,8 +59,7 @@ class Box(NamedTuple):
 def render_picture(page: Page, width: int = PICTURE_WIDTH) -> Iterator[str]:
     """Yield a file: the page's title and sentences over its chart, its notes below."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    sentences = [sentence for sentence, _tone in page.sentences]
-    yield from _picture(page.chart, width, page.title, sentences, [note for note, _tone in page.notes], "curve")
+    yield from _picture(page, width, "curve")
 
 
 def render_chart(chart: Chart, width: int = PICTURE_WIDTH, title: str = "", says: str = "", id_: str = "curve") -> str:
@@ -68,22 +67,14 @@ def render_chart(chart: Chart, width: int = PICTURE_WIDTH, title: str = "", says
 
     ``id_`` begins the ids in it; two pictures of one page need different ones.
     """
-    return "".join(_picture(chart, width, "", (), (), id_, title, says))
+    return "".join(_picture(Page(chart=chart), width, id_, title, says))
 
 
-def _picture(
-    chart: Chart | None,
-    width: int,
-    heading: str,
-    sentences: Sequence[str],
-    notes: Sequence[str],
-    id_: str,
-    title: str = "",
-    says: str = "",
-) -> Iterator[str]:
+def _picture(page: Page, width: int, id_: str, title: str = "", says: str = "") -> Iterator[str]:
+    chart, y = page.chart, float(_MARGIN)
     body: list[str] = []
-    y = float(_MARGIN)
-    for line in _wrapped(heading, width - 2 * _MARGIN, _SIZE + 4):
+    sentences, notes = ([text for text, _tone in texts] for texts in (page.sentences, page.notes))
+    for line in _wrapped(page.title, width - 2 * _MARGIN, _SIZE + 4):
         y += _LINE + 4
         body.append(_text(_MARGIN, y - 4, line, "ink", size=_SIZE + 4, bold=True))
     for sentence in sentences:
@@ -101,8 +92,7 @@ def _picture(
         for line in _wrapped(note, width - 2 * _MARGIN):
             y += _LINE
             body.append(_text(_MARGIN, y, line, "dim"))
-    said = says or " ".join((*sentences, *notes))
-    yield from _framed(body, width, y + _MARGIN, title or heading, said, id_)
+    yield from _framed(body, width, y + _MARGIN, title or page.title, says or " ".join((*sentences, *notes)), id_)
 
 
 def _framed(body: Sequence[str], width: int, height: float, title: str, says: str, id_: str) -> Iterator[str]:
@@ -169,10 +159,10 @@ def _line(chart: Chart, line: Line, box: Box) -> Iterator[str]:
         f'<polyline class="cp-{line.name}-line" points="{path}" fill="none" stroke="{colour}" {_STROKES[line.name]}/>'
     )
     for (day, rate), (x, y) in zip(line.points, places, strict=True):
-        yield _mark(line.name, x, y, _said(line.title, day, rate))
+        yield _mark(line.name, x, y, _value_words(line.title, day, rate))
 
 
-def _said(title: str, day: date, rate: float) -> str:
+def _value_words(title: str, day: date, rate: float) -> str:
     return f"{title}, {write_day(day)}: {write_rate(rate)}"
 
 
@@ -224,7 +214,7 @@ def render_bars(
 ) -> str:
     """Return a bar for each group as an element for a page: what is done, an upright where the plan is, both in words.
 
-    ``title`` and ``says`` are for those who do not see it; without ``says`` the rows are told in words.
+    ``title`` and ``says`` are for those who do not see it; without ``says`` the rows are named in words.
     """
     left = round(width * 0.34)
     numbers = 142
@@ -240,8 +230,8 @@ def render_bars(
         body.append(_text(width - _MARGIN, y + height / 2 + 5, _shares(bar), "ink", anchor="end"))
         y += height + 10
     body += _bars_legend(_MARGIN + left, y + 15)
-    said = says or " ".join(f"{bar.title}: {_shares(bar)}." for bar in bars)
-    return "".join(_framed(body, width, y + _LINE + _MARGIN, title, said, id_))
+    says = says or " ".join(f"{bar.title}: {_shares(bar)}." for bar in bars)
+    return "".join(_framed(body, width, y + _LINE + _MARGIN, title, says, id_))
 
 
 def _shares(bar: Bar) -> str:

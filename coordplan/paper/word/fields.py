@@ -9,9 +9,9 @@ from coordplan.paper.document import (
     Document,
     Part,
     date_words,
+    heading_words,
     issuer_words,
     number_words,
-    numbered,
     place_words,
     recipient_words,
     signer_name_words,
@@ -59,7 +59,7 @@ def _part(part: Part, document: Document) -> dict[str, Any]:
 
     table = part.table
     return {
-        "heading": numbered(part.heading, document.profile) if part.heading else "",
+        "heading": heading_words(part.heading, document.profile) if part.heading else "",
         "bases": told("basis"),
         "lines": told("", "strong"),
         "statements": told("item"),

@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from coordplan.paper.document import Document, subject_words
 from coordplan.paper.packing import FIRST_DAY, repacked
-from coordplan.paper.word.measures import balanced
+from coordplan.paper.word.measures import balanced_lines
 from coordplan.paper.word.styles import PAPER
 from coordplan.paper.word.template import make_letter_template, make_template
 from coordplan.text.folding import nearest
@@ -86,7 +86,7 @@ def _subject(document: Document, values: dict[str, Any]) -> list[str]:
     return [
         line
         for whole in values["subject_lines"]
-        for line in balanced(whole, profile.subject_size or 0, room * SUBJECT_SHARE)
+        for line in balanced_lines(whole, profile.subject_size or 0, room * SUBJECT_SHARE)
     ]
 
 

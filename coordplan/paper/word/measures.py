@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from math import ceil
 
+from coordplan.paper.cells import Table, write_cell
+
 _POINT = 25.4 / 72  # millimetres
 _WIDTHS = {
     **dict.fromkeys("ijl,.:;|' ", 278),
@@ -42,7 +44,7 @@ def width_of(text: str, size: float) -> float:
     return (thousandths + _HORN * bare.count("\u031b")) / 1000 * size * _POINT
 
 
-def balanced(text: str, size: float, room: float) -> list[str]:
+def balanced_lines(text: str, size: float, room: float) -> list[str]:
     """Return a text in as few lines as fit in some room, each about as long as the others; broken at spaces only."""
     words = text.split()
     count = min(len(words), max(1, ceil(width_of(text, size) / room)))
@@ -59,6 +61,16 @@ def balanced(text: str, size: float, room: float) -> list[str]:
 _SPARE = 0.8  # millimetres for what a font differs by
 _STEP = 1.0
 _MOST_ROWS = 200  # that are looked at: the others of a long table are like them
+
+
+def table_widths(tables: Sequence[Table], size: float, sides: float, room: float, text_at_least: float) -> list[float]:
+    """Return how wide the columns of tables that share them are, in millimetres; those of text at least so much."""
+    rows = [row for table in tables for row in (*table.rows, *([table.total] if table.total is not None else []))]
+    columns = tables[0].columns
+    cells = [[write_cell(value, column.kind) for value, column in zip(row, columns, strict=True)] for row in rows]
+    at_least = [text_at_least if column.kind in ("text", "standing") else 0 for column in columns]
+    whole = [column.kind in ("day", "rate", "count", "code") for column in columns]
+    return column_widths([column.heading for column in columns], cells, size, sides, room, at_least, whole)
 
 
 def column_widths(

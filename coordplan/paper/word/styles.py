@@ -1,4 +1,7 @@
-"""The page and the styles of a Word file, as a profile says: real ones, so that Word's navigation and spelling work."""
+"""The page and the styles of a Word file, as a profile says: real ones, so that Word's navigation and spelling work.
+
+And what python-docx has no words for: rules, the margins of cells, the number of a page.
+"""
 
 from typing import Any
 
@@ -15,8 +18,8 @@ from coordplan.model import Profile
 PAPER = (210.0, 297.0)  # A4, in millimetres
 PLACE_COLOUR = "FFF2A8"  # behind what somebody must fill in
 
-# What is kept of the styles that an empty document brings
-_KEPT = {
+# What is left of the styles that an empty document brings
+_STYLES_LEFT = {
     "Normal",
     "Default Paragraph Font",
     "Normal Table",
@@ -64,7 +67,7 @@ def _drop_other_styles(document: WordDocument) -> None:
     styles = document.styles.element
     for style in list(styles.findall(qn("w:style"))):
         name = style.find(qn("w:name"))
-        if name is None or name.get(qn("w:val")) not in {kept.lower() for kept in _KEPT} | _KEPT:
+        if name is None or name.get(qn("w:val")) not in {left.lower() for left in _STYLES_LEFT} | _STYLES_LEFT:
             styles.remove(style)
     for style in styles.findall(qn("w:style")):  # what pointed to a style that is gone
         for tag in ("w:link", "w:next"):
@@ -77,34 +80,25 @@ def _set_defaults(document: WordDocument, profile: Profile, language: str) -> No
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for old in list(defaults):
         defaults.remove(old)
-    run = OxmlElement("w:rPrDefault")
-    properties = OxmlElement("w:rPr")
+    run, properties = element("rPrDefault"), element("rPr")
     properties.append(_fonts(profile.font))
-    for tag in ("w:sz", "w:szCs"):
-        properties.append(_valued(tag, str(round(2 * (profile.body_size or 0)))))
-    spoken = OxmlElement("w:lang")
-    for name, value in (("val", language), ("eastAsia", language), ("bidi", "ar-SA")):
-        spoken.set(qn(f"w:{name}"), value)
-    properties.append(spoken)
+    for tag in ("sz", "szCs"):
+        properties.append(element(tag, val=str(round(2 * (profile.body_size or 0)))))
+    properties.append(element("lang", val=language, eastAsia=language, bidi="ar-SA"))
     run.append(properties)
     defaults.append(run)
-    paragraph = OxmlElement("w:pPrDefault")
-    paragraph.append(OxmlElement("w:pPr"))
+    paragraph = element("pPrDefault")
+    paragraph.append(element("pPr"))
     defaults.append(paragraph)
     settings = document.settings.element
     for tag in ("w:themeFontLang", "w:compat"):
         for old in settings.findall(qn(tag)):
             settings.remove(old)
-    compat = OxmlElement("w:compat")
-    modern = OxmlElement("w:compatSetting")  # or Word opens the file in its compatibility mode
-    for name, value in (
-        ("name", "compatibilityMode"),
-        ("uri", "http://schemas.microsoft.com/office/word"),
-        ("val", "15"),
-    ):
-        modern.set(qn(f"w:{name}"), value)
-    compat.append(modern)
-    theme = _valued("w:themeFontLang", language)
+    compat = element("compat")  # or Word opens the file in its compatibility mode
+    compat.append(
+        element("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")
+    )
+    theme = element("themeFontLang", val=language)
     _put_before(settings, compat, ("w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping", "w:shapeDefaults"))
     _put_before(settings, theme, ("w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator"))
 
@@ -119,17 +113,16 @@ def _put_before(parent: Any, element: Any, followers: tuple[str, ...]) -> None:
     parent.append(element)
 
 
-def _valued(tag: str, value: str) -> Any:
-    element = OxmlElement(tag)
-    element.set(qn("w:val"), value)
-    return element
+def element(tag: str, **values: str) -> Any:
+    """Return an element of WordprocessingML with the values of its attributes."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in values.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
 
 
 def _fonts(name: str) -> Any:
-    fonts = OxmlElement("w:rFonts")
-    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{kind}"), name)
-    return fonts
+    return element("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
 
 
 def _make_styles(document: WordDocument, profile: Profile) -> None:
@@ -212,10 +205,9 @@ class _Styles:
         if style is None:
             style = self._styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = self._styles["Normal"]
-        element = style.element
         for tag in ("w:pPr", "w:rPr"):
-            for old in element.findall(qn(tag)):
-                element.remove(old)
+            for old in style.element.findall(qn(tag)):
+                style.element.remove(old)
         style.quick_style = True
         style.hidden = style.unhide_when_used = False
         style.font.name = self._profile.font
@@ -235,14 +227,40 @@ class _Styles:
         if outline is not None or with_next:
             layout.keep_with_next = True
         if outline is not None:
-            element.get_or_add_pPr().append(_valued("w:outlineLvl", str(outline)))
-        properties = element.get_or_add_rPr()
+            style.element.get_or_add_pPr().append(element("outlineLvl", val=str(outline)))
+        properties = style.element.get_or_add_rPr()
         fonts = properties.find(qn("w:rFonts"))
         properties.replace(fonts, _fonts(self._profile.font))
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
         if shaded:
-            shade = _valued("w:shd", "clear")
-            shade.set(qn("w:color"), "auto")
-            shade.set(qn("w:fill"), PLACE_COLOUR)
-            properties.append(shade)
+            properties.append(element("shd", val="clear", color="auto", fill=PLACE_COLOUR))
+
+
+def set_margins(properties: Any, sides: float) -> None:
+    """Set how far the text of a table's cells stays from their sides, in millimetres."""
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=str(round(sides * 56.7)), type="dxa"))
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)
+
+
+def draw_rule(paragraph: Any, length: float, room: float) -> None:
+    """Draw a line as long as some text above a paragraph that is otherwise empty, centred in its room."""
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(max(0.0, room - length) / 2)
+    borders = element("pBdr")
+    borders.append(element("top", val="single", sz="6", space="1", color="auto"))
+    _put_before(paragraph._p.get_or_add_pPr(), borders, ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"))
+
+
+def number_pages(paragraph: Any) -> None:
+    """Put the number of the page into a paragraph."""
+    field, run, text = element("fldSimple", instr="PAGE"), element("r"), element("t")
+    text.text = "2"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)

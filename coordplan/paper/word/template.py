@@ -10,17 +10,23 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
 from coordplan.model import Profile
-from coordplan.paper.cells import Column, Table, write_cell
+from coordplan.paper.cells import Column, Table
 from coordplan.paper.document import PARTS, Document, issuer_words
-from coordplan.paper.word.measures import column_widths, width_of
-from coordplan.paper.word.styles import PAPER, empty_document, millimetres
+from coordplan.paper.word.measures import table_widths, width_of
+from coordplan.paper.word.styles import (
+    PAPER,
+    draw_rule,
+    element,
+    empty_document,
+    millimetres,
+    number_pages,
+    set_margins,
+)
 from coordplan.text.language import translate as _
 
 _SIDES = 1.2  # millimetres free on either side of a cell
@@ -32,34 +38,33 @@ def make_template(document: Document, sample: Document, language: str) -> WordDo
 
     What the document has no table of takes its columns from the sample, in which every part has one.
     """
-    profile = document.profile
-    word = empty_document(profile, language)
-    width = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
-    body = _Body(word)
-    body.header_of_first_page()
-    _letterhead(body, document, width)
-    _title(body, document, width)
+    body, width = _beginning(document, language)
     tables = {part.name: part.table for part in (*sample.parts, *document.parts) if part.table is not None}
     for name in PARTS:
-        _part(body, name, tables.get(name), profile, width)
+        _part(body, name, tables.get(name), document.profile, width)
     _signature(body, width)
-    _annex(body, document.annex or sample.annex, profile)
-    return word
+    _annex(body, document.annex or sample.annex, document.profile)
+    return body.word
 
 
 def make_letter_template(document: Document, language: str) -> WordDocument:
-    """Return a template for a document that is no report: its own parts, and no annex."""
+    """Return a template for a document other than a report: its own parts, and no annex."""
+    body, width = _beginning(document, language)
+    for part in document.parts:
+        _part(body, part.name, part.table, document.profile, width)
+    _signature(body, width)
+    return body.word
+
+
+def _beginning(document: Document, language: str) -> tuple["_Body", float]:
+    """Return a template with what stands above the text, and how wide the text is."""
     profile = document.profile
-    word = empty_document(profile, language)
+    body = _Body(empty_document(profile, language))
     width = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
-    body = _Body(word)
     body.header_of_first_page()
     _letterhead(body, document, width)
     _title(body, document, width)
-    for part in document.parts:
-        _part(body, part.name, part.table, profile, width)
-    _signature(body, width)
-    return word
+    return body, width
 
 
 class _Body:
@@ -90,11 +95,8 @@ class _Body:
         if grid:
             table.style = self.word.styles["Table Grid"]
         if caption:
-            for tag in ("w:tblCaption", "w:tblDescription"):
-                element = OxmlElement(tag)
-                element.set(qn("w:val"), caption)
-                properties.append(element)
-        _margins(properties, _SIDES if grid else 0)
+            properties.extend(element(tag, val=caption) for tag in ("tblCaption", "tblDescription"))
+        set_margins(properties, _SIDES if grid else 0)
         for column, each in zip(table.columns, widths, strict=True):
             column.width = Mm(each)
         _set_widths(table.rows[0], widths)
@@ -108,7 +110,7 @@ class _Body:
         section.first_page_header.paragraphs[0].style = style
         paragraph = section.header.paragraphs[0]
         paragraph.style = style
-        _page_number(paragraph)
+        number_pages(paragraph)
         section.header.add_paragraph("{%p if warning %}", style)
         section.header.add_paragraph("{{ warning }}", self.word.styles["Report Warning"])
         section.header.add_paragraph("{%p endif %}", style)
@@ -127,13 +129,13 @@ def _letterhead(body: _Body, document: Document, width: float) -> None:
     issuing.add_paragraph("{{ issuer }}", styles["Report Issuer"])
     if profile.issuer_mark == "rule":
         length = min(width_of(issuer_words(document.letterhead).upper(), profile.issuer_size or 0), width - right)
-        _rule(issuing.add_paragraph("", styles["Report Rule"]), length * 0.4, width - right)
+        draw_rule(issuing.add_paragraph("", styles["Report Rule"]), length * 0.4, width - right)
     else:
         issuing.add_paragraph(profile.issuer_mark, styles["Report Issuer"])
     _first(national, "{{ state_title }}", styles["Report State"])
     if motto:
         national.add_paragraph("{{ motto }}", styles["Report Motto"])
-    _rule(national.add_paragraph("", styles["Report Rule"]), width_of(*(motto or state)), right)
+    draw_rule(national.add_paragraph("", styles["Report Rule"]), width_of(*(motto or state)), right)
     signing = table.add_row()
     _set_widths(signing, (width - right, right))
     _first(signing.cells[0], "{{ number }}", styles["Report Number"])
@@ -145,9 +147,8 @@ def _title(body: _Body, document: Document, width: float) -> None:
     body.line("{{ kind }}", "Title")
     body.each("subject_lines", "{{ line }}", "Subtitle")
     if profile.subject_mark == "rule":
-        longest = max(width_of(line, profile.subject_size or 0) for line in document.subject_lines)
-        length = min(longest, width)
-        _rule(body.line("", "Report Rule"), length * 0.4, width)
+        length = min(width, max(width_of(line, profile.subject_size or 0) for line in document.subject_lines))
+        draw_rule(body.line("", "Report Rule"), length * 0.4, width)
     else:
         body.line(profile.subject_mark, "Report Mark")
     body.control("if warning")
@@ -183,12 +184,10 @@ def _part(body: _Body, name: str, table: Table | None, profile: Profile, width: 
 
 
 def _data_table(body: _Body, name: str, table: Table, profile: Profile, width: float) -> None:
-    widths = _widths([table], profile.table_size, width)
+    widths = table_widths([table], profile.table_size or 0, _SIDES, width, _LEAST)
     heading = body.word.styles["Table Heading"]
     drawn = body.table(widths, grid=True, caption=_(PARTS[name]))
-    for cell, column in zip(drawn.rows[0].cells, table.columns, strict=True):
-        _first(cell, column.heading, heading)
-    _repeat(drawn.rows[0])
+    _head(drawn.rows[0], table.columns, heading)
     _loop_row(drawn, widths, f"for row in {name}.rows")
     row = _value_row(drawn, widths, "row", table.columns, body, "Table")
     if table.total is not None:  # figures are read on one page
@@ -215,11 +214,9 @@ def _annex(body: _Body, tables: Sequence[Table], profile: Profile) -> None:
     body.line("{{ annex.attached }}", "Annex Note")
     body.control("if annex.groups")
     columns = tables[0].columns
-    widths = _widths(tables, profile.annex_size, width)
+    widths = table_widths(tables, profile.annex_size or 0, _SIDES, width, _LEAST)
     table = body.table(widths, grid=True, caption=_("Annex"))
-    for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        _first(cell, column.heading, body.word.styles["Annex Heading"])
-    _repeat(table.rows[0])
+    _head(table.rows[0], columns, body.word.styles["Annex Heading"])
     _loop_row(table, widths, "for group in annex.groups")
     row = table.add_row()
     whole = row.cells[0].merge(row.cells[-1])
@@ -253,16 +250,6 @@ def _signature(body: _Body, width: float) -> None:
     right.add_paragraph("{{ signer_name }}", styles["Signature"])
 
 
-def _widths(tables: Sequence[Table], size: float | None, width: float) -> list[float]:
-    """Return how wide the columns of tables with the same columns are, in millimetres."""
-    rows = [row for table in tables for row in (*table.rows, *([table.total] if table.total is not None else []))]
-    columns = tables[0].columns
-    cells = [[write_cell(value, column.kind) for value, column in zip(row, columns, strict=True)] for row in rows]
-    at_least = [_LEAST if column.kind in ("text", "standing") else 0 for column in columns]
-    whole = [column.kind in ("day", "rate", "count", "code") for column in columns]
-    return column_widths([column.heading for column in columns], cells, size or 0, _SIDES, width, at_least, whole)
-
-
 def _value_row(
     table: WordTable, widths: Sequence[float], name: str, columns: Sequence[Column], body: _Body, style: str
 ) -> _Row:
@@ -294,57 +281,15 @@ def _set_widths(row: _Row, widths: Sequence[float]) -> None:
         cell.width = Mm(each)
 
 
-def _repeat(row: _Row) -> None:
-    """Let a row stand on top of every page, and mark it as the heading of its table."""
+def _head(row: _Row, columns: Sequence[Column], style: Any) -> None:
+    """Name the columns of a table in a row that stands on top of every page."""
     _whole(row)
-    for cell in row.cells:
+    for cell, column in zip(row.cells, columns, strict=True):
+        _first(cell, column.heading, style)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(element("tblHeader"))
 
 
 def _whole(row: _Row) -> None:
     """Keep a row on one page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _margins(properties: Any, sides: float) -> None:
-    """Set how far the text of cells stays from their sides, in millimetres."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        element = OxmlElement(f"w:{side}")
-        element.set(qn("w:w"), str(round(sides * 56.7)))
-        element.set(qn("w:type"), "dxa")
-        margins.append(element)
-    look = properties.find(qn("w:tblLook"))
-    if look is None:
-        properties.append(margins)
-    else:
-        look.addprevious(margins)
-
-
-def _rule(paragraph: Any, length: float, room: float) -> None:
-    """Draw a line as long as some text above a paragraph that is otherwise empty, centred in its room."""
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(max(0.0, room - length) / 2)
-    borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
-        top.set(qn(f"w:{name}"), value)
-    borders.append(top)
-    properties = paragraph._p.get_or_add_pPr()
-    indent = properties.find(qn("w:ind"))
-    for follower in ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"):
-        if (found := properties.find(qn(follower))) is not None:
-            found.addprevious(borders)
-            return
-    indent.addprevious(borders)
-
-
-def _page_number(paragraph: Any) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "2"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)
+    row._tr.get_or_add_trPr().append(element("cantSplit"))

@@ -6,8 +6,7 @@ from operator import attrgetter
 
 from coordplan.model import DONE
 from coordplan.paper.cells import Column, Table, Tone, lean, standing_words, table_of
-from coordplan.paper.document import Document, Heading, Paragraph
-from coordplan.paper.workbook import Sheet, StackedBars, Workbook
+from coordplan.paper.document import Document, Heading, Paragraph, Sheet, StackedBars, Workbook
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.report import Group
 from coordplan.sending.reports.values import PeriodReport, ReportRow

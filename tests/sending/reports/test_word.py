@@ -16,7 +16,7 @@ from docx.shared import Mm
 
 from coordplan.errors import Refused
 from coordplan.paper.document import PARTS
-from coordplan.paper.word.measures import balanced, column_widths, width_of
+from coordplan.paper.word.measures import balanced_lines, column_widths, width_of
 from coordplan.sending.reports.formats import sample_document, word_of, word_template_of
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sample import sample_report
@@ -352,7 +352,7 @@ def test_a_rule_is_as_long_as_its_text(text: str, size: float, millimetres: floa
     ],
 )
 def test_a_heading_is_broken_into_lines_of_about_one_length(text: str, lines: list[str]) -> None:
-    assert balanced(text, 15, 42) == lines
+    assert balanced_lines(text, 15, 42) == lines
 
 
 def test_columns_fill_the_room_and_tear_no_word() -> None:

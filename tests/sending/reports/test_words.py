@@ -7,7 +7,7 @@ import pytest
 from coordplan.dates.periods import parse_period, period_to_come
 from coordplan.dates.wording import write_period
 from coordplan.definitions.shipped import shipped_profile
-from coordplan.paper.document import Heading, date_words, number_words, numbered
+from coordplan.paper.document import Heading, date_words, heading_words, number_words
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.language import use_language
 
@@ -48,9 +48,9 @@ def test_the_work_that_follows_a_period_is_that_of_the_next_one(key: str, follow
 
 def test_a_heading_has_the_mark_of_its_family() -> None:
     heading = Heading(1, "I", "Results")
-    assert numbered(heading, shipped_profile("party")) == "I- Results"
-    assert numbered(heading, shipped_profile("state")) == "I. Results"
-    assert numbered(heading._replace(level=2, number="1"), shipped_profile("party")) == "1. Results"
+    assert heading_words(heading, shipped_profile("party")) == "I- Results"
+    assert heading_words(heading, shipped_profile("state")) == "I. Results"
+    assert heading_words(heading._replace(level=2, number="1"), shipped_profile("party")) == "1. Results"
 
 
 @pytest.mark.parametrize(

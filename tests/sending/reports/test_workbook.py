@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from coordplan.paper.cells import Column, Table
+from coordplan.paper.document import Sheet, Workbook
 from coordplan.paper.excel import render_workbook
-from coordplan.paper.workbook import Sheet, Workbook
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sheets import PAGE_COLUMNS, report_workbook, rows_table
 from coordplan.sending.reports.values import PeriodReport
