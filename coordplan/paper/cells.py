@@ -213,7 +213,7 @@ def natural_width(table: Table, column: int, heading_wraps: bool = False) -> int
 LEAST: dict[Kind, int] = {"text": 18, "standing": 14}
 
 
-def fitted(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
+def table_fitting(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
     """Return the table with the columns that fit in a width, and how wide each is.
 
     Columns of the highest rank go first; then the columns of text share what room is left, and their cells wrap.

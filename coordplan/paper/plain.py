@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from coordplan.paper.cells import Page, Table, fitted, natural_width, write_cell
+from coordplan.paper.cells import Page, Table, natural_width, table_fitting, write_cell
 from coordplan.paper.charts import Chart
 from coordplan.paper.document import Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
 from coordplan.text.writing import NOTHING, display_width
@@ -45,7 +45,7 @@ def _table_lines(table: Table, width: int | None) -> Iterator[str]:
     if width is None:
         widths = [natural_width(table, number) for number in range(len(table.columns))]
     else:
-        table, widths = fitted(table, width, GAP)
+        table, widths = table_fitting(table, width, GAP)
     yield from _row_lines(table, [column.heading for column in table.columns], widths)
     rule = (" " * GAP).join("-" * each for each in widths)
     yield rule
@@ -112,7 +112,7 @@ def _document_lines(document: Document, width: int) -> Iterator[str]:
 
 def _narrow(table: Table, width: int) -> Iterator[str]:
     """Yield a table that fits in a width as it is, another as a list: its second column, and the others below it."""
-    if sum(fitted(table, width, GAP)[1]) + GAP * (len(table.columns) - 1) <= width:
+    if sum(table_fitting(table, width, GAP)[1]) + GAP * (len(table.columns) - 1) <= width:
         yield from _table_lines(table, width)
         return
     for row in table.rows:

@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from coordplan.paper.cells import BAR_CELLS, Page, Table, Tone, fitted, tone_of, write_cell
+from coordplan.paper.cells import BAR_CELLS, Page, Table, Tone, table_fitting, tone_of, write_cell
 
 STYLES: dict[Tone, str] = {
     "": "",
@@ -43,7 +43,7 @@ def show_at_terminal(page: Page, console: Console) -> None:
 
 
 def _drawn(table: Table, width: int) -> RichTable:
-    table, widths = fitted(table, width - _EDGES, _GAP)
+    table, widths = table_fitting(table, width - _EDGES, _GAP)
     drawn = RichTable(box=SIMPLE, show_footer=table.total is not None, header_style="bold", padding=(0, 1, 0, 0))
     for number, (column, each) in enumerate(zip(table.columns, widths, strict=True)):
         footer: Text | str = ""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coordplan.model import STANDINGS
-from coordplan.paper.cells import Column, Page, Table, fitted, lean, tone_of, write_bar, write_cell
+from coordplan.paper.cells import Column, Page, Table, lean, table_fitting, tone_of, write_bar, write_cell
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
 from coordplan.paper.terminal import console_for, show_at_terminal
@@ -118,7 +118,7 @@ def test_no_line_is_wider_than_the_width(answers: Answers, width: int, language:
 def test_a_wider_terminal_shows_no_fewer_columns(answers: Answers) -> None:
     for name, page in pages(answers).items():
         for table in page.tables:
-            columns = [len(fitted(table, width, 2)[0].columns) for width in range(40, 260, 10)]
+            columns = [len(table_fitting(table, width, 2)[0].columns) for width in range(40, 260, 10)]
             assert columns == sorted(columns), name
             assert columns[-1] == len(table.columns), name
 

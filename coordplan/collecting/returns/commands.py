@@ -75,7 +75,7 @@ def chase_command(
 def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
     """Return each reminder as a Word file, in the formats of the office that asks."""
     from coordplan.collecting.returns.chase_page import reminder_document
-    from coordplan.paper.word.fields import letter_values
+    from coordplan.paper.word.values import letter_values
 
     word = office_view("paper.word")
     profile, issuer = profile_in_force(file, (), None)

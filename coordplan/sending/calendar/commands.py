@@ -14,8 +14,7 @@ from coordplan.cli.output import format_meant, office_view, print_lines, write_f
 from coordplan.errors import Refused, UsageFault
 from coordplan.seeing.filters import Filters, find_id, question_of
 from coordplan.seeing.opening import Reading, reading
-from coordplan.sending.calendar.events import event_calendar
-from coordplan.sending.calendar.values import DueDate, DueDates, state_of
+from coordplan.sending.calendar.values import DueDate, DueDates, event_calendar, state_of
 from coordplan.store import due_dates as store
 from coordplan.store.definitions import frame
 from coordplan.store.due_dates import Version

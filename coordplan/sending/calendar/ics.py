@@ -9,8 +9,7 @@ from typing import Any
 
 import icalendar
 
-from coordplan.sending.calendar.events import ALARM_HOUR, Event, EventCalendar
-from coordplan.sending.calendar.values import State
+from coordplan.sending.calendar.values import ALARM_HOUR, Event, EventCalendar, State
 
 STATUSES: dict[State, str] = {
     "open": "CONFIRMED",

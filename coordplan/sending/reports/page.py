@@ -28,7 +28,7 @@ def report_document(report: PeriodReport) -> Document:
     return Document(
         kind=_("REPORT"),
         subject_lines=(
-            _("results of {what}").format(what=subject_of(report)),
+            _("results of {what}").format(what=subject_of_report(report)),
             _("in {period}").format(period=period),
         ),
         warning=warning[0][0] if warning else "",
@@ -46,7 +46,7 @@ def report_document(report: PeriodReport) -> Document:
     )
 
 
-def subject_of(report: PeriodReport) -> str:
+def subject_of_report(report: PeriodReport) -> str:
     """Return what is reported on: the program, or the plans that were asked for."""
     return "; ".join(title for _id, title in report.plans) or report.status.title
 
@@ -54,7 +54,7 @@ def subject_of(report: PeriodReport) -> str:
 def _opening(report: PeriodReport) -> Part:
     sentence = _("{issuer} reports on the results of {what} in {period} as follows:").format(
         issuer=report.letterhead.issuer_title or place_words(_("issuing body")),
-        what=subject_of(report),
+        what=subject_of_report(report),
         period=write_period(report.period.key),
     )
     bases = (Paragraph(_("Pursuant to {basis};").format(basis=basis), "basis") for basis in report.basis)

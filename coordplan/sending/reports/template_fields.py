@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from coordplan.dates.wording import write_period
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
 from coordplan.paper.document import PARTS, Document, attached_words
-from coordplan.paper.word.fields import document_values, inert, named_rows
+from coordplan.paper.word.values import document_values, inert, named_rows
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.figures_page import FIGURE_WORDS
-from coordplan.sending.reports.page import report_document, subject_of
+from coordplan.sending.reports.page import report_document, subject_of_report
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -76,7 +76,7 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
     values: dict[str, Any] = {
         **document_values(document),
         "program": report.status.title,
-        "reported_on": subject_of(report),
+        "reported_on": subject_of_report(report),
         "period": write_period(report.period.key),
         "period_key": report.period.key,
         "first": write_day(report.period.first),

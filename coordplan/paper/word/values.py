@@ -24,7 +24,7 @@ from coordplan.text.writing import plain
 
 
 def letter_values(document: Document) -> dict[str, Any]:
-    """Return the values of a document that is no report: what stands above, in and below its text."""
+    """Return the values of a document other than a report: what stands above, in and below its text."""
     ready: dict[str, Any] = inert(document_values(document))
     return ready
 
@@ -54,16 +54,16 @@ def document_values(document: Document) -> dict[str, Any]:
 
 
 def _part(part: Part, document: Document) -> dict[str, Any]:
-    def told(*kinds: str) -> list[str]:
+    def texts(*kinds: str) -> list[str]:
         return [paragraph.text for paragraph in part.sentences if paragraph.kind in kinds]
 
     table = part.table
     return {
         "heading": heading_words(part.heading, document.profile) if part.heading else "",
-        "bases": told("basis"),
-        "lines": told("", "strong"),
-        "statements": told("item"),
-        "place": " ".join(told("place")),
+        "bases": texts("basis"),
+        "lines": texts("", "strong"),
+        "statements": texts("item"),
+        "place": " ".join(texts("place")),
         "rows": [] if table is None else named_rows(table, table.rows),
         "total": {} if table is None or table.total is None else named_rows(table, [table.total])[0],
         "remark": " ".join(paragraph.text for paragraph in part.remarks),
