@@ -163,7 +163,7 @@ def test_a_file_that_another_version_lays_out_otherwise_is_no_fault(made_by: str
     )
     verification = Verification("", "this", (VerifiedReport(report, same_figures=True, file="other"),))
     assert verification.holds is holds
-    assert any("put together otherwise" in note for note, _tone in verification_page(verification).notes)
+    assert any("put together differently" in note for note, _tone in verification_page(verification).notes)
     assert not verification._replace(rows=(VerifiedReport(report, same_figures=False, file="same"),)).holds
     assert not verification._replace(
         rows=(VerifiedReport(report, same_figures=True, file="same", same_file=False),)
