@@ -358,13 +358,14 @@ def test_no_line_comes_from_an_evidence(tell: Tell, small: Path, control: str) -
         pytest.param(["--plan", "gdd"], 1, 'Did you mean "gd"', id="an unknown plan"),
         pytest.param(["--content", "nd2", "--lead", "so-gd"], 1, "There is no due date", id="nothing that fits"),
         pytest.param(["-o", "no/such/folder.ics"], 1, "there is no such folder", id="no folder"),
+        pytest.param(["-o", "a.csv"], 2, "It writes .ics.", id="an ending of another kind"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_and_leaves_the_old_file(
     tell: Tell, small: Path, words: list[str], code: int, sentence: str
 ) -> None:
     Path("a.ics").write_text("old", encoding="utf-8")
-    answer = tell("calendar", "-o", "a.ics", *words)
+    answer = tell("calendar", *words, *([] if "-o" in words else ["-o", "a.ics"]))
     assert (answer.code, answer.out) == (code, "")
     assert sentence in answer.err
     assert Path("a.ics").read_text(encoding="utf-8") == "old"

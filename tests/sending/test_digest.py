@@ -153,8 +153,20 @@ def test_every_format_tells_the_same(tell: Tell, book: Book) -> None:
 def test_the_ending_of_the_file_says_the_format(tell: Tell, book: Book, name: str, start: str) -> None:
     assert tell("digest", "-o", name) == (0, "", "")
     assert Path(name).read_text(encoding="utf-8").startswith(start)
-    assert tell("digest", "-o", name, "--format", "md") == (0, "", "")
-    assert Path(name).read_text(encoding="utf-8").startswith("# ")
+    for output_format, first in (("txt", "Chương"), ("md", "# "), ("html", "<!doctype html>")):
+        answer = tell("digest", "-o", name, "--format", output_format)
+        if Path(name).suffix in ("", f".{output_format}"):
+            assert answer == (0, "", "")
+            assert Path(name).read_text(encoding="utf-8").startswith(first)
+        else:
+            assert (answer.code, answer.err.count("Leave --format out")) == (2, 1)
+            assert Path(name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_an_ending_that_no_digest_has_is_refused(tell: Tell, book: Book) -> None:
+    answer = tell("digest", "-o", "a.docx")
+    assert (answer.code, answer.err.splitlines()[1]) == (2, "It writes .txt, .md, .html.")
+    assert not Path("a.docx").exists()
 
 
 def test_text_from_files_is_text_in_a_mail_and_on_a_page(tell: Tell, book: Book) -> None:

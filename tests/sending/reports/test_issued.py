@@ -2,12 +2,17 @@
 
 import json
 import re
+import shutil
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, timedelta
+from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coordplan.cli import run
 from coordplan.cli.session import Session
 from coordplan.model import IssuedReport
 from coordplan.seeing.opening import reading
@@ -21,7 +26,7 @@ from coordplan.sending.reports.issued.values import (
     figures_digest,
 )
 from coordplan.text.language import use_language
-from tests.sending.reports.conftest import Tell
+from tests.sending.reports.conftest import Answer, Tell
 
 
 @pytest.fixture
@@ -56,17 +61,46 @@ def test_what_is_issued_is_listed_with_its_number_its_day_and_its_file(file: Pat
     assert all(len(row[name]) == 64 for name in ("figures", "file_digest"))
 
 
-@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "md", "txt", "json"])
-@pytest.mark.parametrize("language", ["vi", "en"])
+ENDINGS = ("docx", "xlsx", "html", "md", "txt", "json")
+LANGUAGES = ("vi", "en")
+
+
+@pytest.fixture(scope="module")
+def much_later(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file, to be read only, with a report issued in every format and language, and a hundred later entries."""
+    folder = tmp_path_factory.mktemp("later")
+    file = Path(shutil.copy(demo / "coordplan.db", folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name, value in {"DB": str(file), "TODAY": "2024-06-30", "BY": "lan"}.items():
+            patch.setenv(f"COORDPLAN_{name}", value)
+
+        def tell(*words: str) -> Answer:
+            with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+                code = run(words)
+            return Answer(code, out.getvalue(), err.getvalue())
+
+        for number, (language, ending) in enumerate(product(LANGUAGES, ENDINGS), 1):
+            words = ("report", "issue", "2024-Q2", "--number", f"{number}-BC", "--signed-on", "17/6/2024")
+            options = ("--profile", "state", "-o", f"q2-{language}.{ending}")
+            assert tell("--lang", language, *words, *options).code == 0
+        _tell_a_hundred_things(tell, date(2024, 6, 15))
+    return file
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_issued_report_verifies_after_a_hundred_later_entries(
-    ending: str, language: str, file: Path, tell: Tell
+    ending: str, language: str, much_later: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert tell("--lang", language, *ISSUE, "--profile", "state", "-o", f"q2.{ending}").code == 0
-    _tell_a_hundred_things(tell, date(2024, 6, 15))
-    verified = told(tell, "report", "verify")
+    monkeypatch.setenv("COORDPLAN_DB", str(much_later))
+    number = str([*product(LANGUAGES, ENDINGS)].index((language, ending)) + 1)
+    verified = told(tell, "report", "verify", number)
     assert verified["holds"]
-    assert [(row["figures_same"], row["file"]) for row in verified["reports"]] == [(True, "same")]
-    assert told(tell, "report", "errata", "1")["errata"] == [], "what was observed later is no correction"
+    assert [(row["report"], row["figures_same"], row["file"]) for row in verified["reports"]] == [
+        (int(number), True, "same")
+    ]
+    assert told(tell, "report", "errata", number)["errata"] == [], "what was observed later is no correction"
 
 
 def _tell_a_hundred_things(tell: Tell, since: date) -> None:
@@ -256,10 +290,13 @@ def test_a_report_is_found_by_the_number_on_its_paper(file: Path, tell: Tell) ->
         pytest.param([*ISSUE[1:3], "--number", " ", "--signed-on", "17/6/2024"], 2, "--number is empty", id="blank"),
         pytest.param([*ISSUE[1:5], "--signed-on", "31/6/2024"], 2, "--signed-on", id="no day"),
         pytest.param([*ISSUE[1:5], "--signed-on", "1/6/2024"], 1, "figures of a later day", id="signed before"),
-        pytest.param([*ISSUE[1:], "-o", "x.pdf"], 2, "no format of a report", id="no format"),
+        pytest.param(
+            [*ISSUE[1:], "-o", "x.pdf"], 2, "It writes .docx, .xlsx, .html, .md, .txt, .json.", id="no format"
+        ),
+        pytest.param([*ISSUE[1:], "-o", "x"], 2, 'The ending of "x" is not a format', id="no ending"),
         pytest.param([*ISSUE[1:], "-o", "no/x.docx"], 1, "cannot be written", id="no folder"),
         pytest.param(["verify", "7"], 1, 'There is no issued report "7".', id="no such report"),
-        pytest.param(["errata", "x"], 2, "no number of an issued report", id="no number of a report"),
+        pytest.param(["errata", "x"], 2, "not the number of an issued report", id="no number of a report"),
         pytest.param(["withdraw", "7", "--reason", "x"], 1, "There is no issued report", id="nothing to withdraw"),
         pytest.param(["withdraw", "1"], 2, "--reason is missing", id="no reason"),
         pytest.param(["verify", "--file", "x"], 2, "--file needs the number", id="a file of no report"),

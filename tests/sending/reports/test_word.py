@@ -266,7 +266,7 @@ def test_a_template_that_cannot_be_filled_in_is_told(
     ],
 )
 def test_a_file_that_is_no_word_file_is_told(data: bytes, report_on: ReportOn) -> None:
-    with pytest.raises(Refused, match="no Word file, or a broken one"):
+    with pytest.raises(Refused, match="not a Word file, or it is damaged"):
         word_of(report_on("2024-06"), data)
 
 
@@ -274,7 +274,7 @@ def test_a_zip_without_a_document_is_told(report_on: ReportOn, template: bytes) 
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
         target.writestr("word/other.xml", "<a/>")
-    with pytest.raises(Refused, match="no Word file, or a broken one"):
+    with pytest.raises(Refused, match="not a Word file, or it is damaged"):
         word_of(report_on("2024-06"), packed.getvalue())
 
 
