@@ -9,7 +9,7 @@ import typer
 from coordplan.cli.options import AsOf, KnownAt, Output
 from coordplan.cli.output import format_meant, make_folder, print_lines, write_file
 from coordplan.cli.speaking import say
-from coordplan.definitions.schema import definitions_schema
+from coordplan.definitions.json_schema import definitions_schema
 from coordplan.definitions.shipped import SCHEMA_FILE
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import Refused
