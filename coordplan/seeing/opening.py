@@ -58,8 +58,12 @@ class Reading(NamedTuple):
         return id_ if body is None else body.title
 
     def body_short(self, id_: str) -> str:
-        body = self.organizations.get(id_)
-        return id_ if body is None else body.short or body.title
+        return self.body_shorts.get(id_, id_)
+
+    @property
+    def body_shorts(self) -> dict[str, str]:
+        """The short title of each body, by its id."""
+        return {body.id: body.short or body.title for body in self.definitions.organizations}
 
 
 @contextmanager

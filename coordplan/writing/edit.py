@@ -81,7 +81,7 @@ def edit_command(
     by: By = None,
     reason: Reason = "",
 ) -> None:
-    from coordplan.seeing.differences import difference_lines
+    from coordplan.seeing.difference_lines import difference_lines
 
     session: Session = ctx.obj
     given = given_fields(title, options)

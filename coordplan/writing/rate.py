@@ -12,8 +12,7 @@ from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, plan_named
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
-from coordplan.seeing.rating import COLOURS
-from coordplan.seeing.rating_page import colour_words, reason_words
+from coordplan.seeing.rating import COLOURS, colour_words, reason_words
 from coordplan.store.observations import refuse_other_days
 from coordplan.store.ratings import add_rating
 from coordplan.text.folding import fold

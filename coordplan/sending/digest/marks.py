@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from coordplan.cli.output import system_words, write_file
 from coordplan.cli.session import day_of
 from coordplan.errors import CoordplanError, FileUnusable, Refused
-from coordplan.seeing.changes.since import times_between
+from coordplan.seeing.changes.gather import times_between
 from coordplan.seeing.changes.values import Moment
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import moment_of_change

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, illustrative_sentence
-from coordplan.seeing.status_page import headline
+from coordplan.seeing.page import headline
 from coordplan.sending.digest.values import Digest, DigestRow
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count

@@ -6,7 +6,7 @@ from coordplan.dates.wording import write_period
 from coordplan.paper.cells import illustrative_sentence, standing_words
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.status_page import headline
+from coordplan.seeing.page import headline
 from coordplan.sending.reports.tables import (
     annex_tables,
     coming_table,

@@ -6,13 +6,13 @@ from typing import Any
 from coordplan.model import DONE
 from coordplan.paper.cells import Column, Table, standing_words
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.report import Group
+from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.values import ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
 
-def report_figures(heading: str, groups: Iterable[Group], totals: Figures) -> Table:
+def report_figures(heading: str, groups: Iterable[StatusGroup], totals: Figures) -> Table:
     """Return a row of figures for each group, narrow enough for a page, and the total."""
 
     def row(title: str, figures: Figures) -> list[Any]:

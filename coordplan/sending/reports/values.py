@@ -12,9 +12,8 @@ from coordplan.model import Profile
 from coordplan.paper.data import render_json
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
-from coordplan.seeing.data import group_title
-from coordplan.seeing.listing import Listed
-from coordplan.seeing.report import Group, StatusReport
+from coordplan.seeing.listing import ListedOccurrence
+from coordplan.seeing.values import StatusGroup, StatusReport, group_title
 
 
 class ReportPeriod(NamedTuple):
@@ -36,7 +35,7 @@ class Statement(NamedTuple):
 class ReportRow(NamedTuple):
     """An occurrence with the words that a reader needs beside it; names of bodies are those in force."""
 
-    work: Listed
+    work: ListedOccurrence
     plan_title: str
     content_titles: tuple[str, ...]
     lead_title: str  # short, as tables have it
@@ -55,7 +54,7 @@ class PeriodReport(NamedTuple):
     next_period: ReportPeriod | None  # whose work comes next; None where the program ends before
     known: int  # the number of the last change that counts
     basis: tuple[str, ...]  # as typed
-    by_content: tuple[Group, ...]
+    by_content: tuple[StatusGroup, ...]
     finished: tuple[ReportRow, ...]  # done within the window, whenever due; in the order of the day done
     overdue: tuple[ReportRow, ...]  # of what was due in the period; the longest overdue first
     overdue_before: tuple[ReportRow, ...]  # and still overdue from before
@@ -135,12 +134,12 @@ def _compared(status: StatusReport) -> dict[str, Any] | None:
     return None if then is None or then.totals is None else {"as_of": then.as_of.isoformat(), **then.totals.by_name()}
 
 
-def _groups(report: PeriodReport, groups: Sequence[Group]) -> list[dict[str, Any]]:
+def _groups(report: PeriodReport, groups: Sequence[StatusGroup]) -> list[dict[str, Any]]:
     return [{"id": group.id, "title": group_title(report.status, group), **group.figures.by_name()} for group in groups]
 
 
 def _rows(rows: Sequence[ReportRow]) -> list[dict[str, Any]]:
-    return [row.work.by_name() | {"output": row.output or None} for row in rows]
+    return [row.work.shared_by_name() | {"output": row.output or None} for row in rows]
 
 
 def _statements(statements: Sequence[Statement]) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from coordplan.dates.wording import write_period
 from coordplan.model import Change, IssuedReport
 from coordplan.paper.cells import Column, Page, Table, Tone, lean, write_cell
-from coordplan.seeing.status_page import headline
+from coordplan.seeing.page import headline
 from coordplan.sending.reports.issued.values import Errata, Verification, Verified
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _

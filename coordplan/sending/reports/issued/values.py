@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from coordplan.model import DONE, STANDINGS, IssuedReport
 from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rounded
-from coordplan.seeing.listing import Listed
+from coordplan.seeing.listing import ListedOccurrence
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 
 _LISTS = ("finished", "overdue", "overdue_before", "held", "coming", "annex")
@@ -71,7 +71,7 @@ def _plain(value: Any) -> Any:
     return bare(value) if isinstance(value, float) else value
 
 
-def told_of(work: Listed) -> dict[str, Any]:
+def told_of(work: ListedOccurrence) -> dict[str, Any]:
     """Return what is told of an occurrence by its names, but its output, which is not part of a list."""
     values = {name: getattr(work, name) for name in TOLD if name != "output"}
     return {name: None if value in ("", ()) else value for name, value in values.items()}
