@@ -48,7 +48,9 @@ def why_command(
     if figure is None:
         return _answer_of_standing(reading, what)
     if figure == "rating":
-        report = ratings_report(reading, tuple(dict.fromkeys(plan_named(reading.definitions, each) for each in filters.plans)))
+        report = ratings_report(
+            reading, tuple(dict.fromkeys(plan_named(reading.definitions, each) for each in filters.plans))
+        )
         return Answer(lambda: ratings_page(report), lambda: ratings_data(report), report.illustrative)
     why = why_figure(reading, figure, filters, compare)
     return Answer(lambda: why_page(why), lambda: why_data(why), why.illustrative)
