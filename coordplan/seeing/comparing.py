@@ -72,7 +72,7 @@ def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
 
 def _asked_on(reading: Reading, filters: Filters, day: date) -> Question:
     """Return the question about another day, without its period."""
-    return question_of(reading_at(reading, day, reading.known), filters._replace(period=None))[0]
+    return question_of(reading_at(reading, day, reading.up_to_change), filters._replace(period=None))[0]
 
 
 def _day_named(reading: Reading, wanted: str) -> date:

@@ -163,11 +163,11 @@ def listed_rows(
 def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[ListedOccurrence, ...]]:
     """Return an activity, the day it was retired on, and its occurrences, or the one that is named; raise UnknownId."""
     wanted = as_id(wanted)
-    found = find_activity(reading.connection, wanted.partition("@")[0], reading.known)
+    found = find_activity(reading.connection, wanted.partition("@")[0], reading.up_to_change)
     if found is None:
         raise unknown_activity(reading.connection, wanted)
     activity, retired_on = found
-    rows = listing(reading, Question(reading.as_of, reading.known, activity=activity.id)).rows
+    rows = listing(reading, Question(reading.as_of, reading.up_to_change, activity=activity.id)).rows
     if "@" in wanted:
         rows = tuple(row for row in rows if row.occurrence == wanted)
         if not rows:
@@ -187,7 +187,7 @@ def history_of(reading: Reading, id_: str) -> list[HistoryEntry]:
             by=each.change.by,
             reason=each.change.reason,
         )
-        for each in entries_of(reading.connection, id_, reading.known)
+        for each in entries_of(reading.connection, id_, reading.up_to_change)
     ]
 
 
@@ -213,7 +213,7 @@ class Lister:
         self._reading = reading
         self.waiting = waiting_on(reading.connection, question)
         self._as_of = reading.as_of
-        self._working = WorkingDays(calendar(reading.connection, reading.known))
+        self._working = WorkingDays(calendar(reading.connection, reading.up_to_change))
         self._known: dict[date, tuple[int, int, date | None]] = {}  # due dates recur, and working days take counting
 
     def listed(self, row: sqlite3.Row) -> ListedOccurrence:
@@ -270,7 +270,7 @@ def exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:
 def ratings_of(reading: Reading, plans: Iterable[StatusGroup]) -> dict[str, Rating]:
     """Return the rating of each plan; the program's own activities are judged by the rules alone."""
     rules = rules_in_force(reading.program.rating)
-    given = ratings_in_force(reading.connection, reading.as_of, reading.known)
+    given = ratings_in_force(reading.connection, reading.as_of, reading.up_to_change)
     found = {}
     for plan in plans:
         computed = computed_rating(plan.figures, reading.as_of, rules, reading.program.start_on)
@@ -282,7 +282,7 @@ def ratings_of(reading: Reading, plans: Iterable[StatusGroup]) -> dict[str, Rati
 def rating_of_program(reading: Reading, ratings: dict[str, Rating], totals: Figures) -> Rating:
     """Return the rating of the whole program: the worst of its own figures' and its plans', or as somebody rates it."""
     own = computed_rating(totals, reading.as_of, rules_in_force(reading.program.rating), reading.program.start_on)
-    given = ratings_in_force(reading.connection, reading.as_of, reading.known)
+    given = ratings_in_force(reading.connection, reading.as_of, reading.up_to_change)
     return worst_of(ratings, own)._replace(override=_override(given.get(reading.program.id)))
 
 

@@ -69,7 +69,7 @@ def _periods_asked_for(reading: Reading, year_typed: str | None, wanted: str | N
     plan = next((each for each in reading.definitions.plans if each.id in plans), None)
     cutoff_day, send_within = cutoff_day_of(reading.definitions, *plans), send_within_of(reading, plan)
     year = _year_asked_for(reading, year_typed, cutoff_day)
-    days = calendar(reading.connection, reading.known)
+    days = calendar(reading.connection, reading.up_to_change)
     others = [
         each.short or each.title
         for each in reading.definitions.plans

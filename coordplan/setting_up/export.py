@@ -30,7 +30,9 @@ def export_command(
 ) -> None:
     target = Path(folder)
     with reading(ctx.obj, as_of, known_at) as file:
-        definitions = stored_definitions(file.connection, file.known, None if as_of is None else file.as_of).definitions
+        definitions = stored_definitions(
+            file.connection, file.up_to_change, None if as_of is None else file.as_of
+        ).definitions
     there = sorted(each.name for each in (*target.glob("*.yaml"), *target.glob("*.yml")))
     if there and not force:
         raise Refused(

@@ -33,15 +33,17 @@ def changes_between(
     """Return the same of two times; ``nothing_known`` is whether the file held no program at the earlier one."""
     if filters.period is not None:  # one period, whatever the two times
         filters = filters._replace(period=period_named(reading, filters.period, "--period").key)
-    reading = reading_at(reading, late.as_of, late.known)
+    reading = reading_at(reading, late.as_of, late.up_to_change)
     question, words = question_of(reading, filters)
 
-    def at(as_of: date, known: int) -> Question:
+    def at(as_of: date, up_to_change: int) -> Question:
         """Return the question of another time: who leads, and which days a period has, are those of then."""
-        then = question_of(reading_at(reading, as_of, known), filters)[0]
-        return then._replace(as_of=as_of, up_to_change=known, spans=spans.are_good_for(reading.connection, known))
+        then = question_of(reading_at(reading, as_of, up_to_change), filters)[0]
+        return then._replace(
+            as_of=as_of, up_to_change=up_to_change, spans=spans.are_good_for(reading.connection, up_to_change)
+        )
 
-    then, now_known, now = at(early.as_of, early.known), at(early.as_of, late.known), question
+    then, now_known, now = at(early.as_of, early.up_to_change), at(early.as_of, late.up_to_change), question
     rows = [*_corrections(reading, then, now_known), *_steps(reading, now_known, now, lambda _id: "since")]
     return ChangesReport(
         title=reading.program.title,
@@ -117,7 +119,7 @@ class TypedTime(NamedTuple):
     """A time as typed: its day, and the last change by then where the words say so."""
 
     day: date
-    known: int | None = None
+    up_to_change: int | None = None
     moment: datetime | None = None  # where a moment or a change is named: what had been told counts, whatever the day
 
     @property
@@ -161,7 +163,11 @@ def times_between(reading: Reading, since: str, until: str | None) -> tuple[Mome
     late = TypedTime(reading.as_of) if until is None else time_typed(reading, until, "--until", reading.as_of)
     if until is not None and not late.named:
         refuse_after(reading.program, late.day, "--until")
-    known = min(late.known, reading.known) if late.named and late.known is not None else reading.known
+    last_change = (
+        min(late.up_to_change, reading.up_to_change)
+        if late.named and late.up_to_change is not None
+        else reading.up_to_change
+    )
     last = min(late.day, reading.as_of) if late.named else late.day
     if last < reading.program.start_on:
         raise Refused(
@@ -169,21 +175,21 @@ def times_between(reading: Reading, since: str, until: str | None) -> tuple[Mome
             _("The program begins on {day}.").format(day=write_day(reading.program.start_on)),
         )
     early = time_typed(reading, since, "--since", last)
-    assert early.known is not None
+    assert early.up_to_change is not None
     first = min(early.day, last) if early.named else early.day
     both = early.moment is not None and late.moment is not None and early.moment > late.moment
-    if first > last or both or (early.named and early.known > known):
+    if first > last or both or (early.named and early.up_to_change > last_change):
         raise UsageFault(
             _("--since: {since} is later than {until}.").format(
                 since=since,
-                until=until or (write_day(last) if first > last else _("change {number}").format(number=known)),
+                until=until or (write_day(last) if first > last else _("change {number}").format(number=last_change)),
             ),
             _("Name an earlier one, or a later --until."),
         )
-    nothing = frame(reading.connection, early.known).program is None
-    known_then = known if nothing else min(early.known, known)
-    return _moment(reading, first, known_then), _moment(reading, last, known), nothing
+    nothing_known = frame(reading.connection, early.up_to_change).program is None
+    first_change = last_change if nothing_known else min(early.up_to_change, last_change)
+    return _moment(reading, first, first_change), _moment(reading, last, last_change), nothing_known
 
 
-def _moment(reading: Reading, day: date, known: int) -> Moment:
-    return Moment(day, known, moment_of_change(reading.connection, known))
+def _moment(reading: Reading, day: date, up_to_change: int) -> Moment:
+    return Moment(day, up_to_change, moment_of_change(reading.connection, up_to_change))

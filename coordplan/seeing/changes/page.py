@@ -108,9 +108,9 @@ def changes_sentence(report: ChangesReport) -> str:
 def _times(report: ChangesReport) -> str:
     if report.nothing_known:
         sentence = _("The file held nothing yet on {day}; that day is looked at with what is known by change {number}.")
-        return sentence.format(day=write_day(report.since.as_of), number=report.until.known)
+        return sentence.format(day=write_day(report.since.as_of), number=report.until.up_to_change)
     return _("As known at change {first} and at change {last}.").format(
-        first=report.since.known, last=report.until.known
+        first=report.since.up_to_change, last=report.until.up_to_change
     )
 
 

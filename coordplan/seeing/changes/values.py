@@ -99,11 +99,11 @@ class Moment(NamedTuple):
     """A pair of dates: what was true on a day, as far as the file had been told."""
 
     as_of: date
-    known: int  # the number of the last change that counts
+    up_to_change: int  # the last one that counts
     known_at: str  # its moment, UTC, ISO 8601; "" where there is none
 
     def by_name(self) -> dict[str, Any]:
-        return {"as_of": self.as_of, "known_at": self.known_at or None, "change": self.known}
+        return {"as_of": self.as_of, "known_at": self.known_at or None, "change": self.up_to_change}
 
 
 class ChangesReport(NamedTuple):

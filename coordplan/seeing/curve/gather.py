@@ -70,5 +70,5 @@ def _asked_on(reading: Reading, question: Question, filters: Filters, day: date)
     """Return the question on another day; what an organization leads is what it leads by then."""
     if question.leads is None or day == reading.as_of:
         return question._replace(as_of=day)
-    then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.known, day))
+    then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.up_to_change, day))
     return question._replace(as_of=day, leads=question_of(then, Filters(leads=filters.leads))[0].leads)

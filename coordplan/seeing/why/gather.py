@@ -28,7 +28,7 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
                 _("There is nothing to compare with on {day}.").format(day=write_day(compared_on)),
                 _("The program begins on {day}.").format(day=write_day(reading.program.start_on)),
             )
-        shares = shares_of_difference(rows, _weighed(reading_at(reading, compared_on, reading.known), other))
+        shares = shares_of_difference(rows, _weighed(reading_at(reading, compared_on, reading.up_to_change), other))
     else:
         shares = shares_of(figure, rows, reading.as_of, SOON_DAYS)
     return Why(

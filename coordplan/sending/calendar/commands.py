@@ -72,13 +72,13 @@ def _alarm_days(text: str) -> tuple[int, ...]:
 def _due_dates(file: Reading, filters: Filters) -> DueDates:
     """Return the due dates that fit the filters, and as cancelled those that once did."""
     # With the plans that were retired: what fell due under them is cancelled under their names
-    file = file._replace(definitions=frame(file.connection, file.known, date.min))
+    file = file._replace(definitions=frame(file.connection, file.up_to_change, date.min))
     question, words = question_of(file, filters)
     fits = _fitting(file, filters, question)
-    versions = store.versions(file.connection, file.known)
+    versions = store.versions(file.connection, file.up_to_change)
     at = store.moments(file.connection)
-    plans = store.touched_of(file.connection, "plans", file.known)
-    bodies = store.touched_of(file.connection, "organizations", file.known)
+    plans = store.touched_of(file.connection, "plans", file.up_to_change)
+    bodies = store.touched_of(file.connection, "organizations", file.up_to_change)
     rows = []
     for row in store.due_dates(file.connection, question):
         due_on = date.fromisoformat(row["due_on"] or row["last_due_on"])

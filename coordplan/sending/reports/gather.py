@@ -67,11 +67,11 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
     coming = asked_in(file, question, following)
     profile, issuer = profile_in_force(file, question.plans, wanted)
     titles = {plan.id: plan.title for plan in file.definitions.plans} | {file.program.id: file.program.title}
-    plans_of = occurrence_plans(file.connection, file.known)
+    plans_of = occurrence_plans(file.connection, file.up_to_change)
     # Returns come in after the figures have closed: what they say of the period counts as soon as it is known
     said = [
         each
-        for each in difficulties_of(file.connection, period.key, file.known)
+        for each in difficulties_of(file.connection, period.key, file.up_to_change)
         if not question.plans or plans_of.get(each.occurrence) in question.plans
     ]
     difficulties = _by_occurrence((each, each.difficulties) for each in said)
@@ -85,7 +85,7 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
             if window_of(file.definitions, following, *question.plans)[0] > file.program.until_on
             else ReportPeriod(following.key, *window_of(file.definitions, following, *question.plans))
         ),
-        known=file.known,
+        known=file.up_to_change,
         basis=file.program.basis,
         by_content=status_report(file, filters, "content", most=0).groups,
         finished=tuple(

@@ -129,7 +129,7 @@ def report_list_command(
         title = file.program.title
         rows = tuple(
             IssuedRow(each.report, each.change, local_moment(each.change.at), each.withdrawn_by)
-            for each in issued_reports(file.connection, file.known)
+            for each in issued_reports(file.connection, file.up_to_change)
         )
     show(
         ctx.obj,

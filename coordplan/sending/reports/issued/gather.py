@@ -83,7 +83,7 @@ def verification(
 ) -> Verification:
     """Return whether issued reports (one, or all) come out the same; and whether a file in hand is the one issued."""
     with reading(session, None, known_at) as file:
-        title, reports = file.program.title, issued_reports(file.connection, file.known)
+        title, reports = file.program.title, issued_reports(file.connection, file.up_to_change)
     meant = reports if wanted is None else [find_issued(reports, wanted)]
     return Verification(
         title,
@@ -140,8 +140,8 @@ _SOURCES = {
 def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
     """Return what an issued report said that is known otherwise now, with the changes that told it."""
     with reading(session, None, known_at) as file:
-        title, known, at = file.program.title, file.known, file.known_at
-        issued = find_issued(issued_reports(file.connection, file.known), wanted).report
+        title, known, at = file.program.title, file.up_to_change, file.known_at
+        issued = find_issued(issued_reports(file.connection, file.up_to_change), wanted).report
     if known < issued.known:
         raise Refused(_("Report {number} was not issued by then.").format(number=issued.id))
     then, now = made_again(session, issued), made_again(session, issued, known)
@@ -168,7 +168,7 @@ def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
 def _told(file: Reading, ids: dict[str, None]) -> dict[str, dict[str, Any]]:
     """Return what is told of occurrences on the day that is asked about, by their ids."""
     activities = tuple(dict.fromkeys(id_.partition("@")[0] for id_ in ids))
-    asked = Question(file.as_of, file.known, activities=activities)
+    asked = Question(file.as_of, file.up_to_change, activities=activities)
     return {
         work.occurrence: told_of(work) | {"output": row["output"] or None}
         for row, work in listed_rows(file, asked)
