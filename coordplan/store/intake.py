@@ -1,4 +1,4 @@
-"""What an organization says of an occurrence, taken into the file: agreed with, recorded, or held back as a conflict.
+"""What an organization says of an occurrence, taken into the file: already there, recorded, or left as a conflict.
 
 Everything that ``mark`` refuses is refused here too. What was recorded here after the form went out is never silently
 overwritten. Afterwards the file says what the form said, or nothing of it was recorded.

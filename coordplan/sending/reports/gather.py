@@ -111,7 +111,7 @@ def _report(file: Reading, period: Period, plans: tuple[str, ...], wanted: str |
         profile=profile,
         otherwise=tuple(
             (file.plan_titles[each.plan], each.due_from, each.due_until)
-            for each in question.otherwise
+            for each in question.own_cutoffs
             if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
             if each.due_from is not None and each.due_until is not None
         ),
@@ -151,9 +151,9 @@ def _before(question: Question) -> Question:
     return question._replace(
         due_from=date.min,
         due_until=question.due_from - day,
-        otherwise=tuple(
+        own_cutoffs=tuple(
             each._replace(due_from=date.min, due_until=each.due_from - day) if each.due_from is not None else each
-            for each in question.otherwise
+            for each in question.own_cutoffs
         ),
     )
 
