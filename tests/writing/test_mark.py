@@ -95,6 +95,11 @@ def test_an_observation_of_a_past_day_counts_from_that_day(tell: Tell, small: Pa
     assert standing(tell, "gd-01", "--as-of", "2024-06-19")["standing"] == "not_started"
 
 
+def test_the_day_it_was_done_is_said_once(tell: Tell, small: Path) -> None:
+    assert ": done on time on 2024-06-20, before:" in tell("mark", "gd-05", "done", "--on", "2024-06-20").out
+    assert ": done on time (2024-06-20) on " in tell("mark", "gd-05", "done", "--evidence", "12-TB").out
+
+
 def test_what_is_marked_for_a_past_day_says_where_today_is_otherwise(tell: Tell, small: Path) -> None:
     tell("mark", "gd-05", "80%", "--on", "2024-06-20")
     assert "Today it is different: in progress, 80%." in tell("mark", "gd-05", "40%", "--on", "2024-06-10").out
