@@ -27,9 +27,9 @@ from coordplan.store.observations import as_id, refuse_other_days, retired_error
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-from coordplan.writing.fields import FieldOptions, Fields, given_fields
+from coordplan.writing.field_options import FieldOptions, Fields, given_fields
 
-Id = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
+ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
 
 
 @with_options
@@ -75,7 +75,7 @@ def add_command(
 @with_options
 def edit_command(
     ctx: typer.Context,
-    id_: Id,
+    id_: ActivityId,
     title: Annotated[str | None, typer.Option(metavar=mark("TEXT"), help=mark("What is to be done"))] = None,
     *,
     options: FieldOptions,
@@ -107,7 +107,7 @@ def edit_command(
 
 def retire_command(
     ctx: typer.Context,
-    id_: Id,
+    id_: ActivityId,
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     by: By = None,
     reason: Reason = "",

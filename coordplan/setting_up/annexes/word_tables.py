@@ -6,7 +6,7 @@ What was deleted with changes tracked is left out, what was put in is there; tex
 from collections.abc import Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from coordplan.office_files.containers import MOST_COLUMNS, MOST_ROWS, Container, too_many_rows
+from coordplan.office_files.containers import MOST_COLUMNS, MOST_TABLE_ROWS, Container, too_many_rows
 from coordplan.office_files.readers import open_document
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets, tidy
 
@@ -36,7 +36,7 @@ def _tables(container: Container) -> Iterator[TextGrid]:
             continue
         number += 1
         texts, merged = _table(node)
-        if len(texts) > MOST_ROWS:
+        if len(texts) > MOST_TABLE_ROWS:
             raise too_many_rows(path)
         yield grid_of(path.name, "table", str(number), texts, merged, above[-_ABOVE:])
         above = []
