@@ -52,7 +52,7 @@ def parse_number(text: str) -> float:
     Of two kinds of separator the last one is the decimal one. ``1.200`` is 1200 in Vietnamese and 1,2 in English.
     """
     if not _NUMBER.fullmatch(text):
-        raise ValueError(_('"{text}" is no number; write 12 or 12,5').format(text=text))
+        raise ValueError(_('"{text}" is not a number; write 12 or 12,5').format(text=text))
     grouped = re.fullmatch(r"[+-]?\d{1,3}(?:([.,])\d{3})+(?:([.,])\d+)?", text)
     if grouped and grouped[2] != grouped[1] and (grouped[2] or text.count(grouped[1]) > 1):
         text = text.replace(grouped[1], "").replace(",", ".")
@@ -63,10 +63,10 @@ def parse_number(text: str) -> float:
             )
         )
     elif text.count(".") + text.count(",") > 1:
-        raise ValueError(_('"{text}" is no number; write 12 or 12,5').format(text=text))
+        raise ValueError(_('"{text}" is not a number; write 12 or 12,5').format(text=text))
     number = float(text.replace(",", "."))
     if abs(number) >= 1e15:
-        raise ValueError(_('"{text}" is no number of this work').format(text=text))
+        raise ValueError(_('"{text}" is too large a number').format(text=text))
     return number
 
 
@@ -84,7 +84,7 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     found = _NUMBER.match(word)
     if not found:
         raise Refused(
-            _('"{text}" is no progress.').format(text=text),
+            _('"{text}" cannot be read as progress.').format(text=text),
             _("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number."),
         )
     try:
@@ -118,7 +118,8 @@ def _percent(number: str, text: str) -> float:
     try:
         percent = parse_number(number)
     except ValueError as error:
-        raise Refused(_('"{text}" is no percent.').format(text=text), _("Write a number from 0 to 100: 60%")) from error
+        sentence = _('"{text}" is not a percentage.').format(text=text)
+        raise Refused(sentence, _("Write a number from 0 to 100: 60%")) from error
     return checked_percent(percent, text)
 
 

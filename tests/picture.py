@@ -20,7 +20,7 @@ from coordplan.paper.terminal import show_at_terminal
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
-from coordplan.seeing.status_page import status_page
+from coordplan.seeing.page import status_page
 from coordplan.setting_up.demo import AS_OF
 from coordplan.text.language import language, use_language
 

@@ -43,7 +43,7 @@ def test_a_number_that_could_be_two_is_refused_with_both(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "x", "12x", "1 2", "--3", ".", "1e5", "nan", "inf"])
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is no number"):
+    with pytest.raises(ValueError, match="is not a number"):
         parse_number(text)
 
 
@@ -82,11 +82,11 @@ def test_progress_is_read_as_it_is_meant(text: str, target: Target | None, progr
     [
         pytest.param("101%", None, "101% is more than there is", "100% or done", id="over 100"),
         pytest.param("-5%", None, "-5% is less than nothing", "100% or done", id="below 0"),
-        pytest.param("x%", None, '"x%" is no percent', "from 0 to 100", id="no number before the sign"),
-        pytest.param("%", None, '"%" is no percent', "from 0 to 100", id="the sign alone"),
+        pytest.param("x%", None, '"x%" is not a percentage', "from 0 to 100", id="no number before the sign"),
+        pytest.param("%", None, '"%" is not a percentage', "from 0 to 100", id="the sign alone"),
         pytest.param("60%%", None, "no target to measure it by", "60%", id="two signs"),
-        pytest.param("soon", None, '"soon" is no progress', "60%, done", id="a word"),
-        pytest.param("", None, '"" is no progress', "60%, done", id="nothing"),
+        pytest.param("soon", None, '"soon" cannot be read as progress', "60%, done", id="a word"),
+        pytest.param("", None, '"" cannot be read as progress', "60%, done", id="nothing"),
         pytest.param("60", None, "no target to measure it by", "60%", id="a number without a target"),
         pytest.param("7 trường", CLASSES, "in another unit; the target is 12 lớp", "7 lớp", id="another unit"),
         pytest.param("1.200", CLASSES, "could be two numbers; write 1200 or 1.2", "", id="a number that could be two"),

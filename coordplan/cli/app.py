@@ -44,7 +44,7 @@ COMMANDS = {
     "due": ("seeing.commands", mark("What is overdue and what falls due soon, by date")),
     "why": ("seeing.why.commands", mark("What is behind a figure, or behind one standing")),
     "changes": ("seeing.changes.commands", mark("What changed since a date, a moment or a change")),
-    "periods": ("seeing.periods.commands", mark("Reporting periods of a year: their days, cut-offs and when to send")),
+    "periods": ("seeing.periods_of_year", mark("Reporting periods of a year: their days, cut-offs and when to send")),
     "search": ("seeing.commands", mark("Occurrences by words, with diacritics or without")),
     "show": ("seeing.show", mark("One activity or occurrence, with its history")),
     "curve": (

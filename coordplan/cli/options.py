@@ -34,6 +34,15 @@ Output = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar=mark("FILE"), help=mark("Write to this file, whole or not at all")),
 ]
+Picture = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=mark("FILE"),
+        help=mark("Write to this file, whole or not at all; as a picture where it ends in .svg"),
+    ),
+]
 Width = Annotated[
     int | None,
     typer.Option("--width", metavar=mark("COLUMNS"), min=40, help=mark("Fit the table into so many columns")),

@@ -90,9 +90,9 @@ def period_command(
 
 def _closed_periods(reading: Reading, wanted: Period | None) -> ClosedPeriods:
     keys = () if wanted is None else (wanted.key,)
-    news = late_news(reading.connection, reading.known, keys)
+    news = late_news(reading.connection, reading.up_to_change, keys)
     found = []
-    for closing, is_closed in closings_ever(reading.connection, reading.known):
+    for closing, is_closed in closings_ever(reading.connection, reading.up_to_change):
         if keys and closing.period not in keys:
             continue
         first, last = parse_period(closing.period).window(reading.program.cutoff_day)

@@ -21,7 +21,7 @@ from coordplan.text.language import translate as _
 ContainerKind = Literal["workbook", "document"]
 
 MEGABYTE = 1024 * 1024
-MOST_ROWS = 10_000
+MOST_TABLE_ROWS = 10_000
 MOST_COLUMNS = 200
 LARGEST_FILE = 50 * MEGABYTE
 LARGEST_UNPACKED = 200 * MEGABYTE  # all parts together, pictures included
@@ -165,9 +165,9 @@ def too_many_cells(path: Path, part: str) -> UnreadableFile:
 
 
 def too_many_rows(path: Path) -> UnreadableFile:
-    """Return the failure of a table of more than ``MOST_ROWS`` rows."""
+    """Return the failure of a table of more than ``MOST_TABLE_ROWS`` rows."""
     return UnreadableFile(
-        _("{path} has more than {most} rows.").format(path=path, most=MOST_ROWS),
+        _("{path} has more than {most} rows.").format(path=path, most=MOST_TABLE_ROWS),
         _("Copy the table alone into a new file."),
     )
 

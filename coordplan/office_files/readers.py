@@ -19,7 +19,7 @@ from coordplan.errors import CoordplanError, MissingExtra, UnreadableFile
 from coordplan.office_files.containers import (
     MOST_COLUMNS,
     MOST_PART_TAGS,
-    MOST_ROWS,
+    MOST_TABLE_ROWS,
     Container,
     ContainerKind,
     damaged,
@@ -84,7 +84,7 @@ def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
     """Yield the rows of a sheet that was opened row by row, numbered from 1, as cells (``value``, ``number_format``).
 
     The sheet's own word on its size is not taken: it ends after ``MOST_BLANK_ROWS`` empty rows. Raises UnreadableFile
-    where it has more than ``MOST_ROWS`` rows or cannot be understood.
+    where it has more than ``MOST_TABLE_ROWS`` rows or cannot be understood.
     """
     sheet.reset_dimensions()
     rows = iter(sheet.iter_rows(max_col=MOST_COLUMNS))
@@ -94,10 +94,10 @@ def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
         blank = 0 if any(cell.value is not None for cell in row) else blank + 1
         if blank >= MOST_BLANK_ROWS:
             return
-        if number > MOST_ROWS and not blank:
+        if number > MOST_TABLE_ROWS and not blank:
             raise UnreadableFile(
                 _('{path}: the sheet "{sheet}" has more than {most} rows.').format(
-                    path=path, sheet=sheet.title, most=MOST_ROWS
+                    path=path, sheet=sheet.title, most=MOST_TABLE_ROWS
                 ),
                 _("Copy the table alone into a new file."),
             )

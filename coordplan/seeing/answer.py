@@ -25,6 +25,7 @@ from coordplan.cli.options import (
     Output,
     OutputFormat,
     PeriodKey,
+    Picture,
     Plans,
     Width,
     set_signature,
@@ -40,6 +41,7 @@ from coordplan.seeing.opening import Reading, reading
 # A parameter of one of these types becomes an option for each name
 AllFilters = Annotated[Filters, ("plan", "content", "lead", "period")]
 FiltersOfAnyTime = Annotated[Filters, ("plan", "content", "lead")]
+FormatOrPicture = Annotated[str, ".svg"]
 _FILTERS: Mapping[str, Any] = {"plan": Plans, "content": Contents, "lead": Leads, "period": PeriodKey}
 _SHARED: Mapping[str, Any] = {
     "as_of": AsOf,
@@ -95,12 +97,14 @@ def show_answer(
 def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Callable[..., int]:
     """Return the command that Typer is given for a function that answers from the open file.
 
-    A parameter ``output_format`` of the function says in which format its answer is shown; ``--fail-on`` stays last.
+    A parameter ``output_format`` of the function says in which format its answer is shown (a ``FormatOrPicture``: it
+    writes pictures too), a parameter ``as_of`` what --as-of says; ``--fail-on`` stays last.
     """
     _file, *parameters = inspect.signature(command).parameters.values()
     filters = next((each for each in parameters if get_args(each.annotation)[:1] == (Filters,)), None)
     names: tuple[str, ...] = () if filters is None else get_args(filters.annotation)[1]
-    asks_format = any(each.name == "output_format" for each in parameters)
+    kinds = {each.name: each.annotation for each in parameters}
+    endings = get_args(kinds.get("output_format"))[1:]  # that this command alone knows
 
     def run(
         ctx: typer.Context,
@@ -116,8 +120,10 @@ def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Ca
             options[filters.name] = Filters(
                 chosen["plan"] or (), chosen["content"] or (), chosen["lead"] or (), chosen.get("period")
             )
-        if asks_format:
-            options["output_format"] = format_meant(output, output_format)
+        if "output_format" in kinds:
+            options["output_format"] = format_meant(output, output_format, [*ENDINGS, *endings])
+        if "as_of" in kinds:
+            options["as_of"] = as_of
         with reading(ctx.obj, as_of, known_at) as file:
             answer = command(file, **options)  # type: ignore[call-arg]  # by the signature set below
         return show_answer(ctx.obj, answer, output_format, output, width)
@@ -126,10 +132,11 @@ def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Ca
     for each in parameters:
         if each is filters:
             own += [_option(name, _FILTERS[name]) for name in names]
-        elif each.name not in ("output_format", "fail_on"):
+        elif each.name not in ("output_format", "as_of", "fail_on"):
             own.append(each)
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    shared = [_option(name, kind) for name, kind in _SHARED.items()]
+    kinds_of_shared = {**_SHARED, "output": Picture} if endings else _SHARED
+    shared = [_option(name, kind) for name, kind in kinds_of_shared.items()]
     set_signature(run, [context, *own, *shared, *(each for each in parameters if each.name == "fail_on")])
     return run
 

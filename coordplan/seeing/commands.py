@@ -7,15 +7,13 @@ import typer
 
 from coordplan.cli.options import FailOn
 from coordplan.errors import UsageFault
-from coordplan.paper.data import Data
 from coordplan.seeing.answer import AllFilters, Answer, reading_command
 from coordplan.seeing.filters import bodies_named, question_of
 from coordplan.seeing.gather import SOON_DAYS, exit_code, listing, status_report
-from coordplan.seeing.list_page import due_page, list_page
-from coordplan.seeing.listing import Listing
+from coordplan.seeing.listing import Listing, due_page, list_data, list_page
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.report import StatusReport
-from coordplan.seeing.status_page import status_page
+from coordplan.seeing.page import status_page
+from coordplan.seeing.values import status_data
 from coordplan.seeing.windows import last_day_within
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
@@ -52,7 +50,7 @@ def status_command(
     most = 8 if output_format in ("table", "md") else None
     report = status_report(reading, filters, by, most, compare)
     code = exit_code(fail_on, report.overdue_count, report.due_soon_count)
-    return Answer(lambda: status_page(report), lambda: _status_data(report), report.illustrative, code)
+    return Answer(lambda: status_page(report), lambda: status_data(report), report.illustrative, code)
 
 
 @reading_command
@@ -113,16 +111,4 @@ def _listed(found: Listing, nothing: str, fail_on: str | None = None) -> Answer:
     soon = found.as_of + timedelta(days=SOON_DAYS)
     rows = (row for row in found.rows if row.standing in ("in_progress", "not_started", "upcoming"))
     code = exit_code(fail_on, overdue, sum(row.due is not None and row.due <= soon for row in rows))
-    return Answer(lambda: list_page(found, nothing), lambda: _list_data(found), found.illustrative, code)
-
-
-def _list_data(found: Listing) -> Data:
-    from coordplan.seeing.data import list_data
-
-    return list_data(found)
-
-
-def _status_data(report: StatusReport) -> Data:
-    from coordplan.seeing.data import status_data
-
-    return status_data(report)
+    return Answer(lambda: list_page(found, nothing), lambda: list_data(found), found.illustrative, code)

@@ -18,7 +18,7 @@ from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.filters import Filters, plan_named, question_of
 from coordplan.seeing.opening import Reading, reading_at
-from coordplan.seeing.report import Compared
+from coordplan.seeing.values import Comparison
 from coordplan.seeing.windows import asked_in, period_named, refuse_before
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
@@ -72,7 +72,7 @@ def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
 
 def _asked_on(reading: Reading, filters: Filters, day: date) -> Question:
     """Return the question about another day, without its period."""
-    return question_of(reading_at(reading, day, reading.known), filters._replace(period=None))[0]
+    return question_of(reading_at(reading, day, reading.up_to_change), filters._replace(period=None))[0]
 
 
 def _day_named(reading: Reading, wanted: str) -> date:
@@ -112,19 +112,19 @@ def _at_period(reading: Reading, filters: Filters, kind: str, now: Period | None
     return Other(kind, asked_in(reading, _asked_on(reading, filters, closed + since), then), now, then)
 
 
-def compared(reading: Reading, other: Other, by: str, answer: Answer, asked: bool) -> Compared:
+def compared(reading: Reading, other: Other, by: str, answer: Answer, asked: bool) -> Comparison:
     """Return the figures of another time, each under the id that its group has in the report of now."""
     as_of = other.question.as_of
     key = "" if other.then is None else other.then.key
     if as_of < reading.program.start_on:
-        return Compared(other.kind, as_of, key, None, asked=asked)
+        return Comparison(other.kind, as_of, key, None, asked=asked)
     found = answer(other.question)
     totals = found.pop("", None)
     if totals is not None and totals.total == 0:
         totals = None
     if by in ("year", "period") and other.now is not None and other.then is not None:
         found = {_moved(id_, other.then, other.now): figures for id_, figures in found.items()}
-    return Compared(other.kind, as_of, key, totals, found, asked)
+    return Comparison(other.kind, as_of, key, totals, found, asked)
 
 
 def _moved(key: str, then: Period, now: Period) -> str:

@@ -77,7 +77,7 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def differences(now: Figures, then: Figures) -> dict[str, float | None]:
+def figure_differences(now: Figures, then: Figures) -> dict[str, float | None]:
     """Return by how much each figure is more than then; of rates as 0..1, None where one of the two is missing."""
     return {
         name: None if after is None or before is None else round(after - before, 6)
@@ -85,13 +85,13 @@ def differences(now: Figures, then: Figures) -> dict[str, float | None]:
     }
 
 
-class Row(Protocol):
+class StandingRow(Protocol):
     """Anything that gives a value for the name of a column."""
 
     def __getitem__(self, name: str, /) -> Any: ...
 
 
-def figures_of(row: Row) -> Figures:
+def figures_of(row: StandingRow) -> Figures:
     """Return the figures of a row that has a column for each standing and the three sums of weight."""
     return Figures(
         tuple(row[standing] for standing in STANDINGS),

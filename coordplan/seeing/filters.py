@@ -46,8 +46,8 @@ def plan_named(definitions: Definitions, wanted: str) -> str:
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
     """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
-    good = spans.are_good_for(reading.connection, reading.known)
-    question = with_cutoffs(reading, Question(reading.as_of, reading.known, spans=good))
+    good = spans.are_good_for(reading.connection, reading.up_to_change)
+    question = with_cutoffs(reading, Question(reading.as_of, reading.up_to_change, spans=good))
     words = []
     definitions = reading.definitions
     if filters.plans:
@@ -63,7 +63,7 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         chosen = {find_id("organization", wanted, definitions.organizations) for wanted in filters.leads}
         keys = tuple(
             key
-            for key in questions.lead_keys(reading.connection, reading.known)
+            for key in questions.lead_keys(reading.connection, reading.up_to_change)
             if key[0] in chosen or reading.lead_in_force(*key) in chosen
         )
         question = question._replace(leads=keys)

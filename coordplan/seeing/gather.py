@@ -13,16 +13,18 @@ from coordplan.model import DONE, OPEN, Activity
 from coordplan.seeing.comparing import LAST_YEAR, compared, other_time
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of
-from coordplan.seeing.listing import Listed, Listing, days_late
+from coordplan.seeing.history import HistoryEntry
+from coordplan.seeing.listing import ListedOccurrence, Listing, days_late
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
-from coordplan.seeing.report import Attention, Group, StatusReport
+from coordplan.seeing.values import Attention, StatusGroup, StatusReport
 from coordplan.seeing.waiting import waits_for
 from coordplan.store import counts, questions
 from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.entries import entries_of
+from coordplan.store.manual_ratings import ManualRating, ratings_in_force
 from coordplan.store.observations import as_id, unknown_activity
 from coordplan.store.questions import Question
-from coordplan.store.ratings import ManualRating, ratings_in_force
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
@@ -94,16 +96,16 @@ def _total(reading: Reading, question: Question, by: str, groups: Sequence[Figur
     return added_up(groups)
 
 
-def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Row]) -> tuple[Group, ...]:
+def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Row]) -> tuple[StatusGroup, ...]:
     found = {row["key"]: figures_of(row) for row in rows}
     if by == "plan":
         wanted = question.plans or tuple(reading.plan_titles)
         titles = reading.plan_titles
         ids = [*wanted, *(id_ for id_ in found if id_ not in wanted)]
-        return tuple(Group(id_, titles.get(id_, id_), found.get(id_, added_up(()))) for id_ in ids)
+        return tuple(StatusGroup(id_, titles.get(id_, id_), found.get(id_, added_up(()))) for id_ in ids)
     if by == "content":
         return tuple(
-            Group(content.id, content.short or content.title, found[content.id])
+            StatusGroup(content.id, content.short or content.title, found[content.id])
             for content in reading.definitions.contents
             if content.id in found
         )
@@ -112,9 +114,9 @@ def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Ro
         for key, figures in found.items():
             of_lead.setdefault(reading.lead_in_force(*json.loads(key)), []).append(figures)
         ids = sorted(of_lead, key=lambda id_: fold(reading.body_title(id_)))
-        return tuple(Group(id_, reading.body_title(id_), added_up(of_lead[id_])) for id_ in ids)
+        return tuple(StatusGroup(id_, reading.body_title(id_), added_up(of_lead[id_])) for id_ in ids)
     ordered = sorted(found, key=lambda key: (key is None, key or ""))
-    return tuple(Group(key or "ongoing", key or _("No due date"), found[key]) for key in ordered)
+    return tuple(StatusGroup(key or "ongoing", key or _("No due date"), found[key]) for key in ordered)
 
 
 def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
@@ -138,30 +140,55 @@ def listing(
     lister = Lister(reading, question)
     rows = questions.occurrences(reading.connection, question, order)
     found = tuple(lister.listed(row) for row in rows if not blocked or row["id"] in lister.waiting)
-    shorts = {body.id: body.short or body.title for body in reading.definitions.organizations}
-    return Listing(reading.program.title, reading.as_of, reading.known_at, found, shorts, reading.illustrative, words)
+    return Listing(
+        title=reading.program.title,
+        as_of=reading.as_of,
+        known_at=reading.known_at,
+        rows=found,
+        lead_titles=reading.body_shorts,
+        illustrative=reading.illustrative,
+        filters=words,
+    )
 
 
-def listed_rows(reading: Reading, question: Question, order: str = "plan") -> Iterator[tuple[sqlite3.Row, Listed]]:
+def listed_rows(
+    reading: Reading, question: Question, order: str = "plan"
+) -> Iterator[tuple[sqlite3.Row, ListedOccurrence]]:
     """Yield the occurrences asked for as they stand, each with the row of ``questions.occurrences`` behind it."""
     lister = Lister(reading, question)
     for row in questions.occurrences(reading.connection, question, order):
         yield row, lister.listed(row)
 
 
-def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[Listed, ...]]:
+def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[ListedOccurrence, ...]]:
     """Return an activity, the day it was retired on, and its occurrences, or the one that is named; raise UnknownId."""
     wanted = as_id(wanted)
-    found = find_activity(reading.connection, wanted.partition("@")[0], reading.known)
+    found = find_activity(reading.connection, wanted.partition("@")[0], reading.up_to_change)
     if found is None:
         raise unknown_activity(reading.connection, wanted)
     activity, retired_on = found
-    rows = listing(reading, Question(reading.as_of, reading.known, activity=activity.id)).rows
+    rows = listing(reading, Question(reading.as_of, reading.up_to_change, activity=activity.id)).rows
     if "@" in wanted:
         rows = tuple(row for row in rows if row.occurrence == wanted)
         if not rows:
             raise unknown_activity(reading.connection, wanted)
     return activity, retired_on, rows
+
+
+def history_of(reading: Reading, id_: str) -> list[HistoryEntry]:
+    """Return what was recorded of an occurrence, or of all those of an activity, by the day observed."""
+    return [
+        HistoryEntry(
+            number=each.number,
+            entry=each.entry,
+            change=each.change.id,
+            taken_back_by=each.ended_by,
+            at=each.change.at,
+            by=each.change.by,
+            reason=each.change.reason,
+        )
+        for each in entries_of(reading.connection, id_, reading.up_to_change)
+    ]
 
 
 def waiting_on(
@@ -186,10 +213,10 @@ class Lister:
         self._reading = reading
         self.waiting = waiting_on(reading.connection, question)
         self._as_of = reading.as_of
-        self._working = WorkingDays(calendar(reading.connection, reading.known))
+        self._working = WorkingDays(calendar(reading.connection, reading.up_to_change))
         self._known: dict[date, tuple[int, int, date | None]] = {}  # due dates recur, and working days take counting
 
-    def listed(self, row: sqlite3.Row) -> Listed:
+    def listed(self, row: sqlite3.Row) -> ListedOccurrence:
         return _listed(self._reading, row, self.waiting.get(row["id"], ()), self)
 
     def left_to(self, due: date) -> tuple[int, int, date | None]:
@@ -201,13 +228,13 @@ class Lister:
         return self._known[due]
 
 
-def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: Lister) -> Listed:
+def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: Lister) -> ListedOccurrence:
     due = row["due_on"] and date.fromisoformat(row["due_on"])
     done_on = row["done_on"] and date.fromisoformat(row["done_on"])
     done = row["standing"] in DONE
     days_left = lister.left_to(due) if due is not None and row["standing"] in OPEN else (None, None, None)
     lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
-    return Listed(
+    return ListedOccurrence(
         occurrence=row["id"],
         activity=row["activity_id"],
         plan=row["plan_id"],
@@ -240,10 +267,10 @@ def exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:
     return 4 if (fail_on == "overdue" and overdue) or (fail_on == "due-soon" and (due_soon or overdue)) else 0
 
 
-def ratings_of(reading: Reading, plans: Iterable[Group]) -> dict[str, Rating]:
+def ratings_of(reading: Reading, plans: Iterable[StatusGroup]) -> dict[str, Rating]:
     """Return the rating of each plan; the program's own activities are judged by the rules alone."""
     rules = rules_in_force(reading.program.rating)
-    given = ratings_in_force(reading.connection, reading.as_of, reading.known)
+    given = ratings_in_force(reading.connection, reading.as_of, reading.up_to_change)
     found = {}
     for plan in plans:
         computed = computed_rating(plan.figures, reading.as_of, rules, reading.program.start_on)
@@ -255,7 +282,7 @@ def ratings_of(reading: Reading, plans: Iterable[Group]) -> dict[str, Rating]:
 def rating_of_program(reading: Reading, ratings: dict[str, Rating], totals: Figures) -> Rating:
     """Return the rating of the whole program: the worst of its own figures' and its plans', or as somebody rates it."""
     own = computed_rating(totals, reading.as_of, rules_in_force(reading.program.rating), reading.program.start_on)
-    given = ratings_in_force(reading.connection, reading.as_of, reading.known)
+    given = ratings_in_force(reading.connection, reading.as_of, reading.up_to_change)
     return worst_of(ratings, own)._replace(override=_override(given.get(reading.program.id)))
 
 

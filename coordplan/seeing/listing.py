@@ -1,12 +1,23 @@
-"""A list of occurrences as values."""
+"""Lists of occurrences: what `list`, `due` and `search` say, as values, as a page, and as JSON and CSV."""
 
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.paper.data import bare
+from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
+from coordplan.paper.data import Data, bare
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
+from coordplan.text.writing import write_day, write_number
+
+# What show/1, why-standing/1 and report/1 promise of an occurrence: what a list gains later is not among it
+SHARED_NAMES = (
+    *("occurrence", "activity", "plan", "contents", "title", "lead", "partners", "start", "due", "original_due"),
+    *("deadline_text", "standing", "percent", "value", "target", "unit", "done_on", "evidence", "note", "days_late"),
+    *("days_left", "working_days_left", "working_due", "waits_for"),
+)
 
 
-class Listed(NamedTuple):
+class ListedOccurrence(NamedTuple):
     """One occurrence as it stands; the names are those of its JSON and CSV."""
 
     occurrence: str
@@ -39,6 +50,11 @@ class Listed(NamedTuple):
         numbers = {name: bare(getattr(self, name)) for name in ("percent", "value", "target")}
         return self._asdict() | numbers
 
+    def shared_by_name(self) -> dict[str, Any]:
+        """Return the values that other schemas than ``coordplan/list/1`` promise."""
+        values = self.by_name()
+        return {name: values[name] for name in SHARED_NAMES}
+
 
 def days_late(standing: str, due: date | None, done_on: date | None, as_of: date) -> int | None:
     """Return by how many days an occurrence is or was late; None where it is not."""
@@ -57,7 +73,92 @@ class Listing(NamedTuple):
     title: str
     as_of: date
     known_at: str
-    rows: tuple[Listed, ...]
+    rows: tuple[ListedOccurrence, ...]
     lead_titles: dict[str, str]
     illustrative: bool = False
     filters: tuple[str, ...] = ()
+
+
+def list_page(listing: Listing, nothing: str) -> Page:
+    """Return a row for each occurrence; the sentence ``nothing`` where there is none."""
+    columns = (
+        Column("occurrence", _("Occurrence"), "code"),
+        Column("title", _("Activity")),
+        _lead_column(listing, 2),
+        Column("due", _("Due"), "day"),
+        Column("standing", _("Standing"), "standing"),
+        Column("percent", "%", "percent", 3),
+        Column("days_late", _("Days late"), "count", 1, "bad"),
+        Column("evidence", _("Evidence"), "text", 5),
+        Column("waits_for", _("Waits for"), get=waiting_words),
+    )
+    return _page(listing, lean(table_of(columns, listing.rows), "waits_for"), nothing)
+
+
+def due_page(listing: Listing, last: date, nothing: str) -> Page:
+    """Return what is overdue and what falls due until a day, the earliest first, with days left (below 0: late)."""
+    columns = (
+        Column("due", _("Due"), "day"),
+        Column("days_left", _("Days left"), "number"),
+        Column("working_days_left", _("Working days left"), "number", 4),
+        Column("occurrence", _("Occurrence"), "code"),
+        Column("title", _("Activity")),
+        _lead_column(listing, 3),
+        Column("standing", _("Standing"), "standing", 1),
+        Column("remark", _("Remark"), get=due_remark),
+    )
+    listing = listing._replace(filters=(*listing.filters, _("due until {day}").format(day=write_day(last))))
+    return _page(listing, lean(table_of(columns, listing.rows), "remark"), nothing)
+
+
+def _lead_column(listing: Listing, rank: int) -> Column:
+    return Column("lead", _("Lead"), "code", rank, get=lambda row: listing.lead_titles.get(row.lead, row.lead))
+
+
+def due_remark(row: ListedOccurrence) -> str:
+    """Return what is to be known of a due date: that it lies on a day off, and what must be finished before."""
+    parts = []
+    if row.working_due is not None:
+        parts.append(_("day off; next working day {day}").format(day=write_day(row.working_due)))
+    if row.waits_for:
+        parts.append(_("waits for {ids}").format(ids=waiting_words(row)))
+    return "; ".join(parts)
+
+
+def waiting_words(row: ListedOccurrence, most: int = 4) -> str:
+    """Return what an occurrence waits for, at most so many and how many more."""
+    more = len(row.waits_for) - most
+    ids = ", ".join(row.waits_for[:most])
+    return ids if more <= 0 else ids + " " + _("and {n} more").format(n=write_number(more))
+
+
+def _page(listing: Listing, table: Table, nothing: str) -> Page:
+    if not table.rows:
+        sentence = nothing
+    else:
+        sentence = translate_count("{n} occurrence on {day}", "{n} occurrences on {day}", len(table.rows)).format(
+            n=write_number(len(table.rows)), day=write_day(listing.as_of)
+        )
+    if listing.filters:
+        sentence += f" ({'; '.join(listing.filters)})"
+    return Page(
+        listing.title,
+        (*illustrative_sentence(listing.illustrative), (sentence, "strong")),
+        (table,) if table.rows else (),
+    )
+
+
+def list_data(listing: Listing) -> Data:
+    """Return ``coordplan/list/1``: in JSON an occurrence a line, in CSV a row for each."""
+    return Data(
+        "coordplan/list/1",
+        {
+            "as_of": listing.as_of,
+            "known_at": listing.known_at or None,
+            "illustrative": listing.illustrative,
+            "occurrences": listing.rows,
+        },
+        line_by_line="occurrences",
+        columns=ListedOccurrence._fields,
+        rows=(row.by_name() for row in listing.rows),
+    )

@@ -25,7 +25,7 @@ class Reading(NamedTuple):
     connection: sqlite3.Connection
     path: Path
     as_of: date
-    known: int  # the number of the last change that counts
+    up_to_change: int  # the last one that counts
     known_at: str  # its moment; "" where there is none
     definitions: Definitions  # without activities
     program: Program
@@ -58,8 +58,12 @@ class Reading(NamedTuple):
         return id_ if body is None else body.title
 
     def body_short(self, id_: str) -> str:
-        body = self.organizations.get(id_)
-        return id_ if body is None else body.short or body.title
+        return self.body_shorts.get(id_, id_)
+
+    @property
+    def body_shorts(self) -> dict[str, str]:
+        """The short title of each body, by its id."""
+        return {body.id: body.short or body.title for body in self.definitions.organizations}
 
 
 @contextmanager
@@ -70,7 +74,7 @@ def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqli
     try:
         with translated_errors(path):
             connection.create_function("fold", 1, fold, deterministic=True)
-            yield connection, _change_meant(connection, known_at)
+            yield connection, _last_change_by(connection, known_at)
     finally:
         connection.close()
 
@@ -79,13 +83,15 @@ def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqli
 def reading(session: Session, as_of: str | None = None, known_at: str | None = None) -> Iterator[Reading]:
     """Open the file at two moments; raise Refused where it holds no program yet."""
     day = session.day(as_of, "--as-of")
-    with opened(session, known_at) as (connection, known):
-        yield reading_of(connection, session.path(), day, known, known_at is not None)
+    with opened(session, known_at) as (connection, up_to_change):
+        yield reading_of(connection, session.path(), day, up_to_change, known_at is not None)
 
 
-def reading_of(connection: sqlite3.Connection, path: Path, as_of: date, known: int, past: bool = False) -> Reading:
+def reading_of(
+    connection: sqlite3.Connection, path: Path, as_of: date, up_to_change: int, past: bool = False
+) -> Reading:
     """Return an open file, as far as it had been told by a change; raise Refused where it holds no program yet."""
-    definitions = frame(connection, known, as_of)
+    definitions = frame(connection, up_to_change, as_of)
     if definitions.program is None:
         raise Refused(
             _("{path} held no program yet at that moment.").format(path=path)
@@ -97,31 +103,31 @@ def reading_of(connection: sqlite3.Connection, path: Path, as_of: date, known: i
         connection,
         path,
         as_of,
-        known,
-        moment_of_change(connection, known),
+        up_to_change,
+        moment_of_change(connection, up_to_change),
         definitions,
         definitions.program,
-        is_illustrative(connection, known),
+        is_illustrative(connection, up_to_change),
     )
 
 
-def reading_at(reading: Reading, as_of: date, known: int) -> Reading:
+def reading_at(reading: Reading, as_of: date, up_to_change: int) -> Reading:
     """Return the same file at two other moments: who leads, which plans there are and what they say is as of then."""
-    if (as_of, known) == (reading.as_of, reading.known):
+    if (as_of, up_to_change) == (reading.as_of, reading.up_to_change):
         return reading
-    definitions = frame(reading.connection, known, as_of)
+    definitions = frame(reading.connection, up_to_change, as_of)
     if definitions.program is None:
         return reading._replace(as_of=as_of)  # nothing was known yet: as it is known by the moment asked about
     return reading._replace(
         as_of=as_of,
-        known=known,
-        known_at=moment_of_change(reading.connection, known),
+        up_to_change=up_to_change,
+        known_at=moment_of_change(reading.connection, up_to_change),
         definitions=definitions,
         program=definitions.program,
     )
 
 
-def _change_meant(connection: sqlite3.Connection, known_at: str | None) -> int:
+def _last_change_by(connection: sqlite3.Connection, known_at: str | None) -> int:
     if known_at is None:
         return latest_change(connection)
     named = change_named(connection, known_at)

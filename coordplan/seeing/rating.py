@@ -1,7 +1,7 @@
 """Green, amber or red for a plan, by rules that the program may set; and for the program, the worst of its plans.
 
 Pure: figures, a day and rules go in, a colour with its reasons comes out. What somebody rates a plan as stands beside
-what the rules say, never in its place.
+what the rules say, never in its place. And the colour and its reasons in words.
 """
 
 from collections.abc import Mapping
@@ -9,15 +9,19 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from coordplan.model import RatingLimits, RatingRules
+from coordplan.paper.cells import COLOUR_WORDS
 from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rate
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
+from coordplan.text.writing import write_day, write_number
 
 Colour = Literal["green", "amber", "red"]
 COLOURS: tuple[Colour, ...] = ("green", "amber", "red")  # from the best to the worst
 RULES = RatingLimits._fields
 
 
-class Crossed(NamedTuple):
+class CrossedLimit(NamedTuple):
     """A limit that is crossed: by which rule, what is measured, and the limit (percent, days or points)."""
 
     rule: str
@@ -43,7 +47,7 @@ class Rating(NamedTuple):
     """The colour that counts, what the rules say, and why."""
 
     computed: Colour | None  # None: there is nothing to judge by
-    crossed: tuple[Crossed, ...] = ()  # of the computed colour; none where it is green
+    crossed: tuple[CrossedLimit, ...] = ()  # of the computed colour; none where it is green
     override: Override | None = None
     worst_plans: tuple[str, ...] = ()  # of a program: the plans whose colour it has
 
@@ -87,33 +91,10 @@ def computed_rating(figures: Figures, as_of: date, rules: RatingRules, start_on:
             if value is None or limit is None:
                 continue
             if value < limit if rule == "due_rate_percent" else (value >= limit and value > 0):
-                found.append(Crossed(rule, value, limit, colour))  # type: ignore[arg-type]
+                found.append(CrossedLimit(rule, value, limit, colour))  # type: ignore[arg-type]
         if found:
             return Rating(colour, tuple(found))  # type: ignore[arg-type]
     return Rating("green")
-
-
-class Judged(NamedTuple):
-    """A plan (or the program) with what its rating rests on."""
-
-    id: str
-    title: str
-    rating: Rating
-    measured: Mapping[str, float | None]
-
-
-class RatingsReport(NamedTuple):
-    """What `coordplan why rating` says."""
-
-    program_id: str
-    title: str
-    as_of: date
-    known_at: str
-    rules: RatingRules
-    by_default: bool  # the program sets no limits of its own
-    program: Judged | None  # None where only some plans are asked about
-    plans: tuple[Judged, ...]
-    illustrative: bool = False
 
 
 def worst_of(ratings: Mapping[str, Rating], own: Rating) -> Rating:
@@ -128,3 +109,50 @@ def worst_of(ratings: Mapping[str, Rating], own: Rating) -> Rating:
 
 def _rank(rating: Rating) -> int:
     return -1 if rating.colour is None else COLOURS.index(rating.colour)
+
+
+def colour_words(colour: str | None) -> str:
+    return "" if colour is None else _(COLOUR_WORDS[colour])
+
+
+def reason_words(rating: Rating, plan_titles: dict[str, str]) -> str:
+    """Return why a rating is what it is: who said so, or which limits are crossed, or that none is."""
+    if rating.override is not None:
+        given = rating.override
+        return _("{by} on {day}: {reason} (by the rules: {computed}; {why})").format(
+            by=given.by,
+            day=write_day(given.rated_on),
+            reason=given.reason,
+            computed=colour_words(rating.computed) or "-",
+            why=_computed_words(rating, plan_titles),
+        )
+    return _computed_words(rating, plan_titles)
+
+
+def _computed_words(rating: Rating, plan_titles: dict[str, str]) -> str:
+    if rating.computed is None:
+        return _("nothing to judge by")
+    if rating.worst_plans:
+        return _("as its worst plans: {plans}").format(
+            plans=", ".join(plan_titles.get(plan, plan) for plan in rating.worst_plans)
+        )
+    if not rating.crossed:
+        return _("within all limits")
+    return "; ".join(map(crossed_words, rating.crossed))
+
+
+def crossed_words(crossed: CrossedLimit) -> str:
+    """Return which limit is crossed, with what is measured."""
+    value, limit = write_number(round(crossed.value, 2)), write_number(crossed.limit)
+    if crossed.rule == "overdue_percent":
+        return _("{value}% of what is open are overdue (limit {limit}%)").format(value=value, limit=limit)
+    if crossed.rule == "days_late":
+        words = translate_count(
+            "the longest overdue is {value} day late (limit {limit})",
+            "the longest overdue is {value} days late (limit {limit})",
+            int(crossed.value),
+        )
+        return words.format(value=value, limit=limit)
+    if crossed.rule == "due_rate_percent":
+        return _("{value}% of what has fallen due are done (limit {limit}%)").format(value=value, limit=limit)
+    return _("progress is {value} points behind what was planned (limit {limit})").format(value=value, limit=limit)

@@ -1,75 +1,195 @@
-"""show: one activity or occurrence, with all that is known of it."""
+"""show: one activity or occurrence, with all that is recorded of it."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, NamedTuple
 
 import typer
 
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import AsOf, Format, KnownAt, Output, Width
-from coordplan.cli.output import show, warn_of_illustration
 from coordplan.cli.session import local_moment
-from coordplan.seeing import history as data
-from coordplan.seeing.gather import named_activity
-from coordplan.seeing.history import Dossier, HistoryRow, dossier_page
-from coordplan.seeing.opening import Reading, reading
-from coordplan.store.entries import entries_of
+from coordplan.model import Activity
+from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
+from coordplan.paper.data import Data, bare
+from coordplan.progress import write_target
+from coordplan.seeing.answer import Answer, reading_command
+from coordplan.seeing.gather import history_of, named_activity
+from coordplan.seeing.history import HISTORY_NAMES, HistoryEntry, entry_words, taking_back_words
+from coordplan.seeing.listing import ListedOccurrence, waiting_words
+from coordplan.seeing.opening import Reading
 from coordplan.store.observations import as_id
 from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_number
 
 
+class Dossier(NamedTuple):
+    """One activity (or one of its occurrences) with all that is recorded of it."""
+
+    activity: Activity
+    plan_title: str
+    content_titles: tuple[str, ...]
+    lead: str
+    lead_title: str  # of the body in force
+    partner_titles: tuple[str, ...]
+    retired_on: date | None
+    as_of: date
+    known_at: str
+    occurrences: tuple[ListedOccurrence, ...]
+    history: tuple[HistoryEntry, ...]
+    illustrative: bool
+
+
+@reading_command
 def show_command(
-    ctx: typer.Context,
+    reading: Reading,
     id_: Annotated[
         str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
     ],
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    form: Format = "table",
-    output: Output = None,
-    width: Width = None,
-) -> None:
-    with reading(ctx.obj, as_of, known_at) as file:
-        dossier = _dossier(file, id_)
-    show(
-        ctx.obj,
-        form,
-        output,
-        width,
-        lambda: dossier_page(dossier),
-        lambda: data.show_json(dossier) if form == "json" else data.history_csv(dossier.history),
-    )
-    warn_of_illustration(form, dossier.illustrative)
+) -> Answer:
+    dossier = dossier_of(reading, id_)
+    return Answer(lambda: dossier_page(dossier), lambda: show_data(dossier), dossier.illustrative)
 
 
-def _dossier(file: Reading, wanted: str) -> Dossier:
-    activity, retired_on, rows = named_activity(file, wanted)
-    history = [
-        HistoryRow(
-            told.number,
-            told.entry,
-            told.change.id,
-            told.change.at,
-            local_moment(told.change.at),
-            told.change.by,
-            told.change.reason,
-            told.ended_by,
-        )
-        for told in entries_of(file.connection, as_id(wanted), file.known)
-        if told.entry.observed_on <= file.as_of
-    ]
-    contents = {content.id: content.title for content in file.definitions.contents}
+def dossier_of(reading: Reading, wanted: str) -> Dossier:
+    """Return an activity, or one occurrence of it, as it stands; raise UnknownId."""
+    activity, retired_on, rows = named_activity(reading, wanted)
+    contents = {content.id: content.title for content in reading.definitions.contents}
     lead, partners = (rows[0].lead, rows[0].partners) if rows else (activity.lead, activity.partners)
     return Dossier(
-        activity,
-        file.plan_titles.get(activity.plan, activity.plan),
-        tuple(contents.get(id_, id_) for id_ in activity.contents),
-        lead,
-        file.body_title(lead),
-        tuple(map(file.body_title, partners)),
-        retired_on,
-        file.as_of,
-        file.known_at,
-        rows,
-        tuple(history),
-        file.illustrative,
+        activity=activity,
+        plan_title=reading.plan_titles.get(activity.plan, activity.plan),
+        content_titles=tuple(contents.get(content, content) for content in activity.contents),
+        lead=lead,
+        lead_title=reading.body_title(lead),
+        partner_titles=tuple(map(reading.body_title, partners)),
+        retired_on=retired_on,
+        as_of=reading.as_of,
+        known_at=reading.known_at,
+        occurrences=rows,
+        history=tuple(row for row in history_of(reading, as_id(wanted)) if row.entry.observed_on <= reading.as_of),
+        illustrative=reading.illustrative,
+    )
+
+
+_EVERY_WORDS = {
+    "month": mark("every month"),
+    "quarter": mark("every quarter"),
+    "half": mark("every half year"),
+    "year": mark("every year"),
+}
+
+
+def _schedule_words(activity: Activity) -> str:
+    """Return when an activity is due, in words."""
+    if activity.every is not None:
+        words = _(_EVERY_WORDS[activity.every])
+        if activity.due_day is not None:
+            words += ", " + _("on day {day} of the last month").format(day=activity.due_day)
+        return words
+    return _("ongoing") if activity.ongoing else write_day(activity.due_on)
+
+
+def dossier_page(dossier: Dossier) -> Page:
+    """Return the activity's own words, its occurrences, and its history by the day observed."""
+    activity = dossier.activity
+    facts = [
+        (_("Plan"), dossier.plan_title),
+        (_("Content"), "; ".join(dossier.content_titles)),
+        (_("Lead"), dossier.lead_title),
+        (_("With"), "; ".join(dossier.partner_titles)),
+        (_("Schedule"), _schedule_words(activity)),
+        (_("As printed"), activity.deadline_text),
+        (_("Begins"), activity.start_on and write_day(activity.start_on)),
+        (_("Ends"), activity.until_on and write_day(activity.until_on)),
+        (_("Output"), activity.output),
+        (_("Target"), activity.target and write_target(activity.target)),
+        (_("Weight"), write_number(activity.weight) if activity.weight != 1 else ""),
+        (_("Waits for"), ", ".join(activity.after)),
+        (_("Note"), activity.note),
+        (_("Retired on"), dossier.retired_on and write_day(dossier.retired_on)),
+    ]
+    tables = [
+        Table((Column("name", _("Field"), "code"), Column("value", _("Value"))), [fact for fact in facts if fact[1]])
+    ]
+    if dossier.occurrences:
+        tables.append(_standings_table(dossier))
+    if dossier.history:
+        tables.append(_history_table(dossier))
+    return Page(f"{activity.id}: {activity.title}", illustrative_sentence(dossier.illustrative), tuple(tables))
+
+
+def _standings_table(dossier: Dossier) -> Table:
+    def first_due(row: ListedOccurrence) -> date | None:
+        return row.original_due if row.original_due != row.due else None
+
+    columns = (
+        Column("occurrence", _("Occurrence"), "code"),
+        Column("due", _("Due"), "day"),
+        Column("original_due", _("First due"), "day", 3, get=first_due),
+        Column("standing", _("Standing"), "standing"),
+        Column("percent", "%", "percent", 2),
+        Column("done_on", _("Done on"), "day", 1),
+        Column("days_late", _("Days late"), "count", 1, "bad"),
+        Column("evidence", _("Evidence"), "text", 1),
+        Column("waits_for", _("Waits for"), "text", 2, get=waiting_words),
+    )
+    title = _("As it stands on {day}").format(day=write_day(dossier.as_of))
+    return lean(table_of(columns, dossier.occurrences, title=title, title_tone="strong"))
+
+
+def _history_table(dossier: Dossier) -> Table:
+    several = len({row.entry.occurrence for row in dossier.history}) > 1
+    columns = (
+        Column("observed_on", _("Observed"), "day", get=lambda row: row.entry.observed_on),
+        Column("occurrence", _("Occurrence"), "code", 0 if several else 5, get=lambda row: row.entry.occurrence),
+        Column("entry", _("What"), "code", get=lambda row: entry_words(row.entry)),
+        Column("evidence", _("Evidence"), "text", 1, get=lambda row: row.entry.evidence),
+        Column("note", _("Note"), "text", 3, get=lambda row: row.entry.note),
+        Column("moment", _("Recorded"), "code", 2, get=lambda row: local_moment(row.at)),
+        Column("by", _("By"), "code", 4),
+        Column("change", _("Change"), "number"),
+        Column("remark", _("Remark"), "text", 1, "warn", lambda row: taking_back_words(row.taken_back_by)),
+    )
+    return lean(table_of(columns, dossier.history, title=_("History"), title_tone="strong"))
+
+
+def show_data(dossier: Dossier) -> Data:
+    """Return ``coordplan/show/1``; in CSV a row for each entry."""
+    activity = dossier.activity
+    target = activity.target
+    return Data(
+        "coordplan/show/1",
+        {
+            "as_of": dossier.as_of,
+            "known_at": dossier.known_at or None,
+            "illustrative": dossier.illustrative,
+            "activity": {
+                "id": activity.id,
+                "plan": activity.plan,
+                "title": activity.title,
+                "contents": activity.contents,
+                "lead": dossier.lead,
+                "partners": activity.partners,
+                "every": activity.every,
+                "due_day": activity.due_day,
+                "due": activity.due_on,
+                "ongoing": activity.ongoing,
+                "start": activity.start_on,
+                "until": activity.until_on,
+                "deadline_text": activity.deadline_text or None,
+                "output": activity.output or None,
+                "target": target and bare(target.value),
+                "unit": target and target.unit,
+                "baseline": target and bare(target.baseline),
+                "weight": bare(activity.weight),
+                "after": activity.after,
+                "successors": dict(activity.successors),
+                "note": activity.note or None,
+                "retired_on": dossier.retired_on,
+            },
+            "occurrences": [row.shared_by_name() for row in dossier.occurrences],
+            "entries": dossier.history,
+        },
+        columns=HISTORY_NAMES,
+        rows=(row.by_name() for row in dossier.history),
     )

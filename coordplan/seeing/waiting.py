@@ -7,18 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from coordplan.model import DONE
-from coordplan.seeing.figures import Row
+from coordplan.seeing.figures import StandingRow
 
 FINISHED = (*DONE, "cancelled")
 
 
-def waits_for(rows: Iterable[Row], after: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def waits_for(rows: Iterable[StandingRow], after: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Return for each open occurrence that waits the ids of what it waits for, in the order of ``after``.
 
     ``rows`` are standings of the activities named in ``after`` and of those that they name. Of a recurring activity one
     waits for the occurrence of the same period where there is one, else for those that fall due no later than itself.
     """
-    of_activity: dict[str, list[Row]] = defaultdict(list)
+    of_activity: dict[str, list[StandingRow]] = defaultdict(list)
     for row in rows:
         of_activity[row["activity_id"]].append(row)
     found = {}
@@ -32,7 +32,7 @@ def waits_for(rows: Iterable[Row], after: Mapping[str, tuple[str, ...]]) -> dict
     return found
 
 
-def _meant(row: Row, candidates: list[Row]) -> list[Row]:
+def _meant(row: StandingRow, candidates: list[StandingRow]) -> list[StandingRow]:
     """Return which of the occurrences of one activity are waited for, as far as they are not finished."""
     period = row["id"].partition("@")[2]
     meant = [each for each in candidates if period and each["id"].partition("@")[2] == period] or [
@@ -41,7 +41,7 @@ def _meant(row: Row, candidates: list[Row]) -> list[Row]:
     return [each for each in meant if each["standing"] not in FINISHED]
 
 
-def _no_later(one: Row, other: Row) -> bool:
+def _no_later(one: StandingRow, other: StandingRow) -> bool:
     """Say whether one falls due, as first defined, no later than another; what has no due date waits for all."""
     due = other["original_due_on"]
     return due is None or one["original_due_on"] <= due

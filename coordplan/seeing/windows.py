@@ -57,29 +57,29 @@ def _days_of(program: Program) -> str:
 def with_cutoffs(reading: Reading, question: Question) -> Question:
     """Return a question that knows on which day of the month figures close, and for which plans it is another."""
     program = reading.program.cutoff_day
-    otherwise = tuple(
+    own_cutoffs = tuple(
         OwnCutoff(plan.id, plan.cutoff_day)
         for plan in reading.definitions.plans
         if plan.cutoff_day is not None and plan.cutoff_day != (program or 31)
     )
-    return question._replace(cutoff_day=program, otherwise=otherwise)
+    return question._replace(cutoff_day=program, own_cutoffs=own_cutoffs)
 
 
 def asked_in(reading: Reading, question: Question, period: Period) -> Question:
     """Return a question about what falls due in a period, each plan's by its own cut-off day."""
     first, last = period.window(reading.program.cutoff_day)
-    otherwise = []
-    for each in question.otherwise:
+    own_cutoffs = []
+    for each in question.own_cutoffs:
         due_from, due_until = period.window(each.cutoff_day)
-        otherwise.append(each._replace(due_from=due_from, due_until=due_until))
-    return question._replace(due_from=first, due_until=last, otherwise=tuple(otherwise))
+        own_cutoffs.append(each._replace(due_from=due_from, due_until=due_until))
+    return question._replace(due_from=first, due_until=last, own_cutoffs=tuple(own_cutoffs))
 
 
 def period_words(reading: Reading, question: Question, period: Period) -> str:
     """Return a period in words, with its days, and which plans have other days."""
     first, last = window_of(reading.definitions, period, *question.plans)
     words = _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
-    others = [each.plan for each in question.otherwise if not question.plans or each.plan in question.plans]
+    others = [each.plan for each in question.own_cutoffs if not question.plans or each.plan in question.plans]
     if not others or len(question.plans) == 1:
         return words
     titles = ", ".join(reading.plan_titles.get(plan, plan) for plan in others)

@@ -9,7 +9,7 @@ import typer
 from coordplan.cli.options import AsOf, KnownAt, Output
 from coordplan.cli.output import format_meant, make_folder, print_lines, write_file
 from coordplan.cli.speaking import say
-from coordplan.definitions.schema import definitions_schema
+from coordplan.definitions.json_schema import definitions_schema
 from coordplan.definitions.shipped import SCHEMA_FILE
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import Refused
@@ -30,7 +30,9 @@ def export_command(
 ) -> None:
     target = Path(folder)
     with reading(ctx.obj, as_of, known_at) as file:
-        definitions = stored_definitions(file.connection, file.known, None if as_of is None else file.as_of).definitions
+        definitions = stored_definitions(
+            file.connection, file.up_to_change, None if as_of is None else file.as_of
+        ).definitions
     there = sorted(each.name for each in (*target.glob("*.yaml"), *target.glob("*.yml")))
     if there and not force:
         raise Refused(

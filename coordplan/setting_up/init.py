@@ -17,7 +17,7 @@ from coordplan.errors import Refused
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
-from coordplan.seeing.status_page import status_page
+from coordplan.seeing.page import status_page
 from coordplan.setting_up.demo import AS_OF, demo_entries
 from coordplan.setting_up.export import schema_text
 from coordplan.setting_up.sources import read_sound

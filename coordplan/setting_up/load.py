@@ -15,7 +15,7 @@ from coordplan.definitions.reading import DefinitionsReading, parse_activity
 from coordplan.definitions.writer import activity_fields
 from coordplan.errors import Refused
 from coordplan.model import Definitions
-from coordplan.seeing.differences import DIFFERENCE_SIGNS, difference_lines
+from coordplan.seeing.difference_lines import DIFFERENCE_SIGNS, difference_lines
 from coordplan.setting_up.sources import Paths, definitions_in_file, paths_of, read_sound
 from coordplan.store.changes import writing
 from coordplan.store.definitions import apply, stored_definitions

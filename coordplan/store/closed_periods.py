@@ -47,7 +47,7 @@ class LateNews(NamedTuple):
 
 
 def closings_in_force(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> list[Closing]:
-    """Return the periods that are closed, as far as the file had been told by a change."""
+    """Return the periods that are closed, as recorded up to a change."""
     return [closing for closing, closed in closings_ever(connection, up_to_change) if closed]
 
 

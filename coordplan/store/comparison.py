@@ -1,4 +1,4 @@
-"""Which occurrences stand otherwise at one pair of dates (as of, known at) than at another, and why knowledge differs.
+"""Which occurrences stand differently at one pair of dates (as of, known at) than at another, and why that is.
 
 Both sides are read in one order and compared row by row, so a large file needs no memory.
 """
@@ -23,7 +23,7 @@ class StandingPair(NamedTuple):
 
 
 def standings_that_differ(connection: sqlite3.Connection, before: Question, after: Question) -> Iterator[StandingPair]:
-    """Yield what stands otherwise in the second question than in the first, plan by plan.
+    """Yield what stands differently in the second question than in the first, plan by plan.
 
     An occurrence whose activity has moved to another plan is gone from the one and new in the other.
     """
@@ -64,7 +64,7 @@ def _rows(connection: sqlite3.Connection, question: Question) -> Iterator[Standi
 def occurrences_corrected(connection: sqlite3.Connection, as_of: str, before: int, after: int) -> set[str]:
     """Return the occurrences of which something that was known at one change had become untrue by a later one.
 
-    An entry observed by ``as_of`` was taken back, or one of the same kind was told for the same day after it.
+    An entry observed by ``as_of`` was taken back, or one of the same kind was recorded for the same day after it.
     """
     values = {"as_of": as_of, "before": before, "after": after}
     taken_back = f"""
@@ -72,14 +72,14 @@ def occurrences_corrected(connection: sqlite3.Connection, as_of: str, before: in
         FROM entries AS e
         WHERE e.ended_by > :before AND e.observed_on <= :as_of AND {in_force("e", ":before")}
           AND NOT EXISTS (SELECT 1 FROM entries AS s WHERE s.id = e.id AND {in_force("s", ":after")})"""
-    told_anew = f"""
+    recorded_anew = f"""
         SELECT n.occurrence_id
         FROM entries AS n
         JOIN entries AS e ON e.occurrence_id = n.occurrence_id AND e.observed_on = n.observed_on AND e.id < n.id
         WHERE n.added_by > :before AND n.observed_on <= :as_of
           AND {in_force("n", ":after")} AND {in_force("e", ":before")}
           AND {_TRACK.format(entry="n")} = {_TRACK.format(entry="e")}"""
-    return {row[0] for query in (taken_back, told_anew) for row in connection.execute(query, values)}
+    return {row[0] for query in (taken_back, recorded_anew) for row in connection.execute(query, values)}
 
 
 # Progress, holding and extensions each have a latest entry of their own
@@ -89,7 +89,7 @@ _TRACK = (
 
 
 def occurrences_recorded(connection: sqlite3.Connection, as_of: str, before: int, after: int) -> set[str]:
-    """Return the occurrences of which an entry observed by ``as_of`` was told between two changes."""
+    """Return the occurrences of which an entry observed by ``as_of`` was recorded between two changes."""
     query = f"""
         SELECT e.occurrence_id
         FROM entries AS e

@@ -1,4 +1,4 @@
-"""Forms that went out, and what came back, as they are kept."""
+"""Forms that went out, and returns that came back."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ class Obstacle(NamedTuple):
 def last_change_of_content(connection: sqlite3.Connection, up_to_change: int) -> int:
     """Return the last change up to a number that says anything of activities or entries; 0 where there is none.
 
-    A form names it as what it shows: that a form went out, or a return came in, is no news about any activity.
+    A form names it as what it shows: that a form went out, or a return came in, is not news about any activity.
     """
     numbers = [0]
     for table in TABLES:
@@ -61,7 +61,7 @@ def add_return(change: Writing, head: Return, rows: Sequence[ReturnRow]) -> None
 def forms_sent(
     connection: sqlite3.Connection, up_to_change: int, period: str = "", as_of: date = date.max
 ) -> list[SentForm]:
-    """Return the forms made until a day, as far as the file had been told by a change; the latest last.
+    """Return the forms made until a day, as recorded up to a change; the latest last.
 
     ``period``: only those of this period.
     """
@@ -79,7 +79,7 @@ def forms_sent(
 def stored_returns(
     connection: sqlite3.Connection, up_to_change: int, period: str = "", as_of: date = date.max
 ) -> list[StoredReturn]:
-    """Return what came back until a day, as far as the file had been told by a change; the latest last.
+    """Return what came back until a day, as recorded up to a change; the latest last.
 
     ``period``: only of this period.
     """

@@ -45,7 +45,7 @@ LAST_CHANGE = 1 << 62
 
 
 def frame(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE, day: date | None = None) -> Definitions:
-    """Return the definitions without activities and calendar, as far as the file had been told by a change.
+    """Return the definitions without activities and calendar, as recorded up to a change.
 
     Plans that were retired on or before ``day`` are left out (None: all that are retired).
     """
@@ -68,7 +68,7 @@ def calendar(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) ->
 def stored_definitions(
     connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE, day: date | None = None
 ) -> StoredDefinitions:
-    """Return all definitions as far as the file had been told by a change.
+    """Return all definitions as recorded up to a change.
 
     What was retired on or before ``day`` is left out (None: whatever is retired at all).
     """
@@ -199,8 +199,8 @@ def _occurrence_row(occurrence: Occurrence, activity: Activity) -> dict[str, Any
 def _reschedule(change: Writing, activities: Iterable[Activity], program: Program, day: date) -> None:
     """Bring the occurrences of some activities in line with their definitions.
 
-    An occurrence that is no longer defined is ended, as if it had never been meant; one that has entries is retired on
-    ``day`` instead, so that what was done stays done.
+    An occurrence that is no longer defined is ended, as if it had never been planned; one that has entries is retired
+    on ``day`` instead, so that what was done stays done.
     """
     ended: list[str] = []
     added: list[dict[str, Any]] = []

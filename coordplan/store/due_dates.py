@@ -1,6 +1,6 @@
-"""What a calendar is told of due dates: each occurrence that ever had one, and the change that touched it last.
+"""What a calendar says of due dates: each occurrence that ever had one, and the change that touched it last.
 
-A calendar in a phone keeps what it was once given. So what is no longer defined is here too, as it was before it went,
+A calendar in a phone keeps what it once received. So what is no longer defined is here too, as it was before it went,
 and every row names the last change because of which its event may say something else. Progress short of done says
 nothing in a calendar and touches nothing.
 """
@@ -12,12 +12,12 @@ from coordplan.store.questions import Question
 from coordplan.store.standings import dated_query, in_force
 
 # The last change that counts for an occurrence: of what is no longer defined, the last one before it went
-_TOLD = """(
+_LAST_DEFINED = """(
         SELECT id,
             CASE
                 WHEN max(ended_by IS NULL OR ended_by > :up_to_change) THEN :up_to_change
                 ELSE max(ended_by) - 1
-            END AS told_by
+            END AS as_of_change
         FROM occurrences
         WHERE added_by <= :up_to_change
         GROUP BY id
@@ -32,8 +32,8 @@ def _touched(table: str, which: str) -> str:
     return f"(SELECT {_LAST_CHANGE} FROM {table} AS x WHERE x.added_by <= :up_to_change AND {which})"
 
 
-# Entries that an event tells of. Progress does from the first time that something was told to be done
-_TELLING = """x.occurrence_id = s.id AND x.observed_on <= :as_of AND (
+# Entries that an event shows. Progress is one from the first time that something was recorded as done
+_SHOWN = """x.occurrence_id = s.id AND x.observed_on <= :as_of AND (
             x.kind IN ('extended', 'suspended', 'resumed', 'cancelled')
             OR EXISTS (
                 SELECT 1
@@ -49,12 +49,12 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
     ``due_on`` is in force on the day, ``last_due_on`` the one defined last (of what is ongoing by now); ``defined`` is
     whether the occurrence still is; ``touched`` is the last change of its definition, its activity or its entries.
     """
-    dated = dated_query(change="told_by", source=_TOLD, more="t.told_by,")
+    dated = dated_query(change="as_of_change", source=_LAST_DEFINED, more="t.as_of_change,")
     return connection.execute(
         f"""
         SELECT s.id, s.activity_id, s.plan_id, s.original_due_on, s.due_on, s.retired_on, s.holding,
             CASE WHEN typeof(s.reached) = 'text' THEN s.reached END AS done_on,
-            s.told_by = :up_to_change AS defined,
+            s.as_of_change = :up_to_change AS defined,
             (
                 SELECT x.due_on
                 FROM occurrences AS x
@@ -65,7 +65,7 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
             max(
                 {_touched("occurrences", "x.id = s.id")},
                 {_touched("activities", "x.id = s.activity_id")},
-                coalesce({_touched("entries", _TELLING)}, 0)
+                coalesce({_touched("entries", _SHOWN)}, 0)
             ) AS touched,
             (
                 SELECT e.evidence
@@ -76,7 +76,7 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
             ) AS evidence,
             a.title, a.contents, a.lead, a.partners, a.successors, a.deadline_text, a.output
         FROM ({dated}) AS s
-        JOIN activities AS a ON a.id = s.activity_id AND {in_force("a", "s.told_by")}
+        JOIN activities AS a ON a.id = s.activity_id AND {in_force("a", "s.as_of_change")}
         WHERE last_due_on IS NOT NULL
         ORDER BY coalesce(s.due_on, last_due_on), s.id""",
         question.values(),
@@ -84,7 +84,7 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
 
 
 class Version(NamedTuple):
-    """What filters ask of an activity, as it was said at some time."""
+    """What filters ask of an activity, as it was recorded at some time."""
 
     plan: str
     contents: str  # JSON
@@ -93,7 +93,7 @@ class Version(NamedTuple):
 
 
 def versions(connection: sqlite3.Connection, up_to_change: int) -> dict[str, set[Version]]:
-    """Return for each activity all that had been said of its plan, contents and lead by a change."""
+    """Return for each activity all that had been recorded of its plan, contents and lead by a change."""
     found: dict[str, set[Version]] = {}
     query = "SELECT id, plan_id, contents, lead, successors FROM activities WHERE added_by <= :up_to_change"
     for id_, plan, contents, lead, successors in connection.execute(query, {"up_to_change": up_to_change}):
@@ -102,7 +102,7 @@ def versions(connection: sqlite3.Connection, up_to_change: int) -> dict[str, set
 
 
 def touched_of(connection: sqlite3.Connection, table: str, up_to_change: int) -> dict[str, int]:
-    """Return for each id of a table (organizations, plans) the last change that said something of it."""
+    """Return for each id of a table (organizations, plans) the last change that touched it."""
     query = f"SELECT x.id, {_LAST_CHANGE} FROM {table} AS x WHERE x.added_by <= :up_to_change GROUP BY x.id"
     return dict(connection.execute(query, {"up_to_change": up_to_change}).fetchall())
 

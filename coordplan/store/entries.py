@@ -1,4 +1,4 @@
-"""Entries: the observed facts of one occurrence, as they were told."""
+"""Entries: the observed facts of one occurrence, as they were recorded."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from coordplan.store.standings import in_force
 
 
 class RecordedEntry(NamedTuple):
-    """An entry with the change that told it and, once taken back, the one that did."""
+    """An entry with the change that recorded it and, once taken back, the change that did so."""
 
     number: int
     entry: Entry
@@ -28,7 +28,7 @@ def add_entries(change: Writing, entries: Iterable[Entry]) -> None:
 
 
 def entries_of(connection: sqlite3.Connection, id_: str, up_to_change: int) -> list[RecordedEntry]:
-    """Return what had been told of an occurrence by a change, by the day observed, with what was taken back.
+    """Return what was recorded of an occurrence up to a change, by the day observed, with what was taken back.
 
     The id of a recurring activity means all its occurrences, those that are no longer defined too.
     """
@@ -70,7 +70,7 @@ def held_on(connection: sqlite3.Connection, occurrence: str, day: date) -> tuple
 
 
 def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, up_to_change: int) -> Entry | None:
-    """Return the entry of progress that counts on a day, as far as the file had been told by a change.
+    """Return the entry of progress that counts on a day, as recorded up to a change.
 
     None where nothing was ever observed, which is not the same as 0%.
     """

@@ -18,10 +18,10 @@ from coordplan.text.language import translate as _
 WAIT_SECONDS = 5.0
 
 
-def find_file(start: Path, given: str | None) -> Path:
-    """Return the file that is meant: the one given, or the nearest ``coordplan.db`` at or above a folder."""
-    if given:
-        return Path(given)
+def find_file(start: Path, named: str | None) -> Path:
+    """Return the file to use: the one that is named, or the nearest ``coordplan.db`` at or above a folder."""
+    if named:
+        return Path(named)
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():
             return folder / NAME
@@ -111,11 +111,11 @@ def _must_be_file(path: Path) -> None:
 
 
 def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None) -> int:
-    """Return the file's format; refuse what is no coordplan file, what is newer, and (for reading) what is older."""
+    """Return the file's format; refuse what is not a coordplan file, what is newer, and (for reading) what is older."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
         raise FileUnusable(
-            _("{path} is no coordplan file.").format(path=path),
+            _("{path} is not a coordplan file.").format(path=path),
             _("Name the right one with --db PATH, or run `coordplan init` in another folder."),
         )
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -162,7 +162,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return FileUnusable(
-            _("{path} is damaged or no coordplan file.").format(path=path),
+            _("{path} is damaged, or is not a coordplan file.").format(path=path),
             _("Restore a copy of it, or name another with --db PATH."),
         )
     if name.startswith("SQLITE_IOERR"):

@@ -1,4 +1,4 @@
-"""What an organization says of an occurrence, taken into the file: agreed with, recorded, or held back as a conflict.
+"""What an organization says of an occurrence, taken into the file: already there, recorded, or left as a conflict.
 
 Everything that ``mark`` refuses is refused here too. What was recorded here after the form went out is never silently
 overwritten. Afterwards the file says what the form said, or nothing of it was recorded.
@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from coordplan.errors import Refused
@@ -16,7 +17,7 @@ from coordplan.progress import Progress, is_done
 from coordplan.store.changes import Writing
 from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.definitions import LAST_CHANGE
-from coordplan.store.entries import RecordedEntry, entries_of, latest_progress
+from coordplan.store.entries import RecordedEntry, entries_of
 from coordplan.store.observations import FoundOccurrence, find_occurrence, record_progress
 from coordplan.store.schema import ENTRIES
 from coordplan.text.language import translate as _
@@ -72,93 +73,89 @@ def taken_back_if_refused(change: Writing, name: str) -> Iterator[None]:
         change.connection.execute(f"RELEASE {name}")
 
 
-def take_in(change: Writing, offered: Claim, terms: Terms) -> Intake:
+def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
     """Record what is said, as part of a change; raise Refused where it cannot be, and then nothing of it is."""
-    connection = change.connection
-    found = find_occurrence(connection, offered.occurrence, terms.today, terms.today, STANDINGS)
-    ours = _told_since(connection, found.id, terms)
-    if _is_known(connection, found, offered, terms.today):
+    found = find_occurrence(change.connection, claim.occurrence, terms.today, terms.today, STANDINGS)
+    ours = _recorded_since(change.connection, found.id, terms)
+    if _agrees(change.connection, found, claim, terms.today):
         return Intake("unchanged", found, found.standing)
-    if ours and not terms.side:
-        return Intake("conflict", found, found.standing, ours)
-    if ours and terms.side == "ours":
-        return Intake("ours", found, found.standing, ours)
+    if ours and terms.side != "theirs":
+        return Intake("ours" if terms.side else "conflict", found, found.standing, ours)
     with taken_back_if_refused(change, "one_row"):
-        superseded = [told for told in ours if told.ended_by is None and told.entry.kind in PROGRESS]
-        _end(change, found, superseded, terms)
-        after = _recorded(change, found, offered, terms)
-        _must_say(connection, found, offered, after, terms.today)
+        _end(change, found, [each for each in ours if each.ended_by is None and each.entry.kind in PROGRESS], terms)
+        after = _record(change, found, claim, terms)
+        _refuse_where_it_differs(change.connection, found, claim, after, terms.today)
     return Intake("taken_in", found, after, ours)
 
 
-def _told_since(connection: sqlite3.Connection, occurrence: str, terms: Terms) -> tuple[RecordedEntry, ...]:
+def _entries_of(connection: sqlite3.Connection, occurrence: str) -> list[RecordedEntry]:
+    """Return the entries of an occurrence alone: a one-off activity may have been a recurring one."""
+    entries = entries_of(connection, occurrence, LAST_CHANGE)
+    return [each for each in entries if each.entry.occurrence == occurrence]
+
+
+def _recorded_since(connection: sqlite3.Connection, occurrence: str, terms: Terms) -> tuple[RecordedEntry, ...]:
     """Return what was recorded or taken back here since the form went out, or observed after the day that it shows."""
 
-    def since(told: RecordedEntry) -> bool:
-        if told.change.id in terms.own or told.entry.kind not in PROGRESS + HOLDING:
+    def is_since(each: RecordedEntry) -> bool:
+        if each.change.id in terms.own or each.entry.kind not in PROGRESS + HOLDING:
             return False
-        if told.ended_by is not None:
-            return terms.seen >= told.change.id and told.ended_by > terms.seen and told.ended_by not in terms.own
-        return told.change.id > terms.seen or terms.made_on < told.entry.observed_on <= terms.today
+        if each.ended_by is not None:
+            return terms.seen >= each.change.id and each.ended_by > terms.seen and each.ended_by not in terms.own
+        return each.change.id > terms.seen or terms.made_on < each.entry.observed_on <= terms.today
 
-    return tuple(told for told in entries_of(connection, occurrence, LAST_CHANGE) if since(told))
+    return tuple(each for each in _entries_of(connection, occurrence) if is_since(each))
 
 
-def _is_known(connection: sqlite3.Connection, found: FoundOccurrence, offered: Claim, today: date) -> bool:
+def _progress_until(connection: sqlite3.Connection, occurrence: str, day: date) -> list[RecordedEntry]:
+    """Return the entries of progress that are in force and were observed by a day, the latest last."""
+    return [
+        each
+        for each in _entries_of(connection, occurrence)
+        if each.ended_by is None and each.entry.kind in PROGRESS and each.entry.observed_on <= day
+    ]
+
+
+def _agrees(connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim, today: date) -> bool:
     """Say whether the file says just that already."""
-    if (
-        offered.evidence
-        and not connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM entries"
-            " WHERE occurrence_id = :id AND evidence = :evidence AND ended_by IS NULL)",
-            {"id": found.id, "evidence": offered.evidence},
-        ).fetchone()[0]
-    ):
+    recorded = [each.entry for each in _entries_of(connection, found.id) if each.ended_by is None]
+    if claim.evidence and claim.evidence not in [entry.evidence for entry in recorded]:
         return False
-    latest = latest_progress(connection, found.id, today, LAST_CHANGE)
-    progress = offered.progress
-    same_value = progress is None or (latest is not None and progress.value == _last_value(connection, found.id, today))
-    if offered.done_on is not None:
-        return _done_on(found.standing) == offered.done_on and same_value
+    progress = claim.progress
+    entries = [each.entry for each in _progress_until(connection, found.id, today)]
+    values = [entry.value for entry in entries if entry.value is not None]
+    if claim.done_on is not None:
+        same_value = progress is None or (bool(entries) and progress.value == (values[-1] if values else None))
+        return _done_on(found.standing) == claim.done_on and same_value
     if progress is None:
         return True
-    if latest is None or found.standing["standing"] in DONE:
+    if not entries or found.standing["standing"] in DONE:
         return False
-    return (progress.percent, progress.value) == (latest.percent, latest.value) and latest.kind == progress.kind
-
-
-def _last_value(connection: sqlite3.Connection, occurrence: str, today: date) -> float | None:
-    values = [
-        told.entry.value
-        for told in entries_of(connection, occurrence, LAST_CHANGE)
-        if told.ended_by is None and told.entry.observed_on <= today and told.entry.value is not None
-    ]
-    return values[-1] if values else None
+    return progress == Progress(entries[-1].kind, entries[-1].percent, entries[-1].value)
 
 
 def _done_on(standing: sqlite3.Row) -> date | None:
     return date.fromisoformat(standing["done_on"]) if standing["standing"] in DONE else None
 
 
-def _end(change: Writing, found: FoundOccurrence, told: Sequence[RecordedEntry], terms: Terms) -> None:
+def _end(change: Writing, found: FoundOccurrence, entries: Sequence[RecordedEntry], terms: Terms) -> None:
     """Take back entries of an occurrence that what is said now takes the place of."""
     if not terms.reopen:
-        refuse_closed(change.connection, found.activity.plan, [each.entry.observed_on for each in told])
-    change.end(ENTRIES, [each.number for each in told])
+        refuse_closed(change.connection, found.activity.plan, [each.entry.observed_on for each in entries])
+    change.end(ENTRIES, [each.number for each in entries])
 
 
-def _recorded(change: Writing, found: FoundOccurrence, offered: Claim, terms: Terms) -> sqlite3.Row:
+def _record(change: Writing, found: FoundOccurrence, claim: Claim, terms: Terms) -> sqlite3.Row:
     """Record what is said; return how the occurrence stands today.
 
     What is under way is said of the end of the period, or of the day of the latest observation that the form showed
     where that is later: whoever answered had seen it.
     """
-    connection = change.connection
-    progress, day = offered.progress, offered.done_on
+    progress, day = claim.progress, claim.done_on
     if day is not None:
-        against = _against(connection, found, day, terms.today)
+        against = _against(change.connection, found, day, terms.today)
         _end(change, found, against, terms)
-        values = [(told.entry.observed_on, told.number, told.entry.value) for told in against if told.entry.value]
+        values = [(each.entry.observed_on, each.number, each.entry.value) for each in against if each.entry.value]
         if progress is None and values:
             progress = Progress("value", value=max(values)[2])
         if progress is not None:
@@ -166,49 +163,37 @@ def _recorded(change: Writing, found: FoundOccurrence, offered: Claim, terms: Te
         progress = Progress("done")
     elif progress is None:
         day, progress = _done_on(found.standing), Progress("done")
-        assert day is not None  # a document alone is told of what is done
+        assert day is not None  # a document alone comes only with what is done
     else:
-        latest = latest_progress(connection, found.id, terms.received_on, LAST_CHANGE)
-        day = min(terms.received_on, terms.last if latest is None else max(terms.last, latest.observed_on))
-    corrects = offered.done_on is not None
-    return record_progress(
-        change, found, progress, day, terms.today, corrects, "", offered.evidence, terms.reopen
-    ).today
+        seen = [each.entry.observed_on for each in _progress_until(change.connection, found.id, terms.received_on)]
+        day = min(terms.received_on, max([terms.last, *seen[-1:]]))
+    corrects = claim.done_on is not None
+    return record_progress(change, found, progress, day, terms.today, corrects, "", claim.evidence, terms.reopen).today
 
 
 def _against(connection: sqlite3.Connection, found: FoundOccurrence, day: date, today: date) -> list[RecordedEntry]:
     """Return the entries that speak against its being finished just then: later ones, or a target reached before."""
-    told = [
-        each
-        for each in entries_of(connection, found.id, LAST_CHANGE)
-        if each.ended_by is None and each.entry.kind in PROGRESS and each.entry.observed_on <= today
-    ]
-    target = found.activity.target
-    later = [each for each in told if each.entry.observed_on > day and not is_done(each.entry, target)]
-    before = []
-    for each in reversed([each for each in told if each.entry.observed_on < day]):
-        if not is_done(each.entry, target):
-            break
-        before.append(each)
+    entries, target = _progress_until(connection, found.id, today), found.activity.target
+    later = [each for each in entries if each.entry.observed_on > day and not is_done(each.entry, target)]
+    earlier = reversed([each for each in entries if each.entry.observed_on < day])
+    before = takewhile(lambda each: is_done(each.entry, target), earlier)
     return [*later, *(each for each in before if each.entry.kind != "done")]
 
 
-def _must_say(
-    connection: sqlite3.Connection, found: FoundOccurrence, offered: Claim, after: sqlite3.Row, today: date
+def _refuse_where_it_differs(
+    connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim, after: sqlite3.Row, today: date
 ) -> None:
     """Raise Refused where the file would still say something else than the form."""
-    if offered.done_on is not None:
-        says = _done_on(after) == offered.done_on
-    elif offered.progress is None:
-        says = after["standing"] in DONE
+    if claim.done_on is not None:
+        agrees = _done_on(after) == claim.done_on
+    elif claim.progress is None:
+        agrees = after["standing"] in DONE
     else:
-        latest = latest_progress(connection, found.id, today, LAST_CHANGE)
-        says = latest is not None and (latest.percent, latest.value) == (
-            offered.progress.percent,
-            offered.progress.value,
-        )
-    if not says:
+        entries = [each.entry for each in _progress_until(connection, found.id, today)]
+        said = claim.progress.percent, claim.progress.value
+        agrees = bool(entries) and (entries[-1].percent, entries[-1].value) == said
+    if not agrees:
         raise Refused(
-            _("{id} would still stand otherwise, because of what else was observed.").format(id=found.id),
+            _("{id} would still have another standing, because of other observations.").format(id=found.id),
             _("`coordplan show {id}` has its history.").format(id=found.id),
         )

@@ -1,4 +1,4 @@
-"""What was issued: kept as changes, withdrawn with a reason, never altered."""
+"""What was issued: recorded as changes, withdrawn with a reason, never altered."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -54,8 +54,8 @@ def _changes(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Cha
     return {row["id"]: value_of(Change, row) for row in rows}
 
 
-# Which rows decide what is told of an occurrence (``:id`` of ``:activity``), as far as a day can see
-_TOLD_IN = {
+# Which rows decide what is said of an occurrence (``:id`` of ``:activity``), as far as a day can see
+_ROWS_OF = {
     "entries": "occurrence_id = :id AND observed_on <= :as_of",
     "occurrences": "id = :id",
     "activities": "id = :activity",
@@ -73,9 +73,9 @@ def changes_behind(
     since: int,
     until: int,
 ) -> tuple[int, ...]:
-    """Return the changes after ``since`` and up to ``until`` that made these tables tell an occurrence otherwise.
+    """Return the changes after ``since`` and up to ``until`` that altered what these tables say of an occurrence.
 
-    What was told and taken back in between made no difference.
+    What was recorded and taken back in between made no difference.
     """
     values = {
         "id": occurrence,
@@ -89,11 +89,11 @@ def changes_behind(
         rows = connection.execute(
             f"""
             SELECT added_by FROM {table}
-            WHERE {_TOLD_IN[table]} AND added_by > :since AND added_by <= :until
+            WHERE {_ROWS_OF[table]} AND added_by > :since AND added_by <= :until
               AND (ended_by IS NULL OR ended_by > :until)
             UNION
             SELECT ended_by FROM {table}
-            WHERE {_TOLD_IN[table]} AND added_by <= :since AND ended_by > :since AND ended_by <= :until""",
+            WHERE {_ROWS_OF[table]} AND added_by <= :since AND ended_by > :since AND ended_by <= :until""",
             values,
         )
         found.update(row[0] for row in rows)

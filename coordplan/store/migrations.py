@@ -174,7 +174,7 @@ def make_file(path: Path) -> None:
 
 
 def upgrade_with_copy(path: Path) -> Path:
-    """Bring an older file up to date; return the copy of it that was kept beside it."""
+    """Bring an older file up to date; return the copy of it that stays beside it."""
     db = Database(str(path))
     version = db.execute("PRAGMA user_version").fetchone()[0]
     copy = path.with_name(f"{path.name}.format-{version}")

@@ -134,8 +134,8 @@ def observe(
 ) -> Observation:
     """Record one observation, of a day or (None) of today; raise Refused where it cannot be.
 
-    What is done already stays done since its day when more is told of it. A day named for it takes the place of the
-    one that was told before. ``reopen`` lets it into a period that is closed.
+    What is done already stays done since its day when more is recorded of it. A day named for it takes the place of
+    the one that was recorded before. ``reopen`` lets it into a period that is closed.
     """
     connection = change.connection
     day = on or today
@@ -169,7 +169,7 @@ def record_progress(
 ) -> Observation:
     """Record what was observed of an occurrence on a day; raise Refused where it is held, or the period is closed.
 
-    Where it is done and the day ``corrects`` what was told before, the other days on which it was called done are
+    Where it is done and the day ``corrects`` what was recorded before, the other days on which it was called done are
     taken back.
     """
     connection = change.connection
@@ -216,7 +216,7 @@ def extend(
     before = date.fromisoformat(now["due_on"])
     if due_on <= before:
         raise Refused(
-            _("{new} is no extension: {id} is due on {due}.").format(
+            _("{new} is not an extension: {id} is due on {due}.").format(
                 new=write_day(due_on), id=found.id, due=write_day(before)
             ),
             _("Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due ...`.").format(
@@ -273,9 +273,8 @@ def _done_on_other_days(change: Writing, occurrence: str, day: date, today: date
     since = next((row["done_on"] for row in rows if row["id"] == occurrence), None)
     if since is None:
         return []
-    told = change.connection.execute(
+    return change.connection.execute(
         "SELECT id, observed_on FROM entries WHERE occurrence_id = :occurrence AND kind = 'done' AND ended_by IS NULL"
         " AND observed_on BETWEEN :since AND :today AND observed_on <> :day",
         {"occurrence": occurrence, "since": since, "today": today.isoformat(), "day": day.isoformat()},
-    )
-    return told.fetchall()
+    ).fetchall()

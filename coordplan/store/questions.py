@@ -44,7 +44,7 @@ class Question(NamedTuple):
     within: tuple[date, date] | None = None  # due dates of open ones
     by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
-    otherwise: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
+    own_cutoffs: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
     spans: bool = False  # read from spans, where they are good for `up_to_change`
 
     def values(self) -> dict[str, Any]:
@@ -53,15 +53,15 @@ class Question(NamedTuple):
             "up_to_change": self.up_to_change,
             "cutoff_day": self.cutoff_day or 31,
         }
-        for number, each in enumerate(self.otherwise):
-            values |= {f"otherwise{number}": each.plan, f"cutoff_day{number}": each.cutoff_day}
+        for number, each in enumerate(self.own_cutoffs):
+            values |= {f"own_cutoff{number}": each.plan, f"cutoff_day{number}": each.cutoff_day}
         return {**values, **self._filters()[2]}
 
     def of_plan(self, name: str) -> str:
-        """Return the SQL of a value that some plans (``s.plan_id``) have otherwise: a cut-off day, a period's bound."""
-        if not self.otherwise:
+        """Return the SQL of a value that differs for some plans (``s.plan_id``): a cut-off day, a period's bound."""
+        if not self.own_cutoffs:
             return f":{name}"
-        cases = (f"WHEN :otherwise{number} THEN :{name}{number}" for number in range(len(self.otherwise)))
+        cases = (f"WHEN :own_cutoff{number} THEN :{name}{number}" for number in range(len(self.own_cutoffs)))
         return f"CASE s.plan_id {' '.join(cases)} ELSE :{name} END"
 
     def _filters(self) -> tuple[str, str, dict[str, Any]]:
@@ -97,7 +97,7 @@ class Question(NamedTuple):
             before.append(self._of_words(values))
         if self.due_from is not None and self.due_until is not None:
             values |= {"due_from": self.due_from.isoformat(), "due_until": self.due_until.isoformat()}
-            for number, each in enumerate(self.otherwise):
+            for number, each in enumerate(self.own_cutoffs):
                 values[f"due_from{number}"] = (each.due_from or self.due_from).isoformat()
                 values[f"due_until{number}"] = (each.due_until or self.due_until).isoformat()
             day = "s.done_on" if self.by_day_done else "s.due_on"

@@ -1,4 +1,4 @@
-"""How values of ``model`` stand in the columns of a row, and are read from them: by the annotations of their fields.
+"""How values of ``model`` are written in the columns of a row and read from them: by the annotations of their fields.
 
 A field stands in the column of its name, or in the one that is named for it. Days are ISO text, lists and choices JSON
 text (NULL where there is none), blank text is read from NULL too. A target takes three columns.

@@ -133,7 +133,7 @@ RETURN_ROWS = StoreTable(
     occurrence="occurrence_id",
 )
 CLOSINGS = StoreTable("closings", "id! closed_on!", tuple)  # its id is the period's key
-# What is recorded in these is no news about any activity
+# What is recorded in these is not news about any activity
 COLLECTED: tuple[StoreTable[Any], ...] = (FORMS, RETURNS, RETURN_ROWS, CLOSINGS)
 TABLES: tuple[StoreTable[Any], ...] = (
     PROGRAMS,

@@ -1,7 +1,7 @@
 """Spans: for each occurrence the stretches of days between its entries, with what is in force in each.
 
-They are derived, a copy of what the query of standings finds entry by entry, kept so that a large file answers for any
-day by reading rows in order. Every change brings those of the occurrences that it touched up to date, in its own
+They are derived, a copy of what the query of standings finds entry by entry, stored so that a large file answers for
+any day by reading rows in order. Every change brings those of the occurrences that it touched up to date, in its own
 transaction. ``about.spans_at`` names the change they are good for; where that is not the one asked about, they are not
 used. Triggers set it to 0 at every write of entries and occurrences, so that a row from another program counts too.
 """

@@ -18,7 +18,7 @@ from coordplan.progress import is_done_sql, share_sql
 
 
 def in_force(table: str, change: str = ":up_to_change") -> str:
-    """Return the SQL condition that a row was in the file, as far as it had been told by a change."""
+    """Return the SQL condition that a row was in the file, as recorded up to a change."""
     # The sign keeps SQLite from reading whole tables in the order of their changes
     return f"(+{table}.added_by <= {change} AND ({table}.ended_by IS NULL OR {table}.ended_by > {change}))"
 
@@ -45,10 +45,10 @@ _PROGRESS = "('percent', 'value', 'done')"
 def _done_since(as_of: str, change: str) -> str:
     """Return the SQL of the day since which an occurrence is done without a break.
 
-    More that is told of finished work (a value beyond its target, a document) does not make it late.
+    More that is recorded of finished work (a value beyond its target, a document) does not make it late.
     """
 
-    def told(entry: str) -> str:
+    def of_occurrence(entry: str) -> str:
         return f"""{entry}.occurrence_id = o.id
                 AND {entry}.kind IN {_PROGRESS}
                 AND {entry}.observed_on <= {as_of}
@@ -57,12 +57,14 @@ def _done_since(as_of: str, change: str) -> str:
     return f"""(
             SELECT min(d.observed_on)
             FROM entries AS d
-            WHERE {told("d")}
+            WHERE {of_occurrence("d")}
                 AND {is_done_sql("d", "o")}
                 AND NOT EXISTS (
                     SELECT 1
                     FROM entries AS n
-                    WHERE {told("n")} AND NOT {is_done_sql("n", "o")} AND (n.observed_on, n.id) > (d.observed_on, d.id)
+                    WHERE {of_occurrence("n")}
+                        AND NOT {is_done_sql("n", "o")}
+                        AND (n.observed_on, n.id) > (d.observed_on, d.id)
                 )
         )"""
 

@@ -1,6 +1,6 @@
 """Taking a change back: what it added is ended, what it ended is added again, as a new change.
 
-An undo is undone the same way. Refused where a later change stands on what would be taken away.
+An undo is undone the same way. Refused where a later change depends on what would be taken away.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ from coordplan.text.language import translate as _
 
 
 def change_to_undo(connection: sqlite3.Connection, number: int | None, up_to_change: int = 1 << 62) -> Change:
-    """Return the change that is meant: the one numbered, or the latest that is in effect and is no undo itself.
+    """Return the change to take back: the one of a number, or the latest that is in effect and not an undo itself.
 
     Only changes up to ``up_to_change`` are looked at; raises Refused where there is none, or it was taken back already.
     """
@@ -50,7 +50,7 @@ def changes_undone(connection: sqlite3.Connection, up_to_change: int = 1 << 62) 
 
 
 def take_back(change: Writing, target: int) -> None:
-    """End what a change added and add again what it ended; raise Refused where later changes stand on it.
+    """End what a change added and add again what it ended; raise Refused where later changes depend on it.
 
     Whether something would be left without what it needs is seen once it is done; a refusal then takes the whole
     change with it.
@@ -60,7 +60,7 @@ def take_back(change: Writing, target: int) -> None:
     altered: set[int] = set()
     for table in TABLES:
         altered.update(_altered_by(connection, table, target))
-    _refuse_where_stood_on(connection, target, altered)
+    _refuse_where_needed(connection, target, altered)
     values = {"change": change.number, "target": target}
     for table in TABLES:
         ended = connection.execute(
@@ -75,7 +75,7 @@ def take_back(change: Writing, target: int) -> None:
             values,
         ).rowcount
         change.rows += max(0, ended) + max(0, added)
-    _refuse_where_stood_on(connection, target, _left_without(connection, values))
+    _refuse_where_needed(connection, target, _left_without(connection, values))
 
 
 def _refuse_in_closed_periods(connection: sqlite3.Connection, target: int) -> None:
@@ -100,11 +100,11 @@ def _refuse_in_closed_periods(connection: sqlite3.Connection, target: int) -> No
         )
 
 
-def _refuse_where_stood_on(connection: sqlite3.Connection, target: int, numbers: set[int]) -> None:
+def _refuse_where_needed(connection: sqlite3.Connection, target: int, numbers: set[int]) -> None:
     later = [find_change(connection, number) for number in sorted(numbers - {target})]
     if later:
         raise Refused(
-            _("Change {number} cannot be taken back: later changes stand on it: {later}.").format(
+            _("Change {number} cannot be taken back: later changes depend on it: {later}.").format(
                 number=target,
                 later="; ".join(f"{change.id} ({change.command})" for change in later[:5])
                 + (" ..." if len(later) > 5 else ""),
@@ -215,7 +215,7 @@ _OF_ANOTHER_PERIOD = (
 
 
 def _altered_by(connection: sqlite3.Connection, table: StoreTable[Any], target: int) -> set[int]:
-    """Return the changes that made one table say otherwise than a change left it."""
+    """Return the changes that altered in one table what a change left there."""
     name = table.name
     same = " AND ".join(f'live."{column}" IS old."{column}"' for column in table.columns)
     last = f"(SELECT max(max(added_by), coalesce(max(ended_by), 0)) FROM {name} WHERE id = old.id)"

@@ -1,7 +1,7 @@
 """add, edit, retire: definitions by hand."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import date
 from typing import Annotated, Any
@@ -17,18 +17,19 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions.reading import parse_activity
 from coordplan.definitions.writer import activity_fields, merged_fields
 from coordplan.errors import CoordplanError, Problem, Refused, UsageFault
-from coordplan.model import Activity, Definitions
+from coordplan.model import Activity, Content, Definitions, Organization, Plan, Program
+from coordplan.seeing.difference_lines import difference_lines
 from coordplan.seeing.filters import plan_named
 from coordplan.store.definitions import apply, find_activity, free_ids, ids_ever_used, stored_definitions
-from coordplan.store.differences import Difference, StoredDefinitions, differences
+from coordplan.store.differences import Difference, activity_difference
 from coordplan.store.file import open_for_reading
 from coordplan.store.observations import as_id, refuse_other_days, retired_error, unknown_activity
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-from coordplan.writing.fields import FieldOptions, Fields, given_fields
+from coordplan.writing.field_options import FieldOptions, Fields, given_fields
 
-Id = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
+ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
 
 
 @with_options
@@ -52,9 +53,9 @@ def add_command(
     session: Session = ctx.obj
     fields = given_fields(title, options)
     with closing(open_for_reading(session.path())) as connection:
-        known = stored_definitions(connection).definitions
+        definitions = stored_definitions(connection).definitions
     asked = plan is None or "title" not in fields
-    plan = _complete(session, known, plan, fields)
+    plan = _complete(session, definitions, plan, fields)
     if asked:
         session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
     with session.writing(by, reason) as change:
@@ -74,15 +75,13 @@ def add_command(
 @with_options
 def edit_command(
     ctx: typer.Context,
-    id_: Id,
+    id_: ActivityId,
     title: Annotated[str | None, typer.Option(metavar=mark("TEXT"), help=mark("What is to be done"))] = None,
     *,
     options: FieldOptions,
     by: By = None,
     reason: Reason = "",
 ) -> None:
-    from coordplan.seeing.differences import difference_lines
-
     session: Session = ctx.obj
     given = given_fields(title, options)
     if not given:
@@ -92,23 +91,23 @@ def edit_command(
         )
     with session.writing(by, reason) as change:
         held = stored_definitions(change.connection)
-        old = _held_activity(change.connection, held, id_)
+        old = _activity_named(change.connection, id_)
         fields = merged_fields(activity_fields(old), given)
         activity = _sound(old.plan, fields, held.definitions)
-        now = held._replace(definitions=held.definitions._replace(activities=(old,)))
-        what = differences(now, Definitions(plans=(), activities=(activity,)), whole=False)
-        apply(change, held, Definitions(activities=(activity,)), what, session.today(), by_hand=old.id in held.by_hand)
-    if not what:
+        difference = activity_difference(held, old, activity)
+        found = [] if difference is None else [difference]
+        apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=old.id in held.by_hand)
+    if difference is None:
         say(_("It says that already; nothing was written."))
         return
-    for line in difference_lines(what):
+    for line in difference_lines(found):
         say(line)
     say(_("Change {number}.").format(number=change.number))
 
 
 def retire_command(
     ctx: typer.Context,
-    id_: Id,
+    id_: ActivityId,
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     by: By = None,
     reason: Reason = "",
@@ -118,27 +117,22 @@ def retire_command(
     with session.writing(by, reason) as change:
         held = stored_definitions(change.connection)
         refuse_other_days(held.definitions.program, day, session.today())
-        activity = _held_activity(change.connection, held, id_)
-        waiting = [other.id for other in held.definitions.activities if activity.id in other.after]
-        if waiting:
+        activity = _activity_named(change.connection, id_)
+        if waiting := [other.id for other in held.definitions.activities if activity.id in other.after]:
             raise Refused(
                 _("{ids} waits for {id}.").format(ids=", ".join(waiting), id=activity.id),
                 _('First: coordplan edit {id} --after ""').format(id=waiting[0]),
             )
         difference = Difference("activity", activity.id, activity.title, "retired")
         apply(change, held, Definitions(), [difference], day)
-    say(
-        _("{id} ({title}) is retired from {day} on; what was done until then still counts.").format(
-            id=activity.id, title=activity.title, day=write_day(day)
-        )
-        + " "
-        + _("Change {number}.").format(number=change.number)
-    )
+    sentence = _("{id} ({title}) is retired from {day} on; what was done until then still counts.")
+    sentence = sentence.format(id=activity.id, title=activity.title, day=write_day(day))
+    say(sentence + " " + _("Change {number}.").format(number=change.number))
 
 
-def _sound(plan: str, fields: Mapping[str, Any], known: Definitions) -> Activity:
+def _sound(plan: str, fields: Mapping[str, Any], definitions: Definitions) -> Activity:
     """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown."""
-    activity, problems = parse_activity(plan, fields, known)
+    activity, problems = parse_activity(plan, fields, definitions)
     if activity is None:
         raise Refused("\n".join(_in_words(problem) for problem in problems if not problem.warning))
     for problem in problems:
@@ -150,37 +144,31 @@ def _in_words(problem: Problem) -> str:
     return f"{problem.message}. {problem.remedy}".strip() if problem.remedy else problem.message
 
 
-def _held_activity(connection: sqlite3.Connection, held: StoredDefinitions, wanted: str) -> Activity:
+def _activity_named(connection: sqlite3.Connection, wanted: str) -> Activity:
     id_ = as_id(wanted).partition("@")[0]
-    for activity in held.definitions.activities:
-        if activity.id == id_:
-            return activity
     found = find_activity(connection, id_)
-    if found is not None and found[1] is not None:
-        raise retired_error(found[0], found[1])
-    raise unknown_activity(connection, wanted)
+    if found is None:
+        raise unknown_activity(connection, wanted)
+    activity, retired_on = found
+    if retired_on is not None:
+        raise retired_error(activity, retired_on)
+    return activity
 
 
-def _complete(session: Session, known: Definitions, plan: str | None, fields: Fields) -> str:
+def _complete(session: Session, definitions: Definitions, plan: str | None, fields: Fields) -> str:
     """Return the plan, with every field that is needed; what was left out is asked for at a terminal."""
     if plan is not None:
-        plan = plan_named(known, plan)
+        plan = plan_named(definitions, plan)
     has_schedule = {"due", "every", "ongoing"} & fields.keys()
-    missing = [
-        name
-        for name, given in (
-            (_("PLAN"), plan is not None),
-            (_("TITLE"), "title" in fields),
-            ("--content", "content" in fields),
-            ("--lead", "lead" in fields),
-            ("--due", bool(has_schedule)),
-        )
-        if not given
-    ]
-    if not missing:
-        assert plan is not None
-        return plan
-    if not session.at_terminal():
+    there = {
+        _("PLAN"): plan is not None,
+        _("TITLE"): "title" in fields,
+        "--content": "content" in fields,
+        "--lead": "lead" in fields,
+        "--due": bool(has_schedule),
+    }
+    missing = [name for name, is_there in there.items() if not is_there]
+    if missing and not session.at_terminal():
         raise UsageFault(
             _("{names}: this is missing.").format(names=", ".join(missing)),
             _(
@@ -189,17 +177,16 @@ def _complete(session: Session, known: Definitions, plan: str | None, fields: Fi
             ),
         )
     if plan is None:
-        assert known.program is not None
-        titles = {each.id: each.title for each in known.plans} | {known.program.id: known.program.title}
-        plan = choose(_("Plan"), list(titles.items()))
+        plan = choose(
+            _("Plan"), [*_ids_and_titles(definitions.plans), *_ids_and_titles(filter(None, [definitions.program]))]
+        )
     if "title" not in fields:
         fields["title"] = ask(_("What is to be done"), _not_empty)
     if "content" not in fields:
-        contents = [(content.id, content.title) for content in known.contents]
+        contents = _ids_and_titles(definitions.contents)
         fields["content"] = choose(_("Content (several with commas)"), contents, several=True).split(",")
     if "lead" not in fields:
-        bodies = _bodies_of(known, plan, session.today())
-        fields["lead"] = choose(_("Lead"), bodies)
+        fields["lead"] = choose(_("Lead"), _ids_and_titles(_bodies_of(definitions, plan, session.today())))
     if not has_schedule:
         fields["due"] = ask(_("Due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ..."), a_deadline)
         if "output" not in fields and (output := ask(_("Output (Enter for none)"), lambda text: text)):
@@ -207,13 +194,16 @@ def _complete(session: Session, known: Definitions, plan: str | None, fields: Fi
     return plan
 
 
-def _bodies_of(known: Definitions, plan: str, day: date) -> list[tuple[str, str]]:
+def _bodies_of(definitions: Definitions, plan: str, day: date) -> list[Organization]:
     """Return the bodies to choose a lead from: those of the plan first; those that have ceased, left out."""
-    partner = next((each.partner for each in known.plans if each.id == plan), "")
-    sides = known.program.sides if known.program is not None else ()
-    bodies = [body for body in known.organizations if body.until_on is None or body.until_on >= day]
-    bodies.sort(key=lambda body: (body.id not in (partner, *sides), body.id))
-    return [(body.id, body.title) for body in bodies]
+    partner = next((each.partner for each in definitions.plans if each.id == plan), "")
+    sides = definitions.program.sides if definitions.program is not None else ()
+    bodies = [body for body in definitions.organizations if body.until_on is None or body.until_on >= day]
+    return sorted(bodies, key=lambda body: (body.id not in (partner, *sides), body.id))
+
+
+def _ids_and_titles(things: Iterable[Program | Plan | Content | Organization]) -> list[tuple[str, str]]:
+    return [(each.id, each.title) for each in things]
 
 
 def _not_empty(text: str) -> str:
@@ -222,9 +212,9 @@ def _not_empty(text: str) -> str:
     return text
 
 
-def _described(activity: Activity, known: Definitions) -> str:
-    assert known.program is not None
-    dates = occurrences_of(activity, known.program.start_on, known.program.until_on)
+def _described(activity: Activity, definitions: Definitions) -> str:
+    assert definitions.program is not None
+    dates = occurrences_of(activity, definitions.program.start_on, definitions.program.until_on)
     if activity.ongoing:
         when = _("ongoing")
     elif len(dates) == 1:

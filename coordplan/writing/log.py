@@ -1,16 +1,20 @@
 """log, undo."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import By, Format, KnownAt, Output, Reason, Width
-from coordplan.cli.output import show
+from coordplan.cli.options import By, KnownAt, Output, OutputFormat, Reason, Width
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
-from coordplan.seeing import history as data
-from coordplan.seeing.history import LogRow, log_page
+from coordplan.errors import UsageFault
+from coordplan.model import Change
+from coordplan.paper.cells import Column, Page, lean, table_of
+from coordplan.paper.data import Data
+from coordplan.seeing.answer import Answer, show_answer
+from coordplan.seeing.history import taking_back_words
 from coordplan.seeing.opening import opened
 from coordplan.store.changes import changes_until, counts_of
 from coordplan.store.definitions import find_activity
@@ -18,6 +22,31 @@ from coordplan.store.observations import as_id, unknown_activity
 from coordplan.store.undo import change_to_undo, changes_undone, take_back
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+
+LOG_NAMES = ("change", "at", "by", "command", "reason", "undoes", "taken_back_by", "illustrative")
+
+
+class LogRow(NamedTuple):
+    """A change with what it touched."""
+
+    change: Change
+    counts: dict[str, tuple[int, int]]  # table: rows added, rows ended
+    undone_by: int | None
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under their names in ``coordplan/log/1``."""
+        change = self.change
+        return {
+            "change": change.id,
+            "at": change.at,
+            "by": change.by,
+            "command": change.command,
+            "reason": change.reason or None,
+            "undoes": change.undoes,
+            "taken_back_by": self.undone_by,
+            "illustrative": change.illustrative,
+            "rows": {table: {"added": added, "ended": ended} for table, (added, ended) in self.counts.items()},
+        }
 
 
 def log_command(
@@ -27,27 +56,46 @@ def log_command(
         typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Only what touched this activity")),
     ] = None,
     known_at: KnownAt = None,
-    form: Format = "table",
+    output_format: OutputFormat = None,
     output: Output = None,
     width: Width = None,
-) -> None:
-    with opened(ctx.obj, known_at) as (connection, known):
+) -> int:
+    rows = _log_rows(ctx.obj, id_, known_at)
+    return show_answer(ctx.obj, Answer(lambda: log_page(rows), lambda: log_data(rows)), output_format, output, width)
+
+
+def _log_rows(session: Session, id_: str | None, known_at: str | None) -> list[LogRow]:
+    with opened(session, known_at) as (connection, up_to_change):
         activity = "" if id_ is None else as_id(id_).partition("@")[0]
         if activity and find_activity(connection, activity) is None:
             raise unknown_activity(connection, activity)
-        undone = changes_undone(connection, known)
-        rows = [
-            LogRow(change, local_moment(change.at), counts_of(connection, change.id), undone.get(change.id))
-            for change in changes_until(connection, known, activity)
+        undone = changes_undone(connection, up_to_change)
+        return [
+            LogRow(change, counts_of(connection, change.id), undone.get(change.id))
+            for change in changes_until(connection, up_to_change, activity)
         ]
-    show(
-        ctx.obj,
-        form,
-        output,
-        width,
-        lambda: log_page(rows),
-        lambda: data.log_json(rows) if form == "json" else data.log_csv(rows),
+
+
+def log_page(rows: Sequence[LogRow]) -> Page:
+    """Return a row for each change, the latest first."""
+
+    def remark(row: LogRow) -> str:
+        return taking_back_words(row.undone_by) or (_("illustrative") if row.change.illustrative else "")
+
+    columns = (
+        Column("change", _("Change"), "number", get=lambda row: row.change.id),
+        Column("moment", _("When"), "code", get=lambda row: local_moment(row.change.at)),
+        Column("by", _("By"), "code", 1, get=lambda row: row.change.by),
+        Column("command", _("Command"), get=lambda row: row.change.command),
+        Column("reason", _("Reason"), "text", 2, get=lambda row: row.change.reason),
+        Column("remark", _("Remark"), "text", 1, "warn", remark),
     )
+    return Page(tables=(lean(table_of(columns, rows)),))
+
+
+def log_data(rows: Sequence[LogRow]) -> Data:
+    """Return ``coordplan/log/1``; in CSV a row for each change, without its counts."""
+    return Data("coordplan/log/1", {"changes": rows}, columns=LOG_NAMES, rows=(row.by_name() for row in rows))
 
 
 def undo_command(
@@ -58,19 +106,12 @@ def undo_command(
     by: By = None,
     reason: Reason = "",
 ) -> None:
-    from coordplan.store.file import open_for_reading
-
     session: Session = ctx.obj
-    path = session.path()
-    connection = open_for_reading(path)
-    try:
+    with opened(session) as (connection, _up_to_change):
         target = change_to_undo(connection, _numbered(change))
-    finally:
-        connection.close()
     with session.writing(by, reason, undoes=target.id) as taking_back:
-        change_to_undo(
-            taking_back.connection, target.id, taking_back.number - 1
-        )  # it may have been taken back while we waited
+        # It may have been taken back while we waited
+        change_to_undo(taking_back.connection, target.id, taking_back.number - 1)
         take_back(taking_back, target.id)
     say(
         _("Change {number} ({command}; {by}, {at}) is taken back. Change {new}.").format(
@@ -80,11 +121,11 @@ def undo_command(
 
 
 def _numbered(word: str | None) -> int | None:
-    from coordplan.errors import UsageFault
-
     if word is None:
         return None
     number = word.removeprefix("#")
     if not number.isdigit() or len(number) > 9:
-        raise UsageFault(_('"{word}" is no number of a change.').format(word=word), _("`coordplan log` lists them."))
+        raise UsageFault(
+            _('"{word}" is not the number of a change.').format(word=word), _("`coordplan log` lists them.")
+        )
     return int(number)

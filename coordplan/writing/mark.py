@@ -107,7 +107,7 @@ def extend_command(
     with session.writing(by, reason) as change:
         day, today = _day_observed(session, on), session.today()
         extended = extend(change, id_, new_due, day, today, note, evidence.strip(), reopening(reopen, reason))
-    say(_extended_words(extended, session.day(on, "--on")) + " " + _number(change))
+    say(_extended_words(extended, day or today) + " " + _number(change))
 
 
 def _recorded(session: Session, ids: Sequence[str], progress: str, circumstances: Circumstances) -> list[str]:
@@ -132,8 +132,8 @@ def _done_before_others(change: Writing, observed: Sequence[Observation]) -> lis
     for each in observed:
         if each.after["standing"] not in DONE or not each.activity.after:
             continue
-        asked = Question(each.day, change.number - 1)
-        waiting = waiting_on(change.connection, asked, {each.activity.id: each.activity.after})
+        before = Question(each.day, change.number - 1)
+        waiting = waiting_on(change.connection, before, {each.activity.id: each.activity.after})
         if ids := [id_ for id_ in waiting.get(each.id, ()) if id_ not in done]:
             sentence = _("warning: {id} is done before what it waits for: {ids}.")
             warnings.append(sentence.format(id=each.id, ids=", ".join(ids)))
@@ -142,15 +142,10 @@ def _done_before_others(change: Writing, observed: Sequence[Observation]) -> lis
 
 def _extended_words(extended: Extension, day: date) -> str:
     """Return the sentence that says what was granted, with what is unusual about the day."""
-    parts = [
-        _("{id} ({title}): due {new} instead of {old}, granted on {day}.").format(
-            id=extended.id,
-            title=extended.activity.title,
-            new=write_day(extended.due_on),
-            old=write_day(extended.before),
-            day=write_day(day),
-        )
-    ]
+    id_, title = extended.id, extended.activity.title
+    new, old = write_day(extended.due_on), write_day(extended.before)
+    sentence = _("{id} ({title}): due {new} instead of {old}, granted on {day}.")
+    parts = [sentence.format(id=id_, title=title, new=new, old=old, day=write_day(day))]
     if extended.working_on != extended.due_on:
         parts.append(_("That is a day off; the next working day is {day}.").format(day=write_day(extended.working_on)))
     if extended.due_on > extended.program.until_on:
@@ -205,31 +200,27 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
         if id_ is None:
             question = Question(today, latest_change(connection), standings=OPEN)
             rows = questions.soonest(connection, question, 15)
-            choices: list[tuple[str, str, str]] = [
-                (row["id"], write_day(date.fromisoformat(row["due_on"])), row["title"]) for row in rows
-            ]
+            offer([(row["id"], write_day(date.fromisoformat(row["due_on"])), row["title"]) for row in rows])
 
-            def known(word: str) -> str:
-                if word.isdigit() and 1 <= int(word) <= len(choices):
-                    return choices[int(word) - 1][0]
+            def check_id(word: str) -> str:
+                if word.isdigit() and 1 <= int(word) <= len(rows):
+                    return str(rows[int(word) - 1]["id"])
                 return find_occurrence(connection, word, today, today).id
 
-            offer(choices)
-            id_ = ask(_("Which one (number or id)"), known)
+            id_ = ask(_("Which one (number or id)"), check_id)
         found = find_occurrence(connection, id_, today, today, STANDINGS)
         target = found.activity.target
 
-        def understood(word: str) -> str:
+        def check_progress(word: str) -> str:
             if not word:
-                raise CoordplanError(
-                    _("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number.")
-                )
+                sentence = _("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number.")
+                raise CoordplanError(sentence)
             parse_progress(word, target)
             return word
 
-        shown = f" ({write_target(target)})" if target else ""
         if progress is None:
-            progress = ask(_("Progress: 60%, done, ...") + shown, understood)
+            words = f" ({write_target(target)})" if target else ""
+            progress = ask(_("Progress: 60%, done, ...") + words, check_progress)
         if not evidence and parse_progress(progress, target).kind == "done":
             evidence = ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
     return id_, progress, evidence

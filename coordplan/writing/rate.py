@@ -12,10 +12,9 @@ from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, plan_named
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
-from coordplan.seeing.rating import COLOURS
-from coordplan.seeing.rating_page import colour_words, reason_words
+from coordplan.seeing.rating import COLOURS, colour_words, reason_words
+from coordplan.store.manual_ratings import add_rating
 from coordplan.store.observations import refuse_other_days
-from coordplan.store.ratings import add_rating
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -42,7 +41,7 @@ def rate_command(
     by: By = None,
 ) -> None:
     session: Session = ctx.obj
-    meant = _colour_meant(colour)
+    colour = _colour_named(colour)
     if not reason.strip():
         raise UsageFault(_("--reason is empty: a rating rests on a reason."))
     day = session.day(on, "--on")
@@ -51,21 +50,18 @@ def rate_command(
         title = file.program.short or file.program.title if id_ == file.program.id else titles[id_]
         refuse_other_days(file.program, day, session.today())
     with session.writing(by, reason) as change:
-        add_rating(change, id_, day, meant, reason.strip())
+        add_rating(change, id_, day, colour, reason.strip())
     with reading(session, day.isoformat(), str(change.number)) as file:
         report = status_report(file, Filters(), "plan", most=0)
         rating = report.rating if id_ == file.program.id else report.ratings[id_]
     assert rating is not None
-    say(
-        _("{title} is rated {colour} from {day} on: {reason}.").format(
-            title=title, colour=colour_words(rating.colour), day=write_day(day), reason=reason_words(rating, titles)
-        )
-        + " "
-        + _("Change {number}.").format(number=change.number)
+    sentence = _("{title} is rated {colour} from {day} on: {reason}.").format(
+        title=title, colour=colour_words(rating.colour), day=write_day(day), reason=reason_words(rating, titles)
     )
+    say(sentence + " " + _("Change {number}.").format(number=change.number))
 
 
-def _colour_meant(word: str) -> str:
+def _colour_named(word: str) -> str:
     """Return the colour that is meant, by its name in either language."""
     for colour in COLOURS:
         if fold(word) in (colour, fold(colour_words(colour))):

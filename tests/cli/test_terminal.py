@@ -254,7 +254,7 @@ def test_import_asks_about_what_it_does_not_understand_once_for_equal_words(
     terminal.wait_for('a.csv, D3 (Họp giao ban): "Công an" is not an organization that is known (and so in D5)')
     terminal.answer("Organization: ", "-")
     terminal.answer("The year: ", "next")
-    terminal.wait_for('"next" is no year')
+    terminal.wait_for('"next" is not a year')
     terminal.answer("The year: ", "2024")
     terminal.wait_for("a.csv, E4 (Thi tìm hiểu): nothing says when this is due\n")
     terminal.answer("Thường xuyên ...: ", "soon")

@@ -114,7 +114,7 @@ def test_no_progress_is_no_zero(value: object) -> None:
         pytest.param(140.0, False, None, "more than there is", id="over 100"),
         pytest.param(-5.0, False, None, "less than nothing", id="below 0"),
         pytest.param("4 buổi", False, CLASSES, "another unit", id="another unit"),
-        pytest.param("gần xong", False, None, "is no progress", id="words"),
+        pytest.param("gần xong", False, None, "cannot be read as progress", id="words"),
         pytest.param("tạm hoãn", False, None, "not decided in a form", id="a suspension"),
         pytest.param("1.200", False, CLASSES, "could be two numbers", id="a thousand or one"),
     ],

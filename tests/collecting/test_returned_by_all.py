@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from coordplan.cli import run
+from tests.collecting.filled import Filled
 from tests.collecting.filling import filled
 from tests.command_line import Tell
 
@@ -65,13 +65,14 @@ def test_a_month_moves_the_status_by_just_what_was_accepted(
     wrong = Path("forms") / said["forms"][1]["file"]
     spoilt = said["forms"][1]["asked"][0]
     of_wrong = set(said["forms"][1]["asked"])
-    for form in said["forms"]:
-        path = Path("forms") / form["file"]
-        units = {row[1].value: row[7].value for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=7)}
-        answers = {id_: typed(number, units[id_]) for number, id_ in enumerate(form["asked"])}
+    for each in said["forms"]:
+        form = Filled(Path("forms") / each["file"])
+        answers = {id_: typed(number, form.cell(id_, "unit").value) for number, id_ in enumerate(each["asked"])}
         expected |= answers
-        filled(path, answers)
-    filled(wrong, {spoilt: {"done": "x", "done_on": "31/6/2024"}})
+        form.answers(answers)
+        if form.path == wrong:
+            form.answer(spoilt, done="x", done_on="31/6/2024")
+        form.save()
 
     told = tell("collect", "forms", "--mark-up", "back", "-f", "json")
     files = {file["file"]: file for file in json.loads(told.out)["files"]}
@@ -107,6 +108,6 @@ def test_a_form_that_libreoffice_saved_is_read_and_ods_is_refused(small: Path, h
         words = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", "saved", str(form)]
         subprocess.run(words, check=True, capture_output=True, timeout=120)
     told = tell("collect", "saved/2024-Q2_so-gd.ods")
-    assert (told.code, "is not an Excel workbook" in told.err) == (3, True)
+    assert (told.code, "is not an Excel workbook" in told.err) == (3, True), told.err
     file = json.loads(tell("collect", "saved/2024-Q2_so-gd.xlsx", "-f", "json").out)["files"][0]
     assert (file["outcome"], file["taken_in"], file["problems"], file["remarks"]) == ("accepted", 2, [], [])

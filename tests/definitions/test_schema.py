@@ -9,8 +9,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from coordplan.definitions.json_schema import definitions_schema
 from coordplan.definitions.reading import read_definitions
-from coordplan.definitions.schema import definitions_schema
 from coordplan.definitions.writer import write_definitions
 
 SHIPPED = Path(__file__).parents[2] / "plans"

@@ -11,11 +11,10 @@ from coordplan.seeing.curve.gather import curve_of
 from coordplan.seeing.curve.values import Curve
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import listing, status_report
-from coordplan.seeing.history import Dossier
 from coordplan.seeing.listing import Listing
 from coordplan.seeing.opening import reading
-from coordplan.seeing.report import StatusReport
-from coordplan.seeing.show import _dossier
+from coordplan.seeing.show import Dossier, dossier_of
+from coordplan.seeing.values import StatusReport
 
 AS_OF = "2024-06-30"
 
@@ -40,6 +39,6 @@ def answers(demo: Path) -> Iterator[Answers]:
             status_report(file, Filters(), "plan", most=None),
             listing(file, question, words),
             listing(file, within, (), order="due"),
-            _dossier(file, "gddt-04"),
+            dossier_of(file, "gddt-04"),
             curve_of(file, Filters(), "quarter"),
         )

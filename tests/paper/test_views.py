@@ -14,17 +14,16 @@ from coordplan.paper.cells import Column, Page, Table, lean, table_fitting, tone
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
 from coordplan.paper.terminal import console_for, show_at_terminal
-from coordplan.seeing import data
-from coordplan.seeing import history as data_history
-from coordplan.seeing.curve import page as data_curve
 from coordplan.seeing.curve.page import curve_page
+from coordplan.seeing.curve.values import curve_data
 from coordplan.seeing.figures import FIGURE_NAMES
-from coordplan.seeing.history import dossier_page, log_page
-from coordplan.seeing.list_page import due_page, list_page
-from coordplan.seeing.report import StatusReport
-from coordplan.seeing.status_page import status_page
+from coordplan.seeing.listing import due_page, list_data, list_page
+from coordplan.seeing.page import status_page
+from coordplan.seeing.show import dossier_page, show_data
+from coordplan.seeing.values import StatusReport, status_data
 from coordplan.text.language import use_language
 from coordplan.text.writing import display_width
+from coordplan.writing.log import log_page
 from tests.paper.conftest import AS_OF, Answers
 
 WIDTHS = (60, 72, 80, 100, 120, 160, 240)
@@ -82,16 +81,16 @@ def test_a_terminal_shows_every_id_of_the_report(answers: Answers, width: int) -
 
 
 def test_json_and_csv_have_as_many_rows_as_the_report(answers: Answers) -> None:
-    status = json.loads("\n".join(data.status_data(answers.status).json()))
+    status = json.loads("\n".join(status_data(answers.status).json()))
     assert len(status["groups"]) == len(answers.status.groups)
     assert len(status["attention"]) == answers.status.overdue_count + answers.status.due_soon_count
-    assert len(read_csv(data.status_data(answers.status).csv())) == len(answers.status.groups) + 1
-    assert len(json.loads("\n".join(data.list_data(answers.list).json()))["occurrences"]) == len(answers.list.rows)
-    assert len(read_csv(data.list_data(answers.list).csv())) == len(answers.list.rows)
-    show = json.loads("\n".join(data_history.show_json(answers.show)))
+    assert len(read_csv(status_data(answers.status).csv())) == len(answers.status.groups) + 1
+    assert len(json.loads("\n".join(list_data(answers.list).json()))["occurrences"]) == len(answers.list.rows)
+    assert len(read_csv(list_data(answers.list).csv())) == len(answers.list.rows)
+    show = json.loads("\n".join(show_data(answers.show).json()))
     assert len(show["occurrences"]) == len(answers.show.occurrences)
     assert len(show["entries"]) == len(answers.show.history)
-    assert len(read_csv(data_history.history_csv(answers.show.history))) == len(answers.show.history)
+    assert len(read_csv(show_data(answers.show).csv())) == len(answers.show.history)
 
 
 def read_csv(lines: Iterator[str]) -> list[dict[str, str]]:
@@ -217,7 +216,7 @@ OCCURRENCE = [
 
 
 def test_the_json_of_a_status_has_the_keys_it_promises(answers: Answers) -> None:
-    status = json.loads("\n".join(data.status_data(answers.status).json()))
+    status = json.loads("\n".join(status_data(answers.status).json()))
     top = ["schema", "program", "title", "as_of", "known_at", "illustrative", "by", "totals", "groups", "attention"]
     assert list(status) == [*top, "compare", "rating", "ratings"]
     assert (status["schema"], status["as_of"], status["by"]) == ("coordplan/status/1", AS_OF, "plan")
@@ -229,7 +228,7 @@ def test_the_json_of_a_status_has_the_keys_it_promises(answers: Answers) -> None
 
 
 def test_the_figures_of_a_status_fit_together(answers: Answers) -> None:
-    status = json.loads("\n".join(data.status_data(answers.status).json()))
+    status = json.loads("\n".join(status_data(answers.status).json()))
     for figures in (status["totals"], *status["groups"]):
         assert sum(figures[standing] for standing in STANDINGS) == figures["total"]
         assert figures["done"] == figures["done_on_time"] + figures["done_late"]
@@ -244,7 +243,7 @@ def test_the_figures_of_a_status_fit_together(answers: Answers) -> None:
 
 
 def test_the_json_of_a_list_has_the_keys_it_promises(answers: Answers) -> None:
-    found = json.loads("\n".join(data.list_data(answers.list).json()))
+    found = json.loads("\n".join(list_data(answers.list).json()))
     assert list(found) == ["schema", "as_of", "known_at", "illustrative", "occurrences"]
     assert (found["schema"], found["as_of"]) == ("coordplan/list/1", AS_OF)
     assert all(list(row) == OCCURRENCE for row in found["occurrences"])
@@ -252,8 +251,8 @@ def test_the_json_of_a_list_has_the_keys_it_promises(answers: Answers) -> None:
 
 
 def test_a_csv_has_the_names_of_the_json_as_its_header(answers: Answers) -> None:
-    assert list(read_csv(data.list_data(answers.list).csv())[0]) == OCCURRENCE
-    assert list(read_csv(data.status_data(answers.status).csv())[0]) == [
+    assert list(read_csv(list_data(answers.list).csv())[0]) == OCCURRENCE
+    assert list(read_csv(status_data(answers.status).csv())[0]) == [
         "id",
         "title",
         *FIGURES,
@@ -263,26 +262,26 @@ def test_a_csv_has_the_names_of_the_json_as_its_header(answers: Answers) -> None
 
 
 def test_the_json_of_a_curve_has_the_keys_it_promises(answers: Answers) -> None:
-    found = json.loads("\n".join(data_curve.curve_json(answers.curve)))
+    found = json.loads("\n".join(curve_data(answers.curve).json()))
     top = ["schema", "program", "title", "as_of", "known_at", "illustrative", "by", "from", "until", "points"]
     assert list(found) == [*top, "forecast", "no_forecast"]
     assert (found["schema"], found["as_of"], found["by"]) == ("coordplan/curve/1", AS_OF, "quarter")
     point = ["on", "period", "planned", "actual", "forecast"]
     assert all(list(each) == point for each in found["points"])
     assert list(found["forecast"]) == ["months", "since", "gain", "a_month", "on", "progress", "complete_on"]
-    assert list(read_csv(data_curve.curve_csv(answers.curve))[0]) == point
-    assert len(read_csv(data_curve.curve_csv(answers.curve))) == len(found["points"]) == len(answers.curve.points)
+    assert list(read_csv(curve_data(answers.curve).csv())[0]) == point
+    assert len(read_csv(curve_data(answers.curve).csv())) == len(found["points"]) == len(answers.curve.points)
 
 
 def test_an_empty_list_is_json_and_csv_all_the_same(answers: Answers) -> None:
     empty = answers.list._replace(rows=())
-    assert json.loads("\n".join(data.list_data(empty).json()))["occurrences"] == []
-    assert read_csv(data.list_data(empty).csv()) == []
+    assert json.loads("\n".join(list_data(empty).json()))["occurrences"] == []
+    assert read_csv(list_data(empty).csv()) == []
 
 
 def test_nothing_to_divide_by_is_null_and_a_dash(answers: Answers) -> None:
     report: StatusReport = answers.status._replace(totals=answers.status.totals._replace(counts=(0,) * 10, weight=0.0))
-    totals = json.loads("\n".join(data.status_data(report).json()))["totals"]
+    totals = json.loads("\n".join(status_data(report).json()))["totals"]
     assert (totals["due_rate"], totals["progress"], totals["planned"]) == (None, None, None)
     line = next(line for line in render_text(status_page(report)) if line.startswith("Total"))
     assert line.split()[-2:] == ["-", "-"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coordplan.seeing.curve.values import (
     Forecast,
     NoForecast,
-    Weight,
+    PlannedWeight,
     days_of_points,
     line_of,
     outlook,
@@ -58,33 +58,32 @@ def test_outside_of_the_program_only_the_day_asked_about_has_a_point(as_of: date
 # What is planned
 
 
+TEN_DAYS = PlannedWeight(2, None, date(2024, 3, 1), date(2024, 3, 10))
+
+
 @pytest.mark.parametrize(
     ("weight", "day", "share"),
     [
-        pytest.param(Weight(2, date(2024, 6, 30)), date(2024, 6, 29), 0.0, id="before the due date nothing"),
-        pytest.param(Weight(2, date(2024, 6, 30)), date(2024, 6, 30), 0.0, id="on the due day nothing yet"),
-        pytest.param(Weight(2, date(2024, 6, 30)), date(2024, 7, 1), 1.0, id="from the day after on all"),
-        pytest.param(Weight(2, None, date(2024, 3, 1), date(2024, 3, 10)), date(2024, 2, 29), 0.0, id="not begun"),
-        pytest.param(Weight(2, None, date(2024, 3, 1), date(2024, 3, 10)), date(2024, 3, 1), 0.1, id="a first share"),
-        pytest.param(
-            Weight(2, None, date(2024, 3, 1), date(2024, 3, 10)), date(2024, 3, 10), 1.0, id="all on the last"
-        ),
-        pytest.param(
-            Weight(2, None, date(2024, 3, 1), date(2024, 3, 10)), date(2024, 5, 1), 1.0, id="no more than all"
-        ),
+        pytest.param(PlannedWeight(2, date(2024, 6, 30)), date(2024, 6, 29), 0.0, id="before the due date nothing"),
+        pytest.param(PlannedWeight(2, date(2024, 6, 30)), date(2024, 6, 30), 0.0, id="on the due day nothing yet"),
+        pytest.param(PlannedWeight(2, date(2024, 6, 30)), date(2024, 7, 1), 1.0, id="from the day after on all"),
+        pytest.param(TEN_DAYS, date(2024, 2, 29), 0.0, id="not begun"),
+        pytest.param(TEN_DAYS, date(2024, 3, 1), 0.1, id="a first share"),
+        pytest.param(TEN_DAYS, date(2024, 3, 10), 1.0, id="all on the last"),
+        pytest.param(TEN_DAYS, date(2024, 5, 1), 1.0, id="no more than all"),
     ],
 )
-def test_what_is_planned_follows_the_due_date(weight: Weight, day: date, share: float) -> None:
+def test_what_is_planned_follows_the_due_date(weight: PlannedWeight, day: date, share: float) -> None:
     assert planned_on([weight], day) == pytest.approx(share)
 
 
 def test_what_is_planned_is_a_share_of_weight() -> None:
-    weights = [Weight(3, date(2024, 1, 31)), Weight(1, date(2024, 3, 31))]
+    weights = [PlannedWeight(3, date(2024, 1, 31)), PlannedWeight(1, date(2024, 3, 31))]
     assert [planned_on(weights, date(2024, month, 1)) for month in (1, 2, 4)] == [0.0, 0.75, 1.0]
 
 
 def test_what_is_retired_by_then_does_not_count() -> None:
-    weights = [Weight(1, date(2024, 1, 31)), Weight(1, date(2024, 9, 30), retired_on=date(2024, 3, 1))]
+    weights = [PlannedWeight(1, date(2024, 1, 31)), PlannedWeight(1, date(2024, 9, 30), retired_on=date(2024, 3, 1))]
     assert planned_on(weights, date(2024, 2, 29)) == 0.5
     assert planned_on(weights, date(2024, 3, 1)) == 1.0
 

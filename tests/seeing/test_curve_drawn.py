@@ -248,7 +248,7 @@ def test_a_file_of_any_other_name_is_text(tell: Tell, shipped: Path) -> None:
 def test_a_picture_is_not_written_in_another_form(tell: Tell, small: Path, form: str) -> None:
     code, out, err = tell("curve", "-f", form, "-o", "a.svg")
     assert (code, out) == (2, "")
-    assert f"a.svg is to be a picture, not {form}" in err
+    assert f"a.svg is to be svg by its name, and {form} by --format." in err
     assert not Path("a.svg").exists()
 
 

@@ -94,7 +94,7 @@ def test_the_year_is_that_whose_figures_are_open(tell: Tell, reporting: Path) ->
     ("year", "code", "sentence", "way_out"),
     [
         ("2019", 1, "2019 lies outside the program.", "The program runs through the years 2024 to 2026."),
-        ("năm nay", 2, '"năm nay" is no year.', "Write it as 2024."),
+        ("năm nay", 2, '"năm nay" is not a year.', "Write it as 2024."),
     ],
 )
 def test_another_year_is_refused(

@@ -14,7 +14,7 @@ from coordplan.model import RATES
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.opening import reading
 from coordplan.seeing.why.gather import why_standing
-from coordplan.seeing.why.values import EXPLAINED
+from coordplan.seeing.why.values import EXPLAINED_FIGURES
 from tests.command_line import Tell
 from tests.store.building import FIRST, LAST, Book, activity, day, definitions, entry
 from tests.store.test_standings import ORACLE, _write_anything
@@ -128,7 +128,7 @@ def test_the_page_says_formula_and_fraction(tell: Tell, shipped: Path) -> None:
     assert "Tỷ lệ hoàn thành việc đến hạn ngày 30/6/2024: 96,61% = 57 / 59" in vi
 
 
-@pytest.mark.parametrize("figure", EXPLAINED)
+@pytest.mark.parametrize("figure", EXPLAINED_FIGURES)
 def test_every_figure_has_its_page_in_both_languages(tell: Tell, shipped: Path, figure: str) -> None:
     for language in ("vi", "en"):
         code, out, err = tell("--lang", language, "why", figure, "--plan", "khcn")

@@ -11,7 +11,7 @@ import pytest
 
 from coordplan.cli.session import OFFICE_TIME
 from coordplan.model import DONE, OVERDUE
-from coordplan.seeing.changes.values import Moved, Side
+from coordplan.seeing.changes.values import MovedOccurrence, StandingSide
 from coordplan.sending.digest.values import from_first_to_last, newly
 from tests.command_line import Tell
 from tests.store.building import Book, activity, day, definitions, entry
@@ -326,11 +326,11 @@ def test_what_cannot_be_asked_is_a_fault_of_usage(tell: Tell, book: Book, words:
 # Two steps become one
 
 
-def moved(id_: str, before: str | None, after: str | None, news: str = "since") -> Moved:
-    def side(standing: str | None) -> Side | None:
-        return None if standing is None else Side(standing, 0.0, date(2024, 6, 15), None)
+def moved(id_: str, before: str | None, after: str | None, news: str = "since") -> MovedOccurrence:
+    def side(standing: str | None) -> StandingSide | None:
+        return None if standing is None else StandingSide(standing, 0.0, date(2024, 6, 15), None)
 
-    return Moved(id_, "p", id_, "btg", side(before), side(after), news)
+    return MovedOccurrence(id_, "p", id_, "btg", side(before), side(after), news)
 
 
 @pytest.mark.parametrize(

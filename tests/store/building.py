@@ -69,7 +69,7 @@ def both_ways(
     rows = [dict(row) for row in ask(connection, question)]
     last = latest_change(connection)
     if last > 0:
-        assert spans.are_good_for(connection, question.up_to_change) == (question.known == last)
+        assert spans.are_good_for(connection, question.up_to_change) == (question.up_to_change == last)
     if question.up_to_change == last:
         from_spans = [dict(row) for row in ask(connection, question._replace(spans=True))]
         # Sums of weight add up in another order

@@ -383,9 +383,9 @@ def make_cut_off(path: Path) -> None:
 
 
 UNUSABLE: dict[str, tuple[Callable[[Path], object], str, str]] = {
-    "a text": (make_text, "is damaged or no coordplan file", "--db PATH"),
-    "an empty file": (Path.touch, "is no coordplan file", "coordplan init"),
-    "another program's database": (make_other_database, "is no coordplan file", "--db PATH"),
+    "a text": (make_text, "is damaged, or is not a coordplan file", "--db PATH"),
+    "an empty file": (Path.touch, "is not a coordplan file", "coordplan init"),
+    "another program's database": (make_other_database, "is not a coordplan file", "--db PATH"),
     "a folder": (Path.mkdir, "is a folder, not a coordplan file", "--db"),
     "nothing": (lambda path: None, "There is no file", "coordplan init"),
 }
@@ -415,10 +415,10 @@ def test_a_damaged_file_is_told_as_damaged(make: Callable[[Path], object], tmp_p
 
     path = tmp_path / "x.db"
     make(path)
-    with pytest.raises(FileUnusable, match="is damaged or no coordplan file"):
+    with pytest.raises(FileUnusable, match="is damaged, or is not a coordplan file"):
         read_all()
     with (
-        pytest.raises(FileUnusable, match="is damaged or no coordplan file"),
+        pytest.raises(FileUnusable, match="is damaged, or is not a coordplan file"),
         writing(path, command="mark", by="thu", now=START) as change,
     ):
         add_entries(change, [entry("5-1", "done")])
@@ -463,7 +463,7 @@ class Failing(sqlite3.OperationalError):
         ("SQLITE_FULL", FileUnusable, "The disk is full; x.db is as it was before."),
         ("SQLITE_CANTOPEN", FileUnusable, "x.db cannot be opened."),
         ("SQLITE_IOERR_WRITE", FileUnusable, "Reading or writing x.db failed; the file is as it was before."),
-        ("SQLITE_CORRUPT_INDEX", FileUnusable, "x.db is damaged or no coordplan file."),
+        ("SQLITE_CORRUPT_INDEX", FileUnusable, "x.db is damaged, or is not a coordplan file."),
         ("SQLITE_BUSY_SNAPSHOT", FileBusy, "x.db is busy: another program is writing to it."),
         ("SQLITE_LOCKED", FileBusy, "x.db is busy: another program is writing to it."),
         ("SQLITE_ERROR", FileUnusable, "SQLite cannot go on with x.db: the text of SQLite"),

@@ -239,7 +239,7 @@ def test_what_later_changes_stand_on_is_not_taken_back(
     before = book.answers()
     second = later(book)
     error = refused(book, first)
-    assert error.sentence.startswith(f"Change {first} cannot be taken back: later changes stand on it: {second} (")
+    assert error.sentence.startswith(f"Change {first} cannot be taken back: later changes depend on it: {second} (")
     assert error.way_out == f"Take those back first, the latest first: coordplan undo {second}"
     book.undo(second)
     assert book.answers() == before

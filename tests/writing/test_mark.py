@@ -95,6 +95,11 @@ def test_an_observation_of_a_past_day_counts_from_that_day(tell: Tell, small: Pa
     assert standing(tell, "gd-01", "--as-of", "2024-06-19")["standing"] == "not_started"
 
 
+def test_the_day_it_was_done_is_said_once(tell: Tell, small: Path) -> None:
+    assert ": done on time on 2024-06-20, before:" in tell("mark", "gd-05", "done", "--on", "2024-06-20").out
+    assert ": done on time (2024-06-20) on " in tell("mark", "gd-05", "done", "--evidence", "12-TB").out
+
+
 def test_what_is_marked_for_a_past_day_says_where_today_is_otherwise(tell: Tell, small: Path) -> None:
     tell("mark", "gd-05", "80%", "--on", "2024-06-20")
     assert "Today it is different: in progress, 80%." in tell("mark", "gd-05", "40%", "--on", "2024-06-10").out
@@ -122,7 +127,7 @@ def test_evidence_note_name_and_reason_are_kept(tell: Tell, small: Path) -> None
         pytest.param(["gd-05", "60%", "--on", "2024-07-01"], "2024-07-01 is still to come", id="a day to come"),
         pytest.param(["gd-05", "60%", "--on", "2023-12-31"], "is before the program, which begins on", id="too early"),
         pytest.param(["gd-05", "101%"], "a percent goes from 0 to 100", id="over 100"),
-        pytest.param(["gd-05", "soon"], '"soon" is no progress', id="a word"),
+        pytest.param(["gd-05", "soon"], '"soon" cannot be read as progress', id="a word"),
         pytest.param(["gd-05", "7"], "has no target to measure it by.\nWrite a percent: 7%", id="a value, no target"),
         pytest.param(["gd-04", "7 trường"], "the target is 12 lớp", id="another unit"),
         pytest.param(["gd-04", "1.200"], "could be two numbers; write 1200 or 1.2", id="a number that is two"),
@@ -235,7 +240,9 @@ def test_an_extension_counts_from_the_day_it_was_granted(tell: Tell, small: Path
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        pytest.param(["gd-01", "2024-06-20"], "2024-06-20 is no extension: gd-01 is due on 2024-06-20", id="the same"),
+        pytest.param(
+            ["gd-01", "2024-06-20"], "2024-06-20 is not an extension: gd-01 is due on 2024-06-20", id="the same"
+        ),
         pytest.param(["gd-01", "2024-06-01"], "coordplan edit gd-01 --due", id="an earlier day"),
         pytest.param(["gd-03", "2024-12-01"], "gd-03 is ongoing and has no due date", id="ongoing"),
         pytest.param(["gd-99", "2024-12-01"], '"gd-99" is not an activity', id="no activity"),

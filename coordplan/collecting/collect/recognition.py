@@ -31,7 +31,7 @@ def recognize(reading: Reading, returned: ReturnedForm, received_on: date) -> Re
     """Return which form came back on a day; raise Refused where it cannot be one of this file's."""
     stamp = returned.stamp
     period = _period_of(reading, stamp, received_on)
-    forms = forms_sent(reading.connection, reading.known, stamp.period)
+    forms = forms_sent(reading.connection, reading.up_to_change, stamp.period)
     sent = next((form for form in forms if form.checksum == stamp.checksum), None)
     if not stamp.rows:  # the hidden sheet that names them is gone
         if sent is None:
@@ -53,7 +53,7 @@ def _period_of(reading: Reading, stamp: Stamp, received_on: date) -> Period:
         )
     if stamp.organization not in reading.organizations:
         raise Refused(f"{unknown_id('organization', plain(stamp.organization))}.")
-    if stamp.seen > reading.known:
+    if stamp.seen > reading.up_to_change:
         raise Refused(
             _("it was made by another copy of this file, which had more changes ({seen}).").format(seen=stamp.seen),
             _("Collect it with that copy."),

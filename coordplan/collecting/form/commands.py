@@ -53,7 +53,7 @@ def form_command(
                 _("`coordplan list --period KEY` shows what falls due in a period."),
             )
         checksums = {
-            (sent.period, sent.organization): sent.checksum for sent in forms_sent(file.connection, file.known)
+            (sent.period, sent.organization): sent.checksum for sent in forms_sent(file.connection, file.up_to_change)
         }
         titles = {each.organization: file.body_short(each.organization) for each in forms}
         language = file.program.language

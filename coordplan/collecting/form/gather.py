@@ -53,7 +53,9 @@ def answerable(reading: Reading, period: Period) -> list[Answerable]:
     """
     ids = [reading.program.id, *(plan.id for plan in reading.definitions.plans)]
     windows = {id_: window_of(reading.definitions, period, id_) for id_ in ids}
-    question = Question(reading.as_of, reading.known, spans=spans.are_good_for(reading.connection, reading.known))
+    question = Question(
+        reading.as_of, reading.up_to_change, spans=spans.are_good_for(reading.connection, reading.up_to_change)
+    )
     in_period = question._replace(
         due_from=min(first for first, _last in windows.values()),
         due_until=max(last for _first, last in windows.values()),
@@ -105,8 +107,8 @@ def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = ()) -> t
                 _("These do: {bodies}").format(bodies=", ".join(sorted(by_lead)) or "-"),
             )
     wanted = chosen or sorted(leads, key=lambda id_: fold(reading.body_title(id_)))
-    days = WorkingDays(calendar(reading.connection, reading.known))
-    seen = last_change_of_content(reading.connection, reading.known)
+    days = WorkingDays(calendar(reading.connection, reading.up_to_change))
+    seen = last_change_of_content(reading.connection, reading.up_to_change)
     with in_language(reading.program.language):
         return tuple(_form(reading, period, id_, by_lead[id_], days, seen) for id_ in dict.fromkeys(wanted))
 
@@ -161,7 +163,7 @@ def form_send_by(
 def _form_row(reading: Reading, each: Answerable) -> FormRow:
     row = each.row
     target = None if row["target"] is None else Target(row["target"], row["unit"] or "", row["baseline"] or 0.0)
-    entry = latest_progress(reading.connection, row["id"], reading.as_of, reading.known)
+    entry = latest_progress(reading.connection, row["id"], reading.as_of, reading.up_to_change)
     return FormRow(
         occurrence=row["id"],
         title=plain(row["title"]),

@@ -6,6 +6,7 @@ stays text.
 """
 
 import re
+from copy import copy
 from datetime import date
 from io import BytesIO
 from typing import Any, Literal
@@ -90,8 +91,9 @@ def _fill_sheet(sheet: Any, form: Form) -> None:
         cell.fill, cell.border = (_ASKED if column.hint else _HEADER), _BORDER
     sheet.row_dimensions[KEY_ROW].hidden = True
     sheet.row_dimensions[HEADER_ROW].height = 60
+    styles: dict[tuple[str, bool, bool], Any] = {}
     for number, row in enumerate(form.rows, 1):
-        _fill_row(sheet, HEADER_ROW + number, number, row)
+        _fill_row(sheet, HEADER_ROW + number, number, row, styles)
     end = HEADER_ROW + len(form.rows)
     for number, column in enumerate(COLUMNS, 1):
         if column.hint:
@@ -138,26 +140,35 @@ def _fill_head(sheet: Any, form: Form) -> None:
         sheet.row_dimensions[number].height = 18 if number < 4 else 32
 
 
-def _fill_row(sheet: Any, at: int, number: int, row: FormRow) -> None:
+def _fill_row(sheet: Any, at: int, number: int, row: FormRow, styles: dict[tuple[str, bool, bool], Any]) -> None:
+    """Write a row; ``styles`` keeps the styles of cells, since making one anew for each takes longer than all else."""
     values: dict[str, Any] = {**row._asdict(), "number": number, "due": row.due_on}
     for place, column in enumerate(COLUMNS, 1):
-        value = None if column.hint else values[column.key]
-        cell = _put(sheet, at, place, value)
-        cell.font = Font(name=_FACE, size=11)
-        cell.border = _BORDER
-        cell.alignment = Alignment(
-            horizontal="center" if column.key in _CENTRED else "left", vertical="top", wrap_text=True
-        )
-        if column.key in _DAYS:
-            cell.number_format = _DAY
-        if not column.hint:
-            cell.fill = _LOCKED
-            continue
-        cell.protection = Protection(locked=False)
-        if row.asked:
-            cell.fill = _ASKED
+        cell = _put(sheet, at, place, None if column.hint else values[column.key])
+        looks = column.key, row.asked, cell.quotePrefix
+        if looks not in styles:
+            _style(cell, column, row.asked)
+            styles[looks] = cell._style
+        cell._style = copy(styles[looks])
     # openpyxl would call it the user's own height, which then never grows: see `_growing`
     sheet.row_dimensions[at].height = _height(values)
+
+
+def _style(cell: Any, column: FormColumn, asked: bool) -> None:
+    """Give a cell of a row its looks."""
+    cell.font = Font(name=_FACE, size=11)
+    cell.border = _BORDER
+    cell.alignment = Alignment(
+        horizontal="center" if column.key in _CENTRED else "left", vertical="top", wrap_text=True
+    )
+    if column.key in _DAYS:
+        cell.number_format = _DAY
+    if not column.hint:
+        cell.fill = _LOCKED
+        return
+    cell.protection = Protection(locked=False)
+    if asked:
+        cell.fill = _ASKED
 
 
 def _height(values: dict[str, Any]) -> float:

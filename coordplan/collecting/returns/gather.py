@@ -30,7 +30,7 @@ def period_asked(reading: Reading, key: str | None) -> Period:
     """Return the period of a key; without one, that of the form that went out last."""
     if key is not None:
         return period_named(reading, key, _("PERIOD"))
-    forms = forms_sent(reading.connection, reading.known, as_of=reading.as_of)
+    forms = forms_sent(reading.connection, reading.up_to_change, as_of=reading.as_of)
     if not forms:
         raise Refused(
             _("No form has gone out yet, so it is not known which period is meant."),
@@ -53,12 +53,12 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
             leads.add(each.lead)
         if each.row["standing"] in OPEN:
             open_.add(each.row["id"])
-    forms = forms_sent(reading.connection, reading.known, period.key, reading.as_of)
-    returns = stored_returns(reading.connection, reading.known, period.key, reading.as_of)
+    forms = forms_sent(reading.connection, reading.up_to_change, period.key, reading.as_of)
+    returns = stored_returns(reading.connection, reading.up_to_change, period.key, reading.as_of)
     ids = leads | {form.organization for form in forms} | {each.head.organization for each in returns}
-    days = WorkingDays(calendar(reading.connection, reading.known))
+    days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     first, last = period.window(reading.program.cutoff_day)
-    closings = closings_in_force(reading.connection, reading.known)
+    closings = closings_in_force(reading.connection, reading.up_to_change)
     closed = {each.period: each.closed_on for each in closings if each.closed_on <= reading.as_of}
     return AnsweringReport(
         program=reading.program.id,
@@ -88,7 +88,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
 def reminders(reading: Reading, period: Period) -> Reminders:
     """Return a reminder for each organization that is late, or has something to correct."""
     report = answering_report(reading, period)
-    days = WorkingDays(calendar(reading.connection, reading.known))
+    days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     within = reading.program.send_within
     return Reminders(
         report,

@@ -1,23 +1,22 @@
-"""changes: what stands otherwise than at an earlier time."""
+"""changes: what changed since an earlier time."""
 
 from typing import Annotated
 
 import typer
 
-from coordplan.cli.options import AsOf, Contents, Format, KnownAt, Leads, Output, PeriodKey, Plans, Width
-from coordplan.cli.output import show, warn_of_illustration
 from coordplan.errors import UsageFault
-from coordplan.seeing.changes import page as data
+from coordplan.seeing.answer import AllFilters, Answer, reading_command
 from coordplan.seeing.changes.gather import changes_report
 from coordplan.seeing.changes.page import changes_page
-from coordplan.seeing.filters import Filters
-from coordplan.seeing.opening import reading
+from coordplan.seeing.changes.values import changes_data
+from coordplan.seeing.opening import Reading
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
 
+@reading_command
 def changes_command(
-    ctx: typer.Context,
+    reading: Reading,
     since: Annotated[
         str,
         typer.Option(
@@ -30,26 +29,11 @@ def changes_command(
         str | None,
         typer.Option("--until", metavar=mark("WHEN"), help=mark("To a date, a moment or a change's number (today)")),
     ] = None,
-    plan: Plans = None,
-    content: Contents = None,
-    lead: Leads = None,
-    period: PeriodKey = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    form: Format = "table",
-    output: Output = None,
-    width: Width = None,
-) -> None:
+    *,
+    filters: AllFilters,
+    as_of: str | None,
+) -> Answer:
     if until is not None and as_of is not None:
         raise UsageFault(_("--until and --as-of say the same; give one of them."))
-    with reading(ctx.obj, as_of, known_at) as file:
-        report = changes_report(file, Filters(plan or (), content or (), lead or (), period), since, until)
-    show(
-        ctx.obj,
-        form,
-        output,
-        width,
-        lambda: changes_page(report),
-        lambda: data.changes_json(report) if form == "json" else data.changes_csv(report),
-    )
-    warn_of_illustration(form, report.illustrative)
+    report = changes_report(reading, filters, since, until)
+    return Answer(lambda: changes_page(report), lambda: changes_data(report), report.illustrative)

@@ -1,55 +1,63 @@
-"""Gathers what changed between two times."""
+"""Gathers what changed between two times, as they are typed."""
 
+import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
-from coordplan.seeing.changes.since import times_between
-from coordplan.seeing.changes.values import ChangesReport, Moment, Moved, Side
+from coordplan.cli.session import OFFICE_TIME, moment_of
+from coordplan.dates.days import day_away
+from coordplan.errors import CoordplanError, Refused, UsageFault
+from coordplan.model import DONE
+from coordplan.seeing.changes.values import ChangesReport, Moment, MovedOccurrence, StandingSide
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading, reading_at
-from coordplan.seeing.windows import period_named
+from coordplan.seeing.windows import period_named, refuse_after, refuse_before
 from coordplan.store import comparison, counts, spans
+from coordplan.store.changes import change_named, latest_change, moment_of_change
+from coordplan.store.definitions import frame
 from coordplan.store.questions import Question
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 
 def changes_report(reading: Reading, filters: Filters, since: str, until: str | None) -> ChangesReport:
-    """Return what stands otherwise at the later time than at the earlier one, and what is known otherwise of it."""
+    """Return what changed from the earlier time to the later one, and what is known better of the earlier by now."""
     return changes_between(reading, filters, *times_between(reading, since, until))
 
 
 def changes_between(
-    reading: Reading, filters: Filters, early: Moment, late: Moment, nothing: bool = False
+    reading: Reading, filters: Filters, early: Moment, late: Moment, nothing_known: bool = False
 ) -> ChangesReport:
-    """Return the same of two times; ``nothing`` is whether the file held no program at the earlier one."""
+    """Return the same of two times; ``nothing_known`` is whether the file held no program at the earlier one."""
     if filters.period is not None:  # one period, whatever the two times
         filters = filters._replace(period=period_named(reading, filters.period, "--period").key)
-    reading = reading_at(reading, late.as_of, late.known)
+    reading = reading_at(reading, late.as_of, late.up_to_change)
     question, words = question_of(reading, filters)
 
-    def at(as_of: date, known: int) -> Question:
+    def at(as_of: date, up_to_change: int) -> Question:
         """Return the question of another time: who leads, and which days a period has, are those of then."""
-        then = question_of(reading_at(reading, as_of, known), filters)[0]
-        return then._replace(as_of=as_of, up_to_change=known, spans=spans.are_good_for(reading.connection, known))
+        then = question_of(reading_at(reading, as_of, up_to_change), filters)[0]
+        return then._replace(
+            as_of=as_of, up_to_change=up_to_change, spans=spans.are_good_for(reading.connection, up_to_change)
+        )
 
-    then, now_known, now = at(early.as_of, early.known), at(early.as_of, late.known), question
-    rows = [
-        *_known_otherwise(reading, then, now_known),
-        *_steps(reading, now_known, now, lambda _id: "since"),
-    ]
+    then, now_known, now = at(early.as_of, early.up_to_change), at(early.as_of, late.up_to_change), question
+    rows = [*_corrections(reading, then, now_known), *_steps(reading, now_known, now, lambda _id: "since")]
     return ChangesReport(
-        reading.program.title,
-        early,
-        late,
-        nothing,
-        reading.plan_titles,
-        _figures(reading, then),
-        _figures(reading, now_known),
-        _figures(reading, now),
-        tuple(rows),
-        {body.id: body.short or body.title for body in reading.definitions.organizations},
-        words,
-        reading.illustrative,
+        title=reading.program.title,
+        since=early,
+        until=late,
+        nothing_known=nothing_known,
+        plan_titles=reading.plan_titles,
+        before=_figures(reading, then),
+        known_now=_figures(reading, now_known),
+        after=_figures(reading, now),
+        rows=tuple(rows),
+        lead_titles=reading.body_shorts,
+        filters=words,
+        illustrative=reading.illustrative,
     )
 
 
@@ -57,20 +65,22 @@ def _figures(reading: Reading, question: Question) -> Figures:
     return figures_of(counts.figures(reading.connection, question, "all")[0])
 
 
-def _known_otherwise(reading: Reading, then: Question, now: Question) -> Iterator[Moved]:
-    """Yield what is known otherwise of the earlier day: corrected, told late, or defined otherwise."""
+def _corrections(reading: Reading, then: Question, now: Question) -> Iterator[MovedOccurrence]:
+    """Yield what is known of the earlier day only now: corrected, recorded late, or defined anew."""
     if then.up_to_change == now.up_to_change:
         return
     times = (then.as_of.isoformat(), then.up_to_change, now.up_to_change)
     corrected = comparison.occurrences_corrected(reading.connection, *times)
-    told = comparison.occurrences_recorded(reading.connection, *times)
+    recorded = comparison.occurrences_recorded(reading.connection, *times)
     yield from _steps(
-        reading, then, now, lambda id_: "corrected" if id_ in corrected else "late" if id_ in told else "defined"
+        reading, then, now, lambda id_: "corrected" if id_ in corrected else "late" if id_ in recorded else "defined"
     )
 
 
-def _steps(reading: Reading, before: Question, after: Question, news: Callable[[str], str]) -> Iterator[Moved]:
-    """Yield what stands otherwise in one question than in another, with what only one of them asks about marked so."""
+def _steps(
+    reading: Reading, before: Question, after: Question, news: Callable[[str], str]
+) -> Iterator[MovedOccurrence]:
+    """Yield what stands differently in two questions, with what only one of them asks about marked so."""
     narrowed = any((after.plans, after.contents, after.leads is not None, after.due_from))
     for pair in comparison.standings_that_differ(reading.connection, before, after):
         elsewhere = None
@@ -84,7 +94,7 @@ def _steps(reading: Reading, before: Question, after: Question, news: Callable[[
         assert words is not None
         lead = reading.lead_in_force(words["lead"], words["successors"], row["plan_id"])
         sides = _side(pair.before), _side(pair.after)
-        yield Moved(pair.id, row["plan_id"], words["title"], lead, *sides, news(pair.id), elsewhere)
+        yield MovedOccurrence(pair.id, row["plan_id"], words["title"], lead, *sides, news(pair.id), elsewhere)
 
 
 def _whole(question: Question) -> Question:
@@ -92,14 +102,94 @@ def _whole(question: Question) -> Question:
     return Question(question.as_of, question.up_to_change, spans=question.spans)
 
 
-def _side(row: comparison.Standing | None) -> Side | None:
+def _side(row: comparison.Standing | None) -> StandingSide | None:
     if row is None:
         return None
-    due, done = row["due_on"], row["done_on"]
-    return Side(
+    done_on = row["done_on"] if row["standing"] in DONE else None
+    return StandingSide(
         row["standing"],
         row["percent"],
-        due and date.fromisoformat(due),
-        done and date.fromisoformat(done),
+        row["due_on"] and date.fromisoformat(row["due_on"]),
+        done_on and date.fromisoformat(done_on),
         row["weight"],
     )
+
+
+class TypedTime(NamedTuple):
+    """A time as typed: its day, and the last change by then where the words say so."""
+
+    day: date
+    up_to_change: int | None = None
+    moment: datetime | None = None  # where a moment or a change is named: what had been told counts, whatever the day
+
+    @property
+    def named(self) -> bool:
+        return self.moment is not None
+
+
+def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTime:
+    """Return what a date, a moment, a change's number or a span before ``until`` means; raise UsageFault or Refused."""
+    connection = reading.connection
+    if re.fullmatch(r"\d{1,4}[dwm]", text.strip()):
+        day = max(day_away(text.strip(), until, ahead=False), reading.program.start_on)
+        return TypedTime(day, _by_end_of(reading, day))
+    if (change := change_named(connection, text)) is not None:
+        moment = datetime.fromisoformat(change.at)
+        return TypedTime(moment.astimezone(OFFICE_TIME).date(), change.id, moment)
+    try:
+        moment = moment_of(text, option)
+    except CoordplanError as error:
+        raise UsageFault(
+            _('{option}: "{text}" is no time.').format(option=option, text=text),
+            _("Write a date (31/5/2024), a moment (2024-05-31T17:00), a change's number (12), or 7d, 2w, 3m."),
+        ) from error
+    day = moment.astimezone(OFFICE_TIME).date()
+    refuse_before(reading.program, day, option)
+    return TypedTime(day, latest_change(connection, moment), moment if ":" in text else None)
+
+
+def _by_end_of(reading: Reading, day: date) -> int:
+    end = datetime.combine(day, datetime.max.time()).replace(tzinfo=OFFICE_TIME)
+    return latest_change(reading.connection, end)
+
+
+def times_between(reading: Reading, since: str, until: str | None) -> tuple[Moment, Moment, bool]:
+    """Return the earlier and the later time, and whether the file held nothing at the earlier one.
+
+    The later time is ``until`` (a date leaves what is known as it is asked: ``--known-at``, else now), else the day
+    asked about. The earlier one is a day as it was known at its end; where the file held no program by then, that day
+    is looked at with what is known by the later time.
+    """
+    late = TypedTime(reading.as_of) if until is None else time_typed(reading, until, "--until", reading.as_of)
+    if until is not None and not late.named:
+        refuse_after(reading.program, late.day, "--until")
+    last_change = (
+        min(late.up_to_change, reading.up_to_change)
+        if late.named and late.up_to_change is not None
+        else reading.up_to_change
+    )
+    last = min(late.day, reading.as_of) if late.named else late.day
+    if last < reading.program.start_on:
+        raise Refused(
+            _("Nothing can have changed by {day}.").format(day=write_day(last)),
+            _("The program begins on {day}.").format(day=write_day(reading.program.start_on)),
+        )
+    early = time_typed(reading, since, "--since", last)
+    assert early.up_to_change is not None
+    first = min(early.day, last) if early.named else early.day
+    both = early.moment is not None and late.moment is not None and early.moment > late.moment
+    if first > last or both or (early.named and early.up_to_change > last_change):
+        raise UsageFault(
+            _("--since: {since} is later than {until}.").format(
+                since=since,
+                until=until or (write_day(last) if first > last else _("change {number}").format(number=last_change)),
+            ),
+            _("Name an earlier one, or a later --until."),
+        )
+    nothing_known = frame(reading.connection, early.up_to_change).program is None
+    first_change = last_change if nothing_known else min(early.up_to_change, last_change)
+    return _moment(reading, first, first_change), _moment(reading, last, last_change), nothing_known
+
+
+def _moment(reading: Reading, day: date, up_to_change: int) -> Moment:
+    return Moment(day, up_to_change, moment_of_change(reading.connection, up_to_change))

@@ -1,17 +1,32 @@
 """What changed between two times as a page: what happened since, then what is known otherwise now."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from coordplan.model import STANDINGS
-from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, standing_words
-from coordplan.paper.data import dumped, render_csv
-from coordplan.seeing.changes.values import KINDS, NEWS, ChangesReport, Moment, Moved, Side, moves_by_standing
+from coordplan.paper.cells import (
+    Column,
+    Page,
+    Table,
+    Tone,
+    filter_sentence,
+    illustrative_sentence,
+    lean,
+    standing_words,
+    table_of,
+)
+from coordplan.seeing.changes.values import (
+    KINDS,
+    ChangesReport,
+    MovedOccurrence,
+    StandingSide,
+    moves_by_standing,
+)
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
-KIND_WORDS = {
+_CHANGE_WORDS = {
     "done": mark("newly done"),
     "overdue": mark("newly overdue"),
     "extended": mark("extended"),
@@ -28,10 +43,30 @@ KIND_WORDS = {
     "opened": mark("window opened"),
     "otherwise": mark("otherwise"),
 }
-NEWS_TITLES: dict[str, str] = {
+_NEWS_TITLES: dict[str, str] = {
     "late": mark("Late news: observed by {day}, told after it"),
     "corrected": mark("Corrected: what had been told of {day} and is known otherwise now"),
     "defined": mark("Defined otherwise than was known on {day}"),
+}
+
+
+class _Count(NamedTuple):
+    """How many changes of a kind there are: in a sentence, and at the head of a column."""
+
+    words: str
+    heading: str
+    rank: int = 0
+
+
+_COUNTS = {
+    "done": _Count(mark("{n} newly done"), mark("Newly done")),
+    "overdue": _Count(mark("{n} newly overdue"), mark("Newly overdue")),
+    "extended": _Count(mark("{n} extended"), mark("Extended")),
+    "added": _Count(mark("{n} added"), mark("Added"), 3),
+    "retired": _Count(mark("{n} retired"), mark("Retired"), 3),
+    "late": _Count(mark("{n} late news"), mark("Late news"), 2),
+    "corrected": _Count(mark("{n} corrected"), mark("Corrected"), 2),
+    "defined": _Count(mark("{n} defined otherwise"), mark("Defined otherwise"), 4),
 }
 _TONES: dict[str, Tone] = {"done": "good", "overdue": "bad", "extended": "warn", "cancelled": "dim"}
 
@@ -43,12 +78,12 @@ def changes_page(report: ChangesReport) -> Page:
         tables += [_by_plan(report), _accounts(report)]
         sections = {kind: kind if kind in ("added", "retired") else "since" for kind in KINDS}
         tables += [_happened(report, kind, section) for kind, section in sections.items() if report.of(section, kind)]
-        tables += [_known_otherwise(report, news) for news in NEWS_TITLES if report.of(news)]
+        tables += [_known_otherwise(report, news) for news in _NEWS_TITLES if report.of(news)]
     return Page(
         report.title,
         (
             *illustrative_sentence(report.illustrative),
-            *(((_("Only: {filters}").format(filters="; ".join(report.filters)), ""),) if report.filters else ()),
+            *filter_sentence(report.filters),
             (changes_sentence(report), "strong"),
             (_times(report), ""),
         ),
@@ -62,19 +97,9 @@ def changes_sentence(report: ChangesReport) -> str:
     if not report.rows:
         return _("Nothing changed from {first} to {last}.").format(first=first, last=last)
     counts = report.counts()
-    words = {
-        "done": _("{n} newly done"),
-        "overdue": _("{n} newly overdue"),
-        "extended": _("{n} extended"),
-        "added": _("{n} added"),
-        "retired": _("{n} retired"),
-        "late": _("{n} late news"),
-        "corrected": _("{n} corrected"),
-        "defined": _("{n} defined otherwise"),
-    }
     parts = [
-        sentence.format(n=write_number(counts[name]))
-        for name, sentence in words.items()
+        _(each.words).format(n=write_number(counts[name]))
+        for name, each in _COUNTS.items()
         if counts[name] or name in ("done", "overdue")
     ]
     return _("From {first} to {last}: {parts}.").format(first=first, last=last, parts=", ".join(parts))
@@ -83,30 +108,16 @@ def changes_sentence(report: ChangesReport) -> str:
 def _times(report: ChangesReport) -> str:
     if report.nothing_known:
         sentence = _("The file held nothing yet on {day}; that day is looked at with what is known by change {number}.")
-        return sentence.format(day=write_day(report.since.as_of), number=report.until.known)
+        return sentence.format(day=write_day(report.since.as_of), number=report.until.up_to_change)
     return _("As known at change {first} and at change {last}.").format(
-        first=report.since.known, last=report.until.known
+        first=report.since.up_to_change, last=report.until.up_to_change
     )
-
-
-_COUNTED = ("done", "overdue", "extended", "added", "retired")
 
 
 def _by_plan(report: ChangesReport) -> Table:
     counts = report.counts()
-    always = ("done", "overdue", "extended")
-    names = [name for name in (*_COUNTED, "late", "corrected", "defined") if name in always or counts[name]]
-    headings = {
-        "done": _("Newly done"),
-        "overdue": _("Newly overdue"),
-        "extended": _("Extended"),
-        "added": _("Added"),
-        "retired": _("Retired"),
-        "late": _("Late news"),
-        "corrected": _("Corrected"),
-        "defined": _("Defined otherwise"),
-    }
-    of_plan: dict[str, list[Moved]] = {}
+    names = [name for name in _COUNTS if name in ("done", "overdue", "extended") or counts[name]]
+    of_plan: dict[str, list[MovedOccurrence]] = {}
     for row in report.rows:
         of_plan.setdefault(row.plan, []).append(row)
     ids = [*(id_ for id_ in report.plan_titles if id_ in of_plan), *sorted(of_plan.keys() - report.plan_titles.keys())]
@@ -114,8 +125,9 @@ def _by_plan(report: ChangesReport) -> Table:
     for id_ in ids:
         of_this = report.counts(of_plan[id_])
         rows.append([report.plan_titles.get(id_, id_), *(of_this[name] for name in names), len(of_plan[id_])])
-    ranks = {"retired": 3, "defined": 4, "added": 3, "late": 2, "corrected": 2}
-    columns = [Column(name, headings[name], "count", ranks.get(name, 0), _TONES.get(name, "")) for name in names]
+    columns = [
+        Column(name, _(_COUNTS[name].heading), "count", _COUNTS[name].rank, _TONES.get(name, "")) for name in names
+    ]
     return Table(
         (Column("plan", _("Plan")), *columns, Column("all", _("All changes"), "count", 1)),
         rows,
@@ -156,53 +168,36 @@ def _accounts(report: ChangesReport) -> Table:
 
 def _happened(report: ChangesReport, kind: str, section: str) -> Table:
     rows = report.of(section, kind)
-    title = _("{kind}: {n}").format(kind=_(KIND_WORDS[kind]).capitalize(), n=write_number(len(rows)))
+    title = _("{kind}: {n}").format(kind=_(_CHANGE_WORDS[kind]).capitalize(), n=write_number(len(rows)))
     return _rows_table(report, rows, title, _TONES.get(kind, "strong"))
 
 
 def _known_otherwise(report: ChangesReport, news: str) -> Table:
     rows = report.of(news)
-    title = _(NEWS_TITLES[news]).format(day=write_day(report.since.as_of))
+    title = _(_NEWS_TITLES[news]).format(day=write_day(report.since.as_of))
     return _rows_table(report, rows, _("{kind}: {n}").format(kind=title, n=write_number(len(rows))), "warn")
 
 
-def _rows_table(report: ChangesReport, rows: Sequence[Moved], title: str, tone: Tone) -> Table:
+def _rows_table(report: ChangesReport, rows: Sequence[MovedOccurrence], title: str, tone: Tone) -> Table:
     columns = (
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        Column("lead", _("Lead"), "code", 2),
-        Column("due", _("Due"), "code", 1),
-        Column("before", _("Before"), "text", 3),
-        Column("after", _("Now"), "text"),
+        Column("lead", _("Lead"), "code", 2, get=lambda row: report.lead_titles.get(row.lead, row.lead)),
+        Column("due", _("Due"), "code", 1, get=_due_words),
+        Column("before", _("Before"), "text", 3, get=lambda row: _side_words(row.before)),
+        Column("after", _("Now"), get=lambda row: _side_words(row.after)),
     )
-    return lean(
-        Table(
-            columns,
-            [
-                (
-                    row.occurrence,
-                    row.title,
-                    report.lead_titles.get(row.lead, row.lead),
-                    _due_words(row),
-                    _side_words(row.before),
-                    _side_words(row.after),
-                )
-                for row in rows
-            ],
-            title=title,
-            title_tone=tone,
-        )
-    )
+    return lean(table_of(columns, rows, title=title, title_tone=tone))
 
 
-def _due_words(row: Moved) -> str:
+def _due_words(row: MovedOccurrence) -> str:
     before, after = (None if side is None else side.due_on for side in (row.before, row.after))
     if row.before is not None and row.after is not None and before != after:
         return f"{write_day(before)} → {write_day(after)}"
     return write_day(after or before)
 
 
-def _side_words(side: Side | None) -> str:
+def _side_words(side: StandingSide | None) -> str:
     if side is None:
         return ""
     words = standing_words(side.standing)
@@ -211,45 +206,3 @@ def _side_words(side: Side | None) -> str:
     if side.percent:
         return f"{words}, {write_number(side.percent)}%"
     return words
-
-
-def _moment(moment: Moment) -> dict[str, Any]:
-    return {"as_of": moment.as_of.isoformat(), "known_at": moment.known_at or None, "change": moment.known}
-
-
-def changes_json(report: ChangesReport) -> Iterator[str]:
-    """Yield ``coordplan/changes/1``, an occurrence a line."""
-    counts = report.counts()
-    head = {
-        "schema": "coordplan/changes/1",
-        "title": report.title,
-        "since": _moment(report.since),
-        "until": _moment(report.until),
-        "nothing_known": report.nothing_known,
-        "illustrative": report.illustrative,
-        "counts": {name: counts[name] for name in (*KINDS, *NEWS[1:])},
-        "before": report.before.by_name(),
-        "known_now": report.known_now.by_name(),
-        "after": report.after.by_name(),
-    }
-    yield dumped(head)[:-1] + ', "changes": ['
-    for number, row in enumerate(report.rows):
-        yield "  " + dumped(row.by_name()) + ("," if number + 1 < len(report.rows) else "")
-    yield "]}"
-
-
-_HEADER = [
-    "occurrence",
-    "plan",
-    "title",
-    "lead",
-    "news",
-    "kinds",
-    *(f"{name}_{side}" for side in ("before", "after") for name in ("standing", "percent", "due", "done_on")),
-]
-
-
-def changes_csv(report: ChangesReport) -> Iterator[str]:
-    """Yield a row for each occurrence in each step in which it moved."""
-    rows = ({**row.by_name(), "kinds": "; ".join(row.kinds)} for row in report.rows)
-    yield from render_csv(_HEADER, ([row[name] for name in _HEADER] for row in rows))

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.model import DONE, OVERDUE, STANDINGS
-from coordplan.paper.data import bare
+from coordplan.paper.data import Data, bare
 from coordplan.seeing.figures import Figures
 
 # In the order in which they are told; the first that fits an occurrence is its main one
@@ -34,10 +34,10 @@ KINDS = (
     "otherwise",
 )
 NEWS = ("since", "late", "corrected", "defined")
-HELD = ("suspended", "cancelled")
+HOLDING_STANDINGS = ("suspended", "cancelled")
 
 
-class Side(NamedTuple):
+class StandingSide(NamedTuple):
     """How an occurrence stood."""
 
     standing: str
@@ -47,17 +47,17 @@ class Side(NamedTuple):
     weight: float = 1.0
 
 
-class Moved(NamedTuple):
+class MovedOccurrence(NamedTuple):
     """An occurrence that stands otherwise, in one of the two steps."""
 
     occurrence: str
     plan: str
     title: str
     lead: str
-    before: Side | None
-    after: Side | None
+    before: StandingSide | None
+    after: StandingSide | None
     news: str  # since | late | corrected | defined
-    elsewhere: Side | None = None  # of what came into, or left, what is asked about: how it stands on the other side
+    elsewhere: StandingSide | None = None  # of what entered or left what is asked about: how it stands there
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -74,36 +74,36 @@ class Moved(NamedTuple):
         return self.kinds[0] if self.kinds[0] in ("added", "retired") else self.news
 
     def by_name(self) -> dict[str, Any]:
-        """Return the values under the names of their JSON and CSV."""
-
-        def side(which: Side | None) -> dict[str, Any]:
-            if which is None:
-                return dict.fromkeys(("standing", "percent", "due", "done_on"))
-            return {
-                "standing": which.standing,
-                "percent": bare(which.percent),
-                "due": which.due_on and which.due_on.isoformat(),
-                "done_on": which.done_on and which.done_on.isoformat(),
-            }
-
+        """Return the values under their names in ``coordplan/changes/1``."""
         return {
             "occurrence": self.occurrence,
             "plan": self.plan,
             "title": self.title,
             "lead": self.lead,
             "news": self.news,
-            "kinds": list(self.kinds),
-            **{f"{name}_before": value for name, value in side(self.before).items()},
-            **{f"{name}_after": value for name, value in side(self.after).items()},
+            "kinds": self.kinds,
+            **_side_by_name(self.before, "before"),
+            **_side_by_name(self.after, "after"),
         }
+
+
+_SIDE_NAMES = ("standing", "percent", "due", "done_on")
+
+
+def _side_by_name(side: StandingSide | None, suffix: str) -> dict[str, Any]:
+    values = (None,) * 4 if side is None else (side.standing, bare(side.percent), side.due_on, side.done_on)
+    return {f"{name}_{suffix}": value for name, value in zip(_SIDE_NAMES, values, strict=True)}
 
 
 class Moment(NamedTuple):
     """A pair of dates: what was true on a day, as far as the file had been told."""
 
     as_of: date
-    known: int  # the number of the last change that counts
+    up_to_change: int  # the last one that counts
     known_at: str  # its moment, UTC, ISO 8601; "" where there is none
+
+    def by_name(self) -> dict[str, Any]:
+        return {"as_of": self.as_of, "known_at": self.known_at or None, "change": self.up_to_change}
 
 
 class ChangesReport(NamedTuple):
@@ -117,23 +117,23 @@ class ChangesReport(NamedTuple):
     before: Figures
     known_now: Figures  # of the earlier day, with what is known by the later
     after: Figures
-    rows: tuple[Moved, ...]
+    rows: tuple[MovedOccurrence, ...]
     lead_titles: Mapping[str, str]
     filters: tuple[str, ...] = ()
     illustrative: bool = False
 
-    def counts(self, rows: Iterable[Moved] | None = None) -> Counter[str]:
+    def counts(self, rows: Iterable[MovedOccurrence] | None = None) -> Counter[str]:
         """Return how many rows there are of each kind of what happened since, and of each other news."""
         found: Counter[str] = Counter()
         for row in self.rows if rows is None else rows:
             found.update(row.kinds if row.section == "since" else (row.section,))
         return found
 
-    def of(self, section: str, kind: str = "") -> list[Moved]:
+    def of(self, section: str, kind: str = "") -> list[MovedOccurrence]:
         return [row for row in self.rows if row.section == section and (not kind or kind in row.kinds)]
 
 
-def kinds_of(before: Side | None, after: Side | None) -> tuple[str, ...]:
+def kinds_of(before: StandingSide | None, after: StandingSide | None) -> tuple[str, ...]:
     """Return what became of an occurrence, the main thing first; several where it was extended and done, say."""
     if before is None:
         return ("added",)
@@ -149,11 +149,11 @@ def kinds_of(before: Side | None, after: Side | None) -> tuple[str, ...]:
         found.append("extended" if after.due_on > before.due_on else "rescheduled")
     if (before.due_on is None) != (after.due_on is None):
         found.append("rescheduled")
-    if after.standing in HELD and before.standing != after.standing:
+    if after.standing in HOLDING_STANDINGS and before.standing != after.standing:
         found.append(after.standing)
-    if before.standing in HELD and after.standing not in HELD:
+    if before.standing in HOLDING_STANDINGS and after.standing not in HOLDING_STANDINGS:
         found.append("resumed")
-    if was_done and not is_done and after.standing not in HELD:
+    if was_done and not is_done and after.standing not in HOLDING_STANDINGS:
         found.append("reopened")
     if not found and after.percent != before.percent:
         found.append("progress")
@@ -162,7 +162,7 @@ def kinds_of(before: Side | None, after: Side | None) -> tuple[str, ...]:
     return tuple(sorted(found, key=KINDS.index)) or ("otherwise",)
 
 
-def moves_by_standing(rows: Iterable[Moved]) -> Counter[str]:
+def moves_by_standing(rows: Iterable[MovedOccurrence]) -> Counter[str]:
     """Return by how many each standing (and ``total``) is more on account of some rows."""
     more: Counter[str] = Counter(dict.fromkeys(("total", *STANDINGS), 0))
     for row in rows:
@@ -173,3 +173,29 @@ def moves_by_standing(rows: Iterable[Moved]) -> Counter[str]:
             more[row.before.standing] -= 1
             more["total"] -= 1
     return more
+
+
+def changes_data(report: ChangesReport) -> Data:
+    """Return ``coordplan/changes/1``: a line, and in CSV a row, for each occurrence in each step in which it moved."""
+    counts = report.counts()
+    return Data(
+        "coordplan/changes/1",
+        {
+            "title": report.title,
+            "since": report.since,
+            "until": report.until,
+            "nothing_known": report.nothing_known,
+            "illustrative": report.illustrative,
+            "counts": {name: counts[name] for name in (*KINDS, *NEWS[1:])},
+            "before": report.before,
+            "known_now": report.known_now,
+            "after": report.after,
+            "changes": report.rows,
+        },
+        line_by_line="changes",
+        columns=(
+            *("occurrence", "plan", "title", "lead", "news", "kinds"),
+            *(f"{name}_{side}" for side in ("before", "after") for name in _SIDE_NAMES),
+        ),
+        rows=(row.by_name() for row in report.rows),
+    )

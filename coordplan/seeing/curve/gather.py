@@ -3,7 +3,16 @@
 from datetime import date
 
 from coordplan.dates.periods import cutoff_day_of
-from coordplan.seeing.curve.values import Curve, Step, Weight, days_of_points, outlook, planned_on, points_of, weight_of
+from coordplan.seeing.curve.values import (
+    Curve,
+    PlannedWeight,
+    Step,
+    days_of_points,
+    outlook,
+    planned_on,
+    points_of,
+    weight_of,
+)
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading
@@ -25,7 +34,7 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
             known[day] = figures_of(counts.figures(reading.connection, asked, "all")[0])
         return known[day]
 
-    weights: dict[Question, list[Weight]] = {}
+    weights: dict[Question, list[PlannedWeight]] = {}
 
     def planned_for(day: date) -> float | None:
         # Who leads may change with the day, which due dates are in force may not
@@ -61,5 +70,5 @@ def _asked_on(reading: Reading, question: Question, filters: Filters, day: date)
     """Return the question on another day; what an organization leads is what it leads by then."""
     if question.leads is None or day == reading.as_of:
         return question._replace(as_of=day)
-    then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.known, day))
+    then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.up_to_change, day))
     return question._replace(as_of=day, leads=question_of(then, Filters(leads=filters.leads))[0].leads)

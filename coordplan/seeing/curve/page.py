@@ -1,13 +1,8 @@
 """The curve as a page: how far it is and was planned to be, where it ends at the pace of the last months, the chart."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, illustrative_sentence
+from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, illustrative_sentence, table_of
 from coordplan.paper.charts import Chart, Line
-from coordplan.paper.data import render_csv, render_json
-from coordplan.seeing.curve.values import Curve, Forecast, NoForecast, Point, line_of
-from coordplan.seeing.figures import rounded
+from coordplan.seeing.curve.values import Curve, Forecast, NoForecast, line_of
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_points, write_rate
 
@@ -71,13 +66,11 @@ def _outlook(curve: Curve) -> tuple[str, ...]:
     """Return the sentence on where the period ends, or why that is not said."""
     ahead = curve.outlook
     if isinstance(ahead, Forecast):
-        return (_forecast(curve, ahead),)
-    if ahead.reason == "nothing":
-        return ()
-    return (_no_forecast(curve, ahead),)
+        return (_forecast_words(curve, ahead),)
+    return () if ahead.reason == "nothing" else (_why_no_forecast(curve, ahead),)
 
 
-def _forecast(curve: Curve, ahead: Forecast) -> str:
+def _forecast_words(curve: Curve, ahead: Forecast) -> str:
     values = {
         "months": ahead.months,
         "points": write_points(ahead.a_month),
@@ -96,7 +89,7 @@ def _forecast(curve: Curve, ahead: Forecast) -> str:
     ).format(**values)
 
 
-def _no_forecast(curve: Curve, missing: NoForecast) -> str:
+def _why_no_forecast(curve: Curve, missing: NoForecast) -> str:
     if missing.reason == "over" and curve.as_of > curve.until_on:
         end = curve.at(curve.until_on)
         sentence = _("No forecast: the program ended on {day}, with progress {actual}, planned {planned}.")
@@ -126,52 +119,4 @@ def _points_table(curve: Curve) -> Table:
         Column("actual", _("Actual"), "rate"),
         Column("forecast", _("Forecast"), "rate"),
     )
-    return Table(columns, [tuple(point) for point in curve.points])
-
-
-def _point(point: Point) -> dict[str, Any]:
-    return {
-        "on": point.on.isoformat(),
-        "period": point.period,
-        "planned": rounded(point.planned),
-        "actual": rounded(point.actual),
-        "forecast": rounded(point.forecast),
-    }
-
-
-def _forecast_of_data_curve(ahead: Forecast) -> dict[str, Any]:
-    return {
-        "months": ahead.months,
-        "since": ahead.since.isoformat(),
-        "gain": rounded(ahead.gain),
-        "a_month": rounded(ahead.a_month),
-        "on": ahead.on.isoformat(),
-        "progress": rounded(ahead.progress),
-        "complete_on": ahead.complete_on and ahead.complete_on.isoformat(),
-    }
-
-
-def curve_json(curve: Curve) -> Iterator[str]:
-    """Yield ``coordplan/curve/1``."""
-    ahead = curve.outlook
-    yield from render_json(
-        {
-            "schema": "coordplan/curve/1",
-            "program": curve.program,
-            "title": curve.title,
-            "as_of": curve.as_of.isoformat(),
-            "known_at": curve.known_at or None,
-            "illustrative": curve.illustrative,
-            "by": curve.by,
-            "from": curve.start_on.isoformat(),
-            "until": curve.until_on.isoformat(),
-            "points": [_point(point) for point in curve.points],
-            "forecast": _forecast_of_data_curve(ahead) if isinstance(ahead, Forecast) else None,
-            "no_forecast": None if isinstance(ahead, Forecast) else ahead.reason,
-        }
-    )
-
-
-def curve_csv(curve: Curve) -> Iterator[str]:
-    """Yield a row for each point."""
-    yield from render_csv(list(Point._fields), (list(_point(point).values()) for point in curve.points))
+    return table_of(columns, curve.points)

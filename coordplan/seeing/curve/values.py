@@ -7,11 +7,12 @@ the forecast carries the pace of the last six months (three, where recording beg
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from coordplan.dates.days import months_before
 from coordplan.dates.periods import periods_between
-from coordplan.seeing.figures import Row
+from coordplan.paper.data import Data
+from coordplan.seeing.figures import StandingRow, rounded
 
 Step = Literal["month", "quarter"]
 NoForecastReason = Literal["nothing", "not_begun", "over", "complete", "too_short", "no_gain"]
@@ -27,6 +28,9 @@ class Point(NamedTuple):
     actual: float | None = None  # None: a day to come
     forecast: float | None = None  # None: not a day to come, or no forecast
 
+    def by_name(self) -> dict[str, Any]:
+        return self._asdict() | {name: rounded(getattr(self, name)) for name in ("planned", "actual", "forecast")}
+
 
 class Forecast(NamedTuple):
     """Where the period ends at the pace of the last months."""
@@ -41,6 +45,17 @@ class Forecast(NamedTuple):
     @property
     def a_month(self) -> float:
         return self.gain / self.months
+
+    def by_name(self) -> dict[str, Any]:
+        return {
+            "months": self.months,
+            "since": self.since,
+            "gain": rounded(self.gain),
+            "a_month": rounded(self.a_month),
+            "on": self.on,
+            "progress": rounded(self.progress),
+            "complete_on": self.complete_on,
+        }
 
 
 class NoForecast(NamedTuple):
@@ -83,7 +98,7 @@ def days_of_points(
     return {day: days.get(day) for day in sorted({*days, as_of, until_on})}
 
 
-class Weight(NamedTuple):
+class PlannedWeight(NamedTuple):
     """How much weight falls due on a day, or lies on all days from one to another."""
 
     weight: float
@@ -102,16 +117,16 @@ class Weight(NamedTuple):
         return max(0.0, min(1.0, elapsed / ((self.until_on - self.start_on).days + 1)))
 
 
-def weight_of(row: Row) -> Weight:
+def weight_of(row: StandingRow) -> PlannedWeight:
     """Return the weight of a row that has a column for each of its values; days are text there."""
 
     def day(name: str) -> date | None:
         return date.fromisoformat(row[name]) if row[name] else None
 
-    return Weight(row["weight"], day("due_on"), day("start_on"), day("until_on"), day("retired_on"))
+    return PlannedWeight(row["weight"], day("due_on"), day("start_on"), day("until_on"), day("retired_on"))
 
 
-def planned_on(weights: Iterable[Weight], day: date) -> float | None:
+def planned_on(weights: Iterable[PlannedWeight], day: date) -> float | None:
     """Return the share of weight that is planned by a day; None where there is nothing to divide by."""
     counted = [each for each in weights if each.retired_on is None or each.retired_on > day]
     whole = sum(each.weight for each in counted)
@@ -179,3 +194,26 @@ def line_of(points: Sequence[Point], name: Literal["planned", "actual", "forecas
     found = [(point.on, getattr(point, name)) for point in points]
     line = tuple((day, value) for day, value in found if value is not None)
     return (*line_of(points, "actual")[-1:], *line) if name == "forecast" and line else line
+
+
+def curve_data(curve: Curve) -> Data:
+    """Return ``coordplan/curve/1``; in CSV a row for each point."""
+    ahead = curve.outlook
+    return Data(
+        "coordplan/curve/1",
+        {
+            "program": curve.program,
+            "title": curve.title,
+            "as_of": curve.as_of,
+            "known_at": curve.known_at or None,
+            "illustrative": curve.illustrative,
+            "by": curve.by,
+            "from": curve.start_on,
+            "until": curve.until_on,
+            "points": curve.points,
+            "forecast": ahead if isinstance(ahead, Forecast) else None,
+            "no_forecast": None if isinstance(ahead, Forecast) else ahead.reason,
+        },
+        columns=Point._fields,
+        rows=(point.by_name() for point in curve.points),
+    )

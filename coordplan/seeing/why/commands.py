@@ -1,40 +1,34 @@
 """why: what is behind a figure of the status, or behind one standing."""
 
 import re
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import AsOf, Contents, Format, KnownAt, Leads, Output, PeriodKey, Plans, Width
-from coordplan.cli.output import show, warn_of_illustration
 from coordplan.errors import UnknownId, UsageFault
-from coordplan.paper.cells import Page, illustrative_sentence
+from coordplan.seeing.answer import AllFilters, Answer, reading_command
 from coordplan.seeing.filters import Filters, plan_named
-from coordplan.seeing.opening import reading
-from coordplan.seeing.rating import RatingsReport
-from coordplan.seeing.rating_page import ratings_page
-from coordplan.seeing.why import data
-from coordplan.seeing.why.explanation import Explanation
-from coordplan.seeing.why.gather import ratings_report, why_figure, why_standing
-from coordplan.seeing.why.page import explanation_page, figure_title, why_page
-from coordplan.seeing.why.values import EXPLAINED, Why
+from coordplan.seeing.opening import Reading
+from coordplan.seeing.why.gather import why_figure, why_standing
+from coordplan.seeing.why.page import figure_title, why_page
+from coordplan.seeing.why.ratings import ratings_data, ratings_page, ratings_report
+from coordplan.seeing.why.standing import explanation_data, explanation_page
+from coordplan.seeing.why.values import EXPLAINED_FIGURES, why_data
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
-Found = Why | Explanation | RatingsReport
-
 
 def complete_figure(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
     """Offer the figures, and with a first letter of an id, the activities."""
-    names = [(name, figure_title(name)) for name in EXPLAINED if name.startswith(incomplete)]
+    names = [(name, figure_title(name)) for name in EXPLAINED_FIGURES if name.startswith(incomplete)]
     return [*names, *(complete_activity(ctx, incomplete) if incomplete else ())]
 
 
+@reading_command
 def why_command(
-    ctx: typer.Context,
+    reading: Reading,
     what: Annotated[
         str,
         typer.Argument(
@@ -43,22 +37,46 @@ def why_command(
             help=mark("A figure of the status (due_rate, overdue, progress ...), or an activity or occurrence"),
         ),
     ],
-    plan: Plans = None,
-    content: Contents = None,
-    lead: Leads = None,
-    period: PeriodKey = None,
+    filters: AllFilters,
     compare: Annotated[
         str | None,
         typer.Option(metavar=mark("WHEN"), help=mark("Of points: last-year, last-period, a date or a period")),
     ] = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    form: Format = "table",
-    output: Output = None,
-    width: Width = None,
-) -> None:
-    filters = Filters(plan or (), content or (), lead or (), period)
-    figure = figure_meant(what)
+) -> Answer:
+    figure = figure_named(what)
+    _refuse_what_does_not_go(figure, filters, compare)
+    if figure is None:
+        return _answer_of_standing(reading, what)
+    if figure == "rating":
+        report = ratings_report(
+            reading, tuple(dict.fromkeys(plan_named(reading.definitions, each) for each in filters.plans))
+        )
+        return Answer(lambda: ratings_page(report), lambda: ratings_data(report), report.illustrative)
+    why = why_figure(reading, figure, filters, compare)
+    return Answer(lambda: why_page(why), lambda: why_data(why), why.illustrative)
+
+
+def _answer_of_standing(reading: Reading, wanted: str) -> Answer:
+    try:
+        explanation = why_standing(reading, wanted)
+    except UnknownId as error:
+        titles = {name: figure_title(name) for name in EXPLAINED_FIGURES}
+        raise UnknownId("figure", wanted, titles, f"{error.way_out}\n{_figures()}") from error
+    return Answer(
+        lambda: explanation_page(explanation), lambda: explanation_data(explanation), explanation.illustrative
+    )
+
+
+def figure_named(word: str) -> str | None:
+    """Return the figure of this name, or of these words on the screen; None where there is none."""
+    name = re.sub(r"[ -]", "_", word.strip().lower())
+    if name in EXPLAINED_FIGURES:
+        return name
+    return next((each for each in EXPLAINED_FIGURES if fold(figure_title(each)) == fold(word)), None)
+
+
+def _refuse_what_does_not_go(figure: str | None, filters: Filters, compare: str | None) -> None:
+    """Raise UsageFault where an option is given that says nothing about what is asked."""
     if figure == "rating" and any(filters._replace(plans=())):
         raise UsageFault(_("A plan is rated by its whole figures."), _("Only --plan goes with rating."))
     if compare is not None and figure != "points":
@@ -67,49 +85,7 @@ def why_command(
         )
     if figure is None and any(filters):
         raise UsageFault(_("Filters go with a figure; an occurrence is what it is."), _figures())
-    with reading(ctx.obj, as_of, known_at) as file:
-        found: Found
-        if figure is None:
-            try:
-                found = why_standing(file, what)
-            except UnknownId as error:
-                raise _unknown(what, error) from error
-        elif figure == "rating":
-            found = ratings_report(
-                file, tuple(dict.fromkeys(plan_named(file.definitions, each) for each in plan or ()))
-            )
-        else:
-            found = why_figure(file, figure, filters, compare)
-    show(ctx.obj, form, output, width, lambda: _page(found), lambda: _data(found, form))
-    warn_of_illustration(form, found.illustrative)
-
-
-def figure_meant(word: str) -> str | None:
-    """Return the figure that is meant, by its name or by the words on the screen; None where it is none."""
-    name = re.sub(r"[ -]", "_", word.strip().lower())
-    if name in EXPLAINED:
-        return name
-    return next((each for each in EXPLAINED if fold(figure_title(each)) == fold(word)), None)
-
-
-def _unknown(word: str, error: UnknownId) -> UnknownId:
-    titles = {name: figure_title(name) for name in EXPLAINED}
-    return UnknownId("figure", word, titles, f"{error.way_out}\n{_figures()}")
 
 
 def _figures() -> str:
-    return _("Figures: {names}").format(names=", ".join(EXPLAINED))
-
-
-def _page(found: Found) -> Page:
-    if isinstance(found, RatingsReport):
-        return ratings_page(found, illustrative_sentence(found.illustrative))
-    return why_page(found) if isinstance(found, Why) else explanation_page(found)
-
-
-def _data(found: Found, form: str) -> Iterator[str]:
-    if isinstance(found, RatingsReport):
-        return data.ratings_json(found) if form == "json" else data.ratings_csv(found)
-    if isinstance(found, Why):
-        return data.why_json(found) if form == "json" else data.why_csv(found)
-    return data.explanation_json(found) if form == "json" else data.explanation_csv(found)
+    return _("Figures: {names}").format(names=", ".join(EXPLAINED_FIGURES))

@@ -6,15 +6,16 @@ status gives for the same filters and dates.
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coordplan.model import DONE, OPEN, OVERDUE, RATES, STANDINGS
+from coordplan.paper.data import Data, bare
 from coordplan.seeing.figures import FIGURE_NAMES, rate, rounded
-from coordplan.seeing.listing import Listed
+from coordplan.seeing.listing import ListedOccurrence
 
-EXPLAINED = (*FIGURE_NAMES, "due_soon", "points", "rating")
+EXPLAINED_FIGURES = (*FIGURE_NAMES, "due_soon", "points", "rating")
 FALLEN_DUE = (*DONE, *OVERDUE)
-_COUNTED: dict[str, tuple[str, ...]] = {
+_STANDINGS_OF: dict[str, tuple[str, ...]] = {
     "total": STANDINGS,
     **{standing: (standing,) for standing in STANDINGS},
     "done": DONE,
@@ -22,11 +23,9 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "overdue": OVERDUE,
     "fallen_due": FALLEN_DUE,
 }
-
-
-# As JSON says it, in the names of this page
+# As JSON says it, in the names of the status
 FORMULAS = {
-    **{figure: f"count of {' + '.join(standings)}" for figure, standings in _COUNTED.items()},
+    **{figure: f"count of {' + '.join(standings)}" for figure, standings in _STANDINGS_OF.items()},
     "total": "count",
     "due_soon": "count of open due within {days} days",
     "due_rate": "done / fallen_due",
@@ -36,10 +35,13 @@ FORMULAS = {
 }
 
 
-class Counted(NamedTuple):
+OCCURRENCE_NAMES = ("occurrence", "plan", "title", "lead", "due", "standing", "percent")  # of a list, in why/1
+
+
+class WeighedOccurrence(NamedTuple):
     """An occurrence with what a figure needs of it."""
 
-    listed: Listed
+    listed: ListedOccurrence
     weight: float
     planned: float  # the share of it that is planned by the day, 0..1
 
@@ -47,10 +49,22 @@ class Counted(NamedTuple):
 class Share(NamedTuple):
     """What an occurrence adds to a figure: to what is counted, and to what that is divided by (None: to nothing)."""
 
-    counted: Counted
+    counted: WeighedOccurrence
     part: float
     whole: float | None
     then: tuple[float, float] | None = None  # of a difference: part and whole at the other time
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under their names in ``coordplan/why/1``."""
+        occurrence = self.counted.listed.by_name()
+        values = {name: occurrence[name] for name in OCCURRENCE_NAMES}
+        values |= {
+            "weight": bare(self.counted.weight),
+            "planned": rounded(self.counted.planned),
+            "numerator": bare(self.part),
+            "denominator": bare(self.whole),
+        }
+        return values if self.then is None else values | _then_by_name(self.then)
 
 
 class Why(NamedTuple):
@@ -99,11 +113,41 @@ class Why(NamedTuple):
         return None if now is None or before is None else round(now - before, 6)
 
 
+def _then_by_name(then: tuple[float, float]) -> dict[str, Any]:
+    return {"numerator_then": bare(then[0]), "denominator_then": bare(then[1])}
+
+
+def why_data(why: Why) -> Data:
+    """Return ``coordplan/why/1``: in JSON an occurrence a line, in CSV a row for each."""
+    values = {
+        "figure": why.figure,
+        "as_of": why.as_of,
+        "known_at": why.known_at or None,
+        "illustrative": why.illustrative,
+        "formula": FORMULAS[why.figure].format(days=why.soon_days),
+        "value": bare(why.value),
+        "numerator": bare(why.part),
+        "denominator": bare(why.whole),
+    }
+    columns: tuple[str, ...] = (*OCCURRENCE_NAMES, "weight", "planned", "numerator", "denominator")
+    if why.then is not None:
+        then = _then_by_name(why.then)
+        values |= {"compared_on": why.compared_on, **then}
+        columns += tuple(then)
+    return Data(
+        "coordplan/why/1",
+        values | {"occurrences": why.shares},
+        line_by_line="occurrences",
+        columns=columns,
+        rows=(share.by_name() for share in why.shares),
+    )
+
+
 def _whole_if_it_is(number: float) -> float:
     return int(number) if number == int(number) else number
 
 
-def shares_of(figure: str, rows: Iterable[Counted], as_of: date, soon_days: int) -> tuple[Share, ...]:
+def shares_of(figure: str, rows: Iterable[WeighedOccurrence], as_of: date, soon_days: int) -> tuple[Share, ...]:
     """Return what each occurrence adds to a figure; those that add nothing to it or its denominator are left out.
 
     Of a rate, what is missing most comes first: it is what keeps the figure down.
@@ -119,32 +163,32 @@ def shares_of(figure: str, rows: Iterable[Counted], as_of: date, soon_days: int)
             if row.listed.standing in OPEN and row.listed.due is not None and as_of <= row.listed.due <= last
         ]
         return tuple(Share(row, 1, None) for _due, row in sorted(soon, key=lambda each: each[0]))
-    return tuple(Share(row, 1, None) for row in rows if row.listed.standing in _COUNTED[figure])
+    return tuple(Share(row, 1, None) for row in rows if row.listed.standing in _STANDINGS_OF[figure])
 
 
-def _of_due_rate(row: Counted) -> Share | None:
+def _of_due_rate(row: WeighedOccurrence) -> Share | None:
     standing = row.listed.standing
     return Share(row, int(standing in DONE), 1) if standing in FALLEN_DUE else None
 
 
-def _of_progress(row: Counted) -> Share | None:
+def _of_progress(row: WeighedOccurrence) -> Share | None:
     if row.listed.standing == "cancelled":
         return None
     return Share(row, row.weight * row.listed.percent / 100, row.weight)
 
 
-def _of_planned(row: Counted) -> Share | None:
+def _of_planned(row: WeighedOccurrence) -> Share | None:
     return None if row.listed.standing == "cancelled" else Share(row, row.weight * row.planned, row.weight)
 
 
-_RATES: dict[str, Callable[[Counted], Share | None]] = {
+_RATES: dict[str, Callable[[WeighedOccurrence], Share | None]] = {
     "due_rate": _of_due_rate,
     "progress": _of_progress,
     "planned": _of_planned,
 }
 
 
-def shares_of_difference(now: Iterable[Counted], then: Iterable[Counted]) -> tuple[Share, ...]:
+def shares_of_difference(now: Iterable[WeighedOccurrence], then: Iterable[WeighedOccurrence]) -> tuple[Share, ...]:
     """Return what each occurrence adds to the due rate at two times; those that add the same to both come last."""
     after = {row.listed.occurrence: (row, share) for row in now if (share := _of_due_rate(row)) is not None}
     before = {row.listed.occurrence: (row, share) for row in then if (share := _of_due_rate(row)) is not None}

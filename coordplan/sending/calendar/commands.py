@@ -72,13 +72,13 @@ def _alarm_days(text: str) -> tuple[int, ...]:
 def _due_dates(reading: Reading, filters: Filters) -> DueDates:
     """Return the due dates that fit the filters, and as cancelled those that once did."""
     # With the plans that were retired: what fell due under them is cancelled under their names
-    reading = reading._replace(definitions=frame(reading.connection, reading.known, date.min))
+    reading = reading._replace(definitions=frame(reading.connection, reading.up_to_change, date.min))
     question, words = question_of(reading, filters)
     fits = _fitting(reading, filters, question)
-    versions = store.versions(reading.connection, reading.known)
+    versions = store.versions(reading.connection, reading.up_to_change)
     at = store.moments(reading.connection)
-    plans = store.touched_of(reading.connection, "plans", reading.known)
-    bodies = store.touched_of(reading.connection, "organizations", reading.known)
+    plans = store.touched_of(reading.connection, "plans", reading.up_to_change)
+    bodies = store.touched_of(reading.connection, "organizations", reading.up_to_change)
     rows = []
     for row in store.due_dates(reading.connection, question):
         due_on = date.fromisoformat(row["due_on"] or row["last_due_on"])

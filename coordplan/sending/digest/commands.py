@@ -10,7 +10,7 @@ from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
 from coordplan.cli.output import format_meant, office_view, print_lines, write_file
 from coordplan.errors import UsageFault
 from coordplan.paper.cells import Page
-from coordplan.seeing.changes.since import times_between
+from coordplan.seeing.changes.gather import times_between
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import reading
 from coordplan.seeing.windows import last_day_within

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from coordplan.model import DONE, OVERDUE
 from coordplan.seeing.changes.gather import changes_between
-from coordplan.seeing.changes.values import Moment, Moved, kinds_of
+from coordplan.seeing.changes.values import Moment, MovedOccurrence, kinds_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading
@@ -35,7 +35,7 @@ def digest_between(reading: Reading, filters: Filters, early: Moment, late: Mome
     )
 
 
-def _row(reading: Reading, moved: Moved) -> DigestRow:
+def _row(reading: Reading, moved: MovedOccurrence) -> DigestRow:
     assert moved.after is not None
     after = moved.after
     return DigestRow(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from coordplan.cli.output import system_words, write_file
 from coordplan.cli.session import day_of
 from coordplan.errors import CoordplanError, FileUnusable, Refused
-from coordplan.seeing.changes.since import times_between
+from coordplan.seeing.changes.gather import times_between
 from coordplan.seeing.changes.values import Moment
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import moment_of_change
@@ -38,7 +38,7 @@ def times_since_last(reading: Reading, path: Path) -> tuple[Moment, Moment, bool
     Raises Refused where the file is not a mark, or one of another program, or one later than what is asked about.
     """
     mark = _read(path)
-    now = Moment(reading.as_of, reading.known, reading.known_at)
+    now = Moment(reading.as_of, reading.up_to_change, reading.known_at)
     if mark is None:
         return times_between(reading, FIRST, None)
     if mark.program != reading.program.id:
@@ -46,13 +46,13 @@ def times_since_last(reading: Reading, path: Path) -> tuple[Moment, Moment, bool
             _("{path} is the mark of another program, {program}.").format(path=path, program=mark.program),
             _("Name another file with --mark."),
         )
-    if mark.until == (now.as_of.isoformat(), now.known):
+    if mark.until == (now.as_of.isoformat(), now.up_to_change):
         return _moment(reading, mark.since), now, False
     until = _moment(reading, mark.until)
-    if until.as_of > now.as_of or until.known > now.known:
+    if until.as_of > now.as_of or until.up_to_change > now.up_to_change:
         raise Refused(
             _("{path} marks {day} and change {number}, which is later than what is asked about.").format(
-                path=path, day=write_day(until.as_of), number=until.known
+                path=path, day=write_day(until.as_of), number=until.up_to_change
             ),
             _("Is this an older copy of the file? To start again, delete {path} or name another with --mark.").format(
                 path=path
@@ -64,7 +64,7 @@ def times_since_last(reading: Reading, path: Path) -> tuple[Moment, Moment, bool
 def write_mark(program: str, path: Path, early: Moment, late: Moment) -> None:
     """Write down the two times of a digest that has been given out."""
     times = {
-        name: {"as_of": each.as_of.isoformat(), "change": each.known}
+        name: {"as_of": each.as_of.isoformat(), "change": each.up_to_change}
         for name, each in (("since", early), ("until", late))
     }
     text = json.dumps({"schema": SCHEMA, "program": program, **times}, ensure_ascii=False)

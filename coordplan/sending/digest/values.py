@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coordplan.seeing.changes.values import Moment, Moved
-from coordplan.seeing.report import StatusReport
+from coordplan.seeing.changes.values import Moment, MovedOccurrence
+from coordplan.seeing.values import StatusReport
 
 
 class DigestRow(NamedTuple):
@@ -41,14 +41,14 @@ class Digest(NamedTuple):
         return not (self.done or self.overdue or self.due_soon)
 
 
-def from_first_to_last(rows: Iterable[Moved]) -> list[Moved]:
+def from_first_to_last(rows: Iterable[MovedOccurrence]) -> list[MovedOccurrence]:
     """Return each occurrence that moved once, from how it stood at the earlier time to how it stands at the later.
 
     Changes come in two steps (what was corrected of the earlier day, what happened since); in one step, what went
     to another plan is gone from the one and new in the other.
     """
-    known: dict[str, Moved] = {}
-    since: dict[str, Moved] = {}
+    known: dict[str, MovedOccurrence] = {}
+    since: dict[str, MovedOccurrence] = {}
     for row in rows:
         step = since if row.news == "since" else known
         other = step.get(row.occurrence, row)
@@ -56,7 +56,7 @@ def from_first_to_last(rows: Iterable[Moved]) -> list[Moved]:
     return [since.get(id_, first)._replace(before=first.before) for id_, first in (since | known).items()]
 
 
-def newly(row: Moved, standings: Iterable[str]) -> bool:
+def newly(row: MovedOccurrence, standings: Iterable[str]) -> bool:
     """Say whether an occurrence has one of some standings now, and had none of them before."""
     return (
         row.after is not None

@@ -41,7 +41,7 @@ def period_report(
             question, _words = question_of(current, Filters(plans=plans))
             period = period_named(current, key, _("PERIOD"))
             last = window_of(current.definitions, period, *question.plans)[1]
-            key, current = period.key, reading_at(current, min(last, current.as_of), current.known)
+            key, current = period.key, reading_at(current, min(last, current.as_of), current.up_to_change)
         return report_at(current, key, plans, profile, drawn)
 
 
@@ -73,11 +73,11 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
     coming = asked_in(reading, question, following)
     profile, issuer = profile_in_force(reading, question.plans, wanted)
     titles = {plan.id: plan.title for plan in reading.definitions.plans} | {reading.program.id: reading.program.title}
-    plans_of = occurrence_plans(reading.connection, reading.known)
+    plans_of = occurrence_plans(reading.connection, reading.up_to_change)
     # Returns come in after the figures have closed: what they say of the period counts as soon as it is known
     obstacles = [
         each
-        for each in difficulties_of(reading.connection, period.key, reading.known)
+        for each in difficulties_of(reading.connection, period.key, reading.up_to_change)
         if not question.plans or plans_of.get(each.occurrence) in question.plans
     ]
     difficulties = _by_occurrence((each, each.difficulties) for each in obstacles)
@@ -91,7 +91,7 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
             if window_of(reading.definitions, following, *question.plans)[0] > reading.program.until_on
             else ReportPeriod(following.key, *window_of(reading.definitions, following, *question.plans))
         ),
-        known=reading.known,
+        known=reading.up_to_change,
         basis=reading.program.basis,
         by_content=status_report(reading, filters, "content", most=0).groups,
         finished=tuple(
@@ -115,9 +115,9 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
         recommendations=_statements(reading, ((each, each.recommendations) for each in obstacles)),
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
-        otherwise=tuple(
+        own_cutoffs=tuple(
             (reading.plan_titles[each.plan], each.due_from, each.due_until)
-            for each in question.otherwise
+            for each in question.own_cutoffs
             if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
             if each.due_from is not None and each.due_until is not None
         ),
@@ -157,9 +157,9 @@ def _before(question: Question) -> Question:
     return question._replace(
         due_from=date.min,
         due_until=question.due_from - day,
-        otherwise=tuple(
+        own_cutoffs=tuple(
             each._replace(due_from=date.min, due_until=each.due_from - day) if each.due_from is not None else each
-            for each in question.otherwise
+            for each in question.own_cutoffs
         ),
     )
 

@@ -6,7 +6,7 @@ from coordplan.dates.wording import write_period
 from coordplan.paper.cells import illustrative_sentence, standing_words
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.status_page import headline
+from coordplan.seeing.page import headline
 from coordplan.sending.reports.sheets import (
     annex_tables,
     coming_table,
@@ -100,7 +100,7 @@ def _window_sentence(report: PeriodReport) -> str:
     sentence = _("The figures are those of {first} to {last}, as of {day}.").format(
         first=write_day(report.period.first), last=write_day(report.period.last), day=write_day(report.as_of)
     )
-    for plan, first, last in report.otherwise:
+    for plan, first, last in report.own_cutoffs:
         words = _("Those of {plan} are of {first} to {last}.")
         sentence += " " + words.format(plan=plan, first=write_day(first), last=write_day(last))
     if report.as_of < report.period.last:

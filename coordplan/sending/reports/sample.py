@@ -5,8 +5,8 @@ from datetime import date
 from coordplan.model import STANDINGS, Organization, Profile
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.listing import Listed
-from coordplan.seeing.report import Compared, Group, StatusReport
+from coordplan.seeing.listing import ListedOccurrence
+from coordplan.seeing.values import Comparison, StatusGroup, StatusReport
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 
 
@@ -17,8 +17,8 @@ def sample_report(profile: Profile) -> PeriodReport:
     before = Figures(
         tuple({"done_on_time": 21, "not_started_overdue": 1}.get(each, 0) for each in STANDINGS), 22, 21, 22
     )
-    groups = (Group("gddt", "Sở GD&ĐT", figures),)
-    work = Listed(
+    groups = (StatusGroup("gddt", "Sở GD&ĐT", figures),)
+    work = ListedOccurrence(
         occurrence="gddt-01@2024-Q2",
         activity="gddt-01",
         plan="gddt",
@@ -67,7 +67,7 @@ def sample_report(profile: Profile) -> PeriodReport:
             overdue_count=1,
             due_soon_count=0,
             soon_days=30,
-            compared=Compared("last-year", date(2023, 6, 14), "2023-Q2", before, asked=False),
+            compared=Comparison("last-year", date(2023, 6, 14), "2023-Q2", before, asked=False),
             illustrative=True,
         ),
         plans=(),
@@ -75,7 +75,7 @@ def sample_report(profile: Profile) -> PeriodReport:
         next_period=ReportPeriod("2024-Q3", date(2024, 6, 15), date(2024, 9, 14)),
         known=0,
         basis=("Quyết định số ...",),
-        by_content=(Group("nd2", "Tham mưu, dự báo", figures),),
+        by_content=(StatusGroup("nd2", "Tham mưu, dự báo", figures),),
         finished=(finished,),
         overdue=(late,),
         overdue_before=(late,),

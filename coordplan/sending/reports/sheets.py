@@ -8,7 +8,7 @@ from coordplan.model import DONE
 from coordplan.paper.cells import Column, Table, Tone, lean, standing_words, table_of
 from coordplan.paper.document import Document, Heading, Paragraph, Sheet, StackedBars, Workbook
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.report import Group
+from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
@@ -149,7 +149,7 @@ def progress_words(row: ReportRow) -> str:
     return text
 
 
-def report_figures(heading: str, groups: Iterable[Group], totals: Figures) -> Table:
+def report_figures(heading: str, groups: Iterable[StatusGroup], totals: Figures) -> Table:
     """Return a row of figures for each group, narrow enough for a page, and the total."""
     columns = (
         Column("title", heading),
@@ -161,7 +161,7 @@ def report_figures(heading: str, groups: Iterable[Group], totals: Figures) -> Ta
         Column("due_rate", _("Rate"), "rate", get=attrgetter("figures.due_rate")),
         Column("progress", _("Progress"), "rate", 1, get=attrgetter("figures.progress")),
     )
-    table = table_of(columns, [*groups, Group("", _("Total"), totals)])
+    table = table_of(columns, [*groups, StatusGroup("", _("Total"), totals)])
     return table._replace(rows=table.rows[:-1], total=table.rows[-1])
 
 

@@ -12,7 +12,7 @@ from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
 from coordplan.paper.document import PARTS, Document, attached_words
 from coordplan.paper.word.values import document_values, inert, named_rows
 from coordplan.seeing.figures import FIGURE_NAMES
-from coordplan.seeing.figures_page import FIGURE_WORDS
+from coordplan.seeing.page import FIGURE_WORDS
 from coordplan.sending.reports.page import report_document, subject_of_report
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark

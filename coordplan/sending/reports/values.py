@@ -12,9 +12,8 @@ from coordplan.model import Profile
 from coordplan.paper.data import Data
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
-from coordplan.seeing.data import group_title
-from coordplan.seeing.listing import Listed
-from coordplan.seeing.report import Group, StatusReport
+from coordplan.seeing.listing import ListedOccurrence
+from coordplan.seeing.values import StatusGroup, StatusReport, group_title
 
 
 class ReportPeriod(NamedTuple):
@@ -36,7 +35,7 @@ class Statement(NamedTuple):
 class ReportRow(NamedTuple):
     """An occurrence with the words that a reader needs beside it; names of bodies are those in force."""
 
-    work: Listed
+    work: ListedOccurrence
     plan_title: str
     content_titles: tuple[str, ...]
     lead_title: str  # short, as tables have it
@@ -47,7 +46,7 @@ class ReportRow(NamedTuple):
 
     def by_name(self) -> dict[str, Any]:
         """Return what JSON says of it: the occurrence as in a list, and its output."""
-        return self.work.by_name() | {"output": self.output or None}
+        return self.work.shared_by_name() | {"output": self.output or None}
 
 
 class PeriodReport(NamedTuple):
@@ -59,7 +58,7 @@ class PeriodReport(NamedTuple):
     next_period: ReportPeriod | None  # whose work comes next; None where the program ends before
     known: int  # the number of the last change that counts
     basis: tuple[str, ...]  # as typed
-    by_content: tuple[Group, ...]
+    by_content: tuple[StatusGroup, ...]
     finished: tuple[ReportRow, ...]  # done within the window, whenever due; in the order of the day done
     overdue: tuple[ReportRow, ...]  # of what was due in the period; the longest overdue first
     overdue_before: tuple[ReportRow, ...]  # and still overdue from before
@@ -70,7 +69,9 @@ class PeriodReport(NamedTuple):
     recommendations: tuple[Statement, ...]
     letterhead: Letterhead
     profile: Profile  # every format in it has a value
-    otherwise: tuple[tuple[str, date, date], ...] = ()  # titles of plans whose figures close on another day, and theirs
+    own_cutoffs: tuple[
+        tuple[str, date, date], ...
+    ] = ()  # titles of plans whose figures close on another day, and theirs
     curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
 
     @property
@@ -89,7 +90,7 @@ def report_data(report: PeriodReport) -> Data:
             "plans": [id_ for id_, _title in report.plans],
             "period": report.period,
             "next_period": report.next_period,
-            "otherwise": [{"title": title, "first": first, "last": last} for title, first, last in report.otherwise],
+            "otherwise": [{"title": title, "first": first, "last": last} for title, first, last in report.own_cutoffs],
             "as_of": status.as_of,
             "known_at": status.known_at or None,
             "change": report.known,
@@ -117,5 +118,5 @@ def _compared(status: StatusReport) -> dict[str, Any] | None:
     return None if then is None or then.totals is None else {"as_of": then.as_of, **then.totals.by_name()}
 
 
-def _groups(report: PeriodReport, groups: Sequence[Group]) -> list[dict[str, Any]]:
+def _groups(report: PeriodReport, groups: Sequence[StatusGroup]) -> list[dict[str, Any]]:
     return [{"id": group.id, "title": group_title(report.status, group), **group.figures.by_name()} for group in groups]

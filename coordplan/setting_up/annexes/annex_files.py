@@ -13,7 +13,7 @@ from coordplan.errors import UnreadableFile
 from coordplan.office_files.containers import (
     MEGABYTE,
     MOST_COLUMNS,
-    MOST_ROWS,
+    MOST_TABLE_ROWS,
     Container,
     container_of,
     is_container,
@@ -95,7 +95,7 @@ def csv_grids(path: Path, text: str) -> Iterator[TextGrid]:
         try:
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
                 rows.append([] if not any(row) else row[:MOST_COLUMNS])
-                if len(rows) > MOST_ROWS:
+                if len(rows) > MOST_TABLE_ROWS:
                     raise too_many_rows(path)
         except csv.Error as fault:
             raise UnreadableFile(

@@ -51,6 +51,13 @@ class BodyName(NamedTuple):
     nobody: bool = False  # the words name no one body: các cơ quan liên quan
 
 
+class _Part(NamedTuple):
+    """A part of a cell, perhaps a name, and the sign that stands before it."""
+
+    sign: str
+    words: str
+
+
 class BodyNames:
     """The organizations of a program, to be found by how offices write them."""
 
@@ -96,28 +103,26 @@ class BodyNames:
 
     def names_in(self, text: str, answers: Mapping[str, str] = MappingProxyType({})) -> list[BodyName]:
         """Return every body that a cell names, in its order, each once; ``answers`` say what words mean, by key."""
-        pieces, signs = _parts(text)
-        if len(pieces) > _MOST_NAMED:  # no list of partners, and too long to be tried out
+        parts = _parts_of(text)
+        if len(parts) > _MOST_NAMED:  # no list of partners, and too long to be tried out
             words = f"{' '.join(text.split())[:60]}…"
             return [BodyName(words, answers.get(same_name_key(words)))]
-        found: list[BodyName] = []
+        found: dict[str, BodyName] = {}
         at = 0
-        while at < len(pieces):
-            end, ids = self._longest(pieces, signs, at, answers)
-            if end == at:
-                end = self._unknown_until(pieces, signs, at)
-                words = _joined(pieces, signs, at, end)
+        while at < len(parts):
+            end, ids = self._longest(parts, at, answers)
+            if ids:
+                words = _joined(parts[at:end])
+                body = BodyName(words, ids[0]) if len(ids) == 1 else BodyName(words, None, ids)
+            else:
+                end = self._unknown_until(parts, at)
+                words = _joined(parts[at:end])
                 answer = answers.get(same_name_key(words))
                 nobody = answer is None and _ANYBODY.fullmatch(fold(words)) is not None
-                found.append(BodyName(words, answer, () if answer else self._near(words), nobody))
-            else:
-                words = _joined(pieces, signs, at, end)
-                found.append(BodyName(words, ids[0]) if len(ids) == 1 else BodyName(words, None, ids))
+                body = BodyName(words, answer, () if answer else self._near(words), nobody)
+            found.setdefault(body.id if body.id is not None else f"?{fold(words)}", body)
             at = end
-        single: dict[str, BodyName] = {}
-        for each in found:
-            single.setdefault(each.id if each.id is not None else f"?{fold(each.words)}", each)
-        return list(single.values())
+        return list(found.values())
 
     def _near(self, words: str) -> tuple[str, ...]:
         """Return the ids of the bodies that words may mean: whose names stand in them, or are most like them."""
@@ -128,12 +133,10 @@ class BodyNames:
             self._likened[words] = tuple(dict.fromkeys((*within, *likely)))[:_MOST_LIKELY]
         return self._likened[words]
 
-    def _longest(
-        self, pieces: Sequence[str], signs: Sequence[str], at: int, answers: Mapping[str, str]
-    ) -> tuple[int, tuple[str, ...]]:
+    def _longest(self, parts: Sequence[_Part], at: int, answers: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
         """Return where the longest known name ends that begins at a part (where it begins: none), and its ids."""
-        for end in range(min(at + _MOST_PARTS, len(pieces)), at, -1):
-            words = _joined(pieces, signs, at, end)
+        for end in range(min(at + _MOST_PARTS, len(parts)), at, -1):
+            words = _joined(parts[at:end])
             answer = answers.get(same_name_key(words)) if answers else None
             if answer is not None:
                 return end, (answer,)
@@ -141,15 +144,13 @@ class BodyNames:
                 return end, ids
         return at, ()
 
-    def _unknown_until(self, pieces: Sequence[str], signs: Sequence[str], at: int) -> int:
+    def _unknown_until(self, parts: Sequence[_Part], at: int) -> int:
         """Return where words that are no known name end: at a sign that parts, or where another body begins."""
-        end = at + 1
-        while end < len(pieces):
-            weak = _WEAK.fullmatch(signs[end - 1]) is not None
-            if not weak or _HEADS.match(fold(pieces[end])) or self.find(pieces[end]):
-                break
-            end += 1
-        return end
+        for end in range(at + 1, len(parts)):
+            sign, words = parts[end]
+            if not _WEAK.fullmatch(sign) or _HEADS.match(fold(words)) or self.find(words):
+                return end
+        return len(parts)
 
 
 def _by_key(names: Iterable[tuple[str, str]], key_of: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
@@ -183,26 +184,20 @@ def _shortens(letters: str, words: tuple[str, ...]) -> bool:
     return (word == "va" or all(each in _AT_THE_END for each in words)) and _shortens(letters, further)
 
 
-def _parts(text: str) -> tuple[list[str], list[str]]:
-    """Return the parts of a cell, and the signs between them; what stands before names (``Phối hợp:``) is left out."""
-    pieces: list[str] = []
-    signs: list[str] = []
+def _parts_of(text: str) -> list[_Part]:
+    """Return the parts of a cell, each behind its sign; what stands before names (``Phối hợp:``) is left out."""
+    parts: list[_Part] = []
     split = _PARTS.split(text)
-    for number in range(0, len(split), 2):
-        piece = split[number].strip()
-        while found := _BEFORE.match(piece):
-            piece = piece[found.end() :].strip()
-        piece = _AFTER.sub("", piece.strip(" .;,:"))
-        if not piece or _ONLY_BEFORE.fullmatch(piece):
-            continue
-        if pieces:
-            signs.append(split[number - 1])
-        pieces.append(piece)
-    return pieces, signs
+    for sign, words in zip(["", *split[1::2]], split[::2], strict=True):
+        words = words.strip()
+        while found := _BEFORE.match(words):
+            words = words[found.end() :].strip()
+        words = _AFTER.sub("", words.strip(" .;,:"))
+        if words and not _ONLY_BEFORE.fullmatch(words):
+            parts.append(_Part(sign, words))
+    return parts
 
 
-def _joined(pieces: Sequence[str], signs: Sequence[str], start: int, end: int) -> str:
-    words = pieces[start]
-    for number in range(start + 1, end):
-        words += signs[number - 1].replace("\n", " ") + pieces[number]
-    return words
+def _joined(parts: Sequence[_Part]) -> str:
+    first, *others = parts
+    return first.words + "".join(sign.replace("\n", " ") + words for sign, words in others)

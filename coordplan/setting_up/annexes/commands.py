@@ -17,7 +17,7 @@ from coordplan.cli.speaking import remark, say, show_problems, working
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import CoordplanError, Problem, ProblemsFound, Refused, UsageFault
 from coordplan.model import Definitions
-from coordplan.seeing.differences import difference_lines
+from coordplan.seeing.difference_lines import difference_lines
 from coordplan.seeing.filters import find_id, plan_named
 from coordplan.setting_up.annexes.annex_files import read_grids
 from coordplan.setting_up.annexes.dialogue import ask_choices

@@ -13,7 +13,7 @@ from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
-OUTCOME_WORDS = {"new": mark("new"), "same": mark("already there"), "different": mark("differs")}
+ROW_WORDS = {"new": mark("new"), "same": mark("already there"), "different": mark("differs")}
 _KEYS = {"due_on": "due", "start_on": "start", "until_on": "until"}
 _MOST_IDS = 12
 
@@ -38,7 +38,7 @@ def import_page(report: ImportReport) -> Page:
     shorts = {body.id: body.short or body.title for body in definitions.organizations}
     several = len({row.grid.whole for row in rows}) > 1
     columns = (
-        Column("what", _("Row is"), "code", get=lambda row: _(OUTCOME_WORDS[row.what])),
+        Column("what", _("Row is"), "code", get=lambda row: _(ROW_WORDS[row.what])),
         Column("id", _("Id"), "code", get=lambda row: row.activity.id),
         Column("title", _("Activity"), get=lambda row: row.activity.title),
         Column("lead", _("Lead"), "code", 1, get=lambda row: shorts.get(row.activity.lead, row.activity.lead)),
@@ -69,7 +69,7 @@ def _where(row: Outcome, several: bool) -> str:
 
 def count_words(report: ImportReport) -> str:
     """Return how many rows are new, already there and different."""
-    new, same, different = (report.count(what) for what in OUTCOME_WORDS)
+    new, same, different = (report.count(what) for what in ROW_WORDS)
     words = [
         translate_count("{n} new", "{n} new", new).format(n=write_number(new)),
         translate_count("{n} already there", "{n} already there", same).format(n=write_number(same)),
@@ -123,7 +123,7 @@ def import_data(report: ImportReport) -> Data:
             "file": report.file,
             "change": report.change,
             "written": report.written,
-            **{what: report.count(what) for what in OUTCOME_WORDS},
+            **{what: report.count(what) for what in ROW_WORDS},
             "errors": len(problems) - warnings,
             "warnings": warnings,
             "activities": [_row(row) for row in outcomes.rows],

@@ -3,15 +3,18 @@
 What was deleted with changes tracked is left out, what was put in is there; text of tables within a cell is the cell's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from coordplan.office_files.containers import MOST_COLUMNS, MOST_ROWS, Container, too_many_rows
+from coordplan.office_files.containers import MOST_COLUMNS, MOST_TABLE_ROWS, Container, too_many_rows
 from coordplan.office_files.readers import open_document
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets, tidy
 
 _ABOVE = 12  # paragraphs over a table in which its title is looked for
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH = f"{_W}p"
+_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_SHOWN = {f"{_W}t", *_SIGNS}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")} | {_FALLBACK}
 
@@ -26,25 +29,25 @@ def _tables(container: Container) -> Iterator[TextGrid]:
     path = container.path
     above: list[str] = []
     number = 0
-    for node in _blocks(open_document(container)):
-        if node.tag == f"{_W}p":
+    for node in _within(open_document(container), (_PARAGRAPH, f"{_W}tbl")):
+        if node.tag == _PARAGRAPH:
             if text := tidy(_text(node)):
                 above.append(text)
             continue
         number += 1
         texts, merged = _table(node)
-        if len(texts) > MOST_ROWS:
+        if len(texts) > MOST_TABLE_ROWS:
             raise too_many_rows(path)
         yield grid_of(path.name, "table", str(number), texts, merged, above[-_ABOVE:])
         above = []
 
 
-def _blocks(node: Element) -> Iterator[Element]:
-    """Yield paragraphs and tables in their order, out of whatever holds them (sections, content controls)."""
+def _within(node: Element, tags: Collection[str]) -> Iterator[Element]:
+    """Yield what has one of these tags in its order, out of whatever holds it (sections, content controls)."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
-        if node.tag in (f"{_W}p", f"{_W}tbl"):
+        if node.tag in tags:
             yield node
         elif node.tag not in _LEFT_OUT:
             waiting += reversed(node)
@@ -64,7 +67,7 @@ def _table(table: Element) -> tuple[list[list[str]], list[tuple[int, int, int, i
         for cell in _inside(row, "tc"):
             left = len(line) + 1
             span = min(max(1, _number_in(cell, f"{_W}tcPr/{_W}gridSpan", 1)), MOST_COLUMNS)
-            line += [tidy("\n".join(_text(each) for each in _blocks_in(cell))), *[""] * (span - 1)]
+            line += [tidy("\n".join(_text(each) for each in _within(cell, (_PARAGRAPH,)))), *[""] * (span - 1)]
             down = cell.find(f"{_W}tcPr/{_W}vMerge")
             if down is not None and down.get(f"{_W}val", "continue") == "continue" and left in open_areas:
                 going_on[left] = open_areas[left]
@@ -94,34 +97,12 @@ def _inside(node: Element, tag: str) -> Iterator[Element]:
             yield from _inside(child, tag)
 
 
-def _blocks_in(cell: Element) -> Iterator[Element]:
-    """Yield a cell's paragraphs, those of tables within it too."""
-    for child in cell:
-        if child.tag == f"{_W}p":
-            yield child
-        elif child.tag not in _LEFT_OUT:
-            yield from _blocks_in(child)
-
-
 def _number_in(node: Element, path: str, default: int = 0) -> int:
     found = node.find(path)
     text = "" if found is None else found.get(f"{_W}val", "")
     return int(text) if text.isdecimal() and len(text) < 5 else default
 
 
-_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-
-
 def _text(paragraph: Element) -> str:
     """Return what a paragraph shows: what was deleted with changes tracked is left out, what was put in is there."""
-    found: list[str] = []
-    waiting = [paragraph]
-    while waiting:
-        node = waiting.pop()
-        if node.tag == f"{_W}t":
-            found.append(node.text or "")
-        elif node.tag in _SIGNS:
-            found.append(_SIGNS[node.tag])
-        elif node.tag not in _LEFT_OUT:
-            waiting += reversed(node)
-    return "".join(found)
+    return "".join(_SIGNS.get(node.tag, node.text or "") for node in _within(paragraph, _SHOWN))

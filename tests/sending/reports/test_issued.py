@@ -267,7 +267,7 @@ def test_an_issue_is_taken_back_as_any_change_is(file: Path, tell: Tell) -> None
     tell("report", "withdraw", "2", "--reason", "x")
     refused = tell("undo", "5")
     assert refused.code == 1
-    assert "later changes stand on it" in refused.err
+    assert "later changes depend on it" in refused.err
 
 
 def test_a_number_and_a_reason_are_text_that_no_terminal_obeys(file: Path, tell: Tell) -> None:

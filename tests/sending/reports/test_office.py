@@ -90,7 +90,7 @@ def test_a_body_that_issues_reports_cannot_be_taken_back(file: Path, tell: Tell,
     assert tell("load", "plans/office.yaml").code == 0
     answer = tell("undo", "3")
     assert answer.code == 1
-    assert "later changes stand on it: 4" in answer.err
+    assert "later changes depend on it: 4" in answer.err
 
 
 def test_a_body_that_issues_reports_stays_though_the_set_has_no_office(file: Path, tell: Tell, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from coordplan.errors import Refused, UnknownId, UsageFault
 from coordplan.paper.cells import Table
 from coordplan.paper.document import Document, Heading, Paragraph
-from coordplan.seeing.data import group_title
+from coordplan.seeing.values import group_title
 from coordplan.sending.reports.formats import FORMATS
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport

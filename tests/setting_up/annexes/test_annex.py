@@ -244,6 +244,9 @@ def test_what_recurs_in_an_annex_of_one_year_ends_with_it(shipped: Definitions) 
     assert fields(shipped, {4: "Thường xuyên"}, year=2022)["start"] == "2022-02-24", "not before the program"
     assert "start" not in fields(shipped, {4: "Hằng quý"}), "of no year: as long as the program"
     assert "start" not in fields(shipped, {4: "Quý II"}, year=2024)
+    assert shipped.program is not None
+    short = shipped._replace(program=shipped.program._replace(until_on=date(2024, 10, 31)))
+    assert fields(short, {4: "Hằng quý"}, year=2024)["until"] == "2024-10-31", "not after the program"
 
 
 def test_a_deadline_that_is_not_understood_is_told_and_an_answer_settles_it(shipped: Definitions) -> None:
@@ -264,6 +267,8 @@ def test_a_column_of_beginnings_is_the_start(shipped: Definitions) -> None:
     headings = ["Nội dung", "Chủ trì", "Thời gian bắt đầu", "Thời gian kết thúc"]
     annex = understood(shipped, sheet(["Giao ban", "BTGTU", "Tháng 3", "6/2024"], headings=headings), year=2024)
     assert annex.proposals[0].fields["start"] == "2024-03-01"
+    recurring = understood(shipped, sheet(["Giao ban", "BTGTU", "Tháng 3", "Hằng quý"], headings=headings), year=2024)
+    assert recurring.proposals[0].fields["start"] == "2024-03-01", "not that of the annex's year"
     bad = understood(shipped, sheet(["Giao ban", "BTGTU", "sớm", "6/2024"], headings=headings), year=2024)
     assert told(bad) == [("PL!C2", "bad-date")]
 

@@ -70,3 +70,4 @@ def test_a_title_much_like_another_is_new_with_a_warning(shipped: Definitions) -
 def test_rows_without_a_title_are_none_of_another(shipped: Definitions) -> None:
     found = pairs(shipped, [["", "6/2024", "BTGTU"], ["", "6/2024", "BTGTU"]], activity("gddt-01", "x"))
     assert ids(found) == [None, None]
+    assert found.findings == ()

@@ -138,7 +138,7 @@ def report_list_command(
         title = current.program.title
         rows = tuple(
             IssuedRow(each.report, each.change, local_moment(each.change.at), each.withdrawn_by)
-            for each in issued_reports(current.connection, current.known)
+            for each in issued_reports(current.connection, current.up_to_change)
         )
     answer = Answer(lambda: issued_page(title, rows), lambda: issued_data(rows))
     return show_answer(ctx.obj, answer, output_format, output, width)

@@ -54,7 +54,7 @@ def report_again(current: Reading, issued: IssuedReport, known: int | None = Non
     """Return an issued report as it was, or (``known``) as it would be with what is known by another change."""
     ending = Path(issued.file_name).suffix.lower()
     then = reading_at(current, issued.as_of, issued.known if known is None else known)
-    then = then._replace(illustrative=is_illustrative(then.connection, then.known))
+    then = then._replace(illustrative=is_illustrative(then.connection, then.up_to_change))
     report = report_at(then, issued.period, issued.plans, issued.profile, drawn=ending in DRAWN)
     return with_number(report, issued.number, issued.signed_on)
 
@@ -69,7 +69,7 @@ def verification(
 ) -> Verification:
     """Return whether issued reports (one, or all) come out the same; and whether a file in hand is the one issued."""
     with reading(session, None, known_at) as current:
-        reports = issued_reports(current.connection, current.known)
+        reports = issued_reports(current.connection, current.up_to_change)
         chosen = reports if wanted is None else [find_issued(reports, wanted)]
         rows = tuple(_verified(current, each.report, template, in_hand) for each in chosen)
         return Verification(current.program.title, coordplan.__version__, rows)
@@ -123,7 +123,7 @@ _SOURCES = {
 def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
     """Return what an issued report said that has changed since, with the changes behind it."""
     with reading(session, None, known_at) as current:
-        connection, known = current.connection, current.known
+        connection, known = current.connection, current.up_to_change
         issued = find_issued(issued_reports(connection, known), wanted).report
         if known < issued.known:
             raise Refused(_("Report {number} was not issued by then.").format(number=issued.id))
@@ -147,7 +147,7 @@ def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
 def _facts(then: Reading, ids: dict[str, None]) -> dict[str, dict[str, Any]]:
     """Return what is said of occurrences on the day that is asked about, by their ids."""
     activities = tuple(dict.fromkeys(id_.partition("@")[0] for id_ in ids))
-    question = Question(then.as_of, then.known, activities=activities)
+    question = Question(then.as_of, then.up_to_change, activities=activities)
     return {
         work.occurrence: facts_of(work) | {"output": row["output"] or None}
         for row, work in listed_rows(then, question)

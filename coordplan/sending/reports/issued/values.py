@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from coordplan.model import DONE, STANDINGS, IssuedReport
 from coordplan.paper.data import bare, plain_value
 from coordplan.seeing.figures import Figures, rounded
-from coordplan.seeing.listing import Listed
+from coordplan.seeing.listing import ListedOccurrence
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 
 _LISTS = ("finished", "overdue", "overdue_before", "held", "coming", "annex")
@@ -53,7 +53,7 @@ def _row(row: ReportRow) -> list[Any]:
     return [row.work.occurrence, row.work.plan, *(facts[name] for name in FACT_NAMES)]
 
 
-def facts_of(work: Listed) -> dict[str, Any]:
+def facts_of(work: ListedOccurrence) -> dict[str, Any]:
     """Return what is said of an occurrence by its names, but its output, which is not part of a list."""
     values = {name: getattr(work, name) for name in FACT_NAMES if name != "output"}
     return {

@@ -1,12 +1,88 @@
-"""JSON and CSV of the status and of lists of occurrences. They are promises: names, codes and nothing cut."""
+"""The status of a program on a day: totals, groups, what needs attention, the same figures at another time.
 
-from typing import Any
+Its JSON and CSV are promises: names, codes and nothing cut.
+"""
 
-from coordplan.model import Entry
-from coordplan.paper.data import Data, bare
-from coordplan.seeing.figures import FIGURE_NAMES, Figures, differences
-from coordplan.seeing.listing import Listed, Listing
-from coordplan.seeing.report import Group, StatusReport
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from coordplan.paper.data import Data
+from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
+from coordplan.seeing.rating import Rating
+
+
+class StatusGroup(NamedTuple):
+    """One row of a status: a plan, a content, a lead, a year or a quarter."""
+
+    id: str
+    title: str
+    figures: Figures
+
+
+class Attention(NamedTuple):
+    """An occurrence that is overdue (days late above 0) or due soon (days left)."""
+
+    occurrence: str
+    title: str
+    lead: str  # an organization's id
+    lead_title: str
+    due_on: date
+    standing: str
+    days_late: int  # below 0: so many days left
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the values under the names of JSON; what is not late has no days late there, as in a list."""
+        return {
+            "occurrence": self.occurrence,
+            "title": self.title,
+            "lead": self.lead,
+            "due": self.due_on,
+            "standing": self.standing,
+            "days_late": self.days_late if self.days_late > 0 else None,
+        }
+
+
+class Comparison(NamedTuple):
+    """The same question at another time; nothing to compare with is None, never 0."""
+
+    kind: str  # last-year | last-period | period | date
+    as_of: date
+    period: str  # the key of the period that is compared with; "" where none is asked about
+    totals: Figures | None
+    groups: Mapping[str, Figures] = MappingProxyType({})  # by the id of the group in the report
+    asked: bool = True  # named on the command line: every figure is shown with its difference
+
+
+class StatusReport(NamedTuple):
+    """What `coordplan status` says."""
+
+    program: str
+    title: str
+    start_on: date
+    until_on: date
+    as_of: date
+    known_at: str  # the moment of the last change that counts; "" where there is none
+    by: str  # plan | content | lead | year | period
+    totals: Figures
+    groups: tuple[StatusGroup, ...]
+    overdue: tuple[Attention, ...]  # the latest first
+    due_soon: tuple[Attention, ...]  # the nearest first
+    overdue_count: int
+    due_soon_count: int
+    soon_days: int
+    compared: Comparison | None = None
+    ratings: Mapping[str, Rating] = MappingProxyType({})  # of the groups, where these are plans
+    rating: Rating | None = None  # of the program; None where only a part of it is asked about
+    filters: tuple[str, ...] = ()  # the filters in words
+    illustrative: bool = False
+
+    @property
+    def points(self) -> float | None:
+        """The due rate less that of what is compared with, as 0..1; None where either is missing."""
+        then = None if self.compared is None else self.compared.totals
+        return None if then is None else figure_differences(self.totals, then)["due_rate"]
 
 
 def status_data(report: StatusReport) -> Data:
@@ -36,20 +112,7 @@ def status_data(report: StatusReport) -> Data:
     )
 
 
-def entry_value(entry: Entry) -> dict[str, Any]:
-    """Return what was observed, under the names of JSON and CSV."""
-    return {
-        "observed_on": entry.observed_on,
-        "kind": entry.kind,
-        "percent": bare(entry.percent),
-        "value": bare(entry.value),
-        "due": entry.due_on,
-        "evidence": entry.evidence or None,
-        "note": entry.note or None,
-    }
-
-
-def group_title(report: StatusReport, group: Group) -> str | None:
+def group_title(report: StatusReport, group: StatusGroup) -> str | None:
     """Return the title of a group in no language of ours: of the program's own activities, the program's."""
     if group.id == report.program:
         return report.title
@@ -63,7 +126,7 @@ def _compared(report: StatusReport) -> dict[str, Any] | None:
         return None
 
     def more(now: Figures, then: Figures | None) -> dict[str, Any] | None:
-        return None if then is None else differences(now, then)
+        return None if then is None else figure_differences(now, then)
 
     groups = [(group, compared.groups.get(group.id)) for group in report.groups]
     return {
@@ -83,7 +146,7 @@ def _rows(report: StatusReport) -> tuple[list[str], list[list[Any]]]:
     """Return the header and the rows of the CSV; where compared, with then and the differences."""
     compared = report.compared if report.compared is not None and report.compared.asked else None
     header = ["id", "title", *FIGURE_NAMES]
-    totals = Group("total", "", report.totals)
+    totals = StatusGroup("total", "", report.totals)
     groups = [*report.groups, totals]
     rows: list[list[Any]] = [
         [group.id, "" if group is totals else group_title(report, group), *group.figures.by_name().values()]
@@ -102,21 +165,5 @@ def _rows(report: StatusReport) -> tuple[list[str], list[list[Any]]]:
             if then is None:
                 row += [None] * 2 * len(FIGURE_NAMES)
             else:
-                row += [*then.by_name().values(), *differences(group.figures, then).values()]
+                row += [*then.by_name().values(), *figure_differences(group.figures, then).values()]
     return header, rows
-
-
-def list_data(listing: Listing) -> Data:
-    """Return ``coordplan/list/1``: in JSON an occurrence a line, in CSV a row for each."""
-    return Data(
-        "coordplan/list/1",
-        {
-            "as_of": listing.as_of,
-            "known_at": listing.known_at or None,
-            "illustrative": listing.illustrative,
-            "occurrences": listing.rows,
-        },
-        line_by_line="occurrences",
-        columns=Listed._fields,
-        rows=(row.by_name() for row in listing.rows),
-    )

@@ -11,7 +11,7 @@ from coordplan.store.standings import in_force
 
 
 class ManualRating(NamedTuple):
-    """A rating that somebody gave."""
+    """A rating by somebody, not by the rules."""
 
     plan: str
     rated_on: date
@@ -22,7 +22,7 @@ class ManualRating(NamedTuple):
 
 
 def add_rating(change: Writing, plan: str, rated_on: date, colour: str, reason: str) -> None:
-    """Rate a plan from a day on; what was given for the same day before is ended."""
+    """Rate a plan from a day on; what was recorded for the same day before is ended."""
     id_ = f"{plan}@{rated_on.isoformat()}"
     change.end(RATINGS, [id_])
     row = {"id": id_, "plan_id": plan, "rated_on": rated_on.isoformat(), "colour": colour, "reason": reason}
@@ -30,7 +30,7 @@ def add_rating(change: Writing, plan: str, rated_on: date, colour: str, reason: 
 
 
 def ratings_in_force(connection: sqlite3.Connection, as_of: date, up_to_change: int) -> dict[str, ManualRating]:
-    """Return by plan the latest rating given on or before a day; where that is by the rules again, none."""
+    """Return by plan the latest rating of a day or before it; where that is by the rules again, none."""
     rows = connection.execute(
         f"""
         SELECT r.plan_id AS plan, r.rated_on, r.colour, r.reason, c.id AS change, c."by"

@@ -1,1 +1,0 @@
-"""periods: the reporting periods of a year."""

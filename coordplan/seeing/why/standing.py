@@ -1,0 +1,250 @@
+"""Why an occurrence stands where it does: which of its entries count, which due date is in force, which rule decides.
+
+It explains what the store's query of standings has found and finds nothing anew: of each track (progress, holding,
+extension) the latest observation counts, and of two for one day the one recorded last.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from coordplan.model import DONE, OVERDUE, Target
+from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, standing_words, table_of
+from coordplan.paper.data import Data
+from coordplan.progress import is_done, write_target
+from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry, entry_words
+from coordplan.seeing.listing import ListedOccurrence
+from coordplan.text.language import mark, translate_count
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_number
+
+Role = Literal[
+    "in_force",  # the latest of its track: it counts
+    "done_since",  # finished since then, without a break
+    "outranked",  # there is a later observation
+    "same_day",  # there is one for the same day that was recorded later
+    "not_yet",  # observed later than the day asked about
+    "after_done",  # an extension granted when it was done already
+    "spent",  # an extension that the definition has overtaken
+    "taken_back",
+]
+PROGRESS_KINDS = ("percent", "value", "done")
+HOLDING_KINDS = ("suspended", "resumed", "cancelled")
+
+
+class ExplainedEntry(NamedTuple):
+    """An entry with what it means for the standing."""
+
+    row: HistoryEntry
+    role: Role
+
+    def by_name(self) -> dict[str, Any]:
+        values = self.row.by_name() | {"role": self.role}
+        return {name: values[name] for name in EXPLAINED_NAMES}
+
+
+class Explanation(NamedTuple):
+    """What `coordplan why ID` says."""
+
+    listed: ListedOccurrence
+    as_of: date
+    known_at: str
+    entries: tuple[ExplainedEntry, ...]
+    illustrative: bool = False
+    baseline: float = 0.0  # of the target, where there is one
+
+    def first(self, track: Sequence[str], role: Role) -> HistoryEntry | None:
+        """Return the entry of a track in a role."""
+        for each in self.entries:
+            if each.role == role and each.row.entry.kind in track:
+                return each.row
+        return None
+
+
+def explained_entries(
+    entries: Iterable[HistoryEntry], row: ListedOccurrence, target: Target | None, as_of: date
+) -> tuple[ExplainedEntry, ...]:
+    """Return each entry with its role, in the order given."""
+    entries = list(entries)
+    counting = [each for each in entries if each.taken_back_by is None and each.entry.observed_on <= as_of]
+    roles: dict[int, Role] = {}
+    done_on = _done_on(counting, target)
+    for track in (PROGRESS_KINDS, HOLDING_KINDS, ("extended",)):
+        of_track = sorted((each for each in counting if each.entry.kind in track), key=_rank)
+        if track == ("extended",) and done_on is not None:
+            roles |= {each.number: "after_done" for each in of_track if each.entry.observed_on > done_on}
+            of_track = [each for each in of_track if each.entry.observed_on <= done_on]
+        if not of_track:
+            continue
+        latest = of_track[-1]
+        for place, each in enumerate(of_track[:-1], start=1):
+            same = each.entry.observed_on == of_track[place].entry.observed_on
+            roles[each.number] = "same_day" if same else "outranked"
+        spent = latest.entry.kind == "extended" and latest.entry.due_on != row.due
+        roles[latest.number] = "spent" if spent else "in_force"
+        if track == PROGRESS_KINDS and done_on is not None:
+            since = next(each for each in of_track if each.entry.observed_on == done_on and is_done(each.entry, target))
+            if since is not latest:
+                roles[since.number] = "done_since"
+    return tuple(ExplainedEntry(each, _role(each, roles, as_of)) for each in entries)
+
+
+def _role(each: HistoryEntry, roles: dict[int, Role], as_of: date) -> Role:
+    if each.taken_back_by is not None:
+        return "taken_back"
+    return "not_yet" if each.entry.observed_on > as_of else roles[each.number]
+
+
+def _rank(each: HistoryEntry) -> tuple[date, int]:
+    return each.entry.observed_on, each.number
+
+
+def _done_on(counting: Iterable[HistoryEntry], target: Target | None) -> date | None:
+    """Return the first day of the unbroken run of entries, up to the latest, that call it done."""
+    found = None
+    for each in sorted((each for each in counting if each.entry.kind in PROGRESS_KINDS), key=_rank, reverse=True):
+        if not is_done(each.entry, target):
+            break
+        found = each.entry.observed_on
+    return found
+
+
+_ROLE_WORDS = {
+    "in_force": mark("counts: the latest of its kind"),
+    "done_since": mark("counts: done since this day, without a break"),
+    "outranked": mark("a later observation counts instead"),
+    "same_day": mark("another one for the same day, recorded later, counts instead"),
+    "not_yet": mark("observed later than the day asked about"),
+    "after_done": mark("granted when it was done already"),
+    "spent": mark("the due date as defined is later, and counts"),
+    "taken_back": mark("taken back, or replaced, by change {number}"),
+}
+
+
+def explanation_page(explanation: Explanation) -> Page:
+    """Return why an occurrence stands where it does: the rule, the due date in force, and each entry with its role."""
+    row = explanation.listed
+    sentences = [
+        *illustrative_sentence(explanation.illustrative),
+        (
+            _("{id} on {day}: {standing}").format(
+                id=row.occurrence, day=write_day(explanation.as_of), standing=standing_words(row.standing)
+            ),
+            "strong",
+        ),
+        (_rule_words(explanation), ""),
+        (_due_in_force_words(explanation), ""),
+    ]
+    if row.target is not None:
+        target = Target(row.target, row.unit or "", explanation.baseline)
+        sentences.append((_("Its target is {target}.").format(target=write_target(target)), ""))
+    if row.waits_for:
+        sentences.append((_("It waits for {ids}.").format(ids=", ".join(row.waits_for)), "warn"))
+    if not explanation.entries:
+        sentences.append((_("Nothing has been observed of it."), ""))
+    return Page(
+        f"{row.occurrence}: {row.title}",
+        tuple(sentences),
+        (_entries_table(explanation),) if explanation.entries else (),
+    )
+
+
+def _entries_table(explanation: Explanation) -> Table:
+    columns = (
+        Column("observed_on", _("Observed"), "day", get=lambda each: each.row.entry.observed_on),
+        Column("entry", _("What"), "code", get=lambda each: entry_words(each.row.entry)),
+        Column("role", _("What it means here"), get=_role_words),
+        Column("evidence", _("Evidence"), "text", 2, get=lambda each: each.row.entry.evidence),
+        Column("change", _("Change"), "number", get=lambda each: each.row.change),
+    )
+    return lean(table_of(columns, explanation.entries))
+
+
+def _role_words(each: ExplainedEntry) -> str:
+    return _(_ROLE_WORDS[each.role]).format(number=each.row.taken_back_by)
+
+
+def _rule_words(explanation: Explanation) -> str:
+    """Return the rule that decides a standing, with the days it is about."""
+    row = explanation.listed
+    due = write_day(row.due)
+    if row.standing in ("suspended", "cancelled"):
+        held = explanation.first(HOLDING_KINDS, "in_force")
+        sentence = (
+            _("The latest of suspended, resumed and cancelled says so: suspended on {day}.")
+            if row.standing == "suspended"
+            else _("The latest of suspended, resumed and cancelled says so: cancelled on {day}.")
+        )
+        return sentence.format(day=write_day(held.entry.observed_on if held else None))
+    if row.standing in DONE:
+        return _done_words(row)
+    if row.standing == "ongoing":
+        return _("It is not done ({percent}%), and has no due date.").format(percent=write_number(row.percent))
+    begun = _("It is begun ({percent}%) and not done").format(percent=write_number(row.percent))
+    if row.standing in OVERDUE:
+        days = row.days_late or 0
+        how = begun if row.standing == "in_progress_overdue" else _("It is not begun")
+        sentence = translate_count(
+            "{how}; its due date, {due}, passed {n} day before {day}.",
+            "{how}; its due date, {due}, passed {n} days before {day}.",
+            days,
+        )
+        return sentence.format(how=how, due=due, n=write_number(days), day=write_day(explanation.as_of))
+    if row.standing == "upcoming":
+        return _("It is not begun, and its window opens on {start}.").format(start=write_day(row.start))
+    how = (
+        begun
+        if row.standing == "in_progress"
+        else _("It is not begun; its window opened on {start}").format(start=write_day(row.start))
+    )
+    return _("{how}; its due date, {due}, has not passed by {day}.").format(
+        how=how, due=due, day=write_day(explanation.as_of)
+    )
+
+
+def _done_words(row: ListedOccurrence) -> str:
+    day, due = write_day(row.done_on), write_day(row.due)
+    if row.due is None or row.done_on is None:
+        return _("It was done on {day}, and has no due date.").format(day=day)
+    if row.standing == "done_on_time":
+        return _("It was done on {day}, no later than its due date, {due}; the due day itself is on time.").format(
+            day=day, due=due
+        )
+    days = (row.done_on - row.due).days
+    sentence = translate_count(
+        "It was done on {day}, {n} day after its due date, {due}.",
+        "It was done on {day}, {n} days after its due date, {due}.",
+        days,
+    )
+    return sentence.format(day=day, n=write_number(days), due=due)
+
+
+def _due_in_force_words(explanation: Explanation) -> str:
+    """Return which due date is in force, and why."""
+    row = explanation.listed
+    if row.due is None:
+        return _("No due date is defined.")
+    extension = explanation.first(("extended",), "in_force")
+    if extension is None:
+        return _("The due date in force is {due}, as defined{words}.").format(
+            due=write_day(row.due), words=f" ({row.deadline_text})" if row.deadline_text else ""
+        )
+    return _("The due date in force is {due}, by the extension granted on {day}; defined was {original}.").format(
+        due=write_day(row.due), day=write_day(extension.entry.observed_on), original=write_day(row.original_due)
+    )
+
+
+def explanation_data(explanation: Explanation) -> Data:
+    """Return ``coordplan/why-standing/1``; in CSV a row for each entry, with its role."""
+    return Data(
+        "coordplan/why-standing/1",
+        {
+            "as_of": explanation.as_of,
+            "known_at": explanation.known_at or None,
+            "illustrative": explanation.illustrative,
+            "occurrence": explanation.listed.shared_by_name(),
+            "entries": explanation.entries,
+        },
+        columns=EXPLAINED_NAMES,
+        rows=(each.by_name() for each in explanation.entries),
+    )
