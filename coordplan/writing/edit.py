@@ -151,7 +151,7 @@ def _activity_named(connection: sqlite3.Connection, wanted: str) -> Activity:
         raise unknown_activity(connection, wanted)
     activity, retired_on = found
     if retired_on is not None:
-        raise retired_error(activity, retired_on)
+        raise retired_error(activity.id, retired_on)
     return activity
 
 
