@@ -129,7 +129,13 @@ def write_file(path: Path, chunks: Iterator[str]) -> None:
 
 
 def write_bytes(path: Path, chunks: Iterator[bytes]) -> None:
-    """Write a file whole or not at all: beside it first, then in its place."""
+    """Write a file whole or not at all: beside it first, then in its place. ``-`` is standard output."""
+    if str(path) == "-":
+        sys.stdout.flush()
+        with _until_nobody_reads():
+            sys.stdout.buffer.writelines(chunks)
+            sys.stdout.buffer.flush()
+        return
     target = path.resolve()  # behind a link, the file that it names
     _refuse_database(path)
     temporary = None

@@ -102,9 +102,8 @@ def moment_of(text: str, option: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text) if ":" in text else None
     except ValueError as error:
-        raise UsageFault(
-            _('{option}: "{text}" is no moment; write 2024-06-30 or 2024-06-30T17:00.').format(option=option, text=text)
-        ) from error
+        sentence = _('{option}: "{text}" is not a moment; write 2024-06-30 or 2024-06-30T17:00.')
+        raise UsageFault(sentence.format(option=option, text=text)) from error
     if moment is None:
         end = datetime.combine(day_of(text, option), datetime.max.time())
         return end.replace(tzinfo=OFFICE_TIME)

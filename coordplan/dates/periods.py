@@ -15,10 +15,10 @@ from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Definitions, Every
 from coordplan.text.language import translate as _
 
-# The parts of a year by what follows it in a key, with their first and last month; of one length, in their order
-_PARTS = {f"{month:02d}": (month, month) for month in range(1, 13)}
+# The parts of a year by what follows it in a key, with their first and last month
+_PARTS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
 _PARTS |= {f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)}
-_PARTS |= {"H1": (1, 6), "H2": (7, 12), "9M": (1, 9), "": (1, 12)}
+_PARTS |= {f"{month:02d}": (month, month) for month in range(1, 13)}
 
 QUARTER = r"(?:quy ?|q)(i{1,3}|iv|[1-4])"
 MONTH = r"0?([1-9]|1[0-2])"
@@ -80,6 +80,11 @@ def parse_period(text: str, day: date | None = None) -> Period:
     raise ValueError(
         _('"{text}" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06').format(text=text.strip())
     )
+
+
+def keys_of_year(year: int) -> list[str]:
+    """Return the keys of all periods of a year, the long ones first."""
+    return [_part_of(year, part).key for part in _PARTS]
 
 
 def periods_of_year(year: int) -> list[Period]:

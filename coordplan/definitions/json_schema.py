@@ -10,7 +10,7 @@ from coordplan.definitions.fields import FILES, ID_FORM, LONGEST_ID, MOST_ENTRIE
 
 Schema = dict[str, object]
 
-_DAY = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\2\d{4})$"
+_DAY = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\2(\d{2}|\d{4})|(ngày )?\d{1,2} tháng \d{1,2} năm \d{4})$"
 _NUMBER = r"^-?\d{1,15}([.,]\d{1,20})?$"
 _ID: Schema = {"$ref": "#/$defs/id"}
 

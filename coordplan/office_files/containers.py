@@ -69,7 +69,7 @@ class Container(NamedTuple):
 
 
 def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
-    """Return what a file holds; raise UnreadableFile where it is missing, no ordinary file, empty or too large."""
+    """Return what a file holds; raise UnreadableFile where it is missing, not an ordinary file, empty or too large."""
     try:
         if path.is_dir():
             raise UnreadableFile(_("{path} is a folder.").format(path=path), _("Name a file in it."))

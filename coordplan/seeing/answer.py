@@ -68,6 +68,7 @@ def show_answer(
     session: Session, answer: Answer, output_format: str | None, output: str | None, width: int | None = None
 ) -> int:
     """Show an answer in the format asked for, at the terminal or in a file; return its exit code."""
+    output = None if output == "-" else output
     wanted = format_meant(output, output_format, [*ENDINGS, *answer.others])
     if wanted in answer.others:
         lines = answer.others[wanted]()

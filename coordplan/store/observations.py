@@ -42,7 +42,7 @@ class Observation(NamedTuple):
     progress: Progress
     before: sqlite3.Row
     after: sqlite3.Row
-    today: sqlite3.Row
+    today: sqlite3.Row  # of what is retired by then, as after
 
 
 class Extension(NamedTuple):
@@ -72,11 +72,11 @@ def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanEr
     )
 
 
-def retired_error(activity: Activity, retired_on: date) -> Refused:
-    """Return the error for an activity that was taken out of its plan."""
+def retired_error(id_: str, retired_on: date) -> Refused:
+    """Return the error for an activity or occurrence that was taken out of its plan."""
     return Refused(
-        _("{id} was retired on {day}.").format(id=activity.id, day=write_day(retired_on)),
-        _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=activity.id),
+        _("{id} was retired on {day}.").format(id=id_, day=write_day(retired_on)),
+        _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=id_),
     )
 
 
@@ -95,7 +95,7 @@ def find_occurrence(
         raise unknown_activity(connection, wanted)
     activity, retired_on = found
     if retired_on is not None and retired_on <= day:
-        raise retired_error(activity, retired_on)
+        raise retired_error(activity.id, retired_on)
     question = Question(day, latest_change(connection), activity=activity.id)
     rows = questions.standings_of(connection, question)
     if "@" in wanted:
@@ -182,11 +182,18 @@ def record_progress(
     change.end(ENTRIES, [row["id"] for row in ended])
     add_entries(change, [Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)])
     question = Question(day, change.number, activity=found.activity.id)
-    after, now = (
-        next(row for row in questions.standings_of(connection, asked) if row["id"] == found.id)
-        for asked in (question, question._replace(as_of=today))
-    )
-    return Observation(found.id, found.activity, day, progress, found.standing, after, now)
+    after = _standing_of(connection, question, found.id)
+    if after is None:  # it was there because it was done, and would not be done now
+        retired_on = connection.execute(
+            "SELECT retired_on FROM occurrences WHERE id = :id AND ended_by IS NULL", {"id": found.id}
+        ).fetchone()[0]
+        raise retired_error(found.id, date.fromisoformat(retired_on))
+    now = _standing_of(connection, question._replace(as_of=today), found.id)
+    return Observation(found.id, found.activity, day, progress, found.standing, after, now or after)
+
+
+def _standing_of(connection: sqlite3.Connection, question: Question, occurrence: str) -> sqlite3.Row | None:
+    return next((row for row in questions.standings_of(connection, question) if row["id"] == occurrence), None)
 
 
 def extend(
@@ -269,12 +276,11 @@ def _refuse_where_held(connection: sqlite3.Connection, found: FoundOccurrence, k
 def _done_on_other_days(change: Writing, occurrence: str, day: date, today: date) -> list[sqlite3.Row]:
     """Return the entries that call a finished occurrence done on other days: the day that is named now is right."""
     question = Question(today, change.number, activity=occurrence.partition("@")[0])
-    rows = questions.standings_of(change.connection, question)
-    since = next((row["done_on"] for row in rows if row["id"] == occurrence), None)
-    if since is None:
+    standing = _standing_of(change.connection, question, occurrence)
+    if standing is None or standing["done_on"] is None:
         return []
     return change.connection.execute(
         "SELECT id, observed_on FROM entries WHERE occurrence_id = :occurrence AND kind = 'done' AND ended_by IS NULL"
         " AND observed_on BETWEEN :since AND :today AND observed_on <> :day",
-        {"occurrence": occurrence, "since": since, "today": today.isoformat(), "day": day.isoformat()},
+        {"occurrence": occurrence, "since": standing["done_on"], "today": today.isoformat(), "day": day.isoformat()},
     ).fetchall()

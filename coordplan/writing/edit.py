@@ -27,7 +27,7 @@ from coordplan.store.observations import as_id, refuse_other_days, retired_error
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-from coordplan.writing.field_options import FieldOptions, Fields, given_fields
+from coordplan.writing.field_options import FieldOptions, Fields, fields_of
 
 ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
 
@@ -51,12 +51,12 @@ def add_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    fields = given_fields(title, options)
+    fields = fields_of(title, options)
     with closing(open_for_reading(session.path())) as connection:
         definitions = stored_definitions(connection).definitions
-    asked = plan is None or "title" not in fields
+    incomplete = plan is None or "title" not in fields
     plan = _complete(session, definitions, plan, fields)
-    if asked:
+    if incomplete:
         session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
     with session.writing(by, reason) as change:
         held = stored_definitions(change.connection)
@@ -83,8 +83,8 @@ def edit_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    given = given_fields(title, options)
-    if not given:
+    changes = fields_of(title, options)
+    if not changes:
         raise UsageFault(
             _("There is nothing to change."),
             _('Name what is to change, for example --due 30/9/2024 or --title "..."'),
@@ -92,7 +92,7 @@ def edit_command(
     with session.writing(by, reason) as change:
         held = stored_definitions(change.connection)
         old = _activity_named(change.connection, id_)
-        fields = merged_fields(activity_fields(old), given)
+        fields = merged_fields(activity_fields(old), changes)
         activity = _sound(old.plan, fields, held.definitions)
         difference = activity_difference(held, old, activity)
         found = [] if difference is None else [difference]
@@ -151,7 +151,7 @@ def _activity_named(connection: sqlite3.Connection, wanted: str) -> Activity:
         raise unknown_activity(connection, wanted)
     activity, retired_on = found
     if retired_on is not None:
-        raise retired_error(activity, retired_on)
+        raise retired_error(activity.id, retired_on)
     return activity
 
 

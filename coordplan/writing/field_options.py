@@ -54,7 +54,7 @@ class FieldOptions(NamedTuple):
     note: Annotated[str | None, _option(mark("TEXT"), mark("A remark"))] = None
 
 
-def given_fields(title: str | None, options: FieldOptions) -> Fields:
+def fields_of(title: str | None, options: FieldOptions) -> Fields:
     """Return what was said on the command line under the keys of the YAML; an empty text clears a field."""
     fields: Fields = {"title": title} | options._asdict()
     fields |= {

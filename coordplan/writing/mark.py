@@ -178,10 +178,10 @@ def _observed_words(observed: Observation) -> str:
     return " ".join(parts)
 
 
-def _standing_words(row: Any, said: date | None = None) -> str:
+def _standing_words(row: Any, mentioned_on: date | None = None) -> str:
     """Return a standing with its percent, or the day it was done unless that is said already."""
     words = standing_words(row["standing"])
-    if row["standing"] in DONE and row["done_on"] != str(said):
+    if row["standing"] in DONE and row["done_on"] != str(mentioned_on):
         return f"{words} ({write_day(date.fromisoformat(row['done_on']))})"
     if row["standing"] in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
         return f"{words}, {write_number(row['percent'])}%"

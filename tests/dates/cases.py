@@ -64,6 +64,7 @@ NOT_DAYS: dict[str, tuple[str, str]] = {
     "a word": ("tomorrow", "write 2024-06-30 or 30/6/2024"),
     "a day of no month": ("ngày 3/2024", "write 2024-06-30 or 30/6/2024"),
     "a day to come": ("+7d", "write 2024-06-30 or 30/6/2024"),
+    "a distance beyond any program": ("-1000d", "write 2024-06-30 or 30/6/2024"),
     "nothing": ("", "write 2024-06-30 or 30/6/2024"),
 }
 

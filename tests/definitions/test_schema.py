@@ -47,6 +47,13 @@ def test_written_files_keep_to_the_schema() -> None:
         assert VALIDATOR.is_valid(as_an_editor_sees(text))
 
 
+@pytest.mark.parametrize(
+    "day", ["2022-6-5", "5/6/2022", "5-6-2022", "5.6.22", "5 tháng 6 năm 2022", "ngày 5 tháng 6 năm 2022"]
+)
+def test_a_day_may_be_written_as_it_is_read(day: str) -> None:
+    assert VALIDATOR.is_valid({"calendar": [{"year": 2022, "days_off": [{"on": day}]}]})
+
+
 PLAN = "plan: {id: a, program: b, title: c, partner: d}\n"
 ROW = "{id: a-1, title: b, content: nd1, lead: c, due: 2022-06-30}"
 

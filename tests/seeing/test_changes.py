@@ -221,8 +221,8 @@ def test_nothing_is_told_where_nothing_changed(tell: Tell, book: Book) -> None:
         ),
         pytest.param(["--since", "2", "--until", "1"], 2, "--since: 2 is later than 1.", id="a later change"),
         pytest.param(["--since", "77"], 1, "There is no change 77.", id="no such change"),
-        pytest.param(["--since", "soon"], 2, '--since: "soon" is no time.', id="a word"),
-        pytest.param(["--since", "2024-06-31"], 2, '--since: "2024-06-31" is no time.', id="no such day"),
+        pytest.param(["--since", "soon"], 2, '--since: "soon" is not a time.', id="a word"),
+        pytest.param(["--since", "2024-06-31"], 2, '--since: "2024-06-31" is not a time.', id="no such day"),
         pytest.param(
             ["--since", "2023-01-01"], 1, "--since: 2023-01-01 is before the program.", id="before the program"
         ),

@@ -7,7 +7,7 @@ import pytest
 from coordplan.definitions.fields import USUAL_RULES, rules_in_force
 from coordplan.model import STANDINGS, RatingLimits, RatingRules
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
+from coordplan.seeing.rating import CrossedLimit, Override, Rating, computed_rating, measured, worst_of
 
 DAY = date(2024, 6, 30)
 ONLY = RatingLimits(*[None] * 4)
@@ -70,6 +70,16 @@ def test_progress_ahead_crosses_nothing() -> None:
     )
 
 
+def test_progress_ahead_is_measured_as_not_behind() -> None:
+    assert measured(figures(1.0, done_on_time=5, upcoming=5), DAY)["behind_points"] == 0.0
+
+
+def test_there_is_something_to_judge_by_from_the_first_day_of_a_program_on() -> None:
+    late = figures(since=date(2024, 1, 1), not_started_overdue=1)
+    assert computed_rating(late, DAY, USUAL_RULES, start_on=DAY).colour == "red"
+    assert computed_rating(late, DAY, USUAL_RULES, start_on=date(2024, 7, 1)) == Rating(None)
+
+
 def test_all_limits_crossed_by_the_worst_colour_are_reasons() -> None:
     found = computed_rating(figures(since=date(2023, 1, 1), in_progress_overdue=5), DAY, USUAL_RULES)
     assert found.colour == "red"
@@ -96,6 +106,12 @@ def test_a_program_is_as_bad_as_its_worst_plans() -> None:
     assert worst_of({"a": green}, green) == green
     assert worst_of({"a": green}, amber) == amber
     assert worst_of({}, Rating(None)) == Rating(None)
+
+
+def test_a_program_as_bad_as_its_worst_plans_by_its_own_figures_too_keeps_their_reasons() -> None:
+    crossed = (CrossedLimit("days_late", 200.0, 180.0, "red"),)
+    assert worst_of({"a": Rating("red")}, Rating("red", crossed)) == Rating("red", crossed, None, ("a",))
+    assert worst_of({"a": Rating("red")}, Rating("amber", crossed)).crossed == ()
 
 
 def test_what_somebody_says_of_a_plan_counts_for_the_program_too() -> None:

@@ -96,7 +96,9 @@ def test_filters_are_named_in_the_answer(tell: Tell, small: Path) -> None:
         pytest.param(
             ["--known-at", "99"], 1, "There is no change 99.\nThe last one is", id="a change that does not exist"
         ),
-        pytest.param(["--known-at", "2024-06-30T25:00"], 2, "is no moment; write", id="a moment that does not exist"),
+        pytest.param(
+            ["--known-at", "2024-06-30T25:00"], 2, "is not a moment; write", id="a moment that does not exist"
+        ),
         pytest.param(["--known-at", "2020-01-01"], 1, "held no program yet at that moment", id="before the file"),
         pytest.param(["--width", "20"], 2, "at least 40", id="too narrow"),
         pytest.param(["--width", "wide"], 2, "is not a whole number", id="no width"),

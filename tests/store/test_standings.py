@@ -73,6 +73,12 @@ CASES = {
     "done again after a break is done since the later day": Case(
         ONE_OFF, [("5-1", "done"), ("6-1", "percent", 90), ("7-2", "done")], "12-31", "done_late", 100
     ),
+    "a break on the day it was first called done": Case(
+        ONE_OFF, [("5-1", "done"), ("5-1", "percent", 90), ("7-2", "done")], "12-31", "done_late", 100
+    ),
+    "called done on the day of a break, recorded after it": Case(
+        ONE_OFF, [("5-1", "percent", 90), ("5-1", "done"), ("7-2", "done")], "12-31", "done_on_time", 100
+    ),
     "more of a value that had reached its target changes nothing": Case(
         RISING, [("5-1", "value", 200), ("7-2", "value", 230)], "12-31", "done_on_time", 100
     ),
@@ -149,7 +155,7 @@ CASES = {
     "progress does not lift what is held": Case(
         ONE_OFF, [("4-1", "suspended"), ("5-1", "percent", 50)], "6-1", "suspended", 50
     ),
-    "resumed is no progress": Case(ONE_OFF, [("4-1", "percent", 50), ("5-1", "resumed")], "6-1", "in_progress", 50),
+    "resumed is not progress": Case(ONE_OFF, [("4-1", "percent", 50), ("5-1", "resumed")], "6-1", "in_progress", 50),
     "ongoing has no due date": Case(ONGOING, [], "12-31", "ongoing", 0, None),
     "ongoing and begun is ongoing": Case(ONGOING, [("4-1", "percent", 50)], "12-31", "ongoing", 50, None),
     "ongoing and past its end is ongoing": Case(

@@ -369,9 +369,7 @@ def test_an_earlier_change_can_be_taken_back_by_its_number(tell: Tell, small: Pa
     [
         pytest.param(["99"], 1, "There is no change 99.\nThe last one is 3;", id="no such change"),
         pytest.param(["x"], 2, '"x" is not the number of a change.', id="no number"),
-        pytest.param(
-            ["1"], 1, "Change 1 cannot be taken back: later changes depend on it: ", id="what others stand on"
-        ),
+        pytest.param(["1"], 1, "Change 1 cannot be taken back: later changes depend on it: ", id="what others need"),
         pytest.param(["2"], 1, "Change 2 was already taken back, by change 3.", id="taken back already"),
     ],
 )

@@ -20,7 +20,6 @@ from coordplan.collecting.collect.answer_cells import (
 from coordplan.collecting.collect.returned_form import FormCell, ReturnedForm, RowCells
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
 from coordplan.collecting.form.values import FILLED, FormRow
-from coordplan.dates.days import parse_day
 from coordplan.errors import Problem, Refused
 from coordplan.model import Target
 from coordplan.progress import Progress, is_done
@@ -114,10 +113,9 @@ def _is_answer(key: str, cell: FormCell) -> bool:
     if key == "progress":
         return cell.value[:1].isdigit()
     try:
-        parse_day(cell.value)
+        return parse_day_cell(cell) is not None
     except ValueError:
         return False
-    return True
 
 
 class _RowReader:

@@ -140,7 +140,7 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTi
         moment = moment_of(text, option)
     except CoordplanError as error:
         raise UsageFault(
-            _('{option}: "{text}" is no time.').format(option=option, text=text),
+            _('{option}: "{text}" is not a time.').format(option=option, text=text),
             _("Write a date (31/5/2024), a moment (2024-05-31T17:00), a change's number (12), or 7d, 2w, 3m."),
         ) from error
     day = moment.astimezone(OFFICE_TIME).date()

@@ -58,7 +58,9 @@ def why_standing(reading: Reading, wanted: str) -> Explanation:
     activity, retired_on, rows = named_activity(reading, wanted)
     if not rows:
         raise (
-            unknown_activity(reading.connection, wanted) if retired_on is None else retired_error(activity, retired_on)
+            unknown_activity(reading.connection, wanted)
+            if retired_on is None
+            else retired_error(activity.id, retired_on)
         )
     row = next((row for row in rows if row.standing in OPEN), rows[-1])
     return Explanation(

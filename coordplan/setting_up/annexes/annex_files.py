@@ -63,7 +63,7 @@ _TONES = re.compile(rb"[AEIOUYaeiouy\xc2\xca\xd4\xd5\xdd\xe2\xea\xf4\xf5\xfd\xc3
 
 
 def decode(path: Path, data: bytes) -> tuple[str, str]:
-    """Return a CSV's text, and a sentence where its letters were guessed; raise UnreadableFile where it is no text.
+    """Return a CSV's text, and a sentence where its letters were guessed; raise UnreadableFile where it is not text.
 
     Vietnamese text of Windows without Unicode (code page 1258) has tones as signs of their own behind the vowel.
     """
@@ -88,7 +88,7 @@ def csv_grids(path: Path, text: str) -> Iterator[TextGrid]:
     """Yield the table once for each separator."""
     first, _newline, rest = text.partition("\n")
     separators = SEPARATORS
-    if found := re.fullmatch(r"sep=(.)\r?", first):  # a line by which Excel is told
+    if found := re.fullmatch(r"sep=(.)\r?", first):  # a line that says it to Excel
         text, separators = f"\n{rest}", found[1]
     for separator in separators:
         rows: list[list[str]] = []

@@ -50,8 +50,8 @@ def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     first: dict[object, Finding] = {}
     for each in findings:
         # Words that one answer settles are the same in any spelling
-        said = each.question[:2] if each.question is not None and each.question.words else each.message
-        same = first.setdefault((each.rule, said, each.place.name, each.warning), each)
+        subject = each.question[:2] if each.question is not None and each.question.words else each.message
+        same = first.setdefault((each.rule, subject, each.place.name, each.warning), each)
         places.setdefault(same, {}).update(dict.fromkeys((each.place, *each.more)))
     return tuple(each._replace(more=tuple(found)[1:]) for each, found in places.items())
 
@@ -63,8 +63,8 @@ def excerpt(words: str) -> str:
 
 def option(name: str, words: str, meaning: str) -> str:
     """Return an option as it can be typed: what a cell says does nothing in a shell; of long words only their place."""
-    said = f"{words if len(words) <= LONGEST_QUOTE else 'WORDS'}={meaning}"
-    return f"{name} " + (f'"{said}"' if _HARMLESS.fullmatch(said) else shlex.quote(said))
+    value = f"{words if len(words) <= LONGEST_QUOTE else 'WORDS'}={meaning}"
+    return f"{name} " + (f'"{value}"' if _HARMLESS.fullmatch(value) else shlex.quote(value))
 
 
 LEFT_OUT = "-"  # the answer that words name no organization that is kept here

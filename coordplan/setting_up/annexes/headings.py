@@ -38,7 +38,7 @@ EXAMPLES = (
     "Ghi chú",
 )
 
-_MOST_LETTERS = 120  # a heading is no paragraph
+_MOST_LETTERS = 120  # a heading is not a paragraph
 _DEEPEST = 3  # rows that headings may stand in
 _LEAST_KNOWN = 0.5  # of what stands in a row of headings
 _LEAST_KNOWN_BELOW = 0.8  # where headings stand above it: a row of a table may read like some

@@ -69,7 +69,7 @@ class AnnexRow(NamedTuple):
         return self.grid.place(self.number, self.heading.column(field) or self.heading.column("title") or 1)
 
     def empty(self, field: str) -> tuple[Place, str]:
-        """Return where an empty field is told of, and the key of its answer: its cell; without a column, the table."""
+        """Return where an empty field is reported, and the key of its answer: its cell; without a column, the table."""
         if self.heading.column(field) is None:
             return self.grid.whole, ""
         place = self.place(field)
@@ -115,7 +115,7 @@ def rows_under(grid: TextGrid, headings: Sequence[TableHeading], under: OpenGrou
             if _TOTAL.fullmatch(fold(title or (cells["number"].text if "number" in cells else ""))):
                 continue
             after = _by_field(grid.rows[numbers[at + 1] - 1], heading) if at + 1 < len(numbers) else {}
-            if "title" in cells and not _told(cells):
+            if "title" in cells and not _activity_fields(cells):
                 if _gathers(cells, after):
                     under.put(_group(cells))
                     continue
@@ -146,7 +146,7 @@ def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextC
     return cells
 
 
-def _told(cells: dict[str, TextCell]) -> set[str]:
+def _activity_fields(cells: dict[str, TextCell]) -> set[str]:
     """Return the fields that only an activity has."""
     return cells.keys() - {"number", "title", "note", "id"}
 
@@ -172,7 +172,7 @@ def _gathers(cells: dict[str, TextCell], after: dict[str, TextCell]) -> bool:
     if _SAID_NUMBER.match(cells["title"].text):
         return True
     if style in ("arabic", "letter") and not next_style:
-        return bool(_told(after))
+        return bool(_activity_fields(after))
     if style == "letter":
         return False
     if style == "arabic":
