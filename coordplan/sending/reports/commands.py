@@ -72,6 +72,7 @@ def report_command(
             _("{name} is missing.").format(name=_("PERIOD")),
             _("How it goes: {command} --help").format(command="coordplan report"),
         )
+    output = None if output == "-" else output
     ending = ending_of(output)
     source = None if template is None else read_template(template, ending)
     report = period_report(session, period, tuple(plan or ()), profile, as_of, known_at, drawn=ending in DRAWN)
