@@ -38,7 +38,7 @@ def choose(question: str, choices: Sequence[tuple[str, str]], several: bool = Fa
         if len(fitting) == 1:
             return fitting[0]
         raise CoordplanError(
-            _('"{word}" is none of these.').format(word=word)
+            _('"{word}" is not one of these.').format(word=word)
             if not fitting
             else _('"{word}" fits several: {ids}.').format(word=word, ids=", ".join(fitting)),
             _("Answer with a number, an id or words of the title."),

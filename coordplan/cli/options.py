@@ -21,7 +21,7 @@ KnownAt = Annotated[
     typer.Option(
         "--known-at",
         metavar=mark("MOMENT"),
-        help=mark("As far as the file had been told by this day, moment or change number (now)"),
+        help=mark("As far as the file had been written by this day, moment or change number (now)"),
     ),
 ]
 Format = Annotated[
@@ -94,7 +94,7 @@ def reopening(reopen: bool, reason: str) -> bool:
     """Return whether a closed period is opened for this; raise UsageFault where nobody says why."""
     if reopen and not reason.strip():
         raise UsageFault(
-            _("--reopen needs a reason: what is recorded in a closed period is told as late news."),
+            _("--reopen needs a reason: what is recorded in a closed period is reported as late news."),
             _('For example: --reopen --reason "12-CV/BTGTU, 5/7/2024"'),
         )
     return reopen

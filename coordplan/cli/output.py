@@ -179,7 +179,7 @@ def system_words(error: OSError) -> tuple[str, str]:
     elsewhere = _("Name another place.")
     words = {
         errno.ENOENT: (_("there is no such folder"), _("Make the folder first, or name another place.")),
-        errno.ENOTDIR: (_("a part of its path is no folder"), elsewhere),
+        errno.ENOTDIR: (_("a part of its path is not a folder"), elsewhere),
         errno.EISDIR: (_("it is a folder"), _("Name a file in it.")),
         errno.EACCES: (_("it may not be written"), _("Close it where it is open, or name another place.")),
         errno.EPERM: (_("it may not be written"), _("Close it where it is open, or name another place.")),

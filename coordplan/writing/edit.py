@@ -186,7 +186,7 @@ def _complete(session: Session, definitions: Definitions, plan: str | None, fiel
         contents = _ids_and_titles(definitions.contents)
         fields["content"] = choose(_("Content (several with commas)"), contents, several=True).split(",")
     if "lead" not in fields:
-        fields["lead"] = choose(_("Lead"), _ids_and_titles(_bodies_of(definitions, plan, session.today())))
+        fields["lead"] = choose(_("Lead"), _ids_and_titles(bodies_to_lead(definitions, plan, session.today())))
     if not has_schedule:
         fields["due"] = ask(_("Due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ..."), a_deadline)
         if "output" not in fields and (output := ask(_("Output (Enter for none)"), lambda text: text)):
@@ -194,7 +194,7 @@ def _complete(session: Session, definitions: Definitions, plan: str | None, fiel
     return plan
 
 
-def _bodies_of(definitions: Definitions, plan: str, day: date) -> list[Organization]:
+def bodies_to_lead(definitions: Definitions, plan: str, day: date) -> list[Organization]:
     """Return the bodies to choose a lead from: those of the plan first; those that have ceased, left out."""
     partner = next((each.partner for each in definitions.plans if each.id == plan), "")
     sides = definitions.program.sides if definitions.program is not None else ()

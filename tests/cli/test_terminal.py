@@ -156,7 +156,7 @@ def test_a_choice_that_fits_several_is_asked_again(at_terminal: type[Terminal]) 
     terminal.answer("Lead: ", "so")
     terminal.wait_for('"so" fits several: so-gd, so-yt.')
     terminal.answer("Lead: ", "xyz")
-    terminal.wait_for('"xyz" is none of these.')
+    terminal.wait_for('"xyz" is not one of these.')
     terminal.answer("Lead: ", "y te")
     terminal.end()
     assert terminal.code == 0

@@ -166,7 +166,7 @@ def test_a_form_that_comes_back_too_late_is_collected_for_a_reason(tell: Tell, a
 )
 @pytest.mark.parametrize("reason", [(), ("--reason", " ")], ids=["none", "blank"])
 def test_late_news_need_a_reason(tell: Tell, closed: Path, words: tuple[str, ...], reason: tuple[str, ...]) -> None:
-    sentence = "coordplan: --reopen needs a reason: what is recorded in a closed period is told as late news.\n"
+    sentence = "coordplan: --reopen needs a reason: what is recorded in a closed period is reported as late news.\n"
     assert tell(*words, "--reopen", *reason) == (2, "", f'{sentence}For example: --reopen --reason "{WHY}"\n')
 
 

@@ -1,11 +1,14 @@
 """add, edit, retire, undo."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coordplan.model import Definitions, Organization, Plan
+from coordplan.writing.edit import bodies_to_lead
 from tests.command_line import Tell
 
 NEW = ["--content", "nd1", "--lead", "so-gd", "--due", "Quý IV/2024"]
@@ -385,3 +388,14 @@ def test_an_undo_that_cannot_be_is_refused_with_the_reason(
     assert (answer.code, answer.out) == (code, "")
     assert sentence in answer.err
     assert small.read_bytes() == before
+
+
+def test_a_body_can_lead_until_its_last_day_and_those_of_the_plan_come_first() -> None:
+    day = date(2024, 6, 30)
+    bodies = (
+        Organization("a", "A", until_on=day),
+        Organization("b", "B", until_on=day - timedelta(days=1)),
+        Organization("c", "C"),
+    )
+    known = Definitions(organizations=bodies, plans=(Plan("p", "P", "c"),))
+    assert [body.id for body in bodies_to_lead(known, "p", day)] == ["c", "a"]

@@ -153,7 +153,7 @@ def test_a_limit_that_is_no_worse_than_the_usual_one_of_the_other_colour_is_told
     program.write_text(
         text.replace("  until: 2025-12-31\n", "  until: 2025-12-31\n  rating: {red: {days_late: 10}}\n"), "utf-8"
     )
-    assert "days_late: red (10) is no worse than amber (30)" in tell("check", "plans").out
+    assert "days_late: red (10) is not worse than amber (30)" in tell("check", "plans").out
 
 
 def test_a_program_that_has_not_begun_is_not_rated(tell: Tell, small: Path) -> None:

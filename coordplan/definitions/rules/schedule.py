@@ -174,7 +174,7 @@ def check_red_is_worse_than_amber(definitions: DefinitionSet, scope: Scope, prob
             problems.fault(
                 "red-is-no-worse",
                 place,
-                _("{name}: red ({red}) is no worse than amber ({amber})").format(
+                _("{name}: red ({red}) is not worse than amber ({amber})").format(
                     name=name, red=write_number(red), amber=write_number(amber)
                 ),
                 _("swap or correct the two"),
