@@ -15,7 +15,8 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
 """
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal, NamedTuple
+from importlib import import_module
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from coordplan.text.folding import near_ids
 from coordplan.text.language import mark
@@ -117,6 +118,16 @@ class MissingExtra(CoordplanError):
             _("This needs {library}, which is not installed.").format(library=library),
             _('In the folder that coordplan is installed from: pip install ".[office]"'),
         )
+
+
+def module_with_extra(name: str) -> Any:
+    """Import and return a module that needs a library of the extra; raise MissingExtra where that is not installed."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("coordplan"):
+            raise
+        raise MissingExtra(error.name.partition(".")[0]) from error
 
 
 class UsageFault(CoordplanError):

@@ -24,9 +24,6 @@ KnownAt = Annotated[
         help=mark("As far as the file had been written by this day, moment or change number (now)"),
     ),
 ]
-Format = Annotated[
-    Literal["table", "json", "csv", "md"], typer.Option("--format", "-f", help=mark("table, json, csv or md"))
-]
 OutputFormat = Annotated[
     Literal["table", "json", "csv", "md"] | None, typer.Option("--format", "-f", help=mark("table, json, csv or md"))
 ]

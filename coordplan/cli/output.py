@@ -3,15 +3,13 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EISDIR
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from coordplan.cli.session import Session
-from coordplan.errors import FileUnusable, MissingExtra, Refused, UsageFault
+from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.paper.cells import Page
 from coordplan.text.language import translate as _
 
@@ -64,34 +62,6 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
-
-
-def show(
-    session: Session,
-    form: str,
-    output: str | None,
-    width: int | None,
-    page: Callable[[], Page],
-    data: Callable[[], Lines],
-) -> None:
-    """Show an answer in the form asked for, on stdout or in a file."""
-    if form == "table" and output is None:
-        show_page(session, page(), width)
-        return
-    if form == "table":
-        from coordplan.paper.plain import render_text
-
-        lines: Lines = render_text(page(), width)
-    elif form == "md":
-        from coordplan.paper.markdown import render_markdown
-
-        lines = render_markdown(page())
-    else:
-        lines = data()
-    if output is None:
-        print_lines(lines)
-    else:
-        write_file(Path(output), (f"{line}\n" for line in lines))
 
 
 # What the ending of a file's name says of its format
@@ -195,25 +165,6 @@ def unwritable(path: Path, error: OSError) -> FileUnusable:
         _("{path} cannot be written: {reason}.").format(path=path, reason=sentence),
         _("What was there before is untouched.") + " " + way_out,
     )
-
-
-def warn_of_illustration(form: str, illustrative: bool) -> None:
-    """CSV has no place for a remark, so it is said beside it."""
-    if illustrative and form == "csv":
-        from coordplan.cli.speaking import complain
-        from coordplan.paper.cells import illustrative_sentence
-
-        complain(illustrative_sentence(True)[0][0])
-
-
-def office_view(name: str) -> Any:
-    """Return the module of a view; raise MissingExtra where the library behind it is not installed."""
-    try:
-        return import_module(f"coordplan.{name}")
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.startswith("coordplan"):
-            raise
-        raise MissingExtra(error.name.partition(".")[0]) from error
 
 
 @contextmanager

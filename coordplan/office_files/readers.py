@@ -10,12 +10,11 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple, TypeVar
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from coordplan.errors import CoordplanError, MissingExtra, UnreadableFile
+from coordplan.errors import CoordplanError, UnreadableFile, module_with_extra
 from coordplan.office_files.containers import (
     MOST_COLUMNS,
     MOST_PART_TAGS,
@@ -135,11 +134,8 @@ def _reason(fault: Exception) -> str:
     return f"{type(fault.__cause__ or fault).__name__} {line[:120]}".strip().rstrip(".")
 
 
-def _openpyxl() -> ModuleType:
-    try:
-        import openpyxl
-    except ImportError as fault:
-        raise MissingExtra("openpyxl") from fault
+def _openpyxl() -> Any:
+    openpyxl = module_with_extra("openpyxl")
     # It remarks on what it leaves out (drop-downs of newer kinds, headers): nothing that is read here
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     return openpyxl

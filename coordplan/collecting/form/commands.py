@@ -13,7 +13,7 @@ from coordplan.cli.session import Session
 from coordplan.collecting.form.gather import forms_for
 from coordplan.collecting.form.page import forms_data, forms_page
 from coordplan.collecting.form.values import Form, FormsMade, sent_form
-from coordplan.errors import Refused
+from coordplan.errors import Refused, module_with_extra
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
@@ -74,7 +74,6 @@ def _bodies(file: Reading, wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rendered(forms: Sequence[Form], language: str) -> dict[str, bytes]:
-    from coordplan.collecting.form.form_workbook import render_form
-
+    workbook = module_with_extra("coordplan.collecting.form.form_workbook")
     with in_language(language):
-        return {each.file_name: render_form(each) for each in forms}
+        return {each.file_name: workbook.render_form(each) for each in forms}

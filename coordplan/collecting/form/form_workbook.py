@@ -11,6 +11,13 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Literal
 
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
 from coordplan.collecting.form.values import (
     COLUMNS,
     HEADER_ROW,
@@ -24,20 +31,9 @@ from coordplan.collecting.form.values import (
     stamp_line,
     stamp_of,
 )
-from coordplan.errors import MissingExtra
 from coordplan.paper.packing import dated, repacked
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-
-try:
-    from openpyxl import Workbook
-    from openpyxl.packaging.custom import StringProperty
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-    from openpyxl.worksheet.properties import PageSetupProperties
-except ImportError as fault:
-    raise MissingExtra("openpyxl") from fault
 
 _FACE = "Times New Roman"
 _DAY = "dd/mm/yyyy"

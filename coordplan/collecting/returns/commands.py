@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import AsOf, KnownAt, OutputFormat
-from coordplan.cli.output import files_in_place, office_view, print_lines
+from coordplan.cli.output import files_in_place, print_lines
 from coordplan.cli.speaking import say
 from coordplan.collecting.returns.chase_page import (
     nothing_sentence,
@@ -18,6 +18,7 @@ from coordplan.collecting.returns.chase_page import (
 from coordplan.collecting.returns.gather import answering_report, period_asked, reminders
 from coordplan.collecting.returns.page import returns_data, returns_page
 from coordplan.collecting.returns.values import Reminders
+from coordplan.errors import module_with_extra
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
@@ -85,7 +86,7 @@ def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
     """Return each reminder as a Word file, in the formats of the office that asks."""
     from coordplan.paper.word.values import letter_values
 
-    word = office_view("paper.word")
+    word = module_with_extra("coordplan.paper.word")
     profile, issuer = profile_in_force(file, (), None)
     head = letterhead_of(profile, issuer)
     letters = {}

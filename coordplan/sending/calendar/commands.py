@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
-from coordplan.cli.output import format_meant, office_view, print_lines, write_file
-from coordplan.errors import Refused, UsageFault
+from coordplan.cli.output import format_meant, print_lines, write_file
+from coordplan.errors import Refused, UsageFault, module_with_extra
 from coordplan.seeing.filters import Filters, find_id, question_of
 from coordplan.seeing.opening import Reading, reading
 from coordplan.sending.calendar.values import DueDate, DueDates, event_calendar, state_of
@@ -40,7 +40,7 @@ def calendar_command(
 ) -> None:
     days = _alarm_days(alarm)
     format_meant(output, None, [".ics"])
-    ics = office_view("sending.calendar.ics")
+    ics = module_with_extra("coordplan.sending.calendar.ics")
     with reading(ctx.obj, as_of, known_at) as current:
         found = _due_dates(current, Filters(plan or (), content or (), lead or ()))
     if not found.rows:

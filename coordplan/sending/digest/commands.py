@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
-from coordplan.cli.output import format_meant, office_view, print_lines, write_file
-from coordplan.errors import UsageFault
+from coordplan.cli.output import format_meant, print_lines, write_file
+from coordplan.errors import UsageFault, module_with_extra
 from coordplan.paper.cells import Page
 from coordplan.seeing.changes.gather import times_between
 from coordplan.seeing.filters import Filters
@@ -88,7 +88,7 @@ def _mark_path(since: str, mark_file: str | None, output: str | None) -> Path | 
 
 def _lines(page: Page, wanted: str) -> Iterator[str]:
     if wanted == ".html":
-        yield office_view("paper.page").render_tables(page)
+        yield module_with_extra("coordplan.paper.page").render_tables(page)
     elif wanted == "md":
         from coordplan.paper.markdown import render_markdown
 

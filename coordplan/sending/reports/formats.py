@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from coordplan.cli.output import format_meant, office_view
+from coordplan.cli.output import format_meant
 from coordplan.definitions.shipped import shipped_profile
-from coordplan.errors import Refused, UsageFault
+from coordplan.errors import Refused, UsageFault, module_with_extra
 from coordplan.paper.document import Document
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport, report_data
@@ -37,14 +37,14 @@ def _workbook(report: PeriodReport) -> bytes:
     from coordplan.sending.reports.sheets import report_workbook
 
     workbook = report_workbook(report, report_document(report))
-    rendered: bytes = office_view("paper.excel").render_workbook(workbook, report.as_of)
+    rendered: bytes = module_with_extra("coordplan.paper.excel").render_workbook(workbook, report.as_of)
     return rendered
 
 
 def _page(report: PeriodReport) -> bytes:
     from coordplan.sending.reports.sheets import PAGE_COLUMNS, rows_table
 
-    page = office_view("paper.page")
+    page = module_with_extra("coordplan.paper.page")
     rows = page.Rows(rows_table(report.annex, PAGE_COLUMNS), ("plan", "lead", "standing"))
     pictures = [page.Picture(drawing, words) for drawing, words in _pictures(report)]
     rendered: str = page.render_page(report_document(report), pictures, rows)
@@ -76,7 +76,7 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
     """
     from coordplan.sending.reports.template_fields import template_values
 
-    word = office_view("paper.word")
+    word = module_with_extra("coordplan.paper.word")
     document = report_document(report)
     if template is None:
         template = word.render_word_template(document, sample_document())
@@ -90,7 +90,9 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
 
 def word_template_of(report: PeriodReport) -> bytes:
     """Return the template of a report's profile, for an office to change in Word."""
-    rendered: bytes = office_view("paper.word").render_word_template(report_document(report), sample_document())
+    rendered: bytes = module_with_extra("coordplan.paper.word").render_word_template(
+        report_document(report), sample_document()
+    )
     return rendered
 
 
