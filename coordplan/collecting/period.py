@@ -81,11 +81,12 @@ def period_command(
         else:
             reopen_period(change, period)
     number = _("Change {number}.").format(number=change.number)
-    if action == "close":
-        words = _("{period} is closed: what is observed from {first} to {last} stands as it is.")
-        say(f"{words.format(period=period.key, first=write_day(first), last=write_day(last))} {number}")
-    else:
-        say(_("{period} is open again.").format(period=period.key) + f" {number}")
+    words = (
+        _("{period} is closed: what is observed from {first} to {last} stands as it is.")
+        if action == "close"
+        else _("{period} is open again.")
+    )
+    say(f"{words.format(period=period.key, first=write_day(first), last=write_day(last))} {number}")
 
 
 def _closed_periods(reading: Reading, wanted: Period | None) -> ClosedPeriods:
@@ -173,18 +174,6 @@ def _data(periods: ClosedPeriods) -> Data:
 
 
 def _news_value(news: LateNews) -> dict[str, Any]:
-    return {
-        "period": news.period,
-        "entry": news.entry,
-        "occurrence": news.occurrence,
-        "observed_on": news.observed_on,
-        "kind": news.kind,
-        "percent": bare(news.percent),
-        "value": bare(news.value),
-        "due": news.due_on,
-        "evidence": news.evidence or None,
-        "change": news.change,
-        "at": news.at,
-        "by": news.by,
-        "reason": news.reason or None,
-    }
+    values = news._asdict() | {"percent": bare(news.percent), "value": bare(news.value)}
+    values |= {"evidence": news.evidence or None, "reason": news.reason or None}
+    return {"due" if name == "due_on" else name: value for name, value in values.items()}

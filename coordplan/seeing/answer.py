@@ -125,8 +125,8 @@ def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Ca
             options["output_format"] = format_meant(output, output_format, [*ENDINGS, *endings])
         if "as_of" in kinds:
             options["as_of"] = as_of
-        with reading(ctx.obj, as_of, known_at) as file:
-            answer = command(file, **options)  # type: ignore[call-arg]  # by the signature set below
+        with reading(ctx.obj, as_of, known_at) as opened_file:
+            answer = command(opened_file, **options)  # type: ignore[call-arg]  # by the signature set below
         return show_answer(ctx.obj, answer, output_format, output, width)
 
     own: list[inspect.Parameter] = []

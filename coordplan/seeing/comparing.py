@@ -38,7 +38,7 @@ class Other(NamedTuple):
 
 
 def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
-    """Return what is meant by ``last-year``, ``last-period``, a period's key or a date, for a question with filters.
+    """Return what is named by ``last-year``, ``last-period``, a period's key or a date, for a question with filters.
 
     Where the question is about a period, another one is looked at as many days after its cut-off as this one is. Of any
     other question, a period means the day on which its figures closed. Who leads is who led then.

@@ -25,7 +25,7 @@ class Filters(NamedTuple):
 
 
 def find_id(kind: IdKind, wanted: str, known: Sequence[Program | Plan | Content | Organization]) -> str:
-    """Return the id that is meant: by id, or by title or short title in any spelling; raise UnknownId."""
+    """Return the id of what is named: by id, or by title or short title in any spelling; raise UnknownId."""
     titles = {each.id: each.title for each in known}
     for id_ in (wanted, wanted.lower()):
         if id_ in titles:
@@ -39,7 +39,7 @@ def find_id(kind: IdKind, wanted: str, known: Sequence[Program | Plan | Content 
 
 
 def plan_named(definitions: Definitions, wanted: str) -> str:
-    """Return the id of a plan (or the program, for its own activities) that is meant; raise UnknownId."""
+    """Return the id of a plan (or the program, for its own activities) that is named; raise UnknownId."""
     program = () if definitions.program is None else (definitions.program,)
     return find_id("plan", wanted, (*program, *definitions.plans))
 
@@ -73,7 +73,7 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         question = asked_in(reading, question, period)
         words.append(period_words(reading, question, period))
     if filters.standings:
-        question = question._replace(standings=_standings_meant(filters.standings))
+        question = question._replace(standings=_standings_named(filters.standings))
         words.append(" / ".join(map(standing_words, question.standings)))
     return question, tuple(words)
 
@@ -92,19 +92,20 @@ _STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": DONE}
 _GROUP_WORDS = {"overdue": ("quá hạn",), "open": ("chưa xong", "còn phải làm"), "done": ("xong", "hoàn thành")}
 
 
-def _standings_meant(wanted: Iterable[str]) -> tuple[str, ...]:
-    """Return the standings that are meant, by code or by the words on the screen."""
+def _standings_named(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the standings that are named, by code or by the words on the screen."""
     by_word: dict[str, tuple[str, ...]] = {fold(standing_words(name)): (name,) for name in STANDINGS}
     by_word |= {fold(word): _STANDING_GROUPS[name] for name, words in _GROUP_WORDS.items() for word in words}
     by_word |= {name: (name,) for name in STANDINGS} | _STANDING_GROUPS
-    found: list[str] = []
+    named: list[str] = []
     for word in wanted:
         key = word.replace("-", "_").lower()
-        meant = by_word.get(key) or by_word.get(fold(word))
-        if meant is None:
+        standings = by_word.get(key) or by_word.get(fold(word))
+        if standings is None:
             names = ", ".join((*_STANDING_GROUPS, *(f"{name} ({standing_words(name)})" for name in STANDINGS)))
             raise UsageFault(
-                _('--standing: "{word}" is no standing.').format(word=word), _("There are: {names}").format(names=names)
+                _('--standing: "{word}" is not a standing.').format(word=word),
+                _("There are: {names}").format(names=names),
             )
-        found += meant
-    return tuple(dict.fromkeys(found))
+        named += standings
+    return tuple(dict.fromkeys(named))

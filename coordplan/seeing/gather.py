@@ -36,7 +36,7 @@ def status_report(
 ) -> StatusReport:
     """Return the status by plan, content, lead, year or period; of what needs attention at most so many (None: all).
 
-    Compared with what is named; where nothing is, people (``most``) are told the due rate of a year before.
+    Compared with what is named; where nothing is, people (``most``) are shown the due rate of a year before.
     """
     question, words = question_of(reading, filters)
     compared_with = None

@@ -90,7 +90,7 @@ def reading(session: Session, as_of: str | None = None, known_at: str | None = N
 def reading_of(
     connection: sqlite3.Connection, path: Path, as_of: date, up_to_change: int, past: bool = False
 ) -> Reading:
-    """Return an open file, as far as it had been told by a change; raise Refused where it holds no program yet."""
+    """Return an open file, as far as was recorded by a change; raise Refused where it holds no program yet."""
     definitions = frame(connection, up_to_change, as_of)
     if definitions.program is None:
         raise Refused(

@@ -118,11 +118,11 @@ def colour_words(colour: str | None) -> str:
 def reason_words(rating: Rating, plan_titles: dict[str, str]) -> str:
     """Return why a rating is what it is: who said so, or which limits are crossed, or that none is."""
     if rating.override is not None:
-        given = rating.override
+        override = rating.override
         return _("{by} on {day}: {reason} (by the rules: {computed}; {why})").format(
-            by=given.by,
-            day=write_day(given.rated_on),
-            reason=given.reason,
+            by=override.by,
+            day=write_day(override.rated_on),
+            reason=override.reason,
             computed=colour_words(rating.computed) or "-",
             why=_computed_words(rating, plan_titles),
         )

@@ -21,24 +21,23 @@ def waits_for(rows: Iterable[StandingRow], after: Mapping[str, tuple[str, ...]])
     of_activity: dict[str, list[StandingRow]] = defaultdict(list)
     for row in rows:
         of_activity[row["activity_id"]].append(row)
-    found = {}
+    waiting = {}
     for activity, named in after.items():
         for row in of_activity[activity]:
             if row["standing"] in FINISHED:
                 continue
-            waiting = (_meant(row, of_activity[each]) for each in named)
-            if ids := tuple(each["id"] for rows_meant in waiting for each in rows_meant):
-                found[row["id"]] = ids
-    return found
+            waited_for = (_waited_for(row, of_activity[each]) for each in named)
+            if ids := tuple(each["id"] for occurrences in waited_for for each in occurrences):
+                waiting[row["id"]] = ids
+    return waiting
 
 
-def _meant(row: StandingRow, candidates: list[StandingRow]) -> list[StandingRow]:
+def _waited_for(row: StandingRow, candidates: list[StandingRow]) -> list[StandingRow]:
     """Return which of the occurrences of one activity are waited for, as far as they are not finished."""
     period = row["id"].partition("@")[2]
-    meant = [each for each in candidates if period and each["id"].partition("@")[2] == period] or [
-        each for each in candidates if "@" not in each["id"] or _no_later(each, row)
-    ]
-    return [each for each in meant if each["standing"] not in FINISHED]
+    of_period = [each for each in candidates if period and each["id"].partition("@")[2] == period]
+    earlier = (each for each in candidates if "@" not in each["id"] or _no_later(each, row))
+    return [each for each in of_period or earlier if each["standing"] not in FINISHED]
 
 
 def _no_later(one: StandingRow, other: StandingRow) -> bool:

@@ -15,7 +15,7 @@ from coordplan.text.writing import write_day
 
 
 def period_named(reading: Reading, text: str, option: str) -> Period:
-    """Return the period that is meant; of the year of the day asked about where the text names none.
+    """Return the period that is named; of the year of the day asked about where the text names none.
 
     Raises UsageFault where it is none, Refused where it lies outside the program.
     """
@@ -42,7 +42,7 @@ def refuse_after(program: Program, day: date, option: str) -> None:
 
 
 def refuse_before(program: Program, day: date, option: str) -> None:
-    """Refuse a day on which there was nothing yet that could be told."""
+    """Refuse a day on which there was nothing yet to be said."""
     if day < program.start_on:
         sentence = _("{option}: {day} is before the program.").format(option=option, day=write_day(day))
         raise Refused(sentence, _days_of(program))

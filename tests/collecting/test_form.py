@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from coordplan.collecting.form.form_workbook import render_form
 from coordplan.collecting.form.values import (
     COLUMNS,
     FILLED,
@@ -24,7 +25,6 @@ from coordplan.collecting.form.values import (
     stamp_line,
     stamp_of,
 )
-from coordplan.collecting.form.workbook import render_form
 from coordplan.text.language import in_language
 
 ROWS = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from coordplan.office_files import containers, opening
+from coordplan.office_files import containers, readers
 from tests.collecting.filling import filled
 from tests.command_line import Tell
 from tests.office_files.building import SHEET, rewritten
@@ -120,7 +120,7 @@ def test_it_is_refused_in_one_sentence(
     tell: Tell, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[], None], reason: str
 ) -> None:
     monkeypatch.setattr(containers, "LARGEST_UNPACKED", BYTES)
-    for module in (containers, opening):
+    for module in (containers, readers):
         monkeypatch.setattr(module, "MOST_PART_TAGS", TAGS)
     spoil()
     before = Path("coordplan.db").read_bytes()

@@ -76,6 +76,15 @@ def test_what_is_extended_and_done_is_both(tell: Tell, book: Book) -> None:
     assert (row["due_before"], row["due_after"], row["standing_after"]) == ("2024-06-15", "2024-07-15", "done_on_time")
 
 
+def test_what_is_done_no_more_has_no_day_of_being_done(tell: Tell, book: Book) -> None:
+    """Suspended after it was done: the entry of the day stays, the day says nothing of how it stands."""
+    at(book, "6-5").record(entry("6-3", "done", occurrence="a"))
+    at(book, "6-25").record(entry("6-25", "suspended", occurrence="a"))
+    row = next(row for row in changes(tell, "--since", "2024-06-10")["changes"] if row["occurrence"] == "a")
+    assert (row["standing_before"], row["done_on_before"]) == ("done_on_time", "2024-06-03")
+    assert (row["standing_after"], row["done_on_after"]) == ("suspended", None)
+
+
 def test_late_news_stands_apart(tell: Tell, book: Book) -> None:
     """Observed on 28 May, told on 3 June: not known when the status of 31 May was taken."""
     at(book, "6-3").record(entry("5-28", "done", occurrence="a"))
@@ -84,7 +93,7 @@ def test_late_news_stands_apart(tell: Tell, book: Book) -> None:
     assert found["a"] == ("late", ["done"])
     assert found["b"] == ("since", ["done"])
     out = tell("changes", "--since", "2024-05-31").out
-    assert "Late news: observed by 2024-05-31, told after it: 1" in out
+    assert "Late news: observed by 2024-05-31, recorded after it: 1" in out
 
 
 @pytest.mark.parametrize("how", ["undone", "told again for the day"])

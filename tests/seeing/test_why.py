@@ -222,6 +222,20 @@ def test_an_extension_is_in_force_spent_or_too_late(tell: Tell, book: Book) -> N
     assert dict(roles(tell, "a"))["2024-06-01"] == "spent"
 
 
+def test_an_extension_granted_on_the_day_it_is_done_counts(tell: Tell, book: Book) -> None:
+    book.record(entry("6-20", "done"), entry("6-20", "extended", "7-31"))
+    assert sorted(role for _day, role in roles(tell, "a")) == ["in_force", "in_force"]
+    assert why(tell, "a")["occurrence"]["standing"] == "done_on_time"
+
+
+def test_due_soon_is_from_the_day_itself_to_the_thirtieth_after(tell: Tell, book: Book) -> None:
+    def soon(as_of: str) -> bool:
+        return "a" in {row["occurrence"] for row in why(tell, "due_soon", "--as-of", as_of)["occurrences"]}
+
+    days = ("2024-05-15", "2024-05-16", "2024-06-15", "2024-06-16")
+    assert [soon(day) for day in days] == [False, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("entries", "as_of", "sentence"),
     [

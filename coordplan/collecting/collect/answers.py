@@ -143,7 +143,9 @@ class _RowReader:
                 )
         progress, done, done_on = None, None, None
         if not self.faults:
-            progress, done, done_on = self._progress(), self._done(), self._day("done_on")
+            way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
+            progress, done = self._progress(), self._parsed("done", parse_finished_cell, way_out)
+            done_on = self._day("done_on")
         if not self.faults:
             done, done_on = self._made_consistent(progress, done, done_on)
         row = ReturnedRow(
@@ -222,10 +224,6 @@ class _RowReader:
                 _("Write the form again with `coordplan form`, and ask for this row anew."),
             )
         return progress
-
-    def _done(self) -> bool | None:
-        way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
-        return self._parsed("done", parse_finished_cell, way_out)
 
     def _day(self, key: str) -> date | None:
         day = self._parsed(key, parse_day_cell, _("Write day/month/year: 30/6/2024."))

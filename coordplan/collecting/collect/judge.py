@@ -13,7 +13,14 @@ from typing import NamedTuple
 from coordplan.collecting.collect.answers import KnownOccurrence, answers_of
 from coordplan.collecting.collect.recognition import RecognizedForm, occurrence_now, recognize, unit_words
 from coordplan.collecting.collect.returned_form import ReturnedFile
-from coordplan.collecting.collect.values import CollectedFile, OursSince, ReturnedRow, ShortStanding, cell_problem
+from coordplan.collecting.collect.values import (
+    WHAT_IS_SAID,
+    CollectedFile,
+    OursSince,
+    ReturnedRow,
+    ShortStanding,
+    cell_problem,
+)
 from coordplan.dates.periods import window_of
 from coordplan.errors import CoordplanError, Problem, Refused
 from coordplan.model import DONE, Return, ReturnRow
@@ -244,11 +251,7 @@ class _OneFile:
                 row.occurrence,
                 row.answer,
                 "nothing" if row.outcome == "conflict" else row.outcome,
-                said=row.said,
-                done_on=row.done_on,
-                evidence=row.evidence,
-                difficulties=row.difficulties,
-                recommendations=row.recommendations,
+                **{name: getattr(row, name) for name in WHAT_IS_SAID},
                 fault="; ".join(words.get(row.occurrence, ())),
             )
             for row in whole.rows

@@ -9,6 +9,13 @@ from coordplan.model import RowAnswer, RowOutcome
 from coordplan.paper.data import bare
 from coordplan.progress import Progress
 
+WHAT_IS_SAID = (
+    "said",
+    "done_on",
+    "evidence",
+    "difficulties",
+    "recommendations",
+)  # of a row: shown and recorded
 FileOutcome = Literal["accepted", "partly", "sent_back", "conflict", "known", "refused"]
 
 
@@ -89,13 +96,12 @@ class ReturnedRow(NamedTuple):
         return " ".join(words) or ("no" if self.done is False else "")
 
     def by_name(self) -> dict[str, Any]:
-        texts = ("said", "done_on", "evidence", "difficulties", "recommendations")
         return {
             "occurrence": self.occurrence,
             "title": self.title,
             "answer": self.answer,
             "outcome": self.outcome,
-            **{name: getattr(self, name) or None for name in texts},
+            **{name: getattr(self, name) or None for name in WHAT_IS_SAID},
             "before": self.before,
             "after": self.after,
             "ours": self.ours,

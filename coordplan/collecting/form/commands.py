@@ -74,7 +74,7 @@ def _bodies(file: Reading, wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rendered(forms: Sequence[Form], language: str) -> dict[str, bytes]:
-    from coordplan.collecting.form.workbook import render_form
+    from coordplan.collecting.form.form_workbook import render_form
 
     with in_language(language):
         return {each.file_name: render_form(each) for each in forms}

@@ -10,10 +10,11 @@ from coordplan.dates.periods import Period, send_by, window_of
 from coordplan.dates.wording import write_period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
-from coordplan.model import OPEN, Entry, Target
+from coordplan.model import DONE, OPEN, Entry, Target
 from coordplan.paper.cells import standing_words
 from coordplan.progress import write_target
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.windows import send_within_of
 from coordplan.store import questions, spans
 from coordplan.store.correspondence import last_change_of_content
 from coordplan.store.definitions import calendar
@@ -149,10 +150,10 @@ def form_send_by(
 
     A form that is made after that day leaves as many working days from its own.
     """
-    own = {plan.id: plan.send_within for plan in reading.definitions.plans}
+    own = {plan.id: plan for plan in reading.definitions.plans}
     found = []
     for plan in plans:
-        within = reading.program.send_within if own.get(plan) is None else own[plan]
+        within = send_within_of(reading, own.get(plan))
         day = send_by(window_of(reading.definitions, period, plan)[1], within, days)
         if day is not None and made_on is not None and made_on > day:
             day = send_by(made_on, within, days)
@@ -180,7 +181,7 @@ def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:
     """Return the last that is recorded, with its day; empty where nothing ever was, which is not 0%."""
     if entry is None:
         return ""
-    if row["standing"] in ("done_on_time", "done_late"):
+    if row["standing"] in DONE:
         words = write_day(date.fromisoformat(row["done_on"]))
         return f"{words}: {plain(row['evidence'])}" if row["evidence"] else words
     amount = f"{write_number(entry.percent or 0.0)}%"

@@ -1,6 +1,6 @@
 """The form that an organization fills in for a period: its columns, its rows, and the stamp that travels with it.
 
-``workbook`` makes a file of them, ``collect.returned_form`` finds them again in what comes back.
+``form_workbook`` makes a file of them, ``collect.returned_form`` finds them again in what comes back.
 """
 
 import hashlib

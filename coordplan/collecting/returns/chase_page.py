@@ -12,7 +12,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
 
-def subject_of(reminders: Reminders, reminder: Reminder) -> str:
+def reminder_subject(reminders: Reminders, reminder: Reminder) -> str:
     """Return the subject line of a reminder."""
     form = (
         _("Reminder: progress report for {period}")
@@ -87,7 +87,7 @@ def reminder_page(reminders: Reminders, reminder: Reminder) -> Page:
     ]
     notes: list[tuple[str, Tone]] = [(reminders.asking, "")] if reminders.asking else []
     tables = (items_table(reminder),) if reminder.items else ()
-    return Page(subject_of(reminders, reminder), tuple(sentences), tables, tuple(notes))
+    return Page(reminder_subject(reminders, reminder), tuple(sentences), tables, tuple(notes))
 
 
 def reminder_document(reminders: Reminders, reminder: Reminder, letterhead: Letterhead, profile: Profile) -> Document:
@@ -101,7 +101,7 @@ def reminder_document(reminders: Reminders, reminder: Reminder, letterhead: Lett
     )
     warning = "".join(sentence for sentence, _tone in illustrative_sentence(reminders.report.illustrative))
     head = letterhead._replace(recipients=(reminder.title,))
-    subject = (subject_of(reminders, reminder),)
+    subject = (reminder_subject(reminders, reminder),)
     numbered = profile._replace(number_form=profile.number_form.replace("BC", "TB"))  # a notice, no report
     return Document(_("NOTICE"), subject, warning, parts, "", (), head, numbered)
 
@@ -130,26 +130,18 @@ def nothing_sentence(reminders: Reminders) -> str:
     )
 
 
+_NAMES = ("organization", "title", "state", "send_by", "received_on", "days_late")
+
+
 def reminders_data(reminders: Reminders, texts: Mapping[str, str], files: Mapping[str, tuple[str, ...]]) -> Data:
     """Return ``coordplan/chase/1``, with the text of each reminder; in CSV a row for each item of each."""
     report = reminders.report
     found, rows = [], []
     for each in reminders.reminders:
-        head = each.answering.by_name()
-        id_ = head["organization"]
-        found.append(
-            {
-                "organization": id_,
-                "title": each.title,
-                "state": head["state"],
-                "send_by": head["send_by"],
-                "received_on": head["received_on"],
-                "days_late": head["days_late"],
-                "files": files.get(id_, ()),
-                "items": each.items,
-                "text": texts[id_],
-            }
-        )
+        head = each.answering.by_name() | {"title": each.title}
+        id_ = each.answering.organization
+        values = {name: head[name] for name in _NAMES}
+        found.append(values | {"files": files.get(id_, ()), "items": each.items, "text": texts[id_]})
         rows += [head | item.by_name() | {"state": head["state"], "item_state": item.state} for item in each.items]
     columns = ["organization", "state", "send_by", "received_on", "days_late", "occurrence", "title", "due"]
     return Data(

@@ -8,11 +8,19 @@ import typer
 from coordplan.cli.options import AsOf, KnownAt, OutputFormat
 from coordplan.cli.output import files_in_place, office_view, print_lines
 from coordplan.cli.speaking import say
-from coordplan.collecting.returns.chase_page import nothing_sentence, reminder_page, reminders_data, reminders_page
+from coordplan.collecting.returns.chase_page import (
+    nothing_sentence,
+    reminder_document,
+    reminder_page,
+    reminders_data,
+    reminders_page,
+)
 from coordplan.collecting.returns.gather import answering_report, period_asked, reminders
 from coordplan.collecting.returns.page import returns_data, returns_page
-from coordplan.collecting.returns.values import Reminder, Reminders
+from coordplan.collecting.returns.values import Reminders
 from coordplan.paper.letterhead import letterhead_of
+from coordplan.paper.markdown import render_markdown
+from coordplan.paper.plain import render_text
 from coordplan.seeing.answer import Answer, reading_command, show_answer
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.profile import profile_in_force
@@ -48,8 +56,9 @@ def chase_command(
 ) -> None:
     with reading(ctx.obj, as_of, known_at) as file, in_language(file.program.language):  # of the organizations
         found = reminders(file, period_asked(file, period))
-        texts = {each.answering.organization: _text(found, each) for each in found.reminders}
-        marked_down = [_markdown(found, each) for each in found.reminders] if output_format == "md" else []
+        pages = {each.answering.organization: reminder_page(found, each) for each in found.reminders}
+        texts = {id_: "".join(f"{line}\n" for line in render_text(page, 100)) for id_, page in pages.items()}
+        marked_down = ["\n".join(render_markdown(page)).rstrip("\n") for page in pages.values()]
         letters = _letters(file, found) if output is not None else {}
     files: dict[str, tuple[str, ...]] = {}
     contents: dict[str, bytes] = {}
@@ -74,7 +83,6 @@ def chase_command(
 
 def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
     """Return each reminder as a Word file, in the formats of the office that asks."""
-    from coordplan.collecting.returns.chase_page import reminder_document
     from coordplan.paper.word.values import letter_values
 
     word = office_view("paper.word")
@@ -85,15 +93,3 @@ def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
         document = reminder_document(found, each, head, profile)
         letters[each.answering.organization] = word.render_letter(document, letter_values(document), found.report.as_of)
     return letters
-
-
-def _markdown(found: Reminders, reminder: Reminder) -> str:
-    from coordplan.paper.markdown import render_markdown
-
-    return "\n".join(render_markdown(reminder_page(found, reminder))).rstrip("\n")
-
-
-def _text(found: Reminders, reminder: Reminder) -> str:
-    from coordplan.paper.plain import render_text
-
-    return "".join(f"{line}\n" for line in render_text(reminder_page(found, reminder), 100))

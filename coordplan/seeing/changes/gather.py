@@ -120,7 +120,9 @@ class TypedTime(NamedTuple):
 
     day: date
     up_to_change: int | None = None
-    moment: datetime | None = None  # where a moment or a change is named: what had been told counts, whatever the day
+    moment: datetime | None = (
+        None  # where a moment or a change is named: what was recorded by then counts, whatever the day
+    )
 
     @property
     def named(self) -> bool:

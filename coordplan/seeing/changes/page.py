@@ -1,4 +1,4 @@
-"""What changed between two times as a page: what happened since, then what is known otherwise now."""
+"""What changed between two times as a page: what happened since, then what was revised."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -37,16 +37,16 @@ _CHANGE_WORDS = {
     "retired": mark("retired"),
     "entered": mark("came into what is asked about"),
     "left": mark("left what is asked about"),
-    "rescheduled": mark("due otherwise"),
+    "rescheduled": mark("due on another day"),
     "reopened": mark("open again"),
     "progress": mark("progress"),
     "opened": mark("window opened"),
-    "otherwise": mark("otherwise"),
+    "otherwise": mark("changed in another way"),
 }
 _NEWS_TITLES: dict[str, str] = {
-    "late": mark("Late news: observed by {day}, told after it"),
-    "corrected": mark("Corrected: what had been told of {day} and is known otherwise now"),
-    "defined": mark("Defined otherwise than was known on {day}"),
+    "late": mark("Late news: observed by {day}, recorded after it"),
+    "corrected": mark("Corrected: recorded of {day}, and corrected since"),
+    "defined": mark("Defined differently from what was known on {day}"),
 }
 
 
@@ -66,19 +66,21 @@ _COUNTS = {
     "retired": _Count(mark("{n} retired"), mark("Retired"), 3),
     "late": _Count(mark("{n} late news"), mark("Late news"), 2),
     "corrected": _Count(mark("{n} corrected"), mark("Corrected"), 2),
-    "defined": _Count(mark("{n} defined otherwise"), mark("Defined otherwise"), 4),
+    "defined": _Count(mark("{n} redefined"), mark("Redefined"), 4),
 }
 _TONES: dict[str, Tone] = {"done": "good", "overdue": "bad", "extended": "warn", "cancelled": "dim"}
 
 
 def changes_page(report: ChangesReport) -> Page:
-    """Return counts by plan, a table for each kind of what happened, and those of what is known otherwise."""
+    """Return counts by plan, a table for each kind of what happened, and for what was revised."""
     tables = []
     if report.rows:
         tables += [_by_plan(report), _accounts(report)]
         sections = {kind: kind if kind in ("added", "retired") else "since" for kind in KINDS}
-        tables += [_happened(report, kind, section) for kind, section in sections.items() if report.of(section, kind)]
-        tables += [_known_otherwise(report, news) for news in _NEWS_TITLES if report.of(news)]
+        tables += [
+            _happened_table(report, kind, section) for kind, section in sections.items() if report.of(section, kind)
+        ]
+        tables += [_revised_table(report, news) for news in _NEWS_TITLES if report.of(news)]
     return Page(
         report.title,
         (
@@ -155,7 +157,7 @@ def _accounts(report: ChangesReport) -> Table:
         (
             Column("standing", _("Standing"), "code"),
             Column("before", write_day(report.since.as_of), "count"),
-            Column("known", _("Known otherwise now"), "difference"),
+            Column("known", _("Revised since"), "difference"),
             Column("since", _("Happened since"), "difference"),
             Column("after", write_day(report.until.as_of), "count"),
         ),
@@ -166,13 +168,13 @@ def _accounts(report: ChangesReport) -> Table:
     )
 
 
-def _happened(report: ChangesReport, kind: str, section: str) -> Table:
+def _happened_table(report: ChangesReport, kind: str, section: str) -> Table:
     rows = report.of(section, kind)
     title = _("{kind}: {n}").format(kind=_(_CHANGE_WORDS[kind]).capitalize(), n=write_number(len(rows)))
     return _rows_table(report, rows, title, _TONES.get(kind, "strong"))
 
 
-def _known_otherwise(report: ChangesReport, news: str) -> Table:
+def _revised_table(report: ChangesReport, news: str) -> Table:
     rows = report.of(news)
     title = _(_NEWS_TITLES[news]).format(day=write_day(report.since.as_of))
     return _rows_table(report, rows, _("{kind}: {n}").format(kind=title, n=write_number(len(rows))), "warn")

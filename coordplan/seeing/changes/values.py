@@ -1,8 +1,8 @@
-"""What stands otherwise than at an earlier time: what happened since, and what is known otherwise now.
+"""What changed since an earlier time: what happened since, and what was revised.
 
 Between two statuses lie two steps. The first stays on the earlier day and looks at it with what is known by now: what
-was told late, corrected, or defined otherwise. The second goes on to the later day with the same knowledge: what was
-done, became overdue, was extended. Every occurrence that stands otherwise is in the step in which it moved, so the two
+was recorded late, corrected, or redefined. The second goes on to the later day with the same knowledge: what was
+done, became overdue, was extended. Every occurrence that changed is in the step in which it moved, so the two
 steps together account for the whole difference.
 """
 
@@ -15,7 +15,7 @@ from coordplan.model import DONE, OVERDUE, STANDINGS
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.figures import Figures
 
-# In the order in which they are told; the first that fits an occurrence is its main one
+# In the order in which they are shown; the first that fits an occurrence is its main one
 KINDS = (
     "done",
     "overdue",
@@ -48,7 +48,7 @@ class StandingSide(NamedTuple):
 
 
 class MovedOccurrence(NamedTuple):
-    """An occurrence that stands otherwise, in one of the two steps."""
+    """An occurrence that changed, in one of the two steps."""
 
     occurrence: str
     plan: str
@@ -70,7 +70,7 @@ class MovedOccurrence(NamedTuple):
 
     @property
     def section(self) -> str:
-        """Where it is told: what was added or retired under that, however it is known; else by its news."""
+        """Where it is shown: what was added or retired under that, however it is known; else by its news."""
         return self.kinds[0] if self.kinds[0] in ("added", "retired") else self.news
 
     def by_name(self) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def _side_by_name(side: StandingSide | None, suffix: str) -> dict[str, Any]:
 
 
 class Moment(NamedTuple):
-    """A pair of dates: what was true on a day, as far as the file had been told."""
+    """A pair of dates: what was true on a day, as far as was recorded."""
 
     as_of: date
     up_to_change: int  # the last one that counts
