@@ -256,6 +256,7 @@ def test_a_number_is_given_once_until_its_report_is_withdrawn(file: Path, tell: 
     tell("report", "withdraw", "1", "--reason", "sai số liệu")
     assert tell(*ISSUE, "-o", "again.docx").code == 0
     assert [row["report"] for row in told(tell, "report", "list")["reports"]] == [1, 2]
+    assert told(tell, "report", "errata", "45-bc/BTGTU")["report"] == 2, "the last one of a number on paper is meant"
 
 
 def test_an_issue_is_taken_back_as_any_change_is(file: Path, tell: Tell) -> None:
