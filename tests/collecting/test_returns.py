@@ -1,6 +1,6 @@
 """How far an organization's answer has come: from its forms and returns to one state, and what is still to come."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -198,3 +198,9 @@ def test_the_rate_counts_who_answered_or_should_have_by_now() -> None:
 def test_nobody_who_had_to_answer_gives_no_rate() -> None:
     assert report().on_time_rate is None
     assert report(answering(on=SEND_BY)).on_time_rate is None
+
+
+@pytest.mark.parametrize(("on", "chased"), [(SEND_BY, False), (SEND_BY + timedelta(days=1), True)])
+def test_what_is_missing_is_asked_for_again_from_the_day_after(on: date, chased: bool) -> None:
+    found = answering(came(17, "partly", right("a"), blank("b")), on=on)
+    assert (found.state, found.to_chase) == ("partly", chased)

@@ -409,3 +409,9 @@ STATES: dict[str, tuple[dict[str, Any], str]] = {
 def test_a_calendar_makes_of_an_occurrence_what_it_is(given: dict[str, Any], state: str) -> None:
     usual = {"as_of": BEFORE, "holding": None, "done": False, "wanted": True, "retired_on": None}
     assert state_of(**{**usual, **given}) == state
+
+
+def test_a_calendar_of_a_body_that_has_ceased_has_what_still_names_it(tell: Tell, shipped: Path) -> None:
+    """A phone may hold these under its name: they must be altered there, not go on as they were."""
+    text = text_of(tell, "--lang", "en", "--lead", "so-ldtbxh", "--as-of", "2025-06-30")
+    assert "UID:ldtbxh-08.2025-H2@" in text
