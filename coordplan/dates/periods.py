@@ -1,4 +1,4 @@
-"""Reporting periods: ``2024``, ``2024-H1``, ``2024-9M``, ``2024-Q2``, ``2024-06`` by key, ``Quý II/2024`` in words.
+"""Reporting periods: ``2024``, ``2024-H1``, ``2024-9M``, ``2024-Q2``, ``2024-06`` by key, ``Quý II/2024`` in words; read and written.
 
 A window is by calendar, or by a cut-off day: with 14, June runs from 15 May to 14 June and a year from 15 December to
 14 December (QĐ 01/2023/QĐ-UBND Khánh Hòa). So what was done on 20/12/2023 belongs to 2024.
@@ -13,7 +13,9 @@ from typing import NamedTuple
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, bare_words, month_end
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Definitions, Every
+from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_month_number
 
 # The parts of a year by what follows it in a key, with their first and last month
 _PARTS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
@@ -155,3 +157,35 @@ def cutoff_day_of(definitions: Definitions, *plans: str) -> int | None:
 def window_of(definitions: Definitions, period: Period, *plans: str) -> tuple[date, date]:
     """Return the first and last day of a period's figures: as the one plan has them that is named, else the program."""
     return period.window(cutoff_day_of(definitions, *plans))
+
+
+_WORDS = {
+    "Q1": mark("the first quarter of {year}"),
+    "Q2": mark("the second quarter of {year}"),
+    "Q3": mark("the third quarter of {year}"),
+    "Q4": mark("the fourth quarter of {year}"),
+    "H1": mark("the first half of {year}"),
+    "H2": mark("the second half of {year}"),
+    "9M": mark("the first nine months of {year}"),
+    "": mark("the year {year}"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def write_period(key: str) -> str:
+    """Return the period of a key as it stands in a sentence."""
+    year, _dash, part = key.partition("-")
+    if part in _WORDS:
+        return _(_WORDS[part]).format(year=year)
+    month = int(part)
+    name = write_month_number(month) if language() == "vi" else _MONTHS[month - 1]
+    return _("{month} {year}").format(month=name, year=year)
+
+
+def write_period_heading(key: str) -> str:
+    """Return the period of a key as it stands by itself, at the head of something or in a table."""
+    words = write_period(key).removeprefix("the ")
+    return words[0].upper() + words[1:]

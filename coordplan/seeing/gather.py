@@ -14,11 +14,10 @@ from coordplan.seeing.comparing import LAST_YEAR, compared, other_time
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.history import HistoryEntry
-from coordplan.seeing.listing import ListedOccurrence, Listing, days_late
+from coordplan.seeing.listing import ListedOccurrence, Listing, days_late, waits_for
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
 from coordplan.seeing.values import Attention, StatusGroup, StatusReport
-from coordplan.seeing.waiting import waits_for
 from coordplan.store import counts, questions
 from coordplan.store.definitions import calendar, find_activity
 from coordplan.store.entries import entries_of

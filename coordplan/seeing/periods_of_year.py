@@ -7,8 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from coordplan.cli.completion import complete_plan
-from coordplan.dates.periods import Period, cutoff_day_of, period_of, periods_of_year, send_by
-from coordplan.dates.wording import write_period_heading
+from coordplan.dates.periods import Period, cutoff_day_of, period_of, periods_of_year, send_by, write_period_heading
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused, UsageFault
 from coordplan.paper.cells import Column, Page, Tone, table_of, without

@@ -14,8 +14,18 @@ from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
 from coordplan.store.format import APPLICATION_ID, FORMAT
-from coordplan.store.schema import COLLECTED, OFFICES, PLANS, PROFILES, PROGRAMS, RATINGS, REPORTS, TABLES, StoreTable
-from coordplan.store.views import VIEWS
+from coordplan.store.schema import (
+    COLLECTED,
+    OFFICES,
+    PLANS,
+    PROFILES,
+    PROGRAMS,
+    RATINGS,
+    REPORTS,
+    TABLES,
+    VIEWS,
+    StoreTable,
+)
 
 steps = Migrations("coordplan")
 

@@ -16,9 +16,10 @@ from coordplan.dates.periods import (
     periods_of_year,
     send_by,
     window_of,
+    write_period,
+    write_period_heading,
     year_earlier,
 )
-from coordplan.dates.wording import write_period, write_period_heading
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import EVERY, Definitions, Every, Plan, Program
 from coordplan.text.language import use_language

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from coordplan.cli.session import Session
-from coordplan.seeing.curve.gather import curve_of
+from coordplan.seeing.curve.commands import curve_of
 from coordplan.seeing.curve.values import Curve
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import listing, status_report

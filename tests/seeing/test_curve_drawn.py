@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from coordplan.seeing.curve import gather as curve
+from coordplan.seeing.curve import commands as curve
 from coordplan.store import counts
 from tests.command_line import DEFINITIONS, Tell, write_definitions
 

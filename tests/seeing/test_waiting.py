@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from coordplan.seeing.waiting import waits_for
+from coordplan.seeing.listing import waits_for
 
 
 def row(id_: str, due: str | None = "2024-06-30", standing: str = "not_started") -> dict[str, Any]:

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.form.values import Form, FormRow
-from coordplan.dates.periods import Period, send_by, window_of
-from coordplan.dates.wording import write_period
+from coordplan.dates.periods import Period, send_by, window_of, write_period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Entry, Target

@@ -11,8 +11,7 @@ from coordplan.collecting.returns.values import (
     Reminders,
     answering_of,
 )
-from coordplan.dates.periods import Period
-from coordplan.dates.wording import write_period
+from coordplan.dates.periods import Period, write_period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import CoordplanError, Refused
 from coordplan.model import OPEN, STANDINGS

@@ -1,15 +1,32 @@
 """curve: planned and actual progress over the program, and where it ends at this pace."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import typer
 
 from coordplan.cli.speaking import working
+from coordplan.dates.periods import cutoff_day_of
 from coordplan.seeing.answer import Answer, FiltersOfAnyTime, FormatOrPicture, reading_command
-from coordplan.seeing.curve.gather import curve_of
 from coordplan.seeing.curve.page import curve_page
-from coordplan.seeing.curve.values import Curve, curve_data
+from coordplan.seeing.curve.values import (
+    Curve,
+    PlannedWeight,
+    Step,
+    curve_data,
+    days_of_points,
+    outlook,
+    planned_on,
+    points_of,
+    weight_of,
+)
+from coordplan.seeing.figures import Figures, figures_of
+from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading
+from coordplan.store import counts
+from coordplan.store.counts import planned_weights
+from coordplan.store.definitions import frame
+from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -38,3 +55,55 @@ def _picture(curve: Curve) -> list[str]:
     from coordplan.paper.svg import render_picture
 
     return "".join(render_picture(curve_page(curve))).removesuffix("\n").split("\n")
+
+
+def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
+    """Return planned and actual progress by month or quarter, with the forecast."""
+    question, words = question_of(reading, filters)
+    program, as_of = reading.program, reading.as_of
+    known: dict[date, Figures] = {}
+
+    def figures_on(day: date) -> Figures:
+        if day not in known:
+            asked = _asked_on(reading, question, filters, day)
+            known[day] = figures_of(counts.figures(reading.connection, asked, "all")[0])
+        return known[day]
+
+    weights: dict[Question, list[PlannedWeight]] = {}
+
+    def planned_for(day: date) -> float | None:
+        # Who leads may change with the day, which due dates are in force may not
+        asked = _asked_on(reading, question, filters, day)._replace(as_of=as_of)
+        if asked not in weights:
+            weights[asked] = [weight_of(row) for row in planned_weights(reading.connection, asked)]
+        return planned_on(weights[asked], day)
+
+    days = days_of_points(
+        by, program.start_on, program.until_on, as_of, cutoff_day_of(reading.definitions, *question.plans)
+    )
+    past = {day: (figures_on(day).planned, figures_on(day).progress) for day in days if day <= as_of}
+    planned = {day: planned_for(day) for day in days if day > as_of}
+    ahead = outlook(
+        program.start_on, program.until_on, as_of, figures_on(as_of).progress, lambda day: figures_on(day).progress
+    )
+    return Curve(
+        program=program.id,
+        title=program.title,
+        start_on=program.start_on,
+        until_on=program.until_on,
+        as_of=as_of,
+        known_at=reading.known_at,
+        by=by,
+        points=points_of(days, as_of, past, planned, ahead),
+        outlook=ahead,
+        filters=words,
+        illustrative=reading.illustrative,
+    )
+
+
+def _asked_on(reading: Reading, question: Question, filters: Filters, day: date) -> Question:
+    """Return the question on another day; what an organization leads is what it leads by then."""
+    if question.leads is None or day == reading.as_of:
+        return question._replace(as_of=day)
+    then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.up_to_change, day))
+    return question._replace(as_of=day, leads=question_of(then, Filters(leads=filters.leads))[0].leads)

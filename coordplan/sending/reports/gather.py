@@ -9,7 +9,7 @@ from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE
 from coordplan.paper.letterhead import Letterhead, complete_profile, letterhead_of
-from coordplan.seeing.curve.gather import curve_of
+from coordplan.seeing.curve.commands import curve_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import listed_rows, status_report
 from coordplan.seeing.opening import Reading, reading, reading_at

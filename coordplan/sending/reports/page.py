@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sized
 
-from coordplan.dates.wording import write_period
+from coordplan.dates.periods import write_period
 from coordplan.paper.cells import illustrative_sentence, standing_words
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures

@@ -3,7 +3,7 @@
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from coordplan.dates.wording import write_period
+from coordplan.dates.periods import write_period
 from coordplan.model import Change, IssuedReport
 from coordplan.paper.cells import Column, Kind, Page, Tone, lean, table_of, write_cell
 from coordplan.paper.data import Data
