@@ -1,4 +1,4 @@
-"""Reporting periods: ``2024``, ``2024-H1``, ``2024-9M``, ``2024-Q2``, ``2024-06`` by key, ``Quý II/2024`` in words; read and written.
+"""Reporting periods, read and written: ``2024-H1``, ``2024-9M``, ``2024-Q2``, ``2024-06`` by key, or in words.
 
 A window is by calendar, or by a cut-off day: with 14, June runs from 15 May to 14 June and a year from 15 December to
 14 December (QĐ 01/2023/QĐ-UBND Khánh Hòa). So what was done on 20/12/2023 belongs to 2024.

@@ -1,4 +1,4 @@
-"""Lists of occurrences: what `list`, `due` and `search` say, as values, as a page, as JSON and CSV; and what waits for what."""
+"""Lists of occurrences (`list`, `due`, `search`) as values, page and data; and what each of them waits for."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
