@@ -15,6 +15,8 @@ from coordplan.store.row_values import value_of
 from coordplan.store.schema import TABLES, StoreTable
 from coordplan.text.language import translate as _
 
+LAST_CHANGE = 1 << 62  # however many there are: all that is recorded by now
+
 
 class Writing:
     """A change being made: rows are added and ended in its name."""

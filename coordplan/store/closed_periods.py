@@ -11,8 +11,8 @@ from typing import NamedTuple
 from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import Refused
 from coordplan.model import Definitions, EntryKind
-from coordplan.store.changes import Writing
-from coordplan.store.definitions import LAST_CHANGE, frame
+from coordplan.store.changes import LAST_CHANGE, Writing
+from coordplan.store.definitions import frame
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import CLOSINGS
 from coordplan.store.standings import in_force
@@ -141,33 +141,22 @@ def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequen
     """
     definitions = frame(connection, up_to_change)
     found: list[LateNews] = []
-    stretches = connection.execute(
-        "SELECT id, added_by, CASE WHEN ended_by <= :up_to_change THEN ended_by END AS until_change"
-        " FROM closings WHERE added_by <= :up_to_change ORDER BY row",
+    rows = connection.execute(
+        f"""
+        SELECT t.id AS period, e.id AS entry, e.occurrence_id AS occurrence, e.observed_on, e.kind, e.percent, e.value,
+            e.due_on, e.evidence, c.id AS change, c.at, c.by, c.reason, o.plan_id
+        FROM closings AS t
+        JOIN changes AS c
+          ON c.id > t.added_by AND (t.ended_by IS NULL OR t.ended_by > :up_to_change OR c.id < t.ended_by)
+        JOIN entries AS e ON e.added_by = c.id AND {in_force("e")}
+        JOIN occurrences AS o ON o.id = e.occurrence_id AND {in_force("o")}
+        WHERE t.added_by <= :up_to_change
+          AND NOT EXISTS (SELECT 1 FROM entries AS b WHERE b.id = e.id AND b.added_by < t.added_by)
+        ORDER BY c.id, e.id, t.id""",
         {"up_to_change": up_to_change},
-    ).fetchall()
-    for stretch in stretches:
-        if periods and stretch["id"] not in periods:
-            continue
-        period = parse_period(stretch["id"])
-        for entry in connection.execute(
-            f"""
-            SELECT :period AS period, e.id AS entry, e.occurrence_id AS occurrence, e.observed_on, e.kind, e.percent,
-                e.value, e.due_on, e.evidence, e.added_by AS change, c.at, c.by, c.reason, o.plan_id
-            FROM entries AS e
-            JOIN changes AS c ON c.id = e.added_by
-            JOIN occurrences AS o ON o.id = e.occurrence_id AND {in_force("o")}
-            WHERE {in_force("e")} AND e.added_by > :from AND (:until IS NULL OR e.added_by < :until)
-              AND NOT EXISTS (SELECT 1 FROM entries AS b WHERE b.id = e.id AND b.added_by < :from)
-            ORDER BY e.id""",
-            {
-                "period": period.key,
-                "up_to_change": up_to_change,
-                "from": stretch["added_by"],
-                "until": stretch["until_change"],
-            },
-        ):
-            first, last = window_of(definitions, period, entry["plan_id"])
-            if first <= date.fromisoformat(entry["observed_on"]) <= last:
-                found.append(value_of(LateNews, entry))
-    return sorted(found, key=lambda news: (news.change, news.entry, news.period))
+    )
+    for row in rows:
+        first, last = window_of(definitions, parse_period(row["period"]), row["plan_id"])
+        if first <= date.fromisoformat(row["observed_on"]) <= last and (not periods or row["period"] in periods):
+            found.append(value_of(LateNews, row))
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from coordplan.dates.recurrence import Occurrence, occurrences_of
 from coordplan.model import Activity, CalendarDay, Definitions, Program
-from coordplan.store.changes import Writing
+from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.differences import Difference, StoredDefinitions
 from coordplan.store.row_values import Value
 from coordplan.store.schema import (
@@ -39,9 +39,6 @@ def _values(connection: sqlite3.Connection, table: StoreTable[Value], up_to_chan
 
 def _gone(row: sqlite3.Row, day: date | None) -> bool:
     return row["retired_on"] is not None and (day is None or row["retired_on"] <= day.isoformat())
-
-
-LAST_CHANGE = 1 << 62
 
 
 def frame(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE, day: date | None = None) -> Definitions:
@@ -125,15 +122,15 @@ def free_ids(connection: sqlite3.Connection, plan: str, definitions: Definitions
 
 def apply(
     change: Writing,
-    held: StoredDefinitions,
+    before: StoredDefinitions,
     wanted: Definitions,
-    found: Iterable[Difference],
+    differences: Iterable[Difference],
     day: date,
     by_hand: bool = False,
 ) -> None:
     """Write the differences as part of a change; what is retired is retired on ``day``."""
     by_kind: dict[str, list[Difference]] = {}
-    for difference in found:
+    for difference in differences:
         by_kind.setdefault(difference.kind, []).append(difference)
     kinds: tuple[tuple[str, StoreTable[Any], Sequence[tuple[Any, ...] | None]], ...] = (
         ("program", PROGRAMS, [wanted.program]),
@@ -149,11 +146,11 @@ def apply(
         _rewrite(change, table, by_kind.get(kind, ()), rows, day)
     touched = by_kind.get("activity", [])
     _rewrite(change, ACTIVITIES, touched, [_activity_row(each, by_hand) for each in wanted.activities], day)
-    program = wanted.program or held.definitions.program
+    program = wanted.program or before.definitions.program
     assert program is not None  # the rules refuse a set without one
-    activities = {activity.id: activity for activity in (*held.definitions.activities, *wanted.activities)}
+    activities = {activity.id: activity for activity in (*before.definitions.activities, *wanted.activities)}
     retired = {difference.id for difference in touched if difference.what == "retired"}
-    moved = any(difference.kind == "program" and _moves_period(difference) for difference in found)
+    moved = any(difference.kind == "program" and _moves_period(difference) for difference in differences)
     ids = activities if moved else [difference.id for difference in touched]
     _reschedule(change, [activities[id_] for id_ in ids if id_ not in retired], program, day)
     _retire_occurrences(change, sorted(retired), day)

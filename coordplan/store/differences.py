@@ -1,6 +1,6 @@
 """What loading a set of definitions would do to those that a file holds. Pure: nothing here opens the file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -30,48 +30,47 @@ class StoredDefinitions(NamedTuple):
     retired: Mapping[str, date]  # activities that were taken out of their plans, with the day
 
 
-def differences(held: StoredDefinitions, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
+def differences(before: StoredDefinitions, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:
     """Return what loading a set would do, in the order in which their kinds stand in ``Difference``.
 
     Of a whole set (one with a program) everything that is missing is retired; of a part only what is missing from the
     plans it names. What was added by hand is never retired, nor what it needs.
     """
-    now = held.definitions
+    now = before.definitions
     named = {plan.id for plan in wanted.plans} | {activity.plan for activity in wanted.activities}
-    kept = {
+    left_alone = [
         activity.id
         for activity in now.activities
-        if activity.id in held.by_hand or not (whole or activity.plan in named)
-    }
-    issuers = [profile.issuer for profile in now.profiles if profile.issuer and wanted.office is None]
-    kept = _with_what_they_need([*kept, *issuers], now)
-    found: list[Difference] = []
-    if wanted.program is not None:
-        found += _compare("program", [now.program] if now.program else [], [wanted.program], retire=False)
-    found += _compare("content", now.contents, wanted.contents, retire=whole, kept=kept)
-    found += _compare("organization", now.organizations, wanted.organizations, retire=whole, kept=kept)
-    found += _compare(
-        "calendar",
-        [_dated(day) for day in now.calendar],
-        [_dated(day) for day in wanted.calendar],
-        retire=bool(wanted.calendar),
-    )
-    if wanted.office is not None:
-        found += _compare("office", [now.office] if now.office else [], [wanted.office], retire=False)
-        found += _compare("profile", now.profiles, wanted.profiles, retire=True)
-    found += _compare("plan", now.plans, wanted.plans, retire=whole, kept=kept)
+        if activity.id in before.by_hand or not (whole or activity.plan in named)
+    ]
+    with_office = wanted.office is not None
+    issuers = [profile.issuer for profile in now.profiles if profile.issuer and not with_office]
+    stays = _with_what_they_need([*left_alone, *issuers], now)
     period = wanted.program or now.program
-    found += _compare("activity", now.activities, wanted.activities, retire=True, kept=kept, period=period)
+    calendars = [_dated(day) for day in now.calendar], [_dated(day) for day in wanted.calendar]
+    kinds: tuple[tuple[str, Iterable[Any], Iterable[Any], bool, set[str]], ...] = (
+        ("program", [now.program], [wanted.program], False, stays),
+        ("content", now.contents, wanted.contents, whole, stays),
+        ("organization", now.organizations, wanted.organizations, whole, stays),
+        ("calendar", *calendars, bool(wanted.calendar), set()),
+        ("office", [now.office], [wanted.office], False, set()),
+        ("profile", now.profiles, wanted.profiles if with_office else (), with_office, set()),
+        ("plan", now.plans, wanted.plans, whole, stays),
+        ("activity", now.activities, wanted.activities, True, stays),
+    )
+    found = [difference for kind in kinds for difference in _compare(*kind, period)]
     return tuple(
-        each._replace(retired_on=held.retired[each.id]) if each.what == "added" and each.id in held.retired else each
+        each._replace(retired_on=before.retired[each.id])
+        if each.what == "added" and each.id in before.retired
+        else each
         for each in found
     )
 
 
-def activity_difference(held: StoredDefinitions, old: Activity | None, new: Activity) -> Difference | None:
+def activity_difference(stored: StoredDefinitions, old: Activity | None, new: Activity) -> Difference | None:
     """Return what one activity (None: which is not there yet) as it is to be would change; None where nothing."""
     activities = () if old is None else (old,)
-    before = held._replace(definitions=held.definitions._replace(activities=activities))
+    before = stored._replace(definitions=stored.definitions._replace(activities=activities))
     return next(iter(differences(before, Definitions(activities=(new,)), whole=False)), None)
 
 
@@ -106,33 +105,22 @@ def _dated(day: CalendarDay) -> _CalendarDay:
 
 
 def _compare(
-    kind: str,
-    before: Iterable[Any],
-    after: Iterable[Any],
-    retire: bool,
-    kept: Iterable[str] = (),
-    period: Program | None = None,
-) -> list[Difference]:
-    old = {thing.id: thing for thing in before}
-    new = {thing.id: thing for thing in after}
-    found = []
+    kind: str, before: Iterable[Any], after: Iterable[Any], retire: bool, stays: set[str], period: Program | None
+) -> Iterator[Difference]:
+    old = {thing.id: thing for thing in before if thing is not None}
+    new = {thing.id: thing for thing in after if thing is not None}
     for id_, thing in new.items():
         if id_ not in old:
-            found.append(Difference(kind, id_, thing.title, "added"))
+            yield Difference(kind, id_, thing.title, "added")
         elif thing != old[id_]:
             fields = tuple(
                 (name, had, has) for name, had, has in zip(thing._fields, old[id_], thing, strict=True) if had != has
             )
             difference = Difference(kind, id_, thing.title, "changed", fields)
-            found.append(_rescheduled(difference, old[id_], thing, period) if period is not None else difference)
-    if retire:
-        kept = set(kept)
-        found += [
-            Difference(kind, id_, thing.title, "retired")
-            for id_, thing in old.items()
-            if id_ not in new and id_ not in kept
-        ]
-    return found
+            yield _rescheduled(difference, old[id_], thing, period) if kind == "activity" and period else difference
+    for id_, thing in old.items():
+        if retire and id_ not in new and id_ not in stays:
+            yield Difference(kind, id_, thing.title, "retired")
 
 
 def _rescheduled(difference: Difference, old: Activity, new: Activity, period: Program) -> Difference:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.model import Change, Entry
-from coordplan.store.changes import Writing
+from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES
 from coordplan.store.standings import in_force
@@ -54,19 +54,10 @@ def entries_of(connection: sqlite3.Connection, id_: str, up_to_change: int) -> l
     ]
 
 
-def held_on(connection: sqlite3.Connection, occurrence: str, day: date) -> tuple[str, str] | None:
-    """Return (suspended or cancelled, the day it was observed) where an occurrence is held on a day, else None."""
-    row = connection.execute(
-        f"""
-        SELECT kind, observed_on
-        FROM entries AS e
-        WHERE occurrence_id = :occurrence AND kind IN ('suspended', 'resumed', 'cancelled')
-          AND observed_on <= :day AND {in_force("e")}
-        ORDER BY observed_on DESC, id DESC
-        LIMIT 1""",
-        {"occurrence": occurrence, "day": day.isoformat(), "up_to_change": 1 << 62},
-    ).fetchone()
-    return None if row is None or row["kind"] == "resumed" else (row["kind"], row["observed_on"])
+def latest_holding(connection: sqlite3.Connection, occurrence: str, day: date) -> Entry | None:
+    """Return the entry that holds an occurrence on a day, suspended or cancelled, else None."""
+    entry = _latest(connection, occurrence, "('suspended', 'resumed', 'cancelled')", day, LAST_CHANGE)
+    return None if entry is None or entry.kind == "resumed" else entry
 
 
 def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, up_to_change: int) -> Entry | None:
@@ -74,12 +65,15 @@ def latest_progress(connection: sqlite3.Connection, occurrence: str, day: date, 
 
     None where nothing was ever observed, which is not the same as 0%.
     """
+    return _latest(connection, occurrence, "('percent', 'value', 'done')", day, up_to_change)
+
+
+def _latest(connection: sqlite3.Connection, occurrence: str, kinds: str, day: date, up_to_change: int) -> Entry | None:
     row = connection.execute(
         f"""
         SELECT *
         FROM entries AS e
-        WHERE occurrence_id = :occurrence AND kind IN ('percent', 'value', 'done')
-          AND observed_on <= :day AND {in_force("e")}
+        WHERE occurrence_id = :occurrence AND kind IN {kinds} AND observed_on <= :day AND {in_force("e")}
         ORDER BY observed_on DESC, id DESC
         LIMIT 1""",
         {"occurrence": occurrence, "day": day.isoformat(), "up_to_change": up_to_change},

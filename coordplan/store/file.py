@@ -4,6 +4,7 @@ Reading opens it read-only and leaves nothing beside it: a rollback journal, not
 ``-shm`` appears. Writing takes the write lock first, waits for another writer, and says who that is.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
 WAIT_SECONDS = 5.0
@@ -142,40 +144,45 @@ def translated_errors(path: Path) -> Iterator[None]:
         raise _sentence(path, error) from error
 
 
+# By the beginning of SQLite's name for what went wrong
+_SENTENCES = (
+    (
+        ("SQLITE_READONLY",),
+        mark("{path} cannot be written: the file or its folder is read-only."),
+        mark("Nothing was written. Give yourself the right to write there, or work on a copy with --db PATH."),
+    ),
+    (("SQLITE_FULL",), mark("The disk is full; {path} is as it was before."), mark("Make room and try again.")),
+    (
+        ("SQLITE_CANTOPEN",),
+        mark("{path} cannot be opened."),
+        mark("See that you may read it, and write in its folder."),
+    ),
+    (
+        ("SQLITE_NOTADB", "SQLITE_CORRUPT"),
+        mark("{path} is damaged, or is not a coordplan file."),
+        mark("Restore a copy of it, or name another with --db PATH."),
+    ),
+    (
+        ("SQLITE_IOERR",),
+        mark("Reading or writing {path} failed; the file is as it was before."),
+        mark("See whether the disk or the network folder is there and has room, and try again."),
+    ),
+    (
+        ("",),
+        mark("SQLite cannot go on with {path}: {reason}"),
+        mark("The file is as it was before."),
+    ),
+)
+
+
 def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return FileBusy(_busy_sentence(path), _("Nothing was written; try again when it has finished."))
-    if name.startswith("SQLITE_READONLY"):
-        return FileUnusable(
-            _("{path} cannot be written: the file or its folder is read-only.").format(path=path),
-            _("Nothing was written. Give yourself the right to write there, or work on a copy with --db PATH."),
-        )
-    if name.startswith("SQLITE_FULL"):
-        return FileUnusable(
-            _("The disk is full; {path} is as it was before.").format(path=path), _("Make room and try again.")
-        )
-    if name.startswith("SQLITE_CANTOPEN"):
-        return FileUnusable(
-            _("{path} cannot be opened.").format(path=path),
-            _("See that you may read it, and write in its folder."),
-        )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return FileUnusable(
-            _("{path} is damaged, or is not a coordplan file.").format(path=path),
-            _("Restore a copy of it, or name another with --db PATH."),
-        )
-    if name.startswith("SQLITE_IOERR"):
-        return FileUnusable(
-            _("Reading or writing {path} failed; the file is as it was before.").format(path=path),
-            _("See whether the disk or the network folder is there and has room, and try again."),
-        )
     if name == "SQLITE_CONSTRAINT_TRIGGER":
         return Refused(_("The file refuses this: {reason}").format(reason=error))
-    return FileUnusable(
-        _("SQLite cannot go on with {path}: {reason}").format(path=path, reason=error),
-        _("The file is as it was before."),
-    )
+    sentence, way_out = next(words for beginnings, *words in _SENTENCES if name.startswith(beginnings))
+    return FileUnusable(_(sentence).format(path=path, reason=error), _(way_out))
 
 
 def _note(path: Path) -> Path:
@@ -185,14 +192,10 @@ def _note(path: Path) -> Path:
 def _sign(path: Path, command: str, by: str) -> None:
     """Leave a note of who writes, for whoever has to wait; it means nothing once the lock is gone."""
     with suppress(OSError):
-        import json
-
         _note(path).write_text(json.dumps({"by": by, "command": command, "process": os.getpid()}), encoding="utf-8")
 
 
 def _busy_sentence(path: Path) -> str:
-    import json
-
     try:
         note = json.loads(_note(path).read_text(encoding="utf-8"))
         return _("{path} is busy: {by} is running `{command}` (process {process}).").format(path=path, **note)

@@ -14,9 +14,8 @@ from typing import Literal, NamedTuple
 from coordplan.errors import Refused
 from coordplan.model import DONE, STANDINGS
 from coordplan.progress import Progress, is_done
-from coordplan.store.changes import Writing
+from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.closed_periods import refuse_closed
-from coordplan.store.definitions import LAST_CHANGE
 from coordplan.store.entries import RecordedEntry, entries_of
 from coordplan.store.observations import FoundOccurrence, find_occurrence, record_progress
 from coordplan.store.schema import ENTRIES

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.model import Change, IssuedReport
-from coordplan.store.changes import Writing
-from coordplan.store.row_values import value_of
+from coordplan.store.changes import Writing, find_change
 from coordplan.store.schema import REPORTS
 from coordplan.store.standings import in_force
 
@@ -37,21 +36,14 @@ def issued_reports(connection: sqlite3.Connection, up_to_change: int) -> list[Is
         f" FROM reports AS r WHERE {in_force('r')} ORDER BY r.id",
         {"up_to_change": up_to_change},
     ).fetchall()
-    changes = _changes(connection, {number for row in rows for number in (row["issued_by"], row["added_by"])})
     return [
         IssueRecord(
             REPORTS.value_of(row),
-            changes[row["issued_by"]],
-            changes[row["added_by"]] if row["withdrawn_on"] is not None else None,
+            find_change(connection, row["issued_by"]),
+            find_change(connection, row["added_by"]) if row["withdrawn_on"] is not None else None,
         )
         for row in rows
     ]
-
-
-def _changes(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Change]:
-    marks = ", ".join("?" * len(numbers))
-    rows = connection.execute(f"SELECT * FROM changes WHERE id IN ({marks})", sorted(numbers))
-    return {row["id"]: value_of(Change, row) for row in rows}
 
 
 # Which rows decide what is said of an occurrence (``:id`` of ``:activity``), as far as a day can see

@@ -15,7 +15,7 @@ from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
 from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.definitions import calendar, find_activity, frame, titles
-from coordplan.store.entries import add_entries, held_on
+from coordplan.store.entries import add_entries, latest_holding
 from coordplan.store.questions import Question
 from coordplan.store.schema import ENTRIES
 from coordplan.text.language import translate as _
@@ -254,21 +254,17 @@ def refuse_other_days(program: Program | None, day: date, today: date) -> None:
 
 
 def _refuse_where_held(connection: sqlite3.Connection, found: FoundOccurrence, kind: str, day: date) -> None:
-    held = held_on(connection, found.id, day)
-    if held is None:
-        if kind == "resumed":
-            raise Refused(
-                _("{id} is neither suspended nor cancelled on {day}.").format(id=found.id, day=write_day(day)),
-                _("`coordplan show {id}` has its history.").format(id=found.id),
-            )
-        return
-    since = write_day(date.fromisoformat(held[1]))
-    if kind == held[0] or kind not in ("resumed", "suspended", "cancelled"):
-        sentence = (
-            _("{id} has been suspended since {day}.") if held[0] == "suspended" else _("{id} was cancelled on {day}.")
-        )
+    holding = latest_holding(connection, found.id, day)
+    if holding is None and kind == "resumed":
         raise Refused(
-            sentence.format(id=found.id, day=since),
+            _("{id} is neither suspended nor cancelled on {day}.").format(id=found.id, day=write_day(day)),
+            _("`coordplan show {id}` has its history.").format(id=found.id),
+        )
+    if holding is not None and (kind == holding.kind or kind not in ("resumed", *HELD)):
+        suspended, cancelled = _("{id} has been suspended since {day}."), _("{id} was cancelled on {day}.")
+        sentence = suspended if holding.kind == "suspended" else cancelled
+        raise Refused(
+            sentence.format(id=found.id, day=write_day(holding.observed_on)),
             _("First: coordplan mark {id} resumed").format(id=found.id),
         )
 

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import Change
-from coordplan.store.changes import Writing, find_change
+from coordplan.store.changes import LAST_CHANGE, Writing, find_change
 from coordplan.store.closed_periods import closings_in_force, refuse_closed
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import TABLES, StoreTable
 from coordplan.text.language import translate as _
 
 
-def change_to_undo(connection: sqlite3.Connection, number: int | None, up_to_change: int = 1 << 62) -> Change:
+def change_to_undo(connection: sqlite3.Connection, number: int | None, up_to_change: int = LAST_CHANGE) -> Change:
     """Return the change to take back: the one of a number, or the latest that is in effect and not an undo itself.
 
     Only changes up to ``up_to_change`` are looked at; raises Refused where there is none, or it was taken back already.
@@ -36,7 +36,7 @@ def change_to_undo(connection: sqlite3.Connection, number: int | None, up_to_cha
     raise Refused(_("There is nothing to take back."), _("`coordplan log` lists what was written."))
 
 
-def changes_undone(connection: sqlite3.Connection, up_to_change: int = 1 << 62) -> dict[int, int]:
+def changes_undone(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> dict[int, int]:
     """Return for each change that is out of effect the undo that took it back."""
     undone: dict[int, int] = {}
     rows = connection.execute(

@@ -109,3 +109,40 @@ def test_closing_twice_and_opening_what_is_open_are_refused(book: Book) -> None:
     closed(book)
     with pytest.raises(Refused, match="already closed"):
         closed(book)
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        pytest.param("6-13", "has not ended: its figures close on 2024-06-14", id="the day before its last"),
+        pytest.param("6-14", "has not ended in Kế hoạch q: its figures close there on 2024-06-20", id="its last day"),
+        pytest.param("6-19", "has not ended in Kế hoạch q", id="the day before the last plan's last"),
+        pytest.param("6-20", "", id="the last plan's last day"),
+    ],
+)
+def test_a_period_is_closed_from_its_last_day_on_in_every_plan(book: Book, on: str, sentence: str) -> None:
+    plans = (BY_14.plans[0], BY_14.plans[1]._replace(cutoff_day=20))
+    book.load(BY_14._replace(plans=plans))
+    if sentence:
+        with pytest.raises(Refused, match=sentence):
+            closed(book, on)
+    assert closed(book, "6-20") == book.latest()
+
+
+@pytest.mark.parametrize(
+    ("observed", "late"), [("5-14", False), ("5-15", True), ("6-14", True), ("6-15", False)], ids=str
+)
+def test_late_news_is_of_the_days_of_the_period(book: Book, observed: str, late: bool) -> None:
+    closed(book)
+    book.record(entry(observed, "percent", 20))
+    assert [each.observed_on for each in news(book)] == [day(observed)] * late
+
+
+def test_late_news_is_told_of_the_periods_that_are_asked_for(book: Book) -> None:
+    closed(book)
+    with book.change("period close 2024-Q2") as change:
+        close_period(change, parse_period("2024-Q2"), day("6-30"))
+    book.record(entry("6-1", "percent", 20))
+    assert [each.period for each in news(book)] == ["2024-06", "2024-Q2"]
+    asked = book.read(lambda connection: late_news(connection, latest_change(connection), ["2024-Q2"]))
+    assert [each.period for each in asked] == ["2024-Q2"]

@@ -26,9 +26,8 @@ from coordplan.errors import CoordplanError, Problem, Refused
 from coordplan.model import DONE, Return, ReturnRow
 from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
-from coordplan.store.changes import Writing
+from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.correspondence import StoredReturn, add_return, stored_returns
-from coordplan.store.definitions import LAST_CHANGE
 from coordplan.store.entries import RecordedEntry, latest_progress
 from coordplan.store.intake import Claim, Side, Terms, take_in, taken_back_if_refused
 from coordplan.store.observations import FoundOccurrence
