@@ -1,4 +1,4 @@
-"""The house is built as the README says: who may import whom, what start-up imports, one home for each library."""
+"""The house is built as CONTRIBUTING says: who may import whom, what start-up imports, one home for each library."""
 
 import ast
 import re

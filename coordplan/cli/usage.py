@@ -88,7 +88,8 @@ def _two_columns(rows: list[tuple[str, str]], width: int) -> Iterable[str]:
 
 # Of these the last one counts, so that what an alias says can be overruled; any other is said once
 _LAST_COUNTS = ("lang", "color", "width", "output_format")
-_NEVER_EMPTY = ("PATH", "FILE", "FOLDER", "DIR")
+_FOLDERS = ("FOLDER", "DIR")
+_NEVER_EMPTY = ("PATH", "FILE", *_FOLDERS)
 
 
 def check_given(ctx: Any, order: Iterable[Any], values: Mapping[str, Any]) -> None:
@@ -103,6 +104,10 @@ def check_given(ctx: Any, order: Iterable[Any], values: Mapping[str, Any]) -> No
         value = values.get(param.name)
         if param.metavar in _NEVER_EMPTY and "" in (value if isinstance(value, list | tuple) else (value,)):
             raise UsageFault(_("{option} is empty.").format(option=label), _how_it_goes(ctx))
+        if param.metavar in _FOLDERS and value == "-":
+            raise UsageFault(
+                _("{option}: files go into a folder; - is standard output.").format(option=label), _how_it_goes(ctx)
+            )
 
 
 class _CheckingParser:

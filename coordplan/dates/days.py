@@ -28,6 +28,10 @@ _SPELLINGS = (
 DAYS_OF_UNIT = {"d": 1, "w": 7, "m": 31}  # at the most
 
 
+class NoSuchDayError(ValueError):
+    """What is written like a day is none that exists; other ValueErrors say that it is not written like one."""
+
+
 def bare_words(text: str) -> str:
     """Return a time as its readers compare it: no marks or capitals, no spaces around signs, a day in figures."""
     words = fold(text.translate(_DASHES)).rstrip(" .;,")
@@ -70,12 +74,12 @@ def _day_up_to(today: date, words: str) -> date | None:
 
 def _existing(text: str, year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12:
-        raise ValueError(_('"{text}" is not a date: there is no month {month}').format(text=text, month=month))
+        raise NoSuchDayError(_('"{text}" is not a date: there is no month {month}').format(text=text, month=month))
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(_('"{text}" is not a date of this work: the year {year}').format(text=text, year=year))
+        raise NoSuchDayError(_('"{text}" is not a date of this work: the year {year}').format(text=text, year=year))
     last = month_end(year, month).day
     if not 1 <= day <= last:
-        raise ValueError(
+        raise NoSuchDayError(
             _('"{text}" is not a date: month {month}/{year} has {last} days').format(
                 text=text, month=month, year=year, last=last
             )

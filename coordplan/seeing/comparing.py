@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.cli.session import day_of
-from coordplan.dates.days import year_before
+from coordplan.dates.days import NoSuchDayError, year_before
 from coordplan.dates.periods import (
     Period,
     parse_period,
@@ -79,6 +79,8 @@ def _day_named(reading: Reading, wanted: str) -> date:
     try:
         day = day_of(wanted, "--compare")
     except CoordplanError as error:
+        if isinstance(error.__cause__, NoSuchDayError):
+            raise  # it says which day there is not
         raise UsageFault(
             _('--compare: "{text}" is neither a date nor a period.').format(text=wanted),
             _(

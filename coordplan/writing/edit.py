@@ -134,7 +134,9 @@ def _sound(plan: str, fields: Mapping[str, Any], definitions: Definitions) -> Ac
     """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown."""
     activity, problems = parse_activity(plan, fields, definitions)
     if activity is None:
-        raise Refused("\n".join(_in_words(problem) for problem in problems if not problem.warning))
+        *others, last = (problem for problem in problems if not problem.warning)
+        sentences = [*(_in_words(problem) for problem in others), last.message + ("." if last.remedy else "")]
+        raise Refused("\n".join(sentences), last.remedy[:1].upper() + last.remedy[1:])
     for problem in problems:
         remark(_("warning: ") + _in_words(problem))
     return activity

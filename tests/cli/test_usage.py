@@ -301,6 +301,16 @@ def test_what_repeats_may_repeat(tell: Tell, small: Path) -> None:
     assert tell("list", "--plan", "gd", "--plan", "yt", "--blocked", "--blocked").code == 0
 
 
+@pytest.mark.parametrize("words", [["form", "2024-Q2", "-o", "-"], ["export", "-"], ["init", "-"]])
+def test_standard_output_is_not_a_folder(tell: Tell, small: Path, words: list[str]) -> None:
+    before = small.read_bytes()
+    code, out, err = tell(*words)
+    assert (code, out) == (2, "")
+    assert "files go into a folder; - is standard output." in err
+    assert small.read_bytes() == before
+    assert not Path("-").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [

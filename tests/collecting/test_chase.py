@@ -147,3 +147,11 @@ def test_what_was_sent_back_is_not_yet_in_the_report(tell: Tell) -> None:
     form = sent(tell).answer("gd-02@2024-Q1", progress="160%", difficulties="Thiếu kinh phí")
     tell("collect", str(form.save()), "--received", "2024-06-18")
     assert "Thiếu kinh phí" not in tell("report", "2024-Q2").out
+
+
+def test_what_is_wrong_with_the_command_is_said_in_its_own_language(tell: Tell) -> None:
+    """The language of the program is that of the reminders alone: English here."""
+    for period, sentence in (("2031-Q1", "nằm ngoài"), ("quý 9", "không phải là kỳ")):
+        code, out, err = tell("--lang", "vi", "chase", period)
+        assert (code != 0, out) == (True, "")
+        assert sentence in err

@@ -231,7 +231,12 @@ def test_nothing_is_told_where_nothing_changed(tell: Tell, book: Book) -> None:
         pytest.param(["--since", "2", "--until", "1"], 2, "--since: 2 is later than 1.", id="a later change"),
         pytest.param(["--since", "77"], 1, "There is no change 77.", id="no such change"),
         pytest.param(["--since", "soon"], 2, '--since: "soon" is not a time.', id="a word"),
-        pytest.param(["--since", "2024-06-31"], 2, '--since: "2024-06-31" is not a time.', id="no such day"),
+        pytest.param(
+            ["--since", "2024-06-31"],
+            2,
+            '--since: "2024-06-31" is not a date: month 6/2024 has 30 days.',
+            id="no such day",
+        ),
         pytest.param(
             ["--since", "2023-01-01"], 1, "--since: 2023-01-01 is before the program.", id="before the program"
         ),
@@ -308,3 +313,10 @@ def test_dates_are_those_of_the_office(tell: Tell, book: Book) -> None:
     book.clock = datetime(2024, 6, 1, 0, 59, tzinfo=OFFICE_TIME)
     book.record(entry("5-28", "done", occurrence="a"))
     assert told(changes(tell, "--since", "2024-05-31"))["a"] == ("late", ["done"])
+
+
+@pytest.mark.parametrize("words", [["changes", "--since", "31/6/2024"], ["status", "--compare", "31/6/2024"]])
+def test_a_day_that_does_not_exist_is_called_so(tell: Tell, small: Path, words: list[str]) -> None:
+    code, out, err = tell(*words)
+    assert (code, out) == (2, "")
+    assert '"31/6/2024" is not a date: month 6/2024 has 30 days.' in err

@@ -120,7 +120,7 @@ def test_everything_that_is_wrong_is_said_at_once(tell: Tell, small: Path) -> No
         '"31/6/2024" is not a date',
         '"nd9" is not a content',
         '"so-gx" is not an organization',
-        'did you mean "so-gd"',
+        '\nDid you mean "so-gd"',
     ):
         assert words in err
     assert small.read_bytes() == before

@@ -55,12 +55,14 @@ def chase_command(
     known_at: KnownAt = None,
     output_format: OutputFormat = None,
 ) -> None:
-    with reading(ctx.obj, as_of, known_at) as file, in_language(file.program.language):  # of the organizations
-        found = reminders(file, period_asked(file, period))
-        pages = {each.answering.organization: reminder_page(found, each) for each in found.reminders}
-        texts = {id_: "".join(f"{line}\n" for line in render_text(page, 100)) for id_, page in pages.items()}
-        marked_down = ["\n".join(render_markdown(page)).rstrip("\n") for page in pages.values()]
-        letters = _letters(file, found) if output is not None else {}
+    with reading(ctx.obj, as_of, known_at) as file:
+        key = period_asked(file, period)
+        with in_language(file.program.language):  # of the organizations
+            found = reminders(file, key)
+            pages = {each.answering.organization: reminder_page(found, each) for each in found.reminders}
+            texts = {id_: "".join(f"{line}\n" for line in render_text(page, 100)) for id_, page in pages.items()}
+            marked_down = ["\n".join(render_markdown(page)).rstrip("\n") for page in pages.values()]
+            letters = _letters(file, found) if output is not None else {}
     files: dict[str, tuple[str, ...]] = {}
     contents: dict[str, bytes] = {}
     for id_, letter in letters.items():
@@ -84,7 +86,7 @@ def chase_command(
 
 def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
     """Return each reminder as a Word file, in the formats of the office that asks."""
-    from coordplan.paper.word.values import letter_values
+    from coordplan.paper.field_values import letter_values
 
     word = module_with_extra("coordplan.paper.word")
     profile, issuer = profile_in_force(file, (), None)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from coordplan.cli.session import OFFICE_TIME, moment_of
-from coordplan.dates.days import day_away
+from coordplan.dates.days import NoSuchDayError, day_away
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import DONE
 from coordplan.seeing.changes.values import ChangesReport, Moment, MovedOccurrence, StandingSide
@@ -141,6 +141,8 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTi
     try:
         moment = moment_of(text, option)
     except CoordplanError as error:
+        if isinstance(error.__cause__, NoSuchDayError):
+            raise  # it says which day there is not
         raise UsageFault(
             _('{option}: "{text}" is not a time.').format(option=option, text=text),
             _("Write a date (31/5/2024), a moment (2024-05-31T17:00), a change's number (12), or 7d, 2w, 3m."),

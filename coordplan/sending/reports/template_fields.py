@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from coordplan.dates.periods import write_period
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
 from coordplan.paper.document import PARTS, Document, attached_words
-from coordplan.paper.word.values import document_values, inert, named_rows
+from coordplan.paper.field_values import document_values, inert, named_rows
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.page import FIGURE_WORDS
 from coordplan.sending.reports.page import report_document, subject_of_report
