@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
 from coordplan.model import Plan
 from coordplan.store import file, migrations, spans
-from coordplan.store.changes import latest_change, writing
+from coordplan.store.changes import is_illustrative, latest_change, writing
 from coordplan.store.entries import add_entries
 from coordplan.store.file import find_file, open_for_reading, open_for_writing, release, translated_errors
 from coordplan.store.format import FORMAT
@@ -657,3 +657,18 @@ def test_moments_are_kept_in_utc_to_the_microsecond(book: Book) -> None:
 )
 def test_a_path_is_written_as_sqlite_reads_it_in_a_uri(path: str, expected: str) -> None:
     assert file._uri_path(path) == expected
+
+
+def test_a_file_is_illustrative_while_it_has_entries_of_a_demonstration(tmp_path: Path) -> None:
+    book = Book(tmp_path / "coordplan.db")
+    book.load(definitions(activity()))
+    book.record(entry("3-1", "percent", 10))
+    assert not book.read(lambda connection: is_illustrative(connection, book.latest()))
+    now = datetime(2024, 6, 1, tzinfo=UTC)
+    with writing(book.path, command="init --demo", by="thu", now=now, illustrative=True) as change:
+        add_entries(change, [entry("4-1", "percent", 20)])
+    book.clock = now
+    book.undo(change.number)
+    known = range(1, book.latest() + 1)
+    found = book.read(lambda connection: [is_illustrative(connection, number) for number in known])
+    assert found == [False, False, True, False]

@@ -1,11 +1,13 @@
 """What an organization says of an occurrence, taken into the file."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coordplan.errors import Refused
 from coordplan.progress import Progress
+from coordplan.store.entries import entries_of
 from coordplan.store.intake import Claim, Intake, Terms, take_in
 from tests.store.building import Book, activity, day, definitions, entry
 
@@ -19,10 +21,10 @@ def book(tmp_path: Path) -> Book:
     return book
 
 
-def taken_in(book: Book, claim: Claim, seen: int, **terms: str) -> Intake:
+def taken_in(book: Book, claim: Claim, seen: int, **terms: Any) -> Intake:
     """Take in what a form says that went out at a change, on 15 June."""
     with book.change("collect") as change:
-        return take_in(change, claim, Terms(seen, day("6-15"), TODAY, TODAY, TODAY, frozenset(), **terms))  # type: ignore[arg-type]
+        return take_in(change, claim, Terms(seen, day("6-15"), TODAY, TODAY, TODAY, frozenset())._replace(**terms))
 
 
 def test_what_was_recorded_of_occurrences_of_old_is_not_held_against_a_one_off(book: Book) -> None:
@@ -49,6 +51,39 @@ def test_what_was_recorded_since_is_not_overwritten_unasked(
     intake = taken_in(book, Claim("a@2024-Q2", Progress("percent", percent=30), None, ""), seen, side=side)
     assert (intake.outcome, intake.after["percent"]) == (outcome, percent)
     assert [each.entry.percent for each in intake.ours] == [50]
+
+
+def test_what_the_form_shows_is_not_held_against_it(book: Book) -> None:
+    """Observed on the day that it shows, or taken back before it went out."""
+    book.record(entry("6-15", "percent", 20, "a@2024-Q2"))
+    book.undo(book.record(entry("6-10", "percent", 40, "a@2024-Q2")))
+    intake = taken_in(book, Claim("a@2024-Q2", Progress("percent", percent=30), None, ""), book.latest())
+    assert (intake.outcome, intake.ours, intake.after["percent"]) == ("taken_in", (), 30)
+
+
+@pytest.mark.parametrize(
+    ("observed", "recorded_on"),
+    [
+        pytest.param("6-10", "6-14", id="the last of the period"),
+        pytest.param("6-15", "6-15", id="a later one that the form shows"),
+    ],
+)
+def test_what_is_under_way_is_said_of_a_day(book: Book, observed: str, recorded_on: str) -> None:
+    seen = book.record(entry(observed, "percent", 20, "a@2024-Q2"))
+    taken_in(book, Claim("a@2024-Q2", Progress("percent", percent=30), None, ""), seen, last=day("6-14"))
+    entries = book.read(lambda connection: entries_of(connection, "a@2024-Q2", book.latest()))
+    assert [(each.entry.observed_on, each.entry.percent) for each in entries] == [
+        (day(observed), 20),
+        (day(recorded_on), 30),
+    ]
+
+
+def test_what_was_taken_back_since_is_on_our_side(book: Book) -> None:
+    recorded = book.record(entry("6-10", "percent", 40, "a@2024-Q2"))
+    seen = book.latest()
+    book.undo(recorded)
+    intake = taken_in(book, Claim("a@2024-Q2", Progress("percent", percent=30), None, ""), seen)
+    assert (intake.outcome, [each.entry.percent for each in intake.ours]) == ("conflict", [40])
 
 
 def test_what_would_have_another_standing_all_the_same_is_refused_whole(book: Book) -> None:

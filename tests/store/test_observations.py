@@ -76,10 +76,23 @@ def test_a_day_that_is_named_takes_the_place_of_other_days_alone(book: Book) -> 
     assert in_force(book) == [(day("6-1"), "percent"), (day("6-10"), "done"), (day("6-10"), "done")]
 
 
+def test_a_day_that_is_named_leaves_days_to_come(book: Book) -> None:
+    book.record(entry("6-1", "done"), entry("7-15", "done"))
+    observed(book, "done", "6-10")
+    assert in_force(book) == [(day("6-10"), "done"), (day("7-15"), "done")]
+
+
 def test_a_day_that_is_named_takes_nothing_back_from_before_a_break(book: Book) -> None:
     book.record(entry("5-1", "done"), entry("5-10", "percent", 90), entry("6-1", "done"))
     assert observed(book, "done", "6-20").after["done_on"] == "2024-06-20"
     assert in_force(book) == [(day("5-1"), "done"), (day("5-10"), "percent"), (day("6-20"), "done")]
+
+
+def test_a_day_that_is_named_takes_back_what_was_called_done_alone(book: Book) -> None:
+    book.record(entry("6-1", "done"), entry("6-5", "extended", "8-31"), entry("6-6", "suspended"))
+    book.record(entry("6-7", "resumed"))
+    observed(book, "done", "6-20")
+    assert [kind for _day, kind in in_force(book)] == ["extended", "suspended", "resumed", "done"]
 
 
 def test_done_without_a_day_stays_done_since_its_day(book: Book) -> None:
