@@ -107,6 +107,8 @@ def test_a_form_that_libreoffice_saved_is_read_and_ods_is_refused(small: Path, h
         profile = f"-env:UserInstallation={(here / 'profile').as_uri()}"
         words = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", "saved", str(form)]
         subprocess.run(words, check=True, capture_output=True, timeout=120)
+    if not Path("saved").exists():
+        pytest.skip("this LibreOffice has no Calc: it converts no workbook")
     told = tell("collect", "saved/2024-Q2_so-gd.ods")
     assert (told.code, "is not an Excel workbook" in told.err) == (3, True), told.err
     file = json.loads(tell("collect", "saved/2024-Q2_so-gd.xlsx", "-f", "json").out)["files"][0]

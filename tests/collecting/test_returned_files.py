@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -17,6 +17,7 @@ from coordplan.collecting.form.values import HEADER_ROW, KEY_ROW, STAMP_SHEET
 from coordplan.office_files import containers
 from tests.collecting.filled import Filled
 from tests.command_line import Answer, Tell
+from tests.examples import examples
 
 
 @pytest.fixture(autouse=True)
@@ -482,7 +483,7 @@ RECORDED = st.tuples(
 ).filter(lambda told: told[0] == "gd-02@2024-Q2" or told[1] in ("0%", "40%"))  # what is done and not due is not asked
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25)
 @given(said=st.fixed_dictionaries(dict.fromkeys(ANSWERED, SAYABLE)), recorded=st.lists(RECORDED, max_size=4))
 def test_whatever_is_said_validly_is_what_the_file_says(
     made: Path,

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coordplan.store.due_dates import due_dates, touched_of, versions
 from coordplan.store.questions import Question
+from tests.examples import examples
 from tests.store.building import LAST, ORGANIZATIONS, Book, activity, day, definitions, entry
 from tests.store.test_standings import _write_anything
 
@@ -113,7 +114,7 @@ def test_a_body_is_touched_by_the_change_that_renames_it(book: Book) -> None:
     assert book.read(lambda connection: touched_of(connection, "organizations", 2)) == {"btg": 2, "so": 1}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60)
 @given(data=st.data())
 def test_due_dates_are_those_of_the_standings_and_never_say_otherwise_unless_newer(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coordplan.dates.recurrence import occurrences_of
@@ -13,6 +13,7 @@ from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.writer import write_definitions
 from coordplan.model import CalendarDay, Content, Definitions, Organization, Plan, Target
 from coordplan.store.differences import Difference, StoredDefinitions, differences
+from tests.examples import examples
 from tests.store.building import (
     CONTENTS,
     ORGANIZATIONS,
@@ -295,7 +296,7 @@ def test_what_was_added_by_hand_follows_a_longer_program(book: Book) -> None:
 
 # --- After any history
 
-ANYTHING = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+ANYTHING = examples(50)
 
 
 @ANYTHING

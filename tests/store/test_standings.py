@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coordplan.dates.recurrence import occurrences_of
@@ -19,6 +19,7 @@ from coordplan.seeing.figures import figures_of
 from coordplan.store import questions as store
 from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
+from tests.examples import examples
 from tests.oracle import Defined, Numbered, Stands, Wrote, entries_known, in_effect, standing_on, sums_of
 from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, both_ways, day, definitions, entry
 
@@ -446,7 +447,7 @@ def _groups(found: Sequence[tuple[Defined, Stands]], by: str) -> dict[Any, list[
     return groups
 
 
-ORACLE = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+ORACLE = examples(80)
 
 
 @ORACLE

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coordplan.errors import Refused
 from coordplan.model import Content, Definitions, Entry, Organization, Plan, Target
+from tests.examples import examples
 from tests.store.building import CONTENTS, FIRST, ORGANIZATIONS, PLANS, PROGRAM, Book, activity, day, definitions, entry
 
 BASE = definitions(
@@ -338,7 +339,7 @@ def operate(data: st.DataObject, book: Book, number: int) -> None:
                     return
 
 
-ANYTHING = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+ANYTHING = examples(25)
 
 
 @ANYTHING

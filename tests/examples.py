@@ -1,0 +1,13 @@
+"""How many examples a property is tried with: a few in every run, many where somebody looks further."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+LONG = "COORDPLAN_LONG_TESTS"  # set it to anything: `pytest` then takes minutes longer
+
+
+def examples(number: int) -> settings:
+    """Return settings for so many examples in a long run, and a quarter of them in any other."""
+    many = number if LONG in os.environ else max(5, number // 4)
+    return settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck))
