@@ -18,7 +18,7 @@ _STRING = re.compile(r'^"(.*)"$', re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
 
 _language = "vi"
-_catalogue: dict[str, str] | None = None
+_catalogue: dict[str, str] | None = None  # of Vietnamese, once something was said in it
 
 
 def read_catalogue(path: Path) -> dict[str, str]:
@@ -37,9 +37,8 @@ def _unquoted(literal: str) -> str:
 
 def use_language(language: str) -> None:
     """Speak this language from now on; ``vi`` or ``en``."""
-    global _language, _catalogue
+    global _language
     _language = language
-    _catalogue = None
 
 
 def language() -> str:

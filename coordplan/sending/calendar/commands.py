@@ -57,9 +57,9 @@ def calendar_command(
 def _alarm_days(text: str) -> tuple[int, ...]:
     """Return the days before of ``7,3,1``, the farthest first; none for ``none``."""
     words = text.replace(",", " ").split()
-    if [word.lower() for word in words] == ["none"]:
+    if not words or [word.lower() for word in words] == ["none"]:
         return ()
-    if not words or any(not (word.isascii() and word.isdigit() and len(word) < 4) for word in words):
+    if any(not (word.isascii() and word.isdigit() and len(word) < 4) for word in words):
         raise UsageFault(_('--alarm: "{text}" is not a list of days; write 7,3,1 or none.').format(text=text))
     days = sorted({int(word) for word in words}, reverse=True)
     if days[0] > MOST_DAYS_BEFORE:
