@@ -79,10 +79,9 @@ def _day_named(reading: Reading, wanted: str) -> date:
     try:
         day = day_of(wanted, "--compare")
     except CoordplanError as error:
-        if isinstance(error.__cause__, NoSuchDayError):
-            raise  # it says which day there is not
+        sentence = _('--compare: "{text}" is neither a date nor a period.').format(text=wanted)
         raise UsageFault(
-            _('--compare: "{text}" is neither a date nor a period.').format(text=wanted),
+            error.sentence if isinstance(error.__cause__, NoSuchDayError) else sentence,
             _(
                 "There are: last-year, last-period, a date (30/6/2023), "
                 "a period (2023, 2023-H1, 2023-9M, 2023-Q2, 2023-06)."

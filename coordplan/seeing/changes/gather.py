@@ -141,10 +141,9 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTi
     try:
         moment = moment_of(text, option)
     except CoordplanError as error:
-        if isinstance(error.__cause__, NoSuchDayError):
-            raise  # it says which day there is not
+        sentence = _('{option}: "{text}" is not a time.').format(option=option, text=text)
         raise UsageFault(
-            _('{option}: "{text}" is not a time.').format(option=option, text=text),
+            error.sentence if isinstance(error.__cause__, NoSuchDayError) else sentence,
             _("Write a date (31/5/2024), a moment (2024-05-31T17:00), a change's number (12), or 7d, 2w, 3m."),
         ) from error
     day = moment.astimezone(OFFICE_TIME).date()
