@@ -58,11 +58,6 @@ def dumped(value: Any, indent: int | None = None) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def render_json(value: Any) -> Iterator[str]:
-    """Yield a value as indented JSON."""
-    yield dumped(value, indent=2)
-
-
 def render_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield lines of CSV, the first with a byte order mark; what a spreadsheet would run as a formula is quoted.
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from coordplan.model import Entry
+from coordplan.model import Activity, Entry
 from coordplan.paper.data import bare
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -72,3 +72,31 @@ def entry_words(entry: Entry) -> str:
 def taking_back_words(number: int | None) -> str:
     """Return by which change something was taken back; empty where it was not."""
     return "" if number is None else _("taken back by {number}").format(number=number)
+
+
+def activity_by_name(activity: Activity) -> dict[str, Any]:
+    """Return what an activity is defined as, under the names of JSON: all of them, of which a schema takes its own."""
+    target = activity.target
+    return {
+        "id": activity.id,
+        "plan": activity.plan,
+        "title": activity.title,
+        "contents": activity.contents,
+        "lead": activity.lead,
+        "partners": activity.partners,
+        "every": activity.every,
+        "due_day": activity.due_day,
+        "due": activity.due_on,
+        "ongoing": activity.ongoing,
+        "start": activity.start_on,
+        "until": activity.until_on,
+        "deadline_text": activity.deadline_text or None,
+        "output": activity.output or None,
+        "target": target and bare(target.value),
+        "unit": target and target.unit,
+        "baseline": target and bare(target.baseline),
+        "weight": bare(activity.weight),
+        "after": activity.after,
+        "successors": dict(activity.successors),
+        "note": activity.note or None,
+    }

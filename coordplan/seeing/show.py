@@ -9,11 +9,11 @@ from coordplan.cli.completion import complete_activity
 from coordplan.cli.session import local_moment
 from coordplan.model import Activity
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
-from coordplan.paper.data import Data, bare
+from coordplan.paper.data import Data
 from coordplan.progress import write_target
 from coordplan.seeing.answer import Answer, reading_command
 from coordplan.seeing.gather import history_of, named_activity
-from coordplan.seeing.history import HISTORY_NAMES, HistoryEntry, entry_words, taking_back_words
+from coordplan.seeing.history import HISTORY_NAMES, HistoryEntry, activity_by_name, entry_words, taking_back_words
 from coordplan.seeing.listing import ListedOccurrence, waiting_words
 from coordplan.seeing.opening import Reading
 from coordplan.store.observations import as_id
@@ -155,8 +155,6 @@ def _history_table(dossier: Dossier) -> Table:
 
 def show_data(dossier: Dossier) -> Data:
     """Return ``coordplan/show/1``; in CSV a row for each entry."""
-    activity = dossier.activity
-    target = activity.target
     return Data(
         "coordplan/show/1",
         {
@@ -164,27 +162,8 @@ def show_data(dossier: Dossier) -> Data:
             "known_at": dossier.known_at or None,
             "illustrative": dossier.illustrative,
             "activity": {
-                "id": activity.id,
-                "plan": activity.plan,
-                "title": activity.title,
-                "contents": activity.contents,
+                **activity_by_name(dossier.activity),
                 "lead": dossier.lead,
-                "partners": activity.partners,
-                "every": activity.every,
-                "due_day": activity.due_day,
-                "due": activity.due_on,
-                "ongoing": activity.ongoing,
-                "start": activity.start_on,
-                "until": activity.until_on,
-                "deadline_text": activity.deadline_text or None,
-                "output": activity.output or None,
-                "target": target and bare(target.value),
-                "unit": target and target.unit,
-                "baseline": target and bare(target.baseline),
-                "weight": bare(activity.weight),
-                "after": activity.after,
-                "successors": dict(activity.successors),
-                "note": activity.note or None,
                 "retired_on": dossier.retired_on,
             },
             "occurrences": [row.shared_by_name() for row in dossier.occurrences],

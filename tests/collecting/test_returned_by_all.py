@@ -103,12 +103,14 @@ def test_a_form_that_libreoffice_saved_is_read_and_ods_is_refused(small: Path, h
     assert tell("form", "2024-Q2", "-o", "forms").code == 0
     form = Path("forms/2024-Q2_so-gd.xlsx")
     filled(form, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024"}, "gd-04": {"progress": 7}})
-    for kind in ("xlsx", "ods"):
+    plain = Path("plain.csv")
+    plain.write_text("a,b\n", encoding="utf-8")
+    for kind, source in (("ods", plain), ("xlsx", form), ("ods", form)):
         profile = f"-env:UserInstallation={(here / 'profile').as_uri()}"
-        words = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", "saved", str(form)]
+        words = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", "saved", str(source)]
         subprocess.run(words, check=True, capture_output=True, timeout=120)
-    if not Path("saved").exists():
-        pytest.skip("this LibreOffice has no Calc: it converts no workbook")
+        if not Path("saved/plain.ods").exists():  # not the form's fault: it has not been opened yet
+            pytest.skip("this LibreOffice has no Calc: it makes no sheet of two plain cells")
     told = tell("collect", "saved/2024-Q2_so-gd.ods")
     assert (told.code, "is not an Excel workbook" in told.err) == (3, True), told.err
     file = json.loads(tell("collect", "saved/2024-Q2_so-gd.xlsx", "-f", "json").out)["files"][0]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from coordplan.model import Activity, Definitions, Program
 from coordplan.paper.cells import Column, Page, table_of
 from coordplan.paper.data import Data, bare
+from coordplan.seeing.history import activity_by_name
 from coordplan.setting_up.annexes.findings import Finding
 from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes
 from coordplan.text.language import mark, translate_count
@@ -134,26 +135,19 @@ def import_data(report: ImportReport) -> Data:
     )
 
 
+# What import/1 promises of an activity
+_ACTIVITY_NAMES = (
+    *("id", "title", "contents", "lead", "partners", "every", "due", "ongoing", "start", "until"),
+    *("deadline_text", "output", "target", "unit", "note"),
+)
+
+
 def _row(row: Outcome) -> dict[str, Any]:
-    activity, target = row.activity, row.activity.target
+    activity = activity_by_name(row.activity)
     differing = () if row.difference is None else row.difference.fields
     return {
         "what": row.what,
-        "id": activity.id,
-        "title": activity.title,
-        "contents": activity.contents,
-        "lead": activity.lead,
-        "partners": activity.partners,
-        "every": activity.every,
-        "due": activity.due_on,
-        "ongoing": activity.ongoing,
-        "start": activity.start_on,
-        "until": activity.until_on,
-        "deadline_text": activity.deadline_text or None,
-        "output": activity.output or None,
-        "target": target and bare(target.value),
-        "unit": target and target.unit,
-        "note": activity.note or None,
+        **{name: activity[name] for name in _ACTIVITY_NAMES},
         **row.grid.whole.table_names(),
         "row": row.proposal.row.number,
         "fields": [
