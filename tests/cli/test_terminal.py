@@ -76,7 +76,13 @@ class Terminal:
         return self.text
 
     def interrupt(self) -> None:
-        os.write(self.master, b"\x03")
+        """Press Ctrl-C as people do, again where nothing happens: right before a read it goes unseen."""
+        for _press in range(6):
+            os.write(self.master, b"\x03")
+            patience = time.monotonic() + 3
+            while time.monotonic() < patience:
+                if not self.read(0.1):
+                    return
 
     def close(self) -> None:
         if self.code is None:
