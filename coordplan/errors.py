@@ -1,10 +1,13 @@
-"""The two kinds of failure.
+"""The kinds of failure.
 
 A ``Problem`` is a fault in the user's own file: a value with a place, collected with all the others and shown.
+A ``Doubt`` is what may be true but is more likely a slip: collected, and settled before anything is written.
 A ``CoordplanError`` is raised where a command cannot go on; it holds one sentence and a way out.
 
     CoordplanError            exit 1  cannot go on
     |-- Refused               exit 1  what was asked for would be wrong
+    |-- Doubted               exit 1  what was asked for is more likely a slip
+    |   `-- DoubtedInFile     exit 3  what somebody's file says is
     |-- UnknownId             exit 1  no such plan, activity, occurrence ...
     |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
     |   `-- FileBusy          exit 1  another command is writing
@@ -52,6 +55,14 @@ class Problem(NamedTuple):
     occurrence: str = ""  # that it is about, in a form that came back
 
 
+class Doubt(NamedTuple):
+    """What may be true but is more likely a slip: the id by which it is said to be meant, and what to write instead."""
+
+    id: str  # of an occurrence, activity, plan, organization or period
+    sentence: str  # with the figures
+    way_out: str = ""
+
+
 def unknown_id(kind: IdKind, id_: str) -> str:
     """Return the sentence about an id that nothing has, without its full stop."""
     return _(_UNKNOWN[kind]).format(id=id_)
@@ -88,6 +99,32 @@ class CoordplanError(Exception):
 
 class Refused(CoordplanError):
     """What was asked for would make the file say something wrong."""
+
+
+class Doubted(CoordplanError):
+    """What was asked for may be meant, but is more likely a slip; nothing is written until somebody says so."""
+
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        sentence = _("Nothing was written; is this meant?")
+        super().__init__(
+            "\n".join((sentence, *map(doubt_words, doubts))), _("If it is, give the same line with --sure.")
+        )
+        self.doubts = tuple(doubts)
+
+
+class DoubtedInFile(Doubted):
+    """A file that somebody sent says what is more likely a slip; ``--sure`` takes the ids that are meant."""
+
+    exit_code = 3
+
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        super().__init__(doubts)
+        self.way_out = _("What is meant is named with --sure ID (repeatable), or all of it with --sure all.")
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """Return the line that says what is doubted."""
+    return f"- {doubt.id}: {doubt.sentence} {doubt.way_out}".rstrip()
 
 
 class UnknownId(CoordplanError):

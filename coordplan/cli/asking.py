@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from coordplan.cli.speaking import offer, remark
 from coordplan.dates.deadlines import lacks_year, parse_deadline
-from coordplan.errors import CoordplanError
+from coordplan.errors import CoordplanError, Doubt, Doubted, doubt_words
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
@@ -51,6 +51,27 @@ def choose(question: str, choices: Sequence[tuple[str, str]], several: bool = Fa
         return ",".join(find(word) for word in words)
 
     return ask(question, check, default)
+
+
+def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
+    """Ask, in one question, whether all that is doubted is meant; raise CoordplanError where it is not.
+
+    Where nobody is there to be asked, that is the ``failure``.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise failure(doubts)
+    remark(_("This needs a second look:"))
+    for doubt in doubts:
+        remark(doubt_words(doubt))
+
+    def check(answer: str) -> str:
+        word = fold(answer)
+        if word not in ("y", "yes", "c", "co", "n", "no", "k", "khong"):
+            raise CoordplanError(_("Answer y (yes) or n (no)."))
+        return word[:1]
+
+    if ask(_("Is it meant? (y/n)"), check) not in ("y", "c"):
+        raise CoordplanError(_("Nothing was written."))
 
 
 def a_deadline(text: str, without_year: bool = False) -> str:

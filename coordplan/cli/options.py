@@ -8,6 +8,7 @@ import typer
 
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
 from coordplan.errors import UsageFault
+from coordplan.store.changes import Sure
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -85,6 +86,20 @@ Evidence = Annotated[
 Reopen = Annotated[
     bool, typer.Option("--reopen", help=mark("Record it although its period is closed, as late news; needs --reason"))
 ]
+
+IsSure = Annotated[bool, typer.Option("--sure", help=mark("What looks like a slip is meant"))]
+SureIds = Annotated[
+    list[str] | None,
+    typer.Option("--sure", metavar="ID", help=mark("What looks like a slip in this is meant (repeatable), or all")),
+]
+
+
+def sure_of(meant: bool | list[str] | None) -> Sure:
+    """Return what is said to be meant: a flag means all of a line, ids what bears them, ``all`` everything."""
+    if meant is None or isinstance(meant, bool):
+        return Sure(everything=bool(meant))
+    ids = frozenset(each.strip() for word in meant for each in word.split(",") if each.strip())
+    return Sure("all" in ids, ids)
 
 
 def reopening(reopen: bool, reason: str) -> bool:

@@ -8,9 +8,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
+from coordplan.cli.asking import settle
+from coordplan.cli.speaking import remark
 from coordplan.dates.days import parse_day
 from coordplan.errors import UsageFault
-from coordplan.store.changes import Writing, writing
+from coordplan.store.changes import NOT_SURE, Sure, Writing
+from coordplan.store.door.commit import guarded_writing
 from coordplan.store.file import find_file
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -77,12 +80,33 @@ class Session(NamedTuple):
             return "?"  # cron in a container may run as nobody in particular
 
     @contextmanager
-    def writing(self, by: str | None, reason: str = "", undoes: int | None = None) -> Iterator[Writing]:
-        """Give a change to write in, in the name of this command line."""
-        with writing(
-            self.path(), command=self.command, by=self.by(by), now=self.now(), reason=reason, undoes=undoes
+    def writing(
+        self,
+        by: str | None,
+        reason: str = "",
+        undoes: int | None = None,
+        *,
+        sure: Sure = NOT_SURE,
+        reopen: bool = False,
+    ) -> Iterator[Writing]:
+        """Give a change to write in, in the name of this command line; what it doubts is asked about at a terminal.
+
+        What is worth saying of it is said once it is written.
+        """
+        with guarded_writing(
+            self.path(),
+            command=self.command,
+            by=self.by(by),
+            now=self.now(),
+            reason=reason,
+            undoes=undoes,
+            sure=sure,
+            reopen=reopen,
+            settle=settle,
         ) as change:
             yield change
+        for sentence in change.remarks:
+            remark(sentence)
 
     def at_terminal(self) -> bool:
         """Say whether somebody is there to answer questions."""

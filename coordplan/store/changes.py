@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from coordplan.errors import Refused
+from coordplan.errors import Doubt, Refused
 from coordplan.model import Change
 from coordplan.store import spans
 from coordplan.store.file import open_for_writing, release, translated_errors
@@ -18,13 +18,34 @@ from coordplan.text.language import translate as _
 LAST_CHANGE = 1 << 62  # however many there are: all that is recorded by now
 
 
+class Sure(NamedTuple):
+    """What whoever writes says is meant, although it looks like a slip: all of it, or what has these ids."""
+
+    everything: bool = False
+    ids: frozenset[str] = frozenset()
+
+    def covers(self, id_: str) -> bool:
+        return self.everything or id_ in self.ids
+
+
+NOT_SURE = Sure()
+
+
 class Writing:
-    """A change being made: rows are added and ended in its name."""
+    """A change being made: rows are added and ended in its name; what is doubted or worth saying of it is collected."""
 
     def __init__(self, connection: sqlite3.Connection, number: int) -> None:
         self.connection = connection
         self.number = number
         self.rows = 0
+        self.sure = NOT_SURE
+        self.reopen = False  # whether it may alter what a closed period says
+        self.doubts: list[Doubt] = []
+        self.remarks: list[str] = []
+
+    def doubt(self, *doubts: Doubt | None) -> None:
+        """Collect what is more likely a slip, unless it is said to be meant; None is no doubt."""
+        self.doubts += (each for each in doubts if each is not None and not self.sure.covers(each.id))
 
     def add(self, table: StoreTable[Any], rows: Iterable[Mapping[str, Any]]) -> None:
         names = [*table.columns, "added_by"]

@@ -1,0 +1,41 @@
+"""Writing through the door: a change is kept only when nothing in it is refused and every doubt is settled."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from coordplan.errors import Doubt, Doubted
+from coordplan.store.changes import NOT_SURE, Sure, Writing, writing
+
+Settle = Callable[[Sequence[Doubt]], None]
+
+
+def refuse_doubts(doubts: Sequence[Doubt]) -> None:
+    """Raise Doubted: nobody is there to be asked."""
+    raise Doubted(doubts)
+
+
+@contextmanager
+def guarded_writing(
+    path: Path,
+    *,
+    command: str,
+    by: str,
+    now: datetime,
+    reason: str = "",
+    undoes: int | None = None,
+    sure: Sure = NOT_SURE,
+    reopen: bool = False,
+    settle: Settle = refuse_doubts,
+) -> Iterator[Writing]:
+    """Give a change to write in, which is kept when the block ends and its doubts are settled.
+
+    ``settle`` is given what is doubted and not among what is ``sure``; where it raises, nothing is kept.
+    """
+    with writing(path, command=command, by=by, now=now, reason=reason, undoes=undoes) as change:
+        change.sure = sure
+        change.reopen = reopen
+        yield change
+        if change.doubts and change.rows:
+            settle(change.doubts)
