@@ -1,6 +1,9 @@
 """Progress as people write it: ``60%``, ``done``, ``12``, ``12 lớp``, ``tạm hoãn``."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from coordplan.errors import Refused
@@ -33,6 +36,17 @@ def is_done(observed: Progress | Entry, target: Target | None) -> bool:
     if observed.value is None or target is None or target.value == target.baseline:
         return False
     return (observed.value - target.baseline) / (target.value - target.baseline) >= 1
+
+
+def done_days(entries: Iterable[tuple[date, int, Entry]], target: Target | None) -> list[date]:
+    """Return the days of the unbroken run of progress, up to the latest, that means done; none where it is not done.
+
+    Entries come with the day observed and their number. Of two for one day the later recorded counts, and the other one
+    decides nothing any more.
+    """
+    of_day = {day: entry for day, _number, entry in sorted(entries, key=lambda each: each[:2])}
+    run = takewhile(lambda each: is_done(each[1], target), reversed(of_day.items()))
+    return [day for day, _entry in run][::-1]
 
 
 def is_done_sql(entry: str, occurrence: str) -> str:

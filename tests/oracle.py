@@ -67,9 +67,9 @@ def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -
         for each in entries
         if each.entry.occurrence == occurrence.id and each.entry.observed_on <= as_of
     )
-    progress = [entry for _day, _number, entry in told if entry.kind in ("percent", "value", "done")]
-    holding = [entry for _day, _number, entry in told if entry.kind in ("suspended", "resumed", "cancelled")]
-    extended = [entry for _day, _number, entry in told if entry.kind == "extended"]
+    progress = _one_a_day(entry for _day, _number, entry in told if entry.kind in ("percent", "value", "done"))
+    holding = _one_a_day(entry for _day, _number, entry in told if entry.kind in ("suspended", "resumed", "cancelled"))
+    extended = _one_a_day(entry for _day, _number, entry in told if entry.kind == "extended")
 
     percent = _percent(progress[-1], occurrence.target) if progress else 0.0
     done_on = None
@@ -93,6 +93,11 @@ def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -
         min(percent, 100.0),
         done_on,
     )
+
+
+def _one_a_day(entries: Iterable[Entry]) -> list[Entry]:
+    """Return for each day what was recorded last; the others decide nothing any more."""
+    return list({entry.observed_on: entry for entry in entries}.values())
 
 
 def _percent(entry: Entry, target: Target | None) -> float:

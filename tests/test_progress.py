@@ -2,12 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
 from coordplan.errors import Refused
-from coordplan.model import Target
-from coordplan.progress import Progress, is_done, is_done_sql, parse_number, parse_progress, write_target
+from coordplan.model import Entry, Target
+from coordplan.progress import Progress, done_days, is_done, is_done_sql, parse_number, parse_progress, write_target
 from coordplan.text.language import use_language
 
 CLASSES = Target(12, "lớp")
@@ -144,3 +145,25 @@ def test_what_is_done_is_decided_alike_in_python_and_sql(observed: Progress, tar
     values = observed._asdict() | {"target": target and target.value, "baseline": target and target.baseline}
     with closing(sqlite3.connect(":memory:")) as connection:
         assert connection.execute(query, values).fetchone() == (int(done),)
+
+
+@pytest.mark.parametrize(
+    ("entries", "days"),
+    [
+        pytest.param([], [], id="nothing recorded"),
+        pytest.param([("10", 100)], ["10"], id="done on one day"),
+        pytest.param([("10", 100), ("12", 50)], [], id="taken back on a later day"),
+        pytest.param([("10", 100), ("12", 50), ("14", 100)], ["14"], id="done again after a break"),
+        pytest.param([("10", 100), ("12", 50), ("12", 100)], ["10", "12"], id="corrected on the day of the break"),
+        pytest.param([("10", 100), ("12", 100), ("12", 50)], [], id="the correction says it is not done"),
+        pytest.param([("12", 50), ("12", 100), ("10", 100)], ["10", "12"], id="in whatever order of days"),
+    ],
+)
+def test_of_two_for_one_day_the_earlier_recorded_is_no_break_in_a_run_of_done(
+    entries: list[tuple[str, float]], days: list[str]
+) -> None:
+    recorded = [
+        (date(2024, 6, int(day)), number, Entry("a", date(2024, 6, int(day)), "percent", percent))
+        for number, (day, percent) in enumerate(entries)
+    ]
+    assert done_days(recorded[::-1], None) == [date(2024, 6, int(day)) for day in days]

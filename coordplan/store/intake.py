@@ -8,12 +8,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import DONE, STANDINGS
-from coordplan.progress import Progress, is_done
+from coordplan.progress import Progress, done_days, is_done
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.entries import RecordedEntry, entries_of
@@ -174,8 +173,9 @@ def _against(connection: sqlite3.Connection, found: FoundOccurrence, day: date, 
     """Return the entries that speak against its being finished just then: later ones, or a target reached before."""
     entries, target = _progress_until(connection, found.id, today), found.activity.target
     later = [each for each in entries if each.entry.observed_on > day and not is_done(each.entry, target)]
-    earlier = reversed([each for each in entries if each.entry.observed_on < day])
-    before = takewhile(lambda each: is_done(each.entry, target), earlier)
+    earlier = [each for each in entries if each.entry.observed_on < day]
+    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in earlier), target)
+    before = [each for each in earlier if each.entry.observed_on in run and is_done(each.entry, target)]
     return [*later, *(each for each in before if each.entry.kind != "done")]
 
 

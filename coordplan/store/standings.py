@@ -8,8 +8,8 @@ to that number and not ended by one). It reads, for each occurrence,
 - ``extended_to``, the latest extension granted; of what is done, the latest one granted by the day it was done. It
   counts where it is later than the due date that is defined by now.
 
-The latest observation counts, and of two for one day the one recorded last. Each of the three comes from an index that
-covers it, so a million occurrences take seconds and no memory.
+The latest observation counts, and of two for one day the one recorded last; the other one decides nothing any more.
+Each of the three comes from an index that covers it, so a million occurrences take seconds and no memory.
 """
 
 from collections.abc import Sequence
@@ -43,28 +43,34 @@ _PROGRESS = "('percent', 'value', 'done')"
 
 
 def _done_since(as_of: str, change: str) -> str:
-    """Return the SQL of the day since which an occurrence is done without a break.
+    """Return the SQL of the day since which an occurrence is done without a break: ``done_days`` in SQL.
 
     More that is recorded of finished work (a value beyond its target, a document) does not make it late.
     """
 
-    def of_occurrence(entry: str) -> str:
+    def of_occurrence(entry: str, day: str) -> str:
         return f"""{entry}.occurrence_id = o.id
                 AND {entry}.kind IN {_PROGRESS}
-                AND {entry}.observed_on <= {as_of}
+                AND {entry}.observed_on {day}
                 AND {in_force(entry, change)}"""
 
     return f"""(
             SELECT min(d.observed_on)
             FROM entries AS d
-            WHERE {of_occurrence("d")}
+            WHERE {of_occurrence("d", f"<= {as_of}")}
                 AND {is_done_sql("d", "o")}
                 AND NOT EXISTS (
                     SELECT 1
                     FROM entries AS n
-                    WHERE {of_occurrence("n")}
+                    WHERE {of_occurrence("n", f"<= {as_of}")}
                         AND NOT {is_done_sql("n", "o")}
                         AND (n.observed_on, n.id) > (d.observed_on, d.id)
+                        AND NOT EXISTS (
+                            SELECT 1
+                            FROM entries AS m
+                            WHERE {of_occurrence("m", "= n.observed_on")}
+                                AND m.id > n.id
+                        )
                 )
         )"""
 

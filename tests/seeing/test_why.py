@@ -213,6 +213,18 @@ def test_the_first_day_it_was_done_is_told(tell: Tell, book: Book) -> None:
     assert "It was done on 2024-06-10, no later than its due date, 2024-06-15" in tell("why", "a").out
 
 
+def test_a_partial_that_was_corrected_the_same_day_is_no_break(tell: Tell, book: Book) -> None:
+    book.record(entry("6-10", "percent", 100), entry("6-25", "percent", 50), entry("6-25", "percent", 100))
+    assert roles(tell, "a") == [("2024-06-10", "done_since"), ("2024-06-25", "same_day"), ("2024-06-25", "in_force")]
+    assert why(tell, "a")["occurrence"]["standing"] == "done_on_time"
+    assert "It was done on 2024-06-10, no later than its due date, 2024-06-15" in tell("why", "a").out
+
+
+def test_of_two_that_call_it_done_on_its_first_day_the_later_one_counts(tell: Tell, book: Book) -> None:
+    book.record(entry("6-10", "percent", 100), entry("6-10", "done"), entry("6-20", "done"))
+    assert [role for _day, role in roles(tell, "a")] == ["same_day", "done_since", "in_force"]
+
+
 def test_an_extension_is_in_force_spent_or_too_late(tell: Tell, book: Book) -> None:
     book.record(entry("6-1", "extended", "7-31"), entry("6-20", "done"), entry("6-25", "extended", "8-31"))
     assert dict(roles(tell, "a")) == {"2024-06-01": "in_force", "2024-06-20": "in_force", "2024-06-25": "after_done"}

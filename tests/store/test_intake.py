@@ -93,3 +93,18 @@ def test_what_would_have_another_standing_all_the_same_is_refused_whole(book: Bo
     with pytest.raises(Refused, match="would still have another standing"):
         taken_in(book, Claim("a@2024-Q2", None, day("6-12"), ""), seen, side="theirs")
     assert book.answers() == before
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param([("4-10", "percent", 100)], id="reached on an earlier day"),
+        pytest.param([("4-10", "percent", 100), ("4-20", "percent", 50), ("4-20", "percent", 100)], id="corrected"),
+        pytest.param([("4-10", "percent", 100), ("4-10", "percent", 100)], id="twice on one day"),
+        pytest.param([("4-10", "percent", 40), ("4-10", "percent", 100)], id="the second of its day"),
+    ],
+)
+def test_a_finishing_day_takes_the_place_of_a_whole_run_of_done(book: Book, before: list[tuple[Any, ...]]) -> None:
+    book.record(*(entry(*words, occurrence="a@2024-Q2") for words in before))
+    intake = taken_in(book, Claim("a@2024-Q2", None, day("5-10"), ""), book.latest())
+    assert (intake.outcome, intake.after["done_on"]) == ("taken_in", "2024-05-10")

@@ -80,6 +80,57 @@ CASES = {
     "called done on the day of a break, recorded after it": Case(
         ONE_OFF, [("5-1", "percent", 90), ("5-1", "done"), ("7-2", "done")], "12-31", "done_on_time", 100
     ),
+    "of two for one day the earlier one is not even a break": Case(
+        ONE_OFF, [("6-10", "done"), ("7-5", "percent", 50), ("7-5", "done")], "12-31", "done_on_time", 100
+    ),
+    "nor is it where several were recorded before the one that counts": Case(
+        ONE_OFF,
+        [("6-10", "percent", 100), ("7-5", "percent", 50), ("7-5", "percent", 60), ("7-5", "percent", 100)],
+        "12-31",
+        "done_on_time",
+        100,
+    ),
+    "nor where they were recorded before the day it was first done": Case(
+        ONE_OFF, [("7-5", "percent", 50), ("7-5", "done"), ("6-10", "done")], "12-31", "done_on_time", 100
+    ),
+    "nor in the middle of a run of days": Case(
+        ONE_OFF,
+        [("6-10", "done"), ("7-5", "percent", 50), ("7-5", "done"), ("7-20", "done")],
+        "12-31",
+        "done_on_time",
+        100,
+    ),
+    "a done of one day that a partial of that day corrects is a break": Case(
+        ONE_OFF,
+        [("6-10", "done"), ("7-5", "done"), ("7-5", "percent", 50), ("7-20", "done")],
+        "12-31",
+        "done_late",
+        100,
+    ),
+    "a break on another day stays one": Case(
+        ONE_OFF,
+        [("6-10", "done"), ("7-4", "percent", 50), ("7-5", "percent", 50), ("7-5", "done")],
+        "12-31",
+        "done_late",
+        100,
+    ),
+    "a value that falls short and is corrected the same day is no break": Case(
+        RISING, [("6-1", "value", 200), ("7-5", "value", 150), ("7-5", "value", 230)], "12-31", "done_on_time", 100
+    ),
+    "suspended and resumed on one day leaves what was done": Case(
+        ONE_OFF, [("6-10", "done"), ("7-5", "suspended"), ("7-5", "resumed")], "12-31", "done_on_time", 100
+    ),
+    "cancelled and corrected to suspended on one day is suspended": Case(
+        ONE_OFF, [("6-10", "cancelled"), ("6-10", "suspended")], "12-31", "suspended"
+    ),
+    "of two extensions of the day it was done the later recorded counts": Case(
+        ONE_OFF,
+        [("7-10", "extended", "8-31"), ("7-10", "extended", "7-5"), ("7-10", "done")],
+        "12-31",
+        "done_late",
+        100,
+        "7-5",
+    ),
     "more of a value that had reached its target changes nothing": Case(
         RISING, [("5-1", "value", 200), ("7-2", "value", 230)], "12-31", "done_on_time", 100
     ),

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from coordplan.model import DONE, OVERDUE, Target
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, standing_words, table_of
 from coordplan.paper.data import Data
-from coordplan.progress import is_done, write_target
+from coordplan.progress import done_days, write_target
 from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry, entry_words
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.text.language import mark, translate_count
@@ -83,7 +83,7 @@ def explained_entries(
         spent = latest.entry.kind == "extended" and latest.entry.due_on != row.due
         roles[latest.number] = "spent" if spent else "in_force"
         if track == PROGRESS_KINDS and done_on is not None:
-            since = next(each for each in of_track if each.entry.observed_on == done_on and is_done(each.entry, target))
+            since = next(each for each in reversed(of_track) if each.entry.observed_on == done_on)
             if since is not latest:
                 roles[since.number] = "done_since"
     return tuple(ExplainedEntry(each, _role(each, roles, as_of)) for each in entries)
@@ -101,12 +101,9 @@ def _rank(each: HistoryEntry) -> tuple[date, int]:
 
 def _done_on(counting: Iterable[HistoryEntry], target: Target | None) -> date | None:
     """Return the first day of the unbroken run of entries, up to the latest, that call it done."""
-    found = None
-    for each in sorted((each for each in counting if each.entry.kind in PROGRESS_KINDS), key=_rank, reverse=True):
-        if not is_done(each.entry, target):
-            break
-        found = each.entry.observed_on
-    return found
+    progress = [each for each in counting if each.entry.kind in PROGRESS_KINDS]
+    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in progress), target)
+    return run[0] if run else None
 
 
 _ROLE_WORDS = {
