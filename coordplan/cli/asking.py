@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from coordplan.cli.speaking import offer, remark
+from coordplan.dates.days import parse_day
 from coordplan.dates.deadlines import lacks_year, parse_deadline
 from coordplan.errors import CoordplanError, Doubt, Doubted, doubt_words
 from coordplan.text.folding import fold
@@ -72,6 +73,15 @@ def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
 
     if ask(_("Is it meant? (y/n)"), check) not in ("y", "c"):
         raise CoordplanError(_("Nothing was written."))
+
+
+def a_day(text: str) -> str:
+    """Return words that are a day; raise CoordplanError for others."""
+    try:
+        parse_day(text)
+    except ValueError as error:
+        raise CoordplanError(f"{error}.") from error
+    return text
 
 
 def a_deadline(text: str, without_year: bool = False) -> str:

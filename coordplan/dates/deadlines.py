@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coordplan.dates.days import DAY, bare_words, parse_day
 from coordplan.dates.periods import MONTH, QUARTER, YEAR, parse_period
-from coordplan.model import Every
+from coordplan.model import EVERY, Every
 from coordplan.text.language import translate as _
 
 
@@ -114,6 +114,17 @@ def parse_deadline(text: str) -> Deadline:
             '"Quý II/2022", "Tháng 6/2022", "Trước ngày 15/12/2022", "Thường xuyên", "Hằng quý"'
         ).format(text=text.strip())
     )
+
+
+def recurrence_in(text: str) -> Every | None:
+    """Return how often something recurs by its words, or by their code; None where it does not."""
+    code = text.strip().lower()
+    if code in EVERY:
+        return code
+    try:
+        return parse_deadline(text).every
+    except ValueError:
+        return None
 
 
 def with_year(text: str, year: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from coordplan.dates.deadlines import with_year
 from coordplan.definitions.definition_set import Stretch
 from coordplan.definitions.fields import (
     ACTIVITY,
@@ -63,15 +64,31 @@ def write_definitions(definitions: Definitions) -> dict[str, str]:
     return files
 
 
-def activity_fields(activity: Activity) -> dict[str, str | list[str] | dict[str, str]]:
-    """Return an activity's fields as texts under the keys of the YAML, as ``parse_activity`` takes them."""
+def activity_fields(activity: Activity, program: Program | None = None) -> dict[str, str | list[str] | dict[str, str]]:
+    """Return an activity's fields as texts under the keys of the YAML, as ``parse_activity`` takes them.
+
+    With its program, a start that came from the words of its deadline and the program's first day is left to them.
+    """
     fields: dict[str, str | list[str] | dict[str, str]] = {}
-    for key, value in _written_activity(activity, None).items():
+    for key, value in _written_activity(activity, program).items():
         if isinstance(value, Mapping):
             fields[key] = {name: _bare(each) for name, each in value.items()}
         else:
             fields[key] = list(value) if isinstance(value, tuple) else _bare(value)
     return fields
+
+
+def edited_fields(activity: Activity, new: Mapping[str, Any], program: Program | None) -> dict[str, Any]:
+    """Return an activity's fields with new ones in their place; what is not named stays.
+
+    A start stays beside a new due date too, unless it was only that of the stretch that the old words named.
+    """
+    before = activity_fields(activity, program)
+    if "due" in new and activity.due_on is not None:
+        words = with_year(activity.deadline_text, activity.due_on.year)
+        if _words_say_all(activity._replace(deadline_text=words), program):
+            before.pop("start", None)
+    return merged_fields(before, new)
 
 
 def merged_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,7 +99,7 @@ def merged_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
             fields.pop(key, None)
         if "every" not in new:
             fields.pop("due_day", None)
-    if "target" in new and new["target"] and "value" not in new["target"]:
+    if new.get("target"):
         new = {**new, "target": {**fields.get("target", {}), **new["target"]}}
     fields.update(new)
     return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}

@@ -79,3 +79,8 @@ def _one_letter_off(word: str, known: Mapping[str, str]) -> list[str]:
         spellings += [left + letter + rest for letter in _OF_IDS for rest in (right, right[1:])]
         near.update(dict.fromkeys(each for each in spellings if each in known))
     return list(near)[:3]
+
+
+def title_key(title: str) -> str:
+    """Return a key that is equal for titles that differ in marks, case and signs alone."""
+    return "".join(each for each in fold(title) if each.isalnum())

@@ -86,4 +86,5 @@ def _target(text: str | None, baseline: str | None) -> dict[str, str] | None:
         parse_number(found[1])
     except ValueError as error:
         raise UsageFault(f"--target: {error}.") from error
-    return {"value": found[1], "unit": found[2]} | ({} if baseline is None else {"baseline": baseline})
+    target = {"value": found[1], "unit": found[2], "baseline": baseline}
+    return {key: value for key, value in target.items() if value}

@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 
 from coordplan.dates.deadlines import parse_deadline
 from coordplan.definitions.reading import ActivityReading, parse_activities
-from coordplan.definitions.writer import activity_fields, merged_fields
-from coordplan.model import Activity
+from coordplan.definitions.writer import edited_fields
+from coordplan.model import Activity, Program
+from coordplan.progress import write_target
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings
 from coordplan.setting_up.annexes.grid import TextGrid
 from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.store.differences import Difference, StoredDefinitions, activity_difference
-from coordplan.text.folding import fold
+from coordplan.store.door.defining import is_turned
+from coordplan.text.folding import fold, title_key
 from coordplan.text.language import translate as _
 
 
@@ -58,7 +60,7 @@ def outcomes(
     annex = parse_annex(tables, definitions, choices)
     of_plan = [activity for activity in definitions.activities if activity.plan == plan]
     matches = match_rows(annex.proposals, of_plan)
-    fields = [_fields(proposal, old, ids) for proposal, old in matches.pairs]
+    fields = [_fields(proposal, old, ids, definitions.program) for proposal, old in matches.pairs]
     parsed = parse_activities(plan, fields, definitions)
     rows: list[Outcome] = []
     findings = [*annex.findings, *matches.findings]
@@ -66,6 +68,8 @@ def outcomes(
         difference = None if found.activity is None else activity_difference(held, old, found.activity)
         if found.activity is None or difference is not None:  # of what is there already, nothing is said again
             findings += _broken_rules(proposal, found)
+        if old is not None and found.activity is not None and is_turned(old.target, found.activity.target):
+            findings.append(_turned_target(proposal, old))
         if found.activity is not None:
             rows.append(Outcome(proposal, found.activity, old, difference))
     named = {old.id for _proposal, old in matches.pairs if old is not None}
@@ -79,18 +83,16 @@ def _in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: (sheets[each.place.name], each.place.row, each.place.column))
 
 
-def _fields(proposal: Proposal, old: Activity | None, ids: Iterator[str]) -> Mapping[str, Any]:
+def _fields(proposal: Proposal, old: Activity | None, ids: Iterator[str], program: Program | None) -> Mapping[str, Any]:
     """Return the fields of a row; where the activity is there already, what the annex does not say stays as it was."""
     if old is None:
         return proposal.fields if "id" in proposal.fields else {"id": next(ids), **proposal.fields}
-    before, fields = activity_fields(old), dict(proposal.fields)
+    fields = dict(proposal.fields)
     if old.every == fields.get("every") and old.ongoing == ("ongoing" in fields) and "start" not in proposal.row.cells:
         # An annex of one year that names it again does not end it with that year
         fields.pop("start", None)
         fields.pop("until", None)
-    if "due" in fields and not _is_due_alike(proposal, old):
-        before.pop("start", None)  # it was of the stretch that the old words named
-    return merged_fields(before, {**fields, "id": old.id})
+    return edited_fields(old, {**fields, "id": old.id}, program)
 
 
 # Where in a row the rules' words on a field belong
@@ -110,6 +112,14 @@ def _broken_rules(proposal: Proposal, parsed: ActivityReading) -> Iterator[Findi
             field = "bodies"
         place = row.place(field) if row.heading.column(field) else row.place("title")
         yield Finding(place, problem.rule, problem.message, problem.remedy, problem.warning)
+
+
+def _turned_target(proposal: Proposal, old: Activity) -> Finding:
+    """Return the fault of a target that is to rise where it fell, or to fall where it rose, for no cell says whence."""
+    assert old.target is not None
+    sentence = _("the target was {old}, and would turn round").format(old=write_target(old.target))
+    remedy = _("to change it: coordplan edit {id} --target ... --baseline ...").format(id=old.id)
+    return Finding(proposal.row.place("target"), "turned-target", sentence, remedy)
 
 
 # which activity a row is
@@ -161,11 +171,6 @@ def match_rows(proposals: Sequence[Proposal], activities: Iterable[Activity]) ->
         pairs.append((proposal, activity))
     findings += _near(pairs, by_title)
     return Matches(tuple(pairs), tuple(findings))
-
-
-def title_key(title: str) -> str:
-    """Return a key that is equal for titles that differ in marks, case and signs alone."""
-    return "".join(each for each in fold(title) if each.isalnum())
 
 
 def _is_due_alike(proposal: Proposal, activity: Activity) -> bool:

@@ -1,0 +1,59 @@
+"""What is refused and doubted of a definition that somebody changes by hand, each a rule by itself."""
+
+from collections.abc import Iterable
+
+from coordplan.errors import Doubt, Refused
+from coordplan.model import Activity, Target
+from coordplan.progress import write_target
+from coordplan.text.folding import title_key
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_number
+
+
+def refuse_occurrence(wanted: str, activity: Activity, due: str = "") -> None:
+    """Raise Refused where an id names one occurrence: what is defined is the activity, with all it brings."""
+    if "@" not in wanted:
+        return
+    sentence = _("{id} is one occurrence; this would change the activity {activity} with all of them.")
+    way_out = _(
+        "For this one alone: coordplan extend {id} {due} --evidence ..., or coordplan mark {id} cancelled; "
+        "for all of them name {activity}."
+    )
+    raise Refused(
+        sentence.format(id=wanted, activity=activity.id),
+        way_out.format(id=wanted, due=due or _("DATE"), activity=activity.id),
+    )
+
+
+def refuse_turned_target(id_: str, old: Target | None, new: Target | None, with_baseline: bool) -> None:
+    """Raise Refused where a target that fell is to rise, or the other way round, and nobody says from where."""
+    if old is None or new is None or with_baseline or not is_turned(old, new):
+        return
+    sentence = _("{id}: the target was {old}; with {new} it would turn round, for it starts from {baseline}.")
+    raise Refused(
+        sentence.format(
+            id=id_,
+            old=write_target(old),
+            new=f"{write_number(new.value)} {new.unit}".strip(),
+            baseline=write_number(new.baseline),
+        ),
+        _("Name where it starts from too: --baseline NUMBER"),
+    )
+
+
+def is_turned(old: Target | None, new: Target | None) -> bool:
+    """Say whether a target falls that rose, or rises that fell."""
+    return old is not None and new is not None and (old.value < old.baseline) != (new.value < new.baseline)
+
+
+def doubt_same_title(new: Activity, activities: Iterable[Activity]) -> Doubt | None:
+    """Return the doubt about an activity whose title its plan has already, in whatever letters."""
+    key = title_key(new.title)
+    same = next((each for each in activities if each.plan == new.plan and title_key(each.title) == key), None)
+    if same is None:
+        return None
+    return Doubt(
+        new.id,
+        _('the plan has {id} with this title: "{title}".').format(id=same.id, title=same.title),
+        _("To change that one: coordplan edit {id} ...").format(id=same.id),
+    )

@@ -1,0 +1,53 @@
+"""Activities by hand: which one is meant, and whether what it is to say is sound."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from coordplan.cli.completion import complete_activity
+from coordplan.cli.speaking import remark
+from coordplan.definitions.reading import parse_activity
+from coordplan.errors import Problem, Refused
+from coordplan.model import Activity, Definitions
+from coordplan.store.definitions import find_activity
+from coordplan.store.door.defining import refuse_occurrence
+from coordplan.store.observations import as_id, retired_error, unknown_activity
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+
+ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
+
+
+def sound_activity(plan: str, fields: Mapping[str, Any], definitions: Definitions) -> Activity:
+    """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown."""
+    activity, problems = parse_activity(plan, fields, definitions)
+    if activity is None:
+        *others, last = (problem for problem in problems if not problem.warning)
+        sentences = [*(_in_words(problem) for problem in others), last.message + ("." if last.remedy else "")]
+        raise Refused("\n".join(sentences), last.remedy[:1].upper() + last.remedy[1:])
+    for problem in problems:
+        remark(_("warning: ") + _in_words(problem))
+    return activity
+
+
+def _in_words(problem: Problem) -> str:
+    return f"{problem.message}. {problem.remedy}".strip() if problem.remedy else problem.message
+
+
+def activity_to_change(connection: sqlite3.Connection, wanted: str, due: str = "") -> Activity:
+    """Return the activity of an id; raise Refused where it is retired, or the id is that of one occurrence.
+
+    ``due`` is the day that was named with it.
+    """
+    wanted = as_id(wanted)
+    id_ = wanted.partition("@")[0]
+    found = find_activity(connection, id_)
+    if found is None:
+        raise unknown_activity(connection, wanted)
+    activity, retired_on = found
+    refuse_occurrence(wanted, activity, due)
+    if retired_on is not None:
+        raise retired_error(activity.id, retired_on)
+    return activity

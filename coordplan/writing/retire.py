@@ -1,0 +1,44 @@
+"""retire: an activity taken out of its plan from a day on."""
+
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.options import By, IsSure, Reason, sure_of
+from coordplan.cli.session import Session
+from coordplan.cli.speaking import say
+from coordplan.errors import Refused
+from coordplan.model import Definitions
+from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.differences import Difference
+from coordplan.store.observations import refuse_other_days
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+from coordplan.writing.by_hand import ActivityId, activity_to_change
+
+
+def retire_command(
+    ctx: typer.Context,
+    id_: ActivityId,
+    on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
+    sure: IsSure = False,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    day = session.day(on, "--on")
+    with session.writing(by, reason, sure=sure_of(sure)) as change:
+        held = stored_definitions(change.connection)
+        refuse_other_days(held.definitions.program, day, session.today())
+        activity = activity_to_change(change.connection, id_)
+        if waiting := [other.id for other in held.definitions.activities if activity.id in other.after]:
+            raise Refused(
+                _("{ids} waits for {id}.").format(ids=", ".join(waiting), id=activity.id),
+                _('First: coordplan edit {id} --after ""').format(id=waiting[0]),
+            )
+        difference = Difference("activity", activity.id, activity.title, "retired")
+        apply(change, held, Definitions(), [difference], day)
+    sentence = _("{id} ({title}) is retired from {day} on; what was done until then still counts.")
+    sentence = sentence.format(id=activity.id, title=activity.title, day=write_day(day))
+    say(sentence + " " + _("Change {number}.").format(number=change.number))
