@@ -27,6 +27,7 @@ class Progress(NamedTuple):
     kind: EntryKind
     percent: float | None = None
     value: float | None = None
+    bare: bool = False  # whether the value was written without a unit or a sign, so that it may be a percent
 
 
 def is_done(observed: Progress | Entry, target: Target | None) -> bool:
@@ -47,6 +48,15 @@ def done_days(entries: Iterable[tuple[date, int, Entry]], target: Target | None)
     of_day = {day: entry for day, _number, entry in sorted(entries, key=lambda each: each[:2])}
     run = takewhile(lambda each: is_done(each[1], target), reversed(of_day.items()))
     return [day for day, _entry in run][::-1]
+
+
+def percent_of(observed: Progress | Entry, target: Target | None) -> float:
+    """Return how far what was observed is, in percent; a value beyond its target is more than 100, never below 0."""
+    if observed.kind == "done":
+        return 100.0
+    if observed.value is None or target is None or target.value == target.baseline:
+        return observed.percent or 0.0
+    return max(0.0, 100 * (observed.value - target.baseline) / (target.value - target.baseline))
 
 
 def is_done_sql(entry: str, occurrence: str) -> str:
@@ -125,7 +135,7 @@ def parse_progress(text: str, target: Target | None) -> Progress:
                 example=f"{found[0]} {target.unit}".strip()
             ),
         )
-    return Progress("value", value=value)
+    return Progress("value", value=value, bare=not unit)
 
 
 def _percent(number: str, text: str) -> float:

@@ -187,7 +187,7 @@ sys.exit(code)
         pytest.param(["due"], id="due"),
         pytest.param(["show", "khcn-01"], id="show"),
         pytest.param(["curve"], id="curve"),
-        pytest.param(["mark", "khcn-07@2024", "10%"], id="mark"),
+        pytest.param(["mark", "khcn-07@2024", "90%"], id="mark"),
         pytest.param(["log"], id="log"),
     ],
 )

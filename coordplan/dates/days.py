@@ -55,6 +55,15 @@ def parse_day(text: str, today: date | None = None) -> date:
     return _existing(text.strip(), year, int(found["month"]), int(found["day"]))
 
 
+def days_in(text: str) -> list[date]:
+    """Return the whole days that stand in a text, each once: ``12-BC/SGDĐT, 25/6/2024`` has one."""
+    found: dict[date, None] = {}
+    for match in re.finditer(rf"(?<![\d/.-]){DAY}(?![/.-]?\d|/\w)", bare_words(text)):
+        with suppress(ValueError):
+            found[parse_day(match[0])] = None
+    return list(found)
+
+
 def _day_up_to(today: date, words: str) -> date | None:
     """Return the day that is named by its distance from today or without its year, None where none is."""
     if words in _DAYS_AGO:

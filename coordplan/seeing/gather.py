@@ -20,9 +20,9 @@ from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
 from coordplan.seeing.values import Attention, StatusGroup, StatusReport
 from coordplan.store import counts, questions
 from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.door.which import as_id, unknown_activity
 from coordplan.store.entries import entries_of
 from coordplan.store.manual_ratings import ManualRating, ratings_in_force
-from coordplan.store.observations import as_id, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _

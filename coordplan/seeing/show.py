@@ -16,7 +16,7 @@ from coordplan.seeing.gather import history_of, named_activity
 from coordplan.seeing.history import HISTORY_NAMES, HistoryEntry, activity_by_name, entry_words, taking_back_words
 from coordplan.seeing.listing import ListedOccurrence, waiting_words
 from coordplan.seeing.opening import Reading
-from coordplan.store.observations import as_id
+from coordplan.store.door.which import as_id
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number

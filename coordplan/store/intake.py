@@ -12,16 +12,14 @@ from typing import Literal, NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import DONE, STANDINGS
-from coordplan.progress import Progress, done_days, is_done
+from coordplan.progress import Progress
 from coordplan.store.changes import LAST_CHANGE, Writing
-from coordplan.store.closed_periods import refuse_closed
+from coordplan.store.door.entry_doubts import doubt_bare_number
+from coordplan.store.door.which import HOLDING, PROGRESS, FoundOccurrence, find_occurrence
 from coordplan.store.entries import RecordedEntry, entries_of
-from coordplan.store.observations import FoundOccurrence, find_occurrence, record_progress
-from coordplan.store.schema import ENTRIES
+from coordplan.store.observations import record_progress
 from coordplan.text.language import translate as _
 
-PROGRESS = ("percent", "value", "done")
-HOLDING = ("suspended", "resumed", "cancelled")
 Side = Literal["", "ours", "theirs"]
 
 
@@ -80,8 +78,9 @@ def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
     if ours and terms.side != "theirs":
         return Intake("ours" if terms.side else "conflict", found, found.standing, ours)
     with taken_back_if_refused(change, "one_row"):
-        _end(change, found, [each for each in ours if each.ended_by is None and each.entry.kind in PROGRESS], terms)
-        after = _record(change, found, claim, terms)
+        change.doubt(claim.progress and doubt_bare_number(found.id, claim.progress, found.activity.target))
+        beside = [each for each in ours if each.ended_by is None and each.entry.kind in PROGRESS]
+        after = _record(change, found, claim, terms, beside)
         _refuse_where_it_differs(change.connection, found, claim, after, terms.today)
     return Intake("taken_in", found, after, ours)
 
@@ -129,54 +128,48 @@ def _agrees(connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim
         return True
     if not entries or found.standing["standing"] in DONE:
         return False
-    return progress == Progress(entries[-1].kind, entries[-1].percent, entries[-1].value)
+    last = entries[-1]
+    return (progress.kind, progress.percent, progress.value) == (last.kind, last.percent, last.value)
 
 
 def _done_on(standing: sqlite3.Row) -> date | None:
     return date.fromisoformat(standing["done_on"]) if standing["standing"] in DONE else None
 
 
-def _end(change: Writing, found: FoundOccurrence, entries: Sequence[RecordedEntry], terms: Terms) -> None:
-    """Take back entries of an occurrence that what is said now takes the place of."""
-    if not terms.reopen:
-        refuse_closed(change.connection, found.activity.plan, [each.entry.observed_on for each in entries])
-    change.end(ENTRIES, [each.number for each in entries])
-
-
-def _record(change: Writing, found: FoundOccurrence, claim: Claim, terms: Terms) -> sqlite3.Row:
+def _record(
+    change: Writing, found: FoundOccurrence, claim: Claim, terms: Terms, beside: Sequence[RecordedEntry]
+) -> sqlite3.Row:
     """Record what is said; return how the occurrence stands today.
 
     What is under way is said of the end of the period, or of the day of the latest observation that the form showed
-    where that is later: whoever answered had seen it.
+    where that is later: whoever answered had seen it. What was recorded ``beside`` it gives way.
     """
-    progress, day = claim.progress, claim.done_on
+    progress, day, value = claim.progress or Progress("done"), claim.done_on, None
     if day is not None:
-        against = _against(change.connection, found, day, terms.today)
-        _end(change, found, against, terms)
-        values = [(each.entry.observed_on, each.number, each.entry.value) for each in against if each.entry.value]
-        if progress is None and values:
-            progress = Progress("value", value=max(values)[2])
-        if progress is not None:
-            record_progress(change, found, progress, day, terms.today, False, reopen=terms.reopen)
-        progress = Progress("done")
-    elif progress is None:
-        day, progress = _done_on(found.standing), Progress("done")
+        progress, value = Progress("done"), None if claim.progress is None else claim.progress.value
+    elif claim.progress is None:
+        day = _done_on(found.standing)
         assert day is not None  # a document alone comes only with what is done
     else:
-        seen = [each.entry.observed_on for each in _progress_until(change.connection, found.id, terms.received_on)]
+        gone = [each.number for each in beside]
+        seen = [
+            each.entry.observed_on
+            for each in _progress_until(change.connection, found.id, terms.received_on)
+            if each.number not in gone
+        ]
         day = min(terms.received_on, max([terms.last, *seen[-1:]]))
-    corrects = claim.done_on is not None
-    return record_progress(change, found, progress, day, terms.today, corrects, "", claim.evidence, terms.reopen).today
-
-
-def _against(connection: sqlite3.Connection, found: FoundOccurrence, day: date, today: date) -> list[RecordedEntry]:
-    """Return the entries that speak against its being finished just then: later ones, or a target reached before."""
-    entries, target = _progress_until(connection, found.id, today), found.activity.target
-    later = [each for each in entries if each.entry.observed_on > day and not is_done(each.entry, target)]
-    earlier = [each for each in entries if each.entry.observed_on < day]
-    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in earlier), target)
-    before = [each for each in earlier if each.entry.observed_on in run and is_done(each.entry, target)]
-    return [*later, *(each for each in before if each.entry.kind != "done")]
+    return record_progress(
+        change,
+        found,
+        progress,
+        day,
+        terms.today,
+        corrects=claim.done_on is not None,
+        evidence=claim.evidence,
+        reopen=terms.reopen,
+        value=value,
+        beside=beside,
+    ).today
 
 
 def _refuse_where_it_differs(

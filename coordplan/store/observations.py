@@ -1,36 +1,40 @@
-"""What may be recorded: which occurrence an id means, and the entries that an observation or an extension becomes.
+"""What is recorded: the entries that an observation or an extension becomes, whoever records it.
 
-Everything is refused here that would make the file say something wrong, whoever asks: a command, or a form sent back.
+Everything passes the door: what would make the file say something wrong is refused, a likely slip is doubted.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from coordplan.dates.workdays import WorkingDays
-from coordplan.errors import CoordplanError, Refused, UnknownId
-from coordplan.model import DONE, OPEN, Activity, Entry, Program
-from coordplan.progress import Progress, parse_progress
+from coordplan.errors import Refused
+from coordplan.model import DONE, OPEN, Activity, Entry, Program, Target
+from coordplan.progress import Progress, done_days, is_done, parse_progress
 from coordplan.store import questions
-from coordplan.store.changes import Writing, latest_change
+from coordplan.store.changes import Writing, find_change
 from coordplan.store.closed_periods import refuse_closed
-from coordplan.store.definitions import calendar, find_activity, frame, titles
-from coordplan.store.entries import add_entries, latest_holding
+from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.door.entry_doubts import RULES, Fact, doubt_bare_number, doubt_same_document, remarks_on
+from coordplan.store.door.which import (
+    HELD,
+    PROGRESS,
+    FoundOccurrence,
+    Repetition,
+    as_id,
+    entries_in_force,
+    find_occurrence,
+    recorded_already,
+    retired_error,
+    unknown_activity,
+)
+from coordplan.store.door.which_day import observed_day
+from coordplan.store.entries import RecordedEntry, add_entries, latest_holding
 from coordplan.store.questions import Question
 from coordplan.store.schema import ENTRIES
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-
-HELD = ("suspended", "cancelled")
-
-
-class FoundOccurrence(NamedTuple):
-    """The occurrence that an id means, and how it stands on the day in question."""
-
-    id: str
-    activity: Activity
-    standing: sqlite3.Row
-    program: Program
 
 
 class Observation(NamedTuple):
@@ -50,76 +54,11 @@ class Extension(NamedTuple):
 
     id: str
     activity: Activity
+    day: date  # on which it was granted
     before: date
     due_on: date
     working_on: date  # the first working day from the new due date on
     program: Program
-
-
-def as_id(text: str) -> str:
-    """Return an id as it is written in the file: ``GDDT-04@2024-q2`` is ``gddt-04@2024-Q2``."""
-    activity, at, period = text.strip().partition("@")
-    return activity.lower() + at + period.upper()
-
-
-def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
-    """Return the error for an id that is no activity or occurrence, with the nearest ones."""
-    return UnknownId(
-        "activity",
-        wanted,
-        titles(connection),
-        _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
-    )
-
-
-def retired_error(id_: str, retired_on: date) -> Refused:
-    """Return the error for an activity or occurrence that was taken out of its plan."""
-    return Refused(
-        _("{id} was retired on {day}.").format(id=id_, day=write_day(retired_on)),
-        _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=id_),
-    )
-
-
-def find_occurrence(
-    connection: sqlite3.Connection, wanted: str, day: date, today: date, standings: tuple[str, ...] = OPEN
-) -> FoundOccurrence:
-    """Return the occurrence of an id; of a recurring activity's plain id, its earliest open one.
-
-    Open (or of the ``standings`` that are wanted) on the day in question, and today too: what is finished by now is not
-    meant by somebody who records something of the past.
-    """
-    wanted = as_id(wanted)
-    program = frame(connection).program
-    found = find_activity(connection, wanted.partition("@")[0])
-    if found is None or program is None:
-        raise unknown_activity(connection, wanted)
-    activity, retired_on = found
-    if retired_on is not None and retired_on <= day:
-        raise retired_error(activity.id, retired_on)
-    question = Question(day, latest_change(connection), activity=activity.id)
-    rows = questions.standings_of(connection, question)
-    if "@" in wanted:
-        for row in rows:
-            if row["id"] == wanted:
-                return FoundOccurrence(wanted, activity, row, program)
-        raise Refused(
-            _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
-            _("It has: {ids}").format(
-                ids=", ".join(row["id"] for row in rows[:12]) + (" ..." if len(rows) > 12 else "")
-            ),
-        )
-    if activity.every is None and rows:
-        return FoundOccurrence(rows[0]["id"], activity, rows[0], program)
-    now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
-    for row in rows:
-        if row["standing"] in standings and row["id"] in now and now[row["id"]]["standing"] in standings:
-            return FoundOccurrence(row["id"], activity, row, program)
-    raise Refused(
-        _("{id} has no open occurrence on {day}.").format(id=activity.id, day=write_day(day)),
-        _("Name the one you mean, for example {example}; `coordplan show {id}` lists them.").format(
-            example=rows[-1]["id"] if rows else f"{activity.id}@2024-Q2", id=activity.id
-        ),
-    )
 
 
 def observe(
@@ -131,29 +70,51 @@ def observe(
     note: str = "",
     evidence: str = "",
     reopen: bool = False,
-) -> Observation:
-    """Record one observation, of a day or (None) of today; raise Refused where it cannot be.
+) -> Observation | Repetition:
+    """Record one observation; raise Refused where it cannot be.
 
-    What is done already stays done since its day when more is recorded of it. A day named for it takes the place of
-    the one that was recorded before. ``reopen`` lets it into a period that is closed.
+    Its day is ``on``, else for what finishes the work the day of its document, else today. What was said in the same
+    words before is not recorded again. What is done already stays done since its day when more is recorded of it; a
+    day named for it takes the place of the one that was recorded before. ``reopen`` lets it into a closed period.
     """
     connection = change.connection
-    day = on or today
-    refuse_other_days(frame(connection).program, day, today)
+    activity = _activity_of(connection, wanted)
+    progress = parse_progress(text, activity.target)
+    finishes = is_done(progress, activity.target)
+    day, day_is_of_document = observed_day(connection, on, evidence if finishes else "", today)
+    said = Entry("", day, progress.kind, progress.percent, progress.value, None, note, evidence)
+    meant, recorded = recorded_already(connection, wanted, said, today, on is not None)
+    found = find_occurrence(connection, meant, day, today, HELD if progress.kind == "resumed" else OPEN)
+    if recorded is not None:
+        return Repetition(found.id, activity, recorded.entry, _standing_on(change, found, today))
+    done_already = found.standing["standing"] in DONE and finishes
+    if done_already and progress.kind == "done" and on is None and not note and not evidence:
+        return Repetition(found.id, activity, None, found.standing)
+    change.doubt(doubt_bare_number(found.id, progress, activity.target))
+    observation = record_progress(
+        change,
+        found,
+        progress,
+        day,
+        today,
+        corrects=finishes and (on is not None or (day_is_of_document and not done_already)),
+        named=as_id(wanted) == found.id,
+        dated=on is not None,
+        note=note,
+        evidence=evidence,
+        reopen=reopen,
+    )
+    if day_is_of_document and day != today and observation.today["done_on"] == day.isoformat():
+        sentence = _("{id}: the day of the document, {day}, is taken; --on names another.")
+        change.remarks.append(sentence.format(id=found.id, day=write_day(day)))
+    return observation
+
+
+def _activity_of(connection: sqlite3.Connection, wanted: str) -> Activity:
     activity = find_activity(connection, as_id(wanted).partition("@")[0])
     if activity is None:
         raise unknown_activity(connection, wanted)
-    progress = parse_progress(text, activity[0].target)
-    standings = HELD if progress.kind == "resumed" else OPEN
-    found = find_occurrence(connection, wanted, day, today, standings)
-    if found.standing["standing"] in DONE and progress.kind == "done" and on is None and not note and not evidence:
-        raise Refused(
-            _("{id} was already done on {day}.").format(
-                id=found.id, day=write_day(date.fromisoformat(found.standing["done_on"]))
-            ),
-            _("To correct the day, name it with --on; to add its document, give --evidence."),
-        )
-    return record_progress(change, found, progress, day, today, on is not None, note, evidence, reopen)
+    return activity[0]
 
 
 def record_progress(
@@ -162,25 +123,40 @@ def record_progress(
     progress: Progress,
     day: date,
     today: date,
-    corrects: bool,
+    *,
+    corrects: bool = False,
+    named: bool = False,
+    dated: bool = False,
     note: str = "",
     evidence: str = "",
     reopen: bool = False,
+    value: float | None = None,
+    beside: Sequence[RecordedEntry] = (),
 ) -> Observation:
     """Record what was observed of an occurrence on a day; raise Refused where it is held, or the period is closed.
 
-    Where it is done and the day ``corrects`` what was recorded before, the other days on which it was called done are
-    taken back.
+    Where it is done and the day ``corrects`` what was recorded before, what speaks against that day is taken back; a
+    value that was reached, and the document, are kept. ``value``: with which it is done. ``named``, ``dated``: whether
+    the occurrence and the day were named for just this. ``beside``: entries that this takes the place of anyway.
+    What is doubted of it stands in the change.
     """
     connection = change.connection
+    target = found.activity.target
     _refuse_where_held(connection, found, progress.kind, day)
-    ended = _done_on_other_days(change, found.id, day, today) if progress.kind == "done" and corrects else []
+    entries = entries_in_force(connection, found.activity.id)
+    taken_back = [each.number for each in beside]
+    recorded = [each for each in entries if each.entry.occurrence == found.id and each.number not in taken_back]
+    before = _standing_on(change, found, today)
+    ended = {each.number: each for each in beside}
+    if corrects and is_done(progress, target):
+        ended |= {each.number: each for each in _against(recorded, target, day, today)}
+        value, evidence = _kept(list(ended.values()), progress, value, evidence)
     if not reopen:
-        refuse_closed(
-            connection, found.activity.plan, [day, *(date.fromisoformat(row["observed_on"]) for row in ended)]
-        )
-    change.end(ENTRIES, [row["id"] for row in ended])
-    add_entries(change, [Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)])
+        refuse_closed(connection, found.activity.plan, [day, *(each.entry.observed_on for each in ended.values())])
+    change.end(ENTRIES, list(ended))
+    entry = Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)
+    more = [Entry(found.id, day, "value", value=value)] if value is not None else []
+    add_entries(change, [*more, entry])
     question = Question(day, change.number, activity=found.activity.id)
     after = _standing_of(connection, question, found.id)
     if after is None:  # it was there because it was done, and would not be done now
@@ -188,12 +164,69 @@ def record_progress(
             "SELECT retired_on FROM occurrences WHERE id = :id AND ended_by IS NULL", {"id": found.id}
         ).fetchone()[0]
         raise retired_error(found.id, date.fromisoformat(retired_on))
-    now = _standing_of(connection, question._replace(as_of=today), found.id)
-    return Observation(found.id, found.activity, day, progress, found.standing, after, now or after)
+    now = _standing_of(connection, question._replace(as_of=today), found.id) or after
+    fact = Fact(
+        id=found.id,
+        entry=entry,
+        target=target,
+        by=find_change(connection, change.number).by,
+        named=named,
+        dated=dated,
+        start_on=date.fromisoformat(after["start_on"]),
+        due_on=None if after["due_on"] is None else date.fromisoformat(after["due_on"]),
+        recorded=[*recorded, *(RecordedEntry(0, each, find_change(connection, change.number), None) for each in more)],
+        elsewhere=[
+            each
+            for each in entries
+            if each.entry.occurrence != found.id and not (named and each.change.id == change.number)
+        ],
+        before=before,
+        after=now,
+    )
+    change.doubt(*(rule(fact) for rule in RULES))
+    change.remarks += remarks_on(fact)
+    return Observation(found.id, found.activity, day, progress, found.standing, after, now)
+
+
+def _standing_on(change: Writing, found: FoundOccurrence, today: date) -> sqlite3.Row:
+    """Return how an occurrence stands today, with what the change has written so far."""
+    question = Question(today, change.number, activity=found.activity.id)
+    return _standing_of(change.connection, question, found.id) or found.standing
 
 
 def _standing_of(connection: sqlite3.Connection, question: Question, occurrence: str) -> sqlite3.Row | None:
     return next((row for row in questions.standings_of(connection, question) if row["id"] == occurrence), None)
+
+
+def _against(recorded: Sequence[RecordedEntry], target: Target | None, day: date, today: date) -> list[RecordedEntry]:
+    """Return the entries that speak against an occurrence's being done since just that day.
+
+    Those that say less on a later day, and those of the same run of done that name another day.
+    """
+    progress = [each for each in recorded if each.entry.kind in PROGRESS and each.entry.observed_on <= today]
+    less = [each for each in progress if each.entry.observed_on > day and not is_done(each.entry, target)]
+    rest = [each for each in progress if each not in less]
+    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in rest), target)
+    others = [
+        each
+        for each in rest
+        if each.entry.observed_on in run
+        and is_done(each.entry, target)
+        and (each.entry.observed_on < day or (each.entry.kind == "done" and each.entry.observed_on != day))
+    ]
+    return [*less, *others]
+
+
+def _kept(
+    ended: Sequence[RecordedEntry], progress: Progress, value: float | None, evidence: str
+) -> tuple[float | None, str]:
+    """Return the value and the document of a corrected day: those of what it takes the place of, where none is new."""
+    latest = sorted(ended, key=lambda each: (each.entry.observed_on, each.number))
+    values = [each.entry.value for each in latest if each.entry.value is not None]
+    documents = [each.entry.evidence for each in latest if each.entry.kind == "done" and each.entry.evidence]
+    if value is None and progress.value is None and values:
+        value = values[-1]
+    return value, evidence or (documents[-1] if documents else "")
 
 
 def extend(
@@ -205,12 +238,15 @@ def extend(
     note: str,
     evidence: str,
     reopen: bool = False,
-) -> Extension:
-    """Record a new due date, granted on a day or (None) today; raise Refused where it cannot be."""
+) -> Extension | Repetition:
+    """Record a new due date, granted on a day, the day of its document or today; raise Refused where it cannot be."""
     connection = change.connection
-    day = on or today
-    refuse_other_days(frame(connection).program, day, today)
-    found = find_occurrence(connection, wanted, day, today)
+    day, day_is_of_document = observed_day(connection, on, evidence, today)
+    said = Entry("", day, "extended", due_on=due_on, note=note, evidence=evidence)
+    meant, recorded = recorded_already(connection, wanted, said, today, on is not None)
+    found = find_occurrence(connection, meant, day, today)
+    if recorded is not None:
+        return Repetition(found.id, found.activity, recorded.entry, _standing_on(change, found, today))
     now = found.standing
     if now["due_on"] is None:
         raise Refused(_("{id} is ongoing and has no due date to extend.").format(id=found.id))
@@ -232,25 +268,16 @@ def extend(
         )
     if not reopen:
         refuse_closed(connection, found.activity.plan, [day])
-    add_entries(change, [Entry(found.id, day, "extended", due_on=due_on, note=note, evidence=evidence)])
+    add_entries(change, [said._replace(occurrence=found.id)])
+    elsewhere = [
+        each.entry for each in entries_in_force(connection, found.activity.id) if each.entry.occurrence != found.id
+    ]
+    change.doubt(doubt_same_document(found.id, evidence, elsewhere))
+    if day_is_of_document and day != today:
+        sentence = _("{id}: the day of the document, {day}, is taken; --on names another.")
+        change.remarks.append(sentence.format(id=found.id, day=write_day(day)))
     working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
-    return Extension(found.id, found.activity, before, due_on, working_on, found.program)
-
-
-def refuse_other_days(program: Program | None, day: date, today: date) -> None:
-    """Refuse what has not been observed yet, and what lies before the program."""
-    if day > today:
-        raise Refused(
-            _("{day} is still to come; only what has been observed is recorded.").format(day=write_day(day)),
-            _("Today is {today}; leave --on out, or name a day up to it.").format(today=write_day(today)),
-        )
-    if program is not None and day < program.start_on:
-        raise Refused(
-            _("{day} is before the program, which begins on {start}.").format(
-                day=write_day(day), start=write_day(program.start_on)
-            ),
-            _("See whether the year is right."),
-        )
+    return Extension(found.id, found.activity, day, before, due_on, working_on, found.program)
 
 
 def _refuse_where_held(connection: sqlite3.Connection, found: FoundOccurrence, kind: str, day: date) -> None:
@@ -267,16 +294,3 @@ def _refuse_where_held(connection: sqlite3.Connection, found: FoundOccurrence, k
             sentence.format(id=found.id, day=write_day(holding.observed_on)),
             _("First: coordplan mark {id} resumed").format(id=found.id),
         )
-
-
-def _done_on_other_days(change: Writing, occurrence: str, day: date, today: date) -> list[sqlite3.Row]:
-    """Return the entries that call a finished occurrence done on other days: the day that is named now is right."""
-    question = Question(today, change.number, activity=occurrence.partition("@")[0])
-    standing = _standing_of(change.connection, question, occurrence)
-    if standing is None or standing["done_on"] is None:
-        return []
-    return change.connection.execute(
-        "SELECT id, observed_on FROM entries WHERE occurrence_id = :occurrence AND kind = 'done' AND ended_by IS NULL"
-        " AND observed_on BETWEEN :since AND :today AND observed_on <> :day",
-        {"occurrence": occurrence, "since": standing["done_on"], "today": today.isoformat(), "day": day.isoformat()},
-    ).fetchall()

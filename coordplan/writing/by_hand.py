@@ -13,7 +13,7 @@ from coordplan.errors import Problem, Refused
 from coordplan.model import Activity, Definitions
 from coordplan.store.definitions import find_activity
 from coordplan.store.door.defining import refuse_occurrence
-from coordplan.store.observations import as_id, retired_error, unknown_activity
+from coordplan.store.door.which import as_id, retired_error, unknown_activity
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 

@@ -18,7 +18,7 @@ from coordplan.seeing.history import taking_back_words
 from coordplan.seeing.opening import opened
 from coordplan.store.changes import changes_until, counts_of
 from coordplan.store.definitions import find_activity
-from coordplan.store.observations import as_id, unknown_activity
+from coordplan.store.door.which import as_id, unknown_activity
 from coordplan.store.undo import change_to_undo, changes_undone, take_back
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

@@ -9,18 +9,20 @@ import typer
 
 from coordplan.cli.asking import ask
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import By, Evidence, Note, On, Reason, Reopen, reopening, with_options
+from coordplan.cli.options import By, Evidence, IsSure, Note, On, Reason, Reopen, reopening, sure_of, with_options
 from coordplan.cli.session import Session, day_of
-from coordplan.cli.speaking import offer, remark, say
+from coordplan.cli.speaking import offer, say
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import DONE, OPEN, STANDINGS
 from coordplan.paper.cells import standing_words
-from coordplan.progress import parse_progress, write_target
+from coordplan.progress import is_done, parse_progress, write_target
 from coordplan.seeing.gather import waiting_on
 from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
+from coordplan.store.door.which import Repetition, find_occurrence
+from coordplan.store.door.which_day import observed_day, refuse_other_days
 from coordplan.store.file import open_for_reading
-from coordplan.store.observations import Extension, Observation, extend, find_occurrence, observe
+from coordplan.store.observations import Extension, Observation, extend, observe
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -32,12 +34,12 @@ Id = Annotated[
 
 
 class Circumstances(NamedTuple):
-    """What may be said of any observation: when, on which evidence, by whom and why."""
+    """What may be said of any observation beside its document: when, by whom and why, and that it is meant."""
 
     on: On = None
     note: Note = ""
-    evidence: Evidence = ""
     reopen: Reopen = False
+    sure: IsSure = False
     by: By = None
     reason: Reason = ""
 
@@ -53,14 +55,15 @@ def mark_command(
         ),
     ] = None,
     *,
+    evidence: Evidence = "",
     circumstances: Circumstances,
 ) -> None:
     session: Session = ctx.obj
     if id_ is None or progress is None:
-        id_, progress, evidence = _answers(session, id_, progress, circumstances.evidence)
-        circumstances = circumstances._replace(evidence=evidence)
+        id_, progress, evidence, on = _answers(session, id_, progress, evidence, circumstances.on)
+        circumstances = circumstances._replace(on=on)
         session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
-    say(" ".join(_recorded(session, [id_], progress, circumstances)))
+    say(" ".join(_recorded(session, [id_], progress, [evidence], circumstances)))
 
 
 @with_options
@@ -70,10 +73,24 @@ def done_command(
         list[str],
         typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activities or occurrences")),
     ],
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            metavar=mark("TEXT"),
+            help=mark("Number, date and subject of the document; once for all, or once for each in their order"),
+        ),
+    ] = None,
     *,
     circumstances: Circumstances,
 ) -> None:
-    for sentence in _recorded(ctx.obj, ids, "done", circumstances):
+    documents = evidence or [""]
+    if len(documents) not in (1, len(ids)):
+        raise UsageFault(
+            _("--evidence is given {n} times for {ids} ids.").format(n=len(documents), ids=len(ids)),
+            _("Give it once for all of them, or once for each, in their order."),
+        )
+    for sentence in _recorded(ctx.obj, ids, "done", documents, circumstances):
         say(sentence)
 
 
@@ -94,6 +111,7 @@ def extend_command(
     ] = None,
     note: Note = "",
     reopen: Reopen = False,
+    sure: IsSure = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -104,25 +122,41 @@ def extend_command(
             _("--evidence is empty: an extension rests on a document."),
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
-    with session.writing(by, reason) as change:
+    with session.writing(by, reason, sure=sure_of(sure)) as change:
         day, today = _day_observed(session, on), session.today()
         extended = extend(change, id_, new_due, day, today, note, evidence.strip(), reopening(reopen, reason))
-    say(_extended_words(extended, day or today) + " " + _number(change))
+    if isinstance(extended, Repetition):
+        say(_repetition_words(extended))
+    else:
+        say(_extended_words(extended) + " " + _number(change))
 
 
-def _recorded(session: Session, ids: Sequence[str], progress: str, circumstances: Circumstances) -> list[str]:
-    """Record the same of every id in one change; return what is said of each, and the number of the change."""
-    on, note, evidence, reopen, by, reason = circumstances
-    with session.writing(by, reason) as change:
+def _recorded(
+    session: Session, ids: Sequence[str], progress: str, documents: Sequence[str], circumstances: Circumstances
+) -> list[str]:
+    """Record the same of every id in one change; return what is said of each, and the number of the change.
+
+    ``documents``: one for all, or one for each.
+    """
+    on, note, reopen, sure, by, reason = circumstances
+    of_each = dict(zip(ids, documents, strict=True)) if len(documents) > 1 else dict.fromkeys(ids, documents[0])
+    with session.writing(by, reason, sure=sure_of(sure)) as change:
         day, today = _day_observed(session, on), session.today()
-        observed = [
-            observe(change, id_, progress, day, today, note, evidence, reopening(reopen, reason))
-            for id_ in dict.fromkeys(ids)
+        found = [
+            observe(change, id_, progress, day, today, note, document.strip(), reopening(reopen, reason))
+            for id_, document in of_each.items()
         ]
-        warnings = _done_before_others(change, observed)
-    for warning in warnings:
-        remark(warning)
-    return [*map(_observed_words, observed), _number(change)]
+        observed = [each for each in found if isinstance(each, Observation)]
+        change.remarks += _done_before_others(change, observed)
+    words = [_repetition_words(each) if isinstance(each, Repetition) else _observed_words(each) for each in found]
+    return [*words, _number(change)] if observed else words
+
+
+def _repetition_words(repetition: Repetition) -> str:
+    """Return the sentence about what stands in the file already."""
+    sentence = _("{id} ({title}): already recorded, {standing}; nothing was written.")
+    standing = _standing_words(repetition.standing)
+    return sentence.format(id=repetition.id, title=repetition.activity.title, standing=standing)
 
 
 def _done_before_others(change: Writing, observed: Sequence[Observation]) -> list[str]:
@@ -140,12 +174,12 @@ def _done_before_others(change: Writing, observed: Sequence[Observation]) -> lis
     return warnings
 
 
-def _extended_words(extended: Extension, day: date) -> str:
+def _extended_words(extended: Extension) -> str:
     """Return the sentence that says what was granted, with what is unusual about the day."""
     id_, title = extended.id, extended.activity.title
     new, old = write_day(extended.due_on), write_day(extended.before)
     sentence = _("{id} ({title}): due {new} instead of {old}, granted on {day}.")
-    parts = [sentence.format(id=id_, title=title, new=new, old=old, day=write_day(day))]
+    parts = [sentence.format(id=id_, title=title, new=new, old=old, day=write_day(extended.day))]
     if extended.working_on != extended.due_on:
         parts.append(_("That is a day off; the next working day is {day}.").format(day=write_day(extended.working_on)))
     if extended.due_on > extended.program.until_on:
@@ -188,8 +222,13 @@ def _standing_words(row: Any, mentioned_on: date | None = None) -> str:
     return words
 
 
-def _answers(session: Session, id_: str | None, progress: str | None, evidence: str) -> tuple[str, str, str]:
-    """Ask at a terminal for what was left out; raise UsageFault where nobody is there to answer."""
+def _answers(
+    session: Session, id_: str | None, progress: str | None, evidence: str, on: str | None
+) -> tuple[str, str, str, str | None]:
+    """Ask at a terminal for what was left out: id, progress, and of what is finished its document and the day.
+
+    Raises UsageFault where nobody is there to answer.
+    """
     if not session.at_terminal():
         raise UsageFault(
             _("ID and PROGRESS are missing.") if id_ is None else _("PROGRESS is missing."),
@@ -221,6 +260,14 @@ def _answers(session: Session, id_: str | None, progress: str | None, evidence: 
         if progress is None:
             words = f" ({write_target(target)})" if target else ""
             progress = ask(_("Progress: 60%, done, ...") + words, check_progress)
-        if not evidence and parse_progress(progress, target).kind == "done":
-            evidence = ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
-    return id_, progress, evidence
+        if is_done(parse_progress(progress, target), target):
+            evidence = evidence or ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
+            default, _is_of_document = observed_day(connection, None, evidence, today)
+
+            def check_day(word: str) -> str:
+                day = day_of(word, _("The day it was done"), today)
+                refuse_other_days(found.program, day, today)
+                return day.isoformat()
+
+            on = on or ask(_("The day it was done"), check_day, write_day(default))
+    return id_, progress, evidence, on

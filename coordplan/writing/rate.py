@@ -13,8 +13,8 @@ from coordplan.seeing.filters import Filters, plan_named
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.rating import COLOURS, colour_words, reason_words
+from coordplan.store.door.which_day import refuse_other_days
 from coordplan.store.manual_ratings import add_rating
-from coordplan.store.observations import refuse_other_days
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

@@ -11,7 +11,7 @@ from coordplan.errors import Refused
 from coordplan.model import Definitions
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import Difference
-from coordplan.store.observations import refuse_other_days
+from coordplan.store.door.which_day import refuse_other_days
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

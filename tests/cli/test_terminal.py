@@ -114,8 +114,11 @@ def test_mark_asks_which_one_and_how_far(at_terminal: type[Terminal]) -> None:
     terminal.answer("Progress: 60%, done, ...: ", "120%")
     terminal.wait_for("a percent goes from 0 to 100")
     terminal.answer("Progress: 60%, done, ...: ", "done")
-    terminal.answer("Evidence (number, date, subject; Enter for none): ", "12-TB/BTGTU")
-    assert "gd-01 (Khảo sát dạy nghề): done late" in " ".join(terminal.end().split())
+    terminal.answer("Evidence (number, date, subject; Enter for none): ", "12-TB/BTGTU, 29/6/2024")
+    terminal.answer("The day it was done [2024-06-29]: ", "30/7/2024")
+    terminal.wait_for("is still to come")
+    terminal.answer("The day it was done [2024-06-29]: ", "")
+    assert "gd-01 (Khảo sát dạy nghề): done late on 2024-06-29" in " ".join(terminal.end().split())
     assert terminal.code == 0
 
 

@@ -11,8 +11,9 @@ from coordplan.dates.periods import parse_period
 from coordplan.errors import Refused
 from coordplan.store.changes import latest_change
 from coordplan.store.closed_periods import close_period
+from coordplan.store.door.which import Repetition, find_occurrence
 from coordplan.store.entries import entries_of
-from coordplan.store.observations import Observation, extend, find_occurrence, observe
+from coordplan.store.observations import Observation, extend, observe
 from tests.store.building import Book, activity, day, definitions, entry
 
 TODAY = day("6-30")
@@ -98,8 +99,7 @@ def test_a_day_that_is_named_takes_back_what_was_called_done_alone(book: Book) -
 def test_done_without_a_day_stays_done_since_its_day(book: Book) -> None:
     book.record(entry("6-10", "done"))
     assert observed(book, "done", evidence="2-BC").today["done_on"] == "2024-06-10"
-    with pytest.raises(Refused, match="was already done on 2024-06-10"):
-        observed(book, "done")
+    assert isinstance(observed(book, "done"), Repetition)
 
 
 def test_a_plain_id_means_the_earliest_that_is_open_then_and_today(book: Book) -> None:
@@ -108,7 +108,9 @@ def test_a_plain_id_means_the_earliest_that_is_open_then_and_today(book: Book) -
     def meant(on: str) -> str:
         return book.read(lambda connection: find_occurrence(connection, "m", day(on), TODAY).id)
 
-    assert [meant("1-10"), meant("6-30")] == ["m@2024-03", "m@2024-03"]
+    assert [meant("3-10"), meant("6-30")] == ["m@2024-03", "m@2024-03"]
+    with pytest.raises(Refused, match=r"The last one, m@2024-02, was done on 2024-06-01. The next one, m@2024-03,"):
+        meant("1-10")
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,19 @@ def test_more_told_of_finished_work_does_not_make_it_late(tell: Tell, small: Pat
 
 def test_a_plain_id_means_what_is_open_on_that_day_and_now(tell: Tell, small: Path) -> None:
     tell("mark", "gd-02", "done", "--on", "2024-03-20")
-    said = tell("mark", "gd-02", "done", "--on", "2024-03-10").out
+    said = tell("mark", "gd-02", "done", "--on", "2024-04-10").out
     assert said.startswith("gd-02@2024-Q2 (")
     assert standing(tell, "gd-02@2024-Q1")["done_on"] == "2024-03-20"
+
+
+def test_a_plain_id_never_means_what_had_not_begun_on_that_day(tell: Tell, small: Path) -> None:
+    tell("mark", "gd-02", "done", "--on", "2024-03-20")
+    code, _out, err = tell("mark", "gd-02", "done", "--on", "2024-03-10")
+    assert code == 1
+    assert (
+        "The last one, gd-02@2024-Q1, was done on 2024-03-20. The next one, gd-02@2024-Q2, begins on 2024-04-01." in err
+    )
+    assert "If that one is meant, name it: gd-02@2024-Q2" in err
 
 
 def test_a_plain_id_that_is_resumed_means_what_is_held(tell: Tell, small: Path) -> None:

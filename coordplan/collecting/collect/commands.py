@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.options import By, OutputFormat, Reason, Reopen, reopening
+from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, reopening, sure_of
 from coordplan.cli.output import files_in_place
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
@@ -56,6 +56,7 @@ def collect_command(
         ),
     ] = None,
     reopen: Reopen = False,
+    sure: SureIds = None,
     output_format: OutputFormat = None,
     by: By = None,
     reason: Reason = "",
@@ -70,7 +71,7 @@ def collect_command(
         raise Refused(
             _("No workbook is in {files}.").format(files=", ".join(files)), _("Name the forms that came back.")
         )
-    with ExitStack() as copies, session.writing(by, reason) as change:
+    with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure)) as change:
         reading = reading_of(change.connection, session.path(), session.today(), change.number - 1)
         collected = take_in_files(change, reading, came, choices)
         if mark_up is not None:

@@ -28,9 +28,9 @@ from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.correspondence import StoredReturn, add_return, stored_returns
+from coordplan.store.door.which import FoundOccurrence
 from coordplan.store.entries import RecordedEntry, latest_progress
 from coordplan.store.intake import Claim, Side, Terms, take_in, taken_back_if_refused
-from coordplan.store.observations import FoundOccurrence
 from coordplan.text.language import in_language, language
 from coordplan.text.language import translate as _
 

@@ -13,7 +13,7 @@ from coordplan.progress import write_target
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import period_named
 from coordplan.store.correspondence import forms_sent
-from coordplan.store.observations import FoundOccurrence, find_occurrence
+from coordplan.store.door.which import FoundOccurrence, find_occurrence
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day

@@ -20,7 +20,7 @@ from coordplan.seeing.windows import period_named
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent, stored_returns
 from coordplan.store.definitions import calendar
-from coordplan.store.observations import find_occurrence
+from coordplan.store.door.which import find_occurrence
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 

@@ -9,7 +9,7 @@ from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.why.standing import Explanation, explained_entries
 from coordplan.seeing.why.values import WeighedOccurrence, Why, shares_of, shares_of_difference
 from coordplan.store import questions
-from coordplan.store.observations import retired_error, unknown_activity
+from coordplan.store.door.which import retired_error, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

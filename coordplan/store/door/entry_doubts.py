@@ -1,0 +1,227 @@
+"""What is doubted, and what is said, of a fact that would be recorded. Pure: one small function for each rule.
+
+The rules are DESIGN's, section 4: a fact may be true, but what these find is more likely a slip.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.dates.days import year_before
+from coordplan.errors import Doubt
+from coordplan.model import DONE, Entry, Target
+from coordplan.progress import Progress, is_done, percent_of, write_target
+from coordplan.store.door.which import PROGRESS, same_document
+from coordplan.store.entries import RecordedEntry
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_number
+
+
+class Fact(NamedTuple):
+    """A fact that would be recorded of an occurrence, with what stands beside it."""
+
+    id: str
+    entry: Entry
+    target: Target | None
+    by: str
+    named: bool  # whoever says it typed the occurrence's own id
+    dated: bool  # and the day
+    start_on: date
+    due_on: date | None
+    recorded: Sequence[RecordedEntry]  # of the occurrence, in force before
+    elsewhere: Sequence[RecordedEntry]  # of the activity's other occurrences, in force before
+    before: sqlite3.Row  # how it stands today, without the fact
+    after: sqlite3.Row  # and with it
+
+    @property
+    def finishes(self) -> bool:
+        return self.entry.kind in PROGRESS and is_done(self.entry, self.target)
+
+    @property
+    def progress(self) -> list[Entry]:
+        """The entries of progress in force before, the one that counts last."""
+        found = [each for each in self.recorded if each.entry.kind in PROGRESS]
+        return [each.entry for each in sorted(found, key=lambda each: (each.entry.observed_on, each.number))]
+
+
+def doubt_bare_number(id_: str, progress: Progress, target: Target | None) -> Doubt | None:
+    """Doubt a number without unit or sign that lies outside 0 to a tenth above the target, or looks like a share.
+
+    Of a falling target: outside 0 to where it falls from. A share is a fraction of one, of a target counted in wholes.
+    """
+    value = progress.value
+    if not progress.bare or value is None or target is None:
+        return None
+    most = target.baseline if target.baseline > target.value else target.value * 1.1
+    whole = target.value >= 2 and target.value == int(target.value) and target.baseline == int(target.baseline)
+    if 0 <= value <= most and not (whole and 0 < value < 1):
+        return None
+    number, of = write_number(value), write_target(target)
+    percent = write_number(value * 100 if 0 < value < 1 else value) + "%"
+    unit = f"{number} {target.unit}".strip()
+    if target.unit.strip() in ("", "%"):
+        return Doubt(id_, _('"{number}" of a target of {target}.').format(number=number, target=of))
+    return Doubt(
+        id_,
+        _('"{number}" of a target of {target}: is that {percent} or {unit}?').format(
+            number=number, target=of, percent=percent, unit=unit
+        ),
+        _("Write it with its sign or unit."),
+    )
+
+
+def doubt_fall(fact: Fact) -> Doubt | None:
+    """Doubt progress that falls; of a falling target, a value that rises.
+
+    A correction of an entry of the same day by the same person is none.
+    """
+    entry, target = fact.entry, fact.target
+    before = [each for each in fact.progress if each.observed_on <= entry.observed_on]
+    if entry.kind not in PROGRESS or not before or fact.finishes or is_done(before[-1], target):
+        return None
+    last = before[-1]
+    if entry.value is not None and last.value is not None and target is not None:
+        falls = entry.value > last.value if target.baseline > target.value else entry.value < last.value
+    else:
+        falls = percent_of(entry, target) < percent_of(last, target)
+    who = next(each.change.by for each in fact.recorded if each.entry is last)
+    if not falls or (last.observed_on == entry.observed_on and who == fact.by):
+        return None
+    return Doubt(
+        fact.id,
+        _("{now} on {day}, after {before} on {before_day}.").format(
+            now=amount_words(entry, target),
+            day=write_day(entry.observed_on),
+            before=amount_words(last, target),
+            before_day=write_day(last.observed_on),
+        ),
+    )
+
+
+def amount_words(entry: Entry, target: Target | None) -> str:
+    """Return what an entry of progress says: ``45%``, ``7 vụ``, done."""
+    if entry.value is not None:
+        return f"{write_number(entry.value)} {target.unit if target is not None else ''}".strip()
+    return _("done") if entry.kind == "done" else f"{write_number(entry.percent or 0.0)}%"
+
+
+def doubt_taken_back(fact: Fact) -> Doubt | None:
+    """Doubt what takes back that an occurrence is done, but of its own id with the day: that is a correction."""
+    if fact.before["standing"] not in DONE or fact.after["standing"] in DONE or (fact.named and fact.dated):
+        return None
+    sentence = _("it is done since {day}, and would be so no more.")
+    return Doubt(
+        fact.id,
+        sentence.format(day=write_day(_day(fact.before["done_on"]))),
+        _("To correct it, name the occurrence and the day: {id} with --on.").format(id=fact.id),
+    )
+
+
+def doubt_moved_day(fact: Fact) -> Doubt | None:
+    """Doubt what moves the day since which an occurrence is done, but of its own id with the day."""
+    before, after = fact.before["done_on"], fact.after["done_on"]
+    both_done = fact.before["standing"] in DONE and fact.after["standing"] in DONE
+    if not both_done or before == after or (fact.named and fact.dated):
+        return None
+    return Doubt(
+        fact.id,
+        _("it is done since {before}; it would be done since {after}.").format(
+            before=write_day(_day(before)), after=write_day(_day(after))
+        ),
+        _("To correct the day, name it and the occurrence: {id} --on {day}").format(
+            id=fact.id, day=write_day(fact.entry.observed_on)
+        ),
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def doubt_finished_before_window(fact: Fact) -> Doubt | None:
+    """Doubt a finishing day before the window opens, but of an occurrence that was named: that is said."""
+    if not fact.finishes or fact.named or fact.start_on <= fact.entry.observed_on:
+        return None
+    sentence = _("finished on {day}, but it begins on {start}.")
+    return Doubt(fact.id, sentence.format(day=write_day(fact.entry.observed_on), start=write_day(fact.start_on)))
+
+
+def doubt_finished_before_less(fact: Fact) -> Doubt | None:
+    """Doubt a finishing day before the last observation of less, but where the day is named: that is a correction."""
+    later = less_observed_later(fact)
+    if later is None or fact.dated:
+        return None
+    return Doubt(
+        fact.id,
+        _("finished on {day}, but {less} was recorded on {later}.").format(
+            day=write_day(fact.entry.observed_on),
+            less=amount_words(later, fact.target),
+            later=write_day(later.observed_on),
+        ),
+    )
+
+
+def less_observed_later(fact: Fact) -> Entry | None:
+    """Return the last entry after a finishing day that says less than done."""
+    if not fact.finishes:
+        return None
+    day = fact.entry.observed_on
+    return next(
+        (each for each in reversed(fact.progress) if each.observed_on > day and not is_done(each, fact.target)), None
+    )
+
+
+def doubt_finished_long_before(fact: Fact) -> Doubt | None:
+    """Doubt a finishing day more than a year before the due date."""
+    if not fact.finishes or fact.due_on is None or fact.entry.observed_on >= year_before(fact.due_on):
+        return None
+    return Doubt(
+        fact.id,
+        _("finished on {day}, more than a year before it is due ({due}).").format(
+            day=write_day(fact.entry.observed_on), due=write_day(fact.due_on)
+        ),
+        _("See whether the year is right."),
+    )
+
+
+def doubt_same_document(id_: str, document: str, elsewhere: Iterable[Entry]) -> Doubt | None:
+    """Doubt a document that stands for another occurrence of the activity."""
+    for each in elsewhere if document else ():
+        if same_document(each.evidence, document):
+            sentence = _('"{document}" stands for {other} already.')
+            return Doubt(id_, sentence.format(document=document, other=each.occurrence))
+    return None
+
+
+def _doubt_document(fact: Fact) -> Doubt | None:
+    return doubt_same_document(fact.id, fact.entry.evidence, (each.entry for each in fact.elsewhere))
+
+
+RULES = (
+    doubt_fall,
+    doubt_taken_back,
+    doubt_moved_day,
+    doubt_finished_before_window,
+    doubt_finished_before_less,
+    doubt_finished_long_before,
+    _doubt_document,
+)
+
+
+def remarks_on(fact: Fact) -> list[str]:
+    """Return what is said of a fact that is written: before its window, short of its target, over a later partial."""
+    entry, found = fact.entry, []
+    if fact.named and entry.observed_on < fact.start_on:
+        sentence = _("{id} begins only on {start}.")
+        found.append(sentence.format(id=fact.id, start=write_day(fact.start_on)))
+    values = [each for each in (*fact.progress, entry) if each.value is not None]
+    if entry.kind == "done" and values and fact.target is not None and not is_done(values[-1], fact.target):
+        sentence = _("{id} is done with {value} of {target}.")
+        value = write_number(values[-1].value or 0.0)
+        found.append(sentence.format(id=fact.id, value=value, target=write_target(fact.target)))
+    if (later := less_observed_later(fact)) is not None:
+        sentence = _("{id}: this takes the place of {less} on {day}.")
+        less = amount_words(later, fact.target)
+        found.append(sentence.format(id=fact.id, less=less, day=write_day(later.observed_on)))
+    return found

@@ -1,0 +1,184 @@
+"""Which occurrence an id means, and whether the same words were recorded of it before."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.errors import CoordplanError, Refused, UnknownId
+from coordplan.model import DONE, OPEN, STANDINGS, Activity, Entry, Program
+from coordplan.store import questions
+from coordplan.store.changes import LAST_CHANGE, latest_change
+from coordplan.store.definitions import find_activity, frame, titles
+from coordplan.store.entries import RecordedEntry, entries_of
+from coordplan.store.questions import Question
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+HELD = ("suspended", "cancelled")
+PROGRESS = ("percent", "value", "done")
+HOLDING = ("suspended", "resumed", "cancelled")
+
+
+class FoundOccurrence(NamedTuple):
+    """The occurrence that an id means, and how it stands on the day in question."""
+
+    id: str
+    activity: Activity
+    standing: sqlite3.Row
+    program: Program
+
+
+class Repetition(NamedTuple):
+    """What is said of an occurrence stands in the file already: nothing is written."""
+
+    id: str
+    activity: Activity
+    entry: Entry | None  # that says it; None where it is done since a day, in other words
+    standing: sqlite3.Row  # today
+
+
+def as_id(text: str) -> str:
+    """Return an id as it is written in the file: ``GDDT-04@2024-q2`` is ``gddt-04@2024-Q2``."""
+    activity, at, period = text.strip().partition("@")
+    return activity.lower() + at + period.upper()
+
+
+def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
+    """Return the error for an id that is no activity or occurrence, with the nearest ones."""
+    return UnknownId(
+        "activity",
+        wanted,
+        titles(connection),
+        _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
+    )
+
+
+def retired_error(id_: str, retired_on: date) -> Refused:
+    """Return the error for an activity or occurrence that was taken out of its plan."""
+    return Refused(
+        _("{id} was retired on {day}.").format(id=id_, day=write_day(retired_on)),
+        _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=id_),
+    )
+
+
+def find_occurrence(
+    connection: sqlite3.Connection, wanted: str, day: date, today: date, standings: tuple[str, ...] = OPEN
+) -> FoundOccurrence:
+    """Return the occurrence of an id; of a recurring activity's plain id, the earliest that is meant.
+
+    That is the earliest of these ``standings``, on the day in question and today (what is finished by now is not meant
+    by somebody who records something of the past), whose window has begun on that day. Raises Refused where there is
+    none: what is meant then has to be named.
+    """
+    wanted = as_id(wanted)
+    program = frame(connection).program
+    found = find_activity(connection, wanted.partition("@")[0])
+    if found is None or program is None:
+        raise unknown_activity(connection, wanted)
+    activity, retired_on = found
+    if retired_on is not None and retired_on <= day:
+        raise retired_error(activity.id, retired_on)
+    question = Question(day, latest_change(connection), activity=activity.id)
+    rows = questions.standings_of(connection, question)
+    if "@" in wanted:
+        for row in rows:
+            if row["id"] == wanted:
+                return FoundOccurrence(wanted, activity, row, program)
+        raise Refused(
+            _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
+            _("It has: {ids}").format(
+                ids=", ".join(row["id"] for row in rows[:12]) + (" ..." if len(rows) > 12 else "")
+            ),
+        )
+    if activity.every is None and rows:
+        return FoundOccurrence(rows[0]["id"], activity, rows[0], program)
+    now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
+    meant = [row for row in rows if row["standing"] in standings and _is(now.get(row["id"]), standings)]
+    for row in meant:
+        if _has_begun(row, day):
+            return FoundOccurrence(row["id"], activity, row, program)
+    raise _none_meant(activity, day, list(now.values()), meant)
+
+
+def _is(row: sqlite3.Row | None, standings: Sequence[str]) -> bool:
+    return row is not None and row["standing"] in standings
+
+
+def _has_begun(row: sqlite3.Row, day: date) -> bool:
+    return str(row["start_on"]) <= day.isoformat() or (row["due_on"] is not None and row["due_on"] < day.isoformat())
+
+
+def _none_meant(activity: Activity, day: date, now: Sequence[sqlite3.Row], to_come: Sequence[sqlite3.Row]) -> Refused:
+    """Return the refusal that says when the last was done and which one would be the next."""
+    sentences = [
+        _("{id} has no occurrence that is open and has begun on {day}.").format(id=activity.id, day=write_day(day))
+    ]
+    if done := [row for row in now if row["standing"] in DONE]:
+        last = max(done, key=lambda row: (row["done_on"], row["id"]))
+        sentence = _("The last one, {id}, was done on {day}.")
+        sentences.append(sentence.format(id=last["id"], day=write_day(date.fromisoformat(last["done_on"]))))
+    if to_come:
+        sentence = _("The next one, {id}, begins on {day}.")
+        begins_on = write_day(date.fromisoformat(to_come[0]["start_on"]))
+        sentences.append(sentence.format(id=to_come[0]["id"], day=begins_on))
+        way_out = _("If that one is meant, name it: {id}").format(id=to_come[0]["id"])
+    else:
+        way_out = _("Name the one you mean, for example {example}; `coordplan show {id}` lists them.").format(
+            example=now[-1]["id"] if now else f"{activity.id}@2024-Q2", id=activity.id
+        )
+    return Refused(" ".join(sentences), way_out)
+
+
+def entries_in_force(connection: sqlite3.Connection, activity: str) -> list[RecordedEntry]:
+    """Return the entries of an activity's occurrences that are in force, by the day observed."""
+    return [each for each in entries_of(connection, activity, LAST_CHANGE) if each.ended_by is None]
+
+
+def same_document(one: str, other: str) -> bool:
+    return fold(one) == fold(other)
+
+
+def recorded_already(
+    connection: sqlite3.Connection, wanted: str, said: Entry, today: date, day_is_named: bool
+) -> tuple[str, RecordedEntry | None]:
+    """Return the id that is meant, and the entry that says the same already, None where nothing does.
+
+    The same words: the same state with the same document; without a document, of the same day. They still stand where
+    nothing later was said of that occurrence, or it is finished by now. Of a plain id that occurrence was meant; where
+    a day is named and is another one, the occurrence is meant and nothing is recorded already.
+    """
+    wanted = as_id(wanted)
+    entries = entries_in_force(connection, wanted.partition("@")[0])
+    kinds = next(kinds for kinds in (PROGRESS, HOLDING, (said.kind,)) if said.kind in kinds)
+    by_occurrence: dict[str, list[RecordedEntry]] = {}
+    for each in entries:
+        if each.entry.kind in kinds:
+            by_occurrence.setdefault(each.entry.occurrence, []).append(each)
+    for occurrence, recorded in by_occurrence.items():
+        if "@" in wanted and occurrence != wanted:
+            continue
+        last = max(recorded, key=lambda each: (each.entry.observed_on, each.number))
+        for each in recorded:
+            if _says_the_same(each.entry, said) and (
+                each is last or ("@" not in wanted and _is_finished(connection, occurrence, today))
+            ):
+                moved = day_is_named and each.entry.observed_on != said.observed_on
+                return occurrence, None if moved else each
+    return wanted, None
+
+
+def _is_finished(connection: sqlite3.Connection, occurrence: str, today: date) -> bool:
+    question = Question(today, LAST_CHANGE, activity=occurrence.partition("@")[0])
+    rows = {row["id"]: row["standing"] for row in questions.standings_of(connection, question)}
+    return rows.get(occurrence, STANDINGS[0]) in DONE
+
+
+def _says_the_same(recorded: Entry, said: Entry) -> bool:
+    state = [(each.kind, each.percent, each.value, each.due_on) for each in (recorded, said)]
+    if state[0] != state[1] or (said.note and said.note != recorded.note):
+        return False
+    if said.evidence:
+        return same_document(recorded.evidence, said.evidence)
+    return recorded.observed_on == said.observed_on
