@@ -12,9 +12,11 @@ from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import Refused
 from coordplan.model import Definitions, EntryKind
 from coordplan.store.changes import LAST_CHANGE, Writing
+from coordplan.store.closed_figures import closing_text
 from coordplan.store.definitions import frame
+from coordplan.store.kept_rows import keep_rows
 from coordplan.store.row_values import value_of
-from coordplan.store.schema import CLOSINGS
+from coordplan.store.schema import CLOSINGS, KEPT_ROWS
 from coordplan.store.standings import in_force
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -76,6 +78,7 @@ def close_period(change: Writing, period: Period, today: date) -> None:
                 _("To open it again: coordplan period reopen {period} --reason ...").format(period=period.key),
             )
     _refuse_before_its_end(frame(change.connection), period, today)
+    keep_rows(change, f"closing:{period.key}", closing_text(change.connection, period, change.number))
     change.add(CLOSINGS, [{"id": period.key, "closed_on": today.isoformat()}])
 
 
@@ -107,6 +110,7 @@ def reopen_period(change: Writing, period: Period) -> None:
             _("`coordplan period list` says which periods are."),
         )
     change.end(CLOSINGS, [period.key])
+    change.end(KEPT_ROWS, [f"closing:{period.key}"])
 
 
 def refuse_closed(connection: sqlite3.Connection, plan: str, days: Iterable[date], way_out: str = "") -> None:

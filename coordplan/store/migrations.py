@@ -13,9 +13,12 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
+from coordplan.store import spans
 from coordplan.store.format import APPLICATION_ID, FORMAT
+from coordplan.store.reports_by_rules_1 import keep_by_rules_1
 from coordplan.store.schema import (
     COLLECTED,
+    KEPT_ROWS,
     OFFICES,
     PLANS,
     PROFILES,
@@ -31,7 +34,7 @@ steps = Migrations("coordplan")
 
 # What later steps bring: the first one makes the tables as they were before
 ADDED_COLUMNS = {"programs": ("rating",), "plans": ("cutoff_day", "send_within")}
-ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED)
+ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS)
 
 
 @steps()
@@ -128,6 +131,12 @@ def forms_and_returns(db: Database) -> None:
     db.table("return_rows").create_index(["return_id"], index_name="return_rows_by_return")
 
 
+@steps()
+def rows_kept_of_reports_and_closings(db: Database) -> None:
+    _create(db, KEPT_ROWS)
+    keep_by_rules_1(db.conn)
+
+
 def _create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -> None:
     """Make a table whose rows can only be added, and ended once."""
     name = table.name
@@ -206,5 +215,7 @@ def _upgrade(db: Database) -> None:
         for name, query in VIEWS.items():
             db.execute(f"DROP VIEW IF EXISTS {name}")
             db.execute(f"CREATE VIEW {name} AS {query}")
+        if last := db.execute("SELECT max(id) FROM changes").fetchone()[0]:
+            spans.bring_up_to_date(db.conn, last, 0)  # they are derived, by the rules of whoever made the file
         db.table("about").upsert({"name": "needs_coordplan", "value": __version__}, pk="name")
         db.execute(f"PRAGMA user_version = {FORMAT}")

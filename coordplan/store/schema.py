@@ -31,12 +31,12 @@ from coordplan.store.standings import standings_query
 class StoreTable(Generic[Value]):
     """A table: its columns in order, the first is the id, and the kind of value that a row of it holds.
 
-    A column is text, or as ``:int`` or ``:float`` says; with ``!`` it must be there. ``renamed``: in which column a
-    field stands whose name is another. ``sparse``: blank text is left out of a row.
+    A column is text, or as ``:int``, ``:float`` or ``:blob`` says; with ``!`` it must be there. ``renamed``: in which
+    column a field stands whose name is another. ``sparse``: blank text is left out of a row.
     """
 
     def __init__(self, name: str, columns: str, kind: type[Value], sparse: bool = False, **renamed: str) -> None:
-        types = {"": str, "int": int, "float": float}
+        types = {"": str, "int": int, "float": float, "blob": bytes}
         words = [word.partition(":") for word in columns.split()]
         self.name = name
         self.columns = {column.rstrip("!"): types[kind_.rstrip("!")] for column, _colon, kind_ in words}
@@ -134,6 +134,14 @@ RETURN_ROWS = StoreTable(
     occurrence="occurrence_id",
 )
 CLOSINGS = StoreTable("closings", "id! closed_on!", tuple)  # its id is the period's key
+KEPT_ROWS = StoreTable(
+    "kept_rows",  # what was issued or closed, as it was; its id is report:1, closing:2024-Q2
+    "id!"
+    " rules:int!"  # by which it was worked out
+    " digest!"  # SHA-256 of the text
+    " packed:blob!",  # the text, JSON, compressed by zlib
+    tuple,
+)
 # What is recorded in these is not news about any activity
 COLLECTED: tuple[StoreTable[Any], ...] = (FORMS, RETURNS, RETURN_ROWS, CLOSINGS)
 TABLES: tuple[StoreTable[Any], ...] = (
@@ -150,6 +158,7 @@ TABLES: tuple[StoreTable[Any], ...] = (
     PROFILES,
     REPORTS,
     *COLLECTED,
+    KEPT_ROWS,
 )
 
 

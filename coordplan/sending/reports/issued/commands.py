@@ -29,9 +29,10 @@ from coordplan.sending.reports.issued.page import (
     verification_data,
     verification_page,
 )
-from coordplan.sending.reports.issued.values import figures_digest, sha256_of
+from coordplan.sending.reports.issued.values import figures_digest, figures_text, sha256_of
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, withdraw
+from coordplan.store.kept_rows import keep_rows
 from coordplan.store.schema import REPORTS
 from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
@@ -87,6 +88,7 @@ def report_issue_command(
         _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
         issued = _issued(change.next_id(REPORTS), report, output, made, source)
         add_report(change, issued)
+        keep_rows(change, f"report:{issued.id}", figures_text(report))
         if made is not None and output is not None:
             write_bytes(Path(output), iter([made]))
     sentence = _("{report} is issued.").format(report=report_words(issued))

@@ -19,14 +19,18 @@ from coordplan.sending.reports.issued.values import (
     Verification,
     VerifiedReport,
     errata_between,
+    facts_kept,
     facts_of,
     figures_digest,
+    figures_kept,
     occurrences_in,
+    parted_by_rules,
     sha256_of,
 )
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.changes import is_illustrative, moment_of_change
 from coordplan.store.issued_reports import IssueRecord, changes_behind, issued_reports
+from coordplan.store.kept_rows import kept_rows_of
 from coordplan.store.questions import Question
 from coordplan.text.language import language, use_language
 from coordplan.text.language import translate as _
@@ -86,11 +90,14 @@ def _verified(current: Reading, issued: IssuedReport, template: bytes | None, in
                 source = template if issued.template_digest else None
                 data = render_report(report, Path(issued.file_name).suffix.lower(), source)
                 state = "same" if sha256_of(data) == issued.file_digest else "other"
+    kept = kept_rows_of(current.connection, f"report:{issued.id}", current.up_to_change)
+    intact = kept is None or (kept.intact and kept.digest == issued.figures)
     return VerifiedReport(
         issued,
-        figures_digest(report) == issued.figures,
+        intact and figures_digest(report) == issued.figures,
         state,
         None if in_hand is None else sha256_of(in_hand) == issued.file_digest,
+        kept is not None and intact and kept.by_earlier_rules,
     )
 
 
@@ -129,9 +136,17 @@ def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
             raise Refused(_("Report {number} was not issued by then.").format(number=issued.id))
         then, now = report_again(current, issued), report_again(current, issued, known)
         ids = dict.fromkeys((*occurrences_in(then), *occurrences_in(now)))
-        at_issue, today = (reading_at(current, issued.as_of, each) for each in (issued.known, known))
+        kept = kept_rows_of(connection, f"report:{issued.id}", known)
+        values = kept.values if kept is not None and kept.intact else None
+        if values is not None:
+            then = then._replace(status=then.status._replace(totals=figures_kept(values)))
+            ids |= dict.fromkeys(facts_kept(values))
+        today = reading_at(current, issued.as_of, known)
+        at_issue, facts = _facts(reading_at(current, issued.as_of, issued.known), ids), _facts(today, ids)
+        said = at_issue if values is None else at_issue | facts_kept(values)
+        errata, by_rules = parted_by_rules(errata_between(ids, said, facts), at_issue, facts)
         found = []
-        for each in errata_between(ids, _facts(at_issue, ids), _facts(today, ids)):
+        for each in errata:
             changes: tuple[int, ...] = ()
             for tables in (_SOURCES.get(each.what, ("activities",)), ("organizations", "plans", "programs")):
                 changes = changes or changes_behind(
@@ -141,7 +156,18 @@ def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
         numbers = sorted({number for each in found for number in each.changes})
         moments = {number: local_moment(moment_of_change(connection, number)) for number in numbers}
         shorts = {body.id: body.short or body.title for body in today.definitions.organizations}
-        return Errata(current.program.title, issued, known, current.known_at, then, now, tuple(found), moments, shorts)
+        return Errata(
+            title=current.program.title,
+            report=issued,
+            known=known,
+            known_at=current.known_at,
+            then=then,
+            now=now,
+            errata=tuple(found),
+            by_rules=by_rules,
+            moments=moments,
+            lead_titles=shorts,
+        )
 
 
 def _facts(then: Reading, ids: dict[str, None]) -> dict[str, dict[str, Any]]:

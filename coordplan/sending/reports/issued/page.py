@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from coordplan.dates.periods import write_period
 from coordplan.model import Change, IssuedReport
-from coordplan.paper.cells import Column, Kind, Page, Tone, lean, table_of, write_cell
+from coordplan.paper.cells import Column, Kind, Page, Table, Tone, lean, table_of, write_cell
 from coordplan.paper.data import Data
 from coordplan.seeing.page import headline
 from coordplan.sending.reports.issued.values import Errata, Erratum, Verification, VerifiedReport
@@ -102,27 +102,46 @@ def verification_page(verification: Verification) -> Page:
         Column("number", _("Number"), "code", get=attrgetter("report.number")),
         Column("signed_on", _("Signed on"), "day", 1, get=attrgetter("report.signed_on")),
         Column("period", _("Period"), "code", get=attrgetter("report.period")),
-        Column("figures", _("Figures"), get=lambda row: _("the same") if row.same_figures else _("other")),
+        Column("figures", _("Figures"), get=_figures_words),
         Column("file", _("File made again"), get=lambda row: _(_FILE_WORDS[row.file])),
         Column("in_hand", _("File in hand"), get=_in_hand_words),
         Column("remark", _("Remark"), "text", 2, "warn", lambda row: withdrawn_words(row.report)),
     ]
     notes: list[tuple[str, Tone]] = []
     for row in rows:
-        if row.same_figures and row.file == "other":
+        if row.by_earlier_rules and not row.same_figures:
+            sentence = _(
+                "Report {id} holds by the earlier rules, by which it was issued; by today's rules its figures would "
+                "be others: coordplan report errata {id}"
+            )
+            notes.append((sentence.format(id=row.report.id), "warn"))
+        elif row.by_earlier_rules and row.file == "other":
+            sentence = _(
+                "The figures of report {id} are the same; its file was put together by the earlier rules and comes out "
+                "differently by today's."
+            )
+            notes.append((sentence.format(id=row.report.id), "warn"))
+        elif row.same_figures and row.file == "other":
             sentence = _(
                 "The figures of report {id} are the same; its file is put together differently (made by coordplan "
                 "{then}, this is {now})."
             )
             made = row.report.made_by or NOTHING
             notes.append((sentence.format(id=row.report.id, then=made, now=verification.made_by), "warn"))
+    earlier = sum(row.by_earlier_rules and not row.same_figures for row in rows)
     sentence = _("Every report comes out as it was issued.") if verification.holds else _("Not every report holds.")
+    if verification.holds and earlier:
+        sentence = _("Every report holds; by the earlier rules: {n}.").format(n=write_number(earlier))
     return Page(
         verification.title,
         ((sentence, "good" if verification.holds else "bad"),),
         (lean(lean(table_of(columns, rows)), "in_hand"),),
         tuple(notes),
     )
+
+
+def _figures_words(row: VerifiedReport) -> str:
+    return _("the same") if row.same_figures else _("by the earlier rules") if row.by_earlier_rules else _("other")
 
 
 def _in_hand_words(row: VerifiedReport) -> str:
@@ -140,10 +159,11 @@ def verification_data(verification: Verification) -> Data:
             "file": row.file,
             "file_given_same": row.same_file,
             "withdrawn": row.report.withdrawn_on is not None,
+            "by_earlier_rules": row.by_earlier_rules and not row.same_figures,
         }
         for row in verification.rows
     ]
-    columns = ("report", "number", "period", "figures_same", "file", "file_given_same", "withdrawn")
+    columns = ("report", "number", "period", "figures_same", "file", "file_given_same", "withdrawn", "by_earlier_rules")
     values = {"made_by": verification.made_by, "holds": verification.holds, "reports": rows}
     return Data("coordplan/verified/1", values, columns=columns, rows=rows)
 
@@ -180,12 +200,21 @@ def errata_page(errata: Errata) -> Page:
     else:
         sentences.append((_("It said: {sentence}").format(sentence=said), ""))
         sentences.append((_("Known now: {sentence}").format(sentence=known), "warn"))
-    if not errata.errata:
+    tables = []
+    if errata.errata:
+        count = len({each.occurrence for each in errata.errata})
+        sentence = translate_count("{n} occurrence has changed since:", "{n} occurrences have changed since:", count)
+        sentences.append((sentence.format(n=write_number(count)), ""))
+        tables.append(_errata_table(errata, errata.errata))
+    else:
         sentences.append((_("Nothing that it said has changed since."), "good"))
-        return Page(errata.title, tuple(sentences))
-    count = len({each.occurrence for each in errata.errata})
-    sentence = translate_count("{n} occurrence has changed since:", "{n} occurrences have changed since:", count)
-    sentences.append((sentence.format(n=write_number(count)), ""))
+    if errata.by_rules:
+        title = _("Said by the earlier rules, and no erratum: by today's rules it would be said differently")
+        tables.append(_errata_table(errata, errata.by_rules)._replace(title=title))
+    return Page(errata.title, tuple(sentences), tuple(lean(lean(table), "changes") for table in tables))
+
+
+def _errata_table(errata: Errata, rows: tuple[Erratum, ...]) -> Table:
     columns = (
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity"), "text", 2),
@@ -201,7 +230,7 @@ def errata_page(errata: Errata) -> Page:
             get=lambda each: "; ".join(errata.moments[number] for number in each.changes),
         ),
     )
-    return Page(errata.title, tuple(sentences), (table_of(columns, errata.errata),))
+    return table_of(columns, rows)
 
 
 def _fact_words(what: str, value: Any, errata: Errata) -> str:
@@ -223,5 +252,6 @@ def errata_data(errata: Errata) -> Data:
         "totals_said": errata.then.status.totals,
         "totals_now": errata.now.status.totals,
         "errata": errata.errata,
+        "by_earlier_rules": errata.by_rules,
     }
     return Data("coordplan/errata/1", values, columns=Erratum._fields, rows=errata.errata)

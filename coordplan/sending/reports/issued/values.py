@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -23,8 +24,8 @@ def sha256_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def figures_digest(report: PeriodReport) -> str:
-    """Return the SHA-256 of what a report says, in no language and no format: its figures and what is behind them."""
+def figures_text(report: PeriodReport) -> str:
+    """Return what a report says, in no language and no format: its figures and what is behind them, as JSON."""
     before = report.status.compared
     values = {
         "period": [*report.period],
@@ -38,9 +39,35 @@ def figures_digest(report: PeriodReport) -> str:
         "difficulties": [[*each] for each in report.difficulties],
         "recommendations": [[*each] for each in report.recommendations],
     }
-    return sha256_of(
-        json.dumps(plain_value(values), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    )
+    return json.dumps(plain_value(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def figures_digest(report: PeriodReport) -> str:
+    """Return the SHA-256 of what a report says."""
+    return sha256_of(figures_text(report).encode())
+
+
+def facts_kept(said: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what a report said of each occurrence, from the values of its text, as ``facts_of`` has it now."""
+    return {id_: _facts_read(values) for name in _LISTS for id_, _plan, *values in said[name]}
+
+
+def _facts_read(values: Iterable[Any]) -> dict[str, Any]:
+    def read(name: str, value: Any) -> Any:
+        if value in ("", None):
+            return None
+        if name in ("due", "original_due", "done_on"):
+            return date.fromisoformat(value)
+        return tuple(value) if isinstance(value, list) else value
+
+    return {name: read(name, value) for name, value in zip(FACT_NAMES, values, strict=True)}
+
+
+def figures_kept(said: Mapping[str, Any]) -> Figures:
+    """Return the figures that a report gave, from the values of its text: sums of weight as shares of one."""
+    *counts, _due_rate, progress, planned = said["totals"]
+    weight = 0.0 if progress is None else 1.0
+    return Figures(tuple(counts), weight, progress or 0.0, planned or 0.0)
 
 
 def _figures(figures: Figures) -> list[Any]:
@@ -88,6 +115,7 @@ class Errata(NamedTuple):
     then: PeriodReport
     now: PeriodReport
     errata: tuple[Erratum, ...]
+    by_rules: tuple[Erratum, ...]  # what comes out otherwise only because it was said by earlier rules
     moments: Mapping[int, str]  # of the changes named, in the office's time
     lead_titles: Mapping[str, str]
 
@@ -111,6 +139,24 @@ def errata_between(
     return tuple(found)
 
 
+def parted_by_rules(
+    errata: Iterable[Erratum], at_issue: Mapping[str, dict[str, Any]], now: Mapping[str, dict[str, Any]]
+) -> tuple[tuple[Erratum, ...], tuple[Erratum, ...]]:
+    """Return which errata come from what was recorded since, and which from today's rules alone.
+
+    ``at_issue``: what would have been said then by today's rules. Where that is what is said now, nothing was recorded.
+    """
+
+    def is_by_rules(each: Erratum) -> bool:
+        then, today = at_issue.get(each.occurrence), now.get(each.occurrence)
+        if then is None or today is None or each.what == "occurrence":
+            return then is today
+        return bool(then[each.what] == today[each.what])
+
+    found = tuple(errata)
+    return tuple(each for each in found if not is_by_rules(each)), tuple(filter(is_by_rules, found))
+
+
 class VerifiedReport(NamedTuple):
     """Whether an issued report comes out the same when it is made again."""
 
@@ -118,6 +164,12 @@ class VerifiedReport(NamedTuple):
     same_figures: bool
     file: str  # same | other | none (no file was written) | template (it is needed, and missing)
     same_file: bool | None = None  # of a file in hand: whether it is the one that was issued
+    by_earlier_rules: bool = False  # it was made by rules before today's, and its rows are kept as they were
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is what was issued, be it by the earlier rules."""
+        return (self.same_figures or self.by_earlier_rules) and self.same_file is not False
 
 
 class Verification(NamedTuple):
@@ -131,8 +183,6 @@ class Verification(NamedTuple):
     def holds(self) -> bool:
         """Whether figures and files are what they were; another version may lay a file out differently."""
         return all(
-            row.same_figures
-            and row.same_file is not False
-            and (row.file != "other" or row.report.made_by != self.made_by)
+            row.holds and (row.file != "other" or row.by_earlier_rules or row.report.made_by != self.made_by)
             for row in self.rows
         )
