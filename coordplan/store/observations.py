@@ -38,7 +38,7 @@ from coordplan.text.writing import write_day
 
 
 class Observation(NamedTuple):
-    """What was recorded of an occurrence, and how it stood on that day before and after, and stands today."""
+    """What was recorded of an occurrence, and how it stood before (on that day; of what is done, today), and stands."""
 
     id: str
     activity: Activity
@@ -105,7 +105,7 @@ def observe(
         reopen=reopen,
     )
     if day_is_of_document and day != today and observation.today["done_on"] == day.isoformat():
-        sentence = _("{id}: the day of the document, {day}, is taken; --on names another.")
+        sentence = _("{id} is dated {day}, like its document; --on sets another day.")
         change.remarks.append(sentence.format(id=found.id, day=write_day(day)))
     return observation
 
@@ -185,7 +185,8 @@ def record_progress(
     )
     change.doubt(*(rule(fact) for rule in RULES))
     change.remarks += remarks_on(fact)
-    return Observation(found.id, found.activity, day, progress, found.standing, after, now)
+    was = before if before["standing"] in DONE else found.standing  # of what is done: what a correction corrects
+    return Observation(found.id, found.activity, day, progress, was, after, now)
 
 
 def _standing_on(change: Writing, found: FoundOccurrence, today: date) -> sqlite3.Row:
@@ -274,7 +275,7 @@ def extend(
     ]
     change.doubt(doubt_same_document(found.id, evidence, elsewhere))
     if day_is_of_document and day != today:
-        sentence = _("{id}: the day of the document, {day}, is taken; --on names another.")
+        sentence = _("{id} is dated {day}, like its document; --on sets another day.")
         change.remarks.append(sentence.format(id=found.id, day=write_day(day)))
     working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
     return Extension(found.id, found.activity, day, before, due_on, working_on, found.program)

@@ -154,7 +154,7 @@ def _recorded(
 
 def _repetition_words(repetition: Repetition) -> str:
     """Return the sentence about what stands in the file already."""
-    sentence = _("{id} ({title}): already recorded, {standing}; nothing was written.")
+    sentence = _("{id} ({title}): already recorded: {standing}. Nothing was written.")
     standing = _standing_words(repetition.standing)
     return sentence.format(id=repetition.id, title=repetition.activity.title, standing=standing)
 

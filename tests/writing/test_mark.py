@@ -179,7 +179,7 @@ def test_done_twice_writes_once_unless_it_says_something_new(tell: Tell, small: 
     before = small.read_bytes()
     code, out, err = tell("mark", "gd-01", "done")
     assert (code, err) == (0, "")
-    assert out == "gd-01 (Khảo sát dạy nghề): already recorded, done on time (2024-06-18); nothing was written.\n"
+    assert out == "gd-01 (Khảo sát dạy nghề): already recorded: done on time (2024-06-18). Nothing was written.\n"
     assert small.read_bytes() == before
     assert tell("mark", "gd-01", "done", "--evidence", "12-BC").code == 0
     row = standing(tell, "gd-01")

@@ -90,7 +90,7 @@ def doubt_fall(fact: Fact) -> Doubt | None:
         return None
     return Doubt(
         fact.id,
-        _("{now} on {day}, after {before} on {before_day}.").format(
+        _("{now} on {day}, although {before} was recorded on {before_day}.").format(
             now=amount_words(entry, target),
             day=write_day(entry.observed_on),
             before=amount_words(last, target),
@@ -110,7 +110,7 @@ def doubt_taken_back(fact: Fact) -> Doubt | None:
     """Doubt what takes back that an occurrence is done, but of its own id with the day: that is a correction."""
     if fact.before["standing"] not in DONE or fact.after["standing"] in DONE or (fact.named and fact.dated):
         return None
-    sentence = _("it is done since {day}, and would be so no more.")
+    sentence = _("it has been done since {day}; this would open it again.")
     return Doubt(
         fact.id,
         sentence.format(day=write_day(_day(fact.before["done_on"]))),
@@ -126,7 +126,7 @@ def doubt_moved_day(fact: Fact) -> Doubt | None:
         return None
     return Doubt(
         fact.id,
-        _("it is done since {before}; it would be done since {after}.").format(
+        _("it has been done since {before}; this would make that {after}.").format(
             before=write_day(_day(before)), after=write_day(_day(after))
         ),
         _("To correct the day, name it and the occurrence: {id} --on {day}").format(
@@ -143,7 +143,7 @@ def doubt_finished_before_window(fact: Fact) -> Doubt | None:
     """Doubt a finishing day before the window opens, but of an occurrence that was named: that is said."""
     if not fact.finishes or fact.named or fact.start_on <= fact.entry.observed_on:
         return None
-    sentence = _("finished on {day}, but it begins on {start}.")
+    sentence = _("finished on {day}, but it does not begin until {start}.")
     return Doubt(fact.id, sentence.format(day=write_day(fact.entry.observed_on), start=write_day(fact.start_on)))
 
 
@@ -189,7 +189,7 @@ def doubt_same_document(id_: str, document: str, elsewhere: Iterable[Entry]) -> 
     """Doubt a document that stands for another occurrence of the activity."""
     for each in elsewhere if document else ():
         if same_document(each.evidence, document):
-            sentence = _('"{document}" stands for {other} already.')
+            sentence = _('"{document}" is already recorded for {other}.')
             return Doubt(id_, sentence.format(document=document, other=each.occurrence))
     return None
 
@@ -213,7 +213,7 @@ def remarks_on(fact: Fact) -> list[str]:
     """Return what is said of a fact that is written: before its window, short of its target, over a later partial."""
     entry, found = fact.entry, []
     if fact.named and entry.observed_on < fact.start_on:
-        sentence = _("{id} begins only on {start}.")
+        sentence = _("{id} does not begin until {start}.")
         found.append(sentence.format(id=fact.id, start=write_day(fact.start_on)))
     values = [each for each in (*fact.progress, entry) if each.value is not None]
     if entry.kind == "done" and values and fact.target is not None and not is_done(values[-1], fact.target):
@@ -221,7 +221,7 @@ def remarks_on(fact: Fact) -> list[str]:
         value = write_number(values[-1].value or 0.0)
         found.append(sentence.format(id=fact.id, value=value, target=write_target(fact.target)))
     if (later := less_observed_later(fact)) is not None:
-        sentence = _("{id}: this takes the place of {less} on {day}.")
+        sentence = _("{id}: this outdoes the {less} recorded for {day}.")
         less = amount_words(later, fact.target)
         found.append(sentence.format(id=fact.id, less=less, day=write_day(later.observed_on)))
     return found
