@@ -13,7 +13,7 @@ from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import UsageFault
 from coordplan.model import Entry
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
-from coordplan.paper.data import Data, bare
+from coordplan.paper.data import Data, bare, bare_percent
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading, reading
@@ -174,6 +174,6 @@ def _data(periods: ClosedPeriods) -> Data:
 
 
 def _news_value(news: LateNews) -> dict[str, Any]:
-    values = news._asdict() | {"percent": bare(news.percent), "value": bare(news.value)}
+    values = news._asdict() | {"percent": bare_percent(news.percent), "value": bare(news.value)}
     values |= {"evidence": news.evidence or None, "reason": news.reason or None}
     return {"due" if name == "due_on" else name: value for name, value in values.items()}

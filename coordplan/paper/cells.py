@@ -9,7 +9,17 @@ from coordplan.model import RATES
 from coordplan.paper.charts import Chart
 from coordplan.text.language import mark, translate
 from coordplan.text.language import translate as _
-from coordplan.text.writing import NOTHING, display_width, plain, write_day, write_number, write_points, write_rate
+from coordplan.text.writing import (
+    NOTHING,
+    display_width,
+    plain,
+    rounded_part,
+    write_day,
+    write_number,
+    write_percent,
+    write_points,
+    write_rate,
+)
 
 Kind = Literal[
     "text",
@@ -111,8 +121,8 @@ def write_bar(done: float | None, planned: float | None) -> str:
     """Return a bar of ten cells: done, planned but not done, and the rest."""
     if done is None or planned is None:
         return NOTHING
-    full = round(done * BAR_CELLS)
-    due = max(full, round(planned * BAR_CELLS))
+    full, due = (int(rounded_part(part * BAR_CELLS, BAR_CELLS, 0)) for part in (done, planned))
+    due = max(full, due)
     return "█" * full + "▒" * (due - full) + "░" * (BAR_CELLS - due)
 
 
@@ -127,9 +137,9 @@ def write_cell(value: Any, kind: Kind) -> str:
     if kind == "rate":
         return write_rate(value)
     if kind == "percent":
-        return write_number(value, 0) + "%"
+        return write_percent(value, 0)
     if kind == "share":
-        return write_number(value) + "%"
+        return write_percent(value)
     if kind == "colour":
         return translate(COLOUR_WORDS[value])
     if kind == "day":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from coordplan.paper.cells import Tone
-from coordplan.paper.charts import Chart, Line, ticks
+from coordplan.paper.charts import Chart, Line, length_of, ticks
 from coordplan.text.writing import display_width, plain, write_day, write_rate
 
 CHART_WIDTH = 80
@@ -51,12 +51,12 @@ def _grid(chart: Chart, rows: int, columns: int) -> Grid:
                 grid[row][column] = (_UPRIGHT, _DAY_TONE)
         actual, planned, forecast = (values.get(name) for name in ("actual", "planned", "forecast"))
         if actual is not None:
-            eighths = ceil(round(actual * rows * 8, 6))
+            eighths = ceil(round(length_of(actual, rows * 8), 6))
             for row in range(ceil(eighths / 8)):
                 sign = _FULL if eighths >= (row + 1) * 8 else _EIGHTHS[eighths % 8]
                 grid[row][column] = (sign, TONES["actual"])
         elif forecast is not None:
-            for row in range(round(forecast * rows)):
+            for row in range(round(length_of(forecast, rows))):
                 grid[row][column] = (_LIGHT, TONES["forecast"])
         if planned is not None:
             row = min(rows - 1, max(0, ceil(round(planned * rows, 6)) - 1))

@@ -75,3 +75,8 @@ def _beginnings(first: date, last: date, months: int) -> Iterator[date]:
     while (day := date(index // 12, index % 12 + 1, 1)) <= last:
         yield day
         index += months
+
+
+def length_of(rate: float, whole: float) -> float:
+    """Return a rate as a part of a length: what is not nothing takes one unit at least, what is not all leaves one."""
+    return min(max(rate * whole, 1.0), whole - 1.0) if 0 < rate < 1 else min(rate, 1.0) * whole

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from coordplan.text.writing import rounded_part
+
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only with it
 # A terminal obeys these; JSON itself escapes only those below a space
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -93,3 +95,8 @@ def _inert(value: Any) -> Any:
 def bare(number: float | None) -> int | float | None:
     """Return a number as JSON has it: whole where it is, else with six decimals at the most."""
     return None if number is None else int(number) if number == int(number) else round(number, 6)
+
+
+def bare_percent(percent: float | None) -> int | float | None:
+    """Return a percent of 0..100 as JSON has it: what is not whole is never 100, what is not nothing never 0."""
+    return None if percent is None else bare(rounded_part(percent, 100, 6))

@@ -36,6 +36,7 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADER = PatternFill("solid", fgColor="D9E2F3")
 _TOTAL = PatternFill("solid", fgColor="F2F2F2")
 _NUMBERS: dict[Kind, str] = {"count": "#,##0", "number": "#,##0.###", "rate": "0.00%", "percent": "0%"}
+_DIGITS = 15  # that a program shows of a number
 _LEAST = 5.5  # of a column's width, in letters
 _MOST = {"title": 40, "plan": 18, "partners": 16, "standing": 18, "evidence": 22, "note": 22}
 _MOST_OTHERS = 24
@@ -137,7 +138,7 @@ def _put(cell: Any, column: Column, value: Any) -> None:
         pass
     elif kind in _NUMBERS:
         cell.value = value / 100 if kind == "percent" else value
-        cell.number_format = _NUMBERS[kind]
+        cell.number_format = _percent_format(cell.value, kind) if kind in ("rate", "percent") else _NUMBERS[kind]
     elif kind == "day":
         cell.value = value
         cell.number_format = "dd/mm/yyyy" if language() == "vi" else "yyyy-mm-dd"
@@ -147,6 +148,15 @@ def _put(cell: Any, column: Column, value: Any) -> None:
     cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=_wraps(column), indent=across == "right")
     cell.font = Font(FACE, _SIZE, color=_COLOURS.get(tone_of(column, value)))
     cell.border = _BORDER
+
+
+def _percent_format(share: float, kind: Kind) -> str:
+    """Return the format of a share of 0..1: as many decimals as it takes not to show 100% of what is not all of it."""
+    fewest = 2 if kind == "rate" else 0
+    for places in range(fewest, _DIGITS):
+        if not 0 < share < 1 or 0 < round(share * 100, places) < 100:
+            return f"0.{'0' * places}%" if places else "0%"
+    return _NUMBERS[kind]
 
 
 def _wraps(column: Column) -> bool:

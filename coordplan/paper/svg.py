@@ -12,7 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from coordplan.paper.cells import Page
-from coordplan.paper.charts import Bar, Chart, Line, LineName, ticks
+from coordplan.paper.charts import Bar, Chart, Line, LineName, length_of, ticks
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import NOTHING, plain, write_day, write_rate
@@ -241,9 +241,9 @@ def _shares(bar: Bar) -> str:
 def _bar(bar: Bar, x: float, y: float, length: float) -> Iterator[str]:
     yield _block(x, y, length, "rest")
     if bar.done is not None:
-        yield _block(x, y, length * min(1.0, bar.done), "actual")
+        yield _block(x, y, length_of(bar.done, length), "actual")
     if bar.planned is not None:
-        yield _upright(x + length * min(1.0, bar.planned), y)
+        yield _upright(x + length_of(bar.planned, length), y)
 
 
 def _block(x: float, y: float, length: float, name: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from math import isclose
 from typing import Any, NamedTuple, Protocol
 
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
+from coordplan.text.writing import rounded_part
 
 
 class Figures(NamedTuple):
@@ -68,13 +70,19 @@ class Figures(NamedTuple):
 
 
 def rate(part: float, whole: float) -> float | None:
-    """Return part of whole as 0..1; None where there is nothing to divide by."""
-    return part / whole if whole else None
+    """Return part of whole as 0..1; None where there is nothing to divide by.
+
+    Sums of weights add up in no fixed order: what differs from the whole in the eleventh digit alone is all of it.
+    """
+    if not whole:
+        return None
+    share = part / whole
+    return 1.0 if isclose(share, 1.0, rel_tol=1e-10) else share
 
 
 def rounded(value: float | None) -> float | None:
     """Return a rate with six decimals: sums of weights add up in no fixed order, and the last digits would tell."""
-    return None if value is None else round(value, 6)
+    return None if value is None else rounded_part(value, 1, 6)
 
 
 def figure_differences(now: Figures, then: Figures) -> dict[str, float | None]:

@@ -3,10 +3,10 @@
 from typing import Any, NamedTuple
 
 from coordplan.model import Activity, Entry
-from coordplan.paper.data import bare
+from coordplan.paper.data import bare, bare_percent
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_number, write_percent
 
 ENTRY_WORDS = {
     "percent": mark("progress"),
@@ -43,7 +43,7 @@ class HistoryEntry(NamedTuple):
             entry.occurrence,
             entry.observed_on,
             entry.kind,
-            bare(entry.percent),
+            bare_percent(entry.percent),
             bare(entry.value),
             entry.due_on,
             entry.evidence or None,
@@ -61,7 +61,7 @@ def entry_words(entry: Entry) -> str:
     """Return what was observed, in words."""
     words = _(ENTRY_WORDS[entry.kind])
     if entry.kind == "percent" and entry.percent is not None:
-        return f"{write_number(entry.percent)}%"
+        return write_percent(entry.percent)
     if entry.kind == "value" and entry.value is not None:
         return f"{words} {write_number(entry.value)}"
     if entry.kind == "extended":

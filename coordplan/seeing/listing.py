@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from coordplan.model import DONE
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
-from coordplan.paper.data import Data, bare
+from coordplan.paper.data import Data, bare, bare_percent
 from coordplan.seeing.figures import StandingRow
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -51,8 +51,8 @@ class ListedOccurrence(NamedTuple):
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""
-        numbers = {name: bare(getattr(self, name)) for name in ("percent", "value", "target")}
-        return self._asdict() | numbers
+        numbers = {name: bare(getattr(self, name)) for name in ("value", "target")}
+        return self._asdict() | numbers | {"percent": bare_percent(self.percent)}
 
     def shared_by_name(self) -> dict[str, Any]:
         """Return the values that other schemas than ``coordplan/list/1`` promise."""

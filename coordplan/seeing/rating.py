@@ -14,7 +14,7 @@ from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rate
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import rounded_part, write_day, write_number
 
 Colour = Literal["green", "amber", "red"]
 COLOURS: tuple[Colour, ...] = ("green", "amber", "red")  # from the best to the worst
@@ -68,9 +68,9 @@ def measured(figures: Figures, as_of: date) -> dict[str, float | None]:
     if figures.progress is not None and figures.planned is not None:
         behind = max(0.0, round((figures.planned - figures.progress) * 100, 4))
     return {
-        "overdue_percent": None if overdue is None else round(overdue * 100, 4),
+        "overdue_percent": None if overdue is None else rounded_part(overdue * 100, 100, 4),
         "days_late": None if figures.overdue_since is None else float((as_of - figures.overdue_since).days),
-        "due_rate_percent": None if done is None else round(done * 100, 4),
+        "due_rate_percent": None if done is None else rounded_part(done * 100, 100, 4),
         "behind_points": behind,
     }
 
@@ -141,9 +141,14 @@ def _computed_words(rating: Rating, plan_titles: dict[str, str]) -> str:
     return "; ".join(map(crossed_words, rating.crossed))
 
 
+def written_value(rule: str, value: float) -> float:
+    """Return what a rule looks at as it is written: two decimals, and of a percent never all or nothing by rounding."""
+    return rounded_part(value, 100, 2) if rule in ("overdue_percent", "due_rate_percent") else round(value, 2)
+
+
 def crossed_words(crossed: CrossedLimit) -> str:
     """Return which limit is crossed, with what is measured."""
-    value, limit = write_number(round(crossed.value, 2)), write_number(crossed.limit)
+    value, limit = write_number(written_value(crossed.rule, crossed.value)), write_number(crossed.limit)
     if crossed.rule == "overdue_percent":
         return _("{value}% of what is open are overdue (limit {limit}%)").format(value=value, limit=limit)
     if crossed.rule == "days_late":

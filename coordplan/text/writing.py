@@ -22,14 +22,31 @@ def write_number(value: float, places: int | None = None) -> str:
     return text
 
 
+def rounded_part(part: float, whole: float, places: int) -> float:
+    """Return a part of a whole with so many decimals: what is not nothing is never 0, what is not all is never all.
+
+    99.6 of 100 without decimals is 99, not 100; 0.4 is 1, not 0.
+    """
+    rounded = round(part, places)
+    step: float = 10.0**-places
+    if 0 < part < whole:
+        return round(min(max(rounded, step), whole - step), places) if whole > step else part
+    return rounded
+
+
+def write_percent(percent: float, places: int | None = None) -> str:
+    """Return a percent of 0..100 with its sign; ``places`` decimals, or as many as it has (three at the most)."""
+    return write_number(rounded_part(percent, 100, 3 if places is None else places), places) + "%"
+
+
 def write_rate(rate: float | None, places: int = 2) -> str:
     """Return a rate of 0..1 as percent, ``-`` where there was nothing to divide by."""
-    return NOTHING if rate is None else write_number(rate * 100, places) + "%"
+    return NOTHING if rate is None else write_percent(rate * 100, places)
 
 
 def write_points(difference: float) -> str:
     """Return a difference of two rates in points of a percent, without its sign."""
-    return write_number(abs(difference) * 100, 2)
+    return write_number(rounded_part(abs(difference) * 100, 100, 2), 2)
 
 
 def write_day(day: date | None) -> str:

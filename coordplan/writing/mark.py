@@ -26,7 +26,7 @@ from coordplan.store.observations import Extension, Observation, extend, observe
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_number, write_percent
 
 Id = Annotated[
     str | None, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
@@ -218,7 +218,7 @@ def _standing_words(row: Any, mentioned_on: date | None = None) -> str:
     if row["standing"] in DONE and row["done_on"] != str(mentioned_on):
         return f"{words} ({write_day(date.fromisoformat(row['done_on']))})"
     if row["standing"] in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
-        return f"{words}, {write_number(row['percent'])}%"
+        return f"{words}, {write_percent(row['percent'])}"
     return words
 
 

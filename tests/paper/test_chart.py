@@ -53,6 +53,7 @@ def test_half_is_half_as_high_as_all(width: int, rows: int) -> None:
         pytest.param(0.5 / 12, "▄", -1, id="half a row"),
         pytest.param(1 / 12, "█", -1, id="a row"),
         pytest.param(1.25 / 12, "▂", -2, id="a row and a quarter"),
+        pytest.param(0.999, "▇", 0, id="nearly all leaves a little free"),
         pytest.param(1.0, "█", 0, id="all"),
     ],
 )
@@ -83,6 +84,20 @@ def test_the_forecast_begins_after_the_day_of_the_figures_in_another_sign() -> N
     assert len(bottom) == 74
     assert bottom.count("█") == 1 + round((TODAY - FIRST).days / (LAST - FIRST).days * 73)
     assert drawn[0].endswith("░"), "it reaches all on the last day"
+
+
+@pytest.mark.parametrize(
+    ("rate", "rows"),
+    [
+        pytest.param(0.0, 0, id="nothing"),
+        pytest.param(0.01, 1, id="hardly anything is seen"),
+        pytest.param(0.99, 11, id="nearly all is not full"),
+        pytest.param(1.0, 12, id="all"),
+    ],
+)
+def test_the_forecast_is_full_only_where_all_is_done(rate: float, rows: int) -> None:
+    drawn = rows_of(chart(line("forecast", (FIRST, rate), (LAST, rate)), day=None))
+    assert [bool(text) for text in drawn].count(True) == rows
 
 
 def test_the_day_of_the_figures_stands_upright_over_what_is_done() -> None:

@@ -185,5 +185,22 @@ def test_a_long_title_wraps_and_nothing_of_it_is_cut() -> None:
     assert title not in texts
 
 
+@pytest.mark.parametrize(
+    ("done", "missing"),
+    [
+        pytest.param(0.9999, "some", id="nearly all leaves some of the bar free"),
+        pytest.param(1.0, "none", id="all fills it"),
+        pytest.param(0.0001, "most", id="hardly anything is seen"),
+        pytest.param(0.0, "all", id="nothing is not"),
+    ],
+)
+def test_a_bar_is_full_only_where_all_is_done_and_empty_only_where_nothing_is(done: float, missing: str) -> None:
+    drawn = render_bars([Bar("Title", done, 0.5)])
+    whole, part = (float(re.search(rf'class="cp-{name}" [^>]*?width="([0-9.]+)" height="14"', drawn)[1])  # type: ignore[index]
+                   for name in ("rest", "actual"))  # fmt: skip
+    expected = {"some": whole - 1, "none": whole, "most": 1, "all": 0}
+    assert part == pytest.approx(expected[missing], abs=0.06)
+
+
 def test_no_bars_are_a_picture_too() -> None:
     assert texts_of(read(render_bars([]))) == ["Progress", "Planned"]

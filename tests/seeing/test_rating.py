@@ -7,7 +7,7 @@ import pytest
 from coordplan.definitions.fields import USUAL_RULES, rules_in_force
 from coordplan.model import STANDINGS, RatingLimits, RatingRules
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.rating import CrossedLimit, Override, Rating, computed_rating, measured, worst_of
+from coordplan.seeing.rating import CrossedLimit, Override, Rating, computed_rating, measured, reason_words, worst_of
 
 DAY = date(2024, 6, 30)
 ONLY = RatingLimits(*[None] * 4)
@@ -41,6 +41,13 @@ def rules(name: str, amber: float, red: float) -> RatingRules:
 )
 def test_a_limit_makes_a_colour(name: str, amber: float, red: float, found: dict[str, int], colour: str) -> None:
     assert computed_rating(figures(**found), DAY, rules(name, amber, red)).colour == colour
+
+
+def test_a_due_rate_that_is_not_whole_is_below_a_limit_of_100_and_says_so() -> None:
+    found = figures(done_on_time=999_999, in_progress_overdue=1)
+    rating = computed_rating(found, DAY, rules("due_rate_percent", 100, 80))
+    assert rating.colour == "amber"
+    assert reason_words(rating, {}) == "99.99% of what has fallen due are done (limit 100%)"
 
 
 @pytest.mark.parametrize(

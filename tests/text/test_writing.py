@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from coordplan.text.language import use_language
-from coordplan.text.writing import display_width, plain, write_day, write_number, write_points, write_rate
+from coordplan.text.writing import (
+    display_width,
+    plain,
+    rounded_part,
+    write_day,
+    write_number,
+    write_percent,
+    write_points,
+    write_rate,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +52,67 @@ def test_rates_are_percents_and_no_rate_is_a_dash(rate: float | None, vi: str, e
     assert write_rate(rate) == vi
 
 
+@pytest.mark.parametrize(
+    ("rate", "places", "written"),
+    [
+        pytest.param(249 / 250, 2, "99.60%", id="249 of 250"),
+        pytest.param(249 / 250, 0, "99%", id="249 of 250, without decimals"),
+        pytest.param(0.99996, 2, "99.99%", id="nearly all"),
+        pytest.param(0.9999999999999999, 2, "99.99%", id="all but the last digit"),
+        pytest.param(1.0, 0, "100%", id="all"),
+        pytest.param(0.004, 0, "1%", id="little, without decimals"),
+        pytest.param(0.00001, 2, "0.01%", id="little"),
+        pytest.param(1e-12, 2, "0.01%", id="hardly anything"),
+        pytest.param(0.0, 0, "0%", id="nothing"),
+        pytest.param(0.995, 0, "99%", id="what would round up, in the middle between two"),
+        pytest.param(0.985, 1, "98.5%", id="what is not near either end is rounded as ever"),
+        pytest.param(0.5, 0, "50%", id="half"),
+    ],
+)
+def test_what_is_not_all_is_never_100_percent_and_what_is_not_nothing_never_0(
+    rate: float, places: int, written: str
+) -> None:
+    assert write_rate(rate, places) == written
+    assert write_percent(rate * 100, places) == written
+
+
+@pytest.mark.parametrize(
+    ("percent", "written"),
+    [
+        pytest.param(99.6, "99.6%", id="with the decimals it has"),
+        pytest.param(99.99996, "99.999%", id="nearly all"),
+        pytest.param(0.0001, "0.001%", id="hardly anything"),
+        pytest.param(100, "100%", id="all"),
+        pytest.param(0, "0%", id="nothing"),
+    ],
+)
+def test_a_percent_without_places_keeps_to_the_same_rule(percent: float, written: str) -> None:
+    assert write_percent(percent) == written
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "places", "rounded"),
+    [
+        pytest.param(526.9999, 527, 3, 526.999, id="nearly all of a sum of weights"),
+        pytest.param(0.0001, 527, 3, 0.001, id="hardly anything of it"),
+        pytest.param(527, 527, 3, 527, id="all of it"),
+        pytest.param(0.0004, 0.0005, 3, 0.0004, id="a whole that is smaller than its last decimal"),
+        pytest.param(12.3456, 10, 2, 12.35, id="more than all is rounded as ever"),
+        pytest.param(-0.004, 10, 2, 0, id="so is less than nothing"),
+    ],
+)
+def test_a_part_is_rounded_within_its_whole(part: float, whole: float, places: int, rounded: float) -> None:
+    assert rounded_part(part, whole, places) == pytest.approx(rounded, abs=1e-12)
+
+
 def test_points_are_written_without_their_sign() -> None:
     assert write_points(-0.01366) == "1.37"
     use_language("vi")
     assert write_points(0.01366) == "1,37"
+
+
+def test_a_difference_that_is_not_nothing_is_never_written_as_nothing() -> None:
+    assert [write_points(each) for each in (0.00001, -0.00001, 0.0)] == ["0.01", "0.01", "0.00"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from coordplan.model import Target
 from coordplan.progress import Progress, is_done
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_percent
 
 _LONGEST_YES = 15  # letters; what is longer in the column of what is finished is a note or a signature
 _T = TypeVar("_T")
@@ -261,7 +261,7 @@ class _RowReader:
         elif done is True and under_way is not None:
             self._fault(
                 "progress",
-                _("it is called finished, and {percent}% done").format(percent=write_number(under_way)),
+                _("it is called finished, and {percent} done").format(percent=write_percent(under_way)),
                 _("Write either that it is finished, or how far it is."),
             )
         elif done is None and done_on is not None and progress is not None and not reached:

@@ -8,7 +8,7 @@ from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_senten
 from coordplan.paper.data import Data
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_number, write_percent
 
 OUTCOME_WORDS = {
     "accepted": mark("accepted"),
@@ -114,7 +114,7 @@ def _standing(standing: ShortStanding | None) -> str:
     if standing.done_on is not None:
         words = f"{words} ({write_day(standing.done_on)})"
     elif standing.standing in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
-        words = f"{words}, {write_number(standing.percent)}%"
+        words = f"{words}, {write_percent(standing.percent)}"
     if standing.value is not None:
         words += f", {write_number(standing.value)} {standing.unit}".rstrip()
     return words

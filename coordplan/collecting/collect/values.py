@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from coordplan.errors import Problem
 from coordplan.model import RowAnswer, RowOutcome
-from coordplan.paper.data import bare
+from coordplan.paper.data import bare, bare_percent
 from coordplan.progress import Progress
 
 WHAT_IS_SAID = (
@@ -36,7 +36,7 @@ class ShortStanding(NamedTuple):
     def by_name(self) -> dict[str, Any]:
         return {
             "standing": self.standing,
-            "percent": bare(self.percent),
+            "percent": bare_percent(self.percent),
             "value": bare(self.value),
             "done_on": self.done_on,
         }
@@ -88,7 +88,7 @@ class ReturnedRow(NamedTuple):
         """The progress as it was understood: 60%, 12, done; no: not done; empty: nothing is said."""
         words = []
         if self.progress is not None and self.progress.percent is not None:
-            words.append(f"{bare(self.progress.percent)}%")
+            words.append(f"{bare_percent(self.progress.percent)}%")
         if self.progress is not None and self.progress.value is not None:
             words.append(str(bare(self.progress.value)))
         if self.finished:

@@ -22,7 +22,7 @@ from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain, write_day, write_number
+from coordplan.text.writing import plain, write_day, write_number, write_percent
 
 _OVERDUE_BEFORE, _DUE, _LATER, _ONGOING = range(4)
 
@@ -183,7 +183,7 @@ def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:
     if row["standing"] in DONE:
         words = write_day(date.fromisoformat(row["done_on"]))
         return f"{words}: {plain(row['evidence'])}" if row["evidence"] else words
-    amount = f"{write_number(entry.percent or 0.0)}%"
+    amount = write_percent(entry.percent or 0.0)
     if entry.value is not None:
         amount = f"{write_number(entry.value)} {plain(row['unit'] or '')}".strip()
     return f"{amount} ({write_day(entry.observed_on)})"

@@ -24,7 +24,7 @@ from coordplan.seeing.changes.values import (
 )
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_number, write_percent
 
 _CHANGE_WORDS = {
     "done": mark("newly done"),
@@ -206,5 +206,5 @@ def _side_words(side: StandingSide | None) -> str:
     if side.done_on is not None and side.standing.startswith("done"):
         return f"{words} ({write_day(side.done_on)})"
     if side.percent:
-        return f"{words}, {write_number(side.percent)}%"
+        return f"{words}, {write_percent(side.percent)}"
     return words

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.model import DONE, OVERDUE, STANDINGS
-from coordplan.paper.data import Data, bare
+from coordplan.paper.data import Data, bare_percent
 from coordplan.seeing.figures import Figures
 
 # In the order in which they are shown; the first that fits an occurrence is its main one
@@ -91,7 +91,7 @@ _SIDE_NAMES = ("standing", "percent", "due", "done_on")
 
 
 def _side_by_name(side: StandingSide | None, suffix: str) -> dict[str, Any]:
-    values = (None,) * 4 if side is None else (side.standing, bare(side.percent), side.due_on, side.done_on)
+    values = (None,) * 4 if side is None else (side.standing, bare_percent(side.percent), side.due_on, side.done_on)
     return {f"{name}_{suffix}": value for name, value in zip(_SIDE_NAMES, values, strict=True)}
 
 

@@ -4,7 +4,7 @@ from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, il
 from coordplan.paper.charts import Chart, Line
 from coordplan.seeing.curve.values import Curve, Forecast, NoForecast, line_of
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_points, write_rate
+from coordplan.text.writing import rounded_part, write_day, write_points, write_rate
 
 
 def curve_page(curve: Curve, every_point: bool = False) -> Page:
@@ -48,7 +48,8 @@ def _standing(curve: Curve) -> str:
     day = write_day(curve.as_of)
     if now.actual is None or now.planned is None:
         return _("There is nothing to count on {day}.").format(day=day)
-    difference = round(round(now.actual, 4) - round(now.planned, 4), 4)  # of what is printed
+    actual, planned = (rounded_part(share, 1, 4) for share in (now.actual, now.planned))
+    difference = round(actual - planned, 4)  # of what is printed
     values = {
         "day": day,
         "actual": write_rate(now.actual),

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from coordplan.dates.days import months_before
 from coordplan.dates.periods import periods_between
 from coordplan.paper.data import Data
-from coordplan.seeing.figures import StandingRow, rounded
+from coordplan.seeing.figures import StandingRow, rate, rounded
 
 Step = Literal["month", "quarter"]
 NoForecastReason = Literal["nothing", "not_begun", "over", "complete", "too_short", "no_gain"]
@@ -130,7 +130,7 @@ def planned_on(weights: Iterable[PlannedWeight], day: date) -> float | None:
     """Return the share of weight that is planned by a day; None where there is nothing to divide by."""
     counted = [each for each in weights if each.retired_on is None or each.retired_on > day]
     whole = sum(each.weight for each in counted)
-    return sum(each.weight * each.planned_share(day) for each in counted) / whole if whole else None
+    return rate(sum(each.weight * each.planned_share(day) for each in counted), whole)
 
 
 def outlook(

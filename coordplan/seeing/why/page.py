@@ -9,7 +9,7 @@ from coordplan.seeing.page import FIGURE_WORDS
 from coordplan.seeing.why.values import Share, Why
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import NOTHING, write_day, write_number, write_points, write_rate
+from coordplan.text.writing import NOTHING, rounded_part, write_day, write_number, write_points, write_rate
 
 _FORMULA_WORDS = {
     "total": mark("every occurrence that counts; what was retired before it was done does not"),
@@ -78,7 +78,7 @@ def _answer(why: Why) -> str:
 
 
 def _fraction(part: float, whole: float) -> str:
-    return f"{write_number(round(part, 3))} / {write_number(round(whole, 3))}"
+    return f"{write_number(rounded_part(part, whole, 3))} / {write_number(round(whole, 3))}"
 
 
 def _shares_table(why: Why) -> Table:
@@ -109,7 +109,7 @@ def _share_columns(figure: str) -> list[Column]:
         return [
             Column("weight", _("Weight"), "number", 1, get=lambda share: share.whole),
             percent,
-            Column("part", _("Weight x percent"), "number", get=lambda share: round(share.part, 3)),
+            Column("part", _("Weight x percent"), "number", get=lambda share: rounded_part(share.part, share.whole, 3)),
         ]
     if figure == "due_rate":
         return [part, whole]
@@ -125,9 +125,9 @@ def _share_columns(figure: str) -> list[Column]:
 
 
 def _total(why: Why) -> list[Any]:
-    part = round(why.part, 3)
+    part = round(why.part, 3) if why.whole is None else rounded_part(why.part, why.whole, 3)
     if why.figure in ("progress", "planned"):
-        return [why.whole, None if why.value is None else round(why.value * 100, 2), part]
+        return [why.whole, None if why.value is None else rounded_part(why.value * 100, 100, 2), part]
     if why.figure == "points":
         return [part, why.whole, *(why.then or (0, 0))]
     return [part, why.whole] if why.figure == "due_rate" else [part]

@@ -11,7 +11,7 @@ from coordplan.paper.data import Data, bare
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.rating import RULES, Rating, measured, reason_words
+from coordplan.seeing.rating import RULES, Rating, measured, reason_words, written_value
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -98,7 +98,7 @@ def _plans_table(report: RatingsReport) -> Table:
     def measured_by(rule: str) -> Column:
         def value(each: JudgedPlan) -> float | None:
             number = each.measured[rule]
-            return None if number is None else round(number, 2)
+            return None if number is None else written_value(rule, number)
 
         return Column(rule, _(_RULE_WORDS[rule]), "number", 2, get=value)
 

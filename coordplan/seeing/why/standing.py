@@ -16,7 +16,7 @@ from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry, entry_words
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_number, write_percent
 
 Role = Literal[
     "in_force",  # the latest of its track: it counts
@@ -176,8 +176,8 @@ def _rule_words(explanation: Explanation) -> str:
     if row.standing in DONE:
         return _done_words(row)
     if row.standing == "ongoing":
-        return _("It is not done ({percent}%), and has no due date.").format(percent=write_number(row.percent))
-    begun = _("It is begun ({percent}%) and not done").format(percent=write_number(row.percent))
+        return _("It is not done ({percent}), and has no due date.").format(percent=write_percent(row.percent))
+    begun = _("It is begun ({percent}) and not done").format(percent=write_percent(row.percent))
     if row.standing in OVERDUE:
         days = row.days_late or 0
         how = begun if row.standing == "in_progress_overdue" else _("It is not begun")

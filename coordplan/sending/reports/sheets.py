@@ -11,7 +11,7 @@ from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_number, write_percent
 
 _SHEET_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "done_on", "evidence"),
@@ -141,7 +141,7 @@ def progress_words(row: ReportRow) -> str:
     if _is_done(row):
         words.append(write_day(work.done_on))
     elif work.percent:
-        words.append(write_number(work.percent, 0) + "%")
+        words.append(write_percent(work.percent, 0))
     text = ", ".join(words)
     if work.value is not None and work.target is not None:
         unit = f" {work.unit}" if work.unit else ""

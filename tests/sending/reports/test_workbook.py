@@ -184,6 +184,30 @@ def test_the_chart_is_a_native_one_over_the_cells_of_its_table(report_on: Report
     assert "<a:t>What has fallen due, by plan</a:t>" in chart
 
 
+@pytest.mark.parametrize(
+    ("value", "kind", "shown"),
+    [
+        pytest.param(0.98617, "rate", "0.00%", id="a rate"),
+        pytest.param(1.0, "rate", "0.00%", id="all"),
+        pytest.param(0.0, "rate", "0.00%", id="nothing"),
+        pytest.param(0.99996, "rate", "0.000%", id="a rate that two decimals would show as 100"),
+        pytest.param(0.00001, "rate", "0.000%", id="a rate that two decimals would show as 0"),
+        pytest.param(60.0, "percent", "0%", id="a percent"),
+        pytest.param(58.333, "percent", "0%", id="a percent with decimals is rounded"),
+        pytest.param(99.6, "percent", "0.0%", id="a percent that would be shown as 100"),
+        pytest.param(99.96, "percent", "0.00%", id="one that a decimal would show as 100"),
+        pytest.param(0.4, "percent", "0.0%", id="a percent that would be shown as 0"),
+        pytest.param(100.0, "percent", "0%", id="100 percent"),
+    ],
+)
+def test_a_cell_shows_100_percent_only_of_what_is_all_and_holds_the_exact_number(
+    value: float, kind: Any, shown: str
+) -> None:
+    table = Table((Column("a", "A", kind),), [(value,)])
+    [cell] = cells_of(sheet_of(table), "A")
+    assert (cell.value, cell.number_format) == (pytest.approx(value / (100 if kind == "percent" else 1)), shown)
+
+
 # Text stays text
 
 HOSTILE = ["=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x")', "'x", "=1", "1E5", "01/02/2024"]
