@@ -105,9 +105,26 @@ class Plan(NamedTuple):
 class Target(NamedTuple):
     """What each occurrence is to reach; a falling one has a baseline above its value."""
 
-    value: float
+    value: float  # of several by year, the first
     unit: str = ""
     baseline: float = 0.0
+    by_year: tuple[tuple[int, float], ...] = ()  # by the year of the occurrence; none: the same in all of them
+
+
+class Amendment(NamedTuple):
+    """What a recurrence is from a day on; what is left out (None, or an empty text) stays as it was."""
+
+    from_on: date
+    every: Every | None = None
+    due_on: date | None = None
+    ongoing: bool = False
+    due_day: int | None = None
+    start_on: date | None = None
+    until_on: date | None = None
+    deadline_text: str = ""
+    target: Target | None = None
+    weight: float | None = None
+    basis: str = ""  # the paper that says so
 
 
 class Activity(NamedTuple):
@@ -132,6 +149,7 @@ class Activity(NamedTuple):
     after: tuple[str, ...] = ()
     successors: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    amended: tuple[Amendment, ...] = ()  # by their days
 
 
 class Office(NamedTuple):

@@ -6,10 +6,11 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from coordplan.dates.recurrence import Occurrence, occurrences_of
+from coordplan.dates.recurrence import versions_of
 from coordplan.model import Activity, CalendarDay, Definitions, Program
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.differences import Difference, StoredDefinitions
+from coordplan.store.planned_rows import is_begun, occurrence_row, retired_row
 from coordplan.store.row_values import Value
 from coordplan.store.schema import (
     ACTIVITIES,
@@ -182,29 +183,19 @@ def _rewrite(
     change.add(table, added)
 
 
-def _occurrence_row(occurrence: Occurrence, activity: Activity) -> dict[str, Any]:
-    target = activity.target
-    return OCCURRENCES.row_of(occurrence) | {
-        "plan_id": activity.plan,
-        "weight": activity.weight,
-        "target": target and target.value,
-        "baseline": target and target.baseline,
-        "retired_on": None,
-    }
-
-
 def _reschedule(change: Writing, activities: Iterable[Activity], program: Program, day: date) -> None:
     """Bring the occurrences of some activities in line with their definitions.
 
-    An occurrence that is no longer defined is ended, as if it had never been planned; one that has entries is retired
-    on ``day`` instead, so that what was done stays done.
+    An occurrence that is no longer defined is ended, as if it had never been planned; one on which work is recorded
+    (more than that nothing was done) is retired on ``day`` instead, so that what was done stays done. What an amendment
+    does away with is retired on its day, but stays where work is recorded.
     """
     ended: list[str] = []
     added: list[dict[str, Any]] = []
     for activity in activities:
         wanted = {
-            occurrence.id: _occurrence_row(occurrence, activity)
-            for occurrence in occurrences_of(activity, program.start_on, program.until_on)
+            id_: occurrence_row(activity, versions)
+            for id_, versions in versions_of(activity, program.start_on, program.until_on).items()
         }
         rows = change.connection.execute(
             "SELECT * FROM occurrences WHERE activity_id = :id AND ended_by IS NULL", {"id": activity.id}
@@ -212,9 +203,10 @@ def _reschedule(change: Writing, activities: Iterable[Activity], program: Progra
         for row in rows.fetchall():
             now = {name: row[name] for name in OCCURRENCES.columns}
             becomes = wanted.pop(row["id"], None)
-            if becomes is None and now["retired_on"] is None and _has_entries(change.connection, row["id"]):
-                becomes = {**now, "retired_on": day.isoformat()}
-            elif becomes is None and now["retired_on"] is not None:
+            if now["retired_on"] is None and (becomes is None or becomes["retired_on"] is not None):
+                if is_begun(change.connection, row["id"]):
+                    becomes = retired_row(now, day) if becomes is None else now
+            elif becomes is None:
                 continue
             if becomes != now:
                 ended.append(row["id"])
@@ -225,20 +217,12 @@ def _reschedule(change: Writing, activities: Iterable[Activity], program: Progra
     change.add(OCCURRENCES, added)
 
 
-def _has_entries(connection: sqlite3.Connection, occurrence: str) -> bool:
-    return bool(
-        connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM entries WHERE occurrence_id = :id AND ended_by IS NULL)", {"id": occurrence}
-        ).fetchone()[0]
-    )
-
-
 def _retire_occurrences(change: Writing, activities: Iterable[str], day: date) -> None:
     added: list[dict[str, Any]] = []
     for id_ in activities:
         rows = change.connection.execute(
             "SELECT * FROM occurrences WHERE activity_id = :id AND ended_by IS NULL AND retired_on IS NULL", {"id": id_}
         )
-        added += [{**{name: row[name] for name in OCCURRENCES.columns}, "retired_on": day.isoformat()} for row in rows]
+        added += [retired_row({name: row[name] for name in OCCURRENCES.columns}, day) for row in rows]
     change.end(OCCURRENCES, [row["id"] for row in added])
     change.add(OCCURRENCES, added)

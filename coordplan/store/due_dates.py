@@ -49,7 +49,7 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
     ``due_on`` is in force on the day, ``last_due_on`` the one defined last (of what is ongoing by now); ``defined`` is
     whether the occurrence still is; ``touched`` is the last change of its definition, its activity or its entries.
     """
-    dated = dated_query(change="as_of_change", source=_LAST_DEFINED, more="t.as_of_change,")
+    dated = dated_query(change="as_of_change", source=_LAST_DEFINED, more="as_of_change,")
     return connection.execute(
         f"""
         SELECT s.id, s.activity_id, s.plan_id, s.original_due_on, s.due_on, s.retired_on, s.holding,

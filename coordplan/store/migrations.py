@@ -17,8 +17,10 @@ from coordplan.store import spans
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.store.reports_by_rules_1 import keep_by_rules_1
 from coordplan.store.schema import (
+    ACTIVITIES,
     COLLECTED,
     KEPT_ROWS,
+    OCCURRENCES,
     OFFICES,
     PLANS,
     PROFILES,
@@ -33,7 +35,12 @@ from coordplan.store.schema import (
 steps = Migrations("coordplan")
 
 # What later steps bring: the first one makes the tables as they were before
-ADDED_COLUMNS = {"programs": ("rating",), "plans": ("cutoff_day", "send_within")}
+ADDED_COLUMNS = {
+    "programs": ("rating",),
+    "plans": ("cutoff_day", "send_within"),
+    "activities": ("targets", "amended"),
+    "occurrences": ("unit", "earlier"),
+}
 ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS)
 
 
@@ -108,11 +115,7 @@ def first_tables(db: Database) -> None:
 
 @steps()
 def ratings_and_reporting_of_plans(db: Database) -> None:
-    for table in (PROGRAMS, PLANS):
-        for name in ADDED_COLUMNS[table.name]:
-            db.table(table.name).add_column(name, table.columns[name])
-        db.execute(f"DROP TRIGGER {table.name}_update")
-        _refuse_alteration(db, table.name, table.columns)
+    _add_columns(db, PROGRAMS, PLANS)
     _create(db, RATINGS)
 
 
@@ -135,6 +138,39 @@ def forms_and_returns(db: Database) -> None:
 def rows_kept_of_reports_and_closings(db: Database) -> None:
     _create(db, KEPT_ROWS)
     keep_by_rules_1(db.conn)
+
+
+@steps()
+def amendments_and_targets_by_year(db: Database) -> None:
+    _add_columns(db, ACTIVITIES, OCCURRENCES)
+    db.execute("DROP INDEX occurrences_by_plan")
+    db.table("occurrences").create_index(
+        [
+            "plan_id",
+            "id",
+            "activity_id",
+            "start_on",
+            "due_on",
+            "until_on",
+            "weight",
+            "target",
+            "baseline",
+            "retired_on",
+            "added_by",
+            "ended_by",
+            "earlier",
+        ],
+        index_name="occurrences_by_plan",
+    )
+
+
+def _add_columns(db: Database, *tables: StoreTable[Any]) -> None:
+    """Add the columns that a step brings to tables whose rows are never altered."""
+    for table in tables:
+        for name in ADDED_COLUMNS[table.name]:
+            db.table(table.name).add_column(name, table.columns[name])
+        db.execute(f"DROP TRIGGER {table.name}_update")
+        _refuse_alteration(db, table.name, table.columns)
 
 
 def _create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -> None:

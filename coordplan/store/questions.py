@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from coordplan.model import OPEN, OVERDUE
-from coordplan.store.standings import ALL, in_force, standings_query
+from coordplan.store.standings import ALL, in_force, planned_sql, standings_query
 
 
 class OwnCutoff(NamedTuple):
@@ -188,11 +188,13 @@ def occurrences(
     """
     join = f"""
         JOIN activities AS a ON a.id = s.activity_id AND {in_force("a")}
+        JOIN occurrences AS t ON t.id = s.id AND {in_force("t")}
         LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force("p")}
         LEFT JOIN programs AS g ON {in_force("g")}"""
     yield from connection.execute(
-        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output, a.target,
-            a.unit, a.baseline, a.successors, {PLANNED} AS planned,
+        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output,
+            {planned_sql("t", "target")} AS target, coalesce(t.unit, a.unit) AS unit,
+            {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned,
             {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
         {question.query(join=join)}
         ORDER BY {_ORDERS[order]}

@@ -1,7 +1,7 @@
 """How values of ``model`` are written in the columns of a row and read from them: by the annotations of their fields.
 
 A field stands in the column of its name, or in the one that is named for it. Days are ISO text, lists and choices JSON
-text (NULL where there is none), blank text is read from NULL too. A target takes three columns.
+text (NULL where there is none), blank text is read from NULL too. A target takes four columns.
 """
 
 import json
@@ -12,7 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from coordplan.model import RatingLimits, RatingRules, Target
+from coordplan.model import Amendment, RatingLimits, RatingRules, Target
 
 Value = TypeVar("Value", bound=tuple[Any, ...])
 
@@ -40,6 +40,48 @@ def _rules_in(text: str | None) -> RatingRules | None:
     return RatingRules(**{name: RatingLimits(**limits) for name, limits in json.loads(text).items()})
 
 
+_DAYS = ("from_on", "due_on", "start_on", "until_on")
+
+
+def _amendments_text(amendments: tuple[Amendment, ...]) -> str | None:
+    """Return amendments as JSON, each with what it names."""
+    rows = []
+    for each in amendments:
+        row = {name: value for name, value in each._asdict().items() if value not in (None, "", False)}
+        row |= {name: row[name].isoformat() for name in _DAYS if name in row}
+        rows.append(row | ({"target": each.target._asdict()} if each.target is not None else {}))
+    return json.dumps(rows, ensure_ascii=False) if rows else None
+
+
+def _amendments_in(text: str | None) -> tuple[Amendment, ...]:
+    found = []
+    for row in json.loads(text) if text else ():
+        row |= {name: date.fromisoformat(row[name]) for name in _DAYS if name in row}
+        if target := row.get("target"):
+            row["target"] = Target(**{**target, "by_year": tuple(map(tuple, target["by_year"]))})
+        found.append(Amendment(**row))
+    return tuple(found)
+
+
+def _years_text(by_year: tuple[tuple[int, float], ...]) -> str | None:
+    return json.dumps({str(year): value for year, value in by_year}) if by_year else None
+
+
+def _years_in(text: str | None) -> tuple[tuple[int, float], ...]:
+    return tuple((int(year), value) for year, value in json.loads(text).items()) if text else ()
+
+
+def _target_in(row: sqlite3.Row, column: str) -> Target | None:
+    if row[column] is None:
+        return None
+    return Target(row[column], row["unit"], row["baseline"], _years_in(row["targets"]))
+
+
+def _target_columns(target: Target | None, column: str) -> dict[str, Any]:
+    value, unit, baseline, by_year = target or (None, None, None, ())
+    return {column: value, "unit": unit, "baseline": baseline, "targets": _years_text(by_year)}
+
+
 # By annotation: to a column, and from it. What is not here stands as it is
 _CELLS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     bool: (int, bool),
@@ -48,16 +90,14 @@ _CELLS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     date | None: (lambda day: day and day.isoformat(), lambda text: text and date.fromisoformat(text)),
     tuple[str, ...]: (_list_text, lambda text: tuple(json.loads(text)) if text else ()),
     tuple[tuple[str, str], ...]: (_pairs_text, lambda text: tuple(json.loads(text).items()) if text else ()),
+    tuple[Amendment, ...]: (_amendments_text, _amendments_in),
     RatingRules | None: (_rules_text, _rules_in),
 }
 
 
 def _field(annotation: Any, column: str) -> _Field:
     if annotation == Target | None:
-        return _Field(
-            lambda row: None if row[column] is None else Target(row[column], row["unit"], row["baseline"]),
-            lambda target: dict(zip((column, "unit", "baseline"), target or (None, None, None), strict=True)),
-        )
+        return _Field(lambda row: _target_in(row, column), lambda target: _target_columns(target, column))
     cell = itemgetter(column)
     if annotation not in _CELLS:
         return _Field(cell, lambda value: {column: value})

@@ -74,13 +74,16 @@ ACTIVITIES = StoreTable(
     " output target:float unit baseline:float weight:float! after successors note"
     " by_hand:int!"  # made by `coordplan add`: a load that does not name it leaves it alone
     " retired_on"
-    " folded!",  # title, output, note and deadline without marks, for search
+    " folded!"  # title, output, note and deadline without marks, for search
+    " targets amended",  # JSON: what is to be reached by year, and what holds from a day on
     Activity,
     plan="plan_id",
 )
 OCCURRENCES = StoreTable(
     "occurrences",
-    "id! activity_id! plan_id! period start_on! due_on until_on! weight:float! target:float baseline:float retired_on",
+    "id! activity_id! plan_id! period start_on! due_on until_on! weight:float! target:float baseline:float retired_on"
+    " unit"  # where it is another than the activity's
+    " earlier",  # JSON: what held before amendments, each with the day ``before`` which it did, in their order
     Occurrence,
     activity="activity_id",
 )
@@ -168,7 +171,7 @@ _LATEST = "(SELECT max(id) FROM changes)"
 VIEWS = {
     "activities_now": """
         SELECT id, plan_id, title, contents, lead, partners, every, due_day, due_on, ongoing, start_on, until_on,
-            deadline_text, output, target, unit, baseline, weight, "after", successors, note
+            deadline_text, output, target, unit, baseline, weight, "after", successors, note, targets, amended
         FROM activities
         WHERE ended_by IS NULL AND retired_on IS NULL""",
     "standings_today": f"""

@@ -48,11 +48,16 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
             SELECT e.occurrence_id, e.observed_on
             FROM touched AS t
             CROSS JOIN entries AS e ON e.occurrence_id = t.id AND {in_force("e")}
+            UNION
+            SELECT t.id, json_extract(v.value, '$.before')
+            FROM touched AS t
+            CROSS JOIN occurrences AS o ON o.id = t.id AND {in_force("o")} AND o.earlier IS NOT NULL
+            CROSS JOIN json_each(o.earlier) AS v
         )"""
     source = f"({days}) AS d CROSS JOIN occurrences AS o ON o.id = d.id"
     columns = ", ".join(COLUMNS)
     found = ", ".join({"due_on": "original_due_on", "due_on_in_force": "due_on"}.get(name, name) for name in COLUMNS)
-    dated = dated_query("d.from_on", source=source, more="d.from_on, d.next_on,")
+    dated = dated_query("from_on", source=source, more="from_on, next_on,")
     connection.execute(f"INSERT INTO spans ({columns}) SELECT {found} FROM ({dated})", values)
     connection.execute("DROP TABLE touched")
     connection.execute("UPDATE about SET value = :up_to_change WHERE name = 'spans_at'", values)

@@ -91,6 +91,22 @@ ALL = (
 COUNTED = ("activity_id", "plan_id", "start_on", "due_on", "until_on", "weight", "standing", "percent")
 
 
+_PLANNED = ("start_on", "due_on", "until_on", "weight", "target", "baseline", "retired_on")
+
+
+def planned_sql(occurrence: str, column: str, as_of: str = ":as_of") -> str:
+    """Return the SQL of what an occurrence is planned as on a day: before an amendment, as it was then."""
+    return f"""CASE
+                WHEN {occurrence}.earlier IS NULL THEN {occurrence}.{column}
+                WHEN json_extract({occurrence}.earlier, '$[#-1].before') <= {as_of} THEN {occurrence}.{column}
+                ELSE (
+                    SELECT json_extract(v.value, '$.{column}')
+                    FROM json_each({occurrence}.earlier) AS v
+                    WHERE json_extract(v.value, '$.from') <= {as_of} AND json_extract(v.value, '$.before') > {as_of}
+                )
+            END"""
+
+
 def _column(name: str, as_of: str) -> str:
     """Return the SQL of a column of the standings, from what is in force for an occurrence."""
     derived = {
@@ -128,14 +144,18 @@ def dated_query(
                 ELSE e.percent
             END"""
     extension = "('extended')"
+    columns = ", ".join(f"{planned_sql('o', name, as_of)} AS {name}" for name in _PLANNED)
     facts = f"""
-        SELECT {more} o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.until_on, o.weight,
-            o.retired_on,
+        SELECT {more} o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on,
+            o.until_on, o.weight, o.retired_on,
             {_latest(reached, _PROGRESS, "o.id", as_of, change)} AS reached,
             {_latest("e.kind", "('suspended', 'resumed', 'cancelled')", "o.id", as_of, change)} AS holding,
             {_latest("e.due_on", extension, "o.id", as_of, change)} AS extended_to
-        FROM {source}
-        WHERE {in_force("o", change)} {where}
+        FROM (
+            SELECT {more} o.id, o.activity_id, o.plan_id, {columns}
+            FROM {source}
+            WHERE {in_force("o", change)} {where}
+        ) AS o
         {f"ORDER BY {order}" if order else ""}
         {_APART}"""
     return f"""

@@ -19,12 +19,14 @@ STEPS = (
     migrations.office_and_issued_reports,
     migrations.forms_and_returns,
     migrations.rows_kept_of_reports_and_closings,
+    migrations.amendments_and_targets_by_year,
 )
 BROUGHT = {  # by each step, and not there before it
     2: ("ratings",),
     3: ("offices", "profiles", "reports"),
     4: ("forms", "returns", "return_rows", "closings"),
     5: ("kept_rows",),
+    6: (),
 }
 
 
