@@ -76,7 +76,7 @@ def words_on(activity: Activity, day: date) -> Activity:
     return words
 
 
-def words_of(activity: Activity, occurrence: str, program: Program | None) -> Activity:
+def words_for(activity: Activity, occurrence: str, program: Program | None) -> Activity:
     """Return the activity in the words that hold for one of its occurrences, with what that one is to reach."""
     if program is None or (not activity.amended and (activity.target is None or not activity.target.by_year)):
         return activity

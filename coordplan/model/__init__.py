@@ -7,6 +7,10 @@ out in ``store.standings``. Ids are text, days are ``date``, periods are keys su
 from datetime import date
 from typing import Literal, NamedTuple
 
+from coordplan.model.documents import IssuedReport as IssuedReport
+from coordplan.model.documents import Office as Office
+from coordplan.model.documents import Profile as Profile
+
 Every = Literal["month", "quarter", "half", "year"]
 EntryKind = Literal["percent", "value", "done", "suspended", "resumed", "cancelled", "extended"]
 ReturnOutcome = Literal["accepted", "partly", "sent_back"]
@@ -150,87 +154,6 @@ class Activity(NamedTuple):
     successors: tuple[tuple[str, str], ...] = ()
     note: str = ""
     amended: tuple[Amendment, ...] = ()  # by their days
-
-
-class Office(NamedTuple):
-    """The office that keeps this file and issues its reports."""
-
-    id: str = "office"  # there is one
-    title: str = ""
-    profile: str = "party"  # party | state: whose formats its reports follow
-
-
-class Profile(NamedTuple):
-    """Who issues and signs documents of a family, and how they look: sizes in points, lengths in millimetres.
-
-    What is blank of the first part is a marked place in a report. What is left out of the second part (None, or an
-    empty text) is as in the shipped profile of the family.
-    """
-
-    id: str  # party | state
-    issuer: str = ""  # an organization; blank: the partner of the one plan that is reported on
-    superior: str = ""  # of the issuer, as its header has it
-    code: str = ""  # of the issuer, in the number; blank: its abbreviation
-    place: str = ""
-    signer_authority: str = ""  # T/M ..., K/T ..., T/L ...; blank: the signer signs directly
-    signer_title: str = ""
-    signer_name: str = ""
-    recipients: tuple[str, ...] = ()
-
-    title: str = ""  # of the rule that it follows
-    font: str = ""
-    margin_top: float | None = None
-    margin_bottom: float | None = None
-    margin_left: float | None = None
-    margin_right: float | None = None
-    state_title: str = ""  # the right block of the header: the Party, or the state
-    state_title_size: float | None = None
-    motto: str = ""  # under it; "none" where there is none
-    motto_size: float | None = None
-    superior_size: float | None = None
-    issuer_size: float | None = None
-    issuer_mark: str = ""  # under the issuer: "rule", or a sign
-    number_form: str = ""  # {code} stands for the issuer's code
-    number_size: float | None = None
-    date_size: float | None = None
-    kind_size: float | None = None  # of the words BÁO CÁO
-    subject_size: float | None = None
-    subject_start: str = ""  # lower | capital: its first letter
-    subject_mark: str = ""  # under the subject line: "rule", or signs
-    body_size: float | None = None
-    first_line: float | None = None
-    line_points: float | None = None  # exact; 0: single
-    after_points: float | None = None  # between paragraphs
-    heading_mark: str = ""  # after the Roman number of a part
-    signature_size: float | None = None
-    signer_title_style: str = ""  # plain | bold
-    recipients_title_style: str = ""  # underlined | bold-italic
-    recipients_title_size: float | None = None
-    recipients_size: float | None = None
-    end_mark: str = ""
-    table_size: float | None = None
-    annex_size: float | None = None
-
-
-class IssuedReport(NamedTuple):
-    """A report that was issued: how it is made again, and digests that tell whether it comes out the same."""
-
-    id: int
-    number: str
-    signed_on: date
-    period: str
-    plans: tuple[str, ...]  # none: the whole program
-    profile: str
-    language: str
-    as_of: date
-    known: int  # the number of the last change that counted
-    figures: str  # SHA-256
-    file_name: str = ""  # empty where no file was written
-    file_digest: str = ""  # SHA-256 of its bytes
-    template_digest: str = ""  # of the template of an office that it was made with
-    made_by: str = ""  # the version of coordplan
-    withdrawn_on: date | None = None
-    withdrawn_reason: str = ""
 
 
 class Definitions(NamedTuple):
