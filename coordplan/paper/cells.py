@@ -14,6 +14,7 @@ from coordplan.text.writing import (
     display_width,
     plain,
     rounded_part,
+    standing_words,
     write_day,
     write_number,
     write_percent,
@@ -87,18 +88,6 @@ def table_of(
     return Table(tuple(columns), [[get(row) for get in getters] for row in rows], total, title, title_tone)
 
 
-STANDING_WORDS = {
-    "done_on_time": mark("done on time"),
-    "done_late": mark("done late"),
-    "in_progress": mark("in progress"),
-    "in_progress_overdue": mark("in progress, overdue"),
-    "not_started": mark("not started"),
-    "not_started_overdue": mark("not started, overdue"),
-    "upcoming": mark("upcoming"),
-    "ongoing": mark("ongoing"),
-    "suspended": mark("suspended"),
-    "cancelled": mark("cancelled"),
-}
 STANDING_TONES: dict[str, Tone] = {
     "done_on_time": "good",
     "done_late": "warn",
@@ -111,10 +100,6 @@ STANDING_TONES: dict[str, Tone] = {
 COLOUR_WORDS = {"green": mark("green"), "amber": mark("amber"), "red": mark("red")}
 COLOUR_TONES: dict[str, Tone] = {"green": "good", "amber": "warn", "red": "bad"}
 BAR_CELLS = 10
-
-
-def standing_words(standing: str) -> str:
-    return translate(STANDING_WORDS[standing])
 
 
 def write_bar(done: float | None, planned: float | None) -> str:

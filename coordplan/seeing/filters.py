@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
-from coordplan.paper.cells import standing_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
 from coordplan.store import questions, spans
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
+from coordplan.text.writing import standing_words
 
 
 class Filters(NamedTuple):

@@ -6,9 +6,25 @@ In Vietnamese ``98,62%``, ``21.914``, ``05/6/2026``; in English ``98.62%``, ``21
 from datetime import date
 from unicodedata import combining, east_asian_width
 
-from coordplan.text.language import language
+from coordplan.text.language import language, mark, translate
 
 NOTHING = "-"
+STANDING_WORDS = {
+    "done_on_time": mark("done on time"),
+    "done_late": mark("done late"),
+    "in_progress": mark("in progress"),
+    "in_progress_overdue": mark("in progress, overdue"),
+    "not_started": mark("not started"),
+    "not_started_overdue": mark("not started, overdue"),
+    "upcoming": mark("upcoming"),
+    "ongoing": mark("ongoing"),
+    "suspended": mark("suspended"),
+    "cancelled": mark("cancelled"),
+}
+
+
+def standing_words(standing: str) -> str:
+    return translate(STANDING_WORDS[standing])
 
 
 def write_number(value: float, places: int | None = None) -> str:

@@ -14,7 +14,6 @@ from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import offer, say
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import DONE, OPEN, STANDINGS
-from coordplan.paper.cells import standing_words
 from coordplan.progress import is_done, parse_progress, write_target
 from coordplan.seeing.gather import waiting_on
 from coordplan.store import questions
@@ -26,7 +25,7 @@ from coordplan.store.observations import Extension, Observation, extend, observe
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number, write_percent
+from coordplan.text.writing import standing_words, write_day, write_number, write_percent
 
 Id = Annotated[
     str | None, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))

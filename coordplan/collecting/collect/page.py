@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from coordplan.collecting.collect.values import CollectedFile, Collection, OursSince, ReturnedRow, ShortStanding
 from coordplan.errors import Problem, write_problem
-from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, standing_words, table_of
+from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number, write_percent
+from coordplan.text.writing import standing_words, write_day, write_number, write_percent
 
 OUTCOME_WORDS = {
     "accepted": mark("accepted"),

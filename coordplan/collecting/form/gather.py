@@ -10,7 +10,6 @@ from coordplan.dates.periods import Period, send_by, window_of, write_period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Entry, Target
-from coordplan.paper.cells import standing_words
 from coordplan.progress import write_target
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
@@ -22,7 +21,7 @@ from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain, write_day, write_number, write_percent
+from coordplan.text.writing import plain, standing_words, write_day, write_number, write_percent
 
 _OVERDUE_BEFORE, _DUE, _LATER, _ONGOING = range(4)
 

@@ -12,7 +12,6 @@ from coordplan.paper.cells import (
     filter_sentence,
     illustrative_sentence,
     lean,
-    standing_words,
     table_of,
 )
 from coordplan.seeing.changes.values import (
@@ -24,7 +23,7 @@ from coordplan.seeing.changes.values import (
 )
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number, write_percent
+from coordplan.text.writing import standing_words, write_day, write_number, write_percent
 
 _CHANGE_WORDS = {
     "done": mark("newly done"),

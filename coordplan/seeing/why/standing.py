@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from coordplan.model import DONE, OVERDUE, Target
-from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, standing_words, table_of
+from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.progress import done_days, write_target
 from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry, entry_words
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number, write_percent
+from coordplan.text.writing import standing_words, write_day, write_number, write_percent
 
 Role = Literal[
     "in_force",  # the latest of its track: it counts

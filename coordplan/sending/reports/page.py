@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sized
 
 from coordplan.dates.periods import write_period
-from coordplan.paper.cells import illustrative_sentence, standing_words
+from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.page import headline
@@ -18,7 +18,7 @@ from coordplan.sending.reports.sheets import (
 from coordplan.sending.reports.values import PeriodReport, Statement
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import standing_words, write_day, write_number
 
 
 def report_document(report: PeriodReport) -> Document:

@@ -5,13 +5,13 @@ from datetime import date
 from operator import attrgetter
 
 from coordplan.model import DONE
-from coordplan.paper.cells import Column, Table, Tone, lean, standing_words, table_of
+from coordplan.paper.cells import Column, Table, Tone, lean, table_of
 from coordplan.paper.document import Document, Heading, Paragraph, Sheet, StackedBars, Workbook
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number, write_percent
+from coordplan.text.writing import standing_words, write_day, write_number, write_percent
 
 _SHEET_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "done_on", "evidence"),
