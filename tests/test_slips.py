@@ -267,6 +267,11 @@ def test_resumed_twice_is_refused_the_second_time(tell: Tell, small: Path) -> No
     assert (code, "already recorded" in out) == (0, True)
 
 
+def test_what_was_suspended_before_its_window_is_resumed_by_the_plain_id(tell: Tell, small: Path) -> None:
+    tell("mark", "gd-02@2024-Q4", "suspended")
+    assert tell("mark", "gd-02", "resumed").out.startswith("gd-02@2024-Q4 (")
+
+
 def test_a_june_document_never_finishes_the_quarters_to_come(tell: Tell, small: Path) -> None:
     line = ("mark", "gd-02", "xong", "--evidence", "12-BC/SGD, 25/6/2024")
     assert tell(*DONE_Q1).code == 0

@@ -122,6 +122,35 @@ def test_mark_asks_which_one_and_how_far(at_terminal: type[Terminal]) -> None:
     assert terminal.code == 0
 
 
+@pytest.mark.parametrize(
+    ("answer", "code", "end"), [("n", 1, "Nothing was written."), ("y", 0, "gd-04 (Mở lớp bồi dưỡng): done on time")]
+)
+def test_all_that_is_doubted_is_asked_about_in_one_question(
+    at_terminal: type[Terminal], small: Path, answer: str, code: int, end: str
+) -> None:
+    before = small.read_bytes()
+    terminal = at_terminal("mark", "gd-04", "60", "--evidence", "1-BC, 20/6/2023")
+    terminal.end()
+    assert "is before the program" in terminal.text
+    terminal = at_terminal("mark", "gd-04", "60")
+    terminal.wait_for('- gd-04: "60" of a target of 12 lớp: is that 60% or 60 lớp?')
+    terminal.answer("Is it meant? (y/n): ", "maybe")
+    terminal.wait_for("Answer y (yes) or n (no).")
+    terminal.answer("Is it meant? (y/n): ", answer)
+    assert end in " ".join(terminal.end().split())
+    assert terminal.code == code
+    assert (small.read_bytes() == before) is (answer == "n")
+
+
+def test_ctrl_c_at_a_doubt_writes_nothing(at_terminal: type[Terminal], small: Path) -> None:
+    before = small.read_bytes()
+    terminal = at_terminal("mark", "gd-04", "60")
+    terminal.wait_for("Is it meant? (y/n): ")
+    terminal.interrupt()
+    assert "Stopped; nothing was written." in terminal.end()
+    assert small.read_bytes() == before
+
+
 def test_mark_offers_what_is_open_the_soonest_first(at_terminal: type[Terminal]) -> None:
     terminal = at_terminal("mark")
     terminal.wait_for("Which one")

@@ -69,8 +69,8 @@ def find_occurrence(
     """Return the occurrence of an id; of a recurring activity's plain id, the earliest that is meant.
 
     That is the earliest of these ``standings``, on the day in question and today (what is finished by now is not meant
-    by somebody who records something of the past), whose window has begun on that day. Raises Refused where there is
-    none: what is meant then has to be named.
+    by somebody who records something of the past), whose window has begun on that day; what is held may begin later.
+    Raises Refused where there is none: what is meant then has to be named.
     """
     wanted = as_id(wanted)
     program = frame(connection).program
@@ -97,7 +97,7 @@ def find_occurrence(
     now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
     meant = [row for row in rows if row["standing"] in standings and _is(now.get(row["id"]), standings)]
     for row in meant:
-        if _has_begun(row, day):
+        if standings == HELD or _has_begun(row, day):
             return FoundOccurrence(row["id"], activity, row, program)
     raise _none_meant(activity, day, list(now.values()), meant)
 
