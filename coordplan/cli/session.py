@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from coordplan.cli.asking import settle
 from coordplan.cli.speaking import remark
 from coordplan.dates.days import parse_day
 from coordplan.errors import UsageFault
@@ -93,6 +92,8 @@ class Session(NamedTuple):
 
         What is worth saying of it is said once it is written.
         """
+        from coordplan.cli.asking import settle  # reading asks nothing
+
         with guarded_writing(
             self.path(),
             command=self.command,
