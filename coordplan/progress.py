@@ -13,7 +13,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number
 
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
-_WORDS: dict[str, EntryKind] = {
+PROGRESS_WORDS: dict[str, EntryKind] = {
     **dict.fromkeys(("done", "xong", "da xong", "hoan thanh", "da hoan thanh"), "done"),
     **dict.fromkeys(("suspended", "suspend", "tam hoan", "tam dung"), "suspended"),
     **dict.fromkeys(("resumed", "resume", "tiep tuc"), "resumed"),
@@ -100,8 +100,8 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     Where the target itself is measured in percent, a percent is its value.
     """
     word = fold(text)
-    if word in _WORDS:
-        return Progress(_WORDS[word])
+    if word in PROGRESS_WORDS:
+        return Progress(PROGRESS_WORDS[word])
     number, _sign, rest = word.partition("%")
     if _sign and not rest and not (target is not None and target.unit.strip() == "%"):
         return Progress("percent", percent=_percent(number.strip(), text))
@@ -128,7 +128,7 @@ def parse_progress(text: str, target: Target | None) -> Progress:
             ),
             _("Write the value reached, or done where it is finished."),
         )
-    if unit and unit != fold(target.unit):
+    if unit and not _is_unit(unit, target.unit):
         raise Refused(
             _('"{text}" is in another unit; the target is {target}.').format(text=text, target=write_target(target)),
             _("Write the number alone, or with that unit: {example}").format(
@@ -136,6 +136,12 @@ def parse_progress(text: str, target: Target | None) -> Progress:
             ),
         )
     return Progress("value", value=value, bare=not unit)
+
+
+def _is_unit(word: str, unit: str) -> bool:
+    """Say whether a folded word is a unit, or one of those that it names: ``tin`` or ``tin bài`` of ``tin, bài``."""
+    names = [part.strip() for part in re.split(r"[,;/]| va | and ", fold(unit))]
+    return word == fold(unit) or word in names or re.split(r"[,;/ ]+", word) == " ".join(names).split()
 
 
 def _percent(number: str, text: str) -> float:

@@ -30,6 +30,7 @@ class Claim(NamedTuple):
     progress: Progress | None  # of what is finished, only a value
     done_on: date | None
     evidence: str
+    note: str = ""  # beside the progress
 
 
 class Terms(NamedTuple):
@@ -165,6 +166,7 @@ def _record(
         day,
         terms.today,
         corrects=claim.done_on is not None,
+        note=claim.note,
         evidence=claim.evidence,
         reopen=terms.reopen,
         value=value,

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from coordplan.collecting.collect.answers import FormAnswers, KnownOccurrence, answers_of
+from coordplan.collecting.collect.answers import FormAnswers, answers_of
 from coordplan.collecting.collect.returned_form import FormCell, ReturnedForm
+from coordplan.collecting.collect.row_reader import KnownOccurrence
 from coordplan.collecting.form.values import FormRow, Stamp
 from coordplan.model import Target
 

@@ -16,6 +16,7 @@ from coordplan.model import Target
 from coordplan.progress import Progress
 
 CLASSES = Target(6.0, "lớp")
+NEWS = Target(24.0, "tin, bài")
 SHARE = Target(95.0, "%")
 
 
@@ -36,6 +37,8 @@ def given(value: object, percent: bool = False) -> FormCell:
         pytest.param("Ngày 30/6/2024", date(2024, 6, 30), id="with the word for day"),
         pytest.param("ngày 30 tháng 6 năm 2024", date(2024, 6, 30), id="in words"),
         pytest.param(date(2024, 6, 30), date(2024, 6, 30), id="a real date"),
+        pytest.param(45453.0, date(2024, 6, 10), id="a date that became a number"),
+        pytest.param("45453", date(2024, 6, 10), id="a date that became a number, as text"),
         pytest.param(None, None, id="nothing"),
         pytest.param("-", None, id="a dash"),
     ],
@@ -44,7 +47,39 @@ def test_a_day_is_understood(value: object, day: date | None) -> None:
     assert parse_day_cell(given(value)) == day
 
 
-@pytest.mark.parametrize("value", ["31/6/2024", "tháng 6", 45473.0, True, "6/2024", "30/13/2024"])
+QUARTER = (date(2024, 4, 1), date(2024, 7, 5))  # a period, and the day on which its form came
+ACROSS = (date(2023, 12, 15), date(2024, 1, 14))
+
+
+@pytest.mark.parametrize(
+    ("value", "days", "day"),
+    [
+        pytest.param("10/6", QUARTER, date(2024, 6, 10), id="of the period"),
+        pytest.param("10.06", QUARTER, date(2024, 6, 10), id="with a point"),
+        pytest.param("ngày 10 tháng 6", QUARTER, date(2024, 6, 10), id="in words"),
+        pytest.param("2/7", QUARTER, date(2024, 7, 2), id="after the period, before it came"),
+        pytest.param("20/12", ACROSS, date(2023, 12, 20), id="of the year before, across a year's end"),
+        pytest.param("5/1", ACROSS, date(2024, 1, 5), id="of the year after"),
+    ],
+)
+def test_a_day_without_its_year_is_one_of_the_period(value: str, days: tuple[date, date], day: date) -> None:
+    assert parse_day_cell(given(value), days) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        pytest.param("20/3", "is not a day from 2024-04-01 to 2024-07-05", id="before the period"),
+        pytest.param("6/7", "is not a day from", id="after it came"),
+        pytest.param("31/6", "month 6/2024 has 30 days", id="no day at all"),
+    ],
+)
+def test_another_day_without_its_year_is_asked_about(value: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        parse_day_cell(given(value), QUARTER)
+
+
+@pytest.mark.parametrize("value", ["31/6/2024", "tháng 6", 5.0, 99999.0, True, "30/6", "6/2024", "30/13/2024"])
 def test_what_is_no_day_is_told(value: object) -> None:
     with pytest.raises(ValueError, match="not a date"):
         parse_day_cell(given(value))
@@ -87,6 +122,15 @@ def test_what_says_neither_is_told(value: object) -> None:
         pytest.param("0", False, None, Progress("percent", percent=0.0), id="zero as text"),
         pytest.param("chưa thực hiện", False, None, Progress("percent", percent=0.0), id="not begun in words"),
         pytest.param("xong", False, None, Progress("done"), id="done in words"),
+        pytest.param("đạt 80%", False, None, Progress("percent", percent=80.0), id="with the word for reached"),
+        pytest.param("Đã đạt được: 80 %", False, None, Progress("percent", percent=80.0), id="with more words for it"),
+        pytest.param("80% (đã ban hành kế hoạch)", False, None, Progress("percent", percent=80.0), id="with a note"),
+        pytest.param("xong (chờ đóng dấu)", False, None, Progress("done"), id="done, with a note"),
+        pytest.param("đạt 4 lớp (quý I: 2)", False, CLASSES, Progress("value", value=4.0), id="a value with a note"),
+        pytest.param("12 tin", False, NEWS, Progress("value", value=12.0), id="one of two units"),
+        pytest.param("12 bài", False, NEWS, Progress("value", value=12.0), id="the other of two units"),
+        pytest.param("12 tin, bài", False, NEWS, Progress("value", value=12.0), id="both units"),
+        pytest.param("12 tin/bài", False, NEWS, Progress("value", value=12.0), id="both units, with another sign"),
         pytest.param(4.0, False, CLASSES, Progress("value", value=4.0), id="a value"),
         pytest.param("4 lớp", False, CLASSES, Progress("value", value=4.0), id="a value with its unit"),
         pytest.param("4,5", False, CLASSES, Progress("value", value=4.5), id="a value with a comma"),
@@ -115,6 +159,10 @@ def test_no_progress_is_no_zero(value: object) -> None:
         pytest.param(-5.0, False, None, "less than nothing", id="below 0"),
         pytest.param("4 buổi", False, CLASSES, "another unit", id="another unit"),
         pytest.param("gần xong", False, None, "cannot be read as progress", id="words"),
+        pytest.param("đang thực hiện", False, None, "does not say how far it is", id="under way"),
+        pytest.param("12 tin, 3 bài", False, NEWS, "another unit", id="two values"),
+        pytest.param("100% (chưa ban hành)", False, None, "says otherwise", id="a note that says otherwise"),
+        pytest.param("ước đạt 80%", False, None, "cannot be read as progress", id="an estimate"),
         pytest.param("tạm hoãn", False, None, "not decided in a form", id="a suspension"),
         pytest.param("1.200", False, CLASSES, "could be two numbers", id="a thousand or one"),
     ],
@@ -125,6 +173,35 @@ def test_what_could_mean_two_things_or_nothing_is_asked_about(
     with pytest.raises(Refused) as caught:
         parse_progress_cell(given(value, percent), target)
     assert sentence in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "way_out"),
+    [
+        pytest.param("5/6", None, "Write a percent: 83%", id="text, without a target"),
+        pytest.param("5/6", CLASSES, "Write the value reached alone: 5 lớp", id="text, with a target"),
+        pytest.param(date(2024, 6, 5), None, "Write a percent: 83%", id="a day, without a target"),
+        pytest.param(date(2024, 6, 5), CLASSES, "Write the value reached alone: 5 lớp", id="a day, with a target"),
+        pytest.param(date(2024, 3, 10), SHARE, "Write a percent: 60%", id="a day that is no share"),
+        pytest.param(
+            "đang thực hiện",
+            None,
+            "Write a percent: 60%; 0 where nothing is done yet; Finished, with the day, where it is finished.",
+            id="words, without a target",
+        ),
+        pytest.param(
+            "đang triển khai",
+            CLASSES,
+            "Write a percent (60%) or the value reached (6 lớp); 0 where nothing is done yet; Finished, with the day, "
+            "where it is finished.",
+            id="words, with a target",
+        ),
+    ],
+)
+def test_one_way_out_is_named_that_a_form_may_use(value: object, target: Target | None, way_out: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_progress_cell(given(value), target)
+    assert caught.value.way_out == way_out
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_a_day_is_understood_however_it_is_typed(written: Any, day: date | None)
     assert parse_day_cell(FormCell(written, "K7")) == day
 
 
-@pytest.mark.parametrize("written", ["31/6/2024", "6/30/2024", "tháng 6", "30/6", 45473.0, True, "hôm qua"])
+@pytest.mark.parametrize("written", ["31/6/2024", "6/30/2024", "tháng 6", "30/6", 5.0, True, "hôm qua"])
 def test_what_is_no_day_is_asked_about(written: Any) -> None:
     with pytest.raises(ValueError, match="not a date"):
         parse_day_cell(FormCell(written, "K7"))

@@ -112,7 +112,8 @@ def test_each_step_has_its_state(tell: Tell, form: Filled) -> None:
 
     assert come_back(tell, form, WRONG, "2024-06-17", "sai.xlsx") == 3
     found = of_so_gd(tell)
-    assert (found["state"], found["on_time"], found["days_late"]) == ("sent_back", True, None)
+    assert (found["state"], found["on_time"], found["days_late"]) == ("sent_back", False, 12), "it is no answer yet"
+    assert of_so_gd(tell, "--as-of", "2024-06-17")["on_time"] is None, "it may still come in time"
     assert (found["answered"], found["sent_back"], found["not_answered"], found["not_due"]) == (0, 1, 0, 3)
     (row,) = (each for each in found["occurrences"] if each["state"] == "sent_back")
     assert row["occurrence"] == ASKED

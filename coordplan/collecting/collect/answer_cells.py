@@ -1,14 +1,22 @@
 """Single cells as people fill them in: days, progress, yes and no, text. Each is understood, or asked about."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from unicodedata import category
 
 from coordplan.collecting.collect.returned_form import FormCell
-from coordplan.dates.days import parse_day
+from coordplan.dates.days import NoSuchDayError, bare_words, parse_day
 from coordplan.errors import Refused
 from coordplan.model import Target
-from coordplan.progress import Progress, checked_percent, parse_number, parse_progress
+from coordplan.progress import (
+    PROGRESS_WORDS,
+    Progress,
+    checked_percent,
+    is_done,
+    parse_number,
+    parse_progress,
+    write_target,
+)
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
@@ -25,22 +33,60 @@ _NOT_YET = {
     *("dang thuc hien", "dang trien khai", "chua thuc hien", "chua trien khai"),
 }
 _NOT_BEGUN = {"chua", "chua thuc hien", "chua trien khai", "chua lam", "chua bat dau", "chua co", "khong"}
+_REACHED = re.compile(r"^(?:đã\s+|da\s+)?(?:đạt|dat)(?:\s+(?:được|duoc))?\s*:?\s*(?=\d)", re.IGNORECASE)
+_WITH_NOTE = re.compile(r"(.*?)\s*(?:\((.+)\))?", re.DOTALL)
+_NOT_IN_NOTE = re.compile(r"\b(?:chua|du kien|not|planned)\b")
 _HELD = {"suspended", "resumed", "cancelled"}
+_WITHOUT_YEAR = re.compile(r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})")
+_FIRST_DAY = date(1899, 12, 30)  # from which workbooks count
+_DAY_NUMBERS = ((date(2000, 1, 1) - _FIRST_DAY).days, (date(2100, 1, 1) - _FIRST_DAY).days)
 _MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 
 
-def parse_day_cell(cell: FormCell) -> date | None:
-    """Return the day of a cell, None where it is blank; raise ValueError with a sentence where it is no day."""
+def parse_day_cell(cell: FormCell, days: tuple[date, date] | None = None) -> date | None:
+    """Return the day of a cell, None where it is blank; raise ValueError with a sentence where it is no day.
+
+    Of a day without its year, ``days`` are the first and the last that may be meant.
+    """
     value = cell.value
     if value is None or isinstance(value, date):
         return value
+    if is_day_number(cell):
+        return _FIRST_DAY + timedelta(days=int(float(value)))
     if isinstance(value, bool | float):
         raise ValueError(_('"{text}" is not a date').format(text=_as_text(value)))
     text = fold(value)
     if text in NOTHING:
         return None
+    if days is not None and (found := _WITHOUT_YEAR.fullmatch(bare_words(value))):
+        return _day_of_period(value, found[1], found[2], days)
     found = _MOMENT.fullmatch(text)
     return parse_day(found[1] if found else value)
+
+
+def is_day_number(cell: FormCell) -> bool:
+    """Say whether a cell holds a day as a workbook counts it, which it shows where the format of a date got lost."""
+    value = cell.value
+    if isinstance(value, str) and re.fullmatch(r"\d{5}", value):
+        value = float(value)
+    return isinstance(value, float) and _DAY_NUMBERS[0] <= value < _DAY_NUMBERS[1]
+
+
+def _day_of_period(text: str, day: str, month: str, days: tuple[date, date]) -> date:
+    for year in range(days[1].year, days[0].year - 1, -1):
+        try:
+            found = parse_day(f"{day}/{month}/{year}")
+        except NoSuchDayError:
+            if year == days[0].year:
+                raise
+            continue
+        if days[0] <= found <= days[1]:
+            return found
+    raise ValueError(
+        _('"{text}" has no year, and is not a day from {first} to {last}').format(
+            text=text, first=write_day(days[0]), last=write_day(days[1])
+        )
+    )
 
 
 def parse_finished_cell(cell: FormCell) -> bool | None:
@@ -74,31 +120,80 @@ def parse_progress_cell(cell: FormCell, target: Target | None) -> Progress | Non
         return Progress("done") if value else Progress("percent", percent=0.0)
     if isinstance(value, date):
         raise Refused(
-            _("{text} is a day, not a progress.").format(text=write_day(value)),
-            _("Excel makes a day of 6/10. Write the number alone: 6, or 60%."),
+            _("{text} is a day, not a progress; Excel makes a day of {share}.").format(
+                text=write_day(value), share=f"{value.day}/{value.month}"
+            ),
+            _way_out_of_share(value.day, value.month, target),
         )
     if isinstance(value, float):
         return _of_number(value, cell.percent, target, shown(cell))
-    text = " ".join(value.split())
+    text, note = _without_note(value)
     word = fold(text).strip(" .;!")
     if word in NOTHING:
         return None
-    if word in _YES:
-        return Progress("done")
-    if word in _NOT_BEGUN:
-        return Progress("percent", percent=0.0)
-    try:
-        number = parse_number(word)
-    except ValueError:
-        progress = parse_progress(text.strip(" .;!"), target)
-    else:
-        progress = _of_number(number, False, target, text)
+    progress = _of_words(word, text, target)
+    if note and is_done(progress, target) and _NOT_IN_NOTE.search(fold(note)):
+        raise Refused(
+            _("{text}: what stands in brackets says otherwise.").format(text=f'"{value}"'),
+            _("Write either that it is finished, or how far it is: 90%"),
+        )
     if progress.kind in _HELD:
         raise Refused(
             _('"{text}": suspending, resuming and cancelling are not decided in a form.').format(text=text),
             _("Propose it in the column of recommendations; whoever keeps the program records it."),
         )
     return progress
+
+
+def note_beside_progress(cell: FormCell) -> str:
+    """Return what stands in brackets behind a progress: ``80% (đã ban hành kế hoạch)``; empty where nothing does."""
+    return _without_note(cell.value)[1] if isinstance(cell.value, str) else ""
+
+
+def _without_note(value: str) -> tuple[str, str]:
+    """Return a progress as it is written, without the word for "reached" before it, and the note in brackets behind."""
+    found = _WITH_NOTE.fullmatch(_REACHED.sub("", " ".join(value.split())))
+    assert found is not None  # it matches everything
+    return (found[1], found[2] or "") if found[1] else (value, "")
+
+
+def _of_words(word: str, text: str, target: Target | None) -> Progress:
+    if word in _YES:
+        return Progress("done")
+    if word in _NOT_BEGUN:
+        return Progress("percent", percent=0.0)
+    if share := re.fullmatch(r"(\d{1,6})/(\d{1,6})", word):
+        raise Refused(
+            _('"{text}" is not a progress.').format(text=text),
+            _way_out_of_share(int(share[1]), int(share[2]), target),
+        )
+    try:
+        number = parse_number(word)
+    except ValueError:
+        if word not in PROGRESS_WORDS and not re.match(r"[+-]?[.,]?\d", word):
+            vague = _('"{text}" does not say how far it is.')
+            sentence = vague if word in _NOT_YET else _('"{text}" cannot be read as progress.')
+            raise Refused(sentence.format(text=text), _way_out_of_words(target)) from None
+        return parse_progress(text.strip(" .;!"), target)
+    return _of_number(number, False, target, text)
+
+
+def _way_out_of_words(target: Target | None) -> str:
+    """Return what may stand as a progress in a form."""
+    if target is None:
+        return _("Write a percent: 60%; 0 where nothing is done yet; Finished, with the day, where it is finished.")
+    return _(
+        "Write a percent (60%) or the value reached ({target}); 0 where nothing is done yet; Finished, with the day, "
+        "where it is finished."
+    ).format(target=write_target(target))
+
+
+def _way_out_of_share(part: int, whole: int, target: Target | None) -> str:
+    """Return the one way in which so many of so many may be said."""
+    if target is not None and target.unit.strip() != "%":
+        return _("Write the value reached alone: {value}").format(value=f"{part} {target.unit}".strip())
+    percent = write_number(int(100 * part / whole)) if 0 < part < whole else "60"
+    return _("Write a percent: {percent}%").format(percent=percent)
 
 
 def _of_number(number: float, percent: bool, target: Target | None, text: str) -> Progress:

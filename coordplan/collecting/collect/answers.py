@@ -5,39 +5,20 @@ could mean two things is asked about, and never guessed. Pure: nothing here know
 what it is given of each occurrence.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from coordplan.collecting.collect.answer_cells import (
-    NOTHING,
-    parse_day_cell,
-    parse_finished_cell,
-    parse_progress_cell,
-    parse_text_cell,
-    shown,
-)
+from coordplan.collecting.collect.answer_cells import NOTHING, parse_day_cell
 from coordplan.collecting.collect.returned_form import FormCell, ReturnedForm, RowCells
+from coordplan.collecting.collect.row_reader import KnownOccurrence, RowReader, quoted
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
-from coordplan.collecting.form.values import FILLED, FormRow
-from coordplan.errors import Problem, Refused
-from coordplan.model import Target
-from coordplan.progress import Progress, is_done
-from coordplan.text.folding import fold, same_name_key
+from coordplan.collecting.form.values import COLUMNS, FILLED
+from coordplan.errors import Problem
+from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_percent
 
 _LONGEST_YES = 15  # letters; what is longer in the column of what is finished is a note or a signature
-_T = TypeVar("_T")
-
-
-class KnownOccurrence(NamedTuple):
-    """What the file holds of an occurrence: enough to understand what a form says of it."""
-
-    title: str
-    target: Target | None
-    unit: str  # as the form shows it
-    done_on: date | None
 
 
 class FormAnswers(NamedTuple):
@@ -50,14 +31,25 @@ class FormAnswers(NamedTuple):
 
 
 def answers_of(
-    form: ReturnedForm, known: Mapping[str, KnownOccurrence], gone: Mapping[str, str], received_on: date
+    form: ReturnedForm,
+    known: Mapping[str, KnownOccurrence],
+    gone: Mapping[str, str],
+    received_on: date,
+    period_days: tuple[date, date] | None = None,
 ) -> FormAnswers:
-    """Return what a form says: ``known`` are occurrences that may be answered for, ``gone`` why the others may not."""
-    sent = {row.occurrence: row for row in form.stamp.rows}
+    """Return what a form says: ``known`` are occurrences that may be answered for, ``gone`` why the others may not.
+
+    ``period_days`` are the first and the last of its period: a day without its year is one of them, or of those since.
+    """
+    days = None if period_days is None else (period_days[0], max(period_days[1], received_on))
+    sent = {row.occurrence: (place, row) for place, row in enumerate(form.stamp.rows, 1)}
     by_id = {fold(id_): id_ for id_ in sent}
     found: list[ReturnedRow] = []
     faults: list[Problem] = []
     remarks: list[Problem] = []
+    faults_of_columns = list(_lost_columns(form))
+    (faults if form.strays else remarks).extend(faults_of_columns)
+    comments = {each.row: [other for other in form.comments if other.row == each.row] for each in form.comments}
     first_place: dict[str, str] = {}
     for number, cells in form.rows.items():
         place = cells["occurrence"].place
@@ -72,15 +64,35 @@ def answers_of(
         else:
             first_place[occurrence] = place
             if occurrence in known:
-                reader = _RowReader(cells, sent[occurrence], known[occurrence], received_on)
-                row = reader.row()
+                reader = RowReader(cells, *sent[occurrence], known[occurrence], received_on, days)
+                row = reader.row(comments.pop(number, ()))
                 found += [] if row is None else [row]
                 faults += reader.faults
                 remarks += reader.remarks
             elif any(cells[key].value is not None for key in FILLED if key in cells):
                 faults.append(cell_problem(occurrence, place, gone.get(occurrence, ""), _("Leave the row blank.")))
+    for each in (each for of_row in comments.values() for each in of_row):
+        remarks.append(cell_problem("", each.place, _("a comment says: {text}").format(text=quoted(each.text))))
     missing = tuple(row.occurrence for row in form.stamp.rows if row.asked and row.occurrence not in first_place)
     return FormAnswers(tuple(found), tuple(faults), tuple(remarks), missing)
+
+
+def _lost_columns(form: ReturnedForm) -> Iterator[Problem]:
+    """Yield what is wrong with the columns: one of the form's is not found, or stands there twice."""
+    names = {column.key: _(column.heading) for column in COLUMNS}
+    lost = ", ".join(f'"{names[key]}"' for key in form.lost)
+    for stray in form.strays:
+        if stray.again:
+            message = _('a second column "{heading}" holds something, which is not read')
+            way_out = _("Keep one of the two, with the answers in it.")
+            yield cell_problem("", stray.place, message.format(heading=stray.heading), way_out)
+        elif lost:
+            message = _("the columns {lost} are not found, and what stands below {heading} is not read")
+            way_out = _("Put the headings back as they were: {lost}")
+            message = message.format(lost=lost, heading=quoted(stray.heading))
+            yield cell_problem("", stray.place, message, way_out.format(lost=lost))
+    if lost and not form.strays:
+        yield cell_problem("", "", _("the columns {lost} are not found").format(lost=lost))
 
 
 def _fault_of_strange(cells: RowCells) -> Problem | None:
@@ -116,178 +128,3 @@ def _is_answer(key: str, cell: FormCell) -> bool:
         return parse_day_cell(cell) is not None
     except ValueError:
         return False
-
-
-class _RowReader:
-    """Reads what one row says; what cannot be understood is collected."""
-
-    def __init__(self, cells: RowCells, sent: FormRow, known: KnownOccurrence, received_on: date) -> None:
-        self._cells = cells
-        self._sent = sent
-        self._known = known
-        self._received_on = received_on
-        self.faults: list[Problem] = []
-        self.remarks: list[Problem] = []
-
-    def row(self) -> ReturnedRow | None:
-        """Return what the row says; None where there are faults."""
-        self._check_locked()
-        if self.faults:
-            return None
-        for key in FILLED:
-            if key in self._cells and self._cells[key].formula:
-                self._fault(
-                    key,
-                    _("there is a formula, or an error, in this cell"),
-                    _("Write the value itself; formulas are not computed here."),
-                )
-        progress, done, done_on = None, None, None
-        if not self.faults:
-            way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
-            progress, done = self._progress(), self._parsed("done", parse_finished_cell, way_out)
-            done_on = self._day("done_on")
-        if not self.faults:
-            done, done_on = self._made_consistent(progress, done, done_on)
-        row = ReturnedRow(
-            self._sent.occurrence,
-            self._known.title,
-            progress=progress,
-            done=done,
-            done_on=done_on,
-            evidence=self._evidence(),
-            difficulties=self._text("difficulties"),
-            recommendations=self._text("recommendations"),
-            cell=self._first_place(),
-        )
-        if row.evidence and not (progress or row.finished or self.faults) and self._known.done_on is None:
-            self._fault(
-                "progress",
-                _("there is a document, but no progress"),
-                _("Write how far it is, or that it is finished and on which day."),
-            )
-        if self.faults:
-            return None
-        return row._replace(answer="blank" if self._sent.asked else "not_due") if row.blank else row
-
-    def _first_place(self) -> str:
-        for key in ("progress", "done", "done_on", "document"):
-            if key in self._cells and self._cells[key].value is not None:
-                return self._cells[key].place
-        return self._cells["occurrence"].place
-
-    def _fault(self, key: str, message: str, way_out: str = "") -> None:
-        place = self._cells.get(key, self._cells["occurrence"]).place
-        self.faults.append(cell_problem(self._sent.occurrence, place, message, way_out))
-
-    def _parsed(self, key: str, parse: Callable[[FormCell], _T], way_out: str = "") -> _T | None:
-        """Return what a cell says; None where that cannot be understood, which is a fault."""
-        try:
-            return parse(self._cells.get(key) or FormCell(None, self._cells["occurrence"].place))
-        except ValueError as error:
-            self._fault(key, str(error), way_out)
-        except Refused as refused:
-            self._fault(key, refused.sentence.rstrip("."), refused.way_out)
-        return None
-
-    def _check_locked(self) -> None:
-        """Compare the locked cells with what went out. Another title is a fault: answers may stand in the wrong row."""
-        sent = self._sent
-        title = self._cells.get("title")
-        if title is not None and same_name_key(str(title.value or "")) != same_name_key(sent.title):
-            self._fault(
-                "title",
-                _('the activity of {id} is no longer the one that went out ("{title}")').format(
-                    id=sent.occurrence, title=sent.title
-                ),
-                _("See that the answers stand in the right row, and put the locked cells back as they were."),
-            )
-            return
-        if not sent.standing:
-            return  # what went out is known by its ids alone
-        locked = {"due": sent.due_on, **{key: getattr(sent, key) for key in _LOCKED_WORDS}}
-        for key, before in locked.items():
-            cell = self._cells.get(key)
-            if cell is not None and not _same(cell, before):
-                words = write_day(before) if isinstance(before, date) else before or "-"
-                message = _("a locked cell was changed, from {before} to {after}; the change is ignored")
-                message = message.format(before=words, after=shown(cell))
-                self.remarks.append(cell_problem(sent.occurrence, cell.place, message))
-
-    def _progress(self) -> Progress | None:
-        progress = self._parsed("progress", lambda cell: parse_progress_cell(cell, self._known.target))
-        if progress is not None and progress.kind == "value" and self._known.unit != self._sent.unit:
-            self._fault(
-                "progress",
-                _("the target was {before} when the form went out, and is {after} now").format(
-                    before=self._sent.unit, after=self._known.unit
-                ),
-                _("Write the form again with `coordplan form`, and ask for this row anew."),
-            )
-        return progress
-
-    def _day(self, key: str) -> date | None:
-        day = self._parsed(key, parse_day_cell, _("Write day/month/year: 30/6/2024."))
-        if day is not None and day > self._received_on:
-            self._fault(
-                key,
-                _("{day} lies after the day on which the report came, {received}").format(
-                    day=write_day(day), received=write_day(self._received_on)
-                ),
-                _("See whether day and month are the right way round, and the year."),
-            )
-        return day
-
-    def _text(self, key: str) -> str:
-        return (
-            self._parsed(key, parse_text_cell, _("Type it again as text: first an apostrophe, then the words.")) or ""
-        )
-
-    def _evidence(self) -> str:
-        document, subject = (" ".join(self._text(key).split("\n")) for key in ("document", "subject"))
-        day = self._day("document_on")
-        dated = "" if day is None else f"{day.day}/{day.month}/{day.year}"
-        return ", ".join(filter(None, (document, dated, subject)))
-
-    def _made_consistent(
-        self, progress: Progress | None, done: bool | None, done_on: date | None
-    ) -> tuple[bool | None, date | None]:
-        """Return whether and when it is finished, as the other cells have it; a fault where they disagree."""
-        if progress is not None and progress.kind == "done":
-            done = True if done is None else done
-        reached = progress is not None and is_done(progress, self._known.target)
-        under_way = None if progress is None or reached else progress.percent
-        if done is False and (reached or done_on is not None):
-            self._fault("done", _("it is called not finished here, and finished in the cells beside it"))
-        elif done is True and under_way is not None:
-            self._fault(
-                "progress",
-                _("it is called finished, and {percent} done").format(percent=write_percent(under_way)),
-                _("Write either that it is finished, or how far it is."),
-            )
-        elif done is None and done_on is not None and progress is not None and not reached:
-            self._fault(
-                "done_on",
-                _("there is a day on which it was finished, and beside it a progress that is less"),
-                _("Mark it as finished, or leave the day blank."),
-            )
-        elif (done or reached) and done_on is None:
-            if self._known.done_on is None:
-                self._fault(
-                    "done_on",
-                    _("it is finished, but the day is missing"),
-                    _("Write the day on which it was finished: 30/6/2024."),
-                )
-            done_on = self._known.done_on
-        return (True if reached or (done is None and done_on is not None) else done), done_on
-
-
-_LOCKED_WORDS = ("deadline_text", "standing", "known", "unit")
-
-
-def _same(cell: FormCell, sent: date | str | None) -> bool:
-    if isinstance(sent, date):
-        try:
-            return parse_day_cell(cell) == sent
-        except ValueError:
-            return False
-    return same_name_key("" if cell.value is None else shown(cell)) == same_name_key(sent or "")

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.collecting.collect.answers import KnownOccurrence, answers_of
+from coordplan.collecting.collect.answers import answers_of
 from coordplan.collecting.collect.recognition import RecognizedForm, occurrence_now, recognize, unit_words
 from coordplan.collecting.collect.returned_form import ReturnedFile
+from coordplan.collecting.collect.row_reader import KnownOccurrence, quoted
 from coordplan.collecting.collect.values import (
     WHAT_IS_SAID,
     CollectedFile,
@@ -21,6 +22,7 @@ from coordplan.collecting.collect.values import (
     ShortStanding,
     cell_problem,
 )
+from coordplan.collecting.form.values import NAME_CELL
 from coordplan.dates.periods import window_of
 from coordplan.errors import CoordplanError, Problem, Refused
 from coordplan.model import DONE, Return, ReturnRow
@@ -31,8 +33,10 @@ from coordplan.store.correspondence import StoredReturn, add_return, stored_retu
 from coordplan.store.door.which import FoundOccurrence
 from coordplan.store.entries import RecordedEntry, latest_progress
 from coordplan.store.intake import Claim, Side, Terms, take_in, taken_back_if_refused
+from coordplan.text.folding import same_name_key
 from coordplan.text.language import in_language, language
 from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
 
 
 class Choices(NamedTuple):
@@ -129,7 +133,7 @@ class _OneFile:
                 ),
             )
         else:
-            whole = whole._replace(outcome="partly" if whole.faults else "accepted")
+            whole = whole._replace(outcome="partly" if whole.faults or whole.missing else "accepted")
         whole = whole._replace(faults_for_sender=self._faults_for_sender(whole))
         if whole.outcome != "conflict":
             self._keep(whole, same)
@@ -149,7 +153,8 @@ class _OneFile:
                 known[sent.occurrence] = KnownOccurrence(each.activity.title, target, unit, _done_on(each.standing))
             except CoordplanError as error:
                 gone[sent.occurrence] = error.sentence.rstrip(".")
-        answers = answers_of(self._form, known, gone, self._choices.received_on)
+        days = window_of(self._reading.definitions, self._recognized.period, self._reading.program.id)
+        answers = answers_of(self._form, known, gone, self._choices.received_on, days)
         faults, remarks = list(answers.faults), list(answers.remarks)
         rows = {}
         for row in answers.rows:
@@ -161,12 +166,28 @@ class _OneFile:
                 rows[id_] = ReturnedRow(id_, title, outcome="sent_back")
         if self._recognized.sent is None:
             remarks.insert(0, cell_problem("", "", _("it is not among the forms that are known to have gone out")))
+        if (name := self._name_overwritten()) is not None:
+            remarks.insert(0, name)
         return whole._replace(
             rows=tuple(rows[sent.occurrence] for sent in self._stamp.rows if sent.occurrence in rows),
             faults=tuple(faults),
             remarks=tuple(remarks),
             missing=answers.missing,
         )
+
+    def _name_overwritten(self) -> Problem | None:
+        """Return the remark that another name stands where that of the body stood; None where it is there."""
+        body, head = self._stamp.organization, self._form.head
+        with in_language(self._reading.program.language):
+            titles = {
+                same_name_key(plain(each.body_title(body)))
+                for each in (self._reading, self._reading._replace(as_of=self._stamp.made_on))
+            }
+        if NAME_CELL not in head or any(same_name_key(text) in titles for text in head.values()):
+            return None
+        message = _("{text} stands where the form names {body}; its answers are taken as those of {body}")
+        title = self._reading.body_title(body)
+        return cell_problem("", NAME_CELL, message.format(text=quoted(head[NAME_CELL]), body=title))
 
     def _must_lead(self, found: FoundOccurrence) -> None:
         """Raise Refused where another organization leads the activity by now, and did on the day of the form."""
@@ -191,7 +212,7 @@ class _OneFile:
             return row, None
         value = None if row.progress is None else row.progress.value
         progress = None if row.finished and value is None else row.progress
-        claim = Claim(row.occurrence, progress, row.done_on if row.finished else None, row.evidence)
+        claim = Claim(row.occurrence, progress, row.done_on if row.finished else None, row.evidence, row.note)
         try:
             intake = take_in(self._change, claim, self._terms(found))
         except CoordplanError as error:

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-from coordplan.collecting.collect.returned_form import find_table
+from coordplan.collecting.collect.form_table import find_table
 from coordplan.errors import Problem
 from coordplan.office_files.containers import container_of
 from coordplan.office_files.readers import open_workbook
 
 _COLOUR = "FFFF9999"
-_AUTHOR = "coordplan"
+AUTHOR = "coordplan"
+_END = "(coordplan)"  # where the words of a marked copy end; what the sender adds stands before or after them
+_PARTING = "\n---\n"
 _MOST_LETTERS = 2_000
 _LOST = ("xl/media/", "xl/charts/", "xl/drawings/drawing", "xl/diagrams/", "xl/ctrlProps/")
 
@@ -44,9 +46,10 @@ def render_marked(path: Path, data: bytes, faults: Sequence[Problem]) -> MarkedC
     for place, words in by_place.items():
         cell = _first_of(sheet, place)
         cell.fill = PatternFill("solid", fgColor=_COLOUR)
-        text = "\n".join(dict.fromkeys(words))[:_MOST_LETTERS]
-        before = "" if cell.comment is None or cell.comment.author == _AUTHOR else cell.comment.text + "\n---\n"
-        cell.comment = Comment(before + text, _AUTHOR, width=320, height=40 + 18 * (1 + len(text) // 45))
+        text = "\n".join((*dict.fromkeys(words), _END))[-_MOST_LETTERS:]
+        before = "" if cell.comment is None else words_of_sender(cell.comment.text, cell.comment.author)
+        before += _PARTING if before else ""
+        cell.comment = Comment(before + text, AUTHOR, width=320, height=40 + 18 * (1 + len(text) // 45))
     workbook.active = workbook.worksheets.index(sheet)
     stream = BytesIO()
     workbook.save(stream)
@@ -54,6 +57,15 @@ def render_marked(path: Path, data: bytes, faults: Sequence[Problem]) -> MarkedC
         names = archive.namelist()
     incomplete = any(name.startswith(_LOST) for name in names)
     return MarkedCopy(stream.getvalue(), incomplete)
+
+
+def words_of_sender(text: str, author: str) -> str:
+    """Return what a comment says but for the words of a marked copy, which it may hold before or after them."""
+    if _END not in text:
+        return "" if author == AUTHOR else text
+    own, _end, after = text.partition(_END)
+    before, parting, _own = own.rpartition(_PARTING)
+    return "\n".join(filter(None, (before if parting else "", after.strip())))
 
 
 def _open_way_out(fault: Problem) -> str:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.collect.returned_form import ReturnedForm
-from coordplan.collecting.form.values import FormRow, Stamp
+from coordplan.collecting.form.gather import forms_for
+from coordplan.collecting.form.values import FormRow, Stamp, stamp_of
 from coordplan.dates.periods import Period
 from coordplan.errors import CoordplanError, Refused, unknown_id
 from coordplan.model import STANDINGS, SentForm, Target
 from coordplan.progress import write_target
-from coordplan.seeing.opening import Reading
+from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.windows import period_named
 from coordplan.store.correspondence import forms_sent
 from coordplan.store.door.which import FoundOccurrence, find_occurrence
@@ -39,7 +40,8 @@ def recognize(reading: Reading, returned: ReturnedForm, received_on: date) -> Re
                 _("its hidden sheet is missing, and no such form is known to have gone out."),
                 _("Write the form again with `coordplan form`, and ask for the answers in it."),
             )
-        returned = returned._replace(stamp=stamp._replace(rows=tuple(_rows_of(reading, sent))))
+        rows = _rows_as_sent(reading, period, sent) or tuple(_rows_of(reading, sent))
+        returned = returned._replace(stamp=stamp._replace(rows=rows))
     return RecognizedForm(period, sent, returned)
 
 
@@ -67,6 +69,15 @@ def _period_of(reading: Reading, stamp: Stamp, received_on: date) -> Period:
             _("Name the day with --received."),
         )
     return period
+
+
+def _rows_as_sent(reading: Reading, period: Period, sent: SentForm) -> tuple[FormRow, ...]:
+    """Return the rows of a form that went out, made again as they were; none where it comes out otherwise by now."""
+    try:
+        forms = forms_for(reading_at(reading, sent.made_on, sent.seen), period, (sent.organization,))
+    except CoordplanError:
+        return ()
+    return next((form.rows for form in forms if stamp_of(form).checksum == sent.checksum), ())
 
 
 def _rows_of(reading: Reading, sent: SentForm) -> Iterator[FormRow]:

@@ -1,18 +1,21 @@
 """The forms that came back, as cells: which files they are, whose form each is, and what stands in its rows.
 
-Columns are found by the hidden row of keys, or else by their headings, wherever they have been moved; rows are found by
-the id in them, so they may be sorted, filtered or hidden. What the cells mean is for ``answers``.
+Rows are found by the id in them, so they may be sorted, filtered or hidden; columns by ``form_table``. What stands
+beside the cells comes along: comments, columns that are none of the form's, the lines above the table. What all of it
+means is for ``answers``.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coordplan.collecting.collect.form_table import MOST_ROWS, StrayColumn, find_table, stray_columns, text_in_cell
+from coordplan.collecting.collect.mark_up import words_of_sender
 from coordplan.collecting.form.values import (
-    COLUMNS,
     FILLED,
+    HEADER_ROW,
     STAMP_PROPERTY,
     STAMP_SHEET,
     Stamp,
@@ -20,16 +23,12 @@ from coordplan.collecting.form.values import (
     parse_stamp_line,
 )
 from coordplan.errors import CoordplanError, Refused, UnreadableFile
+from coordplan.office_files.comments import CellComment, comments_of
 from coordplan.office_files.containers import container_of, read_bytes
-from coordplan.office_files.readers import open_workbook
-from coordplan.text.folding import fold, nfc
-from coordplan.text.language import LANGUAGES, in_language
+from coordplan.office_files.readers import open_workbook, read_or_refuse
 from coordplan.text.language import translate as _
 
-MOST_ROWS = 5_000
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et"}
-_SEARCHED_ROWS = 60  # the headings stand among the first
-_LEAST_KEYS = 4
 _MOST_STAMP_CELLS = 100_000
 
 
@@ -46,10 +45,14 @@ RowCells = Mapping[str, FormCell]  # by the key of the column
 
 
 class ReturnedForm(NamedTuple):
-    """A form that came back: which it is, and its rows with something in them, by their numbers."""
+    """A form that came back: which it is, its rows with something in them by their numbers, and what is beside them."""
 
     stamp: Stamp
     rows: Mapping[int, RowCells]
+    comments: tuple[CellComment, ...] = ()
+    lost: tuple[str, ...] = ()  # keys of the columns to be filled in that are not found
+    strays: tuple[StrayColumn, ...] = ()
+    head: Mapping[str, str] = {}  # the lines above the table, by their cells
 
 
 class ReturnedFile(NamedTuple):
@@ -127,13 +130,38 @@ def read_form(path: Path, data: bytes) -> ReturnedForm:
     workbook = open_workbook(container, whole=True)
     stamp = _stamp(workbook, path)
     sheet, columns, first = find_table(workbook, path)
-    return ReturnedForm(stamp, dict(_rows(sheet, columns, first, path)))
+    rows = dict(_rows(sheet, columns, first, path))
+    return ReturnedForm(
+        stamp,
+        rows,
+        comments=tuple(_comments(read_or_refuse(path, lambda: comments_of(container, sheet)))),
+        lost=tuple(key for key in FILLED if key not in columns),
+        strays=tuple(stray_columns(sheet, columns, first)),
+        head=_head(sheet, first),
+    )
+
+
+def _comments(found: Iterable[CellComment]) -> Iterator[CellComment]:
+    """Yield the comments of whoever filled the form in, without the words of a marked copy."""
+    for comment in found:
+        if text := words_of_sender(comment.text, comment.author):
+            yield comment._replace(text=text)
+
+
+def _head(sheet: Any, first: int) -> dict[str, str]:
+    """Return the lines above the table, each by its cell."""
+    found = {}
+    for row in sheet.iter_rows(max_row=max(1, min(first - 2, HEADER_ROW))):
+        for cell in row:
+            if text := text_in_cell(cell.value):
+                found[cell.coordinate] = text
+    return found
 
 
 def _stamp(workbook: Any, path: Path) -> Stamp:
     for sheet in workbook.worksheets:
         if sheet.title.casefold() == STAMP_SHEET:
-            cells = [[_text(value) for value in row] for row in sheet.iter_rows(max_col=9, values_only=True)]
+            cells = [[text_in_cell(value) for value in row] for row in sheet.iter_rows(max_col=9, values_only=True)]
             stamp = parse_stamp_cells(cells) if sum(map(len, cells)) < _MOST_STAMP_CELLS else None
             if stamp is None:
                 raise Refused(
@@ -148,65 +176,6 @@ def _stamp(workbook: Any, path: Path) -> Stamp:
         _("{path} is not a form that `coordplan form` wrote: its hidden stamp is missing.").format(path=path),
         _("Ask for the answers in the form itself; copied into another file they cannot be read."),
     )
-
-
-def find_table(workbook: Any, path: Path) -> tuple[Any, dict[str, int], int]:
-    """Return the sheet that holds the table, the number of each column by its key, and the first row below the head.
-
-    Raises Refused where no sheet holds it, or several do with other answers.
-    """
-    sheets = (sheet for sheet in workbook.worksheets if sheet.title.casefold() != STAMP_SHEET)
-    found = [(sheet, *columns) for sheet in sheets if (columns := _columns(sheet)) is not None]
-    if not found:
-        raise Refused(
-            _("{path}: the table of the form is not found; its headings have been changed.").format(path=path),
-            _("Ask for it with the headings as they went out."),
-        )
-    answered = [each for each in found if any(_answers(*each))] or found[:1]
-    if len({tuple(sorted(_answers(*each))) for each in answered}) > 1:
-        raise Refused(
-            _("{path}: several sheets hold answers: {sheets}.").format(
-                path=path, sheets=", ".join(f'"{sheet.title}"' for sheet, _columns, _first in answered)
-            ),
-            _("Ask which one counts, and for the file with that one alone."),
-        )
-    return answered[0]
-
-
-def _columns(sheet: Any) -> tuple[dict[str, int], int] | None:
-    """Return the columns of a sheet by their keys, and the first row below; None where it holds no such table."""
-    keys = {column.key: column.key for column in COLUMNS}
-    headings: dict[str, str] = {}
-    for language in LANGUAGES:
-        with in_language(language):
-            headings |= {fold(_(column.heading)): column.key for column in COLUMNS}
-    best: dict[str, int] = {}
-    first = 0
-    for number, row in enumerate(sheet.iter_rows(max_row=_SEARCHED_ROWS, values_only=True), 1):
-        texts = [fold(_text(value)) for value in row]
-        by_key, by_heading = _places(texts, keys), _places(texts, headings)
-        if by_key and not best:
-            best, first = by_key, number + 1
-        elif by_heading:  # they stand below the keys
-            return best or by_heading, number + 1
-    return (best, first) if best else None
-
-
-def _places(texts: Sequence[str], names: Mapping[str, str]) -> dict[str, int]:
-    """Return where the columns stand in a row, by their keys; nothing where the row is no head of the table."""
-    found: dict[str, int] = {}
-    for place, text in enumerate(texts, 1):
-        if text in names:
-            found.setdefault(names[text], place)
-    return found if "occurrence" in found and len(found) >= _LEAST_KEYS else {}
-
-
-def _answers(sheet: Any, columns: Mapping[str, int], first: int) -> Iterator[tuple[str, str, str]]:
-    """Yield what is filled in: id, column, value."""
-    for row in range(first, min(sheet.max_row, MOST_ROWS) + 1):
-        for key in FILLED:
-            if key in columns and (value := _text(sheet.cell(row, columns[key]).value)):
-                yield _text(sheet.cell(row, columns["occurrence"]).value), key, value
 
 
 def _rows(sheet: Any, columns: Mapping[str, int], first: int, path: Path) -> Iterator[tuple[int, RowCells]]:
@@ -247,13 +216,5 @@ def _form_cell(cell: Any) -> FormCell:
         return FormCell(value, place)
     if isinstance(value, int | float):
         return FormCell(float(value), place, percent="%" in str(cell.number_format))
-    text = _text(value)
+    text = text_in_cell(value)
     return FormCell(text or None, place)
-
-
-def _text(value: Any) -> str:
-    """Return what is written in a cell, composed letters, without the spaces around it (no-break ones too)."""
-    if value is None:
-        return ""
-    lines = (" ".join(line.split()) for line in nfc(str(value)).replace("\u200b", "").splitlines())
-    return "\n".join(line for line in lines if line)

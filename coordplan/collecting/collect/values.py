@@ -66,6 +66,7 @@ class ReturnedRow(NamedTuple):
     difficulties: str = ""
     recommendations: str = ""
     cell: str = ""  # where what it says of progress begins
+    note: str = ""  # in brackets behind the progress
     before: ShortStanding | None = None
     after: ShortStanding | None = None
     ours: tuple[OursSince, ...] = ()

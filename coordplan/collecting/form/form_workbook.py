@@ -87,7 +87,7 @@ def _fill_sheet(sheet: Any, form: Form) -> None:
         cell.fill, cell.border = (_ASKED if column.hint else _HEADER), _BORDER
     sheet.row_dimensions[KEY_ROW].hidden = True
     sheet.row_dimensions[HEADER_ROW].height = 60
-    styles: dict[tuple[str, bool, bool], Any] = {}
+    styles: dict[tuple[str, bool, bool, bool], Any] = {}
     for number, row in enumerate(form.rows, 1):
         _fill_row(sheet, HEADER_ROW + number, number, row, styles)
     end = HEADER_ROW + len(form.rows)
@@ -136,22 +136,22 @@ def _fill_head(sheet: Any, form: Form) -> None:
         sheet.row_dimensions[number].height = 18 if number < 4 else 32
 
 
-def _fill_row(sheet: Any, at: int, number: int, row: FormRow, styles: dict[tuple[str, bool, bool], Any]) -> None:
+def _fill_row(sheet: Any, at: int, number: int, row: FormRow, styles: dict[tuple[str, bool, bool, bool], Any]) -> None:
     """Write a row; ``styles`` keeps the styles of cells, since making one anew for each takes longer than all else."""
     values: dict[str, Any] = {**row._asdict(), "number": number, "due": row.due_on}
     for place, column in enumerate(COLUMNS, 1):
         cell = _put(sheet, at, place, None if column.hint else values[column.key])
-        looks = column.key, row.asked, cell.quotePrefix
+        looks = column.key, row.asked, row.done, cell.quotePrefix
         if looks not in styles:
-            _style(cell, column, row.asked)
+            _style(cell, column, row)
             styles[looks] = cell._style
         cell._style = copy(styles[looks])
     # openpyxl would call it the user's own height, which then never grows: see `_growing`
     sheet.row_dimensions[at].height = _height(values)
 
 
-def _style(cell: Any, column: FormColumn, asked: bool) -> None:
-    """Give a cell of a row its looks."""
+def _style(cell: Any, column: FormColumn, row: FormRow) -> None:
+    """Give a cell of a row its looks; where nothing is asked for any more, nothing can be dragged over it."""
     cell.font = Font(name=_FACE, size=11)
     cell.border = _BORDER
     cell.alignment = Alignment(
@@ -159,11 +159,11 @@ def _style(cell: Any, column: FormColumn, asked: bool) -> None:
     )
     if column.key in _DAYS:
         cell.number_format = _DAY
-    if not column.hint:
+    if not column.hint or row.done:
         cell.fill = _LOCKED
         return
     cell.protection = Protection(locked=False)
-    if asked:
+    if row.asked:
         cell.fill = _ASKED
 
 
@@ -225,13 +225,14 @@ def _short(text: str, most: int) -> str:
 def _fill_instructions(sheet: Any, form: Form) -> None:
     lines = (
         _("One row is one activity that is due, or still open from before. Yellow cells are to be answered."),
-        _("White rows are not due yet, or done already: write there only where there is something new."),
+        _("White rows are not due yet: write there only where there is something new."),
         _("Finished: choose Finished (or type x) and write the day it was finished, with its document."),
         _("Under way: write how much is done (60 or 60%), or the value reached where the activity has a target."),
         _("Nothing done yet: write 0. A blank cell means that there is no answer, and we will have to ask again."),
         _("Days are written day/month/year: 30/6/2024. A decimal comma or point will do."),
         _("Difficulties and recommendations go into the report; leave them blank where there are none."),
-        _("Grey cells are locked. If something in them is wrong, tell us; changes in them are ignored."),
+        _("Grey cells are locked, and so are rows that are done; if something in them is wrong, tell us."),
+        _("Answers stand in the cells for them: not in comments, and not in locked cells."),
         _("Suspending or cancelling an activity is proposed in the column of recommendations."),
         _("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
         _("Send the file back as .xlsx, without a password and without macros; its name does not matter."),

@@ -172,6 +172,7 @@ def _form_row(reading: Reading, each: Answerable) -> FormRow:
         known=_known_words(row, entry),
         unit="%" if target is None else plain(write_target(target)),
         asked=each.asked,
+        done=row["standing"] in DONE,
     )
 
 

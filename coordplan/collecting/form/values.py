@@ -18,6 +18,7 @@ FORM_VERSION = "coordplan/form/1"
 _HEAD = ("form", "program", "organization", "period", "made_on", "seen", "checksum")
 KEY_ROW = 5  # hidden: the keys of the columns, so that they are found wherever they have been moved
 HEADER_ROW = 6
+NAME_CELL = "A3"  # whose form it is, for people
 
 
 class FormColumn(NamedTuple):
@@ -84,6 +85,7 @@ class FormRow(NamedTuple):
     known: str  # what is recorded so far: 60% (14/5/2024); empty where nothing is
     unit: str  # "%", or the target
     asked: bool  # it is due by the end of the period and still open
+    done: bool = False  # no answer is wanted; not in the stamp, which tells it by the standing
 
 
 class Form(NamedTuple):

@@ -54,11 +54,18 @@ class Answering(NamedTuple):
     as_of: date
 
     @property
+    def _answered_on(self) -> date | None:
+        return None if self.state == "sent_back" else self.received_on
+
+    @property
     def days_late(self) -> int | None:
-        """How late the first answer came, or is; None where nothing says by when, or it is not late."""
+        """How late the first answer came, or is; None where nothing says by when, or it is not late.
+
+        What was sent back is no answer until it comes again; then the day counts on which it came first.
+        """
         if self.send_by is None or self.state in ("not_sent", "not_asked"):
             return None
-        late = ((self.received_on or self.as_of) - self.send_by).days
+        late = ((self._answered_on or self.as_of) - self.send_by).days
         return late if late > 0 else None
 
     @property
@@ -67,7 +74,7 @@ class Answering(NamedTuple):
         if (
             self.send_by is None
             or self.state in ("not_sent", "not_asked")
-            or (self.received_on is None and self.days_late is None)
+            or (self._answered_on is None and self.days_late is None)
         ):
             return None
         return self.days_late is None

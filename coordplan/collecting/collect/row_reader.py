@@ -1,0 +1,262 @@
+"""Reads what one row of a form says, and what in it cannot be understood, cell by cell."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from coordplan.collecting.collect.answer_cells import (
+    is_day_number,
+    note_beside_progress,
+    parse_day_cell,
+    parse_finished_cell,
+    parse_progress_cell,
+    parse_text_cell,
+    shown,
+)
+from coordplan.collecting.collect.returned_form import FormCell, RowCells
+from coordplan.collecting.collect.values import ReturnedRow, cell_problem
+from coordplan.collecting.form.values import FILLED, FormRow
+from coordplan.errors import Problem, Refused
+from coordplan.model import Target
+from coordplan.office_files.comments import CellComment
+from coordplan.progress import Progress, is_done
+from coordplan.text.folding import same_name_key
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day, write_percent
+
+_MOST_QUOTED = 200  # letters of a comment
+_T = TypeVar("_T")
+
+
+class KnownOccurrence(NamedTuple):
+    """What the file holds of an occurrence: enough to understand what a form says of it."""
+
+    title: str
+    target: Target | None
+    unit: str  # as the form shows it
+    done_on: date | None
+
+
+def quoted(text: str) -> str:
+    """Return what somebody wrote as one line in quotes, cut where it is long."""
+    line = " ".join(text.split())
+    return f'"{line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1] + "…"}"'
+
+
+class RowReader:
+    """Reads what one row says; what cannot be understood is collected."""
+
+    def __init__(
+        self,
+        cells: RowCells,
+        number: int,
+        sent: FormRow,
+        known: KnownOccurrence,
+        received_on: date,
+        days: tuple[date, date] | None = None,
+    ) -> None:
+        self._cells = cells
+        self._number = number
+        self._sent = sent
+        self._known = known
+        self._received_on = received_on
+        self._days = days
+        self.faults: list[Problem] = []
+        self.remarks: list[Problem] = []
+
+    def row(self, comments: Sequence[CellComment] = ()) -> ReturnedRow | None:
+        """Return what the row says; None where there are faults.
+
+        What a comment or a locked cell says is told; where nothing else answers, it is a fault.
+        """
+        self._check_title()
+        if self.faults:
+            return None
+        for key in FILLED:
+            if key in self._cells and self._cells[key].formula:
+                self._fault(
+                    key,
+                    _("there is a formula, or an error, in this cell"),
+                    _("Write the value itself; formulas are not computed here."),
+                )
+        progress, done, done_on = None, None, None
+        if not self.faults:
+            way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
+            progress, done = self._progress(), self._parsed("done", parse_finished_cell, way_out)
+            done_on = self._day("done_on")
+        if not self.faults:
+            done, done_on = self._made_consistent(progress, done, done_on)
+        row = ReturnedRow(
+            self._sent.occurrence,
+            self._known.title,
+            progress=progress,
+            done=done,
+            done_on=done_on,
+            note="" if progress is None else note_beside_progress(self._cells["progress"]),
+            evidence=self._evidence(),
+            difficulties=self._text("difficulties"),
+            recommendations=self._text("recommendations"),
+            cell=self._first_place(),
+        )
+        if row.evidence and not (progress or row.finished or self.faults) and self._known.done_on is None:
+            self._fault(
+                "progress",
+                _("there is a document, but no progress"),
+                _("Write how far it is, or that it is finished and on which day."),
+            )
+        if not self.faults:
+            self._tell_what_is_beside(row, comments)
+        if self.faults:
+            return None
+        return row._replace(answer="blank" if self._sent.asked else "not_due") if row.blank else row
+
+    def _first_place(self) -> str:
+        for key in ("progress", "done", "done_on", "document"):
+            if key in self._cells and self._cells[key].value is not None:
+                return self._cells[key].place
+        return self._cells["occurrence"].place
+
+    def _fault(self, key: str, message: str, way_out: str = "") -> None:
+        place = self._cells.get(key, self._cells["occurrence"]).place
+        self.faults.append(cell_problem(self._sent.occurrence, place, message, way_out))
+
+    def _parsed(self, key: str, parse: Callable[[FormCell], _T], way_out: str = "") -> _T | None:
+        """Return what a cell says; None where that cannot be understood, which is a fault."""
+        try:
+            return parse(self._cells.get(key) or FormCell(None, self._cells["occurrence"].place))
+        except ValueError as error:
+            self._fault(key, str(error), way_out)
+        except Refused as refused:
+            self._fault(key, refused.sentence.rstrip("."), refused.way_out)
+        return None
+
+    def _check_title(self) -> None:
+        """Compare the title with the one that went out. Another is a fault: answers may stand in the wrong row."""
+        title = self._cells.get("title")
+        if title is not None and same_name_key(str(title.value or "")) != same_name_key(self._sent.title):
+            self._fault(
+                "title",
+                _('the activity of {id} is no longer the one that went out ("{title}")').format(
+                    id=self._sent.occurrence, title=self._sent.title
+                ),
+                _("See that the answers stand in the right row, and put the locked cells back as they were."),
+            )
+
+    def _locked_changes(self) -> Iterator[tuple[FormCell, str]]:
+        """Yield the locked cells in which something else stands than went out, each with what did."""
+        number = self._cells.get("number")
+        if number is not None and not shown(number).strip(" .-").isdecimal() and shown(number) != "-":
+            yield number, str(self._number)
+        if not self._sent.standing:
+            return  # what went out is known by its ids alone
+        locked = {"due": self._sent.due_on, **{key: getattr(self._sent, key) for key in _LOCKED_WORDS}}
+        for key, before in locked.items():
+            cell = self._cells.get(key)
+            if cell is not None and not _same(cell, before):
+                yield cell, write_day(before) if isinstance(before, date) else before or "-"
+
+    def _tell_what_is_beside(self, row: ReturnedRow, comments: Sequence[CellComment]) -> None:
+        """Tell of comments, and of what was written into locked cells; where that is all the answer, it is a fault."""
+        answered = row.observes or row.done is not None
+        for cell, before in self._locked_changes():
+            if answered:
+                message = _("a locked cell was changed, from {before} to {after}; the change is ignored")
+                message = message.format(before=before, after=shown(cell))
+                self.remarks.append(cell_problem(self._sent.occurrence, cell.place, message))
+            else:
+                message = _("a locked cell says {after} in place of {before}, and the cells for answers say nothing")
+                message = message.format(before=before, after=quoted(shown(cell)))
+                way_out = _("Write the answer in the cells for answers, and put the locked cell back as it was.")
+                self.faults.append(cell_problem(self._sent.occurrence, cell.place, message, way_out))
+        for comment in comments:
+            if answered:
+                message = _("a comment says: {text}").format(text=quoted(comment.text))
+                self.remarks.append(cell_problem(self._sent.occurrence, comment.place, message))
+            else:
+                message = _("a comment says {text}, and the cells for answers say nothing")
+                message = message.format(text=quoted(comment.text))
+                way_out = _("Write the answer in the cells themselves, and delete the comment.")
+                self.faults.append(cell_problem(self._sent.occurrence, comment.place, message, way_out))
+
+    def _progress(self) -> Progress | None:
+        progress = self._parsed("progress", lambda cell: parse_progress_cell(cell, self._known.target))
+        if progress is not None and progress.kind == "value" and self._known.unit != self._sent.unit:
+            self._fault(
+                "progress",
+                _("the target was {before} when the form went out, and is {after} now").format(
+                    before=self._sent.unit, after=self._known.unit
+                ),
+                _("Write the form again with `coordplan form`, and ask for this row anew."),
+            )
+        return progress
+
+    def _day(self, key: str) -> date | None:
+        way_out = _("Write day/month/year: 30/6/2024.")
+        day = self._parsed(key, lambda cell: parse_day_cell(cell, self._days), way_out)
+        if day is not None and (cell := self._cells[key]) and is_day_number(cell):
+            message = _("{number} is read as {day}").format(number=shown(cell), day=write_day(day))
+            self.remarks.append(cell_problem(self._sent.occurrence, cell.place, message))
+        if day is not None and day > self._received_on:
+            self._fault(
+                key,
+                _("{day} lies after the day on which the report came, {received}").format(
+                    day=write_day(day), received=write_day(self._received_on)
+                ),
+                _("See whether day and month are the right way round, and the year."),
+            )
+        return day
+
+    def _text(self, key: str) -> str:
+        return (
+            self._parsed(key, parse_text_cell, _("Type it again as text: first an apostrophe, then the words.")) or ""
+        )
+
+    def _evidence(self) -> str:
+        document, subject = (" ".join(self._text(key).split("\n")) for key in ("document", "subject"))
+        day = self._day("document_on")
+        dated = "" if day is None else f"{day.day}/{day.month}/{day.year}"
+        return ", ".join(filter(None, (document, dated, subject)))
+
+    def _made_consistent(
+        self, progress: Progress | None, done: bool | None, done_on: date | None
+    ) -> tuple[bool | None, date | None]:
+        """Return whether and when it is finished, as the other cells have it; a fault where they disagree."""
+        if progress is not None and progress.kind == "done":
+            done = True if done is None else done
+        reached = progress is not None and is_done(progress, self._known.target)
+        under_way = None if progress is None or reached else progress.percent
+        if done is False and (reached or done_on is not None):
+            self._fault("done", _("it is called not finished here, and finished in the cells beside it"))
+        elif done is True and under_way is not None:
+            self._fault(
+                "progress",
+                _("it is called finished, and {percent} done").format(percent=write_percent(under_way)),
+                _("Write either that it is finished, or how far it is."),
+            )
+        elif done is None and done_on is not None and progress is not None and not reached:
+            self._fault(
+                "done_on",
+                _("there is a day on which it was finished, and beside it a progress that is less"),
+                _("Mark it as finished, or leave the day blank."),
+            )
+        elif (done or reached) and done_on is None:
+            if self._known.done_on is None:
+                self._fault(
+                    "done_on",
+                    _("it is finished, but the day is missing"),
+                    _("Write the day on which it was finished: 30/6/2024."),
+                )
+            done_on = self._known.done_on
+        return (True if reached or (done is None and done_on is not None) else done), done_on
+
+
+_LOCKED_WORDS = ("deadline_text", "standing", "known", "unit")
+
+
+def _same(cell: FormCell, sent: date | str | None) -> bool:
+    if isinstance(sent, date):
+        try:
+            return parse_day_cell(cell) == sent
+        except ValueError:
+            return False
+    return same_name_key("" if cell.value is None else shown(cell)) == same_name_key(sent or "")
