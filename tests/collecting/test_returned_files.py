@@ -499,7 +499,7 @@ def test_whatever_is_said_validly_is_what_the_file_says(
     assert run(["--db", db, "form", "2024-Q2", "--org", "so-gd", "-o", str(folder / "forms")]) == 0
     form = Filled(folder / "forms" / "2024-Q2_so-gd.xlsx")
     path = form.answers({id_: cells for id_, (cells, _percent, _day) in said.items()}).save()
-    assert run(["--db", db, "collect", str(path)]) == 0, capsys.readouterr()
+    assert run(["--db", db, "collect", str(path), "--sure", "all"]) == 0, capsys.readouterr()
     capsys.readouterr()
     assert run(["--db", db, "list", "-f", "json"]) == 0
     rows = {row["occurrence"]: row for row in json.loads(capsys.readouterr().out)["occurrences"]}
