@@ -260,6 +260,12 @@ def test_the_same_line_again_writes_nothing(tell: Tell, small: Path, line: tuple
     assert small.read_bytes() == before
 
 
+def test_an_extension_that_is_recorded_already_names_its_day(tell: Tell, small: Path) -> None:
+    line = ("extend", "gd-02", "2024-07-31", "--evidence", "1-CV")
+    assert tell(*line).code == 0
+    assert "already recorded: due 2024-07-31. Nothing was written." in tell(*line).out
+
+
 def test_resumed_twice_is_refused_the_second_time(tell: Tell, small: Path) -> None:
     tell("mark", "gd-02", "suspended")
     assert tell("mark", "gd-02", "resumed").code == 0

@@ -154,7 +154,9 @@ def _recorded(
 def _repetition_words(repetition: Repetition) -> str:
     """Return the sentence about what stands in the file already."""
     sentence = _("{id} ({title}): already recorded: {standing}. Nothing was written.")
-    standing = _standing_words(repetition.standing)
+    new_due = repetition.entry.due_on if repetition.entry is not None else None
+    extended = _("due {day}").format(day=write_day(new_due)) if new_due is not None else ""
+    standing = extended or _standing_words(repetition.standing)
     return sentence.format(id=repetition.id, title=repetition.activity.title, standing=standing)
 
 
