@@ -7,7 +7,8 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
     CoordplanError            exit 1  cannot go on
     |-- Refused               exit 1  what was asked for would be wrong
     |-- Doubted               exit 1  what was asked for is more likely a slip
-    |   `-- DoubtedInFile     exit 3  what somebody's file says is
+    |   `-- DoubtedById       exit 1  some of much that was asked for is
+    |       `-- DoubtedInFile exit 3  some of what somebody's file says is
     |-- UnknownId             exit 1  no such plan, activity, occurrence ...
     |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
     |   `-- FileBusy          exit 1  another command is writing
@@ -112,14 +113,18 @@ class Doubted(CoordplanError):
         self.doubts = tuple(doubts)
 
 
-class DoubtedInFile(Doubted):
-    """A file that somebody sent says what is more likely a slip; ``--sure`` takes the ids that are meant."""
-
-    exit_code = 3
+class DoubtedById(Doubted):
+    """Among much that was asked for some is more likely a slip; ``--sure`` takes the ids that are meant."""
 
     def __init__(self, doubts: Sequence[Doubt]) -> None:
         super().__init__(doubts)
         self.way_out = _("What is meant is named with --sure ID (repeatable), or all of it with --sure all.")
+
+
+class DoubtedInFile(DoubtedById):
+    """A file that somebody sent says what is more likely a slip."""
+
+    exit_code = 3
 
 
 def doubt_words(doubt: Doubt) -> str:

@@ -165,9 +165,15 @@ def checked_percent(percent: float, text: str) -> float:
     return percent
 
 
+def is_turned(old: Target | None, new: Target | None) -> bool:
+    """Say whether a target falls that rose, or rises that fell."""
+    return old is not None and new is not None and (old.value < old.baseline) != (new.value < new.baseline)
+
+
 def write_target(target: Target) -> str:
     """Return a target in words: ``12 lớp``; a falling one with where it falls from."""
-    reached = f"{write_number(target.value)} {target.unit}".strip()
+    values = "; ".join(f"{year}: {write_number(value)}" for year, value in target.by_year)
+    reached = f"{values or write_number(target.value)} {target.unit}".strip()
     if target.baseline:
         return _("{target} (from {baseline})").format(target=reached, baseline=write_number(target.baseline))
     return reached

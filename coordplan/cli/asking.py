@@ -7,6 +7,7 @@ from coordplan.cli.speaking import offer, remark
 from coordplan.dates.days import parse_day
 from coordplan.dates.deadlines import lacks_year, parse_deadline
 from coordplan.errors import CoordplanError, Doubt, Doubted, doubt_words
+from coordplan.store.changes import Writing
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
@@ -73,6 +74,16 @@ def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
 
     if ask(_("Is it meant? (y/n)"), check) not in ("y", "c"):
         raise CoordplanError(_("Nothing was written."))
+
+
+def say_trial(change: Writing) -> None:
+    """Say what a change that was only tried out would say, and what would be asked about."""
+    for sentence in change.remarks:
+        remark(sentence)
+    if change.doubts:
+        remark(_("This needs a second look:"))
+    for doubt in change.doubts:
+        remark(doubt_words(doubt))
 
 
 def a_day(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coordplan.cli.speaking import remark
 from coordplan.dates.days import parse_day
-from coordplan.errors import UsageFault
+from coordplan.errors import Doubted, UsageFault
 from coordplan.store.changes import NOT_SURE, Sure, Writing
 from coordplan.store.door.commit import guarded_writing
 from coordplan.store.file import find_file
@@ -87,10 +87,12 @@ class Session(NamedTuple):
         *,
         sure: Sure = NOT_SURE,
         reopen: bool = False,
+        failure: type[Doubted] = Doubted,
     ) -> Iterator[Writing]:
         """Give a change to write in, in the name of this command line; what it doubts is asked about at a terminal.
 
-        What is worth saying of it is said once it is written.
+        Where nobody is there to be asked, what is doubted is the ``failure``. What is worth saying of the change is
+        said once it is written.
         """
         from coordplan.cli.asking import settle  # reading asks nothing
 
@@ -103,7 +105,7 @@ class Session(NamedTuple):
             undoes=undoes,
             sure=sure,
             reopen=reopen,
-            settle=settle,
+            settle=lambda doubts: settle(doubts, failure),
         ) as change:
             yield change
         for sentence in change.remarks:

@@ -86,6 +86,15 @@ def words_for(activity: Activity, occurrence: str, program: Program | None) -> A
     return activity
 
 
+def words_at(activity: Activity, wanted: str, program: Program | None, day: date) -> Activity:
+    """Return the words for an occurrence; of the activity's own id, for what falls due next on a day, or last."""
+    if "@" in wanted or program is None or activity.every is None:
+        return words_for(activity, wanted, program)
+    ids = occurrences_of(activity, program.start_on, program.until_on)
+    due = [each.id for each in ids if each.due_on is None or each.due_on >= day] or [each.id for each in ids[-1:]]
+    return words_for(activity, due[0], program) if due else activity
+
+
 def amend(words: Activity, amendment: Amendment) -> Activity:
     """Return the words as an amendment has them; what it does not name stays."""
     if amendment.every is not None or amendment.due_on is not None or amendment.ongoing:

@@ -1,17 +1,19 @@
 """Files to definitions: which kind of file it is, and what the tables of ``fields`` cannot say."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from coordplan.dates.deadlines import Deadline
 from coordplan.definitions.definition_set import Definition, DefinitionSet, Stretch
-from coordplan.definitions.fields import ACTIVITY, FILES, Field
-from coordplan.definitions.nodes import Broken, Mapping, Node, Scalar, TextFile, TextPlace, place_of
+from coordplan.definitions.fields import ACTIVITY, AMENDMENT, FILES, Field
+from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, TextPlace, place_of
 from coordplan.definitions.parse import NO_VALUES, FieldReader, Values, did_you_mean
 from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.scalars import printed_words
-from coordplan.model import EVERY, Activity
+from coordplan.model import EVERY, Activity, Amendment
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 _TOP = {field.key: field for kind in FILES.values() for field in kind}
 _KINDS = ", ".join(f"{kind}:" for kind in FILES)
@@ -121,26 +123,72 @@ _UNRULED = ("title", "deadline_text", "output", "target", "weight", "note")
 def read_activity(read: FieldReader, node: Mapping, owner: str) -> Definition[Activity]:
     """Return the activity that a mapping defines, of the plan or program named."""
     found, bad, complete = read.values(node, ACTIVITY)
+    bad |= _schedule_and_target(read, node, found, bad)
+    amended = read_amendments(read, found.pop("amended", None))
+    if amended is None:
+        bad |= {"amended"}
+    elif amended:
+        found["amended"] = amended
+    for key in _UNRULED:
+        node.entries.pop(key, None)
+    return _definition(read, Activity, node, Values(found, bad, complete), plan=owner)
+
+
+_AMENDED = Field("amended", "many", "", fields=AMENDMENT)
+
+
+def read_amendments(read: FieldReader, node: Node | None) -> tuple[Amendment, ...] | None:
+    """Return what a list of amendments says, by their days; None where one of them could not be understood."""
+    found: dict[date, Amendment] = {}
+    understood = node is None or isinstance(node, Items)
+    for entry in read.mappings(_AMENDED, node):
+        fields, bad, complete = read.values(entry, AMENDMENT)
+        bad |= _schedule_and_target(read, entry, fields, bad)
+        understood = understood and complete and not bad
+        if not complete or bad:
+            continue
+        amendment = Amendment(**fields)
+        if amendment.from_on in found:
+            day = write_day(amendment.from_on)
+            read.fault("doubled-amendment", entry, "amended", _("{day} stands here twice").format(day=day))
+            understood = False
+        elif amendment._replace(basis="") == Amendment(amendment.from_on):
+            way_out = _("name what changes: every, due, due_day, until, target, weight")
+            read.fault("empty-amendment", entry, "amended", _("this changes nothing"), way_out)
+            understood = False
+        found[amendment.from_on] = amendment
+    return tuple(found[day] for day in sorted(found)) if understood else None
+
+
+def _schedule_and_target(
+    read: FieldReader, node: Mapping, found: dict[str, Any], bad: frozenset[str]
+) -> frozenset[str]:
+    """Settle what words of a schedule say, in place; return the keys whose values cannot be."""
+    wrong = set()
     target, place = found.get("target"), node.entries.get("target")
-    if isinstance(place, Mapping) and "target" not in bad and target is not None and target.value == target.baseline:
-        read.fault(
-            "target-at-baseline",
-            place.entries.get("baseline", place.entries["value"]),
-            "target",
-            _("the value is the baseline, so nothing is to be reached"),
-            _("give the value that is to be reached, and a baseline that differs from it"),
-        )
-        bad |= {"target"}
+    if isinstance(place, Mapping) and "target" not in bad and target is not None:
+        values = [value for _year, value in target.by_year] or [target.value]
+        if target.baseline in values:
+            read.fault(
+                "target-at-baseline",
+                place.entries.get("baseline", place.entries["value"]),
+                "target",
+                _("the value is the baseline, so nothing is to be reached"),
+                _("give the value that is to be reached, and a baseline that differs from it"),
+            )
+            wrong.add("target")
+        elif len({value < target.baseline for value in values}) > 1:
+            sentence = _("the values lie on both sides of the baseline")
+            read.fault("target-turns", place.entries["value"], "target", sentence)
+            wrong.add("target")
     if found.get("weight", 1) <= 0:
         way_out = _("leave it out for a weight of 1")
         read.fault("out-of-range", node.entries["weight"], "weight", _("a weight is above 0"), way_out)
-        bad |= {"weight"}
+        wrong.add("weight")
     words = node.entries.get("due" if "due_on" in found else "every")
     if "deadline_text" not in found and isinstance(words, Scalar) and not words.empty:
         found["deadline_text"] = "" if words.text.strip().lower() in EVERY else printed_words(words.text)
     due: Deadline = found.pop("due_on", Deadline())
     start_on = {"start_on": found["start_on"]} if "start_on" in found else {}
     found |= {name: value for name, value in due._asdict().items() if value} | start_on
-    for key in _UNRULED:
-        node.entries.pop(key, None)
-    return _definition(read, Activity, node, Values(found, bad, complete), plan=owner)
+    return frozenset(wrong)

@@ -3,65 +3,16 @@
 The order of a table is the order in which the writer writes.
 """
 
-from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
-
 from coordplan import model
-from coordplan.errors import IdKind
-from coordplan.model import EVERY, FAMILIES, RatingLimits, RatingRules
-
-FieldKind = Literal[
-    "id",  # an id that this mapping gives itself, or that points to another
-    "ids",  # a list of ids, or one of them
-    "line",  # text on one line
-    "lines",  # a list of such texts
-    "text",  # text that may have several lines
-    "day",
-    "deadline",  # a day or words
-    "every",  # month | quarter | half | year, or words
-    "yes",
-    "count",
-    "number",
-    "choice",
-    "cutoff",  # a day of the month, or "calendar"
-    "pairs",  # id: id
-    "nested",  # a mapping with fields of its own
-    "definition",  # such a mapping that defines something by itself
-    "many",  # a list of definitions
-]
-
-LONGEST_TITLE = 500
-LONGEST_TEXT = 10_000
-LONGEST_ID = 40
-ID_FORM = r"[a-z][a-z0-9-]{0,39}"
-MOST_ENTRIES = 500  # in a list of ids or texts
-BY_CALENDAR = 31  # figures that close on the 31st, or the last day there is, are those of the calendar
-
-
-class Field(NamedTuple):
-    """A key of a mapping: what it holds, in the schema's words what for, and which attribute of a value it becomes.
-
-    What is left out is as the value has it by default.
-    """
-
-    key: str
-    kind: FieldKind
-    about: str
-    required: bool = False
-    attribute: str | None = None  # None: called as the key; "": no attribute
-    low: int | None = None
-    high: int | None = None
-    choices: tuple[str, ...] = ()
-    longest: int = LONGEST_TEXT
-    points_to: IdKind | None = None  # whose ids stand there
-    calendar: int | None = None  # the day of the month that "calendar" stands for
-    fields: tuple["Field", ...] = ()
-    value: Callable[..., Any] | None = None  # what its mapping becomes; None: its fields are those of the value around
-
-    @property
-    def name(self) -> str:
-        """The attribute that it becomes."""
-        return self.key if self.attribute is None else self.attribute
+from coordplan.definitions.document_fields import OFFICE as OFFICE
+from coordplan.definitions.document_fields import PROFILE as PROFILE
+from coordplan.definitions.field import BY_CALENDAR, LONGEST_TITLE
+from coordplan.definitions.field import ID_FORM as ID_FORM
+from coordplan.definitions.field import LONGEST_ID as LONGEST_ID
+from coordplan.definitions.field import MOST_ENTRIES as MOST_ENTRIES
+from coordplan.definitions.field import Field as Field
+from coordplan.definitions.field import FieldKind as FieldKind
+from coordplan.model import EVERY, RatingLimits, RatingRules, Target
 
 
 def _title(about: str, required: bool = True) -> Field:
@@ -164,9 +115,31 @@ PLAN = (
 )
 
 TARGET = (
-    Field("value", "number", "What each occurrence is to reach", True),
+    Field("value", "yearly", "What each occurrence is to reach; or for each year, 2022: 5", True),
     Field("unit", "line", "What is counted", longest=LONGEST_TITLE),
     Field("baseline", "number", "Where it begins; above the value for a falling target"),
+)
+
+
+def target_of(value: float | tuple[tuple[int, float], ...], unit: str = "", baseline: float = 0.0) -> Target:
+    """Return a target, of which the value may be several by year."""
+    if isinstance(value, tuple):
+        return Target(value[0][1], unit, baseline, value)
+    return Target(value, unit, baseline)
+
+
+AMENDMENT = (
+    Field("from", "day", "From this day on: what fell due before stays as it was", True, "from_on"),
+    Field("every", "every", "How often it falls due from then on", choices=EVERY),
+    Field("due", "deadline", "Due date, or words such as Hằng quý", attribute="due_on"),
+    Field("ongoing", "yes", "It has no due date any more"),
+    Field("due_day", "count", "Due day in the last month of each period", low=1, high=31),
+    Field("start", "day", "First day of the work under the new words", attribute="start_on"),
+    _until("Last day of the work"),
+    Field("deadline_text", "line", "The deadline in the paper's words", longest=LONGEST_TITLE),
+    Field("target", "nested", "What each occurrence is to reach", fields=TARGET, value=target_of),
+    Field("weight", "number", "Weight in the progress figures; above 0"),
+    Field("basis", "line", "The paper that amends it: number, day, subject", longest=LONGEST_TITLE),
 )
 
 ACTIVITY = (
@@ -183,78 +156,12 @@ ACTIVITY = (
     _until("Last day of the work"),
     Field("deadline_text", "line", "The deadline in the annex's words", longest=LONGEST_TITLE),
     Field("output", "line", "The document or result"),
-    Field("target", "nested", "What each occurrence is to reach", fields=TARGET, value=model.Target),
+    Field("target", "nested", "What each occurrence is to reach", fields=TARGET, value=target_of),
     Field("weight", "number", "Weight in the progress figures; above 0"),
     Field("after", "ids", "Activities it waits for", points_to="activity"),
     Field("successors", "pairs", "For a body that ended: which of its successors took over", points_to="organization"),
     Field("note", "text", "A note"),
-)
-
-OFFICE = (Field("profile", "choice", "Whose formats reports follow where nothing else is asked for", choices=FAMILIES),)
-
-
-def _words(key: str, about: str) -> Field:
-    return Field(key, "line", about, longest=LONGEST_TITLE)
-
-
-def _points(key: str, about: str) -> Field:
-    return Field(key, "number", about, low=6, high=72)
-
-
-def _millimetres(key: str, about: str) -> Field:
-    return Field(key, "number", about, low=0, high=100)
-
-
-PROFILE = (
-    Field("id", "choice", "The family of documents", True, choices=FAMILIES),
-    Field(
-        "issuer",
-        "id",
-        "Organization that issues reports; blank: the partner of the plan that is reported on",
-        points_to="organization",
-    ),
-    _words("superior", "Body above the issuer, as the header has it"),
-    _words("code", "The issuer's code in the number; blank: its abbreviation"),
-    _words("place", "Place of issue"),
-    _words("signer_authority", "T/M ..., K/T ..., T/L ...; blank: the head signs directly"),
-    _words("signer_title", "Position of who signs"),
-    _words("signer_name", "Name of who signs"),
-    Field("recipients", "lines", "Recipients, one a line"),
-    _words("title", "The rule that the formats follow"),
-    _words("font", "Font of the whole document"),
-    _millimetres("margin_top", "Top margin"),
-    _millimetres("margin_bottom", "Bottom margin"),
-    _millimetres("margin_left", "Left margin"),
-    _millimetres("margin_right", "Right margin"),
-    _words("state_title", "First line of the right block"),
-    _points("state_title_size", "Its size"),
-    _words("motto", "Second line of the right block; none: there is none"),
-    _points("motto_size", "Its size"),
-    _points("superior_size", "Size of the superior body"),
-    _points("issuer_size", "Size of the issuer"),
-    _words("issuer_mark", "Under the issuer: rule, or a sign"),
-    _words("number_form", "Form of the number; {code} stands for the issuer's code"),
-    _points("number_size", "Its size"),
-    _points("date_size", "Size of place and date"),
-    _points("kind_size", "Size of the kind of document"),
-    _points("subject_size", "Size of the subject line"),
-    Field("subject_start", "choice", "First letter of the subject line", choices=("lower", "capital")),
-    _words("subject_mark", "Under the subject line: rule, or signs"),
-    _points("body_size", "Size of the text"),
-    _millimetres("first_line", "Indent of a paragraph's first line"),
-    Field("line_points", "number", "Exact distance of lines; 0: single", low=0, high=72),
-    Field("after_points", "number", "Space between paragraphs", low=0, high=72),
-    _words("heading_mark", "After the Roman number of a part"),
-    _points("signature_size", "Size of the signature block"),
-    Field("signer_title_style", "choice", "How the position of who signs looks", choices=("plain", "bold")),
-    Field(
-        "recipients_title_style", "choice", "How the heading of recipients looks", choices=("underlined", "bold-italic")
-    ),
-    _points("recipients_title_size", "Its size"),
-    _points("recipients_size", "Size of the recipients"),
-    _words("end_mark", "At the end of the text"),
-    _points("table_size", "Size of tables in the text"),
-    _points("annex_size", "Size of the annex"),
+    Field("amended", "many", "What a signed paper has changed, from a day on", fields=AMENDMENT, value=model.Amendment),
 )
 
 # Attributes of a file are those of the set that it is read into

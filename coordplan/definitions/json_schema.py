@@ -81,6 +81,9 @@ def _of(field: Field) -> Schema:
             return {"anyOf": [{"type": "integer", **limits}, {"type": "string", "pattern": r"^\d{1,9}$"}]}
         case "cutoff":
             return {"anyOf": [{"type": "integer", **limits}, {"const": "calendar"}]}
+        case "yearly":
+            by_year: Schema = {"type": "object", "patternProperties": {r"^\d{4}$": {"$ref": "#/$defs/number"}}}
+            return {"anyOf": [{"$ref": "#/$defs/number"}, {**by_year, "minProperties": 1}]}
         case "number" if field.low is None:
             return {"$ref": "#/$defs/number"}
         case "number":

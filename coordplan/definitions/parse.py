@@ -1,5 +1,6 @@
 """Nodes to values, field by field, by the tables of ``fields``; what is wrong with a single field is found here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -103,6 +104,10 @@ class FieldReader:
             if type(node) is Items:
                 return node if field.kind == "many" else self._list(field, node)
             expected = _("a list")
+        elif field.kind == "yearly":
+            if type(node) is Mapping:
+                return self._by_year(field, node)
+            expected = _("a number, or one for each year: {example}").format(example="{2022: 5, 2023: 10}")
         elif field.kind == "pairs":
             if type(node) is Mapping:
                 return self._pairs(field, node)
@@ -161,6 +166,29 @@ class FieldReader:
                 to_id = self._wrong_type(field, child, _("a single value is expected here, not {what}"))
             found.append((from_id, to_id))
         return _BAD if any(_BAD in pair for pair in found) else tuple(found)
+
+    def _by_year(self, field: Field, node: Mapping) -> Any:
+        """Return numbers by year, in the order of the years."""
+        found = []
+        for key, child in node.entries.items():
+            if not re.fullmatch(r"(?:19|2[01])\d\d", key.strip()):
+                sentence = _('"{key}" is not a year').format(key=key)
+                self.fault(
+                    "bad-year",
+                    node.keys.get(key, child),
+                    field.key,
+                    sentence,
+                    _("write {example}").format(example="{2022: 5, 2023: 10}"),
+                )
+                found.append(_BAD)
+            elif type(child) is Scalar and not child.empty:
+                number = self._parsed(field, child, child.text)
+                found.append(number if number is _BAD else (int(key), number))
+            else:
+                found.append(self._wrong_type(field, child, _("a single value is expected here, not {what}")))
+        if not found:
+            return self._wrong_type(field, node, _("a single value is expected here, not {what}"))
+        return _BAD if _BAD in found else tuple(sorted(found))
 
     def _refuse_key(self, node: Mapping, key: str, table: dict[str, Field]) -> None:
         self.problems.fault(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Fields
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from coordplan.definitions.assemble import gather_file, read_activity
 from coordplan.definitions.calendars import check_calendar
@@ -20,7 +20,7 @@ from coordplan.definitions.yaml_nodes import read_nodes
 from coordplan.errors import Problem
 from coordplan.model import Activity, Content, Definitions, Organization, Plan, Profile, Program
 
-FieldTexts = Fields[str, str | Sequence[str] | Fields[str, str]]
+FieldTexts = Fields[str, Any]  # a text, a list of texts or of mappings, a mapping
 
 
 class DefinitionsReading(NamedTuple):
@@ -115,14 +115,14 @@ def parse_activities(plan_id: str, rows: Sequence[FieldTexts], context: Definiti
     return tuple(readings)
 
 
-def _mapping(fields: Fields[str, str] | FieldTexts, number: int) -> Mapping:
+def _mapping(fields: FieldTexts, number: int) -> Mapping:
     """Return fields as a file would have given them on one line; of a file that has none, without excerpts."""
     mapping = Mapping(number, 1)
     mapping.entries = {key: _node(value, number) for key, value in fields.items()}
     return mapping
 
 
-def _node(value: str | Sequence[str] | Fields[str, str], number: int) -> Node:
+def _node(value: str | Sequence[Any] | Fields[str, Any], number: int) -> Node:
     if isinstance(value, str):
         return Scalar(value, number, 1, 1, not value.strip())
     if isinstance(value, Fields):

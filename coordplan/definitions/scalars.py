@@ -210,6 +210,7 @@ PARSERS: dict[FieldKind, Callable[[str, Field], object]] = {
     "yes": _yes,
     "count": _count,
     "number": _number,
+    "yearly": _number,
     "choice": _choice,
     "cutoff": _cutoff,
 }

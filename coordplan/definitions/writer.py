@@ -64,18 +64,12 @@ def write_definitions(definitions: Definitions) -> dict[str, str]:
     return files
 
 
-def activity_fields(activity: Activity, program: Program | None = None) -> dict[str, str | list[str] | dict[str, str]]:
+def activity_fields(activity: Activity, program: Program | None = None) -> dict[str, Any]:
     """Return an activity's fields as texts under the keys of the YAML, as ``parse_activity`` takes them.
 
     With its program, a start that came from the words of its deadline and the program's first day is left to them.
     """
-    fields: dict[str, str | list[str] | dict[str, str]] = {}
-    for key, value in _written_activity(activity, program).items():
-        if isinstance(value, Mapping):
-            fields[key] = {name: _bare(each) for name, each in value.items()}
-        else:
-            fields[key] = list(value) if isinstance(value, tuple) else _bare(value)
-    return fields
+    return {key: _as_text(value) for key, value in _written_activity(activity, program).items()}
 
 
 def edited_fields(activity: Activity, new: Mapping[str, Any], program: Program | None) -> dict[str, Any]:
@@ -105,7 +99,11 @@ def merged_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
     return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
 
 
-def _bare(value: Any) -> str:
+def _as_text(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _as_text(each) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return [_as_text(each) for each in value]
     return value if isinstance(value, str) else _scalar(value)
 
 
@@ -148,6 +146,10 @@ def _written(fields: Sequence[Field], value: Any, **others: Any) -> _Written:
                 continue
             if field.kind == "pairs":
                 each = dict(each)
+            elif field.kind == "many":
+                each = tuple(_written(field.fields, one) for one in each)
+            elif field.kind == "yearly" and value.by_year:
+                each = dict(value.by_year)
             elif field.kind == "cutoff" and each == field.calendar:
                 each = "calendar"
         if each not in (None, "", (), {}):
@@ -174,6 +176,11 @@ def _lines(written: _Written, indent: str) -> list[str]:
     for key, value in written.items():
         if isinstance(value, str):
             lines += _text_lines(key, value, indent)
+        elif isinstance(value, tuple) and isinstance(value[0], Mapping):
+            lines.append(f"{indent}{key}:")
+            for entry in value:
+                first, *further = _lines(entry, f"{indent}    ")
+                lines += [f"{indent}  - {first.strip()}", *further]
         elif isinstance(value, tuple):
             lines += _list_lines(key, value, indent)
         elif isinstance(value, Mapping) and any(isinstance(each, Mapping) for each in value.values()):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from coordplan.model import RatingLimits, RatingRules, Target
+from coordplan.model import Amendment, RatingLimits, RatingRules, Target
 from coordplan.progress import write_target
 from coordplan.store.differences import Difference
 from coordplan.text.language import mark, translate_count
@@ -58,6 +58,11 @@ def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
             yield "    " + _("occurrences that go (what was done stays): {ids}").format(ids=_few(each.goes))
 
 
+def field_key(name: str) -> str:
+    """Return a field as people write it in YAML."""
+    return _KEYS.get(name, name)
+
+
 def _few(ids: Sequence[str]) -> str:
     return ", ".join(ids[:8]) + (f", ... ({len(ids)})" if len(ids) > 8 else "")
 
@@ -67,6 +72,8 @@ def _written(value: Any) -> str:
         return NOTHING
     if isinstance(value, date):
         return write_day(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], Amendment):
+        return "; ".join(map(amendment_words, value))
     if isinstance(value, Target):
         return write_target(value)
     if isinstance(value, RatingRules):
@@ -78,6 +85,15 @@ def _written(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(": ".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in value)
     return f'"{value}"'
+
+
+def amendment_words(amendment: Amendment) -> str:
+    """Return from when an amendment holds and what it says, under the keys of the YAML."""
+    named = {name: each for name, each in amendment._asdict().items() if each not in (None, "", False)}
+    day, basis = named.pop("from_on"), named.pop("basis", "")
+    words = ", ".join(f"{_KEYS.get(name, name)}: {_written(each)}" for name, each in named.items())
+    sentence = _("from {day}: {words}").format(day=write_day(day), words=words)
+    return f"{sentence} ({basis})" if basis else sentence
 
 
 def _limits(limits: RatingLimits) -> str:

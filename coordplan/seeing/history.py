@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from coordplan.model import Activity, Entry
+from coordplan.model import Activity, Amendment, Entry
 from coordplan.paper.data import bare, bare_percent
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -95,8 +95,32 @@ def activity_by_name(activity: Activity) -> dict[str, Any]:
         "target": target and bare(target.value),
         "unit": target and target.unit,
         "baseline": target and bare(target.baseline),
+        "targets": {str(year): bare(value) for year, value in target.by_year} if target and target.by_year else None,
         "weight": bare(activity.weight),
         "after": activity.after,
         "successors": dict(activity.successors),
         "note": activity.note or None,
+        "amended": [_amendment_by_name(each) for each in activity.amended],
     }
+
+
+def _amendment_by_name(amendment: Amendment) -> dict[str, Any]:
+    """Return what an amendment names, under the names of the activity."""
+    target = amendment.target
+    values = {
+        "from": amendment.from_on,
+        "every": amendment.every,
+        "due": amendment.due_on,
+        "ongoing": amendment.ongoing or None,
+        "due_day": amendment.due_day,
+        "start": amendment.start_on,
+        "until": amendment.until_on,
+        "deadline_text": amendment.deadline_text or None,
+        "target": target and bare(target.value),
+        "targets": {str(year): bare(value) for year, value in target.by_year} if target and target.by_year else None,
+        "unit": target and target.unit,
+        "baseline": target and bare(target.baseline),
+        "weight": bare(amendment.weight),
+        "basis": amendment.basis or None,
+    }
+    return {name: value for name, value in values.items() if value is not None}

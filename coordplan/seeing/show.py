@@ -7,11 +7,13 @@ import typer
 
 from coordplan.cli.completion import complete_activity
 from coordplan.cli.session import local_moment
+from coordplan.dates.recurrence import words_on
 from coordplan.model import Activity
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.progress import write_target
 from coordplan.seeing.answer import Answer, reading_command
+from coordplan.seeing.difference_lines import amendment_words
 from coordplan.seeing.gather import history_of, named_activity
 from coordplan.seeing.history import HISTORY_NAMES, HistoryEntry, activity_by_name, entry_words, taking_back_words
 from coordplan.seeing.listing import ListedOccurrence, waiting_words
@@ -54,9 +56,10 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
     """Return an activity, or one occurrence of it, as it stands; raise UnknownId."""
     activity, retired_on, rows = named_activity(reading, wanted)
     contents = {content.id: content.title for content in reading.definitions.contents}
+    words = words_on(activity, reading.as_of)
     lead, partners = (rows[0].lead, rows[0].partners) if rows else (activity.lead, activity.partners)
     return Dossier(
-        activity=activity,
+        activity=words._replace(amended=activity.amended),
         plan_title=reading.plan_titles.get(activity.plan, activity.plan),
         content_titles=tuple(contents.get(content, content) for content in activity.contents),
         lead=lead,
@@ -103,6 +106,7 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("Ends"), activity.until_on and write_day(activity.until_on)),
         (_("Output"), activity.output),
         (_("Target"), activity.target and write_target(activity.target)),
+        (_("Amended"), "; ".join(map(amendment_words, activity.amended))),
         (_("Weight"), write_number(activity.weight) if activity.weight != 1 else ""),
         (_("Waits for"), ", ".join(activity.after)),
         (_("Note"), activity.note),

@@ -1,7 +1,8 @@
 """Definitions in the file: what they say now, and writing what a set would change in them."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -10,6 +11,7 @@ from coordplan.dates.recurrence import versions_of
 from coordplan.model import Activity, CalendarDay, Definitions, Program
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.differences import Difference, StoredDefinitions
+from coordplan.store.hand_edits import LeftAlone, edits_after
 from coordplan.store.planned_rows import is_begun, occurrence_row, retired_row
 from coordplan.store.row_values import Value
 from coordplan.store.schema import (
@@ -76,9 +78,19 @@ def stored_definitions(
             calendar=calendar(connection, up_to_change),
             activities=tuple(ACTIVITIES.value_of(row) for row in rows if not _gone(row, day)),
         ),
-        frozenset(row["id"] for row in rows if row["by_hand"]),
+        frozenset(row["id"] for row in rows if row["by_hand"] & 1),
         {row["id"]: date.fromisoformat(row["retired_on"]) for row in rows if _gone(row, day)},
+        frozenset(row["id"] for row in rows if _gone(row, day) and _is_retired_by_hand(connection, row)),
+        {row["id"]: json.loads(row["edited"]) for row in rows if row["edited"]},
     )
+
+
+def _is_retired_by_hand(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
+    """Say whether `retire` took an activity out; in files of earlier formats the change alone says so."""
+    if row["by_hand"] & 2:
+        return True
+    command = connection.execute("SELECT command FROM changes WHERE id = ?", (row["added_by"],)).fetchone()[0]
+    return str(command).startswith("retire ")
 
 
 def find_activity(
@@ -128,8 +140,14 @@ def apply(
     differences: Iterable[Difference],
     day: date,
     by_hand: bool = False,
+    edits: bool = False,
+    alone: Iterable[LeftAlone] = (),
 ) -> None:
-    """Write the differences as part of a change; what is retired is retired on ``day``."""
+    """Write the differences as part of a change; what is retired is retired on ``day``.
+
+    ``by_hand``: what is added is no part of the YAML. ``edits``: somebody edits or retires by hand, and a load is to
+    leave that alone; ``alone`` is what this one does.
+    """
     by_kind: dict[str, list[Difference]] = {}
     for difference in differences:
         by_kind.setdefault(difference.kind, []).append(difference)
@@ -143,10 +161,10 @@ def apply(
         ("plan", PLANS, wanted.plans),
     )
     for kind, table, things in kinds:
-        rows = [table.row_of(each) for each in things if each is not None]
-        _rewrite(change, table, by_kind.get(kind, ()), rows, day)
+        _rewrite(change, table, by_kind.get(kind, ()), [table.row_of(each) for each in things if each], day)
     touched = by_kind.get("activity", [])
-    _rewrite(change, ACTIVITIES, touched, [_activity_row(each, by_hand) for each in wanted.activities], day)
+    rows = _activity_rows(before, wanted, by_hand, edits, {each.id: each.fields for each in alone})
+    _rewrite(change, ACTIVITIES, touched, rows, day, retired_by_hand=edits)
     program = wanted.program or before.definitions.program
     assert program is not None  # the rules refuse a set without one
     activities = {activity.id: activity for activity in (*before.definitions.activities, *wanted.activities)}
@@ -161,13 +179,34 @@ def _moves_period(difference: Difference) -> bool:
     return difference.what == "added" or any(name in ("start_on", "until_on") for name, *_ in difference.fields)
 
 
-def _activity_row(activity: Activity, by_hand: bool) -> dict[str, Any]:
-    words = f"{activity.title} {activity.output} {activity.note} {activity.deadline_text}"
-    return ACTIVITIES.row_of(activity) | {"by_hand": int(by_hand), "folded": fold(words)}
+def _activity_rows(
+    before: StoredDefinitions,
+    wanted: Definitions,
+    by_hand: bool,
+    edits: bool,
+    alone: Mapping[str, Collection[str]],
+) -> list[dict[str, Any]]:
+    old = {activity.id: activity for activity in before.definitions.activities}
+    rows = []
+    for activity in wanted.activities:
+        edited = before.edited.get(activity.id, {})
+        if edits and activity.id in old and not by_hand:
+            edited = edits_after(edited, old[activity.id], activity)
+        elif not edits:
+            edited = {name: each for name, each in edited.items() if name in alone.get(activity.id, ())}
+        words = f"{activity.title} {activity.output} {activity.note} {activity.deadline_text}"
+        further = {"by_hand": int(by_hand), "folded": fold(words), "edited": json.dumps(edited) if edited else None}
+        rows.append(ACTIVITIES.row_of(activity) | further)
+    return rows
 
 
 def _rewrite(
-    change: Writing, table: StoreTable[Any], found: Sequence[Difference], rows: Iterable[dict[str, Any]], day: date
+    change: Writing,
+    table: StoreTable[Any],
+    found: Sequence[Difference],
+    rows: Iterable[dict[str, Any]],
+    day: date,
+    retired_by_hand: bool = False,
 ) -> None:
     """End the rows of what changed or is retired, and add the new ones; of what is retired, the old with its day."""
     by_id = {row["id"]: row for row in rows}
@@ -178,7 +217,8 @@ def _rewrite(
                 old = change.connection.execute(
                     f"SELECT * FROM {table.name} WHERE id = :id AND ended_by IS NULL", {"id": difference.id}
                 ).fetchone()
-                added.append({name: old[name] for name in table.columns} | {"retired_on": day.isoformat()})
+                row = {name: old[name] for name in table.columns} | {"retired_on": day.isoformat()}
+                added.append(row | ({"by_hand": old["by_hand"] | 2} if retired_by_hand else {}))
     change.end(table, (difference.id for difference in found))
     change.add(table, added)
 

@@ -28,6 +28,8 @@ class StoredDefinitions(NamedTuple):
     definitions: Definitions
     by_hand: frozenset[str]  # activities made by `coordplan add`
     retired: Mapping[str, date]  # activities that were taken out of their plans, with the day
+    retired_by_hand: frozenset[str] = frozenset()  # of those, what `coordplan retire` took out
+    edited: Mapping[str, Mapping[str, Any]] = {}  # by activity, the fields edited by hand since the last load
 
 
 def differences(before: StoredDefinitions, wanted: Definitions, whole: bool) -> tuple[Difference, ...]:

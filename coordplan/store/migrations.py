@@ -38,7 +38,7 @@ steps = Migrations("coordplan")
 ADDED_COLUMNS = {
     "programs": ("rating",),
     "plans": ("cutoff_day", "send_within"),
-    "activities": ("targets", "amended"),
+    "activities": ("targets", "amended", "edited"),
     "occurrences": ("unit", "earlier"),
 }
 ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS)

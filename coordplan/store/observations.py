@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.dates.recurrence import words_at
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Activity, Entry, Program, Target
@@ -15,7 +16,7 @@ from coordplan.progress import Progress, done_days, is_done, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, find_change
 from coordplan.store.closed_periods import refuse_closed
-from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.definitions import calendar, find_activity, frame
 from coordplan.store.door.entry_doubts import RULES, Fact, doubt_bare_number, doubt_same_document, remarks_on
 from coordplan.store.door.which import (
     HELD,
@@ -78,7 +79,7 @@ def observe(
     day named for it takes the place of the one that was recorded before. ``reopen`` lets it into a closed period.
     """
     connection = change.connection
-    activity = _activity_of(connection, wanted)
+    activity = _activity_of(connection, wanted, on or today)
     progress = parse_progress(text, activity.target)
     finishes = is_done(progress, activity.target)
     day, day_is_of_document = observed_day(connection, on, evidence if finishes else "", today)
@@ -90,7 +91,7 @@ def observe(
     done_already = found.standing["standing"] in DONE and finishes
     if done_already and progress.kind == "done" and on is None and not note and not evidence:
         return Repetition(found.id, activity, None, found.standing)
-    change.doubt(doubt_bare_number(found.id, progress, activity.target))
+    change.doubt(doubt_bare_number(found.id, progress, found.activity.target))
     observation = record_progress(
         change,
         found,
@@ -110,11 +111,13 @@ def observe(
     return observation
 
 
-def _activity_of(connection: sqlite3.Connection, wanted: str) -> Activity:
-    activity = find_activity(connection, as_id(wanted).partition("@")[0])
-    if activity is None:
+def _activity_of(connection: sqlite3.Connection, wanted: str, day: date) -> Activity:
+    """Return the activity of an id, in the words and with the target that hold for what falls due next on a day."""
+    wanted = as_id(wanted)
+    found = find_activity(connection, wanted.partition("@")[0])
+    if found is None:
         raise unknown_activity(connection, wanted)
-    return activity[0]
+    return words_at(found[0], wanted, frame(connection).program, day)
 
 
 def record_progress(

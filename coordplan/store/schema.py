@@ -72,10 +72,11 @@ ACTIVITIES = StoreTable(
     "activities",
     "id! plan_id! title! contents! lead! partners every due_day:int due_on ongoing:int! start_on until_on deadline_text"
     " output target:float unit baseline:float weight:float! after successors note"
-    " by_hand:int!"  # made by `coordplan add`: a load that does not name it leaves it alone
+    " by_hand:int!"  # 1: made by `coordplan add`, a load that does not name it leaves it alone; 2: retired by hand
     " retired_on"
     " folded!"  # title, output, note and deadline without marks, for search
-    " targets amended",  # JSON: what is to be reached by year, and what holds from a day on
+    " targets amended"  # JSON: what is to be reached by year, and what holds from a day on
+    " edited",  # JSON: by field that was edited by hand since the last load, what the YAML had
     Activity,
     plan="plan_id",
 )

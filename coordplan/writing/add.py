@@ -21,6 +21,7 @@ from coordplan.seeing.filters import plan_named
 from coordplan.store.definitions import apply, free_ids, ids_ever_used, stored_definitions
 from coordplan.store.differences import Difference
 from coordplan.store.door.defining import doubt_same_title
+from coordplan.store.door.moves import pass_moves
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -69,6 +70,7 @@ def add_command(
         change.doubt(doubt_same_title(activity, held.definitions.activities))
         found = [Difference("activity", activity.id, activity.title, "added")]
         apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=True)
+        pass_moves(change, session.today())
     say(_described(activity, held.definitions) + " " + _("Change {number}.").format(number=change.number))
 
 

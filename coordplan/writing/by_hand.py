@@ -20,14 +20,14 @@ from coordplan.text.language import translate as _
 ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
 
 
-def sound_activity(plan: str, fields: Mapping[str, Any], definitions: Definitions) -> Activity:
-    """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown."""
+def sound_activity(plan: str, fields: Mapping[str, Any], definitions: Definitions, warn: bool = True) -> Activity:
+    """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown, if wanted."""
     activity, problems = parse_activity(plan, fields, definitions)
     if activity is None:
         *others, last = (problem for problem in problems if not problem.warning)
         sentences = [*(_in_words(problem) for problem in others), last.message + ("." if last.remedy else "")]
         raise Refused("\n".join(sentences), last.remedy[:1].upper() + last.remedy[1:])
-    for problem in problems:
+    for problem in problems if warn else ():
         remark(_("warning: ") + _in_words(problem))
     return activity
 

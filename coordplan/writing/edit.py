@@ -5,19 +5,24 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import By, IsSure, Reason, sure_of, with_options
-from coordplan.cli.session import Session
+from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
-from coordplan.definitions.writer import edited_fields
-from coordplan.errors import UsageFault
-from coordplan.model import Definitions
+from coordplan.dates.recurrence import words_on
+from coordplan.definitions.amending import amended_from, has_fallen_due, with_amendment
+from coordplan.definitions.writer import activity_fields, edited_fields
+from coordplan.errors import Refused, UsageFault
+from coordplan.model import Activity, Definitions
 from coordplan.seeing.difference_lines import difference_lines
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import activity_difference
-from coordplan.store.door.defining import refuse_turned_target
+from coordplan.store.door.defining import doubt_other_activity, refuse_turned_target
+from coordplan.store.door.moves import pass_moves
+from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 from coordplan.writing.by_hand import ActivityId, activity_to_change, sound_activity
-from coordplan.writing.field_options import FieldOptions, fields_of
+from coordplan.writing.field_options import FieldOptions, Fields, fields_of
 
 
 @with_options
@@ -25,6 +30,14 @@ def edit_command(
     ctx: typer.Context,
     id_: ActivityId,
     title: Annotated[str | None, typer.Option(metavar=mark("TEXT"), help=mark("What is to be done"))] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar=mark("DATE"),
+            help=mark("From this day on, of what recurs (the current period); start: the past too, as a correction"),
+        ),
+    ] = None,
     *,
     options: FieldOptions,
     sure: IsSure = False,
@@ -41,15 +54,59 @@ def edit_command(
     with session.writing(by, reason, sure=sure_of(sure)) as change:
         held = stored_definitions(change.connection)
         old = activity_to_change(change.connection, id_, options.due or "")
-        fields = edited_fields(old, changes, held.definitions.program)
-        activity = sound_activity(old.plan, fields, held.definitions)
-        refuse_turned_target(old.id, old.target, activity.target, "baseline" in changes.get("target", {}))
+        activity = _edited(session, held.definitions, old, changes, from_, reason)
         difference = activity_difference(held, old, activity)
         found = [] if difference is None else [difference]
-        apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=old.id in held.by_hand)
+        by_hand = old.id in held.by_hand
+        apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=by_hand, edits=True)
+        change.doubt(doubt_other_activity(change, old, activity))
+        pass_moves(change, session.today())
     if difference is None:
         say(_("It says that already; nothing was written."))
         return
     for line in difference_lines(found):
         say(line)
     say(_("Change {number}.").format(number=change.number))
+
+
+def _edited(
+    session: Session, definitions: Definitions, old: Activity, changes: Fields, from_: str | None, reason: str
+) -> Activity:
+    """Return the activity with what was named, corrected or amended from a day on; raise Refused where it is wrong."""
+    program, today = definitions.program, session.today()
+    assert program is not None
+    schedule_or_target = bool(_AMENDING & changes.keys())
+    from_start = from_ is not None and fold(from_) in _FROM_START
+    amends = has_fallen_due(old, program, today) and schedule_or_target and "start" not in changes
+    if from_ is not None and not from_start:
+        if old.every is None or not schedule_or_target or "start" in changes:
+            raise Refused(
+                _("--from goes with what changes from a day on: schedule or target of what recurs."),
+                _("Leave --from out; what {id} says otherwise is corrected as a whole.").format(id=old.id),
+            )
+        amends = True
+    if from_start or not amends:
+        activity = sound_activity(old.plan, edited_fields(old, changes, program), definitions)
+        refuse_turned_target(old.id, old.target, activity.target, "baseline" in changes.get("target", {}))
+        return activity
+    day = today if from_ is None else day_of(from_, "--from", today)
+    from_on = amended_from(old, program, day)
+    if from_on is None:
+        raise Refused(
+            _("Nothing of {id} falls due on {day} or later.").format(id=old.id, day=write_day(day)),
+            _("To correct what has fallen due: --from start"),
+        )
+    words = words_on(old, from_on)
+    wanted = sound_activity(old.plan, edited_fields(words, changes, program), definitions)
+    refuse_turned_target(old.id, words.target, wanted.target, "baseline" in changes.get("target", {}))
+    if wanted.target is None and words.target is not None:
+        raise Refused(
+            _("{id} has had a target, and what was reached stands against it.").format(id=old.id),
+            _("To take it away for all years: --from start"),
+        )
+    activity = with_amendment(old, wanted, from_on, program, reason.strip())
+    return sound_activity(old.plan, activity_fields(activity, program), definitions, warn=False)
+
+
+_AMENDING = {"every", "due", "ongoing", "due_day", "until", "target", "weight"}
+_FROM_START = ("start", "the start", "dau", "tu dau")

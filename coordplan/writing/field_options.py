@@ -72,9 +72,11 @@ def _ids(words: list[str] | None) -> list[str] | None:
     return None if not words else [each.strip() for word in words for each in word.split(",") if each.strip()]
 
 
-def _target(text: str | None, baseline: str | None) -> dict[str, str] | None:
+def _target(text: str | None, baseline: str | None) -> dict[str, Any] | None:
     if text is None:
         return None if baseline is None else {"baseline": baseline}
+    if re.match(r"\s*\d{4}\s*:", text):
+        return _target_by_year(text, baseline)
     found = re.match(r"\s*([\d.,+-]+)\s*(.*)", text)
     if text.strip() and not found:
         raise UsageFault(
@@ -87,4 +89,20 @@ def _target(text: str | None, baseline: str | None) -> dict[str, str] | None:
     except ValueError as error:
         raise UsageFault(f"--target: {error}.") from error
     target = {"value": found[1], "unit": found[2], "baseline": baseline}
+    return {key: value for key, value in target.items() if value}
+
+
+def _target_by_year(text: str, baseline: str | None) -> dict[str, Any]:
+    """Return the target of words such as ``2022: 5, 2023: 10 vụ``."""
+    values: dict[str, str] = {}
+    unit = ""
+    for part in re.split(r"[,;]\s*(?=\d{4}\s*:)", text.strip()):
+        found = re.fullmatch(r"(\d{4})\s*:\s*([\d.,+-]*\d)\s*(.*)", part.strip())
+        if found is None or found[1] in values:
+            raise UsageFault(
+                _('--target: "{text}" does not name a value for each year.').format(text=text),
+                _('For example: --target "2022: 5, 2023: 10 vụ"'),
+            )
+        values[found[1]], unit = found[2], found[3].rstrip(",;") or unit
+    target = {"value": values, "unit": unit, "baseline": baseline}
     return {key: value for key, value in target.items() if value}

@@ -11,6 +11,7 @@ from coordplan.errors import Refused
 from coordplan.model import Definitions
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import Difference
+from coordplan.store.door.moves import pass_moves
 from coordplan.store.door.which_day import refuse_other_days
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -38,7 +39,8 @@ def retire_command(
                 _('First: coordplan edit {id} --after ""').format(id=waiting[0]),
             )
         difference = Difference("activity", activity.id, activity.title, "retired")
-        apply(change, held, Definitions(), [difference], day)
+        apply(change, held, Definitions(), [difference], day, edits=True)
+        pass_moves(change, session.today())
     sentence = _("{id} ({title}) is retired from {day} on; what was done until then still counts.")
     sentence = sentence.format(id=activity.id, title=activity.title, day=write_day(day))
     say(sentence + " " + _("Change {number}.").format(number=change.number))

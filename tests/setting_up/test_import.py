@@ -117,7 +117,8 @@ def test_with_update_what_differs_is_taken_over_and_a_loaded_activity_stays_a_lo
     annex(here / "a.xlsx", CHANGED)
     assert tell("import", "a.xlsx", "--plan", "gd", "--content", "nd2", "--update").out.endswith("Change 2.\n")
     assert activity(tell, "gd-01")["due"] == "2024-09-30"
-    assert "gd-01: Khảo sát dạy nghề" in tell("load", "plans", "--dry-run").out, "as after an edit"
+    assert "gd-01: edited by hand since the last load" in tell("load", "plans", "--dry-run").err, "as after an edit"
+    assert "gd-01: Khảo sát dạy nghề" in tell("load", "plans", "--dry-run", "--revert").out
 
 
 def test_a_stretch_that_moves_begins_anew(tell: Tell, small: Path, here: Path) -> None:

@@ -80,7 +80,7 @@ def test_an_activity_is_retired_on_a_day_that_has_been(tell: Tell, small: Path, 
 
 def test_what_was_retired_by_hand_is_told_when_a_load_brings_it_back(tell: Tell, small: Path) -> None:
     tell("retire", "gd-03")
-    said = tell("load").out
+    said = tell("load", "--revive").out
     assert "it had been retired on 2024-06-30, and comes back" in said
     assert standing(tell, "gd-03")["standing"] == "ongoing"
 

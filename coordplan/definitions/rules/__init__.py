@@ -5,7 +5,7 @@ A rule says nothing about what could not be read: one fault is one problem.
 
 from coordplan.definitions.definition_set import DefinitionSet
 from coordplan.definitions.problems import ProblemList
-from coordplan.definitions.rules import bodies, ids, order, schedule
+from coordplan.definitions.rules import amendments, bodies, ids, order, schedule
 from coordplan.definitions.rules.scope import Scope
 
 CHECKS = (
@@ -21,6 +21,7 @@ CHECKS = (
     schedule.check_days_follow_each_other,
     schedule.check_days_lie_in_the_program,
     schedule.check_recurrences_fall_due,
+    amendments.check_amendments,
     schedule.check_due_days_are_worked,
     schedule.check_red_is_worse_than_amber,
     bodies.check_choices_are_successors,

@@ -41,7 +41,8 @@ class Scope:
         """Return the day an activity's first occurrence begins and the day its last ends; None where it has none."""
         if self.program is None or not self.dated:
             return None
-        key = (activity.every, activity.due_day, activity.due_on, activity.start_on, activity.until_on)
+        days = (activity.due_day, activity.due_on, activity.start_on, activity.until_on)
+        key = (activity.every, *days, activity.amended)
         if key not in self._spans:
             found = occurrences_of(activity, self.program.start_on, self.program.until_on)
             self._spans[key] = (found[0].start_on, found[-1].until_on) if found else None

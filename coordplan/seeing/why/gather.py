@@ -1,5 +1,6 @@
 """Gathers what is behind a figure, and behind one standing."""
 
+from coordplan.dates.recurrence import words_for
 from coordplan.errors import Refused
 from coordplan.model import OPEN
 from coordplan.seeing.comparing import LAST_YEAR, other_time
@@ -63,11 +64,12 @@ def why_standing(reading: Reading, wanted: str) -> Explanation:
             else retired_error(activity.id, retired_on)
         )
     row = next((row for row in rows if row.standing in OPEN), rows[-1])
+    target = words_for(activity, row.occurrence, reading.program).target
     return Explanation(
         listed=row,
         as_of=reading.as_of,
         known_at=reading.known_at,
-        entries=explained_entries(history_of(reading, row.occurrence), row, activity.target, reading.as_of),
+        entries=explained_entries(history_of(reading, row.occurrence), row, target, reading.as_of),
         illustrative=reading.illustrative,
-        baseline=0.0 if activity.target is None else activity.target.baseline,
+        baseline=0.0 if target is None else target.baseline,
     )

@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from coordplan.cli.asking import a_deadline
+from coordplan.cli.asking import a_deadline, say_trial
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
-from coordplan.cli.options import By, Reason
+from coordplan.cli.options import By, Reason, SureIds, sure_of
 from coordplan.cli.output import format_meant, print_lines, show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say, show_problems, working
 from coordplan.definitions.writer import write_definitions
-from coordplan.errors import CoordplanError, Problem, ProblemsFound, Refused, UsageFault
+from coordplan.errors import CoordplanError, DoubtedInFile, Problem, ProblemsFound, Refused, UsageFault
 from coordplan.model import Definitions
 from coordplan.seeing.difference_lines import difference_lines
 from coordplan.seeing.filters import find_id, plan_named
@@ -36,6 +36,9 @@ from coordplan.setting_up.annexes.page import (
 from coordplan.store.changes import Writing
 from coordplan.store.definitions import apply, free_ids, stored_definitions
 from coordplan.store.differences import StoredDefinitions
+from coordplan.store.door.commit import trial
+from coordplan.store.door.defining import doubt_other_activity
+from coordplan.store.door.moves import pass_moves
 from coordplan.store.file import open_for_reading
 from coordplan.text.folding import same_name_key
 from coordplan.text.language import mark
@@ -104,6 +107,7 @@ def import_command(
     output_format: Annotated[
         Literal["table", "json"], typer.Option("--format", "-f", help=mark("table or json"))
     ] = "table",
+    sure: SureIds = None,
     by: By = None,
     reason: Reason = "",
 ) -> int:
@@ -131,14 +135,19 @@ def import_command(
     report = ImportReport(definitions, plan, Path(file).name, found)
     if dry_run:
         _show(session, report, output_format, _("Nothing was written."))
-        return 3 if found.errors else 0
+        if found.errors:
+            return 3
+        with trial(session.path(), sure_of(sure)) as change:
+            _write(change, held, found, session, update)
+            say_trial(change)
+        return 0
     _refuse_errors(found)
     if output is not None:
         write_file(Path(output), iter([_plan_text(report, replace)]))
         report = report._replace(written=output)
         _show(session, report, output_format, file_words(report, replace))
         return 0
-    with session.writing(by, reason) as change:
+    with session.writing(by, reason, sure=sure_of(sure), failure=DoubtedInFile) as change:
         held = stored_definitions(change.connection)
         ids = free_ids(change.connection, plan, held.definitions)
         found = outcomes(tables, held, plan, choices, ids)._replace(remarks=found.remarks)
@@ -236,13 +245,17 @@ def _write(change: Writing, held: StoredDefinitions, found: Outcomes, session: S
         differing = [row for row in found.rows if row.old is not None and row.difference is not None]
         for by_hand in (False, True):
             _apply(change, held, [r for r in differing if (r.activity.id in held.by_hand) == by_hand], session, by_hand)
+        for row in differing:
+            if row.old is not None:
+                change.doubt(doubt_other_activity(change, row.old, row.activity))
+    pass_moves(change, session.today())
 
 
 def _apply(change: Writing, held: StoredDefinitions, rows: Sequence[Outcome], session: Session, by_hand: bool) -> None:
     if rows:
         wanted = Definitions(activities=tuple(row.activity for row in rows))
         what = [row.difference for row in rows if row.difference is not None]
-        apply(change, held, wanted, what, session.today(), by_hand=by_hand)
+        apply(change, held, wanted, what, session.today(), by_hand=by_hand, edits=True)
 
 
 def _plan_text(report: ImportReport, replace: bool) -> str:

@@ -10,13 +10,12 @@ from coordplan.dates.deadlines import parse_deadline
 from coordplan.definitions.reading import ActivityReading, parse_activities
 from coordplan.definitions.writer import edited_fields
 from coordplan.model import Activity, Program
-from coordplan.progress import write_target
+from coordplan.progress import is_turned, write_target
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings
 from coordplan.setting_up.annexes.grid import TextGrid
 from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.store.differences import Difference, StoredDefinitions, activity_difference
-from coordplan.store.door.defining import is_turned
 from coordplan.text.folding import fold, title_key
 from coordplan.text.language import translate as _
 

@@ -1,12 +1,14 @@
 """Writing through the door: a change is kept only when nothing in it is refused and every doubt is settled."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from coordplan.errors import Doubt, Doubted
-from coordplan.store.changes import NOT_SURE, Sure, Writing, writing
+from coordplan.store.changes import NOT_SURE, Sure, Writing, next_id, writing
+from coordplan.store.file import open_for_reading
 
 Settle = Callable[[Sequence[Doubt]], None]
 
@@ -14,6 +16,22 @@ Settle = Callable[[Sequence[Doubt]], None]
 def refuse_doubts(doubts: Sequence[Doubt]) -> None:
     """Raise Doubted: nobody is there to be asked."""
     raise Doubted(doubts)
+
+
+@contextmanager
+def trial(path: Path, sure: Sure = NOT_SURE) -> Iterator[Writing]:
+    """Give a change to try out on a copy in memory: what it would move, and what is doubted of it, without writing."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        with closing(open_for_reading(path)) as connection:
+            connection.backup(copy)
+        copy.row_factory = sqlite3.Row
+        change = Writing(copy, next_id(copy, "changes"))
+        copy.execute(
+            "INSERT INTO changes (id, at, by, command, reason, illustrative) VALUES (?, '9999', '', '', '', 0)",
+            (change.number,),
+        )
+        change.sure = sure
+        yield change
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """What is refused and doubted of a definition that somebody changes by hand, each a rule by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from coordplan.errors import Doubt, Refused
 from coordplan.model import Activity, Target
-from coordplan.progress import write_target
+from coordplan.progress import is_turned, write_target
+from coordplan.store.changes import Writing
+from coordplan.store.door.moves import has_entries
 from coordplan.text.folding import title_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number
@@ -41,9 +43,27 @@ def refuse_turned_target(id_: str, old: Target | None, new: Target | None, with_
     )
 
 
-def is_turned(old: Target | None, new: Target | None) -> bool:
-    """Say whether a target falls that rose, or rises that fell."""
-    return old is not None and new is not None and (old.value < old.baseline) != (new.value < new.baseline)
+def doubt_other_activity(change: Writing, old: Activity, new: Activity) -> Doubt | None:
+    """Return the doubt about an activity whose title and lead change while something is recorded of it."""
+    if title_key(old.title) == title_key(new.title) or old.lead == new.lead:
+        return None
+    if not has_entries(change.connection, change.number, old.id):
+        return None
+    sentence = _('title and lead change, "{old}" ({lead}) to "{new}" ({new_lead}), and what is recorded stays with it.')
+    return Doubt(
+        old.id,
+        sentence.format(old=old.title, lead=old.lead, new=new.title, new_lead=new.lead),
+        _("Another activity has an id of its own."),
+    )
+
+
+def doubt_half_a_plan(plan: str, retired: Collection[str], there: int) -> Doubt | None:
+    """Return the doubt about half of a plan or more being retired at once, three activities at least."""
+    if len(retired) < 3 or 2 * len(retired) < there:
+        return None
+    sentence = _("{n} of its {there} activities would be retired, {ids}: is a file of the set missing?")
+    ids = ", ".join(list(retired)[:3]) + (", ..." if len(retired) > 3 else "")
+    return Doubt(plan, sentence.format(n=len(retired), there=there, ids=ids))
 
 
 def doubt_same_title(new: Activity, activities: Iterable[Activity]) -> Doubt | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.dates.recurrence import words_for
 from coordplan.errors import CoordplanError, Refused, UnknownId
 from coordplan.model import DONE, OPEN, STANDINGS, Activity, Entry, Program
 from coordplan.store import questions
@@ -85,7 +86,7 @@ def find_occurrence(
     if "@" in wanted:
         for row in rows:
             if row["id"] == wanted:
-                return FoundOccurrence(wanted, activity, row, program)
+                return _found(activity, row, program)
         raise Refused(
             _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
             _("It has: {ids}").format(
@@ -93,13 +94,18 @@ def find_occurrence(
             ),
         )
     if activity.every is None and rows:
-        return FoundOccurrence(rows[0]["id"], activity, rows[0], program)
+        return _found(activity, rows[0], program)
     now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
     meant = [row for row in rows if row["standing"] in standings and _is(now.get(row["id"]), standings)]
     for row in meant:
         if standings == HELD or _has_begun(row, day):
-            return FoundOccurrence(row["id"], activity, row, program)
+            return _found(activity, row, program)
     raise _none_meant(activity, day, list(now.values()), meant)
+
+
+def _found(activity: Activity, row: sqlite3.Row, program: Program) -> FoundOccurrence:
+    """Return an occurrence with its activity in the words, and with the target, that hold for it."""
+    return FoundOccurrence(row["id"], words_for(activity, row["id"], program), row, program)
 
 
 def _is(row: sqlite3.Row | None, standings: Sequence[str]) -> bool:

@@ -1,0 +1,49 @@
+"""Rules about amendments: they change a recurrence, within the program, and say one thing each."""
+
+from coordplan.dates.recurrence import amend
+from coordplan.definitions.definition_set import DefinitionSet
+from coordplan.definitions.problems import ProblemList
+from coordplan.definitions.rules.scope import Scope
+from coordplan.progress import is_turned, write_target
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+
+def check_amendments(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
+    program = scope.program
+    for row in definitions.activities:
+        if not row.value.amended or row.broken("amended") or row.bad & {"every", "due", "ongoing"}:
+            continue
+        if row.value.every is None:
+            problems.fault(
+                "amended-alone",
+                row.at("amended"),
+                _("amended: only what recurs is amended from a day on"),
+                _("correct due or ongoing itself"),
+            )
+            continue
+        words = row.value
+        for number, each in enumerate(row.value.amended):
+            place = row.at("amended", number)
+            if sum((each.every is not None, each.due_on is not None, each.ongoing)) > 1:
+                sentence = _("amended: only one of every, due and ongoing can say when it falls due")
+                problems.fault("several-schedules", place, sentence, _("keep one of them"))
+            if program is not None and scope.dated and not program.start_on <= each.from_on <= program.until_on:
+                problems.fault(
+                    "outside-program",
+                    place,
+                    _("{key}: {day} is outside the program, which runs from {first} until {last}").format(
+                        key="amended",
+                        day=write_day(each.from_on),
+                        first=write_day(program.start_on),
+                        last=write_day(program.until_on),
+                    ),
+                    _("check the year"),
+                )
+            after = amend(words, each)
+            if each.target is not None and not each.target.baseline and is_turned(words.target, after.target):
+                assert words.target is not None
+                sentence = _("amended: the target was {old}, and would turn round")
+                way_out = _("name its baseline too, or give the value that is meant")
+                problems.fault("turned-target", place, sentence.format(old=write_target(words.target)), way_out)
+            words = after

@@ -1,0 +1,169 @@
+"""A change of definitions says which figures it moves; what becomes overdue at once, or moves the past, is doubted."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Tell
+
+NEW = ["--content", "nd1", "--lead", "so-gd"]
+
+
+def in_plan(name: str, old: str, new: str) -> None:
+    plan = Path("plans") / name
+    text = plan.read_text(encoding="utf-8")
+    assert old in text
+    plan.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def begun(tell: Tell, small: Path) -> Path:
+    """The small file with something recorded."""
+    tell("mark", "gd-02@2024-Q1", "done", "--on", "2024-03-20")
+    tell("mark", "gd-04", "6 lớp")
+    return small
+
+
+DOUBTED = [
+    pytest.param(
+        ["add", "gd", "Giao ban", *NEW, "--due", "Hằng tháng", "--start", "2024-01-01"],
+        ["5 occurrences become overdue at once: gd-06@2024-01", "Figures of 2024-03-31: 1/1 -> 1/3."],
+        id="add with a start in the past",
+    ),
+    pytest.param(
+        ["add", "gd", "Một việc", *NEW, "--due", "1/3/2024"],
+        ["1 occurrence becomes overdue at once: gd-06.", "Figures of 2024-03-31: 1/1 -> 1/2."],
+        id="add of what is overdue",
+    ),
+    pytest.param(
+        ["edit", "gd-02", "--every", "half", "--from", "start"],
+        ["becomes overdue at once: gd-02@2024-H1"],
+        id="edit from the start",
+    ),
+    pytest.param(
+        ["edit", "gd-02", "--due-day", "10", "--from", "2024-01-01"],
+        ["Figures of 2024-03-31: 1/1, 0 late -> 1/1, 1 late."],
+        id="edit from a past day",
+    ),
+    pytest.param(["edit", "gd-04", "--target", "6"], ["becomes done at once: gd-04"], id="a target that is reached"),
+]
+
+
+@pytest.mark.parametrize(("words", "sentences"), DOUBTED)
+def test_what_moves_figures_at_once_is_doubted(tell: Tell, begun: Path, words: list[str], sentences: list[str]) -> None:
+    before = begun.read_bytes()
+    code, out, err = tell(*words)
+    assert (code, out) == (1, "")
+    assert begun.read_bytes() == before
+    for sentence in (*sentences, "--sure"):
+        assert sentence in err
+    code, _out, err = tell(*words, "--sure")
+    assert code == 0
+    assert all(sentence in err for sentence in sentences if "past" not in sentence)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        pytest.param("due_day: 25", "due_day: 10", ["Figures of 2024-03-31: 1/1, 0 late -> 1/1, 1 late."], id="a day"),
+        pytest.param("every: quarter", "every: half", ["gd-02@2024-H1"], id="a rhythm"),
+        pytest.param("value: 12", "value: 6", ["becomes done at once: gd-04"], id="a target"),
+    ],
+)
+def test_the_same_in_yaml_is_doubted(tell: Tell, begun: Path, old: str, new: str, sentences: list[str]) -> None:
+    in_plan("gd.yaml", old, new)
+    before = begun.read_bytes()
+    code, out, err = tell("load")
+    assert (code, out) == (1, "")
+    for sentence in (*sentences, "--sure ID"):
+        assert sentence in err
+    dry = tell("load", "--dry-run")
+    assert dry.code == 0
+    assert all(sentence in dry.err for sentence in sentences)
+    assert begun.read_bytes() == before
+    assert tell("load", "--sure", "yt").code == 1, "another plan is not meant"
+    assert tell("load", "--sure", "gd").code == 0
+    assert tell("load").out == "Nothing to change.\n"
+
+
+def test_while_nothing_is_recorded_it_is_said_and_done(tell: Tell, small: Path) -> None:
+    code, _out, err = tell("add", "gd", "Một việc", *NEW, "--due", "1/3/2024")
+    assert (code, err) == (0, "1 occurrence becomes overdue at once: gd-06.\n")
+
+
+def test_half_a_plan_is_not_retired_unless_it_is_meant(tell: Tell, begun: Path) -> None:
+    Path("plans/gd.yaml").rename("plans/gd.yaml.txt")
+    code, out, err = tell("load")
+    assert (code, out) == (1, "")
+    assert "- gd: 5 of its 5 activities would be retired, gd-01, gd-02, gd-03, ...: is a file of the set" in err
+    assert tell("load", "--sure", "gd").code == 0
+
+
+def test_what_was_retired_by_hand_is_left_so_by_load(tell: Tell, small: Path) -> None:
+    tell("retire", "gd-03")
+    code, out, err = tell("load")
+    assert (code, out) == (0, "Nothing to change.\n")
+    assert err == "Retired by hand, and left so: gd-03. To bring back what the YAML has: --revive\n"
+    assert "it had been retired on 2024-06-30, and comes back" in tell("load", "--revive").out
+    assert tell("load") == (0, "Nothing to change.\n", "")
+
+
+def test_what_was_edited_by_hand_stays_until_the_yaml_says_something_new(tell: Tell, small: Path) -> None:
+    tell("edit", "gd-04", "--note", "bằng tay", "--weight", "2")
+    code, out, err = tell("load")
+    assert (code, out) == (0, "Nothing to change.\n")
+    assert "gd-04: edited by hand since the last load, and left so: weight, note." in err
+    in_plan("gd.yaml", "target: {value: 12, unit: lớp}", "target: {value: 12, unit: lớp}, weight: 3")
+    assert "weight: 2 -> 3" in tell("load").out, "the YAML says something new of it"
+    code, out, err = tell("load")
+    assert (code, out) == (0, "Nothing to change.\n")
+    assert "left so: note." in err, "and of the other it still does not"
+    assert 'note: "bằng tay" -> -' in tell("load", "--revert").out
+    assert tell("load") == (0, "Nothing to change.\n", "")
+
+
+def test_an_edit_taken_back_by_hand_is_no_edit(tell: Tell, small: Path) -> None:
+    tell("edit", "gd-04", "--weight", "2")
+    tell("edit", "gd-04", "--weight", "1")
+    assert tell("load") == (0, "Nothing to change.\n", "")
+
+
+def test_another_activity_under_an_old_id_is_doubted(tell: Tell, begun: Path) -> None:
+    in_plan(
+        "gd.yaml", "title: Mở lớp bồi dưỡng, content: nd1, lead: so-gd", "title: Việc khác, content: nd1, lead: btg"
+    )
+    code, _out, err = tell("load")
+    assert code == 1
+    assert "- gd-04: title and lead change" in err
+    assert tell("edit", "gd-04", "--title", "Việc khác", "--lead", "btg").code == 1
+    assert tell("edit", "gd-04", "--title", "Việc khác").code == 0
+    assert tell("load", "--sure", "gd-04").code == 0
+
+
+def test_a_dry_run_can_fail_on_change(tell: Tell, small: Path) -> None:
+    assert tell("load", "--dry-run", "--fail-on", "change").code == 0
+    in_plan("gd.yaml", "Đối thoại với giáo viên", "Đối thoại")
+    assert tell("load", "--dry-run").code == 0
+    assert tell("load", "--dry-run", "--fail-on", "change").code == 4
+    assert tell("load", "--fail-on", "change").code == 2
+
+
+def test_a_new_id_with_an_old_title_is_asked_about(tell: Tell, small: Path) -> None:
+    in_plan("gd.yaml", "id: gd-03", "id: gd-33")
+    for words in (["--dry-run"], []):
+        err = tell("load", *words).err
+        assert 'Is gd-33 a new id for gd-03 ("Theo dõi dư luận")?' in err
+
+
+def test_an_annex_says_how_much_is_overdue_at_once(tell: Tell, begun: Path) -> None:
+    Path("a.csv").write_text(
+        "STT,Nội dung công việc,Cơ quan chủ trì,Thời gian hoàn thành\n1,Giao ban tháng,Sở Giáo dục,Hằng tháng\n",
+        "utf-8",
+    )
+    line = ["import", "a.csv", "--plan", "gd", "--year", "2024", "--content", "nd1"]
+    code, _out, err = tell(*line)
+    assert code == 3
+    assert "gd-06: 5 occurrences become overdue at once: gd-06@2024-01," in err
+    assert "5 occurrences become overdue at once" in tell(*line, "--dry-run").err
+    assert tell(*line, "--sure", "gd-06").code == 0
+    assert "0 new, 1 already there" in tell(*line).out
