@@ -89,7 +89,7 @@ def _edited(
         activity = sound_activity(old.plan, edited_fields(old, changes, program), definitions)
         refuse_turned_target(old.id, old.target, activity.target, "baseline" in changes.get("target", {}))
         return activity
-    day = today if from_ is None else day_of(from_, "--from", today)
+    day = today if from_ is None else day_of(from_, "--from")
     from_on = amended_from(old, program, day)
     if from_on is None:
         raise Refused(

@@ -72,6 +72,7 @@ WHOLE_DAYS: dict[Door, str] = {
     ("add", "--start"): "gd Việc --content nd1 --lead so-gd --due 2024-12-31 --start {}",
     ("add", "--until"): "gd Việc --content nd1 --lead so-gd --every month --until {}",
     ("edit", "--start"): "gd-02 --start {}",
+    ("edit", "--from"): "gd-02 --due-day 20 --from {}",
     ("edit", "--until"): "gd-02 --until {}",
     ("report issue", "--signed-on"): "2024-05 --number 1 --signed-on {}",
     ("status", "--compare"): "--compare {}",
