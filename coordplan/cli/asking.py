@@ -60,8 +60,22 @@ def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
 
     Where nobody is there to be asked, that is the ``failure``.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _somebody_is_there():
         raise failure(doubts)
+    if not _confirmed(doubts):
+        raise CoordplanError(_("Nothing was written."))
+
+
+def is_meant(doubts: Sequence[Doubt]) -> bool:
+    """Say whether somebody is there to be asked, and says that all that is doubted is meant."""
+    return bool(doubts) and _somebody_is_there() and _confirmed(doubts)
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _confirmed(doubts: Sequence[Doubt]) -> bool:
     remark(_("This needs a second look:"))
     for doubt in doubts:
         remark(doubt_words(doubt))
@@ -72,8 +86,7 @@ def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
             raise CoordplanError(_("Answer y (yes) or n (no)."))
         return word[:1]
 
-    if ask(_("Is it meant? (y/n)"), check) not in ("y", "c"):
-        raise CoordplanError(_("Nothing was written."))
+    return ask(_("Is it meant? (y/n)"), check) in ("y", "c")
 
 
 def say_trial(change: Writing) -> None:

@@ -12,12 +12,15 @@ from typing import Literal, NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import DONE, STANDINGS
-from coordplan.progress import Progress
+from coordplan.progress import Progress, done_days, is_done
 from coordplan.store.changes import LAST_CHANGE, Writing
-from coordplan.store.door.entry_doubts import doubt_bare_number
+from coordplan.store.closed_periods import refuse_closed
+from coordplan.store.door.entry_doubts import doubt_bare_number, opened_again
 from coordplan.store.door.which import HOLDING, PROGRESS, FoundOccurrence, find_occurrence
+from coordplan.store.door.which_day import refuse_other_days
 from coordplan.store.entries import RecordedEntry, entries_of
 from coordplan.store.observations import record_progress
+from coordplan.store.schema import ENTRIES
 from coordplan.text.language import translate as _
 
 Side = Literal["", "ours", "theirs"]
@@ -31,6 +34,7 @@ class Claim(NamedTuple):
     done_on: date | None
     evidence: str
     note: str = ""  # beside the progress
+    not_done: bool = False  # nothing else is said, but that it is not finished
 
 
 class Terms(NamedTuple):
@@ -44,6 +48,7 @@ class Terms(NamedTuple):
     own: frozenset[int]  # changes that took in what the same organization said for the same period
     side: Side = ""
     reopen: bool = False
+    organization: str = ""  # that says it
 
 
 class Intake(NamedTuple):
@@ -76,8 +81,12 @@ def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
     ours = _recorded_since(change.connection, found.id, terms)
     if _agrees(change.connection, found, claim, terms.today):
         return Intake("unchanged", found, found.standing)
+    if claim.done_on is not None:
+        refuse_other_days(found.program, claim.done_on, terms.received_on)
     if ours and terms.side != "theirs":
         return Intake("ours" if terms.side else "conflict", found, found.standing, ours)
+    if claim.not_done:
+        return Intake("taken_in", found, _open_again(change, found, terms), ours)
     with taken_back_if_refused(change, "one_row"):
         change.doubt(claim.progress and doubt_bare_number(found.id, claim.progress, found.activity.target))
         beside = [each for each in ours if each.ended_by is None and each.entry.kind in PROGRESS]
@@ -116,6 +125,8 @@ def _progress_until(connection: sqlite3.Connection, occurrence: str, day: date) 
 
 def _agrees(connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim, today: date) -> bool:
     """Say whether the file says just that already."""
+    if claim.not_done:
+        return found.standing["standing"] not in DONE
     recorded = [each.entry for each in _entries_of(connection, found.id) if each.ended_by is None]
     if claim.evidence and claim.evidence not in [entry.evidence for entry in recorded]:
         return False
@@ -171,7 +182,23 @@ def _record(
         reopen=terms.reopen,
         value=value,
         beside=beside,
+        said_by=terms.organization,
     ).today
+
+
+def _open_again(change: Writing, found: FoundOccurrence, terms: Terms) -> sqlite3.Row:
+    """Take back that it is done, which is doubted; return how it stands then."""
+    done_on = _done_on(found.standing)
+    assert done_on is not None  # that it is not done is said of nothing else
+    change.doubt(opened_again(found.id, done_on))
+    target = found.activity.target
+    recorded = _progress_until(change.connection, found.id, terms.today)
+    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in recorded), target)
+    ended = [each for each in recorded if each.entry.observed_on in run and is_done(each.entry, target)]
+    if not terms.reopen:
+        refuse_closed(change.connection, found.activity.plan, [each.entry.observed_on for each in ended])
+    change.end(ENTRIES, [each.number for each in ended])
+    return find_occurrence(change.connection, found.id, terms.today, terms.today, STANDINGS).standing
 
 
 def _refuse_where_it_differs(

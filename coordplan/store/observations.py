@@ -135,13 +135,14 @@ def record_progress(
     reopen: bool = False,
     value: float | None = None,
     beside: Sequence[RecordedEntry] = (),
+    said_by: str = "",
 ) -> Observation:
     """Record what was observed of an occurrence on a day; raise Refused where it is held, or the period is closed.
 
     Where it is done and the day ``corrects`` what was recorded before, what speaks against that day is taken back; a
     value that was reached, and the document, are kept. ``value``: with which it is done. ``named``, ``dated``: whether
     the occurrence and the day were named for just this. ``beside``: entries that this takes the place of anyway.
-    What is doubted of it stands in the change.
+    ``said_by``: who says it, if not who writes. What is doubted of it stands in the change.
     """
     connection = change.connection
     target = found.activity.target
@@ -172,7 +173,7 @@ def record_progress(
         id=found.id,
         entry=entry,
         target=target,
-        by=find_change(connection, change.number).by,
+        by=said_by or find_change(connection, change.number).by,
         named=named,
         dated=dated,
         start_on=date.fromisoformat(after["start_on"]),

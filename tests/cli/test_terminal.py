@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.collecting.filled import Filled
 from tests.command_line import Tell
 
 # A real terminal is opened for the program here; how pages are drawn at one is tried in tests/views on every system
@@ -140,6 +141,26 @@ def test_all_that_is_doubted_is_asked_about_in_one_question(
     assert end in " ".join(terminal.end().split())
     assert terminal.code == code
     assert (small.read_bytes() == before) is (answer == "n")
+
+
+@pytest.mark.parametrize(("answer", "code", "percent"), [("n", 3, 0), ("y", 0, 60)])
+def test_all_that_is_doubted_in_all_forms_is_asked_about_in_one_question(
+    at_terminal: type[Terminal], small: Path, tell: Tell, answer: str, code: int, percent: float
+) -> None:
+    assert tell("form", "2024-12", "-o", "forms").code == 0
+    first, second = Filled(Path("forms/2024-12_so-gd.xlsx")), Filled(Path("forms/2024-12_so-yt.xlsx"))
+    first.answers({id_: {"progress": "60%"} for id_ in first.rows}).answer("gd-04", progress=0.75).save()
+    second.answers({id_: {"progress": 81} for id_ in second.rows if id_.startswith("yt-02")}).save()
+    before = small.read_bytes()
+    terminal = at_terminal("collect", str(first.path), str(second.path))
+    terminal.wait_for("gd-04: ")
+    terminal.wait_for("yt-02@2024: ")
+    terminal.answer("Is it meant? (y/n): ", answer)
+    assert "Is it meant?" not in terminal.end()
+    assert terminal.code == code
+    assert (small.read_bytes() == before) is (answer == "n")
+    rows = json.loads(tell("list", "-f", "json").out)["occurrences"]
+    assert {row["occurrence"]: row["percent"] for row in rows}["gd-02@2024-Q2"] == percent
 
 
 def test_ctrl_c_at_a_doubt_writes_nothing(at_terminal: type[Terminal], small: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_month_moves_the_status_by_just_what_was_accepted(
             form.answer(spoilt, done="x", done_on="31/6/2024")
         form.save()
 
-    told = tell("collect", "forms", "--mark-up", "back", "-f", "json")
+    told = tell("collect", "forms", "--mark-up", "back", "--sure", "all", "-f", "json")
     files = {file["file"]: file for file in json.loads(told.out)["files"]}
     assert told.code == 3
     assert [name for name, file in files.items() if file["outcome"] != "accepted"] == [wrong.as_posix()]
@@ -84,7 +84,9 @@ def test_a_month_moves_the_status_by_just_what_was_accepted(
 
     (copy,) = Path("back").iterdir()
     filled(copy, {spoilt: expected[spoilt]})
-    assert json.loads(tell("collect", str(copy), "-f", "json").out)["files"][0]["outcome"] == "accepted"
+    assert (
+        json.loads(tell("collect", str(copy), "--sure", "all", "-f", "json").out)["files"][0]["outcome"] == "accepted"
+    )
     after = standings(tell)
     assert {id_ for id_ in after if after[id_] != before[id_]} <= set(expected)
     for id_, answer in expected.items():

@@ -145,6 +145,13 @@ def parse_progress_cell(cell: FormCell, target: Target | None) -> Progress | Non
     return progress
 
 
+def is_bare_number(cell: FormCell) -> bool:
+    """Say whether a progress is written without unit or sign."""
+    if isinstance(cell.value, float):
+        return not cell.percent
+    return isinstance(cell.value, str) and not re.search(r"[^\d.,;! +-]", _without_note(cell.value)[0])
+
+
 def note_beside_progress(cell: FormCell) -> str:
     """Return what stands in brackets behind a progress: ``80% (đã ban hành kế hoạch)``; empty where nothing does."""
     return _without_note(cell.value)[1] if isinstance(cell.value, str) else ""

@@ -8,21 +8,28 @@ from typing import Annotated
 
 import typer
 
+from coordplan.cli.asking import is_meant
 from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, reopening, sure_of
 from coordplan.cli.output import files_in_place
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
-from coordplan.collecting.collect.judge import Choices, take_in_files
+from coordplan.collecting.collect.judge import take_in_files
 from coordplan.collecting.collect.page import collection_data, collection_page, problems_of
 from coordplan.collecting.collect.returned_form import ReturnedFile, read_returned
+from coordplan.collecting.collect.row_judge import Choices
 from coordplan.collecting.collect.values import CollectedFile, Collection
 from coordplan.errors import ProblemsFound, Refused, UsageFault
 from coordplan.seeing.answer import Answer, show_answer
-from coordplan.seeing.opening import reading_of
-from coordplan.store.intake import Side
+from coordplan.seeing.opening import Reading, reading_of
+from coordplan.store.changes import Writing
+from coordplan.store.intake import Side, taken_back_if_refused
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
+
+
+class _MeantError(Exception):
+    """Ends a savepoint: what was doubted is meant, and is taken in with the rest."""
 
 
 def collect_command(
@@ -52,7 +59,7 @@ def collect_command(
         typer.Option(
             "--mark-up",
             metavar=mark("FOLDER"),
-            help=mark("Copies of the files that are sent back, the wrong cells coloured and commented"),
+            help=mark("Copies of what is sent back or doubted, its cells coloured and commented"),
         ),
     ] = None,
     reopen: Reopen = False,
@@ -73,7 +80,7 @@ def collect_command(
         )
     with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure)) as change:
         reading = reading_of(change.connection, session.path(), session.today(), change.number - 1)
-        collected = take_in_files(change, reading, came, choices)
+        collected = _settled(change, reading, came, choices, ask=not (dry_run or accept_partial))
         if mark_up is not None:
             collected, marked = _marked(came, collected, Path(mark_up), reading.program.language)
             if marked:
@@ -86,6 +93,25 @@ def collect_command(
     show_answer(session, answer, output_format, None)
     if problems := [problem for file in collected for problem in problems_of(file)]:
         raise ProblemsFound(problems)
+
+
+def _settled(
+    change: Writing, reading: Reading, came: Sequence[ReturnedFile], choices: Choices, ask: bool
+) -> list[CollectedFile]:
+    """Take the files in; where somebody is there and says that all that is doubted is meant, that too.
+
+    The doubts of all files are one list and one question. Where they are not settled, what is doubted waits.
+    """
+    try:
+        with taken_back_if_refused(change, "before_the_question"):
+            collected = take_in_files(change, reading, came, choices)
+            if ask and is_meant([doubt for file in collected for row in file.rows for doubt in row.doubts]):
+                raise _MeantError
+    except _MeantError:
+        ids = {doubt.id for file in collected for row in file.rows for doubt in row.doubts}
+        change.sure = change.sure._replace(ids=change.sure.ids | ids)
+        collected = take_in_files(change, reading, came, choices)
+    return collected
 
 
 def _choices(
@@ -114,10 +140,11 @@ def _marked(
     found: list[CollectedFile] = []
     copies: dict[str, bytes] = {}
     for source, file in zip(came, collected, strict=True):
-        if file.outcome in ("sent_back", "partly"):
+        if file.outcome in ("sent_back", "partly", "doubted") and (file.faults or file.doubts):
             with in_language(language):
                 ending = _("to-correct")
-                copy = render_marked(source.path, read_bytes(source.path), file.faults_for_sender)
+                data = read_bytes(source.path)
+                copy = render_marked(source.path, data, file.faults_for_sender, file.doubts_for_sender)
             stem = f"{source.path.stem}_{ending}"
             names = (f"{stem}{'' if number == 1 else f'-{number}'}.xlsx" for number in count(1))
             name = next(name for name in names if name not in copies)

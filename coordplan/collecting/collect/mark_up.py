@@ -13,8 +13,9 @@ from coordplan.collecting.collect.form_table import find_table
 from coordplan.errors import Problem
 from coordplan.office_files.containers import container_of
 from coordplan.office_files.readers import open_workbook
+from coordplan.text.language import translate as _
 
-_COLOUR = "FFFF9999"
+_WRONG, _DOUBTED = "FFFF9999", "FFFFC266"
 AUTHOR = "coordplan"
 _END = "(coordplan)"  # where the words of a marked copy end; what the sender adds stands before or after them
 _PARTING = "\n---\n"
@@ -29,10 +30,11 @@ class MarkedCopy(NamedTuple):
     incomplete: bool
 
 
-def render_marked(path: Path, data: bytes, faults: Sequence[Problem]) -> MarkedCopy:
+def render_marked(path: Path, data: bytes, faults: Sequence[Problem], doubts: Sequence[Problem] = ()) -> MarkedCopy:
     """Return the marked copy of a file that came back; raise UnreadableFile where it cannot be understood.
 
-    What is wrong with the file as a whole is said at the first heading.
+    What is wrong with the file as a whole is said at the first heading. What is doubted has a colour of its own, but in
+    a cell that is wrong too, and asks to be confirmed.
     """
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
@@ -42,11 +44,16 @@ def render_marked(path: Path, data: bytes, faults: Sequence[Problem]) -> MarkedC
     by_place: dict[str, list[str]] = {}
     head = sheet.cell(max(1, first - 1), columns["occurrence"]).coordinate
     for fault in faults:
-        by_place.setdefault(fault.cell or head, []).append(f"{fault.message}. {_open_way_out(fault)}".strip())
-    for place, words in by_place.items():
+        by_place.setdefault(fault.cell or head, []).append(f"{fault.message}. {open_way_out(fault)}".strip())
+    wrong = set(by_place)
+    for doubt in doubts:
+        words = _("Please confirm: {doubt} If it is right, tell us so; if not, correct it.")
+        sentence = doubt.message if doubt.message.endswith("?") else f"{doubt.message}."
+        by_place.setdefault(doubt.cell or head, []).append(words.format(doubt=sentence))
+    for place, words_of_place in by_place.items():
         cell = _first_of(sheet, place)
-        cell.fill = PatternFill("solid", fgColor=_COLOUR)
-        text = "\n".join((*dict.fromkeys(words), _END))[-_MOST_LETTERS:]
+        cell.fill = PatternFill("solid", fgColor=_WRONG if place in wrong else _DOUBTED)
+        text = "\n".join((*dict.fromkeys(words_of_place), _END))[-_MOST_LETTERS:]
         before = "" if cell.comment is None else words_of_sender(cell.comment.text, cell.comment.author)
         before += _PARTING if before else ""
         cell.comment = Comment(before + text, AUTHOR, width=320, height=40 + 18 * (1 + len(text) // 45))
@@ -68,7 +75,7 @@ def words_of_sender(text: str, author: str) -> str:
     return "\n".join(filter(None, (before if parting else "", after.strip())))
 
 
-def _open_way_out(fault: Problem) -> str:
+def open_way_out(fault: Problem) -> str:
     """Return the way out that is open to whoever filled the form in: they have no command line."""
     return "" if "coordplan " in fault.remedy or "--" in fault.remedy else fault.remedy
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coordplan.collecting.collect.mark_up import open_way_out
 from coordplan.collecting.collect.values import CollectedFile, Collection, OursSince, ReturnedRow, ShortStanding
 from coordplan.errors import Problem, write_problem
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
@@ -15,6 +16,7 @@ OUTCOME_WORDS = {
     "partly": mark("partly accepted"),
     "sent_back": mark("sent back"),
     "conflict": mark("undecided"),
+    "doubted": mark("to be confirmed"),
     "known": mark("known already"),
     "refused": mark("refused"),
 }
@@ -25,6 +27,7 @@ ROW_WORDS = {
     "ours": mark("kept as it is here"),
     "sent_back": mark("sent back"),
     "conflict": mark("undecided"),
+    "doubted": mark("to be confirmed"),
 }
 _TONES: dict[str, Tone] = {
     "accepted": "good",
@@ -32,6 +35,7 @@ _TONES: dict[str, Tone] = {
     "sent_back": "bad",
     "refused": "bad",
     "conflict": "warn",
+    "doubted": "warn",
 }
 
 
@@ -62,6 +66,7 @@ def _sentence(file: CollectedFile) -> tuple[str, Tone]:
         (_("{n} kept as here"), file.count("ours")),
         (_("{n} sent back"), file.count("sent_back")),
         (_("{n} undecided"), file.count("conflict")),
+        (_("{n} to be confirmed"), file.count("doubted")),
         (_("{n} left blank"), sum(row.answer == "blank" for row in file.rows)),
         (_("{n} missing"), len(file.missing)),
         (_("{n} not due"), sum(row.answer == "not_due" for row in file.rows)),
@@ -102,7 +107,7 @@ def _before_words(row: ReturnedRow) -> str:
 
 
 def _after_words(row: ReturnedRow) -> str:
-    words = _standing(row.after) if row.outcome in ("taken_in", "held_back") else ""
+    words = _standing(row.after) if row.outcome in ("taken_in", "held_back", "doubted") else ""
     return words or (said_words(row) if row.ours else "")
 
 
@@ -126,6 +131,12 @@ def ours_words(row: ReturnedRow) -> str:
 
 
 def _ours(ours: OursSince) -> str:
+    if ours.own_form is not None:
+        form = _("its own answer in {file}, its form for {period}: {words} on {day} (change {number})")
+        if ours.taken_back:
+            form = _("its own answer in {file}, its form for {period}, taken back: {words} on {day} (change {number})")
+        names = {"file": ours.own_file, "period": ours.own_form}
+        return form.format(words=ours.words, day=write_day(ours.observed_on), number=ours.change, **names)
     form = (
         _("taken back here since: {words} on {day} ({by}, change {number})")
         if ours.taken_back
@@ -147,6 +158,11 @@ def problems_of(file: CollectedFile) -> Iterator[Problem]:
     for fault in file.faults:
         message = fault.message.removeprefix(f"{file.name}: ").removeprefix(f"{file.name} ")
         yield fault._replace(source=file.name, message=message)
+    for doubt in file.doubts:
+        id_ = doubt.occurrence
+        meant = _("What is meant: --sure {id}, or --sure all.").format(id=id_)
+        message = _("to be confirmed: {id}: {doubt}").format(id=id_, doubt=doubt.message)
+        yield doubt._replace(source=file.name, message=message, remedy=f"{open_way_out(doubt)} {meant}".strip())
     if file.outcome == "conflict":
         for row in file.rows:
             if row.outcome == "conflict":

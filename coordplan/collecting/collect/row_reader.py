@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from coordplan.collecting.collect.answer_cells import (
+    is_bare_number,
     is_day_number,
     note_beside_progress,
     parse_day_cell,
@@ -20,10 +21,12 @@ from coordplan.errors import Problem, Refused
 from coordplan.model import Target
 from coordplan.office_files.comments import CellComment
 from coordplan.progress import Progress, is_done
+from coordplan.store.door.entry_doubts import doubt_bare_number
 from coordplan.text.folding import same_name_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_percent
 
+_FIRST_YEAR = 2000  # Excel makes a day of 1900 of a 5
 _MOST_QUOTED = 200  # letters of a comment
 _T = TypeVar("_T")
 
@@ -180,6 +183,8 @@ class RowReader:
 
     def _progress(self) -> Progress | None:
         progress = self._parsed("progress", lambda cell: parse_progress_cell(cell, self._known.target))
+        if progress is not None and progress.value is not None:
+            progress = progress._replace(bare=is_bare_number(self._cells["progress"]))
         if progress is not None and progress.kind == "value" and self._known.unit != self._sent.unit:
             self._fault(
                 "progress",
@@ -196,7 +201,10 @@ class RowReader:
         if day is not None and (cell := self._cells[key]) and is_day_number(cell):
             message = _("{number} is read as {day}").format(number=shown(cell), day=write_day(day))
             self.remarks.append(cell_problem(self._sent.occurrence, cell.place, message))
-        if day is not None and day > self._received_on:
+        if day is not None and day.year < _FIRST_YEAR:
+            message = _('"{text}" is not a date of this work: the year {year}')
+            self._fault(key, message.format(text=write_day(day), year=day.year), way_out)
+        elif day is not None and day > self._received_on:
             self._fault(
                 key,
                 _("{day} lies after the day on which the report came, {received}").format(
@@ -224,6 +232,9 @@ class RowReader:
         if progress is not None and progress.kind == "done":
             done = True if done is None else done
         reached = progress is not None and is_done(progress, self._known.target)
+        unsaid = done is None and done_on is None
+        if reached and unsaid and progress and doubt_bare_number("", progress, self._known.target):
+            return None, None  # a number that is doubted itself does not ask for a day yet
         under_way = None if progress is None or reached else progress.percent
         if done is False and (reached or done_on is not None):
             self._fault("done", _("it is called not finished here, and finished in the cells beside it"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from coordplan.errors import Problem
+from coordplan.errors import Doubt, Problem
 from coordplan.model import RowAnswer, RowOutcome
 from coordplan.paper.data import bare, bare_percent
 from coordplan.progress import Progress
@@ -16,7 +16,7 @@ WHAT_IS_SAID = (
     "difficulties",
     "recommendations",
 )  # of a row: shown and recorded
-FileOutcome = Literal["accepted", "partly", "sent_back", "conflict", "known", "refused"]
+FileOutcome = Literal["accepted", "partly", "sent_back", "conflict", "doubted", "known", "refused"]
 
 
 def cell_problem(occurrence: str, cell: str, message: str, way_out: str = "") -> Problem:
@@ -50,6 +50,8 @@ class OursSince(NamedTuple):
     by: str
     change: int
     taken_back: bool = False
+    own_form: str | None = None  # the period of the form in which the organization itself said so
+    own_file: str | None = None  # and its file
 
 
 class ReturnedRow(NamedTuple):
@@ -58,7 +60,7 @@ class ReturnedRow(NamedTuple):
     occurrence: str
     title: str
     answer: RowAnswer = "answered"
-    outcome: RowOutcome | Literal["conflict"] = "nothing"
+    outcome: RowOutcome | Literal["conflict", "doubted"] = "nothing"
     progress: Progress | None = None
     done: bool | None = None  # None: nothing is said of it
     done_on: date | None = None
@@ -70,6 +72,7 @@ class ReturnedRow(NamedTuple):
     before: ShortStanding | None = None
     after: ShortStanding | None = None
     ours: tuple[OursSince, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -106,6 +109,7 @@ class ReturnedRow(NamedTuple):
             "before": self.before,
             "after": self.after,
             "ours": self.ours,
+            "doubts": [each.sentence for each in self.doubts],
         }
 
 
@@ -121,10 +125,20 @@ class CollectedFile(NamedTuple):
     rows: tuple[ReturnedRow, ...] = ()
     faults: tuple[Problem, ...] = ()
     faults_for_sender: tuple[Problem, ...] = ()  # the same in the language of the form
+    doubts_for_sender: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()  # worth saying, and no obstacle
     missing: tuple[str, ...] = ()  # asked for, and in no row that came back
     known_change: int | None = None  # that took in the same file before
     marked: str = ""  # where the copy with marks stands
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What is more likely a slip, by its cell: whoever collects says that it is meant, or it waits."""
+        return tuple(
+            cell_problem(row.occurrence, row.cell, doubt.sentence.rstrip("."), doubt.way_out)
+            for row in self.rows
+            for doubt in row.doubts
+        )
 
     @property
     def taken_in(self) -> int:
@@ -147,6 +161,7 @@ class CollectedFile(NamedTuple):
             "marked": self.marked or None,
             "occurrences": self.rows,
             "problems": _by_cell(self.faults),
+            "doubts": _by_cell(self.doubts),
             "remarks": _by_cell(self.remarks),
             "not_answered": self.missing,
         }

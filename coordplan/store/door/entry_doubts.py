@@ -110,12 +110,13 @@ def doubt_taken_back(fact: Fact) -> Doubt | None:
     """Doubt what takes back that an occurrence is done, but of its own id with the day: that is a correction."""
     if fact.before["standing"] not in DONE or fact.after["standing"] in DONE or (fact.named and fact.dated):
         return None
-    sentence = _("it has been done since {day}; this would open it again.")
-    return Doubt(
-        fact.id,
-        sentence.format(day=write_day(_day(fact.before["done_on"]))),
-        _("To correct it, name the occurrence and the day: {id} with --on.").format(id=fact.id),
-    )
+    way_out = _("To correct it, name the occurrence and the day: {id} with --on.").format(id=fact.id)
+    return opened_again(fact.id, _day(fact.before["done_on"]))._replace(way_out=way_out)
+
+
+def opened_again(id_: str, done_on: date) -> Doubt:
+    """Return the doubt about an occurrence that is done and would be so no more."""
+    return Doubt(id_, _("it has been done since {day}; this would open it again.").format(day=write_day(done_on)))
 
 
 def doubt_moved_day(fact: Fact) -> Doubt | None:
