@@ -148,10 +148,9 @@ def record_progress(
     target = found.activity.target
     _refuse_where_held(connection, found, progress.kind, day)
     entries = entries_in_force(connection, found.activity.id)
-    taken_back = [each.number for each in beside]
-    recorded = [each for each in entries if each.entry.occurrence == found.id and each.number not in taken_back]
-    before = _standing_on(change, found, today)
     ended = {each.number: each for each in beside}
+    recorded = [each for each in entries if each.entry.occurrence == found.id and each.number not in ended]
+    before = _standing_on(change, found, today)
     if corrects and is_done(progress, target):
         ended |= {each.number: each for each in _against(recorded, target, day, today)}
         value, evidence = _kept(list(ended.values()), progress, value, evidence)
