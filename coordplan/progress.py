@@ -42,12 +42,19 @@ def is_done(observed: Progress | Entry, target: Target | None) -> bool:
 def done_days(entries: Iterable[tuple[date, int, Entry]], target: Target | None) -> list[date]:
     """Return the days of the unbroken run of progress, up to the latest, that means done; none where it is not done.
 
-    Entries come with the day observed and their number. Of two for one day the later recorded counts, and the other one
-    decides nothing any more.
+    Entries come with the day observed and their number.
     """
-    of_day = {day: entry for day, _number, entry in sorted(entries, key=lambda each: each[:2])}
-    run = takewhile(lambda each: is_done(each[1], target), reversed(of_day.items()))
-    return [day for day, _entry in run][::-1]
+    in_order = (entry for _day, _number, entry in sorted(entries, key=lambda each: each[:2]))
+    run = takewhile(lambda entry: is_done(entry, target), reversed(one_a_day(in_order)))
+    return [entry.observed_on for entry in run][::-1]
+
+
+def one_a_day(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that count of some of one track, in the order of day and recording: the last of each day.
+
+    Of two for one day the later recorded counts, and the other one decides nothing any more.
+    """
+    return list({entry.observed_on: entry for entry in entries}.values())
 
 
 def percent_of(observed: Progress | Entry, target: Target | None) -> float:
@@ -177,3 +184,39 @@ def write_target(target: Target) -> str:
     if target.baseline:
         return _("{target} (from {baseline})").format(target=reached, baseline=write_number(target.baseline))
     return reached
+
+
+def is_falling(target: Target) -> bool:
+    """Say whether a target is reached by going down to it."""
+    return target.baseline > target.value
+
+
+def write_value(value: float, target: Target) -> str:
+    """Return the value reached of a target in words: ``5/12 lớp``; of a falling one what is left, and of how many."""
+    unit = f" {target.unit}" if target.unit else ""
+    if is_falling(target):
+        return _("{value} left; target {target}; at first {baseline}").format(
+            value=write_number(value) + unit,
+            target=write_number(target.value),
+            baseline=write_number(target.baseline),
+        )
+    return f"{write_number(value)}/{write_number(target.value)}{unit}"
+
+
+def value_remark(done: bool, value: float | None, target: Target | None) -> str:
+    """Return what stands beside a standing as a remark of its own; empty where the standing says enough.
+
+    That something is done with its value short of its target, and where a falling target stands while it is not done.
+    """
+    if value is None or target is None:
+        return ""
+    if done:
+        short = target.value != target.baseline and not is_done(Progress("value", value=value), target)
+        if not short:
+            return ""
+        return (
+            write_value(value, target)
+            if is_falling(target)
+            else _("reached {value}").format(value=write_value(value, target))
+        )
+    return write_value(value, target) if is_falling(target) else ""

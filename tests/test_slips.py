@@ -124,7 +124,9 @@ def test_a_doubted_line_is_asked_about_in_vietnamese_too(tell: Tell, small: Path
 
 MEANT = {
     "a bare number up to a tenth above the target": Slip((), ("mark", "gd-04", "13"), "13 of 12 lớp"),
-    "a bare number of a falling target on its way": Slip((), ("mark", "yt-02", "70"), "70 of 20 ca"),
+    "a bare number of a falling target on its way": Slip(
+        (), ("mark", "yt-02", "70"), "70 ca left; target 20; at first 80"
+    ),
     "a number with its unit": Slip((), ("mark", "gd-04", "60 lớp"), "60 of 12 lớp"),
     "a correction within a day by the same person": Slip((("mark", Q2, "80%"),), ("mark", Q2, "60%"), "60%"),
     "the full id with the day: done taken back": Slip(
@@ -167,7 +169,7 @@ SAID = {
         (), ("extend", "gd-05", "2024-07-31", "--evidence", "9-CV, 28/6/2024"), "gd-05 is dated 2024-06-28"
     ),
     "done short of the target": Slip(
-        (("mark", "gd-04", "5 lớp"),), ("done", "gd-04"), "gd-04 is done with 5 of 12 lớp."
+        (("mark", "gd-04", "5 lớp"),), ("done", "gd-04"), "gd-04 is done short of its target: reached 5/12 lớp."
     ),
     "before its window": Slip((), ("mark", "gd-02@2024-Q3", "10%"), "gd-02@2024-Q3 does not begin until 2024-07-01."),
     "what a named day outdoes": Slip(

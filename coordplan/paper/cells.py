@@ -24,6 +24,7 @@ from coordplan.text.writing import (
 
 Kind = Literal[
     "text",
+    "remark",  # a text that is short, and may wrap into a narrow column
     "code",
     "count",
     "number",
@@ -115,7 +116,7 @@ def write_cell(value: Any, kind: Kind) -> str:
     """Return a value as people read it, on one line; ``-`` where there is none."""
     if value is None or value == "":
         return NOTHING
-    if kind in ("text", "code"):
+    if kind in ("text", "remark", "code"):
         return plain(str(value))
     if kind in ("count", "number"):
         return write_number(value)
@@ -205,7 +206,7 @@ def natural_width(table: Table, column: int, heading_wraps: bool = False) -> int
 
 
 # Columns whose cells may wrap, and how narrow they may get
-LEAST: dict[Kind, int] = {"text": 18, "standing": 14}
+LEAST: dict[Kind, int] = {"text": 18, "standing": 14, "remark": 12}
 
 
 def table_fitting(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:

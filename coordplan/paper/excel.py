@@ -161,7 +161,7 @@ def _percent_format(share: float, kind: Kind) -> str:
 
 def _wraps(column: Column) -> bool:
     """Say whether a column's cells take several lines; those that are not printed make no row higher."""
-    return column.kind in ("text", "standing") and column.rank == 0
+    return column.kind in ("text", "remark", "standing") and column.rank == 0
 
 
 def _set_text(cell: Any, text: str) -> None:

@@ -67,6 +67,7 @@ def _part(part: Part, document: Document) -> dict[str, Any]:
         "rows": [] if table is None else named_rows(table, table.rows),
         "total": {} if table is None or table.total is None else named_rows(table, [table.total])[0],
         "remark": " ".join(paragraph.text for paragraph in part.remarks),
+        "remarks": [paragraph.text for paragraph in part.remarks],
     }
 
 

@@ -258,6 +258,7 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         working_days_left=days_left[1],
         working_due=days_left[2],
         waits_for=waits,
+        baseline=row["baseline"] if row["target"] is not None else None,
     )
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from coordplan.model import Activity, Amendment, Entry
+from coordplan.model import Activity, Amendment, Entry, Target
 from coordplan.paper.data import bare, bare_percent
+from coordplan.progress import is_falling, write_value
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number, write_percent
@@ -57,12 +58,14 @@ class HistoryEntry(NamedTuple):
         return dict(zip(HISTORY_NAMES, values, strict=True))
 
 
-def entry_words(entry: Entry) -> str:
-    """Return what was observed, in words."""
+def entry_words(entry: Entry, target: Target | None = None) -> str:
+    """Return what was observed, in words; of a falling target what is left of it."""
     words = _(ENTRY_WORDS[entry.kind])
     if entry.kind == "percent" and entry.percent is not None:
         return write_percent(entry.percent)
     if entry.kind == "value" and entry.value is not None:
+        if target is not None and is_falling(target):
+            return write_value(entry.value, target)
         return f"{words} {write_number(entry.value)}"
     if entry.kind == "extended":
         return _("extended to {day}").format(day=write_day(entry.due_on))

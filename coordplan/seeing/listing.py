@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.model import DONE
+from coordplan.model import DONE, Target
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data, bare, bare_percent
+from coordplan.progress import value_remark
 from coordplan.seeing.figures import StandingRow
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -48,16 +49,27 @@ class ListedOccurrence(NamedTuple):
     working_days_left: int | None = None
     working_due: date | None = None  # of what is open and due on a day off: the next working day
     waits_for: tuple[str, ...] = ()  # of what is open: occurrences that come before it and are not finished
+    baseline: float | None = None  # of the target: where it begins
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""
-        numbers = {name: bare(getattr(self, name)) for name in ("value", "target")}
+        numbers = {name: bare(getattr(self, name)) for name in ("value", "target", "baseline")}
         return self._asdict() | numbers | {"percent": bare_percent(self.percent)}
 
     def shared_by_name(self) -> dict[str, Any]:
         """Return the values that other schemas than ``coordplan/list/1`` promise."""
         values = self.by_name()
         return {name: values[name] for name in SHARED_NAMES}
+
+    @property
+    def whole_target(self) -> Target | None:
+        """The target with its unit and where it begins."""
+        return None if self.target is None else Target(self.target, self.unit or "", self.baseline or 0.0)
+
+    @property
+    def remark(self) -> str:
+        """What stands beside the standing: done short of its target, or where a falling target stands."""
+        return value_remark(self.standing in DONE, self.value, self.whole_target)
 
 
 def days_late(standing: str, due: date | None, done_on: date | None, as_of: date) -> int | None:
@@ -91,12 +103,13 @@ def list_page(listing: Listing, nothing: str) -> Page:
         _lead_column(listing, 2),
         Column("due", _("Due"), "day"),
         Column("standing", _("Standing"), "standing"),
+        Column("remark", _("Remark"), "remark", 1),
         Column("percent", "%", "percent", 3),
         Column("days_late", _("Days late"), "count", 1, "bad"),
         Column("evidence", _("Evidence"), "text", 5),
         Column("waits_for", _("Waits for"), get=waiting_words),
     )
-    return _page(listing, lean(table_of(columns, listing.rows), "waits_for"), nothing)
+    return _page(listing, lean(table_of(columns, listing.rows), "remark", "waits_for"), nothing)
 
 
 def due_page(listing: Listing, last: date, nothing: str) -> Page:
@@ -109,7 +122,7 @@ def due_page(listing: Listing, last: date, nothing: str) -> Page:
         Column("title", _("Activity")),
         _lead_column(listing, 3),
         Column("standing", _("Standing"), "standing", 1),
-        Column("remark", _("Remark"), get=due_remark),
+        Column("remark", _("Remark"), "remark", get=due_remark),
     )
     listing = listing._replace(filters=(*listing.filters, _("due until {day}").format(day=write_day(last))))
     return _page(listing, lean(table_of(columns, listing.rows), "remark"), nothing)
@@ -120,8 +133,11 @@ def _lead_column(listing: Listing, rank: int) -> Column:
 
 
 def due_remark(row: ListedOccurrence) -> str:
-    """Return what is to be known of a due date: that it lies on a day off, and what must be finished before."""
-    parts = []
+    """Return what is to be known of a due date: that it lies on a day off, and what must be finished before.
+
+    And where a falling target stands.
+    """
+    parts = [row.remark] if row.remark else []
     if row.working_due is not None:
         parts.append(_("day off; next working day {day}").format(day=write_day(row.working_due)))
     if row.waits_for:

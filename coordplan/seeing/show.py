@@ -131,6 +131,7 @@ def _standings_table(dossier: Dossier) -> Table:
         Column("due", _("Due"), "day"),
         Column("original_due", _("First due"), "day", 3, get=first_due),
         Column("standing", _("Standing"), "standing"),
+        Column("remark", _("Remark"), "remark", 1),
         Column("percent", "%", "percent", 2),
         Column("done_on", _("Done on"), "day", 1),
         Column("days_late", _("Days late"), "count", 1, "bad"),
@@ -146,7 +147,7 @@ def _history_table(dossier: Dossier) -> Table:
     columns = (
         Column("observed_on", _("Observed"), "day", get=lambda row: row.entry.observed_on),
         Column("occurrence", _("Occurrence"), "code", 0 if several else 5, get=lambda row: row.entry.occurrence),
-        Column("entry", _("What"), "code", get=lambda row: entry_words(row.entry)),
+        Column("entry", _("What"), "code", get=lambda row: entry_words(row.entry, dossier.activity.target)),
         Column("evidence", _("Evidence"), "text", 1, get=lambda row: row.entry.evidence),
         Column("note", _("Note"), "text", 3, get=lambda row: row.entry.note),
         Column("moment", _("Recorded"), "code", 2, get=lambda row: local_moment(row.at)),

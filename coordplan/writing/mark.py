@@ -13,8 +13,8 @@ from coordplan.cli.options import By, Evidence, IsSure, Note, On, Reason, Reopen
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import offer, say
 from coordplan.errors import CoordplanError, UsageFault
-from coordplan.model import DONE, OPEN, STANDINGS
-from coordplan.progress import is_done, parse_progress, write_target
+from coordplan.model import DONE, OPEN, STANDINGS, Target
+from coordplan.progress import is_done, is_falling, parse_progress, write_target, write_value
 from coordplan.seeing.gather import waiting_on
 from coordplan.store import questions
 from coordplan.store.changes import Writing, latest_change
@@ -206,11 +206,17 @@ def _observed_words(observed: Observation) -> str:
         _("before: {before}.").format(before=_standing_words(observed.before)),
     ]
     if observed.progress.value is not None and observed.activity.target is not None:
-        value, target = write_number(observed.progress.value), write_target(observed.activity.target)
-        parts.append(_("{value} of {target}.").format(value=value, target=target))
+        parts.append(_value_sentence(observed.progress.value, observed.activity.target))
     if any(observed.today[name] != observed.after[name] for name in ("standing", "percent", "done_on")):
         parts.append(_("Today it is different: {now}.").format(now=_standing_words(observed.today)))
     return " ".join(parts)
+
+
+def _value_sentence(value: float, target: Target) -> str:
+    if is_falling(target):
+        words = write_value(value, target)
+        return f"{words[:1].upper()}{words[1:]}."
+    return _("{value} of {target}.").format(value=write_number(value), target=write_target(target))
 
 
 def _standing_words(row: Any, mentioned_on: date | None = None) -> str:

@@ -212,6 +212,7 @@ OCCURRENCE = [
     "working_days_left",
     "working_due",
     "waits_for",
+    "baseline",
 ]
 
 

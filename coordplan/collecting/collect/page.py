@@ -7,6 +7,7 @@ from coordplan.collecting.collect.values import CollectedFile, Collection, OursS
 from coordplan.errors import Problem, write_problem
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
+from coordplan.progress import value_remark
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import standing_words, write_day, write_number, write_percent
@@ -120,8 +121,12 @@ def _standing(standing: ShortStanding | None) -> str:
         words = f"{words} ({write_day(standing.done_on)})"
     elif standing.standing in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
         words = f"{words}, {write_percent(standing.percent)}"
+    remark = value_remark(standing.done_on is not None, standing.value, standing.target)
+    if remark:
+        return f"{words}; {remark}"
     if standing.value is not None:
-        words += f", {write_number(standing.value)} {standing.unit}".rstrip()
+        unit = "" if standing.target is None else standing.target.unit
+        words += f", {write_number(standing.value)} {unit}".rstrip()
     return words
 
 

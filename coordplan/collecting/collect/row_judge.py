@@ -236,6 +236,4 @@ def _done_on(standing: sqlite3.Row) -> date | None:
 
 def _short_standing(standing: sqlite3.Row, found: FoundOccurrence, value: float | None) -> ShortStanding:
     """Return how an occurrence stands, with the value reached where it has a target."""
-    target = found.activity.target
-    unit = target.unit if target is not None and value is not None else ""
-    return ShortStanding(standing["standing"], standing["percent"], _done_on(standing), value, unit)
+    return ShortStanding(standing["standing"], standing["percent"], _done_on(standing), value, found.activity.target)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from coordplan.errors import Doubt, Problem
-from coordplan.model import RowAnswer, RowOutcome
+from coordplan.model import RowAnswer, RowOutcome, Target
 from coordplan.paper.data import bare, bare_percent
 from coordplan.progress import Progress
 
@@ -31,7 +31,7 @@ class ShortStanding(NamedTuple):
     percent: float
     done_on: date | None
     value: float | None = None
-    unit: str = ""
+    target: Target | None = None
 
     def by_name(self) -> dict[str, Any]:
         return {

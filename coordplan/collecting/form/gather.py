@@ -10,7 +10,7 @@ from coordplan.dates.periods import Period, send_by, window_of, write_period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Entry, Target
-from coordplan.progress import write_target
+from coordplan.progress import is_falling, value_remark, write_target, write_value
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
 from coordplan.store import questions, spans
@@ -161,7 +161,7 @@ def form_send_by(
 
 def _form_row(reading: Reading, each: Answerable) -> FormRow:
     row = each.row
-    target = None if row["target"] is None else Target(row["target"], row["unit"] or "", row["baseline"] or 0.0)
+    target = _target_of(row)
     entry = latest_progress(reading.connection, row["id"], reading.as_of, reading.up_to_change)
     return FormRow(
         occurrence=row["id"],
@@ -176,14 +176,23 @@ def _form_row(reading: Reading, each: Answerable) -> FormRow:
     )
 
 
+def _target_of(row: sqlite3.Row) -> Target | None:
+    unit = plain(row["unit"] or "")
+    return None if row["target"] is None else Target(row["target"], unit, row["baseline"] or 0.0)
+
+
 def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:
     """Return the last that is recorded, with its day; empty where nothing ever was, which is not 0%."""
     if entry is None:
         return ""
+    target = _target_of(row)
     if row["standing"] in DONE:
         words = write_day(date.fromisoformat(row["done_on"]))
-        return f"{words}: {plain(row['evidence'])}" if row["evidence"] else words
+        said = (plain(row["evidence"] or ""), value_remark(True, row["value"], target))
+        return ": ".join((words, "; ".join(filter(None, said)))) if any(said) else words
     amount = write_percent(entry.percent or 0.0)
-    if entry.value is not None:
+    if entry.value is not None and target is not None and is_falling(target):
+        amount = write_value(entry.value, target)
+    elif entry.value is not None:
         amount = f"{write_number(entry.value)} {plain(row['unit'] or '')}".strip()
     return f"{amount} ({write_day(entry.observed_on)})"

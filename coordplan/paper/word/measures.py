@@ -68,7 +68,7 @@ def table_widths(tables: Sequence[Table], size: float, sides: float, room: float
     rows = [row for table in tables for row in (*table.rows, *([table.total] if table.total is not None else []))]
     columns = tables[0].columns
     cells = [[write_cell(value, column.kind) for value, column in zip(row, columns, strict=True)] for row in rows]
-    at_least = [text_at_least if column.kind in ("text", "standing") else 0 for column in columns]
+    at_least = [text_at_least if column.kind in ("text", "remark", "standing") else 0 for column in columns]
     whole = [column.kind in ("day", "rate", "count", "code") for column in columns]
     return column_widths([column.heading for column in columns], cells, size, sides, room, at_least, whole)
 

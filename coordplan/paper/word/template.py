@@ -175,6 +175,8 @@ def _part(body: _Body, name: str, table: Table | None, profile: Profile, width: 
         body.control("endif")
     if name == "by_content":
         body.line("{{ by_content.remark }}", "Report Remark")
+    if name == "finished":
+        body.each("finished.remarks", "{{ line }}", "Report Remark")
     if name == "difficulties":
         body.line("{{ difficulties.place }}", "Report Place")
     if name == "recommendations":

@@ -71,5 +71,4 @@ def why_standing(reading: Reading, wanted: str) -> Explanation:
         known_at=reading.known_at,
         entries=explained_entries(history_of(reading, row.occurrence), row, target, reading.as_of),
         illustrative=reading.illustrative,
-        baseline=0.0 if target is None else target.baseline,
     )

@@ -51,7 +51,6 @@ class Explanation(NamedTuple):
     known_at: str
     entries: tuple[ExplainedEntry, ...]
     illustrative: bool = False
-    baseline: float = 0.0  # of the target, where there is one
 
     def first(self, track: Sequence[str], role: Role) -> HistoryEntry | None:
         """Return the entry of a track in a role."""
@@ -132,9 +131,11 @@ def explanation_page(explanation: Explanation) -> Page:
         (_rule_words(explanation), ""),
         (_due_in_force_words(explanation), ""),
     ]
-    if row.target is not None:
-        target = Target(row.target, row.unit or "", explanation.baseline)
+    target = row.whole_target
+    if target is not None:
         sentences.append((_("Its target is {target}.").format(target=write_target(target)), ""))
+    if row.remark:
+        sentences.append((_("Measured by it: {words}.").format(words=row.remark), "warn"))
     if row.waits_for:
         sentences.append((_("It waits for {ids}.").format(ids=", ".join(row.waits_for)), "warn"))
     if not explanation.entries:
@@ -147,9 +148,10 @@ def explanation_page(explanation: Explanation) -> Page:
 
 
 def _entries_table(explanation: Explanation) -> Table:
+    target = explanation.listed.whole_target
     columns = (
         Column("observed_on", _("Observed"), "day", get=lambda each: each.row.entry.observed_on),
-        Column("entry", _("What"), "code", get=lambda each: entry_words(each.row.entry)),
+        Column("entry", _("What"), "code", get=lambda each: entry_words(each.row.entry, target)),
         Column("role", _("What it means here"), get=_role_words),
         Column("evidence", _("Evidence"), "text", 2, get=lambda each: each.row.entry.evidence),
         Column("change", _("Change"), "number", get=lambda each: each.row.change),

@@ -10,6 +10,7 @@ from coordplan.seeing.page import headline
 from coordplan.sending.reports.sheets import (
     annex_tables,
     coming_table,
+    finished_remarks,
     finished_table,
     held_table,
     overdue_table,
@@ -87,7 +88,8 @@ def _results(report: PeriodReport) -> Iterator[Part]:
             "{n} occurrences were finished in the period, whenever they were due:",
             len(report.finished),
         )
-        yield Part("finished", heading, (_counted(sentence, report.finished),), finished_table(report.finished))
+        counted, remarks = _counted(sentence, report.finished), finished_remarks(report.finished)
+        yield Part("finished", heading, (counted,), finished_table(report.finished), remarks)
     else:
         yield Part("finished", heading, (Paragraph(_("Nothing was finished in the period.")),))
 

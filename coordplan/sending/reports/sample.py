@@ -43,6 +43,9 @@ def sample_report(profile: Profile) -> PeriodReport:
     done = work._replace(
         standing="done_on_time",
         percent=100.0,
+        value=5.0,
+        target=12.0,
+        unit="lớp",
         done_on=date(2024, 5, 24),
         evidence="12-TB/BTGTU, 24/5/2024",
         days_late=None,

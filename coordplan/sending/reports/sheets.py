@@ -7,20 +7,22 @@ from operator import attrgetter
 from coordplan.model import DONE
 from coordplan.paper.cells import Column, Table, Tone, lean, table_of
 from coordplan.paper.document import Document, Heading, Paragraph, Sheet, StackedBars, Workbook
+from coordplan.progress import write_value
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
-from coordplan.text.writing import standing_words, write_day, write_number, write_percent
+from coordplan.text.writing import standing_words, write_day, write_percent
 
 _SHEET_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "done_on", "evidence"),
-    *("difficulty", "recommendation", "note", "occurrence", "contents", "first_due", "percent", "value", "target"),
-    *("unit", "days_late"),
+    *("difficulty", "recommendation", "note", "remark", "occurrence", "contents", "first_due", "percent", "value"),
+    *("target", "unit", "days_late"),
 )
+_FINISHED_COLUMNS = ("title", "lead", "due", "done_on", "standing", "evidence")
 PAGE_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "evidence", "difficulty"),
-    *("recommendation", "note", "percent", "days_late", "occurrence"),
+    *("recommendation", "note", "remark", "percent", "days_late", "occurrence"),
 )
 
 
@@ -43,7 +45,8 @@ def _columns() -> dict[str, Column]:
         "difficulty_or_note": Column("difficulty", _("Difficulties"), get=_difficulty_words),
         "recommendation": Column("recommendation", _("Recommendations")),
         "note": Column("note", _("Note"), get=attrgetter("work.note")),
-        "note_when_done": Column("note", _("Note"), get=lambda row: row.work.note if _is_done(row) else ""),
+        "note_when_done": Column("note", _("Note"), get=_note_when_done),
+        "remark": Column("remark", _("Remark"), "remark", get=attrgetter("work.remark")),
         "reason": Column("note", _("Reason"), get=attrgetter("work.note")),
         "late": Column("days_late", _("Days late"), "count", 0, "bad", attrgetter("work.days_late")),
         "occurrence": Column("occurrence", _("Occurrence"), "code", 1, get=attrgetter("work.occurrence")),
@@ -72,12 +75,22 @@ def _with_numbers(table: Table, first: int = 1) -> Table:
 
 def rows_table(rows: Sequence[ReportRow], names: Sequence[str] = _SHEET_COLUMNS) -> Table:
     """Return all that is known of each occurrence; what organizations say has a column where one of them does."""
-    return lean(_table(rows, names), "difficulty", "recommendation")
+    return lean(_table(rows, names), "difficulty", "recommendation", "remark")
 
 
 def finished_table(rows: Sequence[ReportRow]) -> Table:
     """Return what was finished, with its evidence."""
-    return _table(rows, ("title", "lead", "due", "done_on", "standing", "evidence"))
+    return _table(rows, _FINISHED_COLUMNS)
+
+
+def finished_remarks(rows: Sequence[ReportRow]) -> tuple[Paragraph, ...]:
+    """Return a remark for each of what was finished with its value short of its target."""
+    sentence = _("{title} ({id}): {remark}.")
+    return tuple(
+        Paragraph(sentence.format(title=row.work.title, id=row.work.occurrence, remark=row.work.remark), "remark")
+        for row in rows
+        if _is_done(row) and row.work.remark
+    )
 
 
 def overdue_table(rows: Sequence[ReportRow]) -> Table:
@@ -121,6 +134,11 @@ def _difficulty_words(row: ReportRow) -> str:
     return "; ".join(each for each in (row.difficulty, "" if _is_done(row) else row.work.note) if each)
 
 
+def _note_when_done(row: ReportRow) -> str:
+    """Return the note on what is done, and that it was done short of its target."""
+    return "; ".join(each for each in (row.work.remark, row.work.note) if each) if _is_done(row) else ""
+
+
 def _first_due(row: ReportRow) -> date | None:
     return row.work.original_due if row.work.original_due != row.work.due else None
 
@@ -135,7 +153,7 @@ def time_words(row: ReportRow) -> str:
 
 
 def progress_words(row: ReportRow) -> str:
-    """Return the standing, how far it has come, and the value reached of a target."""
+    """Return the standing, how far it has come, and the value reached of a target; of what is done, only the whole."""
     work = row.work
     words = [standing_words(work.standing)]
     if _is_done(row):
@@ -143,10 +161,10 @@ def progress_words(row: ReportRow) -> str:
     elif work.percent:
         words.append(write_percent(work.percent, 0))
     text = ", ".join(words)
-    if work.value is not None and work.target is not None:
-        unit = f" {work.unit}" if work.unit else ""
-        text += f"; {write_number(work.value)}/{write_number(work.target)}{unit}"
-    return text
+    target = work.whole_target
+    if work.value is None or target is None or (_is_done(row) and work.remark):
+        return text
+    return f"{text}; {write_value(work.value, target)}"
 
 
 def report_figures(heading: str, groups: Iterable[StatusGroup], totals: Figures) -> Table:
@@ -182,7 +200,7 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
         sheet(
             _("Finished"),
             _("Finished in the period"),
-            finished_table(finished),
+            lean(_table(finished, (*_FINISHED_COLUMNS, "remark")), "remark"),
             _("Nothing was finished in the period."),
         ),
         sheet(_("Overdue"), _("Overdue, of this period and before"), overdue_table(overdue), _("Nothing is overdue.")),

@@ -28,6 +28,7 @@ OF_A_PART = {
     "rows": mark("rows of its table"),
     "total": mark("the last row of its table"),
     "remark": mark("a remark below the table"),
+    "remarks": mark("remarks below the table, one each"),
 }
 SINGLE = {
     "kind": mark("kind of document"),

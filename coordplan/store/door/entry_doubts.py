@@ -11,11 +11,11 @@ from typing import NamedTuple
 from coordplan.dates.days import year_before
 from coordplan.errors import Doubt
 from coordplan.model import DONE, Entry, Target
-from coordplan.progress import Progress, is_done, percent_of, write_target
+from coordplan.progress import Progress, is_done, one_a_day, percent_of, value_remark, write_target
 from coordplan.store.door.which import PROGRESS, same_document
 from coordplan.store.entries import RecordedEntry
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_day, write_number, write_percent
 
 
 class Fact(NamedTuple):
@@ -103,7 +103,7 @@ def amount_words(entry: Entry, target: Target | None) -> str:
     """Return what an entry of progress says: ``45%``, ``7 vụ``, done."""
     if entry.value is not None:
         return f"{write_number(entry.value)} {target.unit if target is not None else ''}".strip()
-    return _("done") if entry.kind == "done" else f"{write_number(entry.percent or 0.0)}%"
+    return _("done") if entry.kind == "done" else write_percent(entry.percent or 0.0)
 
 
 def doubt_taken_back(fact: Fact) -> Doubt | None:
@@ -169,7 +169,12 @@ def less_observed_later(fact: Fact) -> Entry | None:
         return None
     day = fact.entry.observed_on
     return next(
-        (each for each in reversed(fact.progress) if each.observed_on > day and not is_done(each, fact.target)), None
+        (
+            each
+            for each in reversed(one_a_day(fact.progress))
+            if each.observed_on > day and not is_done(each, fact.target)
+        ),
+        None,
     )
 
 
@@ -217,10 +222,8 @@ def remarks_on(fact: Fact) -> list[str]:
         sentence = _("{id} does not begin until {start}.")
         found.append(sentence.format(id=fact.id, start=write_day(fact.start_on)))
     values = [each for each in (*fact.progress, entry) if each.value is not None]
-    if entry.kind == "done" and values and fact.target is not None and not is_done(values[-1], fact.target):
-        sentence = _("{id} is done with {value} of {target}.")
-        value = write_number(values[-1].value or 0.0)
-        found.append(sentence.format(id=fact.id, value=value, target=write_target(fact.target)))
+    if entry.kind == "done" and values and (short := value_remark(True, values[-1].value, fact.target)):
+        found.append(_("{id} is done short of its target: {words}.").format(id=fact.id, words=short))
     if (later := less_observed_later(fact)) is not None:
         sentence = _("{id}: this outdoes the {less} recorded for {day}.")
         less = amount_words(later, fact.target)

@@ -170,8 +170,8 @@ HOSTILE = "</script><script>alert(1)</script><b onmouseover=x>\"'&amp; {{ 1 }} {
 
 def test_text_from_files_stays_text(report: PeriodReport) -> None:
     before = Outline(rendered(report))
-    work = report.annex[0].work._replace(title=HOSTILE, evidence=HOSTILE, note=HOSTILE)
-    row = report.annex[0]._replace(work=work, plan_title=HOSTILE, output=HOSTILE)
+    work = report.finished[0].work._replace(title=HOSTILE, evidence=HOSTILE, note=HOSTILE)
+    row = report.finished[0]._replace(work=work, plan_title=HOSTILE, output=HOSTILE)
     groups = (report.status.groups[0]._replace(title=HOSTILE), *report.status.groups[1:])
     hostile = report._replace(
         annex=(row, *report.annex[1:]),

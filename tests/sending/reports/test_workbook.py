@@ -140,7 +140,7 @@ def test_columns_for_work_on_the_screen_stand_last_and_are_not_printed(report_on
     sheet = opened(rendered(report_on("2024-H1")))["Annex"]
     header = sheet[sheet.auto_filter.ref.split(":")[0]].row
     printed = sheet[sheet.print_area.split("$")[3] + str(header)]
-    assert (printed.value, sheet.cell(header, printed.column + 1).value) == ("Note", "Occurrence")
+    assert (printed.value, sheet.cell(header, printed.column + 1).value) == ("Remark", "Occurrence")
 
 
 def test_an_ampersand_in_a_footer_is_no_code() -> None:
