@@ -130,6 +130,27 @@ def _unheld(occurrence: Defined, due_on: date | None, percent: float, done_on: d
     return "upcoming" if occurrence.start_on > as_of else "not_started"
 
 
+class Wording(NamedTuple):
+    """Words that hold from a day on, with all that they alone would plan."""
+
+    from_on: date
+    planned: tuple[Defined, ...]
+
+
+def plan_on(wordings: Sequence[Wording], day: date) -> dict[str, Defined]:
+    """Return what is planned on a day: what fell due before new words stays, what falls due later follows them."""
+    known = [each for each in wordings if each.from_on <= day]
+    *earlier, newest = known
+    before = plan_on(earlier, day) if earlier else {}
+    stays = {id_: each for id_, each in before.items() if each.due_on is not None and each.due_on < newest.from_on}
+    comes = {each.id: each for each in newest.planned if each.due_on is None or each.due_on >= newest.from_on}
+    if earlier:
+        for id_ in comes.keys() - before.keys():
+            start_on = max(comes[id_].start_on, newest.from_on)
+            comes[id_] = comes[id_]._replace(start_on=min(start_on, comes[id_].due_on or start_on))
+    return comes | stays
+
+
 def planned_share(occurrence: Defined, due_on: date | None, as_of: date) -> float:
     """Return the share of an occurrence that is planned by a day, 0..1."""
     if due_on is not None:

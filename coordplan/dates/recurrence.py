@@ -28,6 +28,7 @@ class Planned(NamedTuple):
     occurrence: Occurrence
     weight: float
     target: Target | None  # of its own year
+    deadline_text: str  # as printed, by the words that it is planned by
 
 
 class PlannedVersion(NamedTuple):
@@ -148,7 +149,7 @@ def _views(activity: Activity, first: date, last: date) -> list[tuple[date | Non
             if number and each.id not in views[-1][1]:
                 start_on = max(each.start_on, from_on)
                 each = each._replace(start_on=start_on if each.due_on is None else min(start_on, each.due_on))
-            view[each.id] = Planned(each, words.weight, _target_of(words.target, each))
+            view[each.id] = Planned(each, words.weight, _target_of(words.target, each), words.deadline_text)
         view |= fallen_due
         views.append((before, view))
         if before is not None:

@@ -39,7 +39,7 @@ ADDED_COLUMNS = {
     "programs": ("rating",),
     "plans": ("cutoff_day", "send_within"),
     "activities": ("targets", "amended", "edited"),
-    "occurrences": ("unit", "earlier"),
+    "occurrences": ("unit", "deadline_text", "earlier"),
 }
 ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS)
 

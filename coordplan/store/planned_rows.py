@@ -54,6 +54,7 @@ def _planned_row(activity: Activity, planned: Planned, retired_on: str | None) -
         "weight": planned.weight,
         "target": target and target.value,
         "baseline": target and target.baseline,
+        "deadline_text": None if planned.deadline_text == activity.deadline_text else planned.deadline_text,
         "unit": target.unit if target is not None and target.unit != unit else None,
         "retired_on": retired_on,
     }

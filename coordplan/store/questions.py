@@ -192,7 +192,8 @@ def occurrences(
         LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force("p")}
         LEFT JOIN programs AS g ON {in_force("g")}"""
     yield from connection.execute(
-        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.deadline_text, a.output,
+        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.output,
+            coalesce(t.deadline_text, a.deadline_text) AS deadline_text,
             {planned_sql("t", "target")} AS target, coalesce(t.unit, a.unit) AS unit,
             {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned,
             {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}

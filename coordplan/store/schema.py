@@ -83,7 +83,7 @@ ACTIVITIES = StoreTable(
 OCCURRENCES = StoreTable(
     "occurrences",
     "id! activity_id! plan_id! period start_on! due_on until_on! weight:float! target:float baseline:float retired_on"
-    " unit"  # where it is another than the activity's
+    " unit deadline_text"  # where they are others than the activity's
     " earlier",  # JSON: what held before amendments, each with the day ``before`` which it did, in their order
     Occurrence,
     activity="activity_id",

@@ -1,5 +1,7 @@
 """edit: what an activity says, changed by hand."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -60,6 +62,7 @@ def edit_command(
         by_hand = old.id in held.by_hand
         apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=by_hand, edits=True)
         change.doubt(doubt_other_activity(change, old, activity))
+        change.remarks += _left_open(session.today(), old, activity)
         pass_moves(change, session.today())
     if difference is None:
         say(_("It says that already; nothing was written."))
@@ -110,3 +113,11 @@ def _edited(
 
 _AMENDING = {"every", "due", "ongoing", "due_day", "until", "target", "weight"}
 _FROM_START = ("start", "the start", "dau", "tu dau")
+
+
+def _left_open(today: date, old: Activity, new: Activity) -> Iterator[str]:
+    """Yield what is worth saying where a recurrence is to end before what has fallen due: that stays."""
+    last = new.amended[-1] if new.amended and new.amended != old.amended else None
+    if last is not None and last.until_on is not None and last.until_on < min(last.from_on, today):
+        sentence = _("What fell due before {from_on} stays, after {until} too; to take it out: --from start")
+        yield sentence.format(from_on=write_day(last.from_on), until=write_day(last.until_on))
