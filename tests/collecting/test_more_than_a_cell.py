@@ -143,6 +143,15 @@ def test_a_value_in_a_locked_cell_is_told_and_the_file_waits(tell: Tell, form: F
     assert f'cell {form.place(FIRST, key)}: a locked cell says "Đã xong ngày 10/6" in place of' in answer.err
 
 
+@pytest.mark.parametrize("text", ["Đã xong ngày 10/6", "xong"])
+def test_an_id_that_was_overwritten_is_told_and_the_file_waits(tell: Tell, form: Filled, text: str) -> None:
+    place = form.place(FIRST, "occurrence")
+    form.answer(SECOND, progress="60%").cell(FIRST, "occurrence").value = text
+    answer, found = collected(tell, form.save())
+    assert (answer.code, found["outcome"]) == (3, "sent_back")
+    assert f'cell {place}: "{text}" stands where the id {FIRST} stood' in answer.err
+
+
 def test_rows_that_were_numbered_anew_are_no_answer(tell: Tell, form: Filled) -> None:
     for number, id_ in enumerate(reversed(form.rows), 1):
         form.answer(id_, number=number)

@@ -15,7 +15,7 @@ from coordplan.collecting.collect.row_reader import KnownOccurrence, RowReader, 
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
 from coordplan.collecting.form.values import COLUMNS, FILLED
 from coordplan.errors import Problem
-from coordplan.text.folding import fold
+from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 
 _LONGEST_YES = 15  # letters; what is longer in the column of what is finished is a note or a signature
@@ -55,7 +55,7 @@ def answers_of(
         place = cells["occurrence"].place
         occurrence = by_id.get(fold(str(cells["occurrence"].value or "")))
         if occurrence is None:
-            fault = _fault_of_strange(cells)
+            fault = _fault_of_strange(cells) or _fault_of_overwritten_id(cells, form)
             words = _("row {number} is not of the form and is passed over").format(number=number)
             (remarks if fault is None else faults).append(fault or cell_problem("", place, words))
         elif occurrence in first_place:
@@ -93,6 +93,24 @@ def _lost_columns(form: ReturnedForm) -> Iterator[Problem]:
             yield cell_problem("", stray.place, message, way_out.format(lost=lost))
     if lost and not form.strays:
         yield cell_problem("", "", _("the columns {lost} are not found").format(lost=lost))
+
+
+def _fault_of_overwritten_id(cells: RowCells, form: ReturnedForm) -> Problem | None:
+    """Return the fault of a row of the form, told by its title, in which something else stands where its id stood."""
+    id_, title = cells["occurrence"], cells.get("title")
+    if not isinstance(id_.value, str) or title is None or not isinstance(title.value, str):
+        return None
+    here = {fold(str(other["occurrence"].value or "")) for other in form.rows.values()}
+    lost = [row for row in form.stamp.rows if fold(row.occurrence) not in here]
+    sent = next((row for row in lost if same_name_key(row.title) == same_name_key(str(title.value))), None)
+    if sent is None:
+        return None
+    return cell_problem(
+        sent.occurrence,
+        id_.place,
+        _("{text} stands where the id {id} stood").format(text=quoted(id_.value), id=sent.occurrence),
+        _("Write the answer in the cells for answers, and put the locked cell back as it was."),
+    )
 
 
 def _fault_of_strange(cells: RowCells) -> Problem | None:

@@ -143,8 +143,12 @@ class _OneFile:
         if same and (same[-1].head.outcome, same[-1].head.sent_back) == (head.outcome, head.sent_back):
             return
         words: dict[str, list[str]] = {}
-        for fault in (*whole.faults_for_sender, *whole.doubts_for_sender):
+        for fault in whole.faults_for_sender:
             words.setdefault(fault.occurrence, []).append(f"{fault.cell}: {fault.message}")
+        with in_language(self._reading.program.language):
+            for doubt in whole.doubts_for_sender:
+                sentence = _("please confirm: {doubt}").format(doubt=doubt.message)
+                words.setdefault(doubt.occurrence, []).append(f"{doubt.cell}: {sentence}")
         rows = [
             ReturnRow(
                 row.occurrence,
