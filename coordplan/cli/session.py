@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coordplan.cli.speaking import remark
-from coordplan.dates.days import parse_day
+from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, parse_day
 from coordplan.errors import Doubted, UsageFault
 from coordplan.store.changes import NOT_SURE, Sure, Writing
 from coordplan.store.door.commit import guarded_writing
@@ -134,6 +134,9 @@ def moment_of(text: str, option: str) -> datetime:
     if moment is None:
         end = datetime.combine(day_of(text, option), datetime.max.time())
         return end.replace(tzinfo=OFFICE_TIME)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # another zone would carry it past what a date can be
+        sentence = _('{option}: "{text}" is not a moment of this work: the year {year}.')
+        raise UsageFault(sentence.format(option=option, text=text, year=moment.year))
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=OFFICE_TIME)
 
 

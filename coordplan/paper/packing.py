@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-FIRST_DAY = date(1980, 1, 1)  # that an archive can tell
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)  # that an archive can tell
 _MOMENTS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -22,7 +22,7 @@ def repacked(archive: bytes, day: date, change: Callable[[str, bytes], bytes], n
         if neutral:
             names.sort(key=lambda name: (name != "[Content_Types].xml", name))
         for name in names:
-            part = ZipInfo(name, (*max(FIRST_DAY, day).timetuple()[:3], 0, 0, 0))
+            part = ZipInfo(name, (*min(max(FIRST_DAY, day), LAST_DAY).timetuple()[:3], 0, 0, 0))
             part.compress_type = ZIP_DEFLATED
             part.external_attr = 0 if neutral else 0o600 << 16
             part.create_system = 0 if neutral else part.create_system
