@@ -41,7 +41,7 @@ def test_the_answer_does_not_change(tell: Tell, shipped: Path, form: str) -> Non
         ["extend", "yte-12@2024", "2025-01-20", "--evidence", "2-CV", "--on", "2024-05-15"],
         ["mark", "tttt-01@2023-12", "cancelled", "--on", "2024-05-10"],
         ["rate", "tttt", "green", "--reason", "x", "--on", "2024-05-01"],
-        ["add", "gddt", "Việc mới", "--content", "nd1", "--lead", "so-gddt", "--due", "2024-05-30"],
+        ["add", "gddt", "Việc mới", "--content", "nd1", "--lead", "so-gddt", "--due", "2024-05-30", "--sure"],
         ["edit", "ct-10", "--after", "ct-08"],
         ["edit", "vhtt-01", "--title", "Tên khác", "--due-day", "10"],
         ["retire", "tnmt-05", "--on", "2024-05-20"],

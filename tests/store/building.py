@@ -125,7 +125,7 @@ class Book:
     def retire(self, id_: str, on: date) -> int:
         with self.change(f"retire {id_}") as change:
             held = stored_definitions(change.connection)
-            apply(change, held, Definitions(), [Difference("activity", id_, id_, "retired")], on)
+            apply(change, held, Definitions(), [Difference("activity", id_, id_, "retired")], on, edits=True)
         return change.number
 
     def record(self, *entries: Entry) -> int:

@@ -105,10 +105,10 @@ def acknowledged(said: str) -> int:
 def test_a_load_killed_at_any_moment_is_there_whole_or_not_at_all(folder: Path) -> None:
     path, book = folder / "coordplan.db", Book.__new__(Book)
     book.path = path
-    aim = Aim(1, command(folder, "load", str(folder / "v1")))
+    aim = Aim(1, command(folder, "load", str(folder / "v1"), "--sure", "all"))
     last, now = changes_in(path), 1
     for after in aim.moments():
-        said, was_killed = run_and_kill(command(folder, "load", str(folder / f"v{1 - now}")), after)
+        said, was_killed = run_and_kill(command(folder, "load", str(folder / f"v{1 - now}"), "--sure", "all"), after)
         there = changes_in(path)
         assert there in (last, last + 1)
         assert acknowledged(said) in (0, there)

@@ -154,7 +154,7 @@ def test_a_correction_is_known_only_since_it_was_told(file: Path, tell: Tell) ->
 
 def test_what_was_taken_out_or_added_since_is_an_erratum(file: Path, tell: Tell) -> None:
     tell(*ISSUE)
-    tell("add", "yte", "Hội nghị bất thường", "--content", "nd1", "--lead", "so-yte", "--due", "1/6/2024")
+    tell("add", "yte", "Hội nghị bất thường", "--content", "nd1", "--lead", "so-yte", "--due", "1/6/2024", "--sure")
     errata = told(tell, "report", "errata", "1")["errata"]
     assert [(each["what"], each["said"], each["now"]) for each in errata] == [
         ("occurrence", None, "not_started_overdue")
