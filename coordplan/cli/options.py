@@ -7,10 +7,8 @@ from typing import Annotated, Any, Literal, TypeVar
 import typer
 
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
-from coordplan.errors import UsageFault
 from coordplan.store.changes import Sure
 from coordplan.text.language import mark
-from coordplan.text.language import translate as _
 
 _Result = TypeVar("_Result")
 
@@ -84,7 +82,7 @@ Evidence = Annotated[
     str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("Number, date and subject of the document"))
 ]
 Reopen = Annotated[
-    bool, typer.Option("--reopen", help=mark("Record it although its period is closed, as late news; needs --reason"))
+    bool, typer.Option("--reopen", help=mark("Let it into a period that is closed, as late news; needs --reason"))
 ]
 
 IsSure = Annotated[bool, typer.Option("--sure", help=mark("What looks like a slip is meant"))]
@@ -100,16 +98,6 @@ def sure_of(meant: bool | list[str] | None) -> Sure:
         return Sure(everything=bool(meant))
     ids = frozenset(each.strip() for word in meant for each in word.split(",") if each.strip())
     return Sure("all" in ids, ids)
-
-
-def reopening(reopen: bool, reason: str) -> bool:
-    """Return whether a closed period is opened for this; raise UsageFault where nobody says why."""
-    if reopen and not reason.strip():
-        raise UsageFault(
-            _("--reopen needs a reason: what is recorded in a closed period is reported as late news."),
-            _('For example: --reopen --reason "12-CV/BTGTU, 5/7/2024"'),
-        )
-    return reopen
 
 
 def with_options(command: Callable[..., _Result]) -> Callable[..., _Result]:

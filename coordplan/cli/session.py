@@ -93,7 +93,14 @@ class Session(NamedTuple):
 
         Where nobody is there to be asked, what is doubted is the ``failure``. What is worth saying of the change is
         said once it is written.
+
+        Raises UsageFault where a closed period is to be opened for it and nobody says why.
         """
+        if reopen and not reason.strip():
+            raise UsageFault(
+                _("--reopen needs a reason: what is let into a closed period is reported as late news."),
+                _('For example: --reopen --reason "12-CV/BTGTU, 5/7/2024"'),
+            )
         from coordplan.cli.asking import settle  # reading asks nothing
 
         with guarded_writing(

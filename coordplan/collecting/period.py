@@ -22,7 +22,7 @@ from coordplan.store.changes import find_change
 from coordplan.store.closed_periods import LateNews, close_period, closings_ever, late_news, reopen_period
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.writing import standing_words, write_day
 
 
 class ClosedPeriod(NamedTuple):
@@ -147,15 +147,23 @@ def _news_table(news: Sequence[LateNews]) -> Table:
         Column("moment", _("Recorded"), "code", 3, get=lambda each: local_moment(each.at)),
         Column("by", _("By"), "code", 4),
         Column("change", _("Change"), "number"),
+        Column("command", _("Command"), "text", 5),
         Column("reason", _("Reason"), "text", 1),
     )
     return lean(table_of(columns, news, title=_("Late news"), title_tone="warn"))
 
 
 def _entry_words(news: LateNews) -> str:
+    if news.observed_on is None or news.kind is None:
+        before, after = (_standing_or_not(each) for each in (news.standing_before, news.standing_after))
+        return after if before == after else f"{before} -> {after}"
     return entry_words(
         Entry(news.occurrence, news.observed_on, news.kind, news.percent, news.value, due_on=news.due_on)
     )
+
+
+def _standing_or_not(standing: str | None) -> str:
+    return _("not there") if standing is None else standing_words(standing)
 
 
 def _data(periods: ClosedPeriods) -> Data:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from coordplan.cli.asking import say_trial
-from coordplan.cli.options import By, Reason, SureIds, sure_of
+from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import print_lines
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
@@ -46,6 +46,7 @@ def load_command(
         bool, typer.Option("--revert", help=mark("Take the YAML also where a field was edited by hand"))
     ] = False,
     sure: SureIds = None,
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> int:
@@ -66,7 +67,7 @@ def load_command(
         return 4 if fail_on is not None and what else 0
     session = session._replace(words=("load", *(each.as_posix() for each in sources)))
     with (
-        session.writing(by, reason, sure=meant, failure=DoubtedById) as change,
+        session.writing(by, reason, sure=meant, reopen=reopen, failure=DoubtedById) as change,
         working(_("Comparing and writing ...")),
     ):
         what = _take_in(change, found, sources, revive, revert, today)

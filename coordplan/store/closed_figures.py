@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.dates.periods import Period, window_of
-from coordplan.model import DONE, OVERDUE, STANDINGS
+from coordplan.model import DONE, OVERDUE, STANDINGS, Definitions
 from coordplan.store.definitions import frame
 from coordplan.store.kept_rows import text_to_keep
 from coordplan.store.standings import standings_query
 
 _COLUMNS = ("id", "plan_id", "due_on", "standing", "percent", "done_on", "weight")
+_NOTHING_TO_SAY = ("upcoming", "not_started", "ongoing")
 Windows = dict[str, tuple[date, date]]
 
 
@@ -27,6 +28,19 @@ class ClosedRow(NamedTuple):
     done_on: str | None
     weight: float
     counts: bool  # it falls due in the period
+
+    @property
+    def figures(self) -> tuple[Any, ...]:
+        """What a period says of it: of what falls due at other times how it stood, of what lay ahead nothing."""
+        if self.counts:
+            return tuple(self)
+        return () if self.standing in _NOTHING_TO_SAY else (self.standing, self.done_on)
+
+    @property
+    def values(self) -> list[Any]:
+        """What is kept of it."""
+        values = self[: len(_COLUMNS)]
+        return [int(value) if isinstance(value, float) and value == int(value) else value for value in values]
 
 
 class ClosedFigures(NamedTuple):
@@ -48,47 +62,56 @@ class ClosedFigures(NamedTuple):
     @property
     def rates(self) -> tuple[float | None, ...]:
         """Due rate, progress and what was planned; None where there is nothing to divide by."""
-        parts = (
-            (self.done, self.fallen_due),
-            (self.weight_done, self.weight),
-            (self.weight_planned, self.weight),
-        )
+        done, planned = (self.weight_done, self.weight), (self.weight_planned, self.weight)
+        parts = ((self.done, self.fallen_due), done, planned)
         return tuple(round(part / whole, 6) if whole else None for part, whole in parts)
 
+    @property
+    def values(self) -> list[Any]:
+        """What is kept of them."""
+        return [*self.counts, *self.rates]
 
-def windows_then(connection: sqlite3.Connection, period: Period, up_to_change: int) -> Windows:
-    """Return the days of a period by plan, under an empty id those of the program, as recorded up to a change.
 
-    Nothing where no program was known. A plan that was retired after the period still has its own cut-off day.
-    """
-    program = frame(connection, up_to_change).program
-    if program is None:
-        return {}
-    last = period.window(program.cutoff_day)[1]
-    definitions = frame(connection, up_to_change, last)
+def all_plans(connection: sqlite3.Connection, up_to_change: int) -> Definitions:
+    """Return program and plans as recorded up to a change: a plan that is retired keeps the windows it had."""
+    return frame(connection, up_to_change, date.min)
+
+
+def windows_of_plans(definitions: Definitions, period: Period) -> Windows:
+    """Return the days of a period by plan, and under an empty id those of the program."""
     own = {plan.id: window_of(definitions, period, plan.id) for plan in definitions.plans}
     return {"": window_of(definitions, period), **own}
 
 
-def rows_on_last_day(
-    connection: sqlite3.Connection, windows: Windows, up_to_change: int, ids: Iterable[str] | None = None
+def rows_then(
+    connection: sqlite3.Connection,
+    windows: Windows,
+    up_to_change: int,
+    ids: Iterable[str] | None = None,
+    as_of: date | None = None,
 ) -> dict[str, ClosedRow]:
-    """Return occurrences (of ``ids``, or all) as they stood on the last day of a period, as recorded up to a change.
+    """Return occurrences (of ``ids``, or all) as they stood on a day, or the last day of their plan's window.
 
-    Those that fall due in the period count in it. Of others those are left out of which nothing had to be said yet.
+    As recorded up to a change. Those that fall due in the window count in it; of all the others, those are left out of
+    which there was nothing to say yet.
     """
     where = "" if ids is None else "AND o.id IN (SELECT value FROM json_each(:ids))"
     query = f"SELECT {', '.join(_COLUMNS)} FROM ({standings_query(where=where)})"
     values = {"up_to_change": up_to_change, "ids": None if ids is None else json.dumps(sorted(ids))}
     found: dict[str, ClosedRow] = {}
-    for day in sorted({last for _first, last in windows.values()}):
+    for day in sorted({last for _first, last in windows.values()}) if as_of is None else [as_of]:
         for row in connection.execute(query, values | {"as_of": day.isoformat()}):
             first, last = windows.get(row["plan_id"], windows[""])
-            if last == day:
+            if as_of is not None or last == day:
                 counts = row["due_on"] is not None and first.isoformat() <= row["due_on"] <= last.isoformat()
-                if counts or row["standing"] not in ("upcoming", "not_started", "ongoing"):
+                if counts or ids is not None or row["standing"] not in _NOTHING_TO_SAY:
                     found[row["id"]] = ClosedRow._make((*row, counts))
     return found
+
+
+def same_row(one: ClosedRow | None, other: ClosedRow | None) -> bool:
+    """Say whether a period says the same of an occurrence."""
+    return (() if one is None else one.figures) == (() if other is None else other.figures)
 
 
 def figures_of_rows(rows: Iterable[ClosedRow], windows: Windows) -> ClosedFigures:
@@ -105,18 +128,13 @@ def figures_of_rows(rows: Iterable[ClosedRow], windows: Windows) -> ClosedFigure
 
 def closing_text(connection: sqlite3.Connection, period: Period, up_to_change: int) -> str:
     """Return what a closing of a period keeps: its days, its figures, and the rows that count in it."""
-    windows = windows_then(connection, period, up_to_change)
-    rows = [row for _id, row in sorted(rows_on_last_day(connection, windows, up_to_change).items()) if row.counts]
-    figures = figures_of_rows(rows, windows)
+    windows = windows_of_plans(all_plans(connection, up_to_change), period)
+    rows = [row for _id, row in sorted(rows_then(connection, windows, up_to_change).items()) if row.counts]
     return text_to_keep(
         {
             "period": period.key,
             "windows": {plan: [first.isoformat(), last.isoformat()] for plan, (first, last) in windows.items()},
-            "totals": [*figures.counts, *figures.rates],
-            "rows": [[_whole(value) for value in row[: len(_COLUMNS)]] for row in rows],
+            "totals": figures_of_rows(rows, windows).values,
+            "rows": [row.values for row in rows],
         }
     )
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value == int(value) else value

@@ -3,16 +3,17 @@
 A period's window is that of the plan: by its own cut-off day, else the program's.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import Refused
 from coordplan.model import Definitions, EntryKind
-from coordplan.store.changes import LAST_CHANGE, Writing
-from coordplan.store.closed_figures import closing_text
+from coordplan.store.changes import LAST_CHANGE, Writing, find_change
+from coordplan.store.closed_figures import all_plans, closing_text, rows_then, same_row, windows_of_plans
 from coordplan.store.definitions import frame
 from coordplan.store.kept_rows import keep_rows
 from coordplan.store.row_values import value_of
@@ -31,13 +32,13 @@ class Closing(NamedTuple):
 
 
 class LateNews(NamedTuple):
-    """An entry observed in a period that was closed when it was recorded."""
+    """What was let into a closed period: an entry observed in it, or an occurrence that another change moves there."""
 
     period: str
-    entry: int
+    entry: int | None  # None: the standing moved by a change of the plan, or by what was taken back
     occurrence: str
-    observed_on: date
-    kind: EntryKind
+    observed_on: date | None
+    kind: EntryKind | None
     percent: float | None
     value: float | None
     due_on: date | None
@@ -46,6 +47,9 @@ class LateNews(NamedTuple):
     at: str  # UTC, ISO 8601
     by: str
     reason: str
+    command: str
+    standing_before: str | None = None  # on the last day of the period; None: not there, or not moved by it
+    standing_after: str | None = None
 
 
 def closings_in_force(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> list[Closing]:
@@ -113,42 +117,80 @@ def reopen_period(change: Writing, period: Period) -> None:
     change.end(KEPT_ROWS, [f"closing:{period.key}"])
 
 
-def refuse_closed(connection: sqlite3.Connection, plan: str, days: Iterable[date], way_out: str = "") -> None:
-    """Raise Refused where one of the days lies in a period of the plan that is closed.
-
-    A ``way_out`` of one's own may name the ``{period}``.
-    """
-    closings = closings_in_force(connection)
-    if not closings:
-        return
-    definitions = frame(connection)
-    for day in days:
-        for closing in closings:
-            first, last = window_of(definitions, parse_period(closing.period), plan)
-            if first <= day <= last:
-                raise Refused(
-                    _("{period} was closed on {closed}, and {day} lies in it ({first} to {last}).").format(
-                        period=closing.period,
-                        closed=write_day(closing.closed_on),
-                        day=write_day(day),
-                        first=write_day(first),
-                        last=write_day(last),
-                    ),
-                    (way_out or _("To record it as late news: --reopen --reason ...")).format(period=closing.period),
-                )
-
-
 def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequence[str] = ()) -> list[LateNews]:
-    """Return the entries in force that were observed in a period after it had been closed, in the order of recording.
+    """Return what was let into periods after they had been closed, in the order of recording.
 
+    Entries in force that were observed in them, and the occurrences whose standing other changes moved there.
     ``periods``: only of these. A period that was opened again keeps the late news it had while it was closed.
     """
+    moved = _late_moves(connection, up_to_change)
+    found = []
+    for each in _late_entries(connection, up_to_change):
+        before, after = moved.get((each.period, each.change), {}).pop(each.occurrence, (None, None))
+        found.append(each._replace(standing_before=before, standing_after=after))
+    for (period, number), rows in moved.items():
+        change = find_change(connection, number)
+        found += (
+            LateNews(
+                period=period,
+                entry=None,
+                occurrence=occurrence,
+                observed_on=None,
+                kind=None,
+                percent=None,
+                value=None,
+                due_on=None,
+                evidence="",
+                change=number,
+                at=change.at,
+                by=change.by,
+                reason=change.reason,
+                command=change.command,
+                standing_before=before,
+                standing_after=after,
+            )
+            for occurrence, (before, after) in rows.items()
+        )
+    chosen = [each for each in found if not periods or each.period in periods]
+    return sorted(chosen, key=lambda each: (each.change, each.entry or LAST_CHANGE, each.period, each.occurrence))
+
+
+def _late_moves(
+    connection: sqlite3.Connection, up_to_change: int
+) -> dict[tuple[str, int], dict[str, tuple[str | None, str | None]]]:
+    """Return by period and change the standings before and after of the occurrences that late news moved.
+
+    Without those that stand again as they did when the period was closed.
+    """
+    rows = connection.execute(
+        f"SELECT period, added_by, rows FROM late_moves AS m WHERE {in_force('m')}", {"up_to_change": up_to_change}
+    )
+    moved = {
+        (row["period"], row["added_by"]): {id_: (before, after) for id_, before, after in json.loads(row["rows"])}
+        for row in rows
+    }
+    closings = {closing.period: closing.change for closing, _closed in closings_ever(connection, up_to_change)}
+    for period in {period for period, _change in moved}:
+        ids = {id_ for (of, _change), each in moved.items() if of == period for id_ in each}
+        sides = [
+            rows_then(connection, windows_of_plans(all_plans(connection, number), parse_period(period)), number, ids)
+            for number in (closings.get(period, 0), up_to_change)
+        ]
+        back = {id_ for id_ in ids if same_row(sides[0].get(id_), sides[1].get(id_))}
+        for (of, _change), each in moved.items():
+            for id_ in back & each.keys() if of == period else ():
+                del each[id_]
+    return moved
+
+
+def _late_entries(connection: sqlite3.Connection, up_to_change: int) -> Iterator[LateNews]:
+    """Yield the entries in force that were observed in a period after it had been closed."""
     definitions = frame(connection, up_to_change)
-    found: list[LateNews] = []
     rows = connection.execute(
         f"""
         SELECT t.id AS period, e.id AS entry, e.occurrence_id AS occurrence, e.observed_on, e.kind, e.percent, e.value,
-            e.due_on, e.evidence, c.id AS change, c.at, c.by, c.reason, o.plan_id
+            e.due_on, e.evidence, c.id AS change, c.at, c.by, c.reason, c.command, NULL AS standing_before,
+            NULL AS standing_after, o.plan_id
         FROM closings AS t
         JOIN changes AS c
           ON c.id > t.added_by AND (t.ended_by IS NULL OR t.ended_by > :up_to_change OR c.id < t.ended_by)
@@ -161,6 +203,5 @@ def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequen
     )
     for row in rows:
         first, last = window_of(definitions, parse_period(row["period"]), row["plan_id"])
-        if first <= date.fromisoformat(row["observed_on"]) <= last and (not periods or row["period"] in periods):
-            found.append(value_of(LateNews, row))
-    return found
+        if first <= date.fromisoformat(row["observed_on"]) <= last:
+            yield value_of(LateNews, row)

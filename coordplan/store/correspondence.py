@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coordplan.model import Return, ReturnRow, SentForm
 from coordplan.store.changes import Writing
-from coordplan.store.schema import COLLECTED, FORMS, KEPT_ROWS, RETURN_ROWS, RETURNS, TABLES
+from coordplan.store.schema import COLLECTED, FORMS, KEPT_ROWS, LATE_MOVES, RETURN_ROWS, RETURNS, TABLES
 from coordplan.store.standings import in_force
 
 
@@ -35,7 +35,7 @@ def last_change_of_content(connection: sqlite3.Connection, up_to_change: int) ->
     """
     numbers = [0]
     for table in TABLES:
-        if table not in (*COLLECTED, KEPT_ROWS):
+        if table not in (*COLLECTED, KEPT_ROWS, LATE_MOVES):
             for column in ("added_by", "ended_by"):
                 query = f"SELECT max({column}) FROM {table.name} WHERE {column} <= :change"
                 numbers.append(connection.execute(query, {"change": up_to_change}).fetchone()[0] or 0)

@@ -14,7 +14,7 @@ from coordplan.errors import Refused
 from coordplan.model import DONE, STANDINGS
 from coordplan.progress import Progress, done_days, is_done
 from coordplan.store.changes import LAST_CHANGE, Writing
-from coordplan.store.closed_periods import refuse_closed
+from coordplan.store.door.closed_refusal import guard_closed_periods
 from coordplan.store.door.entry_doubts import doubt_bare_number, opened_again
 from coordplan.store.door.which import HOLDING, PROGRESS, FoundOccurrence, find_occurrence
 from coordplan.store.door.which_day import refuse_other_days
@@ -47,7 +47,6 @@ class Terms(NamedTuple):
     today: date
     own: frozenset[int]  # changes that took in what the same organization said for the same period
     side: Side = ""
-    reopen: bool = False
     organization: str = ""  # that says it
 
 
@@ -85,13 +84,16 @@ def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
         refuse_other_days(found.program, claim.done_on, terms.received_on)
     if ours and terms.side != "theirs":
         return Intake("ours" if terms.side else "conflict", found, found.standing, ours)
-    if claim.not_done:
-        return Intake("taken_in", found, _open_again(change, found, terms), ours)
     with taken_back_if_refused(change, "one_row"):
+        if claim.not_done:
+            after = _open_again(change, found, terms)
+            guard_closed_periods(change, [found.id])
+            return Intake("taken_in", found, after, ours)
         change.doubt(claim.progress and doubt_bare_number(found.id, claim.progress, found.activity.target))
         beside = [each for each in ours if each.ended_by is None and each.entry.kind in PROGRESS]
         after = _record(change, found, claim, terms, beside)
         _refuse_where_it_differs(change.connection, found, claim, after, terms.today)
+        guard_closed_periods(change, [found.id])
     return Intake("taken_in", found, after, ours)
 
 
@@ -179,7 +181,6 @@ def _record(
         corrects=claim.done_on is not None,
         note=claim.note,
         evidence=claim.evidence,
-        reopen=terms.reopen,
         value=value,
         beside=beside,
         said_by=terms.organization,
@@ -195,8 +196,6 @@ def _open_again(change: Writing, found: FoundOccurrence, terms: Terms) -> sqlite
     recorded = _progress_until(change.connection, found.id, terms.today)
     run = done_days(((each.entry.observed_on, each.number, each.entry) for each in recorded), target)
     ended = [each for each in recorded if each.entry.observed_on in run and is_done(each.entry, target)]
-    if not terms.reopen:
-        refuse_closed(change.connection, found.activity.plan, [each.entry.observed_on for each in ended])
     change.end(ENTRIES, [each.number for each in ended])
     return find_occurrence(change.connection, found.id, terms.today, terms.today, STANDINGS).standing
 

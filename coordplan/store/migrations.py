@@ -20,6 +20,7 @@ from coordplan.store.schema import (
     ACTIVITIES,
     COLLECTED,
     KEPT_ROWS,
+    LATE_MOVES,
     OCCURRENCES,
     OFFICES,
     PLANS,
@@ -41,7 +42,7 @@ ADDED_COLUMNS = {
     "activities": ("targets", "amended", "edited"),
     "occurrences": ("unit", "deadline_text", "earlier"),
 }
-ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS)
+ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS, LATE_MOVES)
 
 
 @steps()
@@ -137,6 +138,7 @@ def forms_and_returns(db: Database) -> None:
 @steps()
 def rows_kept_of_reports_and_closings(db: Database) -> None:
     _create(db, KEPT_ROWS)
+    _create(db, LATE_MOVES)
     keep_by_rules_1(db.conn)
 
 

@@ -15,7 +15,6 @@ from coordplan.model import DONE, OPEN, Activity, Entry, Program, Target
 from coordplan.progress import Progress, done_days, is_done, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, find_change
-from coordplan.store.closed_periods import refuse_closed
 from coordplan.store.definitions import calendar, find_activity, frame
 from coordplan.store.door.entry_doubts import RULES, Fact, doubt_bare_number, doubt_same_document, remarks_on
 from coordplan.store.door.which import (
@@ -70,13 +69,12 @@ def observe(
     today: date,
     note: str = "",
     evidence: str = "",
-    reopen: bool = False,
 ) -> Observation | Repetition:
     """Record one observation; raise Refused where it cannot be.
 
     Its day is ``on``, else for what finishes the work the day of its document, else today. What was said in the same
     words before is not recorded again. What is done already stays done since its day when more is recorded of it; a
-    day named for it takes the place of the one that was recorded before. ``reopen`` lets it into a closed period.
+    day named for it takes the place of the one that was recorded before.
     """
     connection = change.connection
     activity = _activity_of(connection, wanted, on or today)
@@ -103,7 +101,6 @@ def observe(
         dated=on is not None,
         note=note,
         evidence=evidence,
-        reopen=reopen,
     )
     if day_is_of_document and day != today and observation.today["done_on"] == day.isoformat():
         sentence = _("{id} is dated {day}, like its document; --on sets another day.")
@@ -132,12 +129,11 @@ def record_progress(
     dated: bool = False,
     note: str = "",
     evidence: str = "",
-    reopen: bool = False,
     value: float | None = None,
     beside: Sequence[RecordedEntry] = (),
     said_by: str = "",
 ) -> Observation:
-    """Record what was observed of an occurrence on a day; raise Refused where it is held, or the period is closed.
+    """Record what was observed of an occurrence on a day; raise Refused where it is held.
 
     Where it is done and the day ``corrects`` what was recorded before, what speaks against that day is taken back; a
     value that was reached, and the document, are kept. ``value``: with which it is done. ``named``, ``dated``: whether
@@ -154,8 +150,6 @@ def record_progress(
     if corrects and is_done(progress, target):
         ended |= {each.number: each for each in _against(recorded, target, day, today)}
         value, evidence = _kept(list(ended.values()), progress, value, evidence)
-    if not reopen:
-        refuse_closed(connection, found.activity.plan, [day, *(each.entry.observed_on for each in ended.values())])
     change.end(ENTRIES, list(ended))
     entry = Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)
     more = [Entry(found.id, day, "value", value=value)] if value is not None else []
@@ -241,7 +235,6 @@ def extend(
     today: date,
     note: str,
     evidence: str,
-    reopen: bool = False,
 ) -> Extension | Repetition:
     """Record a new due date, granted on a day, the day of its document or today; raise Refused where it cannot be."""
     connection = change.connection
@@ -270,8 +263,6 @@ def extend(
                 id=found.activity.id
             ),
         )
-    if not reopen:
-        refuse_closed(connection, found.activity.plan, [day])
     add_entries(change, [said._replace(occurrence=found.id)])
     elsewhere = [
         each.entry for each in entries_in_force(connection, found.activity.id) if each.entry.occurrence != found.id

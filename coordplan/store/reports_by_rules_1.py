@@ -24,9 +24,9 @@ from coordplan.store.rules_1 import (
     frame_then,
     known_then,
     lies_within,
+    listed_then,
     number_then,
     program_then,
-    rows_then,
     text_then,
 )
 
@@ -98,7 +98,7 @@ def _year_before(db: sqlite3.Connection, frame: FrameThen, key: str, plans: list
     if day < frame.program["start_on"]:
         return None
     before = frame_then(db, known, day)._replace(program=frame.program)
-    rows = due_then(before, then, rows_then(db, known, day, *bounds_then(before, then)))
+    rows = due_then(before, then, listed_then(db, known, day, *bounds_then(before, then)))
     figures = figures_then(row for row in rows if not plans or row["plan_id"] in plans)
     return figures if sum(figures[: len(STANDINGS_THEN)]) else None
 
@@ -109,7 +109,7 @@ def report_by_rules_1(db: sqlite3.Connection, key: str, plans: list[str], as_of:
         return None
     frame = frame_then(db, known, as_of)
     following = _next_key(key)
-    rows = rows_then(db, known, as_of, *bounds_then(frame, key, following))
+    rows = listed_then(db, known, as_of, *bounds_then(frame, key, following))
     rows = [row for row in rows if not plans or row["plan_id"] in plans]
     due = due_then(frame, key, rows)
     by_plan: dict[str, list[sqlite3.Row]] = {}

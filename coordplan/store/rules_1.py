@@ -172,7 +172,7 @@ def frame_then(db: sqlite3.Connection, known: int, as_of: str) -> FrameThen:
     )
 
 
-def rows_then(db: sqlite3.Connection, known: int, as_of: str, first: str, last: str) -> list[sqlite3.Row]:
+def listed_then(db: sqlite3.Connection, known: int, as_of: str, first: str, last: str) -> list[sqlite3.Row]:
     return db.execute(_ROWS_QUERY, {"known": known, "as_of": as_of, "first": first, "last": last}).fetchall()
 
 
@@ -218,7 +218,7 @@ def closing_by_rules_1(db: sqlite3.Connection, key: str, known: int) -> str | No
     windows = {"": frame.window(key), **{each["id"]: frame.window(key, each["id"]) for each in frame.plans}}
     found = {}
     for day in sorted({last for _first, last in windows.values()}):
-        for row in due_then(frame, key, rows_then(db, known, day, *bounds_then(frame, key))):
+        for row in due_then(frame, key, listed_then(db, known, day, *bounds_then(frame, key))):
             if windows.get(row["plan_id"], windows[""])[1] == day:
                 found[row["id"]] = row
     rows = [found[id_] for id_ in sorted(found)]

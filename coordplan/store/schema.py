@@ -146,6 +146,12 @@ KEPT_ROWS = StoreTable(
     " packed:blob!",  # the text, JSON, compressed by zlib
     tuple,
 )
+LATE_MOVES = StoreTable(
+    "late_moves",  # what a change let into a closed period moved there; its id is 2024-Q1@12
+    "id! period! figures_before! figures_after!"  # JSON, as in kept rows
+    " rows!",  # JSON: occurrence, standing before and after
+    tuple,
+)
 # What is recorded in these is not news about any activity
 COLLECTED: tuple[StoreTable[Any], ...] = (FORMS, RETURNS, RETURN_ROWS, CLOSINGS)
 TABLES: tuple[StoreTable[Any], ...] = (
@@ -163,6 +169,7 @@ TABLES: tuple[StoreTable[Any], ...] = (
     REPORTS,
     *COLLECTED,
     KEPT_ROWS,
+    LATE_MOVES,
 )
 
 

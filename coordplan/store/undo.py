@@ -4,13 +4,11 @@ An undo is undone the same way. Refused where a later change depends on what wou
 """
 
 import sqlite3
-from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import Change
 from coordplan.store.changes import LAST_CHANGE, Writing, find_change
-from coordplan.store.closed_periods import closings_in_force, refuse_closed
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import TABLES, StoreTable
 from coordplan.text.language import translate as _
@@ -56,7 +54,6 @@ def take_back(change: Writing, target: int) -> None:
     change with it.
     """
     connection = change.connection
-    _refuse_in_closed_periods(connection, target)
     altered: set[int] = set()
     for table in TABLES:
         altered.update(_altered_by(connection, table, target))
@@ -76,28 +73,6 @@ def take_back(change: Writing, target: int) -> None:
         ).rowcount
         change.rows += max(0, ended) + max(0, added)
     _refuse_where_needed(connection, target, _left_without(connection, values))
-
-
-def _refuse_in_closed_periods(connection: sqlite3.Connection, target: int) -> None:
-    """Raise Refused where entries of a change were observed in a period that is closed by now."""
-    if not closings_in_force(connection):
-        return
-    rows = connection.execute(
-        """
-        SELECT DISTINCT o.plan_id, e.observed_on
-        FROM entries AS e
-        JOIN occurrences AS o ON o.id = e.occurrence_id
-        WHERE e.added_by = :target OR e.ended_by = :target
-        ORDER BY e.observed_on""",
-        {"target": target},
-    )
-    for row in rows.fetchall():
-        refuse_closed(
-            connection,
-            row["plan_id"],
-            [date.fromisoformat(row["observed_on"])],
-            _("Open the period first: coordplan period reopen {period} --reason ..."),
-        )
 
 
 def _refuse_where_needed(connection: sqlite3.Connection, target: int, numbers: set[int]) -> None:

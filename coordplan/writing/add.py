@@ -9,7 +9,7 @@ import typer
 
 from coordplan.cli.asking import a_day, a_deadline, ask, choose
 from coordplan.cli.completion import complete_plan
-from coordplan.cli.options import By, IsSure, Reason, sure_of, with_options
+from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.dates.deadlines import recurrence_in
@@ -46,6 +46,7 @@ def add_command(
     *,
     options: FieldOptions,
     sure: IsSure = False,
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -57,7 +58,7 @@ def add_command(
     plan = _complete(session, definitions, plan, fields)
     if incomplete:
         session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
-    with session.writing(by, reason, sure=sure_of(sure)) as change:
+    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         fields["id"] = id_ or next(free_ids(change.connection, plan, held.definitions))
         if fields["id"] in ids_ever_used(change.connection, fields["id"]):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.options import By, IsSure, Reason, sure_of, with_options
+from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
 from coordplan.dates.recurrence import words_on
@@ -43,6 +43,7 @@ def edit_command(
     *,
     options: FieldOptions,
     sure: IsSure = False,
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -53,7 +54,7 @@ def edit_command(
             _("There is nothing to change."),
             _('Name what is to change, for example --due 30/9/2024 or --title "..."'),
         )
-    with session.writing(by, reason, sure=sure_of(sure)) as change:
+    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         old = activity_to_change(change.connection, id_, options.due or "")
         activity = _edited(session, held.definitions, old, changes, from_, reason)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import By, KnownAt, Output, OutputFormat, Reason, Width
+from coordplan.cli.options import By, KnownAt, Output, OutputFormat, Reason, Reopen, Width
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
 from coordplan.errors import UsageFault
@@ -103,13 +103,14 @@ def undo_command(
     change: Annotated[
         str | None, typer.Argument(metavar=mark("CHANGE"), help=mark("The number of a change (the last one in effect)"))
     ] = None,
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
     with opened(session) as (connection, _up_to_change):
         target = change_to_undo(connection, _numbered(change))
-    with session.writing(by, reason, undoes=target.id) as taking_back:
+    with session.writing(by, reason, undoes=target.id, reopen=reopen) as taking_back:
         # It may have been taken back while we waited
         change_to_undo(taking_back.connection, target.id, taking_back.number - 1)
         take_back(taking_back, target.id)

@@ -9,7 +9,7 @@ import typer
 
 from coordplan.cli.asking import ask
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import By, Evidence, IsSure, Note, On, Reason, Reopen, reopening, sure_of, with_options
+from coordplan.cli.options import By, Evidence, IsSure, Note, On, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import offer, say
 from coordplan.errors import CoordplanError, UsageFault
@@ -121,9 +121,9 @@ def extend_command(
             _("--evidence is empty: an extension rests on a document."),
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
-    with session.writing(by, reason, sure=sure_of(sure)) as change:
+    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         day, today = _day_observed(session, on), session.today()
-        extended = extend(change, id_, new_due, day, today, note, evidence.strip(), reopening(reopen, reason))
+        extended = extend(change, id_, new_due, day, today, note, evidence.strip())
     if isinstance(extended, Repetition):
         say(_repetition_words(extended))
     else:
@@ -139,11 +139,10 @@ def _recorded(
     """
     on, note, reopen, sure, by, reason = circumstances
     of_each = dict(zip(ids, documents, strict=True)) if len(documents) > 1 else dict.fromkeys(ids, documents[0])
-    with session.writing(by, reason, sure=sure_of(sure)) as change:
+    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         day, today = _day_observed(session, on), session.today()
         found = [
-            observe(change, id_, progress, day, today, note, document.strip(), reopening(reopen, reason))
-            for id_, document in of_each.items()
+            observe(change, id_, progress, day, today, note, document.strip()) for id_, document in of_each.items()
         ]
         observed = [each for each in found if isinstance(each, Observation)]
         change.remarks += _done_before_others(change, observed)

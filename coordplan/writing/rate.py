@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completion import complete_plan
-from coordplan.cli.options import By
+from coordplan.cli.options import By, Reopen
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import UsageFault
@@ -38,6 +38,7 @@ def rate_command(
         str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why; it is shown with the rating"))
     ],
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
+    reopen: Reopen = False,
     by: By = None,
 ) -> None:
     session: Session = ctx.obj
@@ -49,7 +50,7 @@ def rate_command(
         id_, titles = plan_named(file.definitions, plan), file.plan_titles
         title = file.program.short or file.program.title if id_ == file.program.id else titles[id_]
         refuse_other_days(file.program, day, session.today())
-    with session.writing(by, reason) as change:
+    with session.writing(by, reason, reopen=reopen) as change:
         add_rating(change, id_, day, colour, reason.strip())
     with reading(session, day.isoformat(), str(change.number)) as file:
         report = status_report(file, Filters(), "plan", most=0)

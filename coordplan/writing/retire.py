@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.options import By, IsSure, Reason, sure_of
+from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import Refused
@@ -24,12 +24,13 @@ def retire_command(
     id_: ActivityId,
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     sure: IsSure = False,
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
     day = session.day(on, "--on")
-    with session.writing(by, reason, sure=sure_of(sure)) as change:
+    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         refuse_other_days(held.definitions.program, day, session.today())
         activity = activity_to_change(change.connection, id_)

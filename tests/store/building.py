@@ -13,10 +13,11 @@ import pytest
 
 from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
 from coordplan.store import spans
-from coordplan.store.changes import Writing, latest_change, writing
+from coordplan.store.changes import Sure, Writing, latest_change, writing
 from coordplan.store.counts import figures
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import Difference, StoredDefinitions, differences
+from coordplan.store.door.commit import guarded_writing
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_reading
 from coordplan.store.migrations import make_file
@@ -105,6 +106,21 @@ class Book:
     def change(self, command: str = "test", undoes: int | None = None) -> Iterator[Writing]:
         self.clock += timedelta(minutes=1)
         with writing(self.path, command=command, by="thu", now=self.clock, undoes=undoes, wait=0.2) as change:
+            yield change
+
+    @contextmanager
+    def through_door(self, command: str = "test", undoes: int | None = None, reopen: bool = False) -> Iterator[Writing]:
+        """Give a change that passes the door, as those of commands do; what is doubted is meant."""
+        self.clock += timedelta(minutes=1)
+        with guarded_writing(
+            self.path,
+            command=command,
+            by="thu",
+            now=self.clock,
+            undoes=undoes,
+            sure=Sure(everything=True),
+            reopen=reopen,
+        ) as change:
             yield change
 
     def load(self, wanted: Definitions, on: date = FIRST) -> int:

@@ -1,6 +1,6 @@
 """Closed periods in the file: what is late news, and which days a plan's period has."""
 
-from datetime import date
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,9 @@ from coordplan.store.closed_periods import (
     close_period,
     closings_ever,
     late_news,
-    refuse_closed,
     reopen_period,
 )
+from coordplan.store.entries import add_entries
 from tests.store.building import PROGRAM, Book, activity, day, definitions, entry
 
 JUNE = parse_period("2024-06")
@@ -47,20 +47,19 @@ def news(book: Book, known: int | None = None) -> list[LateNews]:
 
 
 @pytest.mark.parametrize(
-    ("observed", "refused"), [("5-14", False), ("5-15", True), ("6-14", True), ("6-15", False)], ids=str
+    ("observed", "refused"), [("5-14", True), ("5-15", True), ("6-14", True), ("6-15", False)], ids=str
 )
 def test_the_days_of_a_closed_period_are_refused(book: Book, observed: str, refused: bool) -> None:
+    """And the day before it, since what is known of that day stands on its last day too."""
     closed(book)
 
-    def ask(days: list[date]) -> bool:
-        try:
-            book.read(lambda connection: refuse_closed(connection, "p", days))
-        except Refused:
-            return True
-        return False
+    def record(*days: str) -> None:
+        with book.through_door() as change:
+            add_entries(change, [entry(each, "percent", 10) for each in days])
 
-    assert ask([day(observed)]) is refused
-    assert ask([day("1-2"), day(observed)]) is refused, "one of several is enough"
+    for days in ((observed,), ("6-16", observed)):
+        with pytest.raises(Refused) if refused else nullcontext():
+            record(*days)
 
 
 def test_late_news_is_what_was_recorded_while_the_period_was_closed(book: Book) -> None:

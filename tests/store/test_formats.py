@@ -25,7 +25,7 @@ BROUGHT = {  # by each step, and not there before it
     2: ("ratings",),
     3: ("offices", "profiles", "reports"),
     4: ("forms", "returns", "return_rows", "closings"),
-    5: ("kept_rows",),
+    5: ("kept_rows", "late_moves"),
     6: (),
 }
 

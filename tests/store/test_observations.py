@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 
-from coordplan.dates.periods import parse_period
 from coordplan.errors import Refused
 from coordplan.store.changes import latest_change
-from coordplan.store.closed_periods import close_period
 from coordplan.store.door.which import Repetition, find_occurrence
 from coordplan.store.entries import entries_of
 from coordplan.store.observations import Observation, extend, observe
@@ -131,27 +129,6 @@ def test_an_extension_names_a_later_day(book: Book) -> None:
         with pytest.raises(Refused, match="is not an extension: a is due on 2024-06-30"):
             extended(book, due_on)
     assert extended(book, "7-1") == day("7-1")
-
-
-def test_a_closed_period_takes_nothing_unless_it_is_let_in(book: Book) -> None:
-    with book.change("period close 2024-05") as change:
-        close_period(change, parse_period("2024-05"), TODAY)
-    with pytest.raises(Refused, match="2024-05 was closed"):
-        observed(book, "10%", "5-31")
-    with pytest.raises(Refused, match="2024-05 was closed"):
-        extended(book, "7-31", "5-31")
-    assert observed(book, "10%", "6-1").after["percent"] == 10
-    assert observed(book, "20%", "5-31", reopen=True).after["percent"] == 20
-    assert extended(book, "7-31", "5-31", reopen=True) == day("7-31")
-
-
-def test_a_correction_takes_nothing_back_from_a_closed_period(book: Book) -> None:
-    book.record(entry("5-30", "done"))
-    with book.change("period close 2024-05") as change:
-        close_period(change, parse_period("2024-05"), TODAY)
-    with pytest.raises(Refused, match="2024-05 was closed"):
-        observed(book, "done", "6-3")
-    assert observed(book, "done", "6-3", reopen=True).after["done_on"] == "2024-06-03"
 
 
 @pytest.mark.parametrize("text", ["50%", "suspended"])

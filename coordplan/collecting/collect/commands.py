@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.asking import is_meant
-from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, reopening, sure_of
+from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import files_in_place
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
@@ -69,7 +69,7 @@ def collect_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    choices = _choices(session, received, ours, theirs, accept_partial, reopen, reason)
+    choices = _choices(session, received, ours, theirs, accept_partial)
     with working(_("Reading the files ...")):
         came, passed_over = read_returned(files)
     for name in passed_over:
@@ -78,7 +78,7 @@ def collect_command(
         raise Refused(
             _("No workbook is in {files}.").format(files=", ".join(files)), _("Name the forms that came back.")
         )
-    with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure)) as change:
+    with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         reading = reading_of(change.connection, session.path(), session.today(), change.number - 1)
         collected = _settled(change, reading, came, choices, ask=not (dry_run or accept_partial))
         if mark_up is not None:
@@ -114,9 +114,7 @@ def _settled(
     return collected
 
 
-def _choices(
-    session: Session, received: str | None, ours: bool, theirs: bool, partial: bool, reopen: bool, reason: str
-) -> Choices:
+def _choices(session: Session, received: str | None, ours: bool, theirs: bool, partial: bool) -> Choices:
     if ours and theirs:
         raise UsageFault(_("--ours and --theirs exclude each other."), _("Give one of them, or neither."))
     today = session.today()
@@ -127,7 +125,7 @@ def _choices(
             _("Today is {today}.").format(today=write_day(today)),
         )
     side: Side = "ours" if ours else "theirs" if theirs else ""
-    return Choices(received_on, side, partial, reopening(reopen, reason))
+    return Choices(received_on, side, partial)
 
 
 def _marked(

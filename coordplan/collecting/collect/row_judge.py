@@ -33,7 +33,6 @@ class Choices(NamedTuple):
     received_on: date
     side: Side = ""
     partial: bool = False
-    reopen: bool = False
 
 
 class _DoubtedError(Exception):
@@ -217,7 +216,6 @@ class RowJudge:
             own=self._own,
             organization=self._stamp.organization,
             side=self._choices.side,
-            reopen=self._choices.reopen,
         )
 
 

@@ -10,7 +10,7 @@ import typer
 
 from coordplan.cli.asking import a_deadline, say_trial
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
-from coordplan.cli.options import By, Reason, SureIds, sure_of
+from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import format_meant, print_lines, show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say, show_problems, working
@@ -108,6 +108,7 @@ def import_command(
         Literal["table", "json"], typer.Option("--format", "-f", help=mark("table or json"))
     ] = "table",
     sure: SureIds = None,
+    reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> int:
@@ -147,7 +148,7 @@ def import_command(
         report = report._replace(written=output)
         _show(session, report, output_format, file_words(report, replace))
         return 0
-    with session.writing(by, reason, sure=sure_of(sure), failure=DoubtedInFile) as change:
+    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile) as change:
         held = stored_definitions(change.connection)
         ids = free_ids(change.connection, plan, held.definitions)
         found = outcomes(tables, held, plan, choices, ids)._replace(remarks=found.remarks)

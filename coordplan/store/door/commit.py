@@ -8,6 +8,8 @@ from pathlib import Path
 
 from coordplan.errors import Doubt, Doubted
 from coordplan.store.changes import NOT_SURE, Sure, Writing, next_id, writing
+from coordplan.store.door.closed_refusal import guard_closed_periods, say_closed_periods
+from coordplan.store.door.issued_guard import say_moved_reports
 from coordplan.store.file import open_for_reading
 
 Settle = Callable[[Sequence[Doubt]], None]
@@ -32,6 +34,9 @@ def trial(path: Path, sure: Sure = NOT_SURE) -> Iterator[Writing]:
         )
         change.sure = sure
         yield change
+        if change.rows:
+            say_closed_periods(change)
+            say_moved_reports(change)
 
 
 @contextmanager
@@ -47,7 +52,7 @@ def guarded_writing(
     reopen: bool = False,
     settle: Settle = refuse_doubts,
 ) -> Iterator[Writing]:
-    """Give a change to write in, which is kept when the block ends and its doubts are settled.
+    """Give a change to write in, which is kept when the block ends, no closed period moves and its doubts are settled.
 
     ``settle`` is given what is doubted and not among what is ``sure``; where it raises, nothing is kept.
     """
@@ -55,5 +60,8 @@ def guarded_writing(
         change.sure = sure
         change.reopen = reopen
         yield change
+        if change.rows:
+            guard_closed_periods(change)
+            say_moved_reports(change)
         if change.doubts and change.rows:
             settle(change.doubts)

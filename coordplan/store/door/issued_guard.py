@@ -1,0 +1,62 @@
+"""What a change moves of reports that were issued: said, not refused, since their errata know it."""
+
+import json
+from datetime import date
+from typing import Any
+
+from coordplan.dates.periods import parse_period
+from coordplan.store.changes import Writing
+from coordplan.store.closed_figures import ClosedRow, all_plans, rows_then, same_row, windows_of_plans
+from coordplan.store.door.closed_guard import touched_by
+from coordplan.store.kept_rows import kept_rows_of
+from coordplan.text.language import translate as _
+
+
+def say_moved_reports(change: Writing) -> None:
+    """Say which issued reports would say something else by a change."""
+    reports = change.connection.execute(
+        "SELECT id, number, period, plans, as_of FROM reports"
+        " WHERE ended_by IS NULL AND withdrawn_on IS NULL AND added_by < :change ORDER BY id",
+        {"change": change.number},
+    ).fetchall()
+    if not reports:
+        return
+    touched = touched_by(change)
+    reports = [row for row in reports if touched.ids and touched.since <= row["as_of"]]
+    definitions = all_plans(change.connection, change.number - 1) if reports else None
+    for report in reports:
+        assert definitions is not None
+        windows = windows_of_plans(definitions, parse_period(report["period"]))
+        day, plans = date.fromisoformat(report["as_of"]), json.loads(report["plans"] or "[]")
+        before, after = (
+            rows_then(change.connection, windows, number, touched.ids, day)
+            for number in (change.number - 1, change.number)
+        )
+        moved = [id_ for id_ in {*before, *after} if not same_row(before.get(id_), after.get(id_))]
+        moved = [id_ for id_ in moved if _is_of(plans, before.get(id_)) or _is_of(plans, after.get(id_))]
+        if moved and not _said_already(change, report["id"], [after.get(id_) for id_ in moved]):
+            sentence = _("This differs from what report {id} ({number}) said: coordplan report errata {id}")
+            change.remarks.append(sentence.format(id=report["id"], number=report["number"]))
+
+
+def _is_of(plans: list[str], row: ClosedRow | None) -> bool:
+    return row is not None and (not plans or row.plan in plans)
+
+
+def _said_already(change: Writing, report: int, rows: list[ClosedRow | None]) -> bool:
+    """Say whether what is moved becomes what the report says of it."""
+    kept = kept_rows_of(change.connection, f"report:{report}")
+    if kept is None or not kept.intact:
+        return False
+    said: dict[str, list[Any]] = {}
+    for value in kept.values.values():
+        for row in value if isinstance(value, list) else ():
+            if isinstance(row, list) and len(row) > _DONE_ON:
+                said[row[0]] = [row[_DUE], row[_STANDING], row[_PERCENT], row[_DONE_ON]]
+    return all(
+        row is not None and said.get(row.id) == [row.due_on, row.standing, row.percent, row.done_on] for row in rows
+    )
+
+
+# Where these stand in the rows of a report's text: a promise, see FACT_NAMES of issued reports
+_DUE, _STANDING, _PERCENT, _DONE_ON = 7, 9, 10, 14
