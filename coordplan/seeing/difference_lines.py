@@ -91,7 +91,9 @@ def amendment_words(amendment: Amendment) -> str:
     """Return from when an amendment holds and what it says, under the keys of the YAML."""
     named = {name: each for name, each in amendment._asdict().items() if each not in (None, "", False)}
     day, basis = named.pop("from_on"), named.pop("basis", "")
-    words = ", ".join(f"{_KEYS.get(name, name)}: {_written(each)}" for name, each in named.items())
+    words = ", ".join(
+        f"{_KEYS.get(name, name)}: {each if name == 'every' else _written(each)}" for name, each in named.items()
+    )
     sentence = _("from {day}: {words}").format(day=write_day(day), words=words)
     return f"{sentence} ({basis})" if basis else sentence
 

@@ -13,6 +13,7 @@ from coordplan.model import (
     EVERY,
     FAMILIES,
     Activity,
+    Amendment,
     CalendarDay,
     Content,
     Definitions,
@@ -116,10 +117,42 @@ def _ids(prefix: str) -> st.SearchStrategy[list[str]]:
 
 
 @st.composite
+def _amendments(draw: st.DrawFn) -> Amendment:
+    schedule: dict[str, object] = draw(
+        st.sampled_from([{}, {"ongoing": True}, {"due_on": LAST}, {"every": "half"}, {"every": "month", "due_day": 10}])
+    )
+    return Amendment(
+        draw(st.dates(date(2023, 1, 1), LAST)),  # something has fallen due before
+        **schedule,  # type: ignore[arg-type]
+        start_on=draw(st.none() | _DAY),
+        until_on=draw(st.none() | _DAY),
+        deadline_text=draw(st.just("") | _TITLE),
+        target=draw(st.none() | _targets()),
+        weight=draw(_NUMBER),
+        basis=draw(st.just("") | _TITLE),
+    )
+
+
+@st.composite
+def _targets(draw: st.DrawFn) -> Target:
+    """Targets that fall, some of them by year."""
+    years = sorted(draw(st.lists(st.integers(2022, 2025), max_size=3, unique=True)))
+    by_year = tuple((year, draw(_NUMBER)) for year in years)
+    value = by_year[0][1] if by_year else draw(_NUMBER)
+    return Target(value, draw(st.just("") | _TITLE), max([value, *dict(by_year).values()]) + 1, by_year)
+
+
+@st.composite
 def _schedules(draw: st.DrawFn) -> dict[str, object]:
     match draw(st.sampled_from(["every", "due", "words", "ongoing"])):
         case "every":
-            return {"every": draw(st.sampled_from(EVERY)), "due_day": draw(st.none() | st.integers(1, 31))}
+            return {
+                "every": draw(st.sampled_from(EVERY)),
+                "due_day": draw(st.none() | st.integers(1, 31)),
+                "amended": tuple(
+                    sorted(draw(st.lists(_amendments(), max_size=3, unique_by=lambda each: each.from_on)))
+                ),
+            }
         case "due":
             start, due = sorted((draw(_DAY), draw(_DAY)))
             return {

@@ -167,3 +167,26 @@ def test_an_annex_says_how_much_is_overdue_at_once(tell: Tell, begun: Path) -> N
     assert "5 occurrences become overdue at once" in tell(*line, "--dry-run").err
     assert tell(*line, "--sure", "gd-06").code == 0
     assert "0 new, 1 already there" in tell(*line).out
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        pytest.param(["add", "gd", "Một việc", *NEW, "--due", "Quý IV/2024"], (0, 1), id="add"),
+        pytest.param(["edit", "gd-02", "--every", "half"], (0, 0), id="edit from the current period"),
+        pytest.param(["edit", "gd-02", "--due-day", "5", "--from", "2025-02-01"], (0, 0), id="edit from a day"),
+        pytest.param(
+            ["edit", "gd-02", "--every", "half", "--from", "start", "--sure"], (0, 0), id="edit from the start"
+        ),
+        pytest.param(["retire", "gd-03"], (0, 1), id="retire"),
+        pytest.param(["load"], (0, 0), id="load"),
+        pytest.param(["import", "a.csv", "--plan", "gd", "--year", "2025", "--content", "nd1"], (0, 0), id="import"),
+    ],
+)
+def test_a_line_repeated_writes_once(tell: Tell, begun: Path, words: list[str], codes: tuple[int, int]) -> None:
+    Path("a.csv").write_text("Nội dung,Cơ quan chủ trì,Thời gian\nGiao ban,Sở Giáo dục,Hằng tháng\n", "utf-8")
+    in_plan("gd.yaml", "Đối thoại với giáo viên", "Đối thoại")
+    assert tell(*words).code == codes[0]
+    written = begun.read_bytes()
+    assert tell(*words).code == codes[1]
+    assert begun.read_bytes() == written
