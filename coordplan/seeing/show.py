@@ -143,11 +143,17 @@ def _standings_table(dossier: Dossier) -> Table:
 
 
 def _history_table(dossier: Dossier) -> Table:
+    targets = {row.occurrence: row.whole_target for row in dossier.occurrences}
     several = len({row.entry.occurrence for row in dossier.history}) > 1
     columns = (
         Column("observed_on", _("Observed"), "day", get=lambda row: row.entry.observed_on),
         Column("occurrence", _("Occurrence"), "code", 0 if several else 5, get=lambda row: row.entry.occurrence),
-        Column("entry", _("What"), "code", get=lambda row: entry_words(row.entry, dossier.activity.target)),
+        Column(
+            "entry",
+            _("What"),
+            "code",
+            get=lambda row: entry_words(row.entry, targets.get(row.entry.occurrence, dossier.activity.target)),
+        ),
         Column("evidence", _("Evidence"), "text", 1, get=lambda row: row.entry.evidence),
         Column("note", _("Note"), "text", 3, get=lambda row: row.entry.note),
         Column("moment", _("Recorded"), "code", 2, get=lambda row: local_moment(row.at)),

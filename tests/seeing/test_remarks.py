@@ -181,3 +181,13 @@ def test_done_short_of_its_target_is_written_and_said(tell: Tell, book: Book) ->
     answer = tell("done", "b")
     assert answer.code == 0
     assert "Lưu ý: b hoàn thành khi chưa đạt chỉ tiêu: còn 7 vụ; mục tiêu 5; ban đầu 9." in answer.err
+
+
+def test_a_target_by_year_is_said_as_it_is_for_the_year(tell: Tell, here: Path) -> None:
+    book = Book(here / "coordplan.db")
+    target = Target(7, "vụ", 9, ((2024, 7), (2025, 5)))
+    book.load(definitions(activity("a", every="year", target=target)))
+    book.record(entry("2024-11-01", "value", 8, "a@2024"), entry("2025-03-01", "value", 8, "a@2025"))
+    out = " ".join(tell("show", "a", "--as-of", "2025-06-30", "--width", "200").out.split())
+    assert out.count("còn 8 vụ; mục tiêu 7; ban đầu 9") == 2, "of its standing and in its history"
+    assert out.count("còn 8 vụ; mục tiêu 5; ban đầu 9") == 2

@@ -13,7 +13,7 @@ from coordplan.collecting.collect.values import CollectedFile, OursSince, Return
 from coordplan.collecting.form.values import NAME_CELL
 from coordplan.dates.periods import window_of
 from coordplan.errors import CoordplanError, Doubt, Problem, Refused
-from coordplan.model import DONE
+from coordplan.model import DONE, Target
 from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import LAST_CHANGE, Writing
@@ -142,7 +142,11 @@ class RowJudge:
         except CoordplanError as error:
             fault = cell_problem(row.occurrence, row.cell, error.sentence.rstrip("."), error.way_out)
             return row._replace(outcome="sent_back"), fault
-        ours = () if intake.outcome == "unchanged" else tuple(map(self._our_side, intake.ours))
+        ours = (
+            ()
+            if intake.outcome == "unchanged"
+            else tuple(self._our_side(each, intake.found.activity.target) for each in intake.ours)
+        )
         row = row._replace(after=_short_standing(intake.after, found, value), ours=ours)
         if doubts:
             return row._replace(outcome="doubted", doubts=tuple(self._naming_the_file(found.id, doubts))), None
@@ -193,11 +197,11 @@ class RowJudge:
                 return each
         return None
 
-    def _our_side(self, recorded: RecordedEntry) -> OursSince:
+    def _our_side(self, recorded: RecordedEntry, target: Target | None) -> OursSince:
         entry, change = recorded.entry, recorded.change
         own = self._own_return(recorded)
         return OursSince(
-            words=entry_words(entry),
+            words=entry_words(entry, target),
             observed_on=entry.observed_on,
             by=change.by,
             change=change.id,
