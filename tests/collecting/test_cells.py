@@ -127,6 +127,7 @@ def test_what_says_neither_is_told(value: object) -> None:
         pytest.param("80% (đã ban hành kế hoạch)", False, None, Progress("percent", percent=80.0), id="with a note"),
         pytest.param("xong (chờ đóng dấu)", False, None, Progress("done"), id="done, with a note"),
         pytest.param("đạt 4 lớp (quý I: 2)", False, CLASSES, Progress("value", value=4.0), id="a value with a note"),
+        pytest.param("80 phần trăm", False, None, Progress("percent", percent=80.0), id="with the word for percent"),
         pytest.param("12 tin", False, NEWS, Progress("value", value=12.0), id="one of two units"),
         pytest.param("12 bài", False, NEWS, Progress("value", value=12.0), id="the other of two units"),
         pytest.param("12 tin, bài", False, NEWS, Progress("value", value=12.0), id="both units"),
@@ -183,6 +184,9 @@ def test_what_could_mean_two_things_or_nothing_is_asked_about(
         pytest.param(date(2024, 6, 5), None, "Write a percent: 83%", id="a day, without a target"),
         pytest.param(date(2024, 6, 5), CLASSES, "Write the value reached alone: 5 lớp", id="a day, with a target"),
         pytest.param(date(2024, 3, 10), SHARE, "Write a percent: 60%", id="a day that is no share"),
+        pytest.param(date(2024, 3, 1), SHARE, "Write a percent: 33%", id="a day that is a share of percents"),
+        pytest.param(0.6, SHARE, "Write the sign too: 60%", id="a share of a high target"),
+        pytest.param(0.4, Target(0.3, "%", 0.6), "Write the sign too: 0.4%", id="a share of a low target"),
         pytest.param(
             "đang thực hiện",
             None,

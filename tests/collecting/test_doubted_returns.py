@@ -290,6 +290,15 @@ def test_the_own_answer_in_the_other_form_is_named_so(tell: Tell, small: Path) -
     assert (row["ours"][0]["own_form"], row["ours"][0]["own_file"]) == ("2024-06", "2024-06_so-gd.xlsx")
 
 
+def test_two_forms_of_one_body_in_one_line_are_compared_too(tell: Tell, small: Path) -> None:
+    assert tell("form", "2024-06", "--org", "so-gd", "-o", "forms").code == 0
+    quarter = the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress="60%").save()
+    month = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(FIRST, progress="10%").answer(SECOND, progress="80%").save()
+    answer = tell("collect", str(month), str(quarter))
+    assert answer.code == 3
+    assert "its own answer in 2024-06_so-gd.xlsx, its form for 2024-06: 80%" in answer.err
+
+
 def test_a_form_made_after_the_own_answer_in_the_other_one_names_it_where_it_falls(tell: Tell, small: Path) -> None:
     assert tell("form", "2024-06", "--org", "so-gd", "-o", "forms").code == 0
     month = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(FIRST, progress="10%").answer(SECOND, progress="80%")

@@ -34,6 +34,7 @@ _NOT_YET = {
 }
 _NOT_BEGUN = {"chua", "chua thuc hien", "chua trien khai", "chua lam", "chua bat dau", "chua co", "khong"}
 _REACHED = re.compile(r"^(?:đã\s+|da\s+)?(?:đạt|dat)(?:\s+(?:được|duoc))?\s*:?\s*(?=\d)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<=\d) ?(?:phần trăm|phan tram)", re.IGNORECASE)
 _WITH_NOTE = re.compile(r"(.*?)\s*(?:\((.+)\))?", re.DOTALL)
 _NOT_IN_NOTE = re.compile(r"\b(?:chua|du kien|not|planned)\b")
 _HELD = {"suspended", "resumed", "cancelled"}
@@ -159,7 +160,7 @@ def note_beside_progress(cell: FormCell) -> str:
 
 def _without_note(value: str) -> tuple[str, str]:
     """Return a progress as it is written, without the word for "reached" before it, and the note in brackets behind."""
-    found = _WITH_NOTE.fullmatch(_REACHED.sub("", " ".join(value.split())))
+    found = _WITH_NOTE.fullmatch(_PERCENT.sub("%", _REACHED.sub("", " ".join(value.split()))))
     assert found is not None  # it matches everything
     return (found[1], found[2] or "") if found[1] else (value, "")
 
@@ -213,11 +214,11 @@ def _of_number(number: float, percent: bool, target: Target | None, text: str) -
     if target is not None and not in_percent:
         return Progress("value", value=number)
     if number == 1 or (target is not None and 0 < number < 1):
+        small, large = write_number(number), write_number(number * 100)
+        likely = small if target is not None and max(target.value, target.baseline) < 10 else large
         raise Refused(
-            _('"{text}" could be {small}% or {large}%.').format(
-                text=text, small=write_number(number), large=write_number(number * 100)
-            ),
-            _("Write the sign too: {example}%").format(example=write_number(number * 100)),
+            _('"{text}" could be {small}% or {large}%.').format(text=text, small=small, large=large),
+            _("Write the sign too: {example}%").format(example=likely),
         )
     if target is not None:
         return Progress("value", value=number)
