@@ -31,14 +31,13 @@ def comments_of(container: Container, sheet: Any) -> list[CellComment]:
 
     threads = _threads(container, sheet.title)
     found = {place: CellComment(coordinate_to_tuple(place)[0], place, text) for place, text in threads.items()}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if getattr(cell, "comment", None) is not None and cell.coordinate not in found:
-                author, text = cell.comment.author or "", cell.comment.text or ""
-                if author.startswith(_THREAD_AUTHOR):
-                    author, text = "", _NOTICE.sub("", text)
-                text = text.strip().removeprefix(f"{author}:").strip()  # Excel begins a note with who writes it
-                found[cell.coordinate] = CellComment(cell.row, cell.coordinate, text, author)
+    for cell in list(sheet._cells.values()):  # those that are there; its rows would make the others
+        if getattr(cell, "comment", None) is not None and cell.coordinate not in found:
+            author, text = cell.comment.author or "", cell.comment.text or ""
+            if author.startswith(_THREAD_AUTHOR):
+                author, text = "", _NOTICE.sub("", text)
+            text = text.strip().removeprefix(f"{author}:").strip()  # Excel begins a note with who writes it
+            found[cell.coordinate] = CellComment(cell.row, cell.coordinate, text, author)
     return sorted((each for each in found.values() if each.text), key=lambda each: coordinate_to_tuple(each.place))
 
 

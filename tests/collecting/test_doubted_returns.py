@@ -332,3 +332,45 @@ def test_what_was_dragged_or_merged_over_rows_that_are_done_is_doubted(
     assert (answer.code, found["outcome"]) == (3, "doubted"), answer.err
     assert SECOND in [each["occurrence"] for each in found["doubts"]]
     assert standing(tell, SECOND) == ("done_on_time", 100, None, "2024-06-20")
+
+
+LINES: dict[str, tuple[Lines, Cells, tuple[str, ...]]] = {
+    "accepted": ((HALF,), {FIRST: {"progress": "10%"}, SECOND: {"progress": "50%"}}, ()),
+    "sent back": ((HALF,), {FIRST: {"progress": "140%"}}, ()),
+    "doubted": ((HALF,), {FIRST: {"progress": "10%"}, SECOND: {"progress": 0}}, ()),
+    "doubted, the rest accepted": (
+        (HALF,),
+        {FIRST: {"progress": "10%"}, SECOND: {"progress": 0}},
+        ("--accept-partial",),
+    ),
+    "wrong, the rest accepted": (
+        (HALF,),
+        {FIRST: {"progress": "10%"}, SECOND: {"progress": "140%"}},
+        ("--accept-partial",),
+    ),
+    "meant": ((HALF,), {FIRST: {"progress": "10%"}, SECOND: {"progress": 0}}, ("--sure", "all")),
+    "meant to be open again": ((HALF, DONE), {SECOND: {"done": "chưa"}}, ("--sure", SECOND)),
+    "wrong and doubted": ((HALF,), {FIRST: {"progress": "140%"}, SECOND: {"progress": 0}}, ("--sure", SECOND)),
+    "rows are gone": ((HALF,), {SECOND: {"progress": "50%"}, FIRST: {"occurrence": None}}, ()),
+}
+
+
+@pytest.mark.parametrize(("recorded", "cells", "words"), LINES.values(), ids=LINES)
+def test_a_line_repeated_writes_at_most_once(
+    tell: Tell, small: Path, recorded: Lines, cells: Cells, words: tuple[str, ...]
+) -> None:
+    for line in recorded:
+        tell(*line)
+    form = the_form(tell)
+    for id_, row in cells.items():
+        for key, value in row.items():
+            form.cell(id_, key).value = value
+    path = form.save()
+    changes = [len(json.loads(tell("log", "-f", "json").out)["changes"])]
+    tell("collect", str(path), *words)
+    changes.append(len(json.loads(tell("log", "-f", "json").out)["changes"]))
+    after = small.read_bytes()
+    for _again in range(2):
+        tell("collect", str(path), *words)
+        assert small.read_bytes() == after
+    assert changes[1] - changes[0] <= 1

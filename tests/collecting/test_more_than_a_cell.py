@@ -1,6 +1,7 @@
 """Returns that say more than a cell: comments, locked cells, headings that were changed, rows that are gone, names."""
 
 import json
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,13 @@ def test_a_comment_beside_an_answer_is_told_and_no_obstacle(tell: Tell, form: Fi
     answer, found = collected(tell, path)
     assert (answer.code, found["outcome"]) == (0, "accepted")
     assert [each["message"] for each in found["remarks"]] == ['a comment says: "Đã xong ngày 10/6"']
+
+
+def test_a_sheet_with_something_far_away_is_read_in_no_time(tell: Tell, form: Filled) -> None:
+    form.answer(FIRST, progress="40%").answer(SECOND, progress="60%").sheet["XFD4000"].value = "x"
+    started = time.monotonic()
+    assert collected(tell, form.save())[1]["outcome"] == "accepted"
+    assert time.monotonic() - started < 30, "it would be minutes if the cells between were made"
 
 
 def test_the_words_of_a_marked_copy_are_no_answer(tell: Tell, form: Filled) -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from coordplan.collecting.form.values import COLUMNS, FILLED, STAMP_SHEET
 from coordplan.errors import Refused
+from coordplan.office_files.containers import MOST_COLUMNS
 from coordplan.text.folding import fold, nfc
 from coordplan.text.language import LANGUAGES, in_language
 from coordplan.text.language import translate as _
@@ -100,7 +101,7 @@ def stray_columns(sheet: Any, columns: Mapping[str, int], first: int) -> Iterato
         for number in range(first, min(sheet.max_row, MOST_ROWS + first) + 1)
         if text_in_cell(sheet.cell(number, columns["occurrence"]).value)
     ]
-    for column in range(1, sheet.max_column + 1):
+    for column in range(1, min(sheet.max_column, MOST_COLUMNS) + 1):
         if column not in own and any(text_in_cell(sheet.cell(row, column).value) for row in rows):
             head = sheet.cell(max(1, first - 1), column)
             heading = text_in_cell(head.value)
