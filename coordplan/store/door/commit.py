@@ -8,8 +8,6 @@ from pathlib import Path
 
 from coordplan.errors import Doubt, Doubted
 from coordplan.store.changes import NOT_SURE, Sure, Writing, next_id, writing
-from coordplan.store.door.closed_refusal import guard_closed_periods, say_closed_periods
-from coordplan.store.door.issued_guard import say_moved_reports
 from coordplan.store.file import open_for_reading
 
 Settle = Callable[[Sequence[Doubt]], None]
@@ -23,6 +21,9 @@ def refuse_doubts(doubts: Sequence[Doubt]) -> None:
 @contextmanager
 def trial(path: Path, sure: Sure = NOT_SURE) -> Iterator[Writing]:
     """Give a change to try out on a copy in memory: what it would move, and what is doubted of it, without writing."""
+    from coordplan.store.door.closed_refusal import say_closed_periods  # reading guards nothing
+    from coordplan.store.door.issued_guard import say_moved_reports
+
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         with closing(open_for_reading(path)) as connection:
             connection.backup(copy)
@@ -56,6 +57,9 @@ def guarded_writing(
 
     ``settle`` is given what is doubted and not among what is ``sure``; where it raises, nothing is kept.
     """
+    from coordplan.store.door.closed_refusal import guard_closed_periods  # reading guards nothing
+    from coordplan.store.door.issued_guard import say_moved_reports
+
     with writing(path, command=command, by=by, now=now, reason=reason, undoes=undoes) as change:
         change.sure = sure
         change.reopen = reopen
