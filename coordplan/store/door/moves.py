@@ -202,9 +202,9 @@ def _few(ids: Collection[str]) -> str:
 
 
 def _doubts(change: Writing, moves: Moves) -> Iterator[Doubt]:
-    """Yield a doubt for each activity of which something becomes overdue or done at once, or whose past moves."""
+    """Yield a doubt for each activity of which work becomes overdue, done or undone at once, or whose past moves."""
     doubtful: dict[str, list[str]] = {}
-    for id_ in (*moves.overdue, *moves.done, *(id_ for _day, id_ in moves.past)):
+    for id_ in (*moves.overdue, *moves.done, *moves.undone, *(id_ for _day, id_ in moves.past)):
         doubtful.setdefault(id_.partition("@")[0], []).append(id_)
     plans = _plans_of(change.connection, doubtful)
     left = [id_ for id_ in doubtful if not (change.sure.covers(id_) or change.sure.covers(plans[id_]))]
@@ -219,12 +219,22 @@ def _doubts(change: Writing, moves: Moves) -> Iterator[Doubt]:
             figures=(),
         )
         sentences = move_sentences(own)
-        if any(id_.partition("@")[0] in ids for _day, id_ in moves.past):
-            days = [day for day, id_ in moves.past if id_.partition("@")[0] in ids]
+        way_out = ""
+        if days := [day for day, id_ in moves.past if id_.partition("@")[0] in ids]:
             sentences.append(_("The past moves, from {day} on.").format(day=write_day(min(days))))
+            if _were_there(change, ids):
+                way_out = _("What is to hold from a day on: edit --from DATE, or amended: in the YAML.")
         if number == len(groups) - 1:
             sentences += figures
-        yield Doubt(group, " ".join(sentences))
+        yield Doubt(group, " ".join(sentences), way_out)
+
+
+def _were_there(change: Writing, activities: Collection[str]) -> bool:
+    """Say whether one of some recurring activities was defined before a change."""
+    query = "SELECT EXISTS (SELECT 1 FROM activities WHERE id = :id AND added_by < :change AND every IS NOT NULL)"
+    return any(
+        change.connection.execute(query, {"id": id_, "change": change.number}).fetchone()[0] for id_ in activities
+    )
 
 
 def _plans_of(connection: sqlite3.Connection, activities: Collection[str]) -> dict[str, str]:
