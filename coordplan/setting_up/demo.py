@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from zlib import crc32
 
-from coordplan.dates.recurrence import Occurrence, occurrences_of
+from coordplan.dates.recurrence import Occurrence, occurrences_of, words_for
 from coordplan.model import Activity, Entry, Program
 
 AS_OF = date(2024, 6, 30)
@@ -19,7 +19,11 @@ def demo_entries(activities: Iterable[Activity], program: Program, until: date =
     entries: list[Entry] = []
     for activity in activities:
         for occurrence in occurrences_of(activity, program.start_on, program.until_on):
-            entries += (entry for entry in _story(activity, occurrence) if entry.observed_on <= until)
+            entries += (
+                entry
+                for entry in _story(words_for(activity, occurrence.id, program), occurrence)
+                if entry.observed_on <= until
+            )
     return sorted(entries, key=lambda entry: (entry.observed_on, entry.occurrence))
 
 
