@@ -62,6 +62,12 @@ def test_a_locked_cell_is_compared_with_what_went_out(unit: str, changed: int) -
     assert (len(found.remarks), found.faults, len(found.rows)) == (changed, (), 1)
 
 
+def test_a_locked_text_that_became_a_number_is_the_same() -> None:
+    sent = ASKED._replace(deadline_text="2024")
+    found = said({"occurrence": "gd-02", **LOCKED, "deadline_text": 2024.0}, sent=(sent,))
+    assert (found.remarks, found.faults) == ((), ())
+
+
 def test_of_a_form_that_is_known_by_its_ids_alone_only_the_title_is_compared() -> None:
     bare = FormRow("gd-02", "Giao ban", None, "", "", "", "12 lớp", asked=True)
     found = said({"occurrence": "gd-02", **LOCKED, "unit": "%", "progress": "6"}, sent=(bare,))

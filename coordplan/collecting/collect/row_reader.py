@@ -114,10 +114,14 @@ class RowReader:
         return row._replace(answer="blank" if self._sent.asked else "not_due") if row.blank else row
 
     def _first_place(self) -> str:
-        for key in ("progress", "done", "done_on", "document"):
-            if key in self._cells and self._cells[key].value is not None:
-                return self._cells[key].place
-        return self._cells["occurrence"].place
+        """Return where what is said begins; of what is finished without a value, where its day stands."""
+        written = [key for key in ("progress", "done", "done_on", "document") if self._is_written(key)]
+        if "done_on" in written and "progress" not in written:
+            return self._cells["done_on"].place
+        return self._cells[written[0] if written else "occurrence"].place
+
+    def _is_written(self, key: str) -> bool:
+        return key in self._cells and self._cells[key].value is not None
 
     def _fault(self, key: str, message: str, way_out: str = "") -> None:
         place = self._cells.get(key, self._cells["occurrence"]).place
@@ -270,4 +274,6 @@ def _same(cell: FormCell, sent: date | str | None) -> bool:
             return parse_day_cell(cell) == sent
         except ValueError:
             return False
-    return same_name_key("" if cell.value is None else shown(cell)) == same_name_key(sent or "")
+    as_number = f"{cell.value:g}" if isinstance(cell.value, float) else ""  # of a text that looks like one
+    words = "" if cell.value is None else shown(cell)
+    return same_name_key(sent or "") in (same_name_key(words), as_number or same_name_key(words))
