@@ -251,8 +251,12 @@ REPEATED = {
 
 
 @pytest.mark.parametrize("line", REPEATED.values(), ids=REPEATED)
-def test_the_same_line_again_writes_nothing(tell: Tell, small: Path, line: tuple[str, ...]) -> None:
-    assert tell(*line).code == 0
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "after what was observed later"])
+def test_the_same_line_again_writes_nothing(tell: Tell, small: Path, line: tuple[str, ...], later: bool) -> None:
+    if later:
+        line = (*line, "--on", "2024-06-02") if "--on" not in line else line
+        assert tell("mark", line[1], "10%", "--on", "2024-06-30", "--sure").code == 0
+    assert tell(*line, "--sure").code == 0
     before = small.read_bytes()
     for _time in range(2):
         code, out, err = tell(*line)
@@ -306,7 +310,7 @@ LINES = st.one_of(
 )
 
 
-@examples(80)
+@examples(160)
 @given(lines=st.lists(LINES, min_size=1, max_size=4), sure=st.booleans())
 def test_a_line_repeated_writes_at_most_once(
     made: Path, tmp_path_factory: pytest.TempPathFactory, lines: list[Any], sure: bool

@@ -152,8 +152,8 @@ def recorded_already(
     """Return the id that is meant, and the entry that says the same already, None where nothing does.
 
     The same words: the same state with the same document; without a document, of the same day. They still stand where
-    nothing later was said of that occurrence, or it is finished by now. Of a plain id that occurrence was meant; where
-    a day is named and is another one, the occurrence is meant and nothing is recorded already.
+    nothing else was said of that day since, or the occurrence is finished by now. Of a plain id that occurrence was
+    meant; where a day is named and is another one, the occurrence is meant and nothing is recorded already.
     """
     wanted = as_id(wanted)
     entries = entries_in_force(connection, wanted.partition("@")[0])
@@ -165,13 +165,13 @@ def recorded_already(
     for occurrence, recorded in by_occurrence.items():
         if "@" in wanted and occurrence != wanted:
             continue
-        last = max(recorded, key=lambda each: (each.entry.observed_on, each.number))
-        for each in recorded:
-            if _says_the_same(each.entry, said) and (
-                each is last or ("@" not in wanted and _is_finished(connection, occurrence, today))
-            ):
-                moved = day_is_named and each.entry.observed_on != said.observed_on
-                return occurrence, None if moved else each
+        last_of_day = {each.entry.observed_on: each for each in sorted(recorded, key=lambda each: each.number)}
+        finished = "@" not in wanted and _is_finished(connection, occurrence, today)
+        standing = recorded if finished else last_of_day.values()
+        same = [each for each in standing if _says_the_same(each.entry, said)]
+        of_that_day = [each for each in same if each.entry.observed_on == said.observed_on]
+        if of_that_day or same:
+            return occurrence, next(iter(of_that_day), None if day_is_named else same[0])
     return wanted, None
 
 
