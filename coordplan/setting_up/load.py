@@ -53,12 +53,13 @@ def load_command(
     session: Session = ctx.obj
     if fail_on is not None and not dry_run:
         raise UsageFault(_("--fail-on change goes with --dry-run."))
+    path = session.path()
     sources = paths_of(session, paths)
     found = read_sound(sources, definitions_in_file(session))
     meant = sure_of(sure)
     today = session.today()
     if dry_run:
-        with trial(session.path(), meant) as change:
+        with trial(path, meant) as change:
             with working(_("Comparing ...")):
                 what = _take_in(change, found, sources, revive, revert, today)
             print_lines(difference_lines(what))
