@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from coordplan.cli.options import By, KnownAt, OutputFormat, Reason
+from coordplan.cli.options import By, IsSure, KnownAt, OutputFormat, Reason, sure_of
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
+from coordplan.collecting.returns.missing import closing_doubts
 from coordplan.dates.periods import Period, parse_period
 from coordplan.errors import UsageFault
 from coordplan.model import Entry
@@ -19,7 +20,7 @@ from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.windows import period_named
 from coordplan.store.changes import find_change
-from coordplan.store.closed_periods import LateNews, close_period, closings_ever, late_news, reopen_period
+from coordplan.store.closed_periods import Closing, LateNews, close_period, closings_ever, late_news, reopen_period
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import standing_words, write_day
@@ -54,6 +55,7 @@ def period_command(
     ] = None,
     known_at: KnownAt = None,
     output_format: OutputFormat = None,
+    sure: IsSure = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -75,11 +77,14 @@ def period_command(
     with reading(session) as file:
         period = period_named(file, key, _("PERIOD"))
         first, last = period.window(file.program.cutoff_day)
-    with session.writing(by, reason) as change:
-        if action == "close":
-            close_period(change, period, session.today())
-        else:
-            reopen_period(change, period)
+        doubts = closing_doubts(file, period) if action == "close" else []
+    with session.writing(by, reason, sure=sure_of(sure)) as change:
+        closes = action == "close"
+        already = close_period(change, period, session.today()) if closes else reopen_period(change, period)
+        change.doubt(*(doubts if already is None else ()))
+    if already is not None:
+        say(_already_words(action, already))
+        return
     number = _("Change {number}.").format(number=change.number)
     words = (
         _("{period} is closed: what is observed from {first} to {last} stands as it is.")
@@ -87,6 +92,14 @@ def period_command(
         else _("{period} is open again.")
     )
     say(f"{words.format(period=period.key, first=write_day(first), last=write_day(last))} {number}")
+
+
+def _already_words(action: str, closing: Closing) -> str:
+    if action == "reopen":
+        return _("{period} is open again already; nothing was written.").format(period=closing.period)
+    return _("{period} was already closed on {day}, with change {number}; nothing was written.").format(
+        period=closing.period, day=write_day(closing.closed_on), number=closing.change
+    )
 
 
 def _closed_periods(reading: Reading, wanted: Period | None) -> ClosedPeriods:

@@ -71,19 +71,18 @@ def closings_ever(connection: sqlite3.Connection, up_to_change: int) -> list[tup
     return [found[period] for period in sorted(found)]
 
 
-def close_period(change: Writing, period: Period, today: date) -> None:
-    """Close a period; raise Refused where it is closed already, or has not ended, be it in one plan alone."""
+def close_period(change: Writing, period: Period, today: date) -> Closing | None:
+    """Close a period; where it is closed already, write nothing and return that closing.
+
+    Raises Refused where it has not ended, be it in one plan alone.
+    """
     for closing in closings_in_force(change.connection):
         if closing.period == period.key:
-            raise Refused(
-                _("{period} was already closed on {day}, with change {number}.").format(
-                    period=period.key, day=write_day(closing.closed_on), number=closing.change
-                ),
-                _("To open it again: coordplan period reopen {period} --reason ...").format(period=period.key),
-            )
+            return closing
     _refuse_before_its_end(frame(change.connection), period, today)
     keep_rows(change, f"closing:{period.key}", closing_text(change.connection, period, change.number))
     change.add(CLOSINGS, [{"id": period.key, "closed_on": today.isoformat()}])
+    return None
 
 
 def _refuse_before_its_end(definitions: Definitions, period: Period, today: date) -> None:
@@ -106,15 +105,23 @@ def _refuse_before_its_end(definitions: Definitions, period: Period, today: date
         )
 
 
-def reopen_period(change: Writing, period: Period) -> None:
-    """Open a closed period again; raise Refused where it is not closed."""
-    if period.key not in {closing.period for closing in closings_in_force(change.connection)}:
+def reopen_period(change: Writing, period: Period) -> Closing | None:
+    """Open a closed period again; where that was done already, write nothing and return its last closing.
+
+    Raises Refused where it was never closed.
+    """
+    found = {closing.period: (closing, closed) for closing, closed in closings_ever(change.connection, LAST_CHANGE)}
+    closing, closed = found.get(period.key, (None, False))
+    if closing is not None and not closed:
+        return closing
+    if closing is None:
         raise Refused(
             _("{period} is not closed.").format(period=period.key),
             _("`coordplan period list` says which periods are."),
         )
     change.end(CLOSINGS, [period.key])
     change.end(KEPT_ROWS, [f"closing:{period.key}"])
+    return None
 
 
 def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequence[str] = ()) -> list[LateNews]:

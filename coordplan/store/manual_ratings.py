@@ -21,12 +21,16 @@ class ManualRating(NamedTuple):
     by: str
 
 
-def add_rating(change: Writing, plan: str, rated_on: date, colour: str, reason: str) -> None:
-    """Rate a plan from a day on; what was recorded for the same day before is ended."""
+def add_rating(change: Writing, plan: str, rated_on: date, colour: str, reason: str) -> bool:
+    """Rate a plan from a day on; what was recorded for the same day before is ended. Say whether it is new."""
     id_ = f"{plan}@{rated_on.isoformat()}"
+    same = "SELECT 1 FROM ratings WHERE id = :id AND colour = :colour AND reason = :reason AND ended_by IS NULL"
+    if change.connection.execute(same, {"id": id_, "colour": colour, "reason": reason}).fetchone() is not None:
+        return False
     change.end(RATINGS, [id_])
     row = {"id": id_, "plan_id": plan, "rated_on": rated_on.isoformat(), "colour": colour, "reason": reason}
     change.add(RATINGS, [row])
+    return True
 
 
 def ratings_in_force(connection: sqlite3.Connection, as_of: date, up_to_change: int) -> dict[str, ManualRating]:

@@ -28,10 +28,26 @@ def change_to_undo(connection: sqlite3.Connection, number: int | None, up_to_cha
             )
         return change
     undone = changes_undone(connection, up_to_change)
+    first_load = connection.execute("SELECT min(added_by) FROM programs").fetchone()[0]
     for row in connection.execute("SELECT * FROM changes WHERE undoes IS NULL ORDER BY id DESC"):
+        if row["id"] == first_load and row["id"] not in undone:
+            raise Refused(
+                _("What is left to take back is the first load of the file, change {number}.").format(number=row["id"]),
+                _("Without it the file holds no program. If that is meant: coordplan undo {number}").format(
+                    number=row["id"]
+                ),
+            )
         if row["id"] not in undone:
             return value_of(Change, row)
     raise Refused(_("There is nothing to take back."), _("`coordplan log` lists what was written."))
+
+
+def is_own_newest(connection: sqlite3.Connection, target: Change, by: str, up_to_change: int) -> bool:
+    """Say whether a change is one's own, and the last up to a change that nobody has taken back."""
+    undone = changes_undone(connection, up_to_change)
+    later = range(target.id + 1, up_to_change + 1)
+    undoes = {row[0] for row in connection.execute("SELECT id FROM changes WHERE undoes IS NOT NULL")}
+    return target.by == by and all(number in undone or number in undoes for number in later)
 
 
 def changes_undone(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> dict[int, int]:

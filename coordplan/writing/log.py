@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import By, KnownAt, Output, OutputFormat, Reason, Reopen, Width
+from coordplan.cli.options import By, IsSure, KnownAt, Output, OutputFormat, Reason, Reopen, Width, sure_of
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
 from coordplan.errors import UsageFault
@@ -16,13 +16,18 @@ from coordplan.paper.data import Data
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.history import taking_back_words
 from coordplan.seeing.opening import opened
-from coordplan.store.changes import changes_until, counts_of
+from coordplan.store.changes import Writing, changes_until, counts_of, find_change
 from coordplan.store.definitions import find_activity
+from coordplan.store.door.closed_guard import MovedRow, moved_on
+from coordplan.store.door.closed_refusal import doubt_done_taken_back, row_words
+from coordplan.store.door.moves import pass_moves
 from coordplan.store.door.which import as_id, unknown_activity
-from coordplan.store.undo import change_to_undo, changes_undone, take_back
+from coordplan.store.undo import change_to_undo, changes_undone, is_own_newest, take_back
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_number
 
+_MOST_ROWS = 12
 LOG_NAMES = ("change", "at", "by", "command", "reason", "undoes", "taken_back_by", "illustrative")
 
 
@@ -103,6 +108,7 @@ def undo_command(
     change: Annotated[
         str | None, typer.Argument(metavar=mark("CHANGE"), help=mark("The number of a change (the last one in effect)"))
     ] = None,
+    sure: IsSure = False,
     reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
@@ -110,15 +116,32 @@ def undo_command(
     session: Session = ctx.obj
     with opened(session) as (connection, _up_to_change):
         target = change_to_undo(connection, _numbered(change))
-    with session.writing(by, reason, undoes=target.id, reopen=reopen) as taking_back:
+    with session.writing(by, reason, undoes=target.id, sure=sure_of(sure), reopen=reopen) as taking_back:
         # It may have been taken back while we waited
         change_to_undo(taking_back.connection, target.id, taking_back.number - 1)
         take_back(taking_back, target.id)
+        moved = _moved(taking_back, target, session)
     say(
         _("Change {number} ({command}; {by}, {at}) is taken back. Change {new}.").format(
             number=target.id, command=target.command, by=target.by, at=local_moment(target.at), new=taking_back.number
         )
     )
+    for row in moved[:_MOST_ROWS]:
+        say(row_words(row))
+    if len(moved) > _MOST_ROWS:
+        say(_("and {n} more").format(n=write_number(len(moved) - _MOST_ROWS)))
+    say(_("To bring it back: coordplan undo {number}").format(number=taking_back.number))
+
+
+def _moved(change: Writing, target: Change, session: Session) -> list[MovedRow]:
+    """Return what stands otherwise today; doubt what others or earlier changes said, unless it is one's own newest."""
+    today = session.today()
+    moved = moved_on(change, today)
+    by = find_change(change.connection, change.number).by
+    if not is_own_newest(change.connection, target, by, change.number - 1):
+        pass_moves(change, today)
+        change.doubt(*(doubt_done_taken_back(row, target) for row in moved))
+    return moved
 
 
 def _numbered(word: str | None) -> int | None:

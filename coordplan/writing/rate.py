@@ -51,7 +51,12 @@ def rate_command(
         title = file.program.short or file.program.title if id_ == file.program.id else titles[id_]
         refuse_other_days(file.program, day, session.today())
     with session.writing(by, reason, reopen=reopen) as change:
-        add_rating(change, id_, day, colour, reason.strip())
+        is_new = add_rating(change, id_, day, colour, reason.strip())
+    if not is_new:
+        sentence = _("{title}: already recorded: {colour} from {day} on. Nothing was written.")
+        words = _("computed") if colour == COMPUTED else colour_words(colour)
+        say(sentence.format(title=title, colour=words, day=write_day(day)))
+        return
     with reading(session, day.isoformat(), str(change.number)) as file:
         report = status_report(file, Filters(), "plan", most=0)
         rating = report.rating if id_ == file.program.id else report.ratings[id_]

@@ -145,7 +145,7 @@ def answered(tell: Tell, opened: Path) -> Path:
     """A form made before June was closed, and filled in with a day in June's figures."""
     assert tell("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms").code == 0
     path = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(ASKED, done="x", done_on="12/6/2024").save()
-    assert tell("period", "close", "2024-06").code == 0
+    assert tell("period", "close", "2024-06", "--sure").code == 0
     return path
 
 
@@ -270,19 +270,59 @@ def test_an_undo_of_an_opening_closes_it_again(tell: Tell, closed: Path) -> None
     assert tell("mark", "gd-01", "40%", "--on", "2024-06-10").code == 1
 
 
+def test_closing_and_opening_again_twice_write_once(tell: Tell, closed: Path) -> None:
+    before = closed.read_bytes()
+    sentence = "2024-06 was already closed on 2024-06-30, with change 4; nothing was written.\n"
+    assert tell("period", "close", "2024-06") == (0, sentence, "")
+    assert closed.read_bytes() == before
+    tell("period", "reopen", "2024-06", "--reason", WHY)
+    before = closed.read_bytes()
+    sentence = "2024-06 is open again already; nothing was written.\n"
+    assert tell("period", "reopen", "2024-06", "--reason", WHY) == (0, sentence, "")
+    assert closed.read_bytes() == before
+
+
+# What is doubted of a closing
+
+
+def test_a_period_is_closed_without_a_doubt_where_nobody_was_ever_asked(tell: Tell, opened: Path) -> None:
+    assert tell("period", "close", "2024-05").code == 0
+
+
+def test_closing_while_bodies_have_not_answered_is_doubted_with_their_names(tell: Tell, opened: Path) -> None:
+    assert tell("form", "2024-06", "-o", "forms").code == 0
+    before = opened.read_bytes()
+    code, out, err = tell("period", "close", "2024-06")
+    assert (code, out) == (1, "")
+    assert "- 2024-06: these were asked and have not answered: " in err
+    assert "SGD" in err
+    assert "coordplan returns 2024-06" in err
+    assert opened.read_bytes() == before
+    assert "đã gửi biểu nhưng chưa có báo cáo" in tell("--lang", "vi", "period", "close", "2024-06").err
+    assert tell("period", "close", "2024-06", "--sure").code == 0
+
+
+def test_closing_while_nobody_was_asked_is_doubted_where_others_were_for_an_earlier_one(
+    tell: Tell, opened: Path
+) -> None:
+    assert tell("form", "2024-05", "--as-of", "2024-05-20", "-o", "forms").code == 0
+    code, _out, err = tell("period", "close", "2024-06")
+    assert code == 1
+    assert "- 2024-06: these were not asked, as others were for 2024-05: " in err
+    assert "coordplan form 2024-06 -o FOLDER" in err
+
+
+def test_a_quarter_is_asked_for_where_its_months_were(tell: Tell, opened: Path) -> None:
+    assert tell("form", "2024-05", "--as-of", "2024-05-20", "-o", "forms").code == 0
+    assert tell("period", "close", "2024-Q2").code == 0
+
+
 # What cannot be closed or opened
 
 
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        pytest.param(
-            ("close", "2024-06"),
-            1,
-            "2024-06 was already closed on 2024-06-30, with change 4.\n"
-            "To open it again: coordplan period reopen 2024-06 --reason ...\n",
-            id="closed twice",
-        ),
         pytest.param(
             ("close", "2024-07"),
             1,

@@ -310,7 +310,7 @@ def test_the_data_have_their_keys(tell: Tell, form: Filled) -> None:
 
 
 def test_it_is_said_that_the_period_is_closed(tell: Tell, form: Filled) -> None:
-    tell("period", "close", "2024-06")
+    tell("period", "close", "2024-06", "--sure")
     assert report(tell)["closed_on"] == "2024-06-30"
     assert "The period was closed on 2024-06-30." in tell("returns").out
     assert report(tell, "--as-of", "2024-06-29")["closed_on"] is None, "on that day it was open"

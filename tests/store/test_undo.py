@@ -171,7 +171,9 @@ def test_a_change_is_taken_back_once(book: Book) -> None:
 def test_when_nothing_is_left_there_is_nothing_to_take_back(tmp_path: Path) -> None:
     book = Book(tmp_path / "coordplan.db")
     book.load(BASE)
-    book.undo()
+    with pytest.raises(Refused, match="the first load of the file, change 1"):
+        book.undo()
+    book.undo(1)
     with pytest.raises(Refused, match="There is nothing to take back"):
         book.undo()
 

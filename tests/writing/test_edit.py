@@ -321,10 +321,44 @@ def test_undo_takes_back_the_last_change_and_an_undo_can_be_undone(tell: Tell, s
     code, out, err = tell("undo", "--reason", "nhầm mã")
     assert (code, err) == (0, "")
     assert out.startswith("Change 2 (mark gd-05 60%; lan, ")
-    assert out.endswith(") is taken back. Change 3.\n")
+    assert ") is taken back. Change 3.\ngd-05: in progress, 60% -> not started\n" in out
+    assert out.endswith("To bring it back: coordplan undo 3\n")
     assert tell("list", "-f", "csv").out == fresh
-    assert tell("undo", "3").out.endswith("is taken back. Change 4.\n")
+    assert "is taken back. Change 4.\n" in tell("undo", "3").out
     assert tell("list", "-f", "csv").out == marked
+
+
+def test_undo_without_a_number_never_takes_back_the_first_load(tell: Tell, small: Path) -> None:
+    tell("mark", "gd-05", "60%")
+    assert tell("undo").code == 0
+    before = small.read_bytes()
+    code, out, err = tell("undo")
+    assert (code, out) == (1, "")
+    assert "What is left to take back is the first load of the file, change 1." in err
+    assert "coordplan undo 1" in err
+    assert small.read_bytes() == before
+    assert tell("undo", "1").code == 0
+
+
+UNDONE = [
+    pytest.param((), (), 0, id="one's own newest"),
+    pytest.param(((("mark", "gd-05", "60%"), "lan"),), (), 1, id="an earlier one of one's own"),
+    pytest.param((), ("--by", "minh"), 1, id="somebody else's"),
+    pytest.param((), ("--by", "minh", "--sure"), 0, id="somebody else's, and it is meant"),
+]
+
+
+@pytest.mark.parametrize(("later", "options", "code"), UNDONE)
+def test_undo_of_what_others_or_earlier_changes_called_done_is_doubted(
+    tell: Tell, small: Path, later: tuple[tuple[tuple[str, ...], str], ...], options: tuple[str, ...], code: int
+) -> None:
+    tell("done", "gd-01")
+    for words, by in later:
+        tell(*words, "--by", by)
+    answer = tell("undo", "2", *options)
+    assert answer.code == code
+    if code:
+        assert "gd-01: done late (2024-06-30) -> not started, overdue, by taking back change 2 of lan." in answer.err
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,17 @@ def test_the_latest_rating_counts_until_the_rules_do_again(tell: Tell, shipped: 
     assert (found["colour"], found["override"]) == ("red", None)
 
 
+def test_the_same_rating_twice_is_written_once(tell: Tell, shipped: Path) -> None:
+    words = ("rate", "gddt", "amber", "--on", "1/6/2024", "--reason", "Chậm triển khai")
+    assert tell(*words).code == 0
+    before = shipped.read_bytes()
+    code, out, err = tell(*words)
+    assert (code, err) == (0, "")
+    assert "already recorded: amber from 2024-06-01 on. Nothing was written." in out
+    assert shipped.read_bytes() == before
+    assert "Change" in tell(*words[:-1], "Chậm kinh phí").out, "another reason is a correction"
+
+
 def test_of_two_ratings_for_one_day_the_later_counts_and_undo_brings_the_first_back(tell: Tell, shipped: Path) -> None:
     tell("rate", "tttt", "green", "--reason", "x")
     tell("rate", "tttt", "amber", "--reason", "y")

@@ -100,5 +100,5 @@ def test_an_occurrence_that_a_changed_schedule_did_away_with_is_no_traceback(
     answer = tell(*line)
     assert answer.code in (0, 1)
     assert answer.code == 0 or answer.err.startswith("coordplan: ")
-    for words in (("show", "gd-02"), ("why", "gd-02"), ("status",), ("undo",), ("undo",)):
+    for words in (("show", "gd-02"), ("why", "gd-02"), ("status",), ("undo",)):
         assert tell(*words).code == 0

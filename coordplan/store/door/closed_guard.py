@@ -82,6 +82,19 @@ def moved_periods(change: Writing, only: Collection[str] | None = None) -> list[
     return [each for each in found if each is not None]
 
 
+def moved_on(change: Writing, day: date) -> list[MovedRow]:
+    """Return what a change lets stand otherwise on a day, whether or not any period is closed."""
+    ids, always = touched_by(change).ids, {"": (date.min, date.max)}
+    before, after = (
+        rows_then(change.connection, always, number, ids, day) for number in (change.number - 1, change.number)
+    )
+    return [
+        MovedRow(id_, before.get(id_), after.get(id_))
+        for id_ in sorted({*before, *after})
+        if not same_row(before.get(id_), after.get(id_))
+    ]
+
+
 def touched_by(change: Writing) -> TouchedRows:
     """Return what a change touches, as far as it is written."""
     values = {"change": change.number}

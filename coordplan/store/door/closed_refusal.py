@@ -6,8 +6,8 @@ from datetime import date
 
 from coordplan.dates.days import days_in
 from coordplan.dates.periods import parse_period
-from coordplan.errors import Refused
-from coordplan.model import DONE
+from coordplan.errors import Doubt, Refused
+from coordplan.model import DONE, Change
 from coordplan.store.changes import Writing
 from coordplan.store.closed_figures import ClosedFigures, ClosedRow, closing_text
 from coordplan.store.door.closed_guard import MovedPeriod, MovedRow, moved_periods
@@ -139,6 +139,19 @@ def row_words(row: MovedRow) -> str:
     if one == other:
         one, other = f"{one} ({_plan_words(row.before)})", f"{other} ({_plan_words(row.after)})"
     return f"{row.id}: {one} -> {other}"
+
+
+def doubt_done_taken_back(row: MovedRow, target: Change) -> Doubt | None:
+    """Doubt an undo of what others or earlier changes said, by which something done is done no longer."""
+    before, after = row.before, row.after
+    if before is None or before.standing not in DONE or (after is not None and after.standing in DONE):
+        return None
+    return Doubt(
+        row.id,
+        _("{what}, by taking back change {number} of {by}.").format(
+            what=row_words(row).partition(": ")[2], number=target.id, by=target.by
+        ),
+    )
 
 
 def _side(row: ClosedRow | None) -> str:

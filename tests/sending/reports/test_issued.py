@@ -109,9 +109,28 @@ def _tell_a_hundred_things(tell: Tell, since: date) -> None:
     for number, id_ in enumerate(ids):
         day = (since + timedelta(days=number % 16)).isoformat()
         for progress in ("20%", "suspended", "resumed"):
-            tell("mark", id_, progress, "--on", day)
+            tell("mark", id_, progress, "--on", day, "--sure")
     changes = told(tell, "log")["changes"]
     assert len(changes) > 100
+
+
+def test_a_report_of_a_period_that_has_not_ended_is_doubted(file: Path, tell: Tell) -> None:
+    words = ("report", "issue", "2024-9M", "--number", "48-BC", "--signed-on", "30/6/2024", "-o", "q.txt")
+    before = file.read_bytes()
+    answer = tell(*words)
+    assert answer.code == 1
+    assert "- 2024-9M: the period has not ended: its figures close on 2024-09-14." in answer.err
+    assert (file.read_bytes(), Path("q.txt").exists()) == (before, False)
+    assert tell(*words, "--sure").code == 0
+    assert tell("report", "issue", "2024-Q2", "--number", "49-BC", "--signed-on", "30/6/2024").code == 0, "it has ended"
+
+
+def test_a_change_that_differs_from_an_issued_report_says_so(file: Path, tell: Tell) -> None:
+    tell(*ISSUE)
+    said = "This differs from what report 1 (45-BC/BTGTU) said: coordplan report errata 1\n"
+    assert said in tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024").err
+    assert said not in tell("undo").err, "it says again what the report said"
+    assert said not in tell("mark", "yte-03@2024-03", "done", "--on", "20/6/2024").err, "observed after its day"
 
 
 def test_its_errata_name_exactly_the_corrections(file: Path, tell: Tell) -> None:

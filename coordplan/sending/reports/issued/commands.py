@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 import coordplan
+from coordplan.cli.asking import settle
 from coordplan.cli.completion import complete_issued, complete_period
-from coordplan.cli.options import AsOf, By, KnownAt, Output, OutputFormat, Plans, Reason, Width
+from coordplan.cli.options import AsOf, By, IsSure, KnownAt, Output, OutputFormat, Plans, Reason, Width
 from coordplan.cli.output import write_bytes
 from coordplan.cli.session import Session, day_of, local_moment
 from coordplan.cli.speaking import say
@@ -29,7 +30,7 @@ from coordplan.sending.reports.issued.page import (
     verification_data,
     verification_page,
 )
-from coordplan.sending.reports.issued.values import figures_digest, figures_text, sha256_of
+from coordplan.sending.reports.issued.values import doubt_not_ended, figures_digest, figures_text, sha256_of
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, withdraw
 from coordplan.store.kept_rows import keep_rows
@@ -65,6 +66,7 @@ def report_issue_command(
     template: TemplateFile = None,
     as_of: AsOf = None,
     output: ReportFile = None,
+    sure: IsSure = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -83,6 +85,8 @@ def report_issue_command(
             ),
             _("Name an earlier day of the figures with --as-of, or the right day of signing."),
         )
+    if not sure and (doubt := doubt_not_ended(report, session.today())) is not None:
+        settle([doubt])
     made = None if ending is None else render_report(report, ending, source)
     with session.writing(by, reason) as change:
         _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)

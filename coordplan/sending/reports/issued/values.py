@@ -6,11 +6,14 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from coordplan.errors import Doubt
 from coordplan.model import DONE, STANDINGS, IssuedReport
 from coordplan.paper.data import bare, plain_value
 from coordplan.seeing.figures import Figures, rounded
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.sending.reports.values import PeriodReport, ReportRow
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 _LISTS = ("finished", "overdue", "overdue_before", "held", "coming", "annex")
 # What is said of an occurrence. A promise: reports that were issued are compared by it for as long as they are kept
@@ -22,6 +25,15 @@ FACT_NAMES = (
 
 def sha256_of(data: bytes) -> str:
     return sha256(data).hexdigest()
+
+
+def doubt_not_ended(report: PeriodReport, today: date) -> Doubt | None:
+    """Doubt that a report is issued of a period that has not ended, be it in one plan alone."""
+    last = max(report.period.last, *(last for _title, _first, last in report.own_cutoffs), report.period.first)
+    if last <= today:
+        return None
+    sentence = _("the period has not ended: its figures close on {day}.").format(day=write_day(last))
+    return Doubt(report.period.key, sentence, _("Its report is issued from that day on."))
 
 
 def figures_text(report: PeriodReport) -> str:
