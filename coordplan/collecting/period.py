@@ -167,6 +167,8 @@ def _news_table(news: Sequence[LateNews]) -> Table:
 
 
 def _entry_words(news: LateNews) -> str:
+    if news.observed_on is not None and news.kind is None:
+        return _("Rating")
     if news.observed_on is None or news.kind is None:
         before, after = (_standing_or_not(each) for each in (news.standing_before, news.standing_after))
         return after if before == after else f"{before} -> {after}"

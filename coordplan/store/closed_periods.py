@@ -158,8 +158,32 @@ def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequen
             )
             for occurrence, (before, after) in rows.items()
         )
+    found += _late_ratings(connection, up_to_change)
     chosen = [each for each in found if not periods or each.period in periods]
     return sorted(chosen, key=lambda each: (each.change, each.entry or LAST_CHANGE, each.period, each.occurrence))
+
+
+def _late_ratings(connection: sqlite3.Connection, up_to_change: int) -> Iterator[LateNews]:
+    """Yield the ratings in force that count on the last day of a period, given after it had been closed; under the plan's id."""
+    definitions = frame(connection, up_to_change)
+    rows = connection.execute(
+        f"""
+        SELECT t.id AS period, NULL AS entry, r.plan_id AS occurrence, r.rated_on AS observed_on, NULL AS kind,
+            NULL AS percent, NULL AS value, NULL AS due_on, NULL AS evidence, c.id AS change, c.at, c.by, c.reason,
+            c.command, NULL AS standing_before, NULL AS standing_after
+        FROM closings AS t
+        JOIN changes AS c
+          ON c.id > t.added_by AND (t.ended_by IS NULL OR t.ended_by > :up_to_change OR c.id < t.ended_by)
+        JOIN ratings AS r ON r.added_by = c.id AND {in_force("r")}
+        WHERE t.added_by <= :up_to_change
+          AND NOT EXISTS (SELECT 1 FROM ratings AS b WHERE b.id = r.id AND b.colour = r.colour AND b.reason = r.reason
+            AND b.added_by < t.added_by)""",
+        {"up_to_change": up_to_change},
+    )
+    for row in rows:
+        _first, last = window_of(definitions, parse_period(row["period"]), row["occurrence"])
+        if date.fromisoformat(row["observed_on"]) <= last:
+            yield value_of(LateNews, row)
 
 
 def _late_moves(

@@ -157,6 +157,9 @@ def _moved_rows(
     moved = [id_ for id_ in sorted({*before, *after}) if not same_row(before.get(id_), after.get(id_))]
     if not moved:
         return
+    if ids is None:  # also how those stand of which there is nothing to say
+        before = rows_then(connection, then, change.number - 1, moved)
+        after = rows_then(connection, now, change.number, moved)
     closed = rows_then(
         connection,
         windows_of_plans(all_plans(connection, closing.change), parse_period(closing.period)),

@@ -180,7 +180,7 @@ def _way_out(change: Writing, with_day: bool) -> str:
     """Return how it is let in; where the day is that of its document, also how it is recorded of today."""
     way_out = _("To record it as late news: --reopen --reason ...")
     if with_day and _has_day_of_document(change):
-        return f"{way_out} " + _("To record it of the day on which it became known: --on {day}").format(day=_("today"))
+        return f"{way_out}\n" + _("To record it of the day on which it became known: --on {day}").format(day=_("today"))
     return way_out
 
 
