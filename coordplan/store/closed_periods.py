@@ -164,7 +164,7 @@ def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequen
 
 
 def _late_ratings(connection: sqlite3.Connection, up_to_change: int) -> Iterator[LateNews]:
-    """Yield the ratings in force that count on the last day of a period, given after it had been closed; under the plan's id."""
+    """Yield the ratings that count on the last day of a period, given after it was closed; under the plan's id."""
     definitions = frame(connection, up_to_change)
     rows = connection.execute(
         f"""
