@@ -9,9 +9,10 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import Refused
 from coordplan.model import Definitions
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.definitions import apply, find_activity, stored_definitions
 from coordplan.store.differences import Difference
 from coordplan.store.door.moves import pass_moves
+from coordplan.store.door.which import as_id
 from coordplan.store.door.which_day import refuse_other_days
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -33,6 +34,12 @@ def retire_command(
     with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         refuse_other_days(held.definitions.program, day, session.today())
+        gone = find_activity(change.connection, as_id(id_))
+        if gone is not None and gone[1] == day:
+            sentence = _("{id} ({title}): already recorded: {standing}. Nothing was written.")
+            standing = _("retired from {day} on").format(day=write_day(day))
+            say(sentence.format(id=gone[0].id, title=gone[0].title, standing=standing))
+            return
         activity = activity_to_change(change.connection, id_)
         if waiting := [other.id for other in held.definitions.activities if activity.id in other.after]:
             raise Refused(

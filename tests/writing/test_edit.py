@@ -297,7 +297,17 @@ def test_what_another_waits_for_is_not_retired(tell: Tell, small: Path) -> None:
     assert err == 'coordplan: gd-05 waits for gd-01.\nFirst: coordplan edit gd-05 --after ""\n'
 
 
-@pytest.mark.parametrize("words", [["retire"], ["edit", "--title", "x"], ["mark"], ["extend"]])
+def test_the_same_retirement_again_writes_nothing(tell: Tell, small: Path) -> None:
+    tell("retire", "gd-04")
+    before = small.read_bytes()
+    for line in (("retire", "gd-04"), ("retire", "GD-04", "--on", "30/6/2024")):
+        code, out, err = tell(*line)
+        assert (code, err) == (0, "")
+        assert out == "gd-04 (Mở lớp bồi dưỡng): already recorded: retired from 2024-06-30 on. Nothing was written.\n"
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["retire", "--on", "2024-06-29"], ["edit", "--title", "x"], ["mark"], ["extend"]])
 def test_what_is_retired_is_left_alone(tell: Tell, small: Path, words: list[str]) -> None:
     tell("retire", "gd-04")
     more = {"mark": ["50%"], "extend": ["2025-03-03", "--evidence", "1-CV"]}.get(words[0], [])
