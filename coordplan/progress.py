@@ -19,6 +19,10 @@ PROGRESS_WORDS: dict[str, EntryKind] = {
     **dict.fromkeys(("resumed", "resume", "tiep tuc"), "resumed"),
     **dict.fromkeys(("cancelled", "canceled", "cancel", "huy", "huy bo"), "cancelled"),
 }
+NOT_BEGUN_WORDS = {"chua", "chua thuc hien", "chua trien khai", "chua bat dau", "not started", "not begun"}
+_BEFORE_NUMBER = re.compile(r"^(?:da )?(?:dat|hoan thanh|duoc|khoang|reached|about)(?: duoc)?:? +(?=[+-]?[\d.,])")
+_PERCENT_WORDS = re.compile(r"(?<=\d) *(?:phan tram|per ?cent)$")
+_THREE_DECIMALS = re.compile(r"\d{1,2}[.,]\d{3}")
 
 
 class Progress(NamedTuple):
@@ -106,9 +110,11 @@ def parse_progress(text: str, target: Target | None) -> Progress:
 
     Where the target itself is measured in percent, a percent is its value.
     """
-    word = fold(text)
+    word = _PERCENT_WORDS.sub("%", _BEFORE_NUMBER.sub("", fold(text)))
     if word in PROGRESS_WORDS:
         return Progress(PROGRESS_WORDS[word])
+    if word in NOT_BEGUN_WORDS:
+        return Progress("percent", percent=0.0)
     number, _sign, rest = word.partition("%")
     if _sign and not rest and not (target is not None and target.unit.strip() == "%"):
         return Progress("percent", percent=_percent(number.strip(), text))
@@ -125,7 +131,7 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     if target is None:
         raise Refused(
             _('"{text}" is a value, but this activity has no target to measure it by.').format(text=text),
-            _("Write a percent: {percent}%").format(percent=found[0]),
+            _("Write a percent: {percent}%").format(percent=write_number(value * 100 if 0 < value < 1 else value)),
         )
     unit = word[found.end() :].strip()
     if unit == "%" and (value - target.baseline) * (target.value - target.baseline) < 0:
@@ -153,7 +159,8 @@ def _is_unit(word: str, unit: str) -> bool:
 
 def _percent(number: str, text: str) -> float:
     try:
-        percent = parse_number(number)
+        # Of the two readings of 99.999, the one in thousands is no percent
+        percent = float(number.replace(",", ".")) if _THREE_DECIMALS.fullmatch(number) else parse_number(number)
     except ValueError as error:
         sentence = _('"{text}" is not a percentage.').format(text=text)
         raise Refused(sentence, _("Write a number from 0 to 100: 60%")) from error

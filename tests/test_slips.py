@@ -28,11 +28,17 @@ class Slip(NamedTuple):
 
 DOUBTED = {
     "a bare number far above the target": Slip(
-        (), ("mark", "gd-04", "60"), '"60" of a target of 12 lớp: is that 60% or'
+        (), ("mark", "gd-04", "60"), '"60" is read as 60 lớp, of a target of 12 lớp; or is it 60%?'
     ),
-    "a bare number just above a tenth more": Slip((), ("mark", "gd-04", "13.3"), "is that 13.3% or 13.3 lớp?"),
-    "a bare fraction of a target in wholes": Slip((), ("mark", "gd-04", "0.75"), "is that 75% or 0.75 lớp?"),
-    "a bare number above where a falling target begins": Slip((), ("mark", "yt-02", "81"), "is that 81% or 81 ca?"),
+    "a bare number just above a tenth more": Slip((), ("mark", "gd-04", "13.3"), "Write 13.3% or 13.3 lớp."),
+    "a bare fraction of a target in wholes": Slip((), ("mark", "gd-04", "0.75"), "or is it 75%?"),
+    "a bare number above where a falling target begins": Slip((), ("mark", "yt-02", "81"), "or is it 81%?"),
+    "nothing left of a falling target": Slip((), ("mark", "yt-02", "0"), "means that nothing is left, and done."),
+    "more before a later observation of less": Slip(
+        (("mark", Q2, "65%", "--on", "2024-06-25"),),
+        ("mark", Q2, "95%", "--on", "2024-06-20"),
+        "95% on 2024-06-20, although 65% was recorded on 2024-06-25.",
+    ),
     "a percent that falls": Slip(
         (("mark", Q2, "80%", "--on", "2024-06-10"),),
         ("mark", Q2, "60%"),
@@ -81,6 +87,26 @@ DOUBTED = {
         ("done", Q2, "--on", "2024-06-20", "--evidence", "1-TB,  20/3/2024"),
         f'"1-TB,  20/3/2024" is already recorded for {Q1}.',
     ),
+    "another occurrence's document, written without a space": Slip(
+        (DONE_Q1,),
+        ("done", Q2, "--on", "2024-06-20", "--evidence", "1-TB,20/3/2024"),
+        f'"1-TB,20/3/2024" is already recorded for {Q1}.',
+    ),
+    "another occurrence's document, written with the day in words": Slip(
+        (DONE_Q1,),
+        ("done", Q2, "--on", "2024-06-20", "--evidence", "1-TB ngày 20 tháng 3 năm 2024"),
+        f'"1-TB ngày 20 tháng 3 năm 2024" is already recorded for {Q1}.',
+    ),
+    "another occurrence's document, written without its day": Slip(
+        (DONE_Q1,),
+        ("done", Q2, "--on", "2024-06-20", "--evidence", "Thông báo số 1-TB"),
+        f'"Thông báo số 1-TB" is already recorded for {Q1}.',
+    ),
+    "another occurrence's document, written in other letters": Slip(
+        (DONE_Q1,),
+        ("done", Q2, "--on", "2024-06-20", "--evidence", "1-tb, 20.3.2024"),
+        f'"1-tb, 20.3.2024" is already recorded for {Q1}.',
+    ),
     "another occurrence's document, for an extension": Slip(
         (DONE_Q1,), ("extend", Q2, "2024-07-31", "--evidence", "1-TB, 20/3/2024"), f"is already recorded for {Q1}."
     ),
@@ -127,6 +153,12 @@ MEANT = {
     "a bare number of a falling target on its way": Slip(
         (), ("mark", "yt-02", "70"), "70 ca left; target 20; at first 80"
     ),
+    "a document of the same number and another day": Slip(
+        (DONE_Q1,), ("done", Q2, "--evidence", "1-TB, 20/6/2024"), "done on time on 2024-06-20"
+    ),
+    "a percent in words": Slip((), ("mark", "gd-04", "đạt 60 phần trăm"), "in progress, 60%"),
+    "not begun": Slip((), ("mark", "yt-02", "chưa"), "not started"),
+    "a percent with three decimals": Slip((), ("mark", Q2, "99.999%"), "in progress"),
     "a number with its unit": Slip((), ("mark", "gd-04", "60 lớp"), "60 of 12 lớp"),
     "a correction within a day by the same person": Slip((("mark", Q2, "80%"),), ("mark", Q2, "60%"), "60%"),
     "the full id with the day: done taken back": Slip(
@@ -162,6 +194,12 @@ SAID = {
     "the day of the document": Slip(
         (), ("done", "gd-01", "--evidence", "99-BC/SYT, 10/6/2024"), "gd-01 is dated 2024-06-10, like its document"
     ),
+    "the day of the document without its year": Slip(
+        (), ("done", "gd-01", "--evidence", "99-BC/SYT, 10/6"), "gd-01 is dated 2024-06-10, like its document"
+    ),
+    "that a day of the document does not exist": Slip(
+        (), ("done", "gd-01", "--evidence", "99-BC/SYT, 31/6/2024"), "gd-01 is dated today, 2024-06-30: no one day"
+    ),
     "the day of the document of a value that reaches the target": Slip(
         (), ("mark", "gd-04", "12 lớp", "--evidence", "9-BC ngày 10 tháng 6 năm 2024"), "gd-04 is dated 2024-06-10"
     ),
@@ -192,8 +230,22 @@ def test_what_is_worth_saying_is_said_and_written(tell: Tell, small: Path, line:
 
 def test_two_days_in_a_document_are_not_guessed_between(tell: Tell, small: Path) -> None:
     code, out, err = tell("done", "gd-01", "--evidence", "Báo cáo từ 1/6/2024 đến 10/6/2024")
-    assert (code, err) == (0, "")
-    assert "done late on 2024-06-30" in out
+    assert (code, "done late on 2024-06-30" in out) == (0, True)
+    assert err == "gd-01 is dated today, 2024-06-30: no one day stands in its document; --on sets another day.\n"
+
+
+def test_a_day_without_its_year_says_where_that_is_another_year(tell: Tell, shipped: Path) -> None:
+    code, _out, err = tell("--lang", "en", "mark", "tttt-08@2023-Q4", "40%", "--on", "20/12")
+    assert code == 0
+    assert err == "--on 20/12 is read as 2023-12-20, the latest such day that has been.\n"
+    assert tell("--lang", "en", "mark", "tttt-08@2023-Q4", "50%", "--on", "20/6").err == ""
+
+
+def test_where_nothing_is_meant_the_last_is_named_too(tell: Tell, small: Path) -> None:
+    for id_ in (Q1, Q2):
+        assert tell("done", id_, "--on", "2024-06-20").code == 0
+    err = tell("done", "gd-02", "--evidence", "9-TB, 10/6/2024").err
+    assert f"Name the one that is meant: {Q2} or gd-02@2024-Q3" in err
 
 
 def test_a_document_of_a_day_to_come_is_refused(tell: Tell, small: Path) -> None:

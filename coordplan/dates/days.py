@@ -55,12 +55,19 @@ def parse_day(text: str, today: date | None = None) -> date:
     return _existing(text.strip(), year, int(found["month"]), int(found["day"]))
 
 
-def days_in(text: str) -> list[date]:
-    """Return the whole days that stand in a text, each once: ``12-BC/SGDĐT, 25/6/2024`` has one."""
+def days_in(text: str, today: date | None = None) -> list[date]:
+    """Return the days that stand in a text, each once: ``12-BC/SGDĐT, 25/6/2024`` has one.
+
+    With ``today`` also ``25/6``, the latest that has been; ``12/6-BC`` is a number and not a day.
+    """
     found: dict[date, None] = {}
-    for match in re.finditer(rf"(?<![\d/.-]){DAY}(?![/.-]?\d|/\w)", bare_words(text)):
+    words = bare_words(text)
+    for match in re.finditer(rf"(?<![\w/.-]){DAY}(?![/.-]?\w)", words):
         with suppress(ValueError):
             found[parse_day(match[0])] = None
+    for match in re.finditer(r"(?<![\w/.-])\d{1,2}(?:/| thang )\d{1,2}(?![/.-]?\w)", words) if today else ():
+        with suppress(ValueError):
+            found[parse_day(match[0], today)] = None
     return list(found)
 
 

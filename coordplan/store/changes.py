@@ -47,6 +47,10 @@ class Writing:
         """Collect what is more likely a slip, unless it is said to be meant; None is no doubt."""
         self.doubts += (each for each in doubts if each is not None and not self.sure.covers(each.id))
 
+    def say(self, sentence: str) -> None:
+        """Collect what is said once the change is written; an empty sentence is nothing."""
+        self.remarks += [sentence] if sentence else []
+
     def add(self, table: StoreTable[Any], rows: Iterable[Mapping[str, Any]]) -> None:
         names = [*table.columns, "added_by"]
         columns = ", ".join(f'"{name}"' for name in names)

@@ -29,7 +29,7 @@ from coordplan.store.door.which import (
     retired_error,
     unknown_activity,
 )
-from coordplan.store.door.which_day import observed_day
+from coordplan.store.door.which_day import document_remark, observed_day
 from coordplan.store.entries import RecordedEntry, add_entries, latest_holding
 from coordplan.store.questions import Question
 from coordplan.store.schema import ENTRIES
@@ -80,7 +80,8 @@ def observe(
     activity = _activity_of(connection, wanted, on or today)
     progress = parse_progress(text, activity.target)
     finishes = is_done(progress, activity.target)
-    day, day_is_of_document = observed_day(connection, on, evidence if finishes else "", today)
+    observed = observed_day(connection, on, evidence if finishes else "", today)
+    day = observed.day
     said = Entry("", day, progress.kind, progress.percent, progress.value, None, note, evidence)
     meant, recorded = recorded_already(connection, wanted, said, today, on is not None)
     found = find_occurrence(connection, meant, day, today, HELD if progress.kind == "resumed" else OPEN)
@@ -96,15 +97,14 @@ def observe(
         progress,
         day,
         today,
-        corrects=finishes and (on is not None or (day_is_of_document and not done_already)),
+        corrects=finishes and (on is not None or (observed.of_document and not done_already)),
         named=as_id(wanted) == found.id,
         dated=on is not None,
         note=note,
         evidence=evidence,
     )
-    if day_is_of_document and day != today and observation.today["done_on"] == day.isoformat():
-        sentence = _("{id} is dated {day}, like its document; --on sets another day.")
-        change.remarks.append(sentence.format(id=found.id, day=write_day(day)))
+    if observation.today["done_on"] == day.isoformat():
+        change.say(document_remark(found.id, observed, today))
     return observation
 
 
@@ -238,7 +238,8 @@ def extend(
 ) -> Extension | Repetition:
     """Record a new due date, granted on a day, the day of its document or today; raise Refused where it cannot be."""
     connection = change.connection
-    day, day_is_of_document = observed_day(connection, on, evidence, today)
+    observed = observed_day(connection, on, evidence, today)
+    day = observed.day
     said = Entry("", day, "extended", due_on=due_on, note=note, evidence=evidence)
     meant, recorded = recorded_already(connection, wanted, said, today, on is not None)
     found = find_occurrence(connection, meant, day, today)
@@ -268,9 +269,7 @@ def extend(
         each.entry for each in entries_in_force(connection, found.activity.id) if each.entry.occurrence != found.id
     ]
     change.doubt(doubt_same_document(found.id, evidence, elsewhere))
-    if day_is_of_document and day != today:
-        sentence = _("{id} is dated {day}, like its document; --on sets another day.")
-        change.remarks.append(sentence.format(id=found.id, day=write_day(day)))
+    change.say(document_remark(found.id, observed, today))
     working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
     return Extension(found.id, found.activity, day, before, due_on, working_on, found.program)
 

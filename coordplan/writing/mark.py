@@ -1,5 +1,6 @@
 """mark, done, extend."""
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
@@ -11,7 +12,7 @@ from coordplan.cli.asking import ask
 from coordplan.cli.completion import complete_activity
 from coordplan.cli.options import By, Evidence, IsSure, Note, On, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session, day_of
-from coordplan.cli.speaking import offer, say
+from coordplan.cli.speaking import offer, remark, say
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import DONE, OPEN, STANDINGS, Target
 from coordplan.progress import is_done, is_falling, parse_progress, write_target, write_value
@@ -192,8 +193,15 @@ def _number(change: Writing) -> str:
 
 
 def _day_observed(session: Session, on: str | None) -> date | None:
-    """Return the day that is named, None where it is left out."""
-    return None if on is None else session.day(on, "--on")
+    """Return the day that is named, None where it is left out; say which year a day without one has, if not this."""
+    if on is None:
+        return None
+    day = session.day(on, "--on")
+    if day.year != session.today().year and str(day.year) not in on and re.fullmatch(r"\D*\d{1,2}\D+\d{1,2}\D*", on):
+        remark(
+            _("--on {text} is read as {day}, the latest such day that has been.").format(text=on, day=write_day(day))
+        )
+    return day
 
 
 def _observed_words(observed: Observation) -> str:
@@ -268,7 +276,7 @@ def _answers(
             progress = ask(_("Progress: 60%, done, ...") + words, check_progress)
         if is_done(parse_progress(progress, target), target):
             evidence = evidence or ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
-            default, _is_of_document = observed_day(connection, None, evidence, today)
+            default = observed_day(connection, None, evidence, today).day
 
             def check_day(word: str) -> str:
                 day = day_of(word, _("The day it was done"), today)

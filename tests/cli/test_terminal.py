@@ -134,7 +134,7 @@ def test_all_that_is_doubted_is_asked_about_in_one_question(
     terminal.end()
     assert "is before the program" in terminal.text
     terminal = at_terminal("mark", "gd-04", "60")
-    terminal.wait_for('- gd-04: "60" of a target of 12 lớp: is that 60% or 60 lớp?')
+    terminal.wait_for('- gd-04: "60" is read as 60 lớp, of a target of 12 lớp; or is it 60%?')
     terminal.answer("Is it meant? (y/n): ", "maybe")
     terminal.wait_for("Answer y (yes) or n (no).")
     terminal.answer("Is it meant? (y/n): ", answer)

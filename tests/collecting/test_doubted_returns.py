@@ -54,11 +54,11 @@ SLIPS = {
         (),
         {CLASSES: {"progress": 60, "done": "x", "done_on": "20/6/2024"}},
         CLASSES,
-        '"60" of a target of 12 lớp: is that 60% or 60 lớp?',
+        '"60" is read as 60 lớp, of a target of 12 lớp; or is it 60%? or 60 lớp?',
         ("done_on_time", 100, 60, "2024-06-20"),
     ),
     "a bare share of a target in wholes": Slip(
-        (), {CLASSES: {"progress": 0.75}}, CLASSES, "is that 75% or 0.75 lớp?", ("in_progress", 6.25, 0.75, None)
+        (), {CLASSES: {"progress": 0.75}}, CLASSES, "or is it 75%?", ("in_progress", 6.25, 0.75, None)
     ),
     "a percent that falls": Slip(
         (HALF,),
@@ -179,7 +179,7 @@ def test_a_bare_number_far_above_the_target_is_doubted_before_its_day_is_asked_f
     )
     answer, found = collected(tell, path)
     assert (answer.code, found["outcome"]) == (3, "doubted")
-    assert 'gd-04: "60" of a target of 12 lớp' in answer.err
+    assert 'gd-04: "60" is read as 60 lớp, of a target of 12 lớp' in answer.err
     answer, found = collected(tell, path, "--sure", CLASSES)
     assert (answer.code, found["outcome"]) == (3, "sent_back")
     assert "it is finished, but the day is missing" in answer.err

@@ -24,14 +24,14 @@ SLIPS: dict[str, dict[str, tuple[dict[str, Any], str, dict[str, Any]]]] = {
         ),
         "yte-03@2024-06": ({"done": "Chưa xong"}, "it has been done since 2024-06-23", {}),
         "yte-06@2024-Q2": ({"done": "x", "done_on": "29/6/2024"}, "this would make that 2024-06-29", {}),
-        "yte-05@2024": ({"progress": 60}, "is that 60% or 60 lớp?", {"progress": "đạt 60% (đã mở 2 lớp)"}),
+        "yte-05@2024": ({"progress": 60}, "or is it 60%?", {"progress": "đạt 60% (đã mở 2 lớp)"}),
         "yte-11": ({"progress": 0}, "although 50% was recorded", {"progress": 55}),
     },
     "so-tnmt": {
         "tnmt-13@2023": ({"progress": "chưa"}, "although 30% was recorded", {"progress": "40%"}),
         "tnmt-10@2024": ({"progress": "40%"}, "although 70% was recorded", {"progress": "75%"}),
         "tnmt-09@2024": ({"progress": "11 điểm"}, "although 9 điểm was recorded", {"progress": "8 điểm"}),
-        "tnmt-08@2024": ({"progress": 0.75}, "is that 75% or 0.75 lớp?", {"progress": (0.75, "0%")}),
+        "tnmt-08@2024": ({"progress": 0.75}, "or is it 75%?", {"progress": (0.75, "0%")}),
         "tnmt-05@2024-07": (
             {"done": "x", "done_on": "10/5/2024"},
             "finished on 2024-05-10, but it does not begin until",
@@ -68,7 +68,7 @@ SLIPS: dict[str, dict[str, tuple[dict[str, Any], str, dict[str, Any]]]] = {
     },
     "so-ldtbxh": {
         "ldtbxh-07@2024": ({"progress": date(2024, 8, 5)}, "Excel makes a day of 5/8", {"progress": "5 buổi"}),
-        "ldtbxh-08@2023-H2": ({"progress": 10}, "is that 10% or 10 vụ?", {"progress": "6 vụ"}),
+        "ldtbxh-08@2023-H2": ({"progress": 10}, "or is it 10%?", {"progress": "6 vụ"}),
     },
 }
 MEANT = {  # how it stands at the end: percent or value, and the day

@@ -220,7 +220,7 @@ def test_a_body_that_is_renamed_makes_its_events_newer(tell: Tell, small: Path) 
 COMMANDS = [
     ["mark", "gd-01", "60%"],
     ["mark", "gd-01", "done", "--on", "2024-06-29"],
-    ["mark", "gd-01", "90%"],
+    ["mark", "gd-01", "90%", "--sure"],
     ["undo"],
     ["extend", "gd-05", "2024-08-15", "--evidence", "12-CV"],
     ["undo"],

@@ -44,7 +44,7 @@ def test_a_plain_id_never_means_what_had_not_begun_on_that_day(tell: Tell, small
     assert (
         "The last one, gd-02@2024-Q1, was done on 2024-03-20. The next one, gd-02@2024-Q2, begins on 2024-04-01." in err
     )
-    assert "If that one is meant, name it: gd-02@2024-Q2" in err
+    assert "Name the one that is meant: gd-02@2024-Q1 or gd-02@2024-Q2" in err
 
 
 def test_a_plain_id_that_is_resumed_means_what_is_held(tell: Tell, small: Path) -> None:

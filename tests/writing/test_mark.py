@@ -83,7 +83,7 @@ def test_a_suspended_occurrence_is_not_the_one_a_plain_id_means(tell: Tell, smal
 def test_where_no_occurrence_is_open_the_one_meant_has_to_be_named(tell: Tell, small: Path) -> None:
     tell("mark", "yt-02", "done", "--evidence", "1-BC")
     err = refused(tell, small, "mark", "yt-02", "done", "--evidence", "2-BC")
-    assert "yt-02 has no occurrence that is open and has begun on 2024-06-30." in err
+    assert "yt-02 has no open occurrence that had begun by 2024-06-30." in err
     assert "The last one, yt-02@2024, was done on 2024-06-30. The next one, yt-02@2025, begins on 2025-01-01." in err
     assert tell("mark", "yt-02@2025", "done", "--evidence", "2-BC", "--sure").code == 0
     assert "`coordplan show yt-02` lists them" in refused(tell, small, "mark", "yt-02", "done", "--evidence", "3-BC")

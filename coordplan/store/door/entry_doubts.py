@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coordplan.dates.days import year_before
 from coordplan.errors import Doubt
 from coordplan.model import DONE, Entry, Target
-from coordplan.progress import Progress, is_done, one_a_day, percent_of, value_remark, write_target
+from coordplan.progress import Progress, is_done, is_falling, one_a_day, percent_of, value_remark, write_target
 from coordplan.store.door.which import PROGRESS, same_document
 from coordplan.store.entries import RecordedEntry
 from coordplan.text.language import translate as _
@@ -48,55 +48,69 @@ class Fact(NamedTuple):
 def doubt_bare_number(id_: str, progress: Progress, target: Target | None) -> Doubt | None:
     """Doubt a number without unit or sign that lies outside 0 to a tenth above the target, or looks like a share.
 
-    Of a falling target: outside 0 to where it falls from. A share is a fraction of one, of a target counted in wholes.
+    Of a falling target: outside 0 to where it falls from, and 0 itself, with its sign too, which would mean done. A
+    share is a fraction of one, of a target counted in wholes.
     """
     value = progress.value
-    if not progress.bare or value is None or target is None:
+    if value is None or target is None:
         return None
-    most = target.baseline if target.baseline > target.value else target.value * 1.1
+    of = write_target(target)
+    if value == 0 < target.value < target.baseline and (progress.bare or target.unit.strip() == "%"):
+        return Doubt(
+            id_,
+            _('"0" of a target of {target} means that nothing is left, and done.').format(target=of),
+            _('Where nothing is done yet, write "not started".'),
+        )
+    most = target.baseline if is_falling(target) else target.value * 1.1
     whole = target.value >= 2 and target.value == int(target.value) and target.baseline == int(target.baseline)
-    if 0 <= value <= most and not (whole and 0 < value < 1):
+    if not progress.bare or (0 <= value <= most and not (whole and 0 < value < 1)):
         return None
-    number, of = write_number(value), write_target(target)
-    percent = write_number(value * 100 if 0 < value < 1 else value) + "%"
-    unit = f"{number} {target.unit}".strip()
+    number = write_number(value)
     if target.unit.strip() in ("", "%"):
         return Doubt(id_, _('"{number}" of a target of {target}.').format(number=number, target=of))
+    unit, percent = f"{number} {target.unit}", write_number(value * 100 if 0 < value < 1 else value) + "%"
     return Doubt(
         id_,
-        _('"{number}" of a target of {target}: is that {percent} or {unit}?').format(
-            number=number, target=of, percent=percent, unit=unit
+        _('"{number}" is read as {unit}, of a target of {target}; or is it {percent}?').format(
+            number=number, unit=unit, target=of, percent=percent
         ),
-        _("Write it with its sign or unit."),
+        _("Write {percent} or {unit}.").format(percent=percent, unit=unit),
     )
 
 
 def doubt_fall(fact: Fact) -> Doubt | None:
-    """Doubt progress that falls; of a falling target, a value that rises.
+    """Doubt progress that falls, from an earlier observation or to a later one; of a falling target, a rising value.
 
     A correction of an entry of the same day by the same person is none.
     """
     entry, target = fact.entry, fact.target
-    before = [each for each in fact.progress if each.observed_on <= entry.observed_on]
-    if entry.kind not in PROGRESS or not before or fact.finishes or is_done(before[-1], target):
+    if entry.kind not in PROGRESS or fact.finishes:
         return None
-    last = before[-1]
-    if entry.value is not None and last.value is not None and target is not None:
-        falls = entry.value > last.value if target.baseline > target.value else entry.value < last.value
-    else:
-        falls = percent_of(entry, target) < percent_of(last, target)
-    who = next(each.change.by for each in fact.recorded if each.entry is last)
-    if not falls or (last.observed_on == entry.observed_on and who == fact.by):
-        return None
-    return Doubt(
-        fact.id,
-        _("{now} on {day}, although {before} was recorded on {before_day}.").format(
-            now=amount_words(entry, target),
-            day=write_day(entry.observed_on),
-            before=amount_words(last, target),
-            before_day=write_day(last.observed_on),
-        ),
-    )
+    before = [each for each in fact.progress if each.observed_on <= entry.observed_on][-1:]
+    later = [each for each in fact.progress if each.observed_on > entry.observed_on][:1]
+    for other, falls in [
+        *((each, _is_less(entry, each, target) and not is_done(each, target)) for each in before),
+        *((each, _is_less(each, entry, target)) for each in later),
+    ]:
+        who = next(each.change.by for each in fact.recorded if each.entry is other)
+        if falls and not (other.observed_on == entry.observed_on and who == fact.by):
+            return Doubt(
+                fact.id,
+                _("{now} on {day}, although {before} was recorded on {before_day}.").format(
+                    now=amount_words(entry, target),
+                    day=write_day(entry.observed_on),
+                    before=amount_words(other, target),
+                    before_day=write_day(other.observed_on),
+                ),
+            )
+    return None
+
+
+def _is_less(entry: Entry, other: Entry, target: Target | None) -> bool:
+    """Say whether an entry of progress says less than another."""
+    if entry.value is not None and other.value is not None and target is not None:
+        return entry.value > other.value if is_falling(target) else entry.value < other.value
+    return percent_of(entry, target) < percent_of(other, target)
 
 
 def amount_words(entry: Entry, target: Target | None) -> str:

@@ -1,10 +1,12 @@
 """Which occurrence an id means, and whether the same words were recorded of it before."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.dates.days import days_in
 from coordplan.dates.recurrence import words_for
 from coordplan.errors import CoordplanError, Refused, UnknownId
 from coordplan.model import DONE, OPEN, STANDINGS, Activity, Entry, Program
@@ -60,7 +62,7 @@ def retired_error(id_: str, retired_on: date) -> Refused:
     """Return the error for an activity or occurrence that was taken out of its plan."""
     return Refused(
         _("{id} was retired on {day}.").format(id=id_, day=write_day(retired_on)),
-        _("`coordplan log {id}` says why; `coordplan undo` takes it back.").format(id=id_),
+        _("`coordplan log {id}` names the change; `coordplan undo CHANGE` takes it back.").format(id=id_),
     )
 
 
@@ -118,18 +120,21 @@ def _has_begun(row: sqlite3.Row, day: date) -> bool:
 
 def _none_meant(activity: Activity, day: date, now: Sequence[sqlite3.Row], to_come: Sequence[sqlite3.Row]) -> Refused:
     """Return the refusal that says when the last was done and which one would be the next."""
-    sentences = [
-        _("{id} has no occurrence that is open and has begun on {day}.").format(id=activity.id, day=write_day(day))
-    ]
+    nothing = _("{id} has no open occurrence that had begun by {day}.")
+    sentences = [nothing.format(id=activity.id, day=write_day(day))]
+    named = []
     if done := [row for row in now if row["standing"] in DONE]:
         last = max(done, key=lambda row: (row["done_on"], row["id"]))
         sentence = _("The last one, {id}, was done on {day}.")
         sentences.append(sentence.format(id=last["id"], day=write_day(date.fromisoformat(last["done_on"]))))
+        named.append(last["id"])
     if to_come:
         sentence = _("The next one, {id}, begins on {day}.")
         begins_on = write_day(date.fromisoformat(to_come[0]["start_on"]))
         sentences.append(sentence.format(id=to_come[0]["id"], day=begins_on))
-        way_out = _("If that one is meant, name it: {id}").format(id=to_come[0]["id"])
+        named.append(to_come[0]["id"])
+    if to_come:
+        way_out = _("Name the one that is meant: {ids}").format(ids=_(" or ").join(named))
     else:
         way_out = _("Name the one you mean, for example {example}; `coordplan show {id}` lists them.").format(
             example=now[-1]["id"] if now else f"{activity.id}@2024-Q2", id=activity.id
@@ -142,8 +147,29 @@ def entries_in_force(connection: sqlite3.Connection, activity: str) -> list[Reco
     return [each for each in entries_of(connection, activity, LAST_CHANGE) if each.ended_by is None]
 
 
+class _Document(NamedTuple):
+    """By what a document is known, however it is written: its numbers (else its words), and its days."""
+
+    name: tuple[str, ...]
+    days: tuple[date, ...]
+
+
+_NUMBER_AND_CODE = re.compile(r"\d+[a-z]? ?[-/] ?[a-z][\w/&.-]*\w")
+
+
+def _document_of(text: str) -> _Document:
+    words = fold(text)
+    numbers = tuple(found.replace(" ", "") for found in _NUMBER_AND_CODE.findall(words))
+    return _Document(numbers or tuple(re.findall(r"\w+", words)), tuple(sorted(days_in(text))))
+
+
 def same_document(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
+    """Say whether two texts name a document in common: of the same number, and of no other day."""
+    first, second = _document_of(one), _document_of(other)
+    days = not first.days or not second.days or bool({*first.days} & {*second.days})
+    if _NUMBER_AND_CODE.search(fold(one)) and _NUMBER_AND_CODE.search(fold(other)):
+        return days and bool({*first.name} & {*second.name})
+    return first == second
 
 
 def recorded_already(
@@ -186,5 +212,5 @@ def _says_the_same(recorded: Entry, said: Entry) -> bool:
     if state[0] != state[1] or (said.note and said.note != recorded.note):
         return False
     if said.evidence:
-        return same_document(recorded.evidence, said.evidence)
+        return _document_of(recorded.evidence) == _document_of(said.evidence)
     return recorded.observed_on == said.observed_on

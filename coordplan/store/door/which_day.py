@@ -1,7 +1,9 @@
 """Which day a fact is of: the one that is named, else its document's, else today; only days that have been."""
 
+import re
 import sqlite3
 from datetime import date
+from typing import NamedTuple
 
 from coordplan.dates.days import days_in
 from coordplan.errors import Refused
@@ -10,29 +12,55 @@ from coordplan.store.definitions import frame
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
+_LIKE_A_DAY = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}(?!\d)")
 
-def observed_day(connection: sqlite3.Connection, on: date | None, evidence: str, today: date) -> tuple[date, bool]:
-    """Return the day of a fact, and whether it is that of its document: named, else the document's one day, else today.
+
+class ObservedDay(NamedTuple):
+    """The day of a fact, and whether it is that of its document, or (``unclear``) no one day of the document."""
+
+    day: date
+    of_document: bool = False
+    unclear: bool = False
+
+
+def observed_day(connection: sqlite3.Connection, on: date | None, evidence: str, today: date) -> ObservedDay:
+    """Return the day of a fact: the one that is named, else the document's one day, else today.
 
     Raises Refused where it lies before the program or after today.
     """
-    days = days_in(evidence) if on is None else []
-    day = on or (days[0] if len(days) == 1 else today)
-    refuse_other_days(frame(connection).program, day, today)
-    return day, on is None and len(days) == 1
+    days = days_in(evidence, today) if on is None else []
+    found = ObservedDay(on or today)
+    if len(days) == 1:
+        found = ObservedDay(days[0], of_document=True)
+    elif on is None:
+        found = found._replace(unclear=bool(days) or _LIKE_A_DAY.search(evidence) is not None)
+    way_out = _("The document's day is taken; --on names another.") if found.of_document else ""
+    refuse_other_days(frame(connection).program, found.day, today, way_out)
+    return found
 
 
-def refuse_other_days(program: Program | None, day: date, today: date) -> None:
+def document_remark(id_: str, observed: ObservedDay, today: date) -> str:
+    """Return what is said of a day that was not named: the document's, or today where the document has no one day."""
+    if observed.of_document and observed.day != today:
+        sentence = _("{id} is dated {day}, like its document; --on sets another day.")
+    elif observed.unclear:
+        sentence = _("{id} is dated today, {day}: no one day stands in its document; --on sets another day.")
+    else:
+        return ""
+    return sentence.format(id=id_, day=write_day(observed.day))
+
+
+def refuse_other_days(program: Program | None, day: date, today: date, way_out: str = "") -> None:
     """Refuse what has not been observed yet, and what lies before the program."""
     if day > today:
         raise Refused(
             _("{day} is still to come; only what has been observed is recorded.").format(day=write_day(day)),
-            _("Today is {today}; leave --on out, or name a day up to it.").format(today=write_day(today)),
+            way_out or _("Today is {today}; leave --on out, or name a day up to it.").format(today=write_day(today)),
         )
     if program is not None and day < program.start_on:
         raise Refused(
             _("{day} is before the program, which begins on {start}.").format(
                 day=write_day(day), start=write_day(program.start_on)
             ),
-            _("See whether the year is right."),
+            way_out or _("See whether the year is right."),
         )
