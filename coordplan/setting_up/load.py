@@ -23,7 +23,8 @@ from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.door.commit import trial
 from coordplan.store.door.defining import doubt_half_a_plan, doubt_other_activity
-from coordplan.store.door.moves import has_entries, pass_moves
+from coordplan.store.door.moved_rows import has_entries
+from coordplan.store.door.moves import pass_moves
 from coordplan.store.hand_edits import LeftAlone, beside_hand_edits
 from coordplan.text.folding import title_key
 from coordplan.text.language import mark

@@ -64,7 +64,7 @@ def edit_command(
         apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=by_hand, edits=True)
         change.doubt(doubt_other_activity(change, old, activity))
         change.remarks += _left_open(session.today(), old, activity)
-        pass_moves(change, session.today())
+        pass_moves(change, session.today(), correction=from_ is not None and fold(from_) in _FROM_START)
     if difference is None:
         say(_("It says that already; nothing was written."))
         return

@@ -46,6 +46,16 @@ DOUBTED = [
         id="edit from a past day",
     ),
     pytest.param(["edit", "gd-04", "--target", "6"], ["becomes done at once: gd-04"], id="a target that is reached"),
+    pytest.param(
+        ["edit", "gd-02", "--until", "2024-03-31", "--from", "start"],
+        ["no longer counts as overdue: gd-02@2024-Q2.", "Figures of 2024-06-30: 1/3 -> 1/2."],
+        id="what is overdue taken out",
+    ),
+    pytest.param(
+        ["edit", "gd-02", "--due-day", "10", "--from", "start"],
+        ["1 occurrence becomes done late: gd-02@2024-Q1.", "Figures of 2024-06-30: 1/3, 0 late -> 1/3, 1 late."],
+        id="what was done on time is late",
+    ),
 ]
 
 
@@ -60,6 +70,34 @@ def test_what_moves_figures_at_once_is_doubted(tell: Tell, begun: Path, words: l
     code, _out, err = tell(*words, "--sure")
     assert code == 0
     assert all(sentence in err for sentence in sentences if "past" not in sentence)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_doubted"),
+    [
+        pytest.param(["--target", "20 lớp", "--from", "start"], True, id="a correction of the past"),
+        pytest.param(["--target", "20 lớp"], False, id="while it runs"),
+    ],
+)
+def test_how_far_work_was_is_a_figure_of_the_past(tell: Tell, small: Path, words: list[str], is_doubted: bool) -> None:
+    tell("mark", "gd-04", "6 lớp", "--on", "2024-03-20")
+    code, _out, err = tell("edit", "gd-04", *words)
+    assert code == int(is_doubted)
+    assert "Progress moves: gd-04 6/12 lớp (50%) -> 6/20 lớp (30%)." in err
+    assert "Figures of 2024-03-31: progress " in err
+    assert tell("edit", "gd-04", *words, "--sure").code == 0
+
+
+def test_each_doubt_has_its_own_figures(tell: Tell, begun: Path) -> None:
+    Path("a.csv").write_text(
+        "Nội dung,Cơ quan chủ trì,Thời gian\nMột,Sở Giáo dục,1/3/2024\nHai,Sở Giáo dục,1/3/2024\n", "utf-8"
+    )
+    line = ["import", "a.csv", "--plan", "gd", "--content", "nd1"]
+    err = tell(*line).err
+    figures = "1 occurrence becomes overdue at once: {id}. Figures of 2024-03-31: 1/1 -> 1/2. "
+    for id_ in ("gd-06", "gd-07"):
+        assert f"- {id_}: {figures.format(id=id_)}" in err
+    assert tell(*line, "--sure", "gd-06").err.count("Figures of 2024-03-31: 1/1 -> 1/2.") == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from coordplan.errors import Doubt, Refused
 from coordplan.model import Activity, Target
 from coordplan.progress import is_turned, write_target
 from coordplan.store.changes import Writing
-from coordplan.store.door.moves import has_entries
+from coordplan.store.door.moved_rows import has_entries
 from coordplan.text.folding import title_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number

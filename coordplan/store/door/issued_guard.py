@@ -1,6 +1,8 @@
 """What a change moves of reports that were issued: said, not refused, since their errata know it."""
 
 import json
+import sqlite3
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,6 +10,7 @@ from coordplan.dates.periods import parse_period
 from coordplan.store.changes import Writing
 from coordplan.store.closed_figures import ClosedRow, all_plans, rows_then, same_row, windows_of_plans
 from coordplan.store.door.closed_guard import touched_by
+from coordplan.store.door.moved_rows import is_measured_otherwise, rows_on_day
 from coordplan.store.kept_rows import kept_rows_of
 from coordplan.text.language import translate as _
 
@@ -15,7 +18,7 @@ from coordplan.text.language import translate as _
 def say_moved_reports(change: Writing) -> None:
     """Say which issued reports would say something else by a change."""
     reports = change.connection.execute(
-        "SELECT id, number, period, plans, as_of FROM reports"
+        "SELECT id, number, period, plans, as_of, added_by FROM reports"
         " WHERE ended_by IS NULL AND withdrawn_on IS NULL AND added_by < :change ORDER BY id",
         {"change": change.number},
     ).fetchall()
@@ -34,9 +37,32 @@ def say_moved_reports(change: Writing) -> None:
         )
         moved = [id_ for id_ in {*before, *after} if not same_row(before.get(id_), after.get(id_))]
         moved = [id_ for id_ in moved if _is_of(plans, before.get(id_)) or _is_of(plans, after.get(id_))]
-        if moved and not _said_already(change, report["id"], [after.get(id_) for id_ in moved]):
+        otherwise = bool(moved) and not _said_already(change, report["id"], [after.get(id_) for id_ in moved])
+        if otherwise or _measured_otherwise(change, report, touched.ids, day, plans):
             sentence = _("This differs from what report {id} ({number}) said: coordplan report errata {id}")
             change.remarks.append(sentence.format(id=report["id"], number=report["number"]))
+
+
+def _measured_otherwise(
+    change: Writing, report: sqlite3.Row, ids: Collection[str], day: date, plans: list[str]
+) -> bool:
+    """Say whether a row is measured by another target by the change, and not as the report had it."""
+    activities = tuple(sorted({id_.partition("@")[0] for id_ in ids}))
+    issued, before, after = (
+        rows_on_day(change.connection, known, day, activities)
+        for known in (report["added_by"], change.number - 1, change.number)
+    )
+    measured = [id_ for id_ in after if is_measured_otherwise(before.get(id_), after[id_])]
+    if plans:
+        query = """
+            SELECT 1 FROM occurrences
+            WHERE id = :id AND ended_by IS NULL AND plan_id IN (SELECT value FROM json_each(:plans))"""
+        measured = [
+            id_
+            for id_ in measured
+            if change.connection.execute(query, {"id": id_, "plans": json.dumps(plans)}).fetchone()
+        ]
+    return any(is_measured_otherwise(issued.get(id_), after[id_]) for id_ in measured)
 
 
 def _is_of(plans: list[str], row: ClosedRow | None) -> bool:
