@@ -54,7 +54,7 @@ SLIPS = {
         (),
         {CLASSES: {"progress": 60, "done": "x", "done_on": "20/6/2024"}},
         CLASSES,
-        '"60" is read as 60 lớp, of a target of 12 lớp; or is it 60%? or 60 lớp?',
+        '"60" is read as 60 lớp, of a target of 12 lớp; or is it 60%?',
         ("done_on_time", 100, 60, "2024-06-20"),
     ),
     "a bare share of a target in wholes": Slip(
