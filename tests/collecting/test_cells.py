@@ -18,6 +18,7 @@ from coordplan.progress import Progress
 CLASSES = Target(6.0, "lớp")
 NEWS = Target(24.0, "tin, bài")
 SHARE = Target(95.0, "%")
+CASES = Target(5.0, "vụ", 9.0)
 
 
 def given(value: object, percent: bool = False) -> FormCell:
@@ -120,6 +121,9 @@ def test_what_says_neither_is_told(value: object) -> None:
         pytest.param(1.0, True, None, Progress("percent", percent=100.0), id="1 shown as 100%"),
         pytest.param(0.0, False, None, Progress("percent", percent=0.0), id="zero is an answer"),
         pytest.param("0", False, None, Progress("percent", percent=0.0), id="zero as text"),
+        pytest.param(0.0, False, CASES, Progress("percent", percent=0.0), id="zero of a falling target: not begun"),
+        pytest.param("0", False, CASES, Progress("percent", percent=0.0), id="the same as text"),
+        pytest.param("0 vụ", False, CASES, Progress("value", value=0.0), id="nothing left, with its unit"),
         pytest.param("chưa thực hiện", False, None, Progress("percent", percent=0.0), id="not begun in words"),
         pytest.param("xong", False, None, Progress("done"), id="done in words"),
         pytest.param("đạt 80%", False, None, Progress("percent", percent=80.0), id="with the word for reached"),

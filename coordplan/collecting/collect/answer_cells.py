@@ -13,6 +13,7 @@ from coordplan.progress import (
     Progress,
     checked_percent,
     is_done,
+    is_falling,
     parse_number,
     parse_progress,
     write_target,
@@ -205,6 +206,8 @@ def _way_out_of_share(part: int, whole: int, target: Target | None) -> str:
 
 
 def _of_number(number: float, percent: bool, target: Target | None, text: str) -> Progress:
+    if number == 0 and target is not None and is_falling(target) and target.value > 0:
+        return Progress("percent", percent=0.0)  # the form asks for 0 where nothing is done yet
     in_percent = target is None or target.unit.strip() == "%"
     if percent:
         share = round(number * 100, 6)
