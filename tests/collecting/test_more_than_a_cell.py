@@ -265,3 +265,88 @@ def test_answer_cells_of_rows_that_are_done_are_locked_and_shaded(tell: Tell, sm
         done, open_ = form.cell(SECOND, key), form.cell("gd-04", key)
         assert (done.protection.locked, done.fill.fgColor.rgb) == (True, grey)
         assert (open_.protection.locked, open_.fill.fgColor.rgb == grey) == (False, False)
+
+
+def on_a_second_sheet(form: Filled, *texts: str) -> None:
+    form.workbook.create_sheet("Trang 2").append(list(texts))
+
+
+def beside_under_a_heading(form: Filled, heading: str, text: str) -> None:
+    form.sheet.cell(HEADER_ROW, 20).value = heading
+    form.sheet.cell(form.rows[FIRST], 20).value = text
+
+
+def below(form: Filled, column: str, text: str) -> None:
+    form.sheet[f"{column}{form.sheet.max_row + 3}"].value = text
+
+
+def in_a_comment(form: Filled, place: str, text: str) -> None:
+    form.sheet[place].comment = Comment(text, "lan")
+
+
+def in_the_instructions(form: Filled, text: str) -> None:
+    form.workbook.worksheets[1]["A5"].value = text
+
+
+# What stands outside the answer cells and answers, with its cell
+ELSEWHERE: dict[str, tuple[Any, str]] = {
+    "beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, "Đã xong ngày 10/6"), "Q{row}"),
+    "a day beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, "10/6/2024"), "Q{row}"),
+    "a number beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, 60), "Q{row}"),
+    "a tick beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, "x"), "Q{row}"),
+    "under a heading of their own": (lambda form: beside_under_a_heading(form, "Theo dõi", "đã hoàn thành"), "T{row}"),
+    "in a column of results": (lambda form: beside_under_a_heading(form, "Kết quả", "12/4"), "T{row}"),
+    "a second sheet": (lambda form: on_a_second_sheet(form, "gd-02 đã xong"), "Trang 2!A1"),
+    "a second sheet, without an id": (lambda form: on_a_second_sheet(form, "Tất cả đã xong"), "Trang 2!A1"),
+    "a second sheet, the id in a cell": (lambda form: on_a_second_sheet(form, FIRST, "xong 10/6"), "Trang 2!B1"),
+    "the instructions": (lambda form: in_the_instructions(form, "gd-02 đã xong"), "!A5"),
+    "a row below that names it": (lambda form: below(form, "C", "gd-02@2024-Q1 ... ngày 10/6"), "C"),
+    "a row below": (lambda form: below(form, "L", "Các việc trên đã hoàn thành"), "L"),
+    "a comment at the head": (lambda form: in_a_comment(form, "A2", "Đã xong hết"), "A2"),
+    "the head": (lambda form: form.sheet.__setitem__("A2", "Đã xong hết"), "A2"),
+    "difficulties": (lambda form: form.answer(FIRST, difficulties="Đã xong ngày 10/6"), "O{row}"),
+    "recommendations": (lambda form: form.answer(FIRST, recommendations="Đạt 80%"), "P{row}"),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+@pytest.mark.parametrize("full", [False, True], ids=["where its row is blank", "beside full answers"])
+def test_an_answer_that_stands_elsewhere_is_told_with_its_cell(
+    tell: Tell, form: Filled, small: Path, case: str, full: bool
+) -> None:
+    write, place = ELSEWHERE[case]
+    place = place.format(row=form.rows[FIRST])
+    form.answer(SECOND, progress="60%")
+    if full:
+        form.answer(FIRST, progress="40%")
+    write(form)
+    path, before = form.save(), small.read_bytes()
+    answer, found = collected(tell, path, "--mark-up", "m")
+    if full:
+        assert (answer.code, found["outcome"], found["problems"]) == (0, "accepted", []), answer
+        return
+    assert (answer.code, found["outcome"], found["taken_in"]) == (3, "sent_back", 0), answer
+    (problem,) = found["problems"]
+    assert place in problem["cell"]
+    assert '"' in problem["message"], "what stands there is quoted"
+    assert small.read_bytes() != before, "that it came is kept"
+    assert len(list(Path("m").iterdir())) == 1
+
+
+OF_THE_OFFICE: dict[str, Any] = {
+    "who filled it in": lambda form: below(form, "C", "Người lập biểu"),
+    "the day of signing": lambda form: below(form, "L", "Ngày 18 tháng 6 năm 2024"),
+    "a name below": lambda form: below(form, "L", "Nguyễn Văn Minh"),
+    "a name beside its row": lambda form: form.sheet.cell(form.rows[FIRST], 17, "anh Minh"),
+    "a column of their own": lambda form: beside_under_a_heading(form, "Theo dõi nội bộ", "chuyển phòng A"),
+    "a sheet of who does what": lambda form: on_a_second_sheet(form, FIRST, "anh Minh"),
+    "a difficulty": lambda form: form.answer(FIRST, difficulties="Chưa hoàn thành vì thiếu kinh phí"),
+    "a proposal": lambda form: form.answer(FIRST, recommendations="Đề nghị cho hoàn thành trước 30/7"),
+}
+
+
+@pytest.mark.parametrize("case", OF_THE_OFFICE)
+def test_what_an_office_adds_for_itself_stops_no_file(tell: Tell, form: Filled, case: str) -> None:
+    OF_THE_OFFICE[case](form.answer(SECOND, progress="60%"))
+    answer, found = collected(tell, form.save())
+    assert (answer.code, found["taken_in"], found["problems"]) == (0, 1, []), answer

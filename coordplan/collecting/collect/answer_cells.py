@@ -147,6 +147,11 @@ def parse_progress_cell(cell: FormCell, target: Target | None) -> Progress | Non
     return progress
 
 
+def is_yes_or_no(text: str) -> bool:
+    """Say whether a word says finished, or not finished."""
+    return fold(text).strip(" .!()[]") in _YES | _NOT_YET | _NOT_BEGUN
+
+
 def is_bare_number(cell: FormCell) -> bool:
     """Say whether a progress is written without unit or sign."""
     if isinstance(cell.value, float):

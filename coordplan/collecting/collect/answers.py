@@ -5,14 +5,16 @@ could mean two things is asked about, and never guessed. Pure: nothing here know
 what it is given of each occurrence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.collecting.collect.answer_cells import NOTHING, parse_day_cell
+from coordplan.collecting.collect.answer_cells import NOTHING, parse_day_cell, shown
+from coordplan.collecting.collect.answers_beside import problems_beside, quoted
 from coordplan.collecting.collect.returned_form import FormCell, ReturnedForm, RowCells
-from coordplan.collecting.collect.row_reader import KnownOccurrence, RowReader, quoted
+from coordplan.collecting.collect.row_reader import KnownOccurrence, RowReader
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
+from coordplan.collecting.collect.written_beside import WrittenBeside
 from coordplan.collecting.form.values import COLUMNS, FILLED
 from coordplan.errors import Problem
 from coordplan.text.folding import fold, same_name_key
@@ -51,12 +53,16 @@ def answers_of(
     (faults if form.strays else remarks).extend(faults_of_columns)
     comments = {each.row: [other for other in form.comments if other.row == each.row] for each in form.comments}
     first_place: dict[str, str] = {}
+    strange: set[str] = set()  # rows that are not of the form, and wrong
     for number, cells in form.rows.items():
         place = cells["occurrence"].place
         occurrence = by_id.get(fold(str(cells["occurrence"].value or "")))
         if occurrence is None:
             fault = _fault_of_strange(cells) or _fault_of_overwritten_id(cells, form)
-            words = _("row {number} is not of the form and is passed over").format(number=number)
+            text = " | ".join(shown(cell) for cell in cells.values() if cell.value is not None)
+            words = _("row {number} is not of the form and is passed over: {text}")
+            words = words.format(number=number, text=quoted(text))
+            strange |= set() if fault is None else {place}
             (remarks if fault is None else faults).append(fault or cell_problem("", place, words))
         elif occurrence in first_place:
             message = _("{id} stands here again, after {place}").format(id=occurrence, place=first_place[occurrence])
@@ -71,10 +77,36 @@ def answers_of(
                 remarks += reader.remarks
             elif any(cells[key].value is not None for key in FILLED if key in cells):
                 faults.append(cell_problem(occurrence, place, gone.get(occurrence, ""), _("Leave the row blank.")))
-    for each in (each for of_row in comments.values() for each in of_row):
-        remarks.append(cell_problem("", each.place, _("a comment says: {text}").format(text=quoted(each.text))))
     missing = tuple(row.occurrence for row in form.stamp.rows if row.asked and row.occurrence not in first_place)
-    return FormAnswers(tuple(found), tuple(faults), tuple(remarks), missing)
+    left = [each for of_row in comments.values() for each in of_row]
+    wrong_rows = {number for number, cells in form.rows.items() if cells["occurrence"].place in strange}
+    beside = [each for each in form.beside if each.row not in wrong_rows]
+    beside += (WrittenBeside(each.place, each.text, comment=True) for each in left)
+    of_beside, said = _beside(beside, form, known, found, missing)
+    told = {each.cell for each in of_beside}
+    remarks += [each for each in said if each.cell not in {other.cell for other in remarks}]
+    remarks = [each for each in remarks if each.cell not in told or not each.cell]
+    faults += [each for each in of_beside if each.occurrence not in {fault.occurrence for fault in faults} - {""}]
+    wrong = {fault.occurrence for fault in of_beside}
+    rows = tuple(row for row in found if row.occurrence not in wrong)
+    return FormAnswers(rows, tuple(faults), tuple(remarks), missing)
+
+
+def _beside(
+    written: Sequence[WrittenBeside],
+    form: ReturnedForm,
+    known: Mapping[str, KnownOccurrence],
+    found: Sequence[ReturnedRow],
+    missing: Sequence[str],
+) -> tuple[list[Problem], list[Problem]]:
+    """Return faults and remarks about what stands outside the cells for answers."""
+    rows = {fold(row.occurrence): row for row in form.stamp.rows}
+    ids = {number: fold(str(cells["occurrence"].value or "")) for number, cells in form.rows.items()}
+    by_row = {number: rows[id_].occurrence for number, id_ in ids.items() if id_ in rows}
+    silent = {*missing, *(row.occurrence for row in found if not row.observes and row.done is None)}
+    blank = [id_ for id_ in silent if id_ in known and known[id_].done_on is None]
+    asked = [row.occurrence for row in form.stamp.rows if row.asked and row.occurrence in blank]
+    return problems_beside(written, [row.occurrence for row in rows.values()], by_row, blank, asked)
 
 
 def _lost_columns(form: ReturnedForm) -> Iterator[Problem]:

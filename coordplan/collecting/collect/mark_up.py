@@ -51,7 +51,7 @@ def render_marked(path: Path, data: bytes, faults: Sequence[Problem], doubts: Se
         sentence = doubt.message if doubt.message.endswith("?") else f"{doubt.message}."
         by_place.setdefault(doubt.cell or head, []).append(words.format(doubt=sentence))
     for place, words_of_place in by_place.items():
-        cell = _first_of(sheet, place)
+        cell = _first_of(workbook, sheet, place)
         cell.fill = PatternFill("solid", fgColor=_WRONG if place in wrong else _DOUBTED)
         text = "\n".join((*dict.fromkeys(words_of_place), _END))[-_MOST_LETTERS:]
         before = "" if cell.comment is None else words_of_sender(cell.comment.text, cell.comment.author)
@@ -80,8 +80,10 @@ def open_way_out(fault: Problem) -> str:
     return "" if "coordplan " in fault.remedy or "--" in fault.remedy else fault.remedy
 
 
-def _first_of(sheet: Any, place: str) -> Any:
-    """Return the cell of a place; of a merged area, the one that shows."""
+def _first_of(workbook: Any, sheet: Any, place: str) -> Any:
+    """Return the cell of a place, F12 or (of another sheet) Trang 2!F12; of a merged area, the one that shows."""
+    title, _mark, place = place.rpartition("!")
+    sheet = workbook[title] if title else sheet
     for area in sheet.merged_cells.ranges:
         if place in area:
             return sheet.cell(area.min_row, area.min_col)

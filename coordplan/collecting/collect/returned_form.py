@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from coordplan.collecting.collect.form_table import MOST_ROWS, StrayColumn, find_table, stray_columns, text_in_cell
 from coordplan.collecting.collect.mark_up import words_of_sender
+from coordplan.collecting.collect.written_beside import WrittenBeside, written_beside
 from coordplan.collecting.form.values import (
     FILLED,
     HEADER_ROW,
@@ -53,6 +54,7 @@ class ReturnedForm(NamedTuple):
     lost: tuple[str, ...] = ()  # keys of the columns to be filled in that are not found
     strays: tuple[StrayColumn, ...] = ()
     head: Mapping[str, str] = {}  # the lines above the table, by their cells
+    beside: tuple[WrittenBeside, ...] = ()  # outside the table and on other sheets, but for comments on its sheet
 
 
 class ReturnedFile(NamedTuple):
@@ -130,6 +132,7 @@ def read_form(path: Path, data: bytes) -> ReturnedForm:
     workbook = open_workbook(container, whole=True)
     stamp = _stamp(workbook, path)
     sheet, columns, first = find_table(workbook, path)
+    beside = tuple(read_or_refuse(path, lambda: list(written_beside(workbook, sheet, columns, first, container))))
     rows = dict(_rows(sheet, columns, first, path))
     return ReturnedForm(
         stamp,
@@ -138,6 +141,7 @@ def read_form(path: Path, data: bytes) -> ReturnedForm:
         lost=tuple(key for key in FILLED if key not in columns),
         strays=tuple(stray_columns(sheet, columns, first)),
         head=_head(sheet, first),
+        beside=beside,
     )
 
 

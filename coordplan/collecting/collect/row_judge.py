@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.collect.answers import answers_of
+from coordplan.collecting.collect.answers_beside import quoted
 from coordplan.collecting.collect.recognition import RecognizedForm, occurrence_now, unit_words
-from coordplan.collecting.collect.row_reader import KnownOccurrence, quoted
+from coordplan.collecting.collect.row_reader import KnownOccurrence
 from coordplan.collecting.collect.values import CollectedFile, OursSince, ReturnedRow, ShortStanding, cell_problem
 from coordplan.collecting.form.values import NAME_CELL
 from coordplan.dates.periods import window_of

@@ -14,6 +14,7 @@ from coordplan.collecting.collect.answer_cells import (
     parse_text_cell,
     shown,
 )
+from coordplan.collecting.collect.answers_beside import quoted, says_finished
 from coordplan.collecting.collect.returned_form import FormCell, RowCells
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
 from coordplan.collecting.form.values import FILLED, FormRow
@@ -27,7 +28,6 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_percent
 
 _FIRST_YEAR = 2000  # Excel makes a day of 1900 of a 5
-_MOST_QUOTED = 200  # letters of a comment
 _T = TypeVar("_T")
 
 
@@ -38,12 +38,6 @@ class KnownOccurrence(NamedTuple):
     target: Target | None
     unit: str  # as the form shows it
     done_on: date | None
-
-
-def quoted(text: str) -> str:
-    """Return what somebody wrote as one line in quotes, cut where it is long."""
-    line = " ".join(text.split())
-    return f'"{line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1] + "…"}"'
 
 
 class RowReader:
@@ -175,6 +169,11 @@ class RowReader:
                 message = message.format(before=before, after=quoted(shown(cell)))
                 way_out = _("Write the answer in the cells for answers, and put the locked cell back as it was.")
                 self.faults.append(cell_problem(self._sent.occurrence, cell.place, message, way_out))
+        for key in () if answered or self._known.done_on is not None else ("difficulties", "recommendations"):
+            if says_finished(text := getattr(row, key)):
+                message = _("{text} stands here, and the cells for answers of {ids} say nothing")
+                way_out = _("Write how far it is, or that it is finished and on which day.")
+                self._fault(key, message.format(text=quoted(text), ids=self._sent.occurrence), way_out)
         for comment in comments:
             if answered:
                 message = _("a comment says: {text}").format(text=quoted(comment.text))

@@ -21,6 +21,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from coordplan.collecting.form.values import (
     COLUMNS,
     HEADER_ROW,
+    INSTRUCTIONS,
     KEY_ROW,
     STAMP_PROPERTY,
     STAMP_SHEET,
@@ -223,23 +224,9 @@ def _short(text: str, most: int) -> str:
 
 
 def _fill_instructions(sheet: Any, form: Form) -> None:
-    lines = (
-        _("One row is one activity that is due, or still open from before. Yellow cells are to be answered."),
-        _("White rows are not due yet: write there only where there is something new."),
-        _("Finished: choose Finished (or type x) and write the day it was finished, with its document."),
-        _("Under way: write how much is done (60 or 60%), or the value reached where the activity has a target."),
-        _("Nothing done yet: write 0. A blank cell means that there is no answer, and we will have to ask again."),
-        _("Days are written day/month/year: 30/6/2024. A decimal comma or point will do."),
-        _("Difficulties and recommendations go into the report; leave them blank where there are none."),
-        _("Grey cells are locked, and so are rows that are done; if something in them is wrong, tell us."),
-        _("Answers stand in the cells for them: not in comments, and not in locked cells."),
-        _("Suspending or cancelling an activity is proposed in the column of recommendations."),
-        _("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
-        _("Send the file back as .xlsx, without a password and without macros; its name does not matter."),
-    )
     cell = _put(sheet, 1, 1, _("How to fill it in"))
     cell.font = Font(name=_FACE, size=14, bold=True)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(map(_, INSTRUCTIONS), 1):
         cell = _put(sheet, number + 2, 1, f"{number}. {line}")
         cell.font = Font(name=_FACE, size=13)
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -73,6 +73,22 @@ COLUMNS = (
 LOCKED = tuple(column.key for column in COLUMNS if not column.hint)
 FILLED = tuple(column.key for column in COLUMNS if column.hint)
 
+# How to fill it in, line by line
+INSTRUCTIONS = (
+    mark("One row is one activity that is due, or still open from before. Yellow cells are to be answered."),
+    mark("White rows are not due yet: write there only where there is something new."),
+    mark("Finished: choose Finished (or type x) and write the day it was finished, with its document."),
+    mark("Under way: write how much is done (60 or 60%), or the value reached where the activity has a target."),
+    mark("Nothing done yet: write 0. A blank cell means that there is no answer, and we will have to ask again."),
+    mark("Days are written day/month/year: 30/6/2024. A decimal comma or point will do."),
+    mark("Difficulties and recommendations go into the report; leave them blank where there are none."),
+    mark("Grey cells are locked, and so are rows that are done; if something in them is wrong, tell us."),
+    mark("Answers stand in the cells for them: not in comments, and not in locked cells."),
+    mark("Suspending or cancelling an activity is proposed in the column of recommendations."),
+    mark("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
+    mark("Send the file back as .xlsx, without a password and without macros; its name does not matter."),
+)
+
 
 class FormRow(NamedTuple):
     """An occurrence as the form shows it; the words are in the language of the form."""
