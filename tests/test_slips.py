@@ -74,6 +74,9 @@ DOUBTED = {
         ("done", Q2, "--evidence", "3-TB, 10/6/2024"),
         "it has been done since 2024-06-20; this would make that 2024-06-10.",
     ),
+    "finished before a window that is open by now": Slip(
+        (), ("done", Q2, "--on", "2024-03-20"), "finished on 2024-03-20, but it does not begin until 2024-04-01."
+    ),
     "finished before less was observed": Slip(
         (("mark", Q2, "45%", "--on", "2024-06-20"),),
         ("done", Q2, "--evidence", "3-TB, 10/6/2024"),

@@ -169,6 +169,7 @@ def record_progress(
         by=said_by or find_change(connection, change.number).by,
         named=named,
         dated=dated,
+        today=today,
         start_on=date.fromisoformat(after["start_on"]),
         due_on=None if after["due_on"] is None else date.fromisoformat(after["due_on"]),
         recorded=[*recorded, *(RecordedEntry(0, each, find_change(connection, change.number), None) for each in more)],

@@ -27,6 +27,7 @@ class Fact(NamedTuple):
     by: str
     named: bool  # whoever says it typed the occurrence's own id
     dated: bool  # and the day
+    today: date
     start_on: date
     due_on: date | None
     recorded: Sequence[RecordedEntry]  # of the occurrence, in force before
@@ -155,8 +156,8 @@ def _day(text: str) -> date:
 
 
 def doubt_finished_before_window(fact: Fact) -> Doubt | None:
-    """Doubt a finishing day before the window opens, but of an occurrence that was named: that is said."""
-    if not fact.finishes or fact.named or fact.start_on <= fact.entry.observed_on:
+    """Doubt a finishing day before the window opens; what is named while its window is still to open, is said."""
+    if not fact.finishes or fact.start_on <= fact.entry.observed_on or (fact.named and fact.today < fact.start_on):
         return None
     sentence = _("finished on {day}, but it does not begin until {start}.")
     return Doubt(fact.id, sentence.format(day=write_day(fact.entry.observed_on), start=write_day(fact.start_on)))
