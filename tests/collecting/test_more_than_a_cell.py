@@ -118,7 +118,7 @@ def test_the_words_of_a_marked_copy_are_no_answer(tell: Tell, form: Filled) -> N
     again = Filled(copy).answer(SECOND, progress=None)
     again.sheet[again.place(FIRST, "progress")].comment = None
     answer, found = collected(tell, again.save())
-    assert (answer.code, found["outcome"], found["remarks"]) == (0, "accepted", []), answer
+    assert (answer.code, found["outcome"], found["remarks"]) == (0, "partly", []), answer
 
 
 def test_what_the_sender_adds_to_the_words_of_a_marked_copy_is_told(tell: Tell, form: Filled) -> None:
@@ -164,7 +164,7 @@ def test_rows_that_were_numbered_anew_are_no_answer(tell: Tell, form: Filled) ->
     for number, id_ in enumerate(reversed(form.rows), 1):
         form.answer(id_, number=number)
     answer, found = collected(tell, form.answer(SECOND, progress="60%").save())
-    assert (answer.code, found["outcome"]) == (0, "accepted"), answer
+    assert (answer.code, found["outcome"], found["problems"]) == (0, "partly", []), answer
 
 
 @pytest.mark.parametrize("key", ["done", "progress", "done_on", "document", "difficulties"])
@@ -350,3 +350,55 @@ def test_what_an_office_adds_for_itself_stops_no_file(tell: Tell, form: Filled, 
     OF_THE_OFFICE[case](form.answer(SECOND, progress="60%"))
     answer, found = collected(tell, form.save())
     assert (answer.code, found["taken_in"], found["problems"]) == (0, 1, []), answer
+
+
+def untouched(form: Filled) -> Path:
+    return form.save()
+
+
+def asked_rows_deleted(form: Filled) -> Path:
+    for id_ in (SECOND, FIRST):
+        form.sheet.delete_rows(form.rows[id_])
+    return form.save()
+
+
+def one_left_blank(form: Filled) -> Path:
+    return form.answer(FIRST, progress="40%").save()
+
+
+def one_deleted(form: Filled) -> Path:
+    form.answer(FIRST, progress="40%").sheet.delete_rows(form.rows[SECOND])
+    return form.save()
+
+
+def all_answered(form: Filled) -> Path:
+    return form.answer(FIRST, progress="40%").answer(SECOND, progress="60%").save()
+
+
+@pytest.mark.parametrize(
+    ("files", "state", "in_time"),
+    [
+        ((untouched,), "blank", 0),
+        ((asked_rows_deleted,), "blank", 0),
+        ((one_left_blank,), "partly", 1),
+        ((one_deleted,), "partly", 1),
+        ((all_answered,), "accepted", 1),
+        ((all_answered, one_deleted), "accepted", 1),
+        ((all_answered, untouched), "accepted", 1),
+        ((untouched, all_answered), "accepted", 1),
+    ],
+    ids=lambda each: ", ".join(one.__name__ for one in each).replace("_", " ") if isinstance(each, tuple) else None,
+)
+def test_collect_and_returns_have_one_word_for_a_file(
+    tell: Tell, form: Filled, files: Any, state: str, in_time: int
+) -> None:
+    path = form.path
+    clean = path.read_bytes()
+    for write in files:
+        path.write_bytes(clean)
+        answer, found = collected(tell, write(Filled(path)))
+        assert answer.code == 0, answer
+    report = json.loads(tell("returns", "2024-Q2", "-f", "json").out)
+    (row,) = [each for each in report["organizations"] if each["organization"] == "so-gd"]
+    assert (found["outcome"], row["state"]) == (state, state)
+    assert bool(row["on_time"]) == bool(in_time and row["send_by"]), row

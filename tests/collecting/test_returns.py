@@ -82,6 +82,27 @@ def rows_of(each: Answering) -> dict[str, str]:
             id="a row that did not come back",
         ),
         pytest.param(
+            (came(17, "accepted", blank("a"), blank("b")),),
+            "blank",
+            {"a": "blank", "b": "blank", "c": "not_due"},
+            True,
+            id="nothing filled in",
+        ),
+        pytest.param(
+            (came(17, "partly", ReturnRow("c", "not_due", "nothing")),),
+            "blank",
+            {"a": "not_answered", "b": "not_answered", "c": "not_due"},
+            True,
+            id="all rows that were asked for deleted",
+        ),
+        pytest.param(
+            (came(17, "accepted", right("a"), right("b")), came(20, "partly", right("b"))),
+            "accepted",
+            {"a": "answered", "b": "answered", "c": "not_due"},
+            False,
+            id="a row deleted after it was answered",
+        ),
+        pytest.param(
             (came(17, "sent_back", wrong("a"), right("b")), came(20, "accepted", right("a"), right("b"))),
             "accepted",
             {"a": "answered", "b": "answered", "c": "not_due"},
@@ -160,6 +181,15 @@ def test_a_form_that_asks_for_nothing_needs_no_answer() -> None:
 def test_the_first_answer_decides_whether_it_was_in_time(day: int, late: int | None, on_time: bool) -> None:
     found = answering(came(day, "sent_back", wrong("a")), came(25, "accepted", right("a"), right("b")))
     assert (found.days_late, found.on_time, found.last_received_on) == (late, on_time, date(2024, 6, 25))
+
+
+@pytest.mark.parametrize("outcome", ["accepted", "partly"])
+def test_what_answers_nothing_is_not_answered_in_time(outcome: str) -> None:
+    empty = came(17, outcome, blank("a"), blank("b"))
+    assert (answering(empty).days_late, answering(empty).on_time) == (12, False)
+    assert (answering(empty, on=SEND_BY).on_time, answering(empty, on=SEND_BY).to_chase) == (None, False)
+    filled = answering(empty, came(20, "accepted", right("a"), right("b")))
+    assert (filled.received_on, filled.days_late, filled.on_time) == (date(2024, 6, 20), 2, False)
 
 
 @pytest.mark.parametrize(

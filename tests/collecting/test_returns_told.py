@@ -128,11 +128,11 @@ def test_each_step_has_its_state(tell: Tell, form: Filled) -> None:
     assert "accepted, in time" in tell("returns").out
 
 
-def test_a_row_left_blank_is_partly_answered(tell: Tell, form: Filled) -> None:
+def test_a_form_left_blank_is_no_answer(tell: Tell, form: Filled) -> None:
     assert come_back(tell, form, {}, "2024-06-18", "trống.xlsx") == 0
     found = of_so_gd(tell)
-    assert (found["state"], found["blank"], found["answered"]) == ("partly", 1, 0)
-    assert "partly accepted, in time" in tell("returns").out
+    assert (found["state"], found["blank"], found["answered"], found["on_time"]) == ("blank", 1, 0, False)
+    assert "left blank, late" in tell("returns").out
 
 
 def test_zero_is_an_answer(tell: Tell, form: Filled) -> None:

@@ -4,20 +4,26 @@ All of it happens in one change. What a file would do is done in a savepoint, so
 right stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from coordplan.collecting.collect.recognition import RecognizedForm, recognize
 from coordplan.collecting.collect.returned_form import ReturnedFile
 from coordplan.collecting.collect.row_judge import Choices, RowJudge
-from coordplan.collecting.collect.values import WHAT_IS_SAID, CollectedFile, cell_problem
+from coordplan.collecting.collect.values import WHAT_IS_SAID, CollectedFile, FileOutcome, cell_problem
+from coordplan.collecting.returns.gather import open_occurrences
+from coordplan.collecting.returns.values import standing_with
+from coordplan.dates.periods import Period
 from coordplan.errors import CoordplanError, Refused
-from coordplan.model import Return, ReturnRow
+from coordplan.model import Return, ReturnOutcome, ReturnRow
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import Writing
-from coordplan.store.correspondence import StoredReturn, add_return, stored_returns
+from coordplan.store.correspondence import StoredReturn, add_return, forms_sent, stored_returns
 from coordplan.store.intake import taken_back_if_refused
 from coordplan.text.language import in_language, language
 from coordplan.text.language import translate as _
+
+_STORED: dict[str, ReturnOutcome] = {"accepted": "accepted", "partly": "partly", "blank": "partly"}
 
 
 class _HeldBackError(Exception):
@@ -30,6 +36,7 @@ def take_in_files(
     """Return what became of each file; ``reading`` is the file as it was before the change."""
     found = []
     digests: dict[tuple[str, str], set[str]] = {}
+    open_in = cache(lambda period: open_occurrences(reading, period))
     for each in files:
         if each.form is not None:
             digests.setdefault(_form_of(each), set()).add(each.digest)
@@ -50,7 +57,7 @@ def take_in_files(
             fault = cell_problem("", "", sentence, error.way_out)
             found.append(CollectedFile(each.name, each.digest, "refused", faults=(fault,)))
         else:
-            found.append(_OneFile(change, reading, each, recognized, choices).taken_in())
+            found.append(_OneFile(change, reading, each, recognized, choices).taken_in(open_in))
     return found
 
 
@@ -76,7 +83,7 @@ class _OneFile:
         self._before = [each for each in own if each.head.period == recognized.period.key]
         self._rows = RowJudge(change, reading, recognized, choices, own)
 
-    def taken_in(self) -> CollectedFile:
+    def taken_in(self, open_in: Callable[[Period], frozenset[str]]) -> CollectedFile:
         """Return what became of the file; what is taken in of it is written."""
         body = self._stamp.organization
         whole = CollectedFile(
@@ -106,11 +113,29 @@ class _OneFile:
                 ),
             )
         else:
-            whole = whole._replace(outcome="partly" if whole.faults or whole.doubts or whole.missing else "accepted")
+            whole = self._as_returns_have_it(whole, open_in(self._recognized.period))
         whole = self._with_words_for_sender(whole)
         if whole.outcome not in ("conflict", "doubted"):
             self._keep(whole, same)
         return whole
+
+    def _as_returns_have_it(self, whole: CollectedFile, open_: frozenset[str]) -> CollectedFile:
+        """Return a file that is taken in with the state that `coordplan returns` gives its body with it.
+
+        What the body answered before stands: it is not missing where a later file leaves it out.
+        """
+        before = [(each.head, each.rows) for each in self._before]
+        forms = forms_sent(self._change.connection, self._reading.up_to_change, whole.period, self._reading.as_of)
+        form = next((form for form in reversed(forms) if form.organization == whole.organization), None)
+        wrong = bool(whole.faults or whole.doubts)
+        head = self._head(whole._replace(outcome="partly" if wrong else "accepted"))
+        state, rows = standing_with(form or self._recognized.sent, [*before, (head, self._return_rows(whole))], open_)
+        lacking = {row.occurrence for row in rows if row.lacking}
+        missing = tuple(id_ for id_ in whole.missing if id_ in lacking)
+        outcome: FileOutcome = "partly" if wrong or missing else "accepted"
+        if state in ("partly", "blank") and not wrong:
+            outcome = "blank" if state == "blank" else "partly"
+        return whole._replace(outcome=outcome, missing=missing)
 
     def _with_words_for_sender(self, whole: CollectedFile) -> CollectedFile:
         """Return a file with its faults and doubts in the program's language too, which is that of the form."""
@@ -127,7 +152,13 @@ class _OneFile:
 
     def _keep(self, whole: CollectedFile, same: Sequence[StoredReturn]) -> None:
         """Record the return; not again where the same file came to the same end before."""
-        head = Return(
+        head = self._head(whole)
+        if same and (same[-1].head.outcome, same[-1].head.sent_back) == (head.outcome, head.sent_back):
+            return
+        add_return(self._change, head, self._return_rows(whole))
+
+    def _head(self, whole: CollectedFile) -> Return:
+        return Return(
             id=0,  # given by the file
             period=whole.period,
             organization=whole.organization,
@@ -135,13 +166,13 @@ class _OneFile:
             file_digest=whole.digest,
             form_checksum=self._stamp.checksum,
             received_on=self._choices.received_on,
-            outcome=whole.outcome if whole.outcome in ("accepted", "partly") else "sent_back",
+            outcome=_STORED.get(whole.outcome, "sent_back"),
             rows=len(whole.rows),
             taken_in=whole.taken_in,
             sent_back=whole.count("sent_back") + whole.count("doubted"),
         )
-        if same and (same[-1].head.outcome, same[-1].head.sent_back) == (head.outcome, head.sent_back):
-            return
+
+    def _return_rows(self, whole: CollectedFile) -> list[ReturnRow]:
         words: dict[str, list[str]] = {}
         for fault in whole.faults_for_sender:
             words.setdefault(fault.occurrence, []).append(f"{fault.cell}: {fault.message}")
@@ -149,7 +180,7 @@ class _OneFile:
             for doubt in whole.doubts_for_sender:
                 sentence = _("please confirm: {doubt}").format(doubt=doubt.message)
                 words.setdefault(doubt.occurrence, []).append(f"{doubt.cell}: {sentence}")
-        rows = [
+        return [
             ReturnRow(
                 row.occurrence,
                 row.answer,
@@ -159,4 +190,3 @@ class _OneFile:
             )
             for row in whole.rows
         ]
-        add_return(self._change, head, rows)

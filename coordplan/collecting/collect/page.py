@@ -15,6 +15,7 @@ from coordplan.text.writing import standing_words, write_day, write_number, writ
 OUTCOME_WORDS = {
     "accepted": mark("accepted"),
     "partly": mark("partly accepted"),
+    "blank": mark("left blank"),
     "sent_back": mark("sent back"),
     "conflict": mark("undecided"),
     "doubted": mark("to be confirmed"),
@@ -33,6 +34,7 @@ ROW_WORDS = {
 _TONES: dict[str, Tone] = {
     "accepted": "good",
     "partly": "warn",
+    "blank": "warn",
     "sent_back": "bad",
     "refused": "bad",
     "conflict": "warn",

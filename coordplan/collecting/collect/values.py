@@ -16,7 +16,7 @@ WHAT_IS_SAID = (
     "difficulties",
     "recommendations",
 )  # of a row: shown and recorded
-FileOutcome = Literal["accepted", "partly", "sent_back", "conflict", "doubted", "known", "refused"]
+FileOutcome = Literal["accepted", "partly", "blank", "sent_back", "conflict", "doubted", "known", "refused"]
 
 
 def cell_problem(occurrence: str, cell: str, message: str, way_out: str = "") -> Problem:

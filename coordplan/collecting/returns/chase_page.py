@@ -44,6 +44,8 @@ def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
             "The progress report for {period} ({program}) arrived on {received}. It could not be taken in: some cells "
             "have to be corrected."
         )
+    elif answering.state == "blank":
+        first = _("The progress report for {period} ({program}) arrived on {received} with nothing filled in.")
     else:
         first = _(
             "The progress report for {period} ({program}) arrived on {received}. What is listed below is still missing "
@@ -121,7 +123,8 @@ def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]]) -
 def _why(reminder: Reminder) -> str:
     if reminder.answering.state == "waiting":
         return _("has not answered")
-    return _("sent back") if reminder.answering.state == "sent_back" else _("not complete")
+    words = {"sent_back": _("sent back"), "blank": _("left blank")}
+    return words.get(reminder.answering.state, _("not complete"))
 
 
 def nothing_sentence(reminders: Reminders) -> str:

@@ -84,6 +84,11 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     )
 
 
+def open_occurrences(reading: Reading, period: Period) -> frozenset[str]:
+    """Return what a form for a period may ask for and is still open."""
+    return frozenset(each.row["id"] for each in answerable(reading, period) if each.row["standing"] in OPEN)
+
+
 def reminders(reading: Reading, period: Period) -> Reminders:
     """Return a reminder for each organization that is late, or has something to correct."""
     report = answering_report(reading, period)

@@ -16,7 +16,7 @@ _MOST_NAMES = 12
 def closing_doubts(reading: Reading, period: Period) -> list[Doubt]:
     """Return the doubts about closing a period while answers are missing."""
     report = answering_report(reading, period)
-    waiting = [each for each in report.organizations if each.state in ("waiting", "sent_back")]
+    waiting = [each for each in report.organizations if each.state in ("waiting", "sent_back", "blank")]
     partly = [each for each in report.organizations if each.state == "partly"]
     not_asked = [each for each in report.organizations if each.state == "not_sent"]
     doubts = []

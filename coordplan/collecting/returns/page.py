@@ -15,6 +15,7 @@ STATE_WORDS = {
     "not_asked": mark("nothing to answer"),
     "waiting": mark("waiting"),
     "sent_back": mark("sent back"),
+    "blank": mark("left blank"),
     "partly": mark("partly accepted"),
     "accepted": mark("accepted"),
 }
@@ -66,6 +67,7 @@ def _headline(report: AnsweringReport) -> str:
         (_("{n} accepted"), "accepted"),
         (_("{n} partly accepted"), "partly"),
         (_("{n} sent back"), "sent_back"),
+        (_("{n} left blank"), "blank"),
         (_("{n} waiting"), "waiting"),
         (_("{n} with nothing to answer"), "not_asked"),
         (_("{n} not sent"), "not_sent"),

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from coordplan.model import Return, ReturnRow, SentForm
 
-State = Literal["not_sent", "not_asked", "waiting", "sent_back", "partly", "accepted"]
+State = Literal["not_sent", "not_asked", "waiting", "sent_back", "blank", "partly", "accepted"]
 RowState = Literal["answered", "blank", "not_due", "not_answered", "sent_back"]
 COUNTED: tuple[RowState, ...] = ("answered", "blank", "sent_back", "not_answered", "not_due")
 # Of an organization's answer, in JSON and CSV
@@ -55,13 +55,14 @@ class Answering(NamedTuple):
 
     @property
     def _answered_on(self) -> date | None:
-        return None if self.state == "sent_back" else self.received_on
+        return None if self.state in ("sent_back", "blank") else self.received_on
 
     @property
     def days_late(self) -> int | None:
         """How late the first answer came, or is; None where nothing says by when, or it is not late.
 
-        What was sent back is no answer until it comes again; then the day counts on which it came first.
+        What was sent back is no answer until it comes again; then the day counts on which it came first. What came
+        with nothing in it is none.
         """
         if self.send_by is None or self.state in ("not_sent", "not_asked"):
             return None
@@ -82,7 +83,7 @@ class Answering(NamedTuple):
     @property
     def to_chase(self) -> bool:
         """Whether a reminder is due: nothing came in time, or what came has to come again."""
-        if self.state == "partly":
+        if self.state in ("partly", "blank"):
             return any(row.wrong for row in self.rows) or (self.send_by is not None and self.as_of > self.send_by)
         return self.state == "sent_back" or (self.state == "waiting" and self.days_late is not None)
 
@@ -178,24 +179,42 @@ def answering_of(
     latest = returns[-1][0] if returns else None
     if latest is None:
         state: State = "not_sent" if form is None else "waiting" if any(row.lacking for row in rows) else "not_asked"
-    elif latest.outcome == "sent_back":
-        state = "sent_back"
-    elif any(row.lacking for row in rows):
-        state = "partly"
     else:
-        state = "accepted"
+        state = _state_of_returned(latest, rows)
+    answered_on = [head.received_on for head, rows_of in returns if _answers_something(head, rows_of)]
     return Answering(
         organization=organization,
         title=title,
         state=state,
         sent_on=None if form is None else form.made_on,
         send_by=send_by if form is None else form.send_by,
-        received_on=returns[0][0].received_on if returns else None,
+        received_on=answered_on[0] if answered_on else returns[0][0].received_on if returns else None,
         last_received_on=None if latest is None else latest.received_on,
         file="" if latest is None else latest.file_name,
         rows=rows,
         as_of=as_of,
     )
+
+
+def standing_with(
+    form: SentForm | None, returns: Sequence[tuple[Return, Sequence[ReturnRow]]], open_: Collection[str]
+) -> tuple[State, tuple[RowStanding, ...]]:
+    """Return how far an answer has come with the latest return, as `coordplan returns` has it, and its rows."""
+    rows = _rows(form, returns, open_)
+    return _state_of_returned(returns[-1][0], rows), rows
+
+
+def _state_of_returned(latest: Return, rows: Sequence[RowStanding]) -> State:
+    if latest.outcome == "sent_back":
+        return "sent_back"
+    if not any(row.lacking for row in rows):
+        return "accepted"
+    return "partly" if any(row.state in ("answered", "sent_back") for row in rows) else "blank"
+
+
+def _answers_something(head: Return, rows: Sequence[ReturnRow]) -> bool:
+    wrong = head.outcome == "sent_back"
+    return wrong or any(row.answer == "answered" or row.outcome == "sent_back" for row in rows)
 
 
 def _rows(
