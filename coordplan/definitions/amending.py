@@ -1,5 +1,6 @@
 """An edit of a recurrence of which something has fallen due: an amendment from a day on, not another past."""
 
+from collections.abc import Collection
 from datetime import date
 
 from coordplan.dates.recurrence import amend, occurrences_of, words_on
@@ -66,3 +67,18 @@ def _amendment(before: Activity, wanted: Activity, from_on: date, program: Progr
     if wanted.deadline_text and wanted.deadline_text != after.deadline_text:
         found = found._replace(deadline_text=wanted.deadline_text)
     return None if found._replace(basis="") == Amendment(from_on) else found
+
+
+def without_amended(activity: Activity, named: Collection[str]) -> Activity:
+    """Return an activity whose amendments no longer say what is corrected as a whole, by the keys of its fields.
+
+    An amendment that says nothing else is none any more.
+    """
+    gone = {"due_day": ("due_day",), "until": ("until_on",), "target": ("target",), "weight": ("weight",)}
+    schedule = (*SCHEDULE, "due_day", "start_on", "deadline_text")
+    names = {name for key in named for name in gone.get(key, schedule if key in ("every", "due", "ongoing") else ())}
+    usual = {name: Amendment._field_defaults[name] for name in names}
+    amended = (each._replace(**usual) for each in activity.amended)
+    return activity._replace(
+        amended=tuple(each for each in amended if each._replace(basis="") != Amendment(each.from_on))
+    )

@@ -117,7 +117,7 @@ def _definition(
 
 
 # No rule looks at these again; letting their nodes go halves the memory of a large set
-_UNRULED = ("title", "deadline_text", "output", "target", "weight", "note")
+_UNRULED = ("title", "deadline_text", "output", "weight", "note")
 
 
 def read_activity(read: FieldReader, node: Mapping, owner: str) -> Definition[Activity]:

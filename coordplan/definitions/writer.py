@@ -148,6 +148,8 @@ def _written(fields: Sequence[Field], value: Any, **others: Any) -> _Written:
                 each = dict(each)
             elif field.kind == "many":
                 each = tuple(_written(field.fields, one) for one in each)
+                if field.key == "amended":
+                    each = tuple(_with_baseline(one, value) for one in each)
             elif field.kind == "yearly" and value.by_year:
                 each = dict(value.by_year)
             elif field.kind == "cutoff" and each == field.calendar:
@@ -155,6 +157,13 @@ def _written(fields: Sequence[Field], value: Any, **others: Any) -> _Written:
         if each not in (None, "", (), {}):
             written[field.key] = each
     return written
+
+
+def _with_baseline(amendment: _Written, activity: Activity) -> _Written:
+    """Return an amendment with where its target starts from, 0 too where another target falls."""
+    falls = any(each and each.baseline for each in (activity.target, *(one.target for one in activity.amended)))
+    target = amendment.get("target")
+    return {**amendment, "target": {"baseline": 0.0, **target}} if target and falls else amendment
 
 
 def _file(kind: str, *sections: _Written | Sequence[_Written]) -> str:

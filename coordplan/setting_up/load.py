@@ -22,7 +22,12 @@ from coordplan.store.changes import Writing
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.door.commit import trial
-from coordplan.store.door.defining import doubt_half_a_plan, doubt_other_activity
+from coordplan.store.door.defining import (
+    doubt_half_a_plan,
+    doubt_other_activity,
+    doubt_other_unit,
+    doubt_recurs_no_more,
+)
 from coordplan.store.door.moved_rows import has_entries
 from coordplan.store.door.moves import pass_moves
 from coordplan.store.hand_edits import LeftAlone, beside_hand_edits
@@ -99,12 +104,18 @@ def _take_in(
     what = _differences(held, found._replace(definitions=wanted), sources)
     apply(change, held, wanted, what, today, alone=alone)
     change.remarks += _renaming_words(held, what)
-    if has_entries(change.connection, change.number):
+    program = wanted.program or held.definitions.program
+    if program is not None and has_entries(change.connection, change.number):
         change.doubt(*_retirement_doubts(change, held, what))
         new = {activity.id: activity for activity in wanted.activities}
         for old in held.definitions.activities:
-            if old.id in new:
-                change.doubt(doubt_other_activity(change, old, new[old.id]))
+            if old.id in new and old != new[old.id]:
+                change.doubt(
+                    doubt_other_activity(change, old, new[old.id]),
+                    # an amendment that says so from a day on is written by a paper, and meant
+                    doubt_recurs_no_more(change, old, new[old.id]._replace(amended=()), program),
+                    doubt_other_unit(change, old.id, today),
+                )
     pass_moves(change, today)
     return what
 

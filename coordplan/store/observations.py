@@ -261,9 +261,11 @@ def extend(
             _("{new} is not an extension: {id} is due on {due}.").format(
                 new=write_day(due_on), id=found.id, due=write_day(before)
             ),
-            _("Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due ...`.").format(
-                id=found.activity.id
-            ),
+            (
+                _("Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due-day ...`.")
+                if found.activity.every is not None
+                else _("Name a later day; what was planned wrongly is put right with `coordplan edit {id} --due ...`.")
+            ).format(id=found.activity.id),
         )
     add_entries(change, [said._replace(occurrence=found.id)])
     elsewhere = [

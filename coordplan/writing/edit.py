@@ -10,14 +10,19 @@ from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_opti
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
 from coordplan.dates.recurrence import words_on
-from coordplan.definitions.amending import amended_from, has_fallen_due, with_amendment
+from coordplan.definitions.amending import amended_from, has_fallen_due, with_amendment, without_amended
 from coordplan.definitions.writer import activity_fields, edited_fields
 from coordplan.errors import Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.seeing.difference_lines import difference_lines
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import activity_difference
-from coordplan.store.door.defining import doubt_other_activity, refuse_turned_target
+from coordplan.store.door.defining import (
+    doubt_other_activity,
+    doubt_other_unit,
+    doubt_recurs_no_more,
+    refuse_turned_target,
+)
 from coordplan.store.door.moves import pass_moves
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
@@ -62,7 +67,12 @@ def edit_command(
         found = [] if difference is None else [difference]
         by_hand = old.id in held.by_hand
         apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=by_hand, edits=True)
-        change.doubt(doubt_other_activity(change, old, activity))
+        assert held.definitions.program is not None
+        change.doubt(
+            doubt_other_activity(change, old, activity),
+            doubt_recurs_no_more(change, old, activity, held.definitions.program),
+            doubt_other_unit(change, old.id, session.today()),
+        )
         change.remarks += _left_open(session.today(), old, activity)
         pass_moves(change, session.today(), correction=from_ is not None and fold(from_) in _FROM_START)
     if difference is None:
@@ -90,7 +100,8 @@ def _edited(
             )
         amends = True
     if from_start or not amends:
-        activity = sound_activity(old.plan, edited_fields(old, changes, program), definitions)
+        whole = without_amended(old, changes.keys()) if from_start else old
+        activity = sound_activity(old.plan, edited_fields(whole, changes, program), definitions)
         refuse_turned_target(old.id, old.target, activity.target, "baseline" in changes.get("target", {}))
         return activity
     day = today if from_ is None else day_of(from_, "--from")
@@ -117,8 +128,15 @@ _FROM_START = ("start", "the start", "dau", "tu dau")
 
 
 def _left_open(today: date, old: Activity, new: Activity) -> Iterator[str]:
-    """Yield what is worth saying where a recurrence is to end before what has fallen due: that stays."""
+    """Yield what is worth saying where what was named also speaks of what has fallen due: that stays."""
     last = new.amended[-1] if new.amended and new.amended != old.amended else None
+    if last is not None and last.target is not None and (last.target not in [each.target for each in old.amended]):
+        years = [str(year) for year, _value in last.target.by_year if year < last.from_on.year]
+        if years:
+            sentence = _(
+                "The target holds from {from_on}; for {years} nothing changes. To correct the past: --from start"
+            )
+            yield sentence.format(from_on=write_day(last.from_on), years=", ".join(years))
     if last is not None and last.until_on is not None and last.until_on < min(last.from_on, today):
         sentence = _("What fell due before {from_on} stays, after {until} too; to take it out: --from start")
         yield sentence.format(from_on=write_day(last.from_on), until=write_day(last.until_on))

@@ -53,7 +53,7 @@ LATER = [
         id="an earlier end",
     ),
     pytest.param(
-        ["--due", "Quý IV/2024"],
+        ["--due", "Quý IV/2024", "--sure"],
         'amended: [{from: 2024-07-01, due: "Quý IV/2024"}]',
         {"gd-02": "2024-12-31"},
         id="once more only",

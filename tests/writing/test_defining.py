@@ -44,6 +44,7 @@ def test_an_occurrence_is_not_an_activity(tell: Tell, small: Path, words: list[s
         pytest.param("yt-02", ["--target", "10"], (10, "ca", 80), id="the value alone keeps unit and baseline"),
         pytest.param("yt-02", ["--target", "10 ca"], (10, "ca", 80), id="value and unit keep the baseline"),
         pytest.param("yt-02", ["--target", "90", "--baseline", "20"], (90, "ca", 20), id="turned, with its baseline"),
+        pytest.param("yt-02", ["--target", "90", "--baseline", "0"], (90, "ca", 0), id="turned, from nothing"),
         pytest.param("gd-04", ["--target", "15 buổi"], (15, "buổi", 0), id="another unit"),
     ],
 )

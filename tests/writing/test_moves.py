@@ -228,3 +228,55 @@ def test_a_line_repeated_writes_once(tell: Tell, begun: Path, words: list[str], 
     written = begun.read_bytes()
     assert tell(*words).code == codes[1]
     assert begun.read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param(
+            ["edit", "gd-02", "--due", "30/9/2025"], "it would recur no more (due 2025-09-30)", id="from the period on"
+        ),
+        pytest.param(
+            ["edit", "gd-02", "--due", "30/9/2025", "--from", "start"], "it would recur no more", id="as a whole"
+        ),
+        pytest.param(
+            ["edit", "gd-04", "--target", "15 buổi"],
+            'of gd-04 "6 lớp" is recorded, and would read as "6 buổi".',
+            id="another unit",
+        ),
+    ],
+)
+def test_what_makes_it_another_activity_is_doubted(tell: Tell, begun: Path, words: list[str], sentence: str) -> None:
+    code, out, err = tell(*words)
+    assert (code, out) == (1, "")
+    assert sentence in err
+    assert tell(*words, "--sure").code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        pytest.param("every: quarter", "due: 2025-09-30", "it would recur no more", id="a due date for a rhythm"),
+        pytest.param("unit: lớp", "unit: buổi", 'would read as "6 buổi"', id="another unit"),
+    ],
+)
+def test_the_same_by_a_load(tell: Tell, begun: Path, old: str, new: str, sentence: str) -> None:
+    in_plan("gd.yaml", ", due_day: 25", "")
+    in_plan("gd.yaml", old, new)
+    code, _out, err = tell("load")
+    assert code == 1
+    assert sentence in err
+
+
+def test_a_correction_from_the_start_takes_the_place_of_amendments(tell: Tell, begun: Path) -> None:
+    assert tell("edit", "gd-02", "--until", "2024-06-30").code == 0
+    assert "--from start" in tell("edit", "gd-02", "--until", "2025-12-31").err
+    code, out, _err = tell("edit", "gd-02", "--until", "2025-12-31", "--from", "start", "--sure")
+    assert code == 0
+    assert "amended: from 2024-07-01: until: 2024-06-30 -> -" in out
+    assert "new occurrences: gd-02@2024-Q3" in out
+
+
+def test_years_that_are_over_keep_what_they_had_and_that_is_said(tell: Tell, begun: Path) -> None:
+    _code, _out, err = tell("edit", "gd-02", "--target", "2024: 5, 2025: 10 lớp", "--from", "2025-01-01")
+    assert "The target holds from 2025-01-01; for 2024 nothing changes." in err

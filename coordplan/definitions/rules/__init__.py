@@ -22,6 +22,7 @@ CHECKS = (
     schedule.check_days_lie_in_the_program,
     schedule.check_recurrences_fall_due,
     amendments.check_amendments,
+    amendments.check_targets_are_of_years_of_the_program,
     schedule.check_due_days_are_worked,
     schedule.check_red_is_worse_than_amber,
     bodies.check_choices_are_successors,

@@ -9,6 +9,7 @@ from coordplan.definitions.nodes import Scalar, TextPlace
 from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.rules.scope import Scope
 from coordplan.errors import IdKind, nearest_ids, titled_id, unknown_id
+from coordplan.model import Activity
 from coordplan.text.language import translate as _
 
 
@@ -116,7 +117,8 @@ def check_unknown_ids(definitions: DefinitionSet, scope: Scope, problems: Proble
                 for each in getattr(definitions, table.name):
                     for part, id_ in _parts(field, getattr(each.value, name)):
                         if id_ not in ids:
-                            _unknown(each.at(field.key, part), field, id_, ids, problems)
+                            known = scope.known.get(id_) if field.points_to == "activity" else None
+                            _unknown(each.at(field.key, part), field, id_, ids, problems, known)
 
 
 def _parts(field: Field, value: Any) -> Iterable[tuple[int | str, str]]:
@@ -126,9 +128,20 @@ def _parts(field: Field, value: Any) -> Iterable[tuple[int | str, str]]:
     return enumerate(value) if field.kind == "ids" else [(0, value)] if value else ()
 
 
-def _unknown(place: TextPlace, field: Field, id_: str, others: Mapping[str, Any], problems: ProblemList) -> None:
+def _unknown(
+    place: TextPlace,
+    field: Field,
+    id_: str,
+    others: Mapping[str, Any],
+    problems: ProblemList,
+    known: Activity | None,
+) -> None:
     assert field.points_to is not None
     sentence = f"{field.key}: {unknown_id(field.points_to, id_)}"
+    if known is not None:
+        way_out = _("the file has it, in plan {plan}, which these files leave out: is a file of the set missing?")
+        problems.fault("unknown-id", place, sentence, way_out.format(plan=known.plan))
+        return
     problems.fault(
         "unknown-id", place, sentence, lambda: nearest_ids(id_, {each: found.title for each, found in others.items()})
     )

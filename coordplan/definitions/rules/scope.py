@@ -20,6 +20,7 @@ class Scope:
     def __init__(self, definitions: DefinitionSet, context: Definitions, where: TextPlace) -> None:
         self.where = where
         self.unread = definitions.unread
+        self.known = {each.id: each for each in context.activities}  # in the file, whatever the set leaves out
         context = _beside(definitions, context)
         self.context = context
         # Where the program could not be read, an older one from the file would only mislead

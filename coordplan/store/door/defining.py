@@ -1,15 +1,17 @@
 """What is refused and doubted of a definition that somebody changes by hand, each a rule by itself."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
+from coordplan.dates.recurrence import occurrences_of, words_on
 from coordplan.errors import Doubt, Refused
-from coordplan.model import Activity, Target
+from coordplan.model import Activity, Program, Target
 from coordplan.progress import is_turned, write_target
 from coordplan.store.changes import Writing
-from coordplan.store.door.moved_rows import has_entries
-from coordplan.text.folding import title_key
+from coordplan.store.door.moved_rows import has_entries, rows_on_day
+from coordplan.text.folding import fold, title_key
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_number
+from coordplan.text.writing import write_day, write_number
 
 
 def refuse_occurrence(wanted: str, activity: Activity, due: str = "") -> None:
@@ -55,6 +57,47 @@ def doubt_other_activity(change: Writing, old: Activity, new: Activity) -> Doubt
         sentence.format(old=old.title, lead=old.lead, new=new.title, new_lead=new.lead),
         _("Another activity has an id of its own."),
     )
+
+
+def doubt_recurs_no_more(change: Writing, old: Activity, new: Activity, program: Program) -> Doubt | None:
+    """Return the doubt about what recurred and is to fall due once, by which occurrences go; not at its beginning."""
+    last = words_on(new, program.until_on)
+    if (
+        words_on(old, program.until_on).every is None
+        or last.every is not None
+        or not has_entries(change.connection, change.number)
+    ):
+        return None
+    before, after = (occurrences_of(each, program.start_on, program.until_on) for each in (old, new))
+    gone = {each.id for each in before} - {each.id for each in after}
+    if not gone:
+        return None
+    when = _("ongoing") if last.ongoing else _("due {day}").format(day=write_day(last.due_on))
+    sentence = _("it would recur no more ({when}): {n} of its {there} occurrences go.")
+    return Doubt(
+        old.id,
+        sentence.format(when=when, n=write_number(len(gone)), there=write_number(len(before))),
+        _(
+            "Another day in each period: --due-day DAY; a later day for one of them: coordplan extend {id}@... DATE"
+        ).format(id=old.id),
+    )
+
+
+def doubt_other_unit(change: Writing, activity: str, today: date) -> Doubt | None:
+    """Return the doubt about a target in another unit than the values that are recorded of it."""
+    before, after = (
+        rows_on_day(change.connection, known, today, (activity,)) for known in (change.number - 1, change.number)
+    )
+    for id_, row in after.items():
+        old, new = before[id_].target if id_ in before else None, row.target
+        if old is not None and new is not None and row.value is not None and fold(old.unit) != fold(new.unit):
+            sentence = _('of {id} "{value} {old}" is recorded, and would read as "{value} {new}".')
+            return Doubt(
+                activity,
+                sentence.format(id=id_, value=write_number(row.value), old=old.unit, new=new.unit),
+                _("What is counted otherwise is another activity, with an id of its own."),
+            )
+    return None
 
 
 def doubt_half_a_plan(plan: str, retired: Collection[str], there: int) -> Doubt | None:
