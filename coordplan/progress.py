@@ -92,9 +92,11 @@ def parse_number(text: str) -> float:
     if grouped and grouped[2] != grouped[1] and (grouped[2] or text.count(grouped[1]) > 1):
         text = text.replace(grouped[1], "").replace(",", ".")
     elif grouped and grouped[2] is None and text.lstrip("+-")[0] != "0":
+        part = text.rstrip("0").rstrip(".,")  # 1.200 is 1.2 or 1200
+        part = text + "0" if part == text else part
         raise ValueError(
             _('"{text}" could be two numbers; write {whole} or {part}').format(
-                text=text, whole=re.sub(r"[.,]", "", text), part=text + "0"
+                text=text, whole=re.sub(r"[.,]", "", text), part=part
             )
         )
     elif text.count(".") + text.count(",") > 1:

@@ -41,11 +41,16 @@ class Writing:
         self.sure = NOT_SURE
         self.reopen = False  # whether it may alter what a closed period says
         self.doubts: list[Doubt] = []
+        self.meant: set[str] = set()  # ids of what would be doubted, and is said to be meant
         self.remarks: list[str] = []
 
     def doubt(self, *doubts: Doubt | None) -> None:
         """Collect what is more likely a slip, unless it is said to be meant; None is no doubt."""
-        self.doubts += (each for each in doubts if each is not None and not self.sure.covers(each.id))
+        for each in doubts:
+            if each is not None and self.sure.covers(each.id):
+                self.meant.add(each.id)
+            elif each is not None:
+                self.doubts.append(each)
 
     def say(self, sentence: str) -> None:
         """Collect what is said once the change is written; an empty sentence is nothing."""

@@ -80,10 +80,14 @@ def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
     ours = _recorded_since(change.connection, found.id, terms)
     if _agrees(change.connection, found, claim, terms.today):
         return Intake("unchanged", found, found.standing)
-    if claim.done_on is not None:
-        refuse_other_days(found.program, claim.done_on, terms.received_on)
+    of_ours = bool(ours) and claim.done_on == _done_on(found.standing)  # the form names no day of its own
+    if not of_ours:
+        _refuse_other_days(found, claim, terms)
     if ours and terms.side != "theirs":
         return Intake("ours" if terms.side else "conflict", found, found.standing, ours)
+    if of_ours and claim.done_on is not None and claim.done_on > terms.received_on:
+        way_out = _("Write the day on which it was finished: 30/6/2024.")
+        raise Refused(_("it is finished, but the day is missing"), way_out)
     with taken_back_if_refused(change, "one_row"):
         if claim.not_done:
             after = _open_again(change, found, terms)
@@ -95,6 +99,12 @@ def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
         _refuse_where_it_differs(change.connection, found, claim, after, terms.today)
         guard_closed_periods(change, [found.id])
     return Intake("taken_in", found, after, ours)
+
+
+def _refuse_other_days(found: FoundOccurrence, claim: Claim, terms: Terms) -> None:
+    if claim.done_on is not None:
+        way_out = _("Write the day on which it was finished: 30/6/2024.")
+        refuse_other_days(found.program, claim.done_on, terms.received_on, way_out)
 
 
 def _entries_of(connection: sqlite3.Connection, occurrence: str) -> list[RecordedEntry]:

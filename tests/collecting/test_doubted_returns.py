@@ -116,7 +116,11 @@ SLIPS = {
         (), {LATER: {"done": "x", "done_on": "10/6/2023"}}, "", "2023-06-10 is before the program", ()
     ),
     "a day of 1900, of a 5 in the cell": Slip(
-        (), {SECOND: {"done": "x", "done_on": date(1900, 1, 5)}}, "", "the year 1900", ()
+        (),
+        {SECOND: {"done": "x", "done_on": date(1900, 1, 5)}},
+        "",
+        "5 is not a date (Excel makes 1900-01-05 of it)",
+        (),
     ),
     "a day before the window opens": Slip(
         (),
@@ -151,6 +155,8 @@ def test_a_slip_in_a_return_is_doubted_and_taken_in_only_where_it_is_meant(tell:
         if (not any(FIRST in line for line in slip.recorded))
         else the_form(tell).answers(slip.cells).save()
     )
+    if SECOND not in slip.cells and not any(SECOND in line for line in slip.recorded):
+        path = Filled(path).answer(SECOND, progress="10%").save()
     before = small.read_bytes()
     answer, found = collected(tell, path)
     assert (answer.code, slip.says in answer.err) == (3, True), answer.err
@@ -374,3 +380,67 @@ def test_a_line_repeated_writes_at_most_once(
         tell("collect", str(path), *words)
         assert small.read_bytes() == after
     assert changes[1] - changes[0] <= 1
+
+
+def test_an_id_that_is_sure_of_nothing_is_told(tell: Tell, small: Path) -> None:
+    path = the_form(tell).answers({FIRST: {"progress": "40%"}, SECOND: {"progress": "60%"}}).save()
+    answer, found = collected(tell, path, "--sure", "yte-99", "--dry-run")
+    assert (answer.code, found["outcome"]) == (0, "accepted")
+    assert answer.err == "--sure yte-99: nothing in these files is doubted under that id.\n"
+
+
+def test_a_doubt_of_a_form_names_no_option_of_another_command(tell: Tell, small: Path) -> None:
+    tell(*DONE)
+    path = the_form(tell).answers({SECOND: {"done": "x", "done_on": "10/6/2024"}}).save()
+    answer, found = collected(tell, path)
+    assert (answer.code, found["outcome"]) == (3, "doubted")
+    assert "--on" not in answer.err
+    assert "If it is not meant, correct it in the form. What is meant: --sure gd-02@2024-Q2" in answer.err
+    assert {each["way_out"] for each in found["doubts"]} == {"If it is not meant, correct it in the form."}
+
+
+def test_what_is_finished_without_a_day_takes_the_one_day_of_its_document_and_says_so(tell: Tell, small: Path) -> None:
+    cells = {"done": "x", "document": "99-BC/SGD", "document_on": "10/6/2024"}
+    form = the_form(tell).answers({FIRST: {"progress": "40%"}, SECOND: cells})
+    answer, found = collected(tell, form.save())
+    assert (answer.code, found["outcome"]) == (0, "accepted"), answer
+    (remark,) = found["remarks"]
+    assert (remark["cell"], remark["message"]) == (
+        form.place(SECOND, "done_on"),
+        "it is dated 2024-06-10, like its document",
+    )
+    assert standing(tell, SECOND)[-1] == "2024-06-10"
+
+
+def test_a_document_with_two_days_says_none(tell: Tell, small: Path) -> None:
+    cells = {"done": "x", "document": "99-BC/SGD ngày 9/6/2024", "document_on": "10/6/2024"}
+    answer, found = collected(tell, the_form(tell).answer(SECOND, **cells).save())
+    assert (answer.code, found["outcome"]) == (3, "sent_back")
+    assert "it is finished, but the day is missing" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param(5, "5 is not a date (Excel makes 1900-01-05 of it)", id="a day of the month alone"),
+        pytest.param(20240610, "is not a date: a number too large for one", id="year, month and day in one number"),
+    ],
+)
+def test_a_number_in_a_cell_for_a_day_is_named_as_it_was_typed(tell: Tell, small: Path, typed: int, says: str) -> None:
+    answer, _found = collected(tell, the_form(tell).answer(SECOND, done="x", done_on=typed).save())
+    assert (answer.code, says in answer.err) == (3, True), answer
+
+
+@pytest.mark.parametrize("value", ["13 lớp", "12"])
+def test_a_value_that_reaches_the_target_is_a_conflict_where_a_later_day_is_recorded_here(
+    tell: Tell, small: Path, value: str
+) -> None:
+    tell("mark", CLASSES, "5 lớp", "--on", "2024-03-01")
+    assert tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12").code == 0
+    tell("done", CLASSES, "--on", "2024-06-23")
+    path = Filled(Path("forms/2024-Q2_so-gd.xlsx")).answer(CLASSES, progress=value).save()
+    answer, found = collected(tell, path, "--received", "2024-06-17", "--dry-run")
+    assert (answer.code, found["outcome"]) == (3, "conflict"), answer
+    answer, found = collected(tell, path, "--received", "2024-06-17", "--theirs")
+    assert (answer.code, found["outcome"]) == (3, "sent_back"), answer
+    assert "it is finished, but the day is missing" in answer.err

@@ -73,6 +73,10 @@ def test_what_is_no_day_is_asked_about(written: Any) -> None:
         pytest.param("7 lớp", False, CLASSES, Progress("value", value=7.0), id="a value with its unit"),
         pytest.param(1.0, False, CLASSES, Progress("value", value=1.0), id="a value of one"),
         pytest.param("60%", False, CLASSES, Progress("percent", 60.0), id="a percent of a target"),
+        *(
+            pytest.param(f"{words} 80%", False, None, Progress("percent", 80.0), id=f"{words} 80%")
+            for words in ("đạt", "hoàn thành", "đã hoàn thành", "khoảng", "đạt khoảng", "đã thực hiện được", "~")
+        ),
         pytest.param("...", False, None, None, id="dots say nothing"),
         pytest.param(None, False, None, None, id="blank"),
     ],

@@ -34,7 +34,11 @@ _NOT_YET = {
     *("dang thuc hien", "dang trien khai", "chua thuc hien", "chua trien khai"),
 }
 _NOT_BEGUN = {"chua", "chua thuc hien", "chua trien khai", "chua lam", "chua bat dau", "chua co", "khong"}
-_REACHED = re.compile(r"^(?:đã\s+|da\s+)?(?:đạt|dat)(?:\s+(?:được|duoc))?\s*:?\s*(?=\d)", re.IGNORECASE)
+_REACHED = re.compile(  # "đã hoàn thành khoảng 80%"
+    r"^(?:(?:đã|da|đạt|dat|được|duoc|hoàn thành|hoan thanh|thực hiện|thuc hien|khoảng|khoang)\s+)*"
+    r"(?:đạt|dat|được|duoc|hoàn thành|hoan thanh|thực hiện|thuc hien|khoảng|khoang|~)\s*:?\s*(?=\d)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(?<=\d) ?(?:phần trăm|phan tram)", re.IGNORECASE)
 _WITH_NOTE = re.compile(r"(.*?)\s*(?:\((.+)\))?", re.DOTALL)
 _NOT_IN_NOTE = re.compile(r"\b(?:chua|du kien|not|planned)\b")

@@ -176,6 +176,8 @@ class RowJudge:
         found = [self._own_return(each) for each in entries if not each.ended_by]
         own = next((each for each in found[::-1] if each is not None), None)
         for doubt in doubts:
+            if "--" in doubt.way_out:  # on the command line; a form is corrected
+                doubt = doubt._replace(way_out=_("If it is not meant, correct it in the form."))
             if own is None:
                 yield doubt
                 continue

@@ -18,6 +18,7 @@ from coordplan.collecting.collect.answers_beside import quoted, says_finished
 from coordplan.collecting.collect.returned_form import FormCell, RowCells
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
 from coordplan.collecting.form.values import FILLED, FormRow
+from coordplan.dates.days import days_in
 from coordplan.errors import Problem, Refused
 from coordplan.model import Target
 from coordplan.office_files.comments import CellComment
@@ -70,7 +71,12 @@ class RowReader:
         if self.faults:
             return None
         for key in FILLED:
-            if key in self._cells and self._cells[key].formula:
+            if key in ("done_on", "document_on") and key in self._cells and self._cells[key].formula:
+                message = _(
+                    "what stands in this cell is not a date: a number too large for one, a formula, or an error"
+                )
+                self._fault(key, message, _("Write day/month/year: 30/6/2024."))
+            elif key in self._cells and self._cells[key].formula:
                 self._fault(
                     key,
                     _("there is a formula, or an error, in this cell"),
@@ -81,8 +87,9 @@ class RowReader:
             way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
             progress, done = self._progress(), self._parsed("done", parse_finished_cell, way_out)
             done_on = self._day("done_on")
-        if not self.faults:
-            done, done_on = self._made_consistent(progress, done, done_on)
+        consistent, evidence = not self.faults, self._evidence()
+        if consistent:
+            done, done_on = self._made_consistent(progress, done, done_on, evidence)
         row = ReturnedRow(
             self._sent.occurrence,
             self._known.title,
@@ -90,7 +97,7 @@ class RowReader:
             done=done,
             done_on=done_on,
             note="" if progress is None else note_beside_progress(self._cells["progress"]),
-            evidence=self._evidence(),
+            evidence=evidence,
             difficulties=self._text("difficulties"),
             recommendations=self._text("recommendations"),
             cell=self._first_place(),
@@ -204,7 +211,11 @@ class RowReader:
         if day is not None and (cell := self._cells[key]) and is_day_number(cell):
             message = _("{number} is read as {day}").format(number=shown(cell), day=write_day(day))
             self.remarks.append(cell_problem(self._sent.occurrence, cell.place, message))
-        if day is not None and day.year < _FIRST_YEAR:
+        if day is not None and day.year == 1900:
+            message = _("{number} is not a date (Excel makes {day} of it)")
+            number = (day - date(1899, 12, 31 if day < date(1900, 3, 1) else 30)).days
+            self._fault(key, message.format(number=number, day=write_day(day)), way_out)
+        elif day is not None and day.year < _FIRST_YEAR:
             message = _('"{text}" is not a date of this work: the year {year}')
             self._fault(key, message.format(text=write_day(day), year=day.year), way_out)
         elif day is not None and day > self._received_on:
@@ -229,7 +240,7 @@ class RowReader:
         return ", ".join(filter(None, (document, dated, subject)))
 
     def _made_consistent(
-        self, progress: Progress | None, done: bool | None, done_on: date | None
+        self, progress: Progress | None, done: bool | None, done_on: date | None, evidence: str
     ) -> tuple[bool | None, date | None]:
         """Return whether and when it is finished, as the other cells have it; a fault where they disagree."""
         if progress is not None and progress.kind == "done":
@@ -254,14 +265,20 @@ class RowReader:
                 _("Mark it as finished, or leave the day blank."),
             )
         elif (done or reached) and done_on is None:
-            if self._known.done_on is None:
-                self._fault(
-                    "done_on",
-                    _("it is finished, but the day is missing"),
-                    _("Write the day on which it was finished: 30/6/2024."),
-                )
-            done_on = self._known.done_on
+            done_on = self._known.done_on or self._day_of_document(evidence)
         return (True if reached or (done is None and done_on is not None) else done), done_on
+
+    def _day_of_document(self, evidence: str) -> date | None:
+        """Return the one day of the document, said to be taken; a fault where it has none."""
+        days = days_in(evidence, self._received_on)
+        if len(days) == 1 and days[0] <= self._received_on:
+            message = _("it is dated {day}, like its document").format(day=write_day(days[0]))
+            place = self._cells.get("done_on", self._cells["occurrence"]).place
+            self.remarks.append(cell_problem(self._sent.occurrence, place, message))
+            return days[0]
+        way_out = _("Write the day on which it was finished: 30/6/2024.")
+        self._fault("done_on", _("it is finished, but the day is missing"), way_out)
+        return None
 
 
 _LOCKED_WORDS = ("deadline_text", "standing", "known", "unit")
