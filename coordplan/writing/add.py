@@ -114,7 +114,7 @@ def _complete(session: Session, definitions: Definitions, plan: str | None, fiel
     if missing and "start" not in fields:
         first = _current_start(fields, definitions.program, session.today())
         if first:
-            fields["start"] = ask(_("Where it begins"), a_day, first["start"])
+            fields["start"] = ask(_("Where it begins"), a_day, write_day(date.fromisoformat(first["start"])))
     return plan
 
 

@@ -33,7 +33,8 @@ def sound_activity(plan: str, fields: Mapping[str, Any], definitions: Definition
 
 
 def _in_words(problem: Problem) -> str:
-    return f"{problem.message}. {problem.remedy}".strip() if problem.remedy else problem.message
+    remedy = problem.remedy[:1].upper() + problem.remedy[1:]
+    return f"{problem.message}. {remedy}" if remedy else problem.message
 
 
 def activity_to_change(connection: sqlite3.Connection, wanted: str, due: str = "") -> Activity:

@@ -112,13 +112,17 @@ def _first_line(moved: MovedPeriod) -> str:
     first, last = moved.entries[0].window
     one = _("{period} was closed on {closed}, and {day} lies in it ({first} to {last}).")
     several = _("{period} was closed on {closed}, and {n} days of this lie in it ({first} to {last}): {day}.")
-    return (one if len(days) == 1 else several).format(
-        period=closing.period,
-        closed=write_day(closing.closed_on),
-        n=len(days),
-        day=", ".join(map(write_day, days[:3])) + (" ..." if len(days) > 3 else ""),
-        first=write_day(first),
-        last=write_day(last),
+    return (
+        (one if len(days) == 1 else several)
+        .format(
+            period=closing.period,
+            closed=write_day(closing.closed_on),
+            n=len(days),
+            day=", ".join(map(write_day, days[:3])) + (" ..." if len(days) > 3 else ""),
+            first=write_day(first),
+            last=write_day(last),
+        )
+        .replace(" ....", " ...")
     )
 
 

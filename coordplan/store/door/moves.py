@@ -1,5 +1,6 @@
 """What a change of definitions moves, in words: said with it, and doubted where a figure of today or the past moves."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -147,6 +148,7 @@ def _doubts(change: Writing, moves: Moves) -> Iterator[Doubt]:
             sentences.append(_("The past moves, from {day} on.").format(day=write_day(min(days))))
             if _were_there(change, ids):
                 way_out = _("What is to hold from a day on: edit --from DATE, or amended: in the YAML.")
+        way_out = way_out or _later_start(change, ids, moves.today.day)
         yield Doubt(group, " ".join(sentences), way_out)
 
 
@@ -162,6 +164,22 @@ def _were_there(change: Writing, activities: Collection[str]) -> bool:
     return any(
         change.connection.execute(query, {"id": id_, "change": change.number}).fetchone()[0] for id_ in activities
     )
+
+
+def _later_start(change: Writing, activities: Collection[str], today: date) -> str:
+    """Return how something new that recurs begins with what is still to come; empty where nothing is."""
+    query = """
+        SELECT min(o.start_on) FROM occurrences AS o
+        WHERE o.activity_id IN (SELECT value FROM json_each(:ids)) AND o.added_by = :change AND o.id LIKE '%@%'
+          AND o.due_on >= :today
+          AND NOT EXISTS (SELECT 1 FROM activities AS a WHERE a.id = o.activity_id AND a.added_by < :change)"""
+    values = {"ids": json.dumps(list(activities)), "change": change.number, "today": today.isoformat()}
+    first = change.connection.execute(query, values).fetchone()[0]
+    if first is None:
+        return ""
+    day = date.fromisoformat(first)
+    sentence = _("To begin with what is still to come: --start {day}; of an annex without its year: --year {year}.")
+    return sentence.format(day=write_day(day), year=day.year)
 
 
 def _plans_of(connection: sqlite3.Connection, activities: Collection[str]) -> dict[str, str]:
