@@ -284,3 +284,12 @@ def test_a_correction_from_the_start_takes_the_place_of_amendments(tell: Tell, b
 def test_years_that_are_over_keep_what_they_had_and_that_is_said(tell: Tell, begun: Path) -> None:
     _code, _out, err = tell("edit", "gd-02", "--target", "2024: 5, 2025: 10 lớp", "--from", "2025-01-01")
     assert "The target holds from 2025-01-01; for 2024 nothing changes." in err
+
+
+def test_what_a_set_leaves_out_and_the_file_has_is_said(tell: Tell, begun: Path) -> None:
+    assert tell("edit", "yt-01", "--after", "gd-01").code == 0
+    assert tell("export", "plans", "--force").code == 0
+    Path("plans/gd.yaml").rename("plans/gd.yaml.txt")
+    code, _out, err = tell("load")
+    assert code == 3
+    assert "the file has it, in plan gd, which these files leave out: is a file of the set missing?" in err

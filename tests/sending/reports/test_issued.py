@@ -133,6 +133,15 @@ def test_a_change_that_differs_from_an_issued_report_says_so(file: Path, tell: T
     assert said not in tell("mark", "yte-03@2024-03", "done", "--on", "20/6/2024").err, "observed after its day"
 
 
+def test_a_target_that_a_report_was_measured_by_says_so(file: Path, tell: Tell) -> None:
+    assert tell("report", "issue", "2023", "--number", "9-BC", "--signed-on", "30/1/2024").code == 0
+    line = ("edit", "gddt-10", "--target", "20 tập thể", "--from", "start")
+    said = "This differs from what report 1 (9-BC) said: coordplan report errata 1\n"
+    assert tell(*line).code == 1
+    assert said in tell(*line, "--sure").err
+    assert said not in tell("undo").err
+
+
 def test_its_errata_name_exactly_the_corrections(file: Path, tell: Tell) -> None:
     assert tell(*ISSUE).code == 0
     _tell_a_hundred_things(tell, date(2024, 6, 15))
