@@ -41,7 +41,7 @@ SLIPS: dict[str, dict[str, tuple[dict[str, Any], str, dict[str, Any]]]] = {
     "so-tttt": {
         "tttt-08@2023-Q4": (
             {"done": "x", "done_on": date(1900, 1, 5)},
-            "the year 1900",
+            "5 is not a date",
             {"done": "x", "done_on": 45453},
         ),
         "tttt-08@2024-Q2": ({"progress": "50%"}, "it has been done since 2024-06-26", {}),
