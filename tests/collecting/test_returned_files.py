@@ -320,7 +320,7 @@ def test_a_form_of_another_file_is_refused(tell: Tell, form: Filled, here: Path)
 
 def test_an_answer_about_what_was_retired_is_refused(tell: Tell, form: Filled) -> None:
     tell("mark", "gd-02@2024-Q1", "10%", "--on", "2024-02-01")
-    tell("retire", "gd-02", "--on", "2024-06-28")
+    assert tell("retire", "gd-02", "--on", "2024-06-28", "--sure").code == 0
     answer = tell("collect", str(form.answers(BOTH).save()))
     assert answer.code == 3
     assert "retired" in answer.err
