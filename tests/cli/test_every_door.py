@@ -1,6 +1,7 @@
 """A day, a period or a deadline is read alike wherever it is typed: in options, YAML, forms and annexes."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -120,7 +121,8 @@ def typed(tell: Tell, made: Path, here: Path) -> Typed:
         shutil.rmtree(here / "out", ignore_errors=True)
         shutil.copy(made / "coordplan.db", here / "coordplan.db")
         words = (word.replace("{}", text) for word in line.split(" "))
-        return tell(*door[0].split(" "), *words)
+        code, out, err = tell(*door[0].split(" "), *words)
+        return Answer(code, out, re.sub(r"--on \S+ is read as .*\n", "", err))  # which year it is, is said
 
     return answer
 

@@ -495,7 +495,7 @@ def test_whatever_is_said_validly_is_what_the_file_says(
     folder = tmp_path_factory.mktemp("said")
     db = str(shutil.copy(made / "coordplan.db", folder / "coordplan.db"))
     for id_, progress, day in recorded:
-        assert run(["--db", db, "mark", id_, progress, "--on", day]) == 0, capsys.readouterr()
+        assert run(["--db", db, "mark", id_, progress, "--on", day, "--sure"]) == 0, capsys.readouterr()
     assert run(["--db", db, "form", "2024-Q2", "--org", "so-gd", "-o", str(folder / "forms")]) == 0
     form = Filled(folder / "forms" / "2024-Q2_so-gd.xlsx")
     path = form.answers({id_: cells for id_, (cells, _percent, _day) in said.items()}).save()

@@ -377,7 +377,7 @@ def test_the_log_lists_what_was_written_the_latest_first(tell: Tell, small: Path
 def test_the_log_of_an_activity_has_what_touched_it(tell: Tell, small: Path) -> None:
     tell("mark", "gd-01", "60%")
     tell("mark", "gd-05", "60%")
-    tell("edit", "gd-01", "--weight", "2")
+    tell("edit", "gd-01", "--weight", "2", "--sure")
 
     def numbers(*words: str) -> list[int]:
         return [each["change"] for each in json.loads(tell("log", *words, "-f", "json").out)["changes"]]
