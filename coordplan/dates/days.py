@@ -71,6 +71,11 @@ def days_in(text: str, today: date | None = None) -> list[date]:
     return list(found)
 
 
+def has_figures_of_a_day(text: str) -> bool:
+    """Say whether something in a text looks like a day, whether or not it is one: ``31/6/2024``."""
+    return re.search(r"(?<!\d)\d{1,2}[/.]\d{1,2}(?!\d)", text) is not None
+
+
 def _day_up_to(today: date, words: str) -> date | None:
     """Return the day that is named by its distance from today or without its year, None where none is."""
     if words in _DAYS_AGO:

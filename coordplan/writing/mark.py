@@ -1,6 +1,5 @@
 """mark, done, extend."""
 
-import re
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
@@ -13,6 +12,7 @@ from coordplan.cli.completion import complete_activity
 from coordplan.cli.options import By, Evidence, IsSure, Note, On, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import offer, remark, say
+from coordplan.dates.deadlines import lacks_year
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import DONE, OPEN, STANDINGS, Target
 from coordplan.progress import is_done, is_falling, parse_progress, write_target, write_value
@@ -197,7 +197,7 @@ def _day_observed(session: Session, on: str | None) -> date | None:
     if on is None:
         return None
     day = session.day(on, "--on")
-    if day.year != session.today().year and str(day.year) not in on and re.fullmatch(r"\D*\d{1,2}\D+\d{1,2}\D*", on):
+    if lacks_year(on) and day.year != session.today().year:
         remark(
             _("--on {text} is read as {day}, the latest such day that has been.").format(text=on, day=write_day(day))
         )

@@ -9,6 +9,7 @@ from tests.cli.test_terminal import Terminal, at_terminal
 from tests.command_line import Tell
 
 __all__ = ["at_terminal"]
+# A real terminal is opened here; the same definitions are tried by commands in tests/writing, on every system
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
 
 

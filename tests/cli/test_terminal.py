@@ -14,7 +14,7 @@ import pytest
 from tests.collecting.filled import Filled
 from tests.command_line import Tell
 
-# A real terminal is opened for the program here; how pages are drawn at one is tried in tests/views on every system
+# A real terminal is opened for the program here; how pages are drawn at one is tried in tests/paper on every system
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
 
 if sys.platform != "win32":

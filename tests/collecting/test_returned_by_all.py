@@ -100,7 +100,7 @@ def test_a_month_moves_the_status_by_just_what_was_accepted(
             assert after[id_] == before[id_], id_
 
 
-# pip installs no LibreOffice; what people do to a sheet is tried in test_collecting.py, everywhere
+# pip installs no LibreOffice; what people do to a sheet is tried in test_returned_files.py, everywhere
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice here")
 def test_a_form_that_libreoffice_saved_is_read_and_ods_is_refused(small: Path, here: Path, tell: Tell) -> None:
     assert tell("form", "2024-Q2", "-o", "forms").code == 0

@@ -194,4 +194,5 @@ def _has_day_of_document(change: Writing) -> bool:
         "SELECT observed_on, evidence FROM entries WHERE added_by = :change AND evidence <> ''",
         {"change": change.number},
     )
-    return any(days_in(row["evidence"]) == [date.fromisoformat(row["observed_on"])] for row in rows)
+    days = ((row["evidence"], date.fromisoformat(row["observed_on"])) for row in rows)
+    return any(days_in(evidence, day) == [day] for evidence, day in days)

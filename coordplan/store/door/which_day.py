@@ -1,18 +1,15 @@
 """Which day a fact is of: the one that is named, else its document's, else today; only days that have been."""
 
-import re
 import sqlite3
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.dates.days import days_in
+from coordplan.dates.days import days_in, has_figures_of_a_day
 from coordplan.errors import Refused
 from coordplan.model import Program
 from coordplan.store.definitions import frame
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-
-_LIKE_A_DAY = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}(?!\d)")
 
 
 class ObservedDay(NamedTuple):
@@ -33,7 +30,7 @@ def observed_day(connection: sqlite3.Connection, on: date | None, evidence: str,
     if len(days) == 1:
         found = ObservedDay(days[0], of_document=True)
     elif on is None:
-        found = found._replace(unclear=bool(days) or _LIKE_A_DAY.search(evidence) is not None)
+        found = found._replace(unclear=bool(days) or has_figures_of_a_day(evidence))
     way_out = _("The document's day is taken; --on names another.") if found.of_document else ""
     refuse_other_days(frame(connection).program, found.day, today, way_out)
     return found
