@@ -11,7 +11,8 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
     |       `-- DoubtedInFile exit 3  some of what somebody's file says is
     |-- UnknownId             exit 1  no such plan, activity, occurrence ...
     |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
-    |   `-- FileBusy          exit 1  another command is writing
+    |   |-- FileBusy          exit 1  another command is writing
+    |   `-- NoCopy            exit 1  a copy of it cannot be made
     |-- UnreadableFile        exit 1  a file from elsewhere (workbook, annex) is not what it should be
     |-- MissingExtra          exit 1  a library that this command needs is not installed
     |-- UsageFault            exit 2  the command line says something that cannot be understood
@@ -146,6 +147,16 @@ class FileUnusable(CoordplanError):
 
 class FileBusy(FileUnusable):
     """Another command has been writing for longer than we wait."""
+
+
+class NoCopy(FileUnusable):
+    """A copy of the file cannot be made; the file itself is as it was."""
+
+    def __init__(self, path: object, folder: object, reason: str) -> None:
+        super().__init__(
+            _("A copy of {path} cannot be made in {folder}: {reason}.").format(path=path, folder=folder, reason=reason),
+            _("Make room there, or name another folder: COORDPLAN_BACKUPS"),
+        )
 
 
 class UnreadableFile(CoordplanError):

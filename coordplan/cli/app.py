@@ -27,6 +27,7 @@ HEADINGS = {
     "writing": mark("Write"),
     "collecting": mark("Collect"),
     "sending": mark("Send out"),
+    "keeping": mark("Keep"),
 }
 # Where each command lives, and its help in a line
 COMMANDS = {
@@ -88,6 +89,7 @@ COMMANDS = {
     "period": ("collecting.period", mark("Close a reporting period, open it again, list the closed ones")),
     "log": ("writing.log", mark("What was written: when, by whom, why")),
     "undo": ("writing.log", mark("Take a change back")),
+    "backup": ("keeping.backup", mark("Make a checked copy of the file, while it is in use")),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coordplan.cli.speaking import remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, parse_day
@@ -16,6 +16,9 @@ from coordplan.store.door.commit import guarded_writing
 from coordplan.store.file import find_file
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
+
+if TYPE_CHECKING:
+    from coordplan.store.copies.copy_place import CopyPlace
 
 # Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
 OFFICE_TIME = timezone(timedelta(hours=7))
@@ -52,6 +55,12 @@ class Session(NamedTuple):
 
         given = self.db or os.environ.get("COORDPLAN_DB")
         return Path(given) if given else Path(NAME)
+
+    def copies_of(self, path: Path) -> "CopyPlace":
+        """Return where copies of a file go: beside it, else where COORDPLAN_BACKUPS says."""
+        from coordplan.store.copies.copy_place import copy_place  # reading makes none
+
+        return copy_place(path, os.environ.get("COORDPLAN_BACKUPS", ""), self.now().astimezone(OFFICE_TIME))
 
     def today(self) -> date:
         stand_in = os.environ.get("COORDPLAN_TODAY")

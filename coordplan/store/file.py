@@ -45,16 +45,17 @@ def _uri_path(path: str) -> str:
     return ("//" if path.startswith("//") else "" if path.startswith("/") else "/") + quote(path)
 
 
-def open_for_reading(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
-    """Return a read-only connection to a file of this format.
+def open_for_reading(path: Path, wait: float = WAIT_SECONDS, any_format: bool = False) -> sqlite3.Connection:
+    """Return a read-only connection to a file of this format, or of ``any_format`` up to it.
 
     Only where a writer died halfway is anything written: SQLite must first take back what that writer left unfinished.
     """
     _must_be_file(path)
+    wanted = None if any_format else FORMAT
     with translated_errors(path):
         connection = _connect(path, "ro", wait)
         try:
-            _check_format(connection, path, FORMAT)
+            _check_format(connection, path, wanted)
         except sqlite3.OperationalError as error:
             connection.close()
             if error.sqlite_errorname not in ("SQLITE_READONLY_ROLLBACK", "SQLITE_CANTOPEN"):
@@ -62,7 +63,7 @@ def open_for_reading(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connecti
             with closing(_connect(path, "rw", wait)) as recovering:
                 recovering.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
             connection = _connect(path, "ro", wait)
-            _check_format(connection, path, FORMAT)
+            _check_format(connection, path, wanted)
         except BaseException:
             connection.close()
             raise

@@ -38,6 +38,13 @@ def write_number(value: float, places: int | None = None) -> str:
     return text
 
 
+def write_size(size: int) -> str:
+    """Return the size of a file: 812 KB, 2.3 MB."""
+    if size < 1_000_000:
+        return f"{write_number(max(1, round(size / 1000)))} KB"
+    return f"{write_number(size / 1_000_000, 1)} MB"
+
+
 def rounded_part(part: float, whole: float, places: int) -> float:
     """Return a part of a whole with so many decimals: what is not nothing is never 0, what is not all is never all.
 

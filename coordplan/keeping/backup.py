@@ -1,0 +1,66 @@
+"""backup: a checked copy of the file, made while it is in use."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.session import Session
+from coordplan.cli.speaking import say, working
+from coordplan.errors import UsageFault
+from coordplan.store.copies.making import MadeCopy, make_copy, prune_copies
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_size
+
+
+def backup_command(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=mark("FOLDER"),
+            help=mark("Where the copy goes (COORDPLAN_BACKUPS, else coordplan-backups beside the file)"),
+        ),
+    ] = None,
+) -> None:
+    session: Session = ctx.obj
+    path = session.path()
+    place = session.copies_of(path)
+    if folder is not None:
+        place = place._replace(folder=_folder_named(folder))
+    with working(_("Copying and checking ...")):
+        made = make_copy(path, place)
+    if folder is None:
+        prune_copies(place)  # what somebody put elsewhere is theirs
+    say_copy(path, made)
+
+
+def _folder_named(word: str) -> Path:
+    folder = Path(word)
+    if folder.exists() and not folder.is_dir():
+        raise UsageFault(
+            _("{path} is a file; a copy goes into a folder, under a name of its own.").format(path=word),
+            _("Name a folder, for example: coordplan backup copies"),
+        )
+    if folder.suffix == ".db" and not folder.exists():
+        raise UsageFault(
+            _("{path} reads as a file; a copy goes into a folder, under a name of its own.").format(path=word),
+            _("Name a folder, for example: coordplan backup copies"),
+        )
+    return folder
+
+
+def say_copy(path: Path, made: MadeCopy) -> None:
+    sentence = _("Copied {path} to {copy} (up to change {change}; {size}; opened again and checked, all is well).")
+    copy = _as_typed(made.path)
+    say(sentence.format(path=path, copy=copy, change=made.change, size=write_size(made.size)))
+    say(_("To go back to it: coordplan restore {copy}").format(copy=copy))
+
+
+def _as_typed(path: Path) -> str:
+    """Return a path as it can be typed in the current folder."""
+    import shlex
+
+    here = Path.cwd()
+    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))

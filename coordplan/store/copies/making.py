@@ -1,0 +1,153 @@
+"""Making a copy of the file: page by page while others write, checked, on the disk, and only then under its name."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
+
+from coordplan.errors import FileBusy, FileUnusable, NoCopy
+from coordplan.store.changes import latest_change
+from coordplan.store.copies.copy_names import copies_to_keep, copy_name_at
+from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.file import open_for_reading, translated_errors
+from coordplan.text.language import translate as _
+
+_PAGES = 256  # are copied at a time; in between others may write
+_RESTARTS = 5  # a change from elsewhere begins a copy anew; after so many it is made in one go
+_WAIT_SECONDS = 30.0
+_PAUSE_SECONDS = 0.02  # before a locked file is tried again
+
+
+class MadeCopy(NamedTuple):
+    """A copy that was made and checked."""
+
+    path: Path
+    size: int  # bytes
+    change: int  # the last one in it
+
+
+def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
+    """Make a copy of a file, which nobody need stop writing to for it; it is checked and on the disk when it returns.
+
+    ``before`` says what is to follow, where something is. Raises NoCopy where none can be made, and FileUnusable where
+    the file is damaged or is none of ours.
+    """
+    unfinished = place.folder / f".{place.stem}.{os.getpid()}.new"
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        copy_pages(path, unfinished)
+        change = check_copy(path, unfinished)
+        flush_to_disk(unfinished)
+        target = _free_name(place, change, before)
+        size = unfinished.stat().st_size
+        unfinished.replace(target)
+        flush_to_disk(place.folder)
+    except OSError as error:
+        raise NoCopy(path, place.folder, str(error.strerror or error)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return MadeCopy(target, size, change)
+
+
+def prune_copies(place: CopyPlace) -> None:
+    """Take away the copies that need not be kept; what cannot be deleted stays."""
+    copies = place.copies()
+    for copy in set(copies) - copies_to_keep(copies, place.at.date()):
+        with suppress(OSError):
+            (place.folder / copy.file_name).unlink()
+
+
+def copy_pages(path: Path, target: Path) -> None:
+    """Copy the pages of a file, as they are after its last change, into another one that is there and empty."""
+    last, restarts, deadline = 0, 0, monotonic() + _WAIT_SECONDS
+
+    def watch(status: int, remaining: int, _total: int) -> None:
+        nonlocal last, restarts
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if monotonic() > deadline:
+                raise FileBusy(
+                    _("{path} is busy: another program has been writing to it for a long time.").format(path=path),
+                    _("No copy was made; try again when it has finished."),
+                )
+        elif last and remaining >= last:
+            restarts += 1
+            if restarts > _RESTARTS:
+                raise _KeptFromEnding
+        last = remaining
+
+    with (
+        translated_errors(path),
+        closing(open_for_reading(path, any_format=True)) as source,
+        closing(sqlite3.connect(target, isolation_level=None)) as copy,
+    ):
+        copy.execute("PRAGMA journal_mode = OFF")  # nobody needs half of it
+        copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk in one go
+        try:
+            try:
+                source.backup(copy, pages=_PAGES, progress=watch, sleep=_PAUSE_SECONDS)
+            except _KeptFromEnding:
+                last = 0
+                source.backup(copy, pages=-1, progress=watch, sleep=_PAUSE_SECONDS)
+            copy.execute("PRAGMA journal_mode = DELETE")  # another program may have set the file's to WAL
+        except sqlite3.Error as error:
+            if not _is_about_the_copy(error):
+                raise
+            raise NoCopy(path, target.parent, str(error)) from error
+
+
+class _KeptFromEnding(Exception):
+    """Others change the file more often than it can be copied page by page."""
+
+
+def _is_about_the_copy(error: sqlite3.Error) -> bool:
+    """Say whether it is writing that failed: reading fails otherwise, as the file is open already."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR_WRITE"))
+
+
+def check_copy(path: Path, copy: Path) -> int:
+    """Return the number of the last change in a copy; raise FileUnusable where it, and so the file, is damaged."""
+    with translated_errors(path), closing(open_for_reading(copy, any_format=True)) as connection:
+        if fault := first_fault(connection):
+            raise FileUnusable(
+                _("{path} is damaged: {fault}").format(path=path, fault=fault),
+                _("No copy was made of it. Restore the latest sound copy: coordplan restore FILE"),
+            )
+        return latest_change(connection)
+
+
+def first_fault(connection: sqlite3.Connection) -> str:
+    """Return what is wrong with an open file; empty where all is well."""
+    found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        return found
+    row = connection.execute("PRAGMA foreign_key_check").fetchone()
+    return "" if row is None else f"{row[0]}, row {row[1]}"
+
+
+def flush_to_disk(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk; where the system does that otherwise, nothing is done."""
+    is_folder = path.is_dir()
+    if is_folder and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    except OSError:
+        if not is_folder:  # some network folders cannot
+            raise
+    finally:
+        os.close(handle)
+
+
+def _free_name(place: CopyPlace, change: int, before: str) -> Path:
+    """Return the name of a new copy; a copy that is there is never written over."""
+    name = copy_name_at(place.stem, place.at, change, before)
+    while (place.folder / name.file_name).exists():
+        name = name._replace(time=f"{int(name.time) + 1:06}")
+    return place.folder / name.file_name
