@@ -4,12 +4,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coordplan.cli.speaking import remark
-from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, parse_day
+from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
 from coordplan.errors import Doubted, UsageFault
 from coordplan.store.changes import NOT_SURE, Sure, Writing
 from coordplan.store.door.commit import guarded_writing
@@ -19,9 +19,6 @@ from coordplan.text.language import translate as _
 
 if TYPE_CHECKING:
     from coordplan.store.copies.copy_place import CopyPlace
-
-# Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
-OFFICE_TIME = timezone(timedelta(hours=7))
 
 
 class Session(NamedTuple):

@@ -7,12 +7,14 @@ A year of two digits is of this century.
 import re
 from calendar import monthrange
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+# Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
+OFFICE_TIME = timezone(timedelta(hours=7))
 DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})"  # a whole day as `bare_words` leaves it
 _FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),

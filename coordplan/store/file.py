@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
+from coordplan.store.connecting import connect
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -33,18 +33,6 @@ def find_file(start: Path, named: str | None) -> Path:
     )
 
 
-def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
-    uri = f"file:{_uri_path(path.resolve().as_posix())}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    return connection
-
-
-def _uri_path(path: str) -> str:
-    """Return an absolute path as SQLite reads it in a URI: a slash before a drive letter, two before a network one."""
-    return ("//" if path.startswith("//") else "" if path.startswith("/") else "/") + quote(path)
-
-
 def open_for_reading(path: Path, wait: float = WAIT_SECONDS, any_format: bool = False) -> sqlite3.Connection:
     """Return a read-only connection to a file of this format, or of ``any_format`` up to it.
 
@@ -53,16 +41,16 @@ def open_for_reading(path: Path, wait: float = WAIT_SECONDS, any_format: bool = 
     _must_be_file(path)
     wanted = None if any_format else FORMAT
     with translated_errors(path):
-        connection = _connect(path, "ro", wait)
+        connection = connect(path, "ro", wait)
         try:
             _check_format(connection, path, wanted)
         except sqlite3.OperationalError as error:
             connection.close()
             if error.sqlite_errorname not in ("SQLITE_READONLY_ROLLBACK", "SQLITE_CANTOPEN"):
                 raise
-            with closing(_connect(path, "rw", wait)) as recovering:
+            with closing(connect(path, "rw", wait)) as recovering:
                 recovering.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-            connection = _connect(path, "ro", wait)
+            connection = connect(path, "ro", wait)
             _check_format(connection, path, wanted)
         except BaseException:
             connection.close()
@@ -74,14 +62,14 @@ def open_for_writing(path: Path, command: str, by: str, wait: float = WAIT_SECON
     """Return a connection that holds the write lock, in a transaction; an older file is brought up to date first."""
     _must_be_file(path)
     with translated_errors(path):
-        connection = _connect(path, "rw", wait)
+        connection = connect(path, "rw", wait)
         try:
             if _check_format(connection, path, None) < FORMAT:
                 connection.close()
                 from coordplan.store.migrations import upgrade_with_copy  # sqlite-utils is slow to import
 
                 upgrade_with_copy(path)
-                connection = _connect(path, "rw", wait)
+                connection = connect(path, "rw", wait)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")

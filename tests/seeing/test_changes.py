@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordplan.cli.session import OFFICE_TIME, Session
+from coordplan.cli.session import Session
+from coordplan.dates.days import OFFICE_TIME
 from coordplan.model import STANDINGS
 from coordplan.seeing.changes.gather import changes_report
 from coordplan.seeing.changes.values import NEWS, moves_by_standing

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coordplan.cli.session import OFFICE_TIME
+from coordplan.dates.days import OFFICE_TIME
 from coordplan.model import DONE, OVERDUE
 from coordplan.seeing.changes.values import MovedOccurrence, StandingSide
 from coordplan.sending.digest.values import from_first_to_last, newly

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
 from coordplan.model import Plan
-from coordplan.store import file, migrations, spans
+from coordplan.store import connecting, file, migrations, spans
 from coordplan.store.changes import is_illustrative, latest_change, writing
 from coordplan.store.entries import add_entries
 from coordplan.store.file import find_file, open_for_reading, open_for_writing, release, translated_errors
@@ -656,7 +656,7 @@ def test_moments_are_kept_in_utc_to_the_microsecond(book: Book) -> None:
     ],
 )
 def test_a_path_is_written_as_sqlite_reads_it_in_a_uri(path: str, expected: str) -> None:
-    assert file._uri_path(path) == expected
+    assert connecting._uri_path(path) == expected
 
 
 def test_a_file_is_illustrative_while_it_has_entries_of_a_demonstration(tmp_path: Path) -> None:

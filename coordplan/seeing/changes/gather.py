@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from coordplan.cli.session import OFFICE_TIME, moment_of
-from coordplan.dates.days import NoSuchDayError, day_away
+from coordplan.cli.session import moment_of
+from coordplan.dates.days import OFFICE_TIME, NoSuchDayError, day_away
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import DONE
 from coordplan.seeing.changes.values import ChangesReport, Moment, MovedOccurrence, StandingSide
