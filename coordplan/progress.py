@@ -43,12 +43,12 @@ def is_done(observed: Progress | Entry, target: Target | None) -> bool:
     return (observed.value - target.baseline) / (target.value - target.baseline) >= 1
 
 
-def done_days(entries: Iterable[tuple[date, int, Entry]], target: Target | None) -> list[date]:
+def done_days(entries: Iterable[tuple[tuple[date, str, int], Entry]], target: Target | None) -> list[date]:
     """Return the days of the unbroken run of progress, up to the latest, that means done; none where it is not done.
 
-    Entries come with the day observed and their number.
+    Entries come with what orders them: the day observed, when it was recorded, their number.
     """
-    in_order = (entry for _day, _number, entry in sorted(entries, key=lambda each: each[:2]))
+    in_order = (entry for _place, entry in sorted(entries, key=lambda each: each[0]))
     run = takewhile(lambda entry: is_done(entry, target), reversed(one_a_day(in_order)))
     return [entry.observed_on for entry in run][::-1]
 

@@ -163,7 +163,7 @@ def test_of_two_for_one_day_the_earlier_recorded_is_no_break_in_a_run_of_done(
     entries: list[tuple[str, float]], days: list[str]
 ) -> None:
     recorded = [
-        (date(2024, 6, int(day)), number, Entry("a", date(2024, 6, int(day)), "percent", percent))
+        ((date(2024, 6, int(day)), "", number), Entry("a", date(2024, 6, int(day)), "percent", percent))
         for number, (day, percent) in enumerate(entries)
     ]
     assert done_days(recorded[::-1], None) == [date(2024, 6, int(day)) for day in days]

@@ -58,6 +58,7 @@ class Program(NamedTuple):
     cutoff_day: int | None = None  # None: periods by calendar
     send_within: int | None = None  # working days
     rating: RatingRules | None = None  # None: the documented defaults
+    office: str = ""  # whose file it is; else the issuer of its reports says so
 
 
 class Content(NamedTuple):

@@ -185,6 +185,7 @@ def history_of(reading: Reading, id_: str) -> list[HistoryEntry]:
             at=each.change.at,
             by=each.change.by,
             reason=each.change.reason,
+            recorded=each.recorded,
         )
         for each in entries_of(reading.connection, id_, reading.up_to_change)
     ]

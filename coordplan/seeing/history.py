@@ -35,6 +35,7 @@ class HistoryEntry(NamedTuple):
     at: str = ""  # UTC, ISO 8601
     by: str = ""
     reason: str = ""
+    recorded: str = ""  # sorts entries in the order that counts
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names in ``coordplan/show/1``."""

@@ -4,15 +4,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from os import urandom
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coordplan.errors import Doubt, Refused
 from coordplan.model import Change
-from coordplan.store import spans
+from coordplan.store import chain, checksum, spans
 from coordplan.store.file import open_for_writing, release, translated_errors
 from coordplan.store.row_values import value_of
-from coordplan.store.schema import TABLES, StoreTable
+from coordplan.store.schema import ENTRIES, TABLES, StoreTable
 from coordplan.text.language import translate as _
 
 LAST_CHANGE = 1 << 62  # however many there are: all that is recorded by now
@@ -38,6 +39,7 @@ class Writing:
         self.connection = connection
         self.number = number
         self.rows = 0
+        self.recorded = ""  # what orders its entries among those of other changes
         self.sure = NOT_SURE
         self.reopen = False  # whether it may alter what a closed period says
         self.doubts: list[Doubt] = []
@@ -61,6 +63,8 @@ class Writing:
         columns = ", ".join(f'"{name}"' for name in names)
         places = ", ".join(f":{name}" for name in names)
         blank: dict[str, Any] = dict.fromkeys(table.columns)
+        if table is ENTRIES:
+            blank["recorded"] = self.recorded
         cursor = self.connection.executemany(
             f"INSERT INTO {table.name} ({columns}) VALUES ({places})",
             ({**blank, **row, "added_by": self.number} for row in rows),
@@ -104,28 +108,35 @@ def writing(
     connection = open_for_writing(path, command, by, wait)
     try:
         with translated_errors(path):
-            number = next_id(connection, "changes")
-            connection.execute(
-                'INSERT INTO changes (id, at, "by", command, reason, undoes, illustrative)'
-                " VALUES (:id, :at, :by, :command, :reason, :undoes, :illustrative)",
-                {
-                    "id": number,
-                    "at": _moment(connection, now),
-                    "by": by,
-                    "command": command,
-                    "reason": reason,
-                    "undoes": undoes,
-                    "illustrative": int(illustrative),
-                },
-            )
             spans_good_for = spans.good_for(connection)
-            change = Writing(connection, number)
+            change = begin_change(
+                connection,
+                now,
+                {"by": by, "command": command, "reason": reason, "undoes": undoes, "illustrative": int(illustrative)},
+            )
             yield change
             if change.rows:
-                spans.bring_up_to_date(connection, number, spans_good_for)
+                spans.bring_up_to_date(connection, change.number, spans_good_for)
+                chain.seal(connection, change.number)
+                checksum.renew(connection)
             connection.execute("COMMIT" if change.rows else "ROLLBACK")
     finally:
         release(path, connection)  # closing takes back what was not committed
+
+
+def begin_change(connection: sqlite3.Connection, now: datetime, said: Mapping[str, Any], mark: str = "") -> Writing:
+    """Begin a change over a connection that may write; it stays open until it is sealed.
+
+    ``said``: by, command, reason, undoes, illustrative.
+    """
+    number = next_id(connection, "changes")
+    row = {"id": number, "at": _moment(connection, now), "mark": mark or urandom(16).hex(), **said}
+    names = ", ".join(f'"{name}"' for name in row)
+    places = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO changes ({names}) VALUES ({places})", row)
+    change = Writing(connection, number)
+    change.recorded = chain.order_key(row["at"], row["mark"])
+    return change
 
 
 def _moment(connection: sqlite3.Connection, now: datetime) -> str:
@@ -143,7 +154,7 @@ def latest_change(connection: sqlite3.Connection, moment: datetime | None = None
         number = connection.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
     else:
         number = connection.execute(
-            "SELECT coalesce(max(id), 0) FROM changes WHERE at <= :at",
+            "SELECT coalesce(max(id), 0) FROM changes WHERE coalesce(merged_at, at) <= :at",
             {"at": moment.astimezone(UTC).isoformat(timespec="microseconds")},
         ).fetchone()[0]
     return int(number)

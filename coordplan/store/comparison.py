@@ -75,7 +75,8 @@ def occurrences_corrected(connection: sqlite3.Connection, as_of: str, before: in
     recorded_anew = f"""
         SELECT n.occurrence_id
         FROM entries AS n
-        JOIN entries AS e ON e.occurrence_id = n.occurrence_id AND e.observed_on = n.observed_on AND e.id < n.id
+        JOIN entries AS e ON e.occurrence_id = n.occurrence_id AND e.observed_on = n.observed_on
+            AND (e.recorded, e.id) < (n.recorded, n.id)
         WHERE n.added_by > :before AND n.observed_on <= :as_of
           AND {in_force("n", ":after")} AND {in_force("e", ":before")}
           AND {_TRACK.format(entry="n")} = {_TRACK.format(entry="e")}"""

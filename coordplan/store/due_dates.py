@@ -71,7 +71,7 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
                 SELECT e.evidence
                 FROM entries AS e
                 WHERE e.occurrence_id = s.id AND e.observed_on <= :as_of AND e.evidence <> '' AND {in_force("e")}
-                ORDER BY e.observed_on DESC, e.id DESC
+                ORDER BY e.observed_on DESC, e.recorded DESC, e.id DESC
                 LIMIT 1
             ) AS evidence,
             a.title, a.contents, a.lead, a.partners, a.successors, a.deadline_text, a.output

@@ -19,6 +19,12 @@ class RecordedEntry(NamedTuple):
     entry: Entry
     change: Change
     ended_by: int | None
+    recorded: str  # the moment, and the mark of the change: sorts entries in the order that counts, in every copy
+
+    @property
+    def place(self) -> tuple[date, str, int]:
+        """What orders entries: the last one counts. Of two for one day the one that was recorded later is."""
+        return self.entry.observed_on, self.recorded, self.number
 
 
 def add_entries(change: Writing, entries: Iterable[Entry]) -> None:
@@ -35,12 +41,12 @@ def entries_of(connection: sqlite3.Connection, id_: str, up_to_change: int) -> l
     rows = connection.execute(
         """
         SELECT e.id AS number, e.occurrence_id, e.observed_on, e.kind, e.percent, e.value, e.due_on, e.note, e.evidence,
-            e.ended_by, c.*
+            e.recorded, e.ended_by, c.*
         FROM entries AS e
         JOIN changes AS c ON c.id = e.added_by
         WHERE e.added_by <= :up_to_change
           AND (e.occurrence_id = :id OR e.occurrence_id BETWEEN :id || '@' AND :id || '@~')
-        ORDER BY e.observed_on, e.id, e.row""",
+        ORDER BY e.observed_on, e.recorded, e.id, e.row""",
         {"id": id_, "up_to_change": up_to_change},
     )
     return [
@@ -49,6 +55,7 @@ def entries_of(connection: sqlite3.Connection, id_: str, up_to_change: int) -> l
             ENTRIES.value_of(row),
             value_of(Change, row),
             row["ended_by"] if row["ended_by"] is not None and row["ended_by"] <= up_to_change else None,
+            row["recorded"],
         )
         for row in rows
     ]
@@ -74,7 +81,7 @@ def _latest(connection: sqlite3.Connection, occurrence: str, kinds: str, day: da
         SELECT *
         FROM entries AS e
         WHERE occurrence_id = :occurrence AND kind IN {kinds} AND observed_on <= :day AND {in_force("e")}
-        ORDER BY observed_on DESC, id DESC
+        ORDER BY observed_on DESC, recorded DESC, id DESC
         LIMIT 1""",
         {"occurrence": occurrence, "day": day.isoformat(), "up_to_change": up_to_change},
     ).fetchone()

@@ -70,9 +70,11 @@ def open_for_writing(path: Path, command: str, by: str, wait: float = WAIT_SECON
 
                 upgrade_with_copy(path)
                 connection = connect(path, "rw", wait)
+            from coordplan.store.triggers import allow_writing  # reading has nothing to do with them
+
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA recursive_triggers = ON")
+            allow_writing(connection)
             connection.execute("BEGIN IMMEDIATE")
         except BaseException:
             connection.close()

@@ -204,7 +204,7 @@ def _open_again(change: Writing, found: FoundOccurrence, terms: Terms) -> sqlite
     change.doubt(opened_again(found.id, done_on))
     target = found.activity.target
     recorded = _progress_until(change.connection, found.id, terms.today)
-    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in recorded), target)
+    run = done_days(((each.place, each.entry) for each in recorded), target)
     ended = [each for each in recorded if each.entry.observed_on in run and is_done(each.entry, target)]
     change.end(ENTRIES, [each.number for each in ended])
     return find_occurrence(change.connection, found.id, terms.today, terms.today, STANDINGS).standing

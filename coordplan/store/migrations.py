@@ -1,24 +1,29 @@
 """How a file came to have its tables: an ordered list of small named steps, recorded in the file by sqlite-utils.
 
-A released step is never edited; a new one is added below it and ``FORMAT`` becomes one more. Views hold no data
-and are made again after every upgrade, from the queries in use.
+A released step is never edited; a new one is added below it and ``FORMAT`` becomes one more. Views and triggers hold
+no data and are made again after every upgrade, as they are in use; a step that alters rows drops the triggers first.
 """
 
+import json
 import shutil
-from collections.abc import Iterable, Sequence
-from itertools import product
+import sqlite3
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
-from coordplan.store import spans
+from coordplan.store import checksum, spans
+from coordplan.store.chain import order_key, seal
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.store.reports_by_rules_1 import keep_by_rules_1
 from coordplan.store.schema import (
     ACTIVITIES,
+    ALIASES,
     COLLECTED,
+    ENTRIES,
     KEPT_ROWS,
     LATE_MOVES,
     OCCURRENCES,
@@ -32,17 +37,19 @@ from coordplan.store.schema import (
     VIEWS,
     StoreTable,
 )
+from coordplan.store.triggers import CHANGE_COLUMNS, triggers
 
 steps = Migrations("coordplan")
 
 # What later steps bring: the first one makes the tables as they were before
 ADDED_COLUMNS = {
-    "programs": ("rating",),
+    "programs": ("rating", "office"),
     "plans": ("cutoff_day", "send_within"),
     "activities": ("targets", "amended", "edited"),
     "occurrences": ("unit", "deadline_text", "earlier"),
+    "entries": ("recorded",),
 }
-ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS, LATE_MOVES)
+ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS, LATE_MOVES, ALIASES)
 
 
 @steps()
@@ -62,9 +69,6 @@ def first_tables(db: Database) -> None:
         not_null={"at", "by", "command", "reason", "illustrative"},
         foreign_keys=[("undoes", "changes", "id")],
     )
-    for event in ("UPDATE", "DELETE"):
-        _refuse(db, "changes", event, "", "changes are never altered")
-    _refuse(db, "changes", "INSERT", "EXISTS (SELECT 1 FROM changes WHERE id = NEW.id)", "changes are never altered")
     for table in TABLES:
         if table not in ADDED_TABLES:
             _create(db, table, without=ADDED_COLUMNS.get(table.name, ()))
@@ -105,18 +109,14 @@ def first_tables(db: Database) -> None:
         " PRIMARY KEY (plan_id, id, from_on)) WITHOUT ROWID"
     )
     db.table("about").insert({"name": "spans_at", "value": "0"})
-    for name, event in product(("entries", "occurrences"), ("INSERT", "UPDATE")):
-        db.execute(
-            f"CREATE TRIGGER {name}_{event.lower()}_spans AFTER {event} ON {name} "
-            "BEGIN UPDATE about SET value = '0' WHERE name = 'spans_at' AND value <> '0'; END"
-        )
     db.execute("CREATE INDEX spans_by_id ON spans (id)")
     db.execute("CREATE INDEX spans_by_due_on ON spans (due_on_in_force, id)")
 
 
 @steps()
 def ratings_and_reporting_of_plans(db: Database) -> None:
-    _add_columns(db, PROGRAMS, PLANS)
+    _add_columns(db, PROGRAMS, "rating")
+    _add_columns(db, PLANS, "cutoff_day", "send_within")
     _create(db, RATINGS)
 
 
@@ -144,7 +144,8 @@ def rows_kept_of_reports_and_closings(db: Database) -> None:
 
 @steps()
 def amendments_and_targets_by_year(db: Database) -> None:
-    _add_columns(db, ACTIVITIES, OCCURRENCES)
+    _add_columns(db, ACTIVITIES, "targets", "amended", "edited")
+    _add_columns(db, OCCURRENCES, "unit", "deadline_text", "earlier")
     db.execute("DROP INDEX occurrences_by_plan")
     db.table("occurrences").create_index(
         [
@@ -166,13 +167,62 @@ def amendments_and_targets_by_year(db: Database) -> None:
     )
 
 
-def _add_columns(db: Database, *tables: StoreTable[Any]) -> None:
-    """Add the columns that a step brings to tables whose rows are never altered."""
-    for table in tables:
-        for name in ADDED_COLUMNS[table.name]:
-            db.table(table.name).add_column(name, table.columns[name])
-        db.execute(f"DROP TRIGGER {table.name}_update")
-        _refuse_alteration(db, table.name, table.columns)
+@steps()
+def marks_and_digests_of_changes(db: Database) -> None:
+    for name in list(_triggers_in(db)):  # rows are altered here for once; they are made again after the last step
+        db.execute(f"DROP TRIGGER {name}")
+    _add_columns(db, PROGRAMS, "office")
+    _add_columns(db, ENTRIES, "recorded")
+    _create(db, ALIASES)
+    for name, kind in (("mark", str), ("digest", str), ("merged_by", int), ("merged_at", str), ("number_there", int)):
+        db.table("changes").add_column(name, kind)
+    mark_old_changes(db.conn)
+    for name in ("entries_by_occurrence", "entries_of_progress", "entries_of_holding", "entries_of_extension"):
+        db.execute(f"DROP INDEX {name}")
+    db.table("entries").create_index(
+        ["occurrence_id", "observed_on", "recorded", "id"], index_name="entries_by_occurrence"
+    )
+    for name, kinds, columns in (
+        ("entries_of_progress", "('percent', 'value', 'done')", "kind, percent, value"),
+        ("entries_of_holding", "('suspended', 'resumed', 'cancelled')", "kind"),
+        ("entries_of_extension", "('extended')", "kind, due_on"),
+    ):
+        db.execute(
+            f"CREATE INDEX {name} ON entries (occurrence_id, observed_on, recorded, id, {columns}, added_by, ended_by) "
+            f"WHERE kind IN {kinds}"
+        )
+    db.execute("CREATE UNIQUE INDEX changes_by_mark ON changes (mark)")
+
+
+def mark_old_changes(connection: sqlite3.Connection) -> None:
+    """Give each change of an older file its mark and digest, and each entry the place it has in every copy.
+
+    A mark follows from what the change and those before it say, so that copies of one file that are brought up to date
+    apart still know each other.
+    """
+    mark = ""
+    columns = ", ".join(f'"{name}"' for name in CHANGE_COLUMNS)
+    for row in connection.execute(f"SELECT {columns} FROM changes ORDER BY id").fetchall():
+        said = json.dumps([mark, *row], ensure_ascii=False)
+        mark = sha256(said.encode(errors="surrogateescape")).hexdigest()[:32]
+        connection.execute("UPDATE changes SET mark = ? WHERE id = ?", (mark, row[0]))
+        connection.execute("UPDATE entries SET recorded = ? WHERE added_by = ?", (order_key(row[1], mark), row[0]))
+    connection.execute(
+        "UPDATE entries SET recorded ="
+        " (SELECT o.recorded FROM entries AS o WHERE o.id = entries.id ORDER BY o.row LIMIT 1)"
+    )  # what was taken back and brought back keeps its place
+    for row in connection.execute("SELECT id FROM changes ORDER BY id").fetchall():
+        seal(connection, row[0])
+
+
+def _triggers_in(db: Database) -> list[str]:
+    return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()]
+
+
+def _add_columns(db: Database, table: StoreTable[Any], *names: str) -> None:
+    """Add the columns that a step brings."""
+    for name in names:
+        db.table(table.name).add_column(name, table.columns[name])
 
 
 def _create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -> None:
@@ -189,37 +239,6 @@ def _create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -
     db.execute(f"CREATE INDEX {name}_by_id ON {name} (id)")
     db.execute(f"CREATE INDEX {name}_by_change ON {name} (added_by)")
     db.execute(f"CREATE INDEX {name}_by_ending ON {name} (ended_by) WHERE ended_by IS NOT NULL")
-    _refuse(db, name, "DELETE", "", "rows are ended, never deleted")
-    _refuse_alteration(db, name, columns)
-    # INSERT OR REPLACE would delete without asking the trigger above
-    _refuse(
-        db,
-        name,
-        "INSERT",
-        f"EXISTS (SELECT 1 FROM {name} WHERE row = NEW.row)"
-        f" OR EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id AND ended_by IS NULL)",
-        "this row is there already",
-    )
-
-
-def _refuse_alteration(db: Database, table: str, columns: Iterable[str]) -> None:
-    """Let a row be ended once, and nothing else of it be changed."""
-    same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in ("row", *columns, "added_by"))
-    _refuse(
-        db,
-        table,
-        "UPDATE",
-        f"NOT (OLD.ended_by IS NULL AND NEW.ended_by IS NOT NULL AND {same})",
-        "rows are ended, never altered",
-    )
-
-
-def _refuse(db: Database, table: str, event: str, when: str, reason: str) -> None:
-    condition = f"WHEN {when} " if when else ""
-    db.execute(
-        f"CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table} {condition}"
-        f"BEGIN SELECT RAISE(ABORT, '{table}: {reason}'); END"
-    )
 
 
 def make_file(path: Path) -> None:
@@ -253,7 +272,12 @@ def _upgrade(db: Database) -> None:
         for name, query in VIEWS.items():
             db.execute(f"DROP VIEW IF EXISTS {name}")
             db.execute(f"CREATE VIEW {name} AS {query}")
+        for name in _triggers_in(db):
+            db.execute(f"DROP TRIGGER {name}")
+        for statement in triggers().values():
+            db.execute(statement)
         if last := db.execute("SELECT max(id) FROM changes").fetchone()[0]:
             spans.bring_up_to_date(db.conn, last, 0)  # they are derived, by the rules of whoever made the file
         db.table("about").upsert({"name": "needs_coordplan", "value": __version__}, pk="name")
         db.execute(f"PRAGMA user_version = {FORMAT}")
+        checksum.renew(db.conn)

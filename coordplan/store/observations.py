@@ -172,7 +172,10 @@ def record_progress(
         today=today,
         start_on=date.fromisoformat(after["start_on"]),
         due_on=None if after["due_on"] is None else date.fromisoformat(after["due_on"]),
-        recorded=[*recorded, *(RecordedEntry(0, each, find_change(connection, change.number), None) for each in more)],
+        recorded=[
+            *recorded,
+            *(RecordedEntry(0, each, find_change(connection, change.number), None, "") for each in more),
+        ],
         elsewhere=[
             each
             for each in entries
@@ -205,7 +208,7 @@ def _against(recorded: Sequence[RecordedEntry], target: Target | None, day: date
     progress = [each for each in recorded if each.entry.kind in PROGRESS and each.entry.observed_on <= today]
     less = [each for each in progress if each.entry.observed_on > day and not is_done(each.entry, target)]
     rest = [each for each in progress if each not in less]
-    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in rest), target)
+    run = done_days(((each.place, each.entry) for each in rest), target)
     others = [
         each
         for each in rest
@@ -220,7 +223,7 @@ def _kept(
     ended: Sequence[RecordedEntry], progress: Progress, value: float | None, evidence: str
 ) -> tuple[float | None, str]:
     """Return the value and the document of a corrected day: those of what it takes the place of, where none is new."""
-    latest = sorted(ended, key=lambda each: (each.entry.observed_on, each.number))
+    latest = sorted(ended, key=lambda each: each.place)
     values = [each.entry.value for each in latest if each.entry.value is not None]
     documents = [each.entry.evidence for each in latest if each.entry.kind == "done" and each.entry.evidence]
     if value is None and progress.value is None and values:

@@ -169,7 +169,7 @@ def _spoken(column: str) -> str:
           AND e.observed_on <= :as_of
           AND e.{column} IS NOT NULL AND e.{column} <> ''
           AND {in_force("e")}
-        ORDER BY e.observed_on DESC, e.id DESC
+        ORDER BY e.observed_on DESC, e.recorded DESC, e.id DESC
         LIMIT 1) AS {column}"""
 
 

@@ -31,15 +31,18 @@ from coordplan.store.standings import standings_query
 class StoreTable(Generic[Value]):
     """A table: its columns in order, the first is the id, and the kind of value that a row of it holds.
 
-    A column is text, or as ``:int``, ``:float`` or ``:blob`` says; with ``!`` it must be there. ``renamed``: in which
-    column a field stands whose name is another. ``sparse``: blank text is left out of a row.
+    A column is text, or as ``:int``, ``:float`` or ``:blob`` says; text is JSON where ``:json`` says so, and a day by
+    ``:day`` or where its name ends in ``_on``. With ``!`` it must be there. ``renamed``: in which column a field stands
+    whose name is another. ``sparse``: blank text is left out of a row.
     """
 
     def __init__(self, name: str, columns: str, kind: type[Value], sparse: bool = False, **renamed: str) -> None:
-        types = {"": str, "int": int, "float": float, "blob": bytes}
-        words = [word.partition(":") for word in columns.split()]
+        types = {"int": int, "float": float, "blob": bytes}
+        words = [word.replace("!", "").partition(":") for word in columns.split()]
         self.name = name
-        self.columns = {column.rstrip("!"): types[kind_.rstrip("!")] for column, _colon, kind_ in words}
+        self.columns = {column: types.get(word, str) for column, _colon, word in words}
+        self.days = tuple(column for column, _colon, word in words if word == "day" or column.endswith("_on"))
+        self.json = tuple(column for column, _colon, word in words if word == "json")
         self.required = tuple(
             column for column, word in zip(self.columns, columns.split(), strict=True) if word[-1] == "!"
         )
@@ -57,26 +60,30 @@ class StoreTable(Generic[Value]):
 
 PROGRAMS = StoreTable(
     "programs",
-    "id! title! start_on! until_on! short language signed_on sides basis cutoff_day:int send_within:int rating",
+    "id! title! start_on! until_on! short language signed_on sides:json basis:json cutoff_day:int send_within:int"
+    " rating:json office",  # whose file it is, where the issuer of its reports does not say so
     Program,
 )
 CONTENTS = StoreTable("contents", "id! title! short order:int", Content)
-ORGANIZATIONS = StoreTable("organizations", "id! title! short family start_on until_on successors note", Organization)
-CALENDAR_DAYS = StoreTable("calendar_days", "id! off:int! title tentative:int!", CalendarDay, day="id")
+ORGANIZATIONS = StoreTable(
+    "organizations", "id! title! short family start_on until_on successors:json note", Organization
+)
+CALENDAR_DAYS = StoreTable("calendar_days", "id:day! off:int! title tentative:int!", CalendarDay, day="id")
 PLANS = StoreTable(
     "plans",
-    "id! title! partner! short signed_on fields successors order:int retired_on cutoff_day:int send_within:int",
+    "id! title! partner! short signed_on fields:json successors:json order:int retired_on"
+    " cutoff_day:int send_within:int",
     Plan,
 )
 ACTIVITIES = StoreTable(
     "activities",
-    "id! plan_id! title! contents! lead! partners every due_day:int due_on ongoing:int! start_on until_on deadline_text"
-    " output target:float unit baseline:float weight:float! after successors note"
+    "id! plan_id! title! contents:json! lead! partners:json every due_day:int due_on ongoing:int! start_on until_on"
+    " deadline_text output target:float unit baseline:float weight:float! after:json successors:json note"
     " by_hand:int!"  # 1: made by `coordplan add`, a load that does not name it leaves it alone; 2: retired by hand
     " retired_on"
     " folded!"  # title, output, note and deadline without marks, for search
-    " targets amended"  # JSON: what is to be reached by year, and what holds from a day on
-    " edited",  # JSON: by field that was edited by hand since the last load, what the YAML had
+    " targets:json amended:json"  # JSON: what is to be reached by year, and what holds from a day on
+    " edited:json",  # JSON: by field that was edited by hand since the last load, what the YAML had
     Activity,
     plan="plan_id",
 )
@@ -84,13 +91,14 @@ OCCURRENCES = StoreTable(
     "occurrences",
     "id! activity_id! plan_id! period start_on! due_on until_on! weight:float! target:float baseline:float retired_on"
     " unit deadline_text"  # where they are others than the activity's
-    " earlier",  # JSON: what held before amendments, each with the day ``before`` which it did, in their order
+    " earlier:json",  # JSON: what held before amendments, each with the day ``before`` which it did, in their order
     Occurrence,
     activity="activity_id",
 )
 ENTRIES = StoreTable(
     "entries",
-    "id:int! occurrence_id! observed_on! kind! percent:float value:float due_on note evidence",
+    "id:int! occurrence_id! observed_on! kind! percent:float value:float due_on note evidence"
+    " recorded",  # when, then the mark of the change: the same in every copy, and in this order they count
     Entry,
     sparse=True,
     occurrence="occurrence_id",
@@ -105,23 +113,24 @@ RATINGS = StoreTable(
 OFFICES = StoreTable("offices", "id! title profile!", Office)
 PROFILES = StoreTable(
     "profiles",
-    "id! issuer superior code place signer_authority signer_title signer_name recipients title font margin_top:float"
-    " margin_bottom:float margin_left:float margin_right:float state_title state_title_size:float motto"
-    " motto_size:float superior_size:float issuer_size:float issuer_mark number_form number_size:float date_size:float"
-    " kind_size:float subject_size:float subject_start subject_mark body_size:float first_line:float line_points:float"
-    " after_points:float heading_mark signature_size:float signer_title_style recipients_title_style"
-    " recipients_title_size:float recipients_size:float end_mark table_size:float annex_size:float",
+    "id! issuer superior code place signer_authority signer_title signer_name recipients:json title font"
+    " margin_top:float margin_bottom:float margin_left:float margin_right:float state_title"
+    " state_title_size:float motto motto_size:float superior_size:float issuer_size:float issuer_mark"
+    " number_form number_size:float date_size:float kind_size:float subject_size:float subject_start"
+    " subject_mark body_size:float first_line:float line_points:float after_points:float heading_mark"
+    " signature_size:float signer_title_style recipients_title_style recipients_title_size:float"
+    " recipients_size:float end_mark table_size:float annex_size:float",
     Profile,
 )
 REPORTS = StoreTable(
     "reports",
-    "id:int! number! signed_on! period! plans profile! language! as_of! known:int! figures! file_name file_digest"
-    " template_digest made_by! withdrawn_on withdrawn_reason",
+    "id:int! number! signed_on! period! plans:json profile! language! as_of:day! known:int! figures! file_name"
+    " file_digest template_digest made_by! withdrawn_on withdrawn_reason",
     IssuedReport,
 )
 FORMS = StoreTable(
     "forms",
-    "id:int! period! organization! made_on! seen:int! send_by file_name! checksum! asked not_due",
+    "id:int! period! organization! made_on! seen:int! send_by:day file_name! checksum! asked:json not_due:json",
     SentForm,
 )
 RETURNS = StoreTable(
@@ -148,8 +157,16 @@ KEPT_ROWS = StoreTable(
 )
 LATE_MOVES = StoreTable(
     "late_moves",  # what a change let into a closed period moved there; its id is 2024-Q1@12
-    "id! period! figures_before! figures_after!"  # JSON, as in kept rows
-    " rows!",  # JSON: occurrence, standing before and after
+    "id! period! figures_before:json! figures_after:json!"  # JSON, as in kept rows
+    " rows:json!",  # JSON: occurrence, standing before and after
+    tuple,
+)
+ALIASES = StoreTable(
+    "aliases",  # what an activity was called in another copy before they were merged; its id is yte-14/MARK
+    "id!"
+    " former_id!"  # there
+    " activity_id!"  # here, and in every copy from then on
+    " mark!",  # of the change there that made it
     tuple,
 )
 # What is recorded in these is not news about any activity
@@ -170,6 +187,7 @@ TABLES: tuple[StoreTable[Any], ...] = (
     *COLLECTED,
     KEPT_ROWS,
     LATE_MOVES,
+    ALIASES,
 )
 
 

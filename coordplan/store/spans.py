@@ -2,8 +2,9 @@
 
 They are derived, a copy of what the query of standings finds entry by entry, stored so that a large file answers for
 any day by reading rows in order. Every change brings those of the occurrences that it touched up to date, in its own
-transaction. ``about.spans_at`` names the change they are good for; where that is not the one asked about, they are not
-used. Triggers set it to 0 at every write of entries and occurrences, so that a row from another program counts too.
+transaction. ``about.spans_at`` names the change they are good for; where that is not the one asked about, or is odd or
+missing, they are not used. Triggers set it to 0 at every write of spans, entries and occurrences, so that another
+program's hand in them is noticed too.
 """
 
 import sqlite3
@@ -60,12 +61,21 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
     dated = dated_query("from_on", source=source, more="from_on, next_on,")
     connection.execute(f"INSERT INTO spans ({columns}) SELECT {found} FROM ({dated})", values)
     connection.execute("DROP TABLE touched")
-    connection.execute("UPDATE about SET value = :up_to_change WHERE name = 'spans_at'", values)
+    connection.execute(
+        "INSERT INTO about (name, value) VALUES ('spans_at', :up_to_change)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        {"up_to_change": str(change)},
+    )
 
 
 def good_for(connection: sqlite3.Connection) -> int:
     """Return the number of the change that the spans are good for; 0 where they are good for none."""
-    return int(connection.execute("SELECT value FROM about WHERE name = 'spans_at'").fetchone()[0])
+    row = connection.execute(
+        "SELECT a.value, (SELECT max(id) FROM changes) FROM about AS a WHERE a.name = 'spans_at'"
+    ).fetchone()
+    if row is None or not str(row[0]).isdecimal() or row[1] is None:
+        return 0
+    return int(row[0]) if int(row[0]) <= row[1] else 0
 
 
 def are_good_for(connection: sqlite3.Connection, change: int) -> bool:

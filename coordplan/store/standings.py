@@ -35,7 +35,7 @@ def _latest(value: str, kinds: str, occurrence: str, day: str, change: str) -> s
           AND e.kind IN {kinds}
           AND e.observed_on <= {day}
           AND {in_force("e", change)}
-        ORDER BY e.observed_on DESC, e.id DESC
+        ORDER BY e.observed_on DESC, e.recorded DESC, e.id DESC
         LIMIT 1)"""
 
 
@@ -64,12 +64,12 @@ def _done_since(as_of: str, change: str) -> str:
                     FROM entries AS n
                     WHERE {of_occurrence("n", f"<= {as_of}")}
                         AND NOT {is_done_sql("n", "o")}
-                        AND (n.observed_on, n.id) > (d.observed_on, d.id)
+                        AND (n.observed_on, n.recorded, n.id) > (d.observed_on, d.recorded, d.id)
                         AND NOT EXISTS (
                             SELECT 1
                             FROM entries AS m
                             WHERE {of_occurrence("m", "= n.observed_on")}
-                                AND m.id > n.id
+                                AND (m.recorded, m.id) > (n.recorded, n.id)
                         )
                 )
         )"""

@@ -94,14 +94,14 @@ def _role(each: HistoryEntry, roles: dict[int, Role], as_of: date) -> Role:
     return "not_yet" if each.entry.observed_on > as_of else roles[each.number]
 
 
-def _rank(each: HistoryEntry) -> tuple[date, int]:
-    return each.entry.observed_on, each.number
+def _rank(each: HistoryEntry) -> tuple[date, str, int]:
+    return each.entry.observed_on, each.recorded, each.number
 
 
 def _done_on(counting: Iterable[HistoryEntry], target: Target | None) -> date | None:
     """Return the first day of the unbroken run of entries, up to the latest, that call it done."""
     progress = [each for each in counting if each.entry.kind in PROGRESS_KINDS]
-    run = done_days(((each.entry.observed_on, each.number, each.entry) for each in progress), target)
+    run = done_days(((_rank(each), each.entry) for each in progress), target)
     return run[0] if run else None
 
 

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coordplan.errors import Doubt, Doubted
-from coordplan.store.changes import NOT_SURE, Sure, Writing, next_id, writing
+from coordplan.store.changes import NOT_SURE, Sure, Writing, begin_change, writing
 from coordplan.store.file import open_for_reading
+from coordplan.store.triggers import allow_writing
 
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)  # later than what is in any file: what is only tried is the newest
 Settle = Callable[[Sequence[Doubt]], None]
 
 
@@ -28,11 +30,8 @@ def trial(path: Path, sure: Sure = NOT_SURE) -> Iterator[Writing]:
         with closing(open_for_reading(path)) as connection:
             connection.backup(copy)
         copy.row_factory = sqlite3.Row
-        change = Writing(copy, next_id(copy, "changes"))
-        copy.execute(
-            "INSERT INTO changes (id, at, by, command, reason, illustrative) VALUES (?, '9999', '', '', '', 0)",
-            (change.number,),
-        )
+        allow_writing(copy)
+        change = begin_change(copy, LATEST, {"by": "", "command": "", "reason": "", "illustrative": 0})
         change.sure = sure
         yield change
         if change.rows:

@@ -43,7 +43,7 @@ class Fact(NamedTuple):
     def progress(self) -> list[Entry]:
         """The entries of progress in force before, the one that counts last."""
         found = [each for each in self.recorded if each.entry.kind in PROGRESS]
-        return [each.entry for each in sorted(found, key=lambda each: (each.entry.observed_on, each.number))]
+        return [each.entry for each in sorted(found, key=lambda each: each.place)]
 
 
 def doubt_bare_number(id_: str, progress: Progress, target: Target | None) -> Doubt | None:

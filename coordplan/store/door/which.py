@@ -191,7 +191,7 @@ def recorded_already(
     for occurrence, recorded in by_occurrence.items():
         if "@" in wanted and occurrence != wanted:
             continue
-        last_of_day = {each.entry.observed_on: each for each in sorted(recorded, key=lambda each: each.number)}
+        last_of_day = {each.entry.observed_on: each for each in sorted(recorded, key=lambda each: each.place)}
         finished = "@" not in wanted and _is_finished(connection, occurrence, today)
         standing = recorded if finished else last_of_day.values()
         same = [each for each in standing if _says_the_same(each.entry, said)]

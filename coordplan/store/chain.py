@@ -1,0 +1,79 @@
+"""The chain of changes: each has a random mark of its own, and a digest over all that it wrote and the digest before.
+
+So a row that somebody adds, alters or takes away behind the program's back is noticed, even where the triggers were
+dropped for it: the digest of its change, made again from the rows, is another one. Two copies of one file know each
+other by the marks that they have in common.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from coordplan.store.schema import TABLES
+from coordplan.store.triggers import SEALED_COLUMNS
+
+FIRST = ""  # the digest before the first change
+
+
+def row_text(table: str, row: Mapping[str, Any]) -> str:
+    """Return a row as one line of JSON: keys in order, without what is NULL; bytes in hexadecimal.
+
+    Always the same for the same values, whatever columns a later format adds.
+    """
+    cells = {name: row[name] for name in sorted(row.keys()) if row[name] is not None}
+    return json.dumps([table, cells], ensure_ascii=False, separators=(",", ":"), default=bytes.hex)
+
+
+def lines_of(connection: sqlite3.Connection, number: int) -> Iterator[str]:
+    """Yield what a change wrote, a line each: itself, the rows it added, and the rows it ended by their number."""
+    columns = ", ".join(f'"{name}"' for name in SEALED_COLUMNS)
+    change = connection.execute(f"SELECT {columns} FROM changes WHERE id = :number", {"number": number})
+    yield row_text("changes", _by_name(change, change.fetchone()))
+    for table in TABLES:
+        names = ", ".join(f'"{name}"' for name in ("row", *table.columns, "added_by"))
+        added = connection.execute(
+            f"SELECT {names} FROM {table.name} WHERE added_by = :number ORDER BY row", {"number": number}
+        )
+        for row in added:
+            yield row_text(table.name, _by_name(added, row))
+        ended = connection.execute(
+            f"SELECT row FROM {table.name} WHERE ended_by = :number ORDER BY row", {"number": number}
+        )
+        for row in ended:
+            yield row_text(f"{table.name} ended", _by_name(ended, row))
+
+
+def _by_name(cursor: sqlite3.Cursor, row: Any) -> dict[str, Any]:
+    return dict(zip([column[0] for column in cursor.description], row, strict=True))
+
+
+def digest_before(connection: sqlite3.Connection, number: int) -> str:
+    """Return the digest of the change before one of a number."""
+    row = connection.execute(
+        "SELECT digest FROM changes WHERE id < :number ORDER BY id DESC LIMIT 1", {"number": number}
+    ).fetchone()
+    return FIRST if row is None else row[0]
+
+
+def digest_of(connection: sqlite3.Connection, number: int, before: str) -> str:
+    """Return the digest of a change, made from the rows: SHA-256 over the digest before and each of its lines."""
+    digest = sha256(before.encode())
+    for line in lines_of(connection, number):
+        digest.update(b"\n")
+        digest.update(line.encode(errors="surrogateescape"))
+    return digest.hexdigest()
+
+
+def seal(connection: sqlite3.Connection, number: int) -> None:
+    """Set the digest of the newest change: nothing is added to it or ended by it from then on."""
+    connection.execute(
+        "UPDATE changes SET digest = :digest WHERE id = :number",
+        {"digest": digest_of(connection, number, digest_before(connection, number)), "number": number},
+    )
+
+
+def order_key(at: str, mark: str) -> str:
+    """Return by what entries of one day are ordered in every copy: when they were recorded, then the change's mark."""
+    return f"{at[:26]} {mark[:12]}"

@@ -1,0 +1,49 @@
+"""The checksum of a small file: whether each of its bytes is as the last change left it.
+
+It stands in the file (``about.checksum``) and is made anew with every change, in its transaction. What it is made of
+are the bytes that SQLite is about to write, in which the checksum's own place and SQLite's counters of its writes stand
+as if empty. A file of more than ``MOST_BYTES`` has none: reading it to the end would be felt.
+"""
+
+import sqlite3
+from zlib import crc32
+
+MOST_BYTES = 4 << 20
+_BLANK = "crc32:--------"
+# In SQLite's header: the counter of writes, and what stands beside it at each of them
+_COUNTERS = ((24, 28), (92, 100))
+
+
+def is_small(connection: sqlite3.Connection) -> bool:
+    """Say whether a file is small enough to be read whole each time."""
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    size: int = connection.execute("PRAGMA page_size").fetchone()[0]
+    return pages * size <= MOST_BYTES and hasattr(connection, "serialize")
+
+
+def renew(connection: sqlite3.Connection) -> None:
+    """Make the checksum anew, as the last thing of a change; a file that is too large for one has none."""
+    connection.execute(
+        "INSERT INTO about (name, value) VALUES ('checksum', :blank) ON CONFLICT (name) DO UPDATE SET value = :blank",
+        {"blank": _BLANK},
+    )
+    if is_small(connection):
+        connection.execute(
+            "UPDATE about SET value = :value WHERE name = 'checksum'", {"value": _checksum(connection, _BLANK)}
+        )
+
+
+def matches(connection: sqlite3.Connection) -> bool:
+    """Say whether a small file is, byte for byte, as the last change left it."""
+    row = connection.execute("SELECT value FROM about WHERE name = 'checksum'").fetchone()
+    return row is not None and isinstance(row[0], str) and row[0] == _checksum(connection, row[0])
+
+
+def _checksum(connection: sqlite3.Connection, value: str) -> str:
+    """Return the checksum of a file in which it stands as a value."""
+    data = bytearray(connection.serialize())
+    for first, end in _COUNTERS:
+        data[first:end] = bytes(end - first)
+    if value != _BLANK:
+        data = data.replace(value.encode(), _BLANK.encode())
+    return f"crc32:{crc32(data):08x}"
