@@ -94,9 +94,11 @@ class Session(NamedTuple):
         sure: Sure = NOT_SURE,
         reopen: bool = False,
         failure: type[Doubted] = Doubted,
+        before: str = "",
     ) -> Iterator[Writing]:
         """Give a change to write in, in the name of this command line; what it doubts is asked about at a terminal.
 
+        A copy of the file is made with the first write of a day; ``before`` names a write that always has one.
         Where nobody is there to be asked, what is doubted is the ``failure``. What is worth saying of the change is
         said once it is written.
 
@@ -109,8 +111,9 @@ class Session(NamedTuple):
             )
         from coordplan.cli.asking import settle  # reading asks nothing
 
+        path = self.path()
         with guarded_writing(
-            self.path(),
+            path,
             command=self.command,
             by=self.by(by),
             now=self.now(),
@@ -119,6 +122,8 @@ class Session(NamedTuple):
             sure=sure,
             reopen=reopen,
             settle=lambda doubts: settle(doubts, failure),
+            copies=self.copies_of(path),
+            before=before,
         ) as change:
             yield change
         for sentence in change.remarks:

@@ -22,6 +22,7 @@ from coordplan.setting_up.demo import AS_OF, demo_entries
 from coordplan.setting_up.export import schema_text
 from coordplan.setting_up.sources import read_sound
 from coordplan.store.changes import writing
+from coordplan.store.copies.ensuring import ensure_copy
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import differences
 from coordplan.store.entries import add_entries
@@ -111,7 +112,11 @@ def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
             _("{path} is here already; made-up entries are not mixed into it.").format(path=path),
             _("Make the demonstration in an empty folder: mkdir demo && cd demo && coordplan init --demo"),
         )
-    connection = open_for_writing(path, "init", session.by(None))  # brings an older file up to date
+    copies = session.copies_of(path)
+    # Brings an older file up to date
+    connection = open_for_writing(
+        path, "init", session.by(None), before_upgrade=lambda: ensure_copy(path, copies, "upgrade")
+    )
     release(path, connection)
     say(_("{path} is here already. To take new definitions in: coordplan load").format(path=path))
 

@@ -74,7 +74,7 @@ def load_command(
         return 4 if fail_on is not None and what else 0
     session = session._replace(words=("load", *(each.as_posix() for each in sources)))
     with (
-        session.writing(by, reason, sure=meant, reopen=reopen, failure=DoubtedById) as change,
+        session.writing(by, reason, sure=meant, reopen=reopen, failure=DoubtedById, before="load") as change,
         working(_("Comparing and writing ...")),
     ):
         what = _take_in(change, found, sources, revive, revert, today)

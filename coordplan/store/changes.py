@@ -1,12 +1,12 @@
 """Changes: every write to the file is one of them, whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from os import urandom
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from coordplan.errors import Doubt, Refused
 from coordplan.model import Change
@@ -16,6 +16,7 @@ from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES, TABLES, StoreTable
 from coordplan.text.language import translate as _
 
+_Row = TypeVar("_Row")
 LAST_CHANGE = 1 << 62  # however many there are: all that is recorded by now
 
 
@@ -45,6 +46,13 @@ class Writing:
         self.doubts: list[Doubt] = []
         self.meant: set[str] = set()  # ids of what would be doubted, and is said to be meant
         self.remarks: list[str] = []
+        self.before_rows: Callable[[], None] | None = None  # what is to be done before the first row is added or ended
+
+    def begin_rows(self) -> None:
+        """Do what is to be done before the first row is added or ended; the file is still as it was before."""
+        if self.before_rows is not None:
+            prepare, self.before_rows = self.before_rows, None
+            prepare()
 
     def doubt(self, *doubts: Doubt | None) -> None:
         """Collect what is more likely a slip, unless it is said to be meant; None is no doubt."""
@@ -67,7 +75,7 @@ class Writing:
             blank["recorded"] = self.recorded
         cursor = self.connection.executemany(
             f"INSERT INTO {table.name} ({columns}) VALUES ({places})",
-            ({**blank, **row, "added_by": self.number} for row in rows),
+            ({**blank, **row, "added_by": self.number} for row in self._once_prepared(rows)),
         )
         self.rows += max(0, cursor.rowcount)
 
@@ -75,9 +83,14 @@ class Writing:
         """End the rows of these ids that are in force."""
         cursor = self.connection.executemany(
             f"UPDATE {table.name} SET ended_by = :change WHERE id = :id AND ended_by IS NULL",
-            ({"change": self.number, "id": id_} for id_ in ids),
+            ({"change": self.number, "id": id_} for id_ in self._once_prepared(ids)),
         )
         self.rows += max(0, cursor.rowcount)
+
+    def _once_prepared(self, rows: Iterable[_Row]) -> Iterator[_Row]:
+        for row in rows:
+            self.begin_rows()
+            yield row
 
     def next_id(self, table: StoreTable[Any]) -> int:
         """Return the next number of a table whose ids are numbers: one that was ever given is never given again."""
@@ -100,12 +113,14 @@ def writing(
     undoes: int | None = None,
     illustrative: bool = False,
     wait: float = 5.0,
+    before_upgrade: Callable[[], object] = lambda: None,
 ) -> Iterator[Writing]:
     """Give a change to write in; it is kept whole when the block ends, or not at all where it raises or adds nothing.
 
-    Raises FileBusy where another command still writes after ``wait`` seconds.
+    An older file is brought up to date first, once ``before_upgrade`` has returned. Raises FileBusy where another
+    command still writes after ``wait`` seconds.
     """
-    connection = open_for_writing(path, command, by, wait)
+    connection = open_for_writing(path, command, by, wait, before_upgrade)
     try:
         with translated_errors(path):
             spans_good_for = spans.good_for(connection)

@@ -7,7 +7,7 @@ Reading opens it read-only and leaves nothing beside it: a rollback journal, not
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -58,17 +58,26 @@ def open_for_reading(path: Path, wait: float = WAIT_SECONDS, any_format: bool = 
     return connection
 
 
-def open_for_writing(path: Path, command: str, by: str, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
-    """Return a connection that holds the write lock, in a transaction; an older file is brought up to date first."""
+def open_for_writing(
+    path: Path,
+    command: str,
+    by: str,
+    wait: float = WAIT_SECONDS,
+    before_upgrade: Callable[[], object] = lambda: None,
+) -> sqlite3.Connection:
+    """Return a connection that holds the write lock, in a transaction; an older file is brought up to date first.
+
+    That is done once ``before_upgrade`` has returned, which is called while nobody else can write.
+    """
     _must_be_file(path)
     with translated_errors(path):
         connection = connect(path, "rw", wait)
         try:
             if _check_format(connection, path, None) < FORMAT:
                 connection.close()
-                from coordplan.store.migrations import upgrade_with_copy  # sqlite-utils is slow to import
+                from coordplan.store.migrations import upgrade_file  # sqlite-utils is slow to import
 
-                upgrade_with_copy(path)
+                upgrade_file(path, before_upgrade)
                 connection = connect(path, "rw", wait)
             from coordplan.store.triggers import allow_writing  # reading has nothing to do with them
 
@@ -121,7 +130,7 @@ def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None
     if wanted is not None and found < wanted:
         raise FileUnusable(
             _("{path} was written by an older coordplan, and reading never changes a file.").format(path=path),
-            _("Run `coordplan init` once: it keeps a copy beside the file and brings the file up to date."),
+            _("Run `coordplan init` once: it makes a copy of the file and brings the file up to date."),
         )
     return found
 

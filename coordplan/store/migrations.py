@@ -5,9 +5,8 @@ no data and are made again after every upgrade, as they are in use; a step that 
 """
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -249,21 +248,16 @@ def make_file(path: Path) -> None:
     db.close()
 
 
-def upgrade_with_copy(path: Path) -> Path:
-    """Bring an older file up to date; return the copy of it that stays beside it."""
+def upgrade_file(path: Path, prepare: Callable[[], object]) -> None:
+    """Bring an older file up to date, once ``prepare`` has returned; where that raises, the file is as it was."""
     db = Database(str(path))
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    copy = path.with_name(f"{path.name}.format-{version}")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{path.name}.format-{version}-{number}")
-    db.execute("BEGIN IMMEDIATE")  # nobody writes while the copy is taken
-    shutil.copy2(path, copy)
-    db.execute("ROLLBACK")
-    _upgrade(db)
-    db.close()
-    return copy
+    try:
+        db.execute("BEGIN IMMEDIATE")  # nobody writes meanwhile
+        prepare()
+        db.execute("ROLLBACK")
+        _upgrade(db)
+    finally:
+        db.close()
 
 
 def _upgrade(db: Database) -> None:

@@ -75,6 +75,7 @@ def take_back(change: Writing, target: int) -> None:
         altered.update(_altered_by(connection, table, target))
     _refuse_where_needed(connection, target, altered)
     values = {"change": change.number, "target": target}
+    change.begin_rows()
     for table in TABLES:
         ended = connection.execute(
             f"UPDATE {table.name} SET ended_by = :change WHERE ended_by IS NULL"

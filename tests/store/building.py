@@ -19,7 +19,7 @@ from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.door.commit import guarded_writing
 from coordplan.store.entries import add_entries
-from coordplan.store.file import open_for_reading
+from coordplan.store.file import open_for_reading, open_for_writing, release
 from coordplan.store.migrations import make_file
 from coordplan.store.questions import Question, standings_of
 from coordplan.store.schema import TABLES
@@ -154,6 +154,10 @@ class Book:
         with self.change(f"undo {target}", undoes=target) as change:
             take_back(change, target)
         return change.number
+
+    def upgrade(self) -> None:
+        """Bring a file of an older format up to date."""
+        release(self.path, open_for_writing(self.path, "init", "thu"))
 
     def read(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
         with closing(open_for_reading(self.path)) as connection:

@@ -79,14 +79,20 @@ DAILY = [copy(str(TODAY - timedelta(days=back))) for back in range(40)]
         ),
         pytest.param(
             [copy("06-03", "170000", 4), copy("06-03", "180000", 5, "load")]
-            + [copy("06-04", f"08000{number}", number, "load") for number in range(5)],
+            + [copy("06-04", f"08000{number}", 10 + number, "load") for number in range(5)],
             [copy("06-03", "180000", 5, "load")],
             id="of an earlier day rather one that nothing followed",
         ),
         pytest.param(
-            [copy("06-03", "180000", 5, "load")] + [copy("06-04", f"08000{number}", 6, "load") for number in range(5)],
+            [copy("06-03", "180000", 5, "load")]
+            + [copy("06-04", f"08000{number}", 10 + number, "load") for number in range(5)],
             [],
             id="of a day that has no other, one before a load",
+        ),
+        pytest.param(
+            [copy("06-03", "180000", 5, "load")] + [copy("06-30", f"08000{number}", 6, "load") for number in range(9)],
+            [copy("06-30", f"08000{number}", 6, "load") for number in range(8)],
+            id="of a load that is tried many times the last",
         ),
         pytest.param(
             [copy(f"2020-01-0{number}", before=what) for number in range(1, 9) for what in ("upgrade", "restore")]

@@ -22,7 +22,7 @@ from coordplan.model import Plan
 from coordplan.store import connecting, file, migrations
 from coordplan.store.changes import is_illustrative, latest_change, writing
 from coordplan.store.entries import add_entries
-from coordplan.store.file import find_file, open_for_reading, open_for_writing, release, translated_errors
+from coordplan.store.file import find_file, open_for_reading, open_for_writing, translated_errors
 from coordplan.store.format import FORMAT
 from coordplan.store.schema import TABLES
 from tests.store.building import START, Book, activity, day, definitions, entry
@@ -267,31 +267,17 @@ def test_an_older_file_is_not_touched_by_reading(book: Book, request: pytest.Fix
     assert state_of(book.path.parent) == before
 
 
-def test_an_older_file_is_copied_beside_and_brought_up_to_date_for_writing(
-    book: Book, request: pytest.FixtureRequest
-) -> None:
-    answers, before = book.answers(), book.path.read_bytes()
+def test_an_older_file_is_brought_up_to_date_for_writing(book: Book, request: pytest.FixtureRequest) -> None:
+    answers = book.answers()
     request.getfixturevalue("newer_program")
-    release(book.path, open_for_writing(book.path, "init", "thu"))
-    copy = book.path.with_name(f"coordplan.db.format-{FORMAT}")
-    assert sorted(path.name for path in book.path.parent.iterdir()) == ["coordplan.db", copy.name]
-    assert copy.read_bytes() == before
+    book.upgrade()
+    assert [path.name for path in book.path.parent.iterdir()] == ["coordplan.db"]
     with closing(open_for_reading(book.path)) as connection:
         assert connection.execute("SELECT COUNT(*) FROM later").fetchone()[0] == 0
         assert connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT + 1
         assert connection.execute("SELECT COUNT(*) FROM standings_today").fetchone()[0] == 9
     assert book.answers() == answers
     book.record(entry("5-1", "percent", 60))
-    assert len(list(book.path.parent.iterdir())) == 2, "it is copied once"
-
-
-def test_a_copy_that_is_there_already_is_kept(book: Book, request: pytest.FixtureRequest) -> None:
-    first = book.path.with_name(f"coordplan.db.format-{FORMAT}")
-    first.write_text("kept")
-    request.getfixturevalue("newer_program")
-    release(book.path, open_for_writing(book.path, "init", "thu"))
-    assert first.read_text() == "kept"
-    assert book.path.with_name(f"{first.name}-2").exists()
 
 
 def test_an_upgrade_that_fails_leaves_the_older_file_as_it_was(
@@ -341,9 +327,7 @@ def first_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
 
 
 def test_a_file_of_the_first_format_is_brought_up_to_this_one(first_format: Book) -> None:
-    before = first_format.path.read_bytes()
-    release(first_format.path, open_for_writing(first_format.path, "init", "thu"))
-    assert first_format.path.with_name("first.db.format-1").read_bytes() == before
+    first_format.upgrade()
     held = first_format.held().definitions
     assert held.program is not None
     assert (held.program.rating, held.plans[0].cutoff_day, held.plans[0].send_within) == (None, None, None)

@@ -9,7 +9,6 @@ import pytest
 from coordplan.dates.periods import parse_period
 from coordplan.store import migrations
 from coordplan.store.closed_periods import close_period, closings_in_force
-from coordplan.store.file import open_for_writing, release
 from coordplan.store.format import FORMAT
 from tests.store.building import Book, day
 
@@ -97,9 +96,7 @@ def test_a_file_of_every_earlier_format_becomes_what_a_new_one_is(tmp_path: Path
     book = in_earlier_format(tmp_path / "old.db", version)
     missing = {name for step, names in BROUGHT.items() if step > version for name in names}
     assert not missing & set(tables_of(book.path)), "it is as it was before those steps"
-    before = book.path.read_bytes()
-    release(book.path, open_for_writing(book.path, "init", "thu"))
-    assert book.path.with_name(f"old.db.format-{version}").read_bytes() == before
+    book.upgrade()
     migrations.make_file(tmp_path / "new.db")
     new, old = tables_of(tmp_path / "new.db"), tables_of(book.path)
     assert set(new) == set(old), "tables, indexes, triggers and views"
@@ -111,7 +108,7 @@ def test_a_file_of_every_earlier_format_becomes_what_a_new_one_is(tmp_path: Path
 @pytest.mark.parametrize("version", range(1, FORMAT))
 def test_a_file_brought_up_to_date_closes_periods_and_takes_it_back(tmp_path: Path, version: int) -> None:
     book = in_earlier_format(tmp_path / "old.db", version)
-    release(book.path, open_for_writing(book.path, "init", "thu"))
+    book.upgrade()
     with book.change("period close 2024-Q1") as change:
         close_period(change, parse_period("2024-Q1"), day("6-30"))
     assert [closing.period for closing in book.read(closings_in_force)] == ["2024-Q1"]

@@ -148,7 +148,9 @@ def import_command(
         report = report._replace(written=output)
         _show(session, report, output_format, file_words(report, replace))
         return 0
-    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile) as change:
+    with session.writing(
+        by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile, before="import"
+    ) as change:
         held = stored_definitions(change.connection)
         ids = free_ids(change.connection, plan, held.definitions)
         found = outcomes(tables, held, plan, choices, ids)._replace(remarks=found.remarks)

@@ -51,15 +51,17 @@ def copies_to_keep(copies: Iterable[CopyName], today: date) -> set[CopyName]:
     """Return the copies that stay: of each of the ten latest days and the twelve latest months that have any, one.
 
     That is the last one, if possible one that was not made because something was to follow. Beside these stay what was
-    made today as the day's or by hand, the five latest that were made before something, and every one before an
-    upgrade or a restore. Days without a copy do not count: who comes back after half a year finds the ten before it.
+    made today as the day's or by hand, the five latest that were made before something (of those up to one change the
+    last: a load may be tried many times), and every one before an upgrade or a restore. Days without a copy do not
+    count: who comes back after half a year finds the ten before it.
     """
     ordered = sorted(copies, key=lambda copy: (copy.day, copy.time, copy.change, copy.before))
     plain_last = sorted(ordered, key=lambda copy: not copy.before)  # the order stays otherwise
     kept = {copy for copy in ordered if copy.before in KEPT_FOR_GOOD or (copy.day == today and not copy.before)}
     kept.update(_last_of_each(plain_last, lambda copy: (copy.day.year, copy.day.month, copy.day.day), DAYS_KEPT))
     kept.update(_last_of_each(plain_last, lambda copy: (copy.day.year, copy.day.month), MONTHS_KEPT))
-    kept.update([copy for copy in ordered if copy.before not in ("", *KEPT_FOR_GOOD)][-KEPT_BEFORE:])
+    loads = [copy for copy in ordered if copy.before not in ("", *KEPT_FOR_GOOD)]
+    kept.update(_last_of_each(loads, lambda copy: (copy.change,), KEPT_BEFORE))
     return kept
 
 

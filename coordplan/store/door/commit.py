@@ -8,6 +8,8 @@ from pathlib import Path
 
 from coordplan.errors import Doubt, Doubted
 from coordplan.store.changes import NOT_SURE, Sure, Writing, begin_change, writing
+from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.copies.ensuring import ensure_copy
 from coordplan.store.file import open_for_reading
 from coordplan.store.triggers import allow_writing
 
@@ -51,17 +53,30 @@ def guarded_writing(
     sure: Sure = NOT_SURE,
     reopen: bool = False,
     settle: Settle = refuse_doubts,
+    copies: CopyPlace | None = None,
+    before: str = "",
 ) -> Iterator[Writing]:
     """Give a change to write in, which is kept when the block ends, no closed period moves and its doubts are settled.
 
+    Before its first row a copy of the file is made, where one is due and ``copies`` says where to; ``before`` names
+    what never goes on without one.
     ``settle`` is given what is doubted and not among what is ``sure``; where it raises, nothing is kept.
     """
     from coordplan.store.door.closed_refusal import guard_closed_periods  # reading guards nothing
     from coordplan.store.door.issued_guard import say_moved_reports
 
-    with writing(path, command=command, by=by, now=now, reason=reason, undoes=undoes) as change:
+    with writing(
+        path,
+        command=command,
+        by=by,
+        now=now,
+        reason=reason,
+        undoes=undoes,
+        before_upgrade=lambda: ensure_copy(path, copies, "upgrade"),
+    ) as change:
         change.sure = sure
         change.reopen = reopen
+        change.before_rows = lambda: change.say(ensure_copy(path, copies, before))
         yield change
         if change.rows:
             guard_closed_periods(change)
