@@ -12,7 +12,8 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
     |-- UnknownId             exit 1  no such plan, activity, occurrence ...
     |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
     |   |-- FileBusy          exit 1  another command is writing
-    |   `-- NoCopy            exit 1  a copy of it cannot be made
+    |   |-- NoCopy            exit 1  a copy of it cannot be made
+    |   `-- FileDamaged       exit 1  it does not hold what was written to it
     |-- UnreadableFile        exit 1  a file from elsewhere (workbook, annex) is not what it should be
     |-- MissingExtra          exit 1  a library that this command needs is not installed
     |-- UsageFault            exit 2  the command line says something that cannot be understood
@@ -157,6 +158,23 @@ class NoCopy(FileUnusable):
             _("A copy of {path} cannot be made in {folder}: {reason}.").format(path=path, folder=folder, reason=reason),
             _("Make room there, or name another folder: COORDPLAN_BACKUPS"),
         )
+
+
+class FileDamaged(FileUnusable):
+    """The coordplan file does not hold what was written to it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            sentence, _("`coordplan doctor` shows what is damaged; to go back to a copy: coordplan restore FILE")
+        )
+
+
+class UnreadableRow(ValueError):
+    """A row of the coordplan file does not hold what it should; whoever knows the file makes FileDamaged of it."""
+
+    def __init__(self, row: Any, error: Exception) -> None:
+        super().__init__(f"{type(error).__name__} {error}")
+        self.row = row  # as SQLite gives it, with the names of its columns
 
 
 class UnreadableFile(CoordplanError):

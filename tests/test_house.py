@@ -53,7 +53,11 @@ HOMES = {
     "rich": "paper/terminal.py",
     "sqlite_utils": "store/migrations.py",
     "icalendar": "sending/calendar/ics.py",
-    "jinja2": ("paper/page.py", "paper/word/filling.py"),  # docxtpl is given the sandbox that it fills templates in
+    "jinja2": (
+        "paper/page.py",
+        "paper/word/filling.py",
+        "paper/word/sandbox.py",
+    ),  # docxtpl is given the sandbox that it fills templates in
     "docx": "paper/word/",
     "docxtpl": "paper/word/filling.py",
     "openpyxl": ("office_files/", "collecting/", "paper/excel.py"),  # files from elsewhere, forms, and our own

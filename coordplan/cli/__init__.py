@@ -19,23 +19,39 @@ def main() -> None:
     gc.disable()  # a command lives for a moment; collecting its imports costs more than it frees
     # What was typed is UTF-8, as what is printed, whatever the locale says
     words = [word if word.isascii() else os.fsencode(word).decode(errors="replace") for word in sys.argv[1:]]
+    for name in ("stdout", "stderr"):  # a shell may have closed them
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123  open until the end
     try:
         code = run(words)
     except KeyboardInterrupt:  # before the command had begun
+        sentence = translate("Stopped; nothing was written.")
+        sys.stderr.write(f"coordplan: {sentence}\n")
         code = 130
+    except Exception as error:  # what stands around a command: a library that is not there, a folder that is gone
+        code = _say_in_short(error)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
         pass  # whoever was reading has gone
     except OSError as error:  # a full disk
-        from coordplan.cli.output import system_words
+        from coordplan.cli.placing import system_words
         from coordplan.cli.speaking import complain
 
         if code != 1:  # or it has been said
             complain(translate("The system refuses: {reason}.").format(reason=system_words(error)[0]))
             code = 1
     os._exit(code)  # everything is closed and flushed; taking the interpreter apart is a tenth of a command's time
+
+
+def _say_in_short(error: Exception) -> int:
+    sys.stderr.write(f"coordplan: {type(error).__name__}: {' '.join(str(error).split())}\n")
+    if os.environ.get("COORDPLAN_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    return 1
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -84,23 +100,17 @@ def _language(given: Sequence[tuple[str, str]]) -> str:
 
 def _language_of_program(given: str | None) -> str | None:
     """Return the language that the program in the file asks for; None where there is no such file."""
-    import sqlite3
+    from contextlib import closing
     from pathlib import Path
 
-    from coordplan.errors import CoordplanError
     from coordplan.store.file import find_file, open_for_reading
 
     try:
-        connection = open_for_reading(find_file(Path.cwd(), given), wait=0.2)
-    except (CoordplanError, OSError):
+        with closing(open_for_reading(find_file(Path.cwd(), given), wait=0.2)) as connection:
+            row = connection.execute("SELECT language FROM programs WHERE ended_by IS NULL").fetchone()
+            return row[0] if row is not None and row[0] in LANGUAGES else None
+    except Exception:
         return None  # the command itself says what is wrong with the file
-    try:
-        row = connection.execute("SELECT language FROM programs WHERE ended_by IS NULL").fetchone()
-    except sqlite3.Error:
-        return None
-    finally:
-        connection.close()
-    return row[0] if row is not None and row[0] in LANGUAGES else None
 
 
 def _teach_typer() -> None:

@@ -1,7 +1,6 @@
 """The commands by name. Each is imported when it is asked for, so that none slows the others down."""
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib import import_module
@@ -10,15 +9,12 @@ from typing import Annotated, Any, Literal, cast
 import typer
 from typer.main import get_command
 
+from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, say
 from coordplan.cli.usage import Command, Group, usage_sentence
-from coordplan.errors import CoordplanError, ProblemsFound
 from coordplan.text.language import LANGUAGES, mark
 from coordplan.text.language import translate as _
-
-INTERRUPTED = 130
-
 
 # The headings of the help screen, each with the folder that its commands live in
 HEADINGS = {
@@ -236,15 +232,14 @@ _USAGE_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 def run_app(given: Sequence[str], words: Sequence[str]) -> int:
     """Run the command line; return its exit code. The one place where failures become text."""
-    if "_COORDPLAN_COMPLETE" in os.environ:  # the shell asks what to offer after Tab
+    notice_interrupts()
+    completing = "_COORDPLAN_COMPLETE" in os.environ  # the shell asks what to offer after Tab
+    if completing:
         from typer._completion_classes import completion_init
 
         completion_init()
     try:
         result = get_command(app).main([*given, *words], prog_name="coordplan", standalone_mode=False, obj=words)
-    except CoordplanError as error:
-        show_error(error)
-        return error.exit_code
     except _USAGE_ERROR as fault:
         if type(fault).__name__ == "NoArgsIsHelpError":
             say(str(fault))
@@ -252,27 +247,18 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
         sentence, way_out = usage_sentence(fault, COMMANDS)
         complain(sentence, way_out)
         return 2
-    except (typer.Abort, KeyboardInterrupt, EOFError):
-        complain(_("Stopped; nothing was written."))
-        return INTERRUPTED
-    except OSError as error:
-        complain(_("The system refuses: {reason}.").format(reason=": ".join(_parts(error))))
-        return 1
+    except SystemExit:  # of Typer, when it has said what the shell asked for
+        raise
+    except BaseException as error:
+        if completing:  # over the line that is being typed nothing is said
+            return 1
+        if is_interrupt(error):
+            return say_interrupted()
+        return say_failure(error, Session(dict(_pairs(given)).get("--db"), "auto").path)
     if result == INTERRUPTED:  # what Typer makes of Ctrl-C
-        complain(_("Stopped; nothing was written."))
+        return say_interrupted()
     return result if isinstance(result, int) else 0
 
 
-def show_error(error: CoordplanError) -> None:
-    if isinstance(error, ProblemsFound):
-        from coordplan.cli.speaking import show_problems
-
-        show_problems(error.problems, error.hidden, sys.stderr)
-        return
-    complain(error.sentence, error.way_out)
-
-
-def _parts(error: OSError) -> list[str]:
-    from coordplan.cli.output import system_words
-
-    return [str(part) for part in (error.filename, system_words(error)[0]) if part]
+def _pairs(given: Sequence[str]) -> Iterable[tuple[str, str]]:
+    return zip(given[::2], given[1::2], strict=True)

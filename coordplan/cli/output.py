@@ -3,18 +3,17 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from errno import EISDIR
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from coordplan.cli.placing import is_standard_output, made_beside
 from coordplan.cli.session import Session
-from coordplan.errors import FileUnusable, Refused, UsageFault
+from coordplan.errors import UsageFault
 from coordplan.paper.cells import Page
 from coordplan.text.language import translate as _
 
 Lines = Iterable[str]
-_DATABASE = b"SQLite format 3\x00"  # how such a file begins
 MOST_ROWS_DRAWN = 100  # rich draws about a row a millisecond
 
 
@@ -56,14 +55,6 @@ def _until_nobody_reads() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder, with those above it; raise FileUnusable where that cannot be."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(path, error) from error
-
-
 # What the ending of a file's name says of its format
 ENDINGS = {".txt": "table", ".md": "md", ".json": "json", ".csv": "csv"}
 
@@ -98,157 +89,13 @@ def write_file(path: Path, chunks: Iterator[str]) -> None:
     write_bytes(path, (chunk.encode("utf-8", errors="replace") for chunk in chunks))
 
 
-def write_bytes(path: Path, chunks: Iterator[bytes]) -> None:
+def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file whole or not at all: beside it first, then in its place. ``-`` is standard output."""
-    if str(path) == "-":
+    if is_standard_output(path):
         sys.stdout.flush()
         with _until_nobody_reads():
             sys.stdout.buffer.writelines(chunks)
             sys.stdout.buffer.flush()
         return
-    target = path.resolve()  # behind a link, the file that it names
-    _refuse_database(path)
-    temporary = None
-    try:
-        temporary = _prepared(target, chunks)
-        temporary.replace(target)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise unwritable(path, error) from error
-
-
-def _refuse_database(path: Path) -> None:
-    """Refuse to put an answer in the place of a coordplan file: a slip of the hand would cost all that is in it."""
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(len(_DATABASE))
-    except OSError:
-        return  # whether it can be written is seen when it is
-    if beginning == _DATABASE:
-        raise Refused(
-            _("{path} is a database, perhaps the coordplan file itself; it is not written over.").format(path=path),
-            _("Name another file."),
-        )
-
-
-def keep_rights(temporary: Path, path: Path) -> None:
-    """Give the new file the rights of the one it replaces, or those of any new file."""
-    if path.exists():
-        shutil.copymode(path, temporary)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
-
-
-def system_words(error: OSError) -> tuple[str, str]:
-    """Return why the system refused, and a way out, in the language in use."""
-    import errno
-
-    elsewhere = _("Name another place.")
-    words = {
-        errno.ENOENT: (_("there is no such folder"), _("Make the folder first, or name another place.")),
-        errno.ENOTDIR: (_("a part of its path is not a folder"), elsewhere),
-        errno.EISDIR: (_("it is a folder"), _("Name a file in it.")),
-        errno.EACCES: (_("it may not be written"), _("Close it where it is open, or name another place.")),
-        errno.EPERM: (_("it may not be written"), _("Close it where it is open, or name another place.")),
-        errno.EROFS: (_("the disk is read-only"), elsewhere),
-        errno.ENOSPC: (_("the disk is full"), _("Make room and try again.")),
-    }
-    return words.get(error.errno or 0, (str(error.strerror or error), elsewhere))
-
-
-def unwritable(path: Path, error: OSError) -> FileUnusable:
-    sentence, way_out = system_words(error)
-    return FileUnusable(
-        _("{path} cannot be written: {reason}.").format(path=path, reason=sentence),
-        _("What was there before is untouched.") + " " + way_out,
-    )
-
-
-@contextmanager
-def files_in_place(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
-    """Write files into a folder, which is made where it is missing; where the block raises, all is as it was before.
-
-    Raises FileUnusable where one of them cannot be written; then none is.
-    """
-    made = _made_with(folder)
-    prepared: dict[Path, Path] = {}
-    before: dict[Path, Path | None] = {}
-    spot, done = folder, False
-    try:
-        try:
-            for name, data in files.items():
-                spot = folder / name
-                prepared[spot] = _prepared(spot, [data])
-            for spot, temporary in prepared.items():
-                before[spot] = _set_aside(spot)
-                temporary.replace(spot)
-        except OSError as error:
-            raise unwritable(spot, error) from error
-        yield
-        done = True
-    finally:
-        if not done:
-            _put_back(before)
-        for path in (*prepared.values(), *(aside for aside in before.values() if aside is not None)):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-        for path in [] if done else made:
-            with suppress(OSError):  # somebody else has put something there
-                path.rmdir()
-
-
-def _put_back(before: Mapping[Path, Path | None]) -> None:
-    for spot, aside in before.items():
-        with suppress(OSError):
-            if aside is None:
-                spot.unlink(missing_ok=True)
-            else:
-                aside.replace(spot)
-
-
-def _made_with(folder: Path) -> list[Path]:
-    """Make a folder, with those above it; return the ones that were missing, the deepest first."""
-    missing = []
-    for each in (folder, *folder.parents):
-        if each.exists():
-            break
-        missing.append(each)
-    make_folder(folder)
-    return missing
-
-
-def _prepared(path: Path, chunks: Iterable[bytes]) -> Path:
-    """Return a file written beside another one, to be put in its place."""
-    if path.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-    temporary = _file_beside(path)
-    try:
-        with temporary.open("wb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        keep_rights(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _file_beside(path: Path) -> Path:
-    from tempfile import mkstemp  # here: most commands write no file
-
-    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
-    return Path(name)
-
-
-def _set_aside(path: Path) -> Path | None:
-    """Keep what is there under another name until all is done; None where nothing is."""
-    if not path.exists():
-        return None
-    aside = _file_beside(path)
-    path.replace(aside)
-    return aside
+    with made_beside(path, chunks) as put_in_place:
+        put_in_place()

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.speaking import remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
 from coordplan.errors import Doubted, UsageFault
@@ -19,6 +20,9 @@ from coordplan.text.language import translate as _
 
 if TYPE_CHECKING:
     from coordplan.store.copies.copy_place import CopyPlace
+
+# The changes that this command has begun: its file, its number, and the command line it stands under in the log
+begun_changes: list[tuple[Path, int, str]] = []
 
 
 class Session(NamedTuple):
@@ -125,7 +129,12 @@ class Session(NamedTuple):
             copies=self.copies_of(path),
             before=before,
         ) as change:
+            begun_changes.append((self.path(), change.number, self.command))
             yield change
+        if clear_leftovers(self.path().absolute().parent):
+            from coordplan.cli.unplaced import finish_unplaced  # of issued reports: most commands write no file
+
+            finish_unplaced(self.path())
         for sentence in change.remarks:
             remark(sentence)
 

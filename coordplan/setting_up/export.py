@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import AsOf, KnownAt, Output
-from coordplan.cli.output import format_meant, make_folder, print_lines, write_file
+from coordplan.cli.output import format_meant, print_lines, write_file
+from coordplan.cli.placing import make_folder
 from coordplan.cli.speaking import say
 from coordplan.definitions.json_schema import definitions_schema
 from coordplan.definitions.shipped import SCHEMA_FILE

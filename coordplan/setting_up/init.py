@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import By
-from coordplan.cli.output import make_folder, show_page, write_file
+from coordplan.cli.output import show_page, write_file
+from coordplan.cli.placing import clear_leftovers, make_folder
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
 from coordplan.definitions.reading import DefinitionsReading
 from coordplan.definitions.shipped import SCHEMA_FILE, shipped_plans
 from coordplan.errors import Refused
+from coordplan.file_names import name_beside
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
@@ -66,7 +68,7 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
         sentence = _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.")
         say(sentence.format(folder=folder))
     found = read_sound([folder], None)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    unfinished = name_beside(path)
     try:
         with translated_errors(path):
             make_file(unfinished)
@@ -75,6 +77,7 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
         _put_in_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+        clear_leftovers(path.absolute().parent)
     activities, plans = found.definitions.activities, found.definitions.plans
     sentence = _("Made {path}: {activities} activities in the program and its plans ({plans}).")
     ids = ", ".join(plan.id for plan in plans)
@@ -123,7 +126,7 @@ def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
 
 def _write_shipped(folder: Path) -> None:
     """Copy the shipped set into a new folder, with the schema for editors; whole or not at all."""
-    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    unfinished = name_beside(folder)
     make_folder(unfinished)
     try:
         for file in sorted(shipped_plans().glob("*.yaml")):

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
+from coordplan.errors import CoordplanError, FileBusy, FileDamaged, FileUnusable, Refused, UnreadableRow
 from coordplan.store.connecting import connect
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
 
 WAIT_SECONDS = 5.0
 
@@ -110,6 +111,10 @@ def _must_be_file(path: Path) -> None:
             _("There is no file {path}.").format(path=path),
             _("Run `coordplan init` to make one, or name another with --db PATH."),
         )
+    if not path.is_file():  # a pipe or a device might never end
+        raise FileUnusable(
+            _("{path} is not an ordinary file.").format(path=path), _("Name the right one with --db PATH.")
+        )
 
 
 def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None) -> int:
@@ -142,6 +147,10 @@ def translated_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _sentence(path, error) from error
+    except UnreadableRow as fault:
+        from coordplan.store.damaged_rows import damaged_row
+
+        raise damaged_row(path, fault) from fault
 
 
 # By the beginning of SQLite's name for what went wrong
@@ -160,7 +169,7 @@ _SENTENCES = (
     (
         ("SQLITE_NOTADB", "SQLITE_CORRUPT"),
         mark("{path} is damaged, or is not a coordplan file."),
-        mark("Restore a copy of it, or name another with --db PATH."),
+        mark("`coordplan restore FILE` goes back to a copy of it; another file is named with --db PATH."),
     ),
     (
         ("SQLITE_IOERR",),
@@ -170,7 +179,7 @@ _SENTENCES = (
     (
         ("",),
         mark("SQLite cannot go on with {path}: {reason}"),
-        mark("The file is as it was before."),
+        mark("The file is as it was before. To see whether it is whole: coordplan doctor"),
     ),
 )
 
@@ -181,8 +190,15 @@ def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
         return FileBusy(_busy_sentence(path), _("Nothing was written; try again when it has finished."))
     if name == "SQLITE_CONSTRAINT_TRIGGER":
         return Refused(_("The file refuses this: {reason}").format(reason=error))
+    if _says_damaged(str(error)):
+        return FileDamaged(_("{path} is damaged: {reason}.").format(path=path, reason=plain(str(error)).rstrip(".")))
     sentence, way_out = next(words for beginnings, *words in _SENTENCES if name.startswith(beginnings))
     return FileUnusable(_(sentence).format(path=path, reason=error), _(way_out))
+
+
+def _says_damaged(words: str) -> bool:
+    """Say whether SQLite's words, where it has no name for what went wrong, are of what is in the file."""
+    return words.startswith(("Could not decode", "malformed", "no such table", "no such column", "no such index"))
 
 
 def _note(path: Path) -> Path:

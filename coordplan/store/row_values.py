@@ -12,6 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
+from coordplan.errors import UnreadableRow
 from coordplan.model import Amendment, RatingLimits, RatingRules, Target
 
 Value = TypeVar("Value", bound=tuple[Any, ...])
@@ -113,7 +114,10 @@ def _fields_of(kind: type, columns: tuple[tuple[str, str], ...]) -> tuple[_Field
 
 def value_of(kind: type[Value], row: sqlite3.Row, columns: Mapping[str, str] = {}) -> Value:
     """Return the value that a row holds; ``columns`` names those whose name is another than the field's."""
-    return kind(*[field.read(row) for field in _fields_of(kind, tuple(columns.items()))])
+    try:
+        return kind(*[field.read(row) for field in _fields_of(kind, tuple(columns.items()))])
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise UnreadableRow(row, error) from error
 
 
 def row_of(value: tuple[Any, ...], columns: Mapping[str, str] = {}) -> dict[str, Any]:

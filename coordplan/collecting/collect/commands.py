@@ -10,7 +10,7 @@ import typer
 
 from coordplan.cli.asking import is_meant
 from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, sure_of
-from coordplan.cli.output import files_in_place
+from coordplan.cli.placing import files_in_place, is_same_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
 from coordplan.collecting.collect.judge import take_in_files
@@ -147,7 +147,12 @@ def _marked(
                 copy = render_marked(source.path, data, file.faults_for_sender, file.doubts_for_sender)
             stem = f"{source.path.stem}_{ending}"
             names = (f"{stem}{'' if number == 1 else f'-{number}'}.xlsx" for number in count(1))
-            name = next(name for name in names if name not in copies)
+            sources = [each.path for each in came]
+            name = next(
+                name
+                for name in names
+                if name not in copies and not any(is_same_file(folder / name, each) for each in sources)
+            )
             copies[name] = copy.data
             file = file._replace(marked=(folder / name).as_posix())
             if copy.incomplete:

@@ -8,7 +8,7 @@ import typer
 
 from coordplan.cli.completion import complete_lead
 from coordplan.cli.options import AsOf, By, OutputFormat, Reason
-from coordplan.cli.output import files_in_place
+from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session
 from coordplan.collecting.form.gather import forms_for
 from coordplan.collecting.form.page import forms_data, forms_page

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import AsOf, KnownAt, OutputFormat
-from coordplan.cli.output import files_in_place, print_lines
+from coordplan.cli.output import print_lines
+from coordplan.cli.placing import files_in_place
 from coordplan.cli.speaking import say
 from coordplan.collecting.returns.chase_page import (
     nothing_sentence,

@@ -6,21 +6,19 @@ A template comes from somebody's machine: it is filled in a sandbox, in which it
 import io
 import zipfile
 from datetime import date, datetime
-from typing import Any, ClassVar, NoReturn
+from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.exceptions import UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 
 from coordplan.paper.document import Document, subject_words
 from coordplan.paper.packing import FIRST_DAY, repacked
 from coordplan.paper.word.measures import balanced_lines
+from coordplan.paper.word.sandbox import Sandbox, TemplateFault, not_understood
 from coordplan.paper.word.styles import PAPER
 from coordplan.paper.word.template import make_letter_template, make_template
-from coordplan.text.folding import nearest
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
@@ -31,15 +29,6 @@ _APPLICATION = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/extended-properties"><Application>coordplan</Application></Properties>'
 )
-
-
-class TemplateFault(Exception):
-    """A template cannot be used: what is wrong in one sentence, and a way out."""
-
-    def __init__(self, sentence: str, way_out: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.way_out = way_out
 
 
 def render_word_template(document: Document, sample: Document) -> bytes:
@@ -63,20 +52,30 @@ def render_word(document: Document, values: dict[str, Any], template: bytes, day
     ``day`` is the day that the file says it was made on. Raises TemplateFault where the template is not a Word file, is
     not understood, or uses a field that does not exist.
     """
+    return fill_template(template, *fields_and_title(document, values), day)
+
+
+def fields_and_title(document: Document, values: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return the fields of a document as a template is given them, and its title: texts, lists and groups alone."""
+    return values | {"subject_lines": _subject(document, values)}, plain(" ".join(subject_words(document)))
+
+
+def fill_template(template: bytes, fields: dict[str, Any], title: str, day: date) -> bytes:
+    """Return a template filled in with its fields, as ``render_word`` does."""
     try:
         _check_size(template)
         filled = _Template(io.BytesIO(template))
-        filled.render(values | {"subject_lines": _subject(document, values)}, _sandbox(values), autoescape=True)
-    except TemplateFault:
+        filled.render(fields, Sandbox(fields), autoescape=True)
+    except (TemplateFault, MemoryError):
         raise
     except TemplateError as error:
-        raise _not_understood(error) from error
+        raise not_understood(error) from error
     except Exception as error:  # of a broken file, the libraries below raise whatever they stumble over
         raise TemplateFault(
             _("The template cannot be used: it is not a Word file, or it is damaged."),
             _("Save it in Word as .docx, or start again: coordplan report --write-template FILE.docx"),
         ) from error
-    return _packed(filled.docx, plain(" ".join(subject_words(document))), day)
+    return _packed(filled.docx, title, day)
 
 
 def _subject(document: Document, values: dict[str, Any]) -> list[str]:
@@ -102,44 +101,6 @@ class _Template(DocxTemplate):  # type: ignore[misc]
                 _("A loop over rows is a row of its own ({%tr ... %}), one over paragraphs a paragraph ({%p ... %})."),
             ) from error
         return super().fix_tables(xml)
-
-
-class _UnknownField(StrictUndefined):
-    """A field that does not exist: said at once, with the nearest ones."""
-
-    known: ClassVar[dict[str, Any]] = {}
-
-    def _fail_with_undefined_error(self, *_arguments: Any, **_options: Any) -> NoReturn:
-        name = str(self._undefined_name)
-        fields = self._undefined_obj if isinstance(self._undefined_obj, dict) else self.known
-        near = nearest(name, map(str, fields))
-        sentence = _("The template uses a field that does not exist: {name}.").format(name=name)
-        if near:
-            sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
-        raise TemplateFault(sentence, _("All fields: coordplan report --list-fields"))
-
-    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __call__ = _fail_with_undefined_error
-    __getattr__ = __getitem__ = __add__ = __contains__ = _fail_with_undefined_error
-
-
-def _sandbox(values: dict[str, Any]) -> ImmutableSandboxedEnvironment:
-    """Return where a template is filled in: it can go through fields and show them, and call nothing."""
-    unknown = type("_UnknownFieldOf", (_UnknownField,), {"known": values})
-    return ImmutableSandboxedEnvironment(undefined=unknown, autoescape=True)
-
-
-def _not_understood(error: TemplateError) -> TemplateFault:
-    if isinstance(error, UndefinedError):
-        return TemplateFault(
-            _("The template uses a field that does not exist: {name}.").format(name=error.message or ""),
-            _("All fields: coordplan report --list-fields"),
-        )
-    lines = [plain(line).strip() for line in getattr(error, "docx_context", ())]
-    where = next((line for line in lines[3:] if "{%" in line or "{{" in line), "")
-    sentence = _("The template is not understood.")
-    if where:
-        sentence = _('The template is not understood near "{text}".').format(text=where[:80])
-    return TemplateFault(sentence, _("All fields, and how loops are written: coordplan report --list-fields"))
 
 
 def _check_size(template: bytes) -> None:

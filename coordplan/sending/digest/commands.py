@@ -9,6 +9,7 @@ import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
+from coordplan.cli.placing import is_same_file
 from coordplan.errors import UsageFault, module_with_extra
 from coordplan.model import DONE, OVERDUE
 from coordplan.paper.cells import Page
@@ -86,7 +87,7 @@ def _mark_path(since: str, mark_file: str | None, output: str | None) -> Path | 
     if mark_file is None:
         return None
     path = Path(mark_file)
-    if output is not None and Path(output).resolve() == path.resolve():
+    if output is not None and is_same_file(Path(output), path):
         raise UsageFault(_("--mark and -o name the same file."), _("Give the mark a file of its own."))
     return path
 

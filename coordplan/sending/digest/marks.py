@@ -9,7 +9,8 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coordplan.cli.output import system_words, write_file
+from coordplan.cli.output import write_file
+from coordplan.cli.placing import system_words
 from coordplan.cli.session import day_of
 from coordplan.errors import CoordplanError, FileUnusable, Refused
 from coordplan.seeing.changes.gather import times_between
@@ -78,6 +79,8 @@ def _moment(reading: Reading, time: tuple[str, int]) -> Moment:
 def _read(path: Path) -> DigestMark | None:
     """Return what a mark says, None where there is no file; raise Refused where a file is something else."""
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device might never end
+            raise Refused(_("{path} is not an ordinary file.").format(path=path), _("Name another file with --mark."))
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError:

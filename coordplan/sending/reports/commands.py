@@ -8,9 +8,10 @@ import typer
 from coordplan.cli.completion import complete_report
 from coordplan.cli.options import AsOf, KnownAt, Plans
 from coordplan.cli.output import print_lines, show_page, write_bytes
+from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
-from coordplan.errors import FileUnusable, UsageFault
+from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_report, period_report
 from coordplan.text.language import mark
@@ -74,6 +75,7 @@ def report_command(
         )
     output = None if output == "-" else output
     ending = ending_of(output)
+    refuse_source(output, template)
     source = None if template is None else read_template(template, ending)
     report = period_report(session, period, tuple(plan or ()), profile, as_of, known_at, drawn=ending in DRAWN)
     if output is None or ending is None:
@@ -89,11 +91,13 @@ def read_template(name: str, ending: str | None) -> bytes:
         raise UsageFault(
             _("--template is for Word files."), _("Name one to write: -o {file}").format(file="bao-cao.docx")
         )
+    from coordplan.office_files.containers import read_bytes
+
     try:
-        return Path(name).read_bytes()
-    except OSError as error:
+        return read_bytes(Path(name))
+    except UnreadableFile as error:
         raise FileUnusable(
-            _("The template {path} cannot be read.").format(path=name),
+            _("The template {path} cannot be read.").format(path=name) + " " + error.sentence,
             _("Look at the spelling of the name, or start again: coordplan report --write-template FILE.docx"),
         ) from error
 

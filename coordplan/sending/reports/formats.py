@@ -78,11 +78,12 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
 
     word = module_with_extra("coordplan.paper.word")
     document = report_document(report)
+    render = word.render_word_apart  # from somebody's machine
     if template is None:
-        template = word.render_word_template(document, sample_document())
+        template, render = word.render_word_template(document, sample_document()), word.render_word
     day = report.letterhead.signed_on or report.as_of
     try:
-        rendered: bytes = word.render_word(document, template_values(report, document), template, day)
+        rendered: bytes = render(document, template_values(report, document), template, day)
     except word.TemplateFault as fault:
         raise Refused(fault.sentence, fault.way_out) from fault
     return rendered

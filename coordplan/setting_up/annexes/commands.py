@@ -12,6 +12,7 @@ from coordplan.cli.asking import a_deadline, say_trial
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
 from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import format_meant, print_lines, show_page, write_file
+from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say, show_problems, working
 from coordplan.definitions.writer import write_definitions
@@ -116,6 +117,7 @@ def import_command(
     format_meant(output, None, [".yaml", ".yml"])
     if replace and output is None:
         raise UsageFault(_("--replace goes with -o: what would be retired is reviewed first."))
+    refuse_source(output, file)
     if output is not None and not force and not dry_run and Path(output).exists():
         raise Refused(
             _("{path} is there already.").format(path=output), _("Name another file, or replace it with --force.")

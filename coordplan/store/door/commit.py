@@ -10,7 +10,7 @@ from coordplan.errors import Doubt, Doubted
 from coordplan.store.changes import NOT_SURE, Sure, Writing, begin_change, writing
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.copies.ensuring import ensure_copy
-from coordplan.store.file import open_for_reading
+from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.triggers import allow_writing
 
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)  # later than what is in any file: what is only tried is the newest
@@ -28,7 +28,7 @@ def trial(path: Path, sure: Sure = NOT_SURE) -> Iterator[Writing]:
     from coordplan.store.door.closed_refusal import say_closed_periods  # reading guards nothing
     from coordplan.store.door.issued_guard import say_moved_reports
 
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+    with translated_errors(path), closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         with closing(open_for_reading(path)) as connection:
             connection.backup(copy)
         copy.row_factory = sqlite3.Row

@@ -1,5 +1,7 @@
 """report issue, verify, errata, list, withdraw: what left the office, and whether it still holds."""
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +12,10 @@ from coordplan.cli.asking import settle
 from coordplan.cli.completion import complete_issued, complete_period
 from coordplan.cli.options import AsOf, By, IsSure, KnownAt, Output, OutputFormat, Plans, Reason, Width
 from coordplan.cli.output import write_bytes
+from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session, day_of, local_moment
 from coordplan.cli.speaking import say
+from coordplan.cli.unplaced import finish_unplaced, recorded_file
 from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.model import IssuedReport
 from coordplan.seeing.answer import Answer, show_answer
@@ -19,7 +23,7 @@ from coordplan.seeing.opening import opened, reading
 from coordplan.sending.reports.commands import ProfileName, ReportFile, TemplateFile, read_template
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
 from coordplan.sending.reports.gather import period_report
-from coordplan.sending.reports.issued.gather import errata_of, find_issued, verification, with_number
+from coordplan.sending.reports.issued.gather import errata_of, find_issued, issued_file_again, verification, with_number
 from coordplan.sending.reports.issued.page import (
     IssuedRow,
     errata_data,
@@ -75,6 +79,7 @@ def report_issue_command(
     if not plain(number).strip():
         raise UsageFault(_("{option} is empty.").format(option="--number"))
     ending = ending_of(output)
+    refuse_source(output, template)
     source = None if template is None else read_template(template, ending)
     report = period_report(session, period, tuple(plan or ()), profile, as_of, drawn=ending in DRAWN)
     report = with_number(report, " ".join(plain(number).split()), day)
@@ -88,17 +93,33 @@ def report_issue_command(
     if not sure and (doubt := doubt_not_ended(report, session.today())) is not None:
         settle([doubt])
     made = None if ending is None else render_report(report, ending, source)
-    with session.writing(by, reason) as change:
-        _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
-        issued = _issued(change.next_id(REPORTS), report, output, made, source)
-        add_report(change, issued)
-        keep_rows(change, f"report:{issued.id}", figures_text(report))
+    finish_unplaced(session.path())
+    with ExitStack() as files:
+        put_in_place = None
         if made is not None and output is not None:
-            write_bytes(Path(output), iter([made]))
+            put_in_place = files.enter_context(recorded_file(session.path(), Path(output), made))
+        with session.writing(by, reason) as change:
+            _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
+            issued = _issued(change.next_id(REPORTS), report, output, made, source)
+            add_report(change, issued)
+            keep_rows(change, f"report:{issued.id}", figures_text(report))
+        if put_in_place is not None:  # on record by now: no paper with a number that nothing knows
+            _place(put_in_place, issued, change.number)
     sentence = _("{report} is issued.").format(report=report_words(issued))
     if output is not None:
         sentence += " " + _("Wrote {path}.").format(path=output)
     say(sentence + " " + _("Change {number}.").format(number=change.number))
+
+
+def _place(put_in_place: Callable[[], Path], issued: IssuedReport, number: int) -> None:
+    try:
+        put_in_place()
+    except FileUnusable as fault:
+        sentence = _("{report} is issued.").format(report=report_words(issued))
+        raise FileUnusable(
+            f"{sentence} {fault.sentence}",
+            _("To write its file again: coordplan report verify {id} --write FILE").format(id=issued.id),
+        ) from fault
 
 
 def _issued(
@@ -129,7 +150,10 @@ def _refuse_twice(reports: list[IssueRecord], number: str) -> None:
         if each.report.number.casefold() == number.casefold() and each.report.withdrawn_on is None:
             raise Refused(
                 _("The number {number} is taken: {report}.").format(number=number, report=report_words(each.report)),
-                _("Withdraw that one first: coordplan report withdraw {id} --reason TEXT").format(id=each.report.id),
+                _(
+                    "`coordplan report verify {id} --write FILE` writes its file again; to withdraw it first: "
+                    "coordplan report withdraw {id} --reason TEXT"
+                ).format(id=each.report.id),
             )
 
 
@@ -140,6 +164,7 @@ def report_list_command(
     output: Output = None,
     width: Width = None,
 ) -> int:
+    finish_unplaced(ctx.obj.path())
     with reading(ctx.obj, None, known_at) as current:
         title = current.program.title
         rows = tuple(
@@ -166,29 +191,46 @@ def report_verify_command(
             "--file", metavar=mark("FILE"), help=mark("A file in hand: whether it is the one that was issued")
         ),
     ] = None,
+    write: Annotated[
+        str | None,
+        typer.Option(
+            "--write", metavar=mark("FILE"), help=mark("Write the file of the report again, as it was issued")
+        ),
+    ] = None,
     template: TemplateFile = None,
     known_at: KnownAt = None,
     output_format: OutputFormat = None,
     output: Output = None,
     width: Width = None,
 ) -> int:
-    if file is not None and report is None:
-        raise UsageFault(_("--file needs the number of a report."), _("`coordplan report list` lists them."))
+    for option, wanted in (("--file", file), ("--write", write)):
+        if wanted is not None and report is None:
+            sentence = _("{option} needs the number of a report.").format(option=option)
+            raise UsageFault(sentence, _("`coordplan report list` lists them."))
+    refuse_source(write, file, template)
+    refuse_source(output, file, template)
     in_hand = None if file is None else _read(file)
     source = None if template is None else read_template(template, ".docx")
+    finish_unplaced(ctx.obj.path())
+    if write is not None:
+        return _write_again(ctx.obj, str(report), known_at, source, write)
     found = verification(ctx.obj, report, known_at, source, in_hand)
     exit_code = 0 if found.holds else 1
     answer = Answer(lambda: verification_page(found), lambda: verification_data(found), exit_code=exit_code)
     return show_answer(ctx.obj, answer, output_format, output, width)
 
 
+def _write_again(session: Session, wanted: str, known_at: str | None, template: bytes | None, path: str) -> int:
+    issued, data = issued_file_again(session, wanted, known_at, template)
+    write_bytes(Path(path), [data])
+    say(_("Wrote {path}: the file of report {id}, as it was issued.").format(path=path, id=issued.id))
+    return 0
+
+
 def _read(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise FileUnusable(
-            _("{path} cannot be read.").format(path=name), _("Look at the spelling of the name.")
-        ) from error
+    from coordplan.office_files.containers import read_bytes
+
+    return read_bytes(Path(name))
 
 
 def report_errata_command(

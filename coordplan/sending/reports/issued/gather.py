@@ -82,14 +82,7 @@ def verification(
 def _verified(current: Reading, issued: IssuedReport, template: bytes | None, in_hand: bytes | None) -> VerifiedReport:
     with _speaking(issued.language):
         report = report_again(current, issued)
-        state = "none"
-        if issued.file_digest:
-            if issued.template_digest and (template is None or sha256_of(template) != issued.template_digest):
-                state = "template"
-            else:
-                source = template if issued.template_digest else None
-                data = render_report(report, Path(issued.file_name).suffix.lower(), source)
-                state = "same" if sha256_of(data) == issued.file_digest else "other"
+        state, _data = _file_again(report, issued, template)
     kept = kept_rows_of(current.connection, f"report:{issued.id}", current.up_to_change)
     intact = kept is None or (kept.intact and kept.digest == issued.figures)
     return VerifiedReport(
@@ -99,6 +92,43 @@ def _verified(current: Reading, issued: IssuedReport, template: bytes | None, in
         None if in_hand is None else sha256_of(in_hand) == issued.file_digest,
         kept is not None and intact and kept.by_earlier_rules,
     )
+
+
+def issued_file_again(
+    session: Session, wanted: str, known_at: str | None, template: bytes | None
+) -> tuple[IssuedReport, bytes]:
+    """Return an issued report with its file made again; raise Refused where that is not the file that was issued."""
+    with reading(session, None, known_at) as current:
+        issued = find_issued(issued_reports(current.connection, current.up_to_change), wanted).report
+        with _speaking(issued.language):
+            state, data = _file_again(report_again(current, issued), issued, template)
+    if state == "none":
+        raise Refused(
+            _("Report {id} was issued without a file.").format(id=issued.id),
+            _("To print it: coordplan report {period}").format(period=issued.period),
+        )
+    if state == "template":
+        raise Refused(
+            _("Report {id} was made in a template, which must be the same.").format(id=issued.id),
+            _("Name it: --template FILE"),
+        )
+    if state == "other":
+        raise Refused(
+            _("The file of report {id} does not come out as it was issued; it is not written.").format(id=issued.id),
+            _("See why: coordplan report errata {id}").format(id=issued.id),
+        )
+    return issued, data
+
+
+def _file_again(report: PeriodReport, issued: IssuedReport, template: bytes | None) -> tuple[str, bytes]:
+    """Return how the file of an issued report comes out, and its bytes where it can be made."""
+    if not issued.file_digest:
+        return "none", b""
+    if issued.template_digest and (template is None or sha256_of(template) != issued.template_digest):
+        return "template", b""
+    source = template if issued.template_digest else None
+    data = render_report(report, Path(issued.file_name).suffix.lower(), source)
+    return "same" if sha256_of(data) == issued.file_digest else "other", data
 
 
 @contextmanager

@@ -1,0 +1,189 @@
+"""Where a template is filled in: it goes through the fields of a document and shows them, and does nothing else.
+
+Jinja's own sandbox keeps a template from Python's insides; this one also bounds what it takes. It knows fields, a few
+filters and sums, calls nothing, counts every round of every loop with what it would write, and makes no long text.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, NoReturn
+
+from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2.exceptions import UndefinedError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+from coordplan.text.folding import nearest
+from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
+
+MOST_ROUNDS = 500_000  # of all loops together: the annex of a large program has some 10,000 rows
+MOST_WRITTEN = 64 * 1024 * 1024  # characters, with the marks of Word around them
+MOST_OF_A_TEXT = 1_000_000  # characters that are put together into one
+MOST_OF_A_NUMBER = 10**15
+
+_FILTERS = (
+    *("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "float", "int", "last", "length", "list"),
+    *("lower", "max", "min", "round", "string", "sum", "title", "trim", "upper"),
+)
+_OF_A_LOOP = (
+    *("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "cycle"),
+    *("previtem", "nextitem"),
+)
+
+
+class TemplateFault(Exception):
+    """A template cannot be used: what is wrong in one sentence, and a way out."""
+
+    def __init__(self, sentence: str, way_out: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.way_out = way_out
+
+
+def takes_too_much() -> TemplateFault:
+    """Return the fault of a template that would fill the memory, or not end."""
+    return TemplateFault(
+        _("The template would make more than any report has: a loop in a loop, or a text made ever longer."),
+        _("All fields, and how loops are written: coordplan report --list-fields"),
+    )
+
+
+class _UnknownField(StrictUndefined):
+    """A field that does not exist: said at once, with the nearest ones."""
+
+    known: ClassVar[dict[str, Any]] = {}
+
+    def _fail_with_undefined_error(self, *_arguments: Any, **_options: Any) -> NoReturn:
+        name = str(self._undefined_name)
+        fields = self._undefined_obj if isinstance(self._undefined_obj, dict) else self.known
+        near = nearest(name, map(str, fields))
+        sentence = _("The template uses a field that does not exist: {name}.").format(name=name)
+        if near:
+            sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
+        raise TemplateFault(sentence, _("All fields: coordplan report --list-fields"))
+
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __call__ = _fail_with_undefined_error
+    __getattr__ = __getitem__ = __add__ = __contains__ = _fail_with_undefined_error
+
+
+class _Counted(NodeTransformer):
+    """Has the rounds of loops counted, and texts that are put together measured."""
+
+    def visit_For(self, node: nodes.For, *arguments: Any, **options: Any) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node, *arguments, **options)
+        written = sum(len(each.data) for each in node.find_all(nodes.TemplateData))
+        node.iter = _filtered(node.iter, "_counted", nodes.Const(written))
+        return node
+
+    def visit_Concat(self, node: nodes.Concat, *arguments: Any, **options: Any) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node, *arguments, **options)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "_put_together")
+
+
+def _filtered(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+    for each in arguments:
+        each.set_lineno(node.lineno)
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment in which a template can show the fields of ``values``."""
+
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        unknown = type("_UnknownFieldOf", (_UnknownField,), {"known": values})
+        super().__init__(undefined=unknown, autoescape=True, finalize=self._finished)
+        self._rounds = self._written = 0
+        self.globals.clear()
+        own = {"_counted": self._counted, "_put_together": self._put_together, "join": self._joined}
+        own["replace"] = self._replaced
+        self.filters = {name: self.filters[name] for name in _FILTERS} | own
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed: nodes.Template = _Counted().visit(super()._parse(source, name, filename))
+        return parsed.set_environment(self)  # type: ignore[return-value]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, LoopContext):
+            return getattr(obj, attribute) if attribute in _OF_A_LOOP else self.undefined(obj=obj, name=attribute)
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, dict | list | tuple | str):
+            try:
+                return obj[argument]
+            except (TypeError, LookupError):
+                pass
+        elif isinstance(obj, StrictUndefined):
+            obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+    def call(__self, __context: Any, __obj: Any, *arguments: Any, **options: Any) -> Any:  # noqa: N805
+        if isinstance(__obj, StrictUndefined):
+            __obj()
+        owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
+        if isinstance(owner, LoopContext) and name == "cycle":
+            return owner.cycle(*arguments)
+        raise TemplateFault(
+            _("The template calls something; it can only show fields."),
+            _("All fields, and how loops are written: coordplan report --list-fields"),
+        )
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Work out a sum: of numbers, or two texts put together."""
+        if isinstance(left, str) and isinstance(right, str) and operator == "+":
+            return self._put_together((left, right))
+        for each in (left, right):
+            if isinstance(each, StrictUndefined):
+                str(each)
+            if not isinstance(each, int | float) or abs(each) > MOST_OF_A_NUMBER or operator == "**":
+                raise takes_too_much()
+        return super().call_binop(context, operator, left, right)
+
+    def _counted(self, rows: Iterable[Any], written: int) -> Iterator[Any]:
+        for row in rows:
+            self._rounds += 1
+            self._written += written
+            if self._rounds > MOST_ROUNDS or self._written > MOST_WRITTEN:
+                raise takes_too_much()
+            yield row
+
+    def _finished(self, value: Any) -> Any:
+        if isinstance(value, str):
+            self._written += len(value)
+            if self._written > MOST_WRITTEN:
+                raise takes_too_much()
+        return value
+
+    def _put_together(self, parts: Iterable[Any]) -> str:
+        return self._joined(parts)
+
+    def _joined(self, parts: Iterable[Any], between: str = "") -> str:
+        texts = [str(part) for part in parts]
+        if sum(map(len, texts)) + len(texts) * len(str(between)) > MOST_OF_A_TEXT:
+            raise takes_too_much()
+        joined: str = str(between).join(texts)
+        return joined
+
+    def _replaced(self, text: Any, old: str, new: str) -> str:
+        whole = str(text)
+        if len(whole) + whole.count(old) * len(new) > MOST_OF_A_TEXT:
+            raise takes_too_much()
+        return whole.replace(old, new)
+
+
+def not_understood(error: TemplateError) -> TemplateFault:
+    """Return the fault of a template that Jinja does not understand."""
+    if isinstance(error, UndefinedError):
+        return TemplateFault(
+            _("The template uses a field that does not exist: {name}.").format(name=error.message or ""),
+            _("All fields: coordplan report --list-fields"),
+        )
+    lines = [plain(line).strip() for line in getattr(error, "docx_context", ())]
+    where = next((line for line in lines[3:] if "{%" in line or "{{" in line), "")
+    sentence = _("The template is not understood.")
+    if where:
+        sentence = _('The template is not understood near "{text}".').format(text=where[:80])
+    return TemplateFault(sentence, _("All fields, and how loops are written: coordplan report --list-fields"))
