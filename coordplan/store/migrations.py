@@ -248,6 +248,27 @@ def make_file(path: Path) -> None:
     db.close()
 
 
+def fill_file(connection: sqlite3.Connection, file_format: int, fill: Callable[[], str | None]) -> None:
+    """Make the tables that files of a format have, have them filled, and bring all of it up to this format.
+
+    While they are filled nothing holds what is in them. ``fill`` returns the version of coordplan that the file needs;
+    where it raises, nothing of it stays.
+    """
+    db = Database(connection)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    later = [step.name for step in steps.pending(db)][file_format:]
+    steps.apply(db, stop_before=later[:1])
+    for name in _triggers_in(db):
+        db.execute(f"DROP TRIGGER {name}")
+    with db.atomic():
+        version = fill()
+    _upgrade(db)
+    if version and not later:
+        with db.atomic():
+            db.execute("UPDATE about SET value = :version WHERE name = 'needs_coordplan'", {"version": version})
+            checksum.renew(connection)
+
+
 def upgrade_file(path: Path, prepare: Callable[[], object]) -> None:
     """Bring an older file up to date, once ``prepare`` has returned; where that raises, the file is as it was."""
     db = Database(str(path))

@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import gettempdir
 from time import monotonic
 from typing import NamedTuple
 
@@ -39,7 +41,8 @@ def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
         place.folder.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        copy_pages(path, unfinished)
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            copy_pages(path, copy, place.folder)
         change = check_copy(path, unfinished)
         flush_to_disk(unfinished)
         target = _free_name(place, change, before)
@@ -62,8 +65,11 @@ def prune_copies(place: CopyPlace) -> None:
             (place.folder / copy.file_name).unlink()
 
 
-def copy_pages(path: Path, target: Path) -> None:
-    """Copy the pages of a file, as they are after its last change, into another one that is there and empty."""
+def copy_pages(path: Path, copy: sqlite3.Connection, folder: object) -> None:
+    """Copy the pages of a file, as they are after its last change, into an empty one, which lies in a folder.
+
+    Raises NoCopy where that one cannot be written.
+    """
     last, restarts, deadline = 0, 0, monotonic() + _WAIT_SECONDS
 
     def watch(status: int, remaining: int, _total: int) -> None:
@@ -80,11 +86,7 @@ def copy_pages(path: Path, target: Path) -> None:
                 raise _KeptFromEnding
         last = remaining
 
-    with (
-        translated_errors(path),
-        closing(open_for_reading(path, any_format=True)) as source,
-        closing(sqlite3.connect(target, isolation_level=None)) as copy,
-    ):
+    with translated_errors(path), closing(open_for_reading(path, any_format=True)) as source:
         copy.execute("PRAGMA journal_mode = OFF")  # nobody needs half of it
         copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk in one go
         try:
@@ -97,7 +99,20 @@ def copy_pages(path: Path, target: Path) -> None:
         except sqlite3.Error as error:
             if not _is_about_the_copy(error):
                 raise
-            raise NoCopy(path, target.parent, str(error)) from error
+            raise NoCopy(path, folder, str(error)) from error
+
+
+@contextmanager
+def private_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a checked copy of a file that has no name and is gone afterwards: to be read at leisure, in nobody's way.
+
+    Raises NoCopy where there is no room for it, and FileUnusable where the file is damaged or is none of ours.
+    """
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        copy_pages(path, copy, gettempdir())
+        copy.row_factory = sqlite3.Row
+        refuse_faults(path, copy)
+        yield copy
 
 
 class _KeptFromEnding(Exception):
@@ -113,12 +128,17 @@ def _is_about_the_copy(error: sqlite3.Error) -> bool:
 def check_copy(path: Path, copy: Path) -> int:
     """Return the number of the last change in a copy; raise FileUnusable where it, and so the file, is damaged."""
     with translated_errors(path), closing(open_for_reading(copy, any_format=True)) as connection:
-        if fault := first_fault(connection):
-            raise FileUnusable(
-                _("{path} is damaged: {fault}").format(path=path, fault=fault),
-                _("No copy was made of it. Restore the latest sound copy: coordplan restore FILE"),
-            )
+        refuse_faults(path, connection)
         return latest_change(connection)
+
+
+def refuse_faults(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise FileUnusable where an open copy, and so the file, is damaged."""
+    if fault := first_fault(connection):
+        raise FileUnusable(
+            _("{path} is damaged: {fault}").format(path=path, fault=fault),
+            _("No copy was made of it. Restore the latest sound copy: coordplan restore FILE"),
+        )
 
 
 def first_fault(connection: sqlite3.Connection) -> str:

@@ -1,0 +1,1 @@
+"""Dumps: all that a file holds as lines of text, and a file made from them again."""
