@@ -87,7 +87,7 @@ def _checked_line(said: Mapping[str, Any]) -> bytes:
     return text + f',"crc":"{crc32(text):08x}"}}\n'.encode()
 
 
-def parse_line(line: bytes) -> dict[str, Any]:
+def parse_dump_line(line: bytes) -> dict[str, Any]:
     """Return what a line says; raise BadLine where it was altered, or is not a line of a dump."""
     checked = _CRC.fullmatch(line)
     if checked is not None and int(checked[2], 16) != crc32(checked[1]):

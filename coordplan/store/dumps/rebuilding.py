@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from coordplan.errors import FileUnusable, UnreadableFile
-from coordplan.store.dumps.dump_lines import SCHEMA, BadLine, parse_line, row_in
+from coordplan.store.dumps.dump_lines import SCHEMA, BadLine, parse_dump_line, row_in
 from coordplan.store.format import FORMAT
 from coordplan.store.migrations import fill_file
 from coordplan.text.language import mark
@@ -101,7 +101,7 @@ class _Lines:
         line = self._file.readline(_LONGEST_LINE)
         self._number += 1
         try:
-            said = parse_line(line)
+            said = parse_dump_line(line)
         except BadLine as error:
             raise self.fault(str(error) if line.endswith(b"\n") else "missing") from None
         if said.get("end") is not True:

@@ -1,0 +1,203 @@
+"""Another file put in the place of the one in use, in one step, while nobody can write; the older one stays aside."""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coordplan.errors import FileBusy, FileUnusable
+from coordplan.model import Change
+from coordplan.store import checksum
+from coordplan.store.changes import latest_change
+from coordplan.store.connecting import connect
+from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.copies.making import first_fault, flush_to_disk, make_copy
+from coordplan.store.file import open_for_reading, translated_errors
+from coordplan.store.format import APPLICATION_ID, FORMAT
+from coordplan.text.language import translate as _
+
+_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite may have left beside a file, and would take for the new one's
+RESTORED = "restored"  # in ``about``: when this file was put in the place of another
+
+
+class PresentFile(NamedTuple):
+    """The file in use, which nobody can write to now, as far as it can be read."""
+
+    connection: sqlite3.Connection | None  # None: there is none, or it cannot be read
+    fault: str  # why not all of it can be read; "" where it is sound
+
+    @property
+    def is_sound(self) -> bool:
+        return self.connection is not None and not self.fault
+
+
+class Restoral(NamedTuple):
+    """That this file was put in the place of another: when, by whom, why, from what, and where the other one is."""
+
+    at: str
+    by: str
+    reason: str
+    source: str
+    change: int  # the last one of what was restored
+    aside: str  # the name of the file that was there; "" where none was
+
+
+@contextmanager
+def held_file(path: Path, wait: float) -> Iterator[PresentFile]:
+    """Give the file in use, so that nobody else can write to it, for the whole of the block; also where it is damaged.
+
+    Raises FileBusy where somebody else is writing to it.
+    """
+    if not path.exists():
+        yield PresentFile(None, "")
+        return
+    try:
+        connection = connect(path, "rw", wait)
+    except sqlite3.OperationalError as error:
+        yield PresentFile(None, str(error))
+        return
+    with closing(connection):
+        yield _held(path, connection)
+
+
+def _held(path: Path, connection: sqlite3.Connection) -> PresentFile:
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")  # a log of another kind would be taken for the new file's
+        connection.execute("BEGIN IMMEDIATE")
+        application, version = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
+        if application != APPLICATION_ID or version > FORMAT:
+            return PresentFile(None, _("it is not a coordplan file, or one of a newer coordplan"))
+        return PresentFile(connection, first_fault(connection))
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            with translated_errors(path):
+                raise
+        return PresentFile(None, str(error))
+
+
+def changes_not_in(present: PresentFile, prepared: Path) -> list[Change] | None:
+    """Return the changes of the file in use that another one does not have; None where the two have none in common.
+
+    Files of before there were marks know each other's changes by what those say.
+    """
+    if present.connection is None:
+        return []
+    with closing(open_for_reading(prepared)) as connection:
+        there = _changes_in(connection)
+    here = _changes_in(present.connection)
+    by_mark, by_words = {each["mark"] for each in there}, {_words_of(each) for each in there}
+    missing = [
+        each for each in here if (each["mark"] not in by_mark if "mark" in each else _words_of(each) not in by_words)
+    ]
+    if here and len(missing) == len(here):
+        return None
+    return [Change._make(each.get(name) for name in Change._fields) for each in missing]
+
+
+def _changes_in(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute("SELECT * FROM changes ORDER BY id")]
+
+
+def _words_of(change: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(change[name] for name in ("id", "at", "by", "command"))
+
+
+def keep_aside(path: Path, place: CopyPlace, present: PresentFile) -> Path:
+    """Keep the file in use under another name, and return it: a checked copy, or the damaged file as it is.
+
+    Raises NoCopy, or OSError, where that cannot be done; then all is as it was.
+    """
+    if not place.automatic:
+        place = place._replace(folder=path.parent)
+    if present.is_sound:
+        return make_copy(path, place, "restore").path
+    place.folder.mkdir(parents=True, exist_ok=True)
+    moment = place.at
+    while (aside := place.folder / f"{place.stem}-{moment:%Y-%m-%d-%H%M%S}-damaged.db").exists():
+        moment += timedelta(seconds=1)
+    try:
+        os.link(path, aside)  # the very file; the other one will take its name
+    except OSError:
+        shutil.copy2(path, aside)
+    for ending in _BESIDE:
+        with suppress(FileNotFoundError):
+            Path(f"{path}{ending}").replace(f"{aside}{ending}")
+    return aside
+
+
+def note_restoral(prepared: Path, present: PresentFile, restoral: Restoral) -> None:
+    """Write into a file that is to take another one's place that it does, beside what both know of earlier times."""
+    with closing(connect(prepared, "rw", 1.0)) as connection:
+        known = {*restorals_in(connection)}
+        if present.connection is not None:
+            known |= {*restorals_in(present.connection)}
+        text = json.dumps([each._asdict() for each in sorted({*known, restoral})], ensure_ascii=False)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "INSERT INTO about (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
+            {"name": RESTORED, "value": text},
+        )
+        checksum.renew(connection)
+        connection.execute("COMMIT")
+
+
+def restorals_in(connection: sqlite3.Connection) -> tuple[Restoral, ...]:
+    """Return when a file was put in the place of another, the earliest first."""
+    try:
+        row = connection.execute("SELECT value FROM about WHERE name = ?", [RESTORED]).fetchone()
+        return tuple(Restoral(**each) for each in json.loads(row[0])) if row is not None else ()
+    except (sqlite3.DatabaseError, ValueError, TypeError):
+        return ()
+
+
+def put_in_place(prepared: Path, path: Path, present: PresentFile) -> None:
+    """Give a prepared file the place of the one in use, in one step; it keeps the rights of that one.
+
+    Raises FileBusy where Windows does not let go of a file that somebody has open.
+    """
+    if path.exists():
+        shutil.copymode(path, prepared)
+    flush_to_disk(prepared)
+    if os.name == "nt" and present.connection is not None:
+        _let_go(path, present.connection)
+    try:
+        prepared.replace(path)
+    except PermissionError as error:
+        if os.name != "nt":
+            raise
+        raise _open_elsewhere(path) from error
+    flush_to_disk(path.parent)
+
+
+def _open_elsewhere(path: Path) -> FileBusy:
+    return FileBusy(
+        _("{path} is open in another program, and Windows lets nobody put another file in its place.").format(
+            path=path
+        ),
+        _("Nothing was restored. Close it there (DB Browser, another coordplan), and try again."),
+    )
+
+
+def _let_go(path: Path, connection: sqlite3.Connection) -> None:
+    """Close the file in use, as Windows wants it before another takes its place; raise FileBusy if one wrote then."""
+    last = latest_change(connection)
+    connection.execute("ROLLBACK")
+    connection.close()
+    with closing(connect(path, "ro", 0.0)) as again:
+        if latest_change(again) != last:
+            raise _open_elsewhere(path)
+
+
+def refuse_itself(path: Path, source: Path) -> None:
+    """Raise FileUnusable where what is to be restored is the file in use."""
+    if path.exists() and source.exists() and path.samefile(source):
+        raise FileUnusable(
+            _("{path} is the file in use itself.").format(path=source), _("Name a copy (coordplan backup) or a dump.")
+        )
