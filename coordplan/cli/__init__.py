@@ -64,8 +64,17 @@ def run(arguments: Sequence[str]) -> int:
     use_language(_language(given))
     _teach_typer()
     from coordplan.cli.app import run_app
+    from coordplan.store.waiting import waiting_told_by
 
-    return run_app([word for pair in given for word in pair], rest)
+    with waiting_told_by(_say_at_terminal):
+        return run_app([word for pair in given for word in pair], rest)
+
+
+def _say_at_terminal(sentence: str) -> None:
+    if sys.stderr.isatty():
+        from coordplan.cli.speaking import remark
+
+        remark(sentence)
 
 
 def split_globals(arguments: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:

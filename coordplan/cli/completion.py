@@ -18,14 +18,15 @@ def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> l
     """Return the ids and titles that a query yields and that fit what was typed; none where the file cannot be read."""
     import os
     import sqlite3
+    from contextlib import closing
 
     from coordplan.errors import CoordplanError
     from coordplan.store.file import find_file, open_for_reading
 
     given = ctx.find_root().params.get("db") or os.environ.get("COORDPLAN_DB")
     try:
-        connection = open_for_reading(find_file(Path.cwd(), given), wait=0.2)
-        rows = connection.execute(query, values).fetchall()
+        with closing(open_for_reading(find_file(Path.cwd(), given), wait=0.2)) as connection:
+            rows = connection.execute(query, values).fetchall()
     except (CoordplanError, OSError, sqlite3.Error):
         return []
     wanted = fold(incomplete.strip("'\""))

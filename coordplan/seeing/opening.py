@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coordplan.cli.session import Session, moment_of
+from coordplan.cli.speaking import remark
 from coordplan.dates.succession import organization_in_force
 from coordplan.errors import Refused
 from coordplan.model import Definitions, Organization, Program
 from coordplan.store.changes import change_named, is_illustrative, latest_change, moment_of_change
+from coordplan.store.connecting import in_wal
 from coordplan.store.definitions import frame
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.text.folding import fold
@@ -68,11 +70,18 @@ class Reading(NamedTuple):
 
 @contextmanager
 def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqlite3.Connection, int]]:
-    """Open the file for reading; give the connection and the number of the last change that counts."""
+    """Open the file for reading; give the connection and the number of the last change that counts.
+
+    All that the block asks is answered from one state of the file. Nothing is drawn and nobody is asked in it: as long
+    as it lasts, whoever writes has to wait.
+    """
     path = session.path()
     connection = open_for_reading(path)
     try:
-        with translated_errors(path):
+        with translated_errors(path, "reading"):
+            if in_wal(connection):
+                sentence = _("Another program has set {path} to keep its journal beside it (WAL).")
+                remark(sentence.format(path=path) + " " + _("The next change that is recorded sets that back."))
             connection.create_function("fold", 1, fold, deterministic=True)
             yield connection, _last_change_by(connection, known_at)
     finally:

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, TypeVar
 from coordplan.errors import Doubt, Refused
 from coordplan.model import Change
 from coordplan.store import chain, checksum, spans
-from coordplan.store.file import open_for_writing, release, translated_errors
+from coordplan.store.file import commit, open_for_writing, release, translated_errors
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES, TABLES, StoreTable
+from coordplan.store.waiting import WAIT_SECONDS
 from coordplan.text.language import translate as _
 
 _Row = TypeVar("_Row")
@@ -112,13 +113,13 @@ def writing(
     reason: str = "",
     undoes: int | None = None,
     illustrative: bool = False,
-    wait: float = 5.0,
+    wait: float = WAIT_SECONDS,
     before_upgrade: Callable[[], object] = lambda: None,
 ) -> Iterator[Writing]:
     """Give a change to write in; it is kept whole when the block ends, or not at all where it raises or adds nothing.
 
     An older file is brought up to date first, once ``before_upgrade`` has returned. Raises FileBusy where another
-    command still writes after ``wait`` seconds.
+    program still writes after ``wait`` seconds, or then still reads for as long.
     """
     connection = open_for_writing(path, command, by, wait, before_upgrade)
     try:
@@ -134,7 +135,7 @@ def writing(
                 spans.bring_up_to_date(connection, change.number, spans_good_for)
                 chain.seal(connection, change.number)
                 checksum.renew(connection)
-            connection.execute("COMMIT" if change.rows else "ROLLBACK")
+                commit(path, connection, wait)
     finally:
         release(path, connection)  # closing takes back what was not committed
 

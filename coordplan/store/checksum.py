@@ -10,8 +10,8 @@ from zlib import crc32
 
 MOST_BYTES = 4 << 20
 _BLANK = "crc32:--------"
-# In SQLite's header: the counter of writes, and what stands beside it at each of them
-_COUNTERS = ((24, 28), (92, 100))
+# In SQLite's header: which journal another program has set, the counter of writes, what stands beside it at each of them
+_COUNTERS = ((18, 20), (24, 28), (92, 100))
 
 
 def is_small(connection: sqlite3.Connection) -> bool:

@@ -1,24 +1,25 @@
 """Finding and opening the file.
 
-Reading opens it read-only and leaves nothing beside it: a rollback journal, not WAL, is in use, so no ``-wal`` or
-``-shm`` appears. Writing takes the write lock first, waits for another writer, and says who that is.
+Reading opens it read-only, answers everything from one state of it, and leaves nothing beside it: a rollback journal,
+not WAL, is in use (where another program has set WAL, see ``wal.py``). Writing takes the write lock first, waits for
+another writer, and says who that is.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from coordplan.errors import CoordplanError, FileBusy, FileDamaged, FileUnusable, Refused, UnreadableRow
-from coordplan.store.connecting import connect
+from coordplan.store.connecting import WritingConnection, connect, in_wal
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
+from coordplan.store.waiting import WAIT_SECONDS, Other, busy_words, is_busy, when_free
+from coordplan.store.writer_note import leave_note, take_down_note
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
-
-WAIT_SECONDS = 5.0
 
 
 def find_file(start: Path, named: str | None) -> Path:
@@ -35,28 +36,60 @@ def find_file(start: Path, named: str | None) -> Path:
 
 
 def open_for_reading(path: Path, wait: float = WAIT_SECONDS, any_format: bool = False) -> sqlite3.Connection:
-    """Return a read-only connection to a file of this format, or of ``any_format`` up to it.
+    """Return a read-only connection to a file of this format, or of ``any_format`` up to it, in a transaction.
+
+    So it answers from one state of the file. Until it is closed, whoever writes cannot finish: close it before anything
+    is drawn, or anybody is asked.
 
     Only where a writer died halfway is anything written: SQLite must first take back what that writer left unfinished.
     """
     _must_be_file(path)
     wanted = None if any_format else FORMAT
-    with translated_errors(path):
-        connection = connect(path, "ro", wait)
-        try:
-            _check_format(connection, path, wanted)
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if error.sqlite_errorname not in ("SQLITE_READONLY_ROLLBACK", "SQLITE_CANTOPEN"):
-                raise
-            with closing(connect(path, "rw", wait)) as recovering:
-                recovering.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-            connection = connect(path, "ro", wait)
-            _check_format(connection, path, wanted)
-        except BaseException:
-            connection.close()
+    with translated_errors(path, "reading"):
+        return when_free(path, lambda: _open_state(path, wanted), wait)
+
+
+def _open_state(path: Path, wanted: int | None) -> sqlite3.Connection:
+    try:
+        connection = _begun(path, wanted)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname not in ("SQLITE_READONLY_ROLLBACK", "SQLITE_CANTOPEN"):
             raise
+        connection = _recovered(path, wanted)
+    if in_wal(connection):
+        from coordplan.store.wal import reopened  # as good as never
+
+        return reopened(path, connection)
     return connection
+
+
+def _begun(path: Path, wanted: int | None) -> sqlite3.Connection:
+    """Return a connection that has begun to read a state of the file."""
+    connection = connect(path, "ro")
+    try:
+        connection.execute("BEGIN")
+        _check_format(connection, path, wanted)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _recovered(path: Path, wanted: int | None) -> sqlite3.Connection:
+    """Return a connection as above, when what a dead writer left unfinished has been taken back."""
+    try:
+        with closing(connect(path, "rw")) as recovering:
+            recovering.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise
+        from coordplan.store.wal import still_state  # a file in WAL mode, and a folder that cannot be written
+
+        if (found := still_state(path)) is None:
+            raise
+        _check_format(found, path, wanted)
+        return found
+    return _begun(path, wanted)
 
 
 def open_for_writing(
@@ -72,31 +105,56 @@ def open_for_writing(
     """
     _must_be_file(path)
     with translated_errors(path):
-        connection = connect(path, "rw", wait)
-        try:
-            if _check_format(connection, path, None) < FORMAT:
-                connection.close()
-                from coordplan.store.migrations import upgrade_file  # sqlite-utils is slow to import
-
-                upgrade_file(path, before_upgrade)
-                connection = connect(path, "rw", wait)
-            from coordplan.store.triggers import allow_writing  # reading has nothing to do with them
-
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            allow_writing(connection)
-            connection.execute("BEGIN IMMEDIATE")
-        except BaseException:
+        while True:
+            there = path.stat()
+            connection = _locked(path, wait, before_upgrade)
+            if os.path.samestat(there, path.stat()):  # or it was replaced by a copy while we waited
+                break
             connection.close()
-            raise
-    _sign(path, command, by)
+    connection.note = leave_note(path, command, by)
     return connection
+
+
+def _locked(path: Path, wait: float, before_upgrade: Callable[[], object]) -> WritingConnection:
+    connection = connect(path, "rw")
+    try:
+        if when_free(path, lambda: _check_format(connection, path, None), wait) < FORMAT:
+            connection.close()
+            from coordplan.store.migrations import upgrade_file  # sqlite-utils is slow to import
+
+            upgrade_file(path, before_upgrade)
+            connection = connect(path, "rw")
+        from coordplan.store.triggers import allow_writing  # reading has nothing to do with them
+
+        if in_wal(connection):
+            with suppress(sqlite3.OperationalError):  # where another program has it open, WAL stays for now
+                connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        allow_writing(connection)
+        connection.execute("PRAGMA cache_spill = OFF")  # so that others can read until it is kept
+        when_free(path, lambda: connection.execute("BEGIN IMMEDIATE"), wait)
+        _check_format(connection, path, FORMAT)  # another may have brought it up to date while we waited
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def commit(path: Path, connection: sqlite3.Connection, wait: float = WAIT_SECONDS) -> None:
+    """Keep what was written, as soon as no other program is reading; raise FileBusy where one still is, after a time.
+
+    SQLite lets nobody begin to read meanwhile, so whoever keeps on reading does not keep a writer out for ever.
+    """
+    with translated_errors(path, "keeping"):
+        when_free(path, lambda: connection.execute("COMMIT"), wait, "reader")
 
 
 def release(path: Path, connection: sqlite3.Connection) -> None:
     """Close a connection that was writing, and take down the note of who writes."""
-    with suppress(OSError):
-        _note(path).unlink(missing_ok=True)
+    if isinstance(connection, WritingConnection):
+        take_down_note(path, connection.note)
+        connection.note = None
     connection.close()
 
 
@@ -141,11 +199,21 @@ def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None
 
 
 @contextmanager
-def translated_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file into a sentence and a way out."""
+def translated_errors(path: Path, doing: Literal["reading", "writing", "keeping"] = "writing") -> Iterator[None]:
+    """Turn what SQLite says of the file into a sentence and a way out; while a change is kept, only readers can be in
+    the way.
+    """
     try:
         yield
     except sqlite3.Error as error:
+        if is_busy(error):
+            other: Other = "reader" if doing == "keeping" else "writer"
+            raise FileBusy(
+                busy_words(path, other),
+                _("Try again when it has finished.")
+                if doing == "reading"
+                else _("Nothing was written; try again when it has finished."),
+            ) from error
         raise _sentence(path, error) from error
     except UnreadableRow as fault:
         from coordplan.store.damaged_rows import damaged_row
@@ -186,8 +254,6 @@ _SENTENCES = (
 
 def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return FileBusy(_busy_sentence(path), _("Nothing was written; try again when it has finished."))
     if name == "SQLITE_CONSTRAINT_TRIGGER":
         return Refused(_("The file refuses this: {reason}").format(reason=error))
     if _says_damaged(str(error)):
@@ -199,21 +265,3 @@ def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
 def _says_damaged(words: str) -> bool:
     """Say whether SQLite's words, where it has no name for what went wrong, are of what is in the file."""
     return words.startswith(("Could not decode", "malformed", "no such table", "no such column", "no such index"))
-
-
-def _note(path: Path) -> Path:
-    return path.with_name(path.name + ".writer")
-
-
-def _sign(path: Path, command: str, by: str) -> None:
-    """Leave a note of who writes, for whoever has to wait; it means nothing once the lock is gone."""
-    with suppress(OSError):
-        _note(path).write_text(json.dumps({"by": by, "command": command, "process": os.getpid()}), encoding="utf-8")
-
-
-def _busy_sentence(path: Path) -> str:
-    try:
-        note = json.loads(_note(path).read_text(encoding="utf-8"))
-        return _("{path} is busy: {by} is running `{command}` (process {process}).").format(path=path, **note)
-    except (OSError, ValueError, KeyError, TypeError):
-        return _("{path} is busy: another program is writing to it.").format(path=path)

@@ -165,6 +165,7 @@ from coordplan.store.changes import writing
 from coordplan.store.entries import add_entries
 from tests.store.building import entry
 with writing(Path(sys.argv[1]), command="load plans/", by="thu", now=datetime.now(UTC)) as change:
+    change.connection.execute("PRAGMA cache_spill = ON")
     change.connection.execute("PRAGMA cache_size = 5")  # so that the file itself is written to before the end
     add_entries(change, (entry("5-1", "done", occurrence="a01@2024-Q2")._replace(note="x" * 500) for _ in range(2000)))
     os.kill(os.getpid(), signal.SIGKILL)

@@ -20,6 +20,7 @@ from coordplan.collecting.returns.gather import answering_report, period_asked, 
 from coordplan.collecting.returns.page import returns_data, returns_page
 from coordplan.collecting.returns.values import Reminders
 from coordplan.errors import module_with_extra
+from coordplan.model import Organization, Profile
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
@@ -60,10 +61,12 @@ def chase_command(
         key = period_asked(file, period)
         with in_language(file.program.language):  # of the organizations
             found = reminders(file, key)
-            pages = {each.answering.organization: reminder_page(found, each) for each in found.reminders}
-            texts = {id_: "".join(f"{line}\n" for line in render_text(page, 100)) for id_, page in pages.items()}
-            marked_down = ["\n".join(render_markdown(page)).rstrip("\n") for page in pages.values()]
-            letters = _letters(file, found) if output is not None else {}
+        profile, issuer = profile_in_force(file, (), None)
+    with in_language(file.program.language):
+        pages = {each.answering.organization: reminder_page(found, each) for each in found.reminders}
+        texts = {id_: "".join(f"{line}\n" for line in render_text(page, 100)) for id_, page in pages.items()}
+        marked_down = ["\n".join(render_markdown(page)).rstrip("\n") for page in pages.values()]
+        letters = _letters(found, profile, issuer) if output is not None else {}
     files: dict[str, tuple[str, ...]] = {}
     contents: dict[str, bytes] = {}
     for id_, letter in letters.items():
@@ -85,12 +88,11 @@ def chase_command(
         print_lines("\n\n".join(texts.values()).rstrip("\n").split("\n"))
 
 
-def _letters(file: Reading, found: Reminders) -> dict[str, bytes]:
+def _letters(found: Reminders, profile: Profile, issuer: Organization | None) -> dict[str, bytes]:
     """Return each reminder as a Word file, in the formats of the office that asks."""
     from coordplan.paper.field_values import letter_values
 
     word = module_with_extra("coordplan.paper.word")
-    profile, issuer = profile_in_force(file, (), None)
     head = letterhead_of(profile, issuer)
     letters = {}
     for each in found.reminders:

@@ -123,16 +123,18 @@ def import_command(
             _("{path} is there already.").format(path=output), _("Name another file, or replace it with --force.")
         )
     with closing(open_for_reading(session.path())) as connection:
+        definitions = stored_definitions(connection).definitions
+    plan = plan_named(definitions, plan)
+    choices = _choices(definitions, content, lead, due, year, answer)
+    with working(_("Reading the annex ...")):
+        read = read_grids(Path(file), sheet or ())
+        tables = tables_in(read.grids, _mapping(columns), read.choose_one)
+    if session.at_terminal() and not dry_run:
+        choices, words = ask_choices(tables, definitions, plan, choices)
+        session = session._replace(words=(*session.words, *words))  # the log keeps what was answered
+    with closing(open_for_reading(session.path())) as connection:  # anew: nobody waits for the annex, or an answer
         held = stored_definitions(connection)
         definitions = held.definitions
-        plan = plan_named(definitions, plan)
-        choices = _choices(definitions, content, lead, due, year, answer)
-        with working(_("Reading the annex ...")):
-            read = read_grids(Path(file), sheet or ())
-            tables = tables_in(read.grids, _mapping(columns), read.choose_one)
-        if session.at_terminal() and not dry_run:
-            choices, words = ask_choices(tables, definitions, plan, choices)
-            session = session._replace(words=(*session.words, *words))  # the log keeps what was answered
         found = outcomes(tables, held, plan, choices, free_ids(connection, plan, definitions))
     found = found._replace(remarks=(*read.remarks, *tables.remarks(), *found.remarks))
     report = ImportReport(definitions, plan, Path(file).name, found)

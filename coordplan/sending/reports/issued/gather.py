@@ -30,7 +30,7 @@ from coordplan.sending.reports.issued.values import (
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.changes import is_illustrative, moment_of_change
 from coordplan.store.issued_reports import IssueRecord, changes_behind, issued_reports
-from coordplan.store.kept_rows import kept_rows_of
+from coordplan.store.kept_rows import KeptRows, kept_rows_of
 from coordplan.store.questions import Question
 from coordplan.text.language import language, use_language
 from coordplan.text.language import translate as _
@@ -75,15 +75,23 @@ def verification(
     with reading(session, None, known_at) as current:
         reports = issued_reports(current.connection, current.up_to_change)
         chosen = reports if wanted is None else [find_issued(reports, wanted)]
-        rows = tuple(_verified(current, each.report, template, in_hand) for each in chosen)
-        return Verification(current.program.title, coordplan.__version__, rows)
+        again = [_made_again(current, each.report) for each in chosen]
+    rows = tuple(_verified(*each, template, in_hand) for each in again)
+    return Verification(current.program.title, coordplan.__version__, rows)
 
 
-def _verified(current: Reading, issued: IssuedReport, template: bytes | None, in_hand: bytes | None) -> VerifiedReport:
+def _made_again(current: Reading, issued: IssuedReport) -> tuple[IssuedReport, PeriodReport, KeptRows | None]:
+    """Return an issued report with its values as they come out now, and the rows that were kept of it."""
     with _speaking(issued.language):
         report = report_again(current, issued)
+    return issued, report, kept_rows_of(current.connection, f"report:{issued.id}", current.up_to_change)
+
+
+def _verified(
+    issued: IssuedReport, report: PeriodReport, kept: KeptRows | None, template: bytes | None, in_hand: bytes | None
+) -> VerifiedReport:
+    with _speaking(issued.language):
         state, _data = _file_again(report, issued, template)
-    kept = kept_rows_of(current.connection, f"report:{issued.id}", current.up_to_change)
     intact = kept is None or (kept.intact and kept.digest == issued.figures)
     return VerifiedReport(
         issued,
@@ -101,7 +109,9 @@ def issued_file_again(
     with reading(session, None, known_at) as current:
         issued = find_issued(issued_reports(current.connection, current.up_to_change), wanted).report
         with _speaking(issued.language):
-            state, data = _file_again(report_again(current, issued), issued, template)
+            report = report_again(current, issued)
+    with _speaking(issued.language):
+        state, data = _file_again(report, issued, template)
     if state == "none":
         raise Refused(
             _("Report {id} was issued without a file.").format(id=issued.id),
