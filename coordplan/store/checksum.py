@@ -10,7 +10,7 @@ from zlib import crc32
 
 MOST_BYTES = 4 << 20
 _BLANK = "crc32:--------"
-# In SQLite's header: which journal another program has set, the counter of writes, what stands beside it at each of them
+# In SQLite's header: the journal that another program has set, the counter of writes, what stands beside it at each
 _COUNTERS = ((18, 20), (24, 28), (92, 100))
 
 

@@ -87,6 +87,7 @@ def copy_pages(path: Path, copy: sqlite3.Connection, folder: object) -> None:
         last = remaining
 
     with translated_errors(path), closing(open_for_reading(path, any_format=True)) as source:
+        source.execute("ROLLBACK")  # which it was opened in: between pages others may write
         copy.execute("PRAGMA journal_mode = OFF")  # nobody needs half of it
         copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk in one go
         try:
