@@ -157,18 +157,17 @@ def test_a_mark_killed_at_any_moment_is_there_whole_or_not_at_all(folder: Path) 
     aim.must_have_hit()
 
 
+# Written as SQLite does it where the changes are more than it holds in memory: the file itself before the end
 HALFWAY = """
-import os, signal, sys
-from datetime import datetime, UTC
+import os, signal, sqlite3, sys
 from pathlib import Path
-from coordplan.store.changes import writing
-from coordplan.store.entries import add_entries
-from tests.store.building import entry
-with writing(Path(sys.argv[1]), command="load plans/", by="thu", now=datetime.now(UTC)) as change:
-    change.connection.execute("PRAGMA cache_spill = ON")
-    change.connection.execute("PRAGMA cache_size = 5")  # so that the file itself is written to before the end
-    add_entries(change, (entry("5-1", "done", occurrence="a01@2024-Q2")._replace(note="x" * 500) for _ in range(2000)))
-    os.kill(os.getpid(), signal.SIGKILL)
+from coordplan.store.writer_note import leave_note
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 5")
+connection.execute("BEGIN IMMEDIATE")
+leave_note(Path(sys.argv[1]), "load plans/", "thu")
+connection.executemany("INSERT INTO about VALUES (?, ?)", ((f"half-{n}", "x" * 500) for n in range(2000)))
+os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
