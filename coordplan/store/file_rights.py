@@ -22,9 +22,9 @@ def make_private(path: Path) -> None:
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder for such files, unless it is there: in it, too, only who may read the file beside it sees names."""
-    mode = 0o777 if beginning_mode(path.parent) == _OPEN_TO_ALL else 0o700
-    path.mkdir(mode, exist_ok=True)
+    """Make a folder for such files, with those above it, unless it is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(0o777 if beginning_mode(path.parent) == _OPEN_TO_ALL else 0o700, exist_ok=True)
 
 
 def beginning_mode(folder: Path) -> int:

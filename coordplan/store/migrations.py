@@ -16,6 +16,7 @@ from sqlite_utils import Database, Migrations
 from coordplan import __version__
 from coordplan.store import checksum, spans
 from coordplan.store.chain import order_key, seal
+from coordplan.store.file_rights import make_private
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.store.reports_by_rules_1 import keep_by_rules_1
 from coordplan.store.schema import (
@@ -37,6 +38,7 @@ from coordplan.store.schema import (
     StoreTable,
 )
 from coordplan.store.triggers import CHANGE_COLUMNS, triggers
+from coordplan.store.waiting import WAIT_SECONDS
 
 steps = Migrations("coordplan")
 
@@ -242,6 +244,7 @@ def _create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -
 
 def make_file(path: Path) -> None:
     """Make a new, empty file; the path must be free."""
+    make_private(path)
     db = Database(str(path))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _upgrade(db)
@@ -273,6 +276,7 @@ def upgrade_file(path: Path, prepare: Callable[[], object]) -> None:
     """Bring an older file up to date, once ``prepare`` has returned; where that raises, the file is as it was."""
     db = Database(str(path))
     try:
+        db.execute(f"PRAGMA busy_timeout = {round(WAIT_SECONDS * 1000)}")
         db.execute("BEGIN IMMEDIATE")  # nobody writes meanwhile
         prepare()
         db.execute("ROLLBACK")

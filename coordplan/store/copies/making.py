@@ -14,6 +14,7 @@ from coordplan.store.changes import latest_change
 from coordplan.store.copies.copy_names import copies_to_keep, copy_name_at
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.file import open_for_reading, translated_errors
+from coordplan.store.file_rights import make_private, make_private_folder
 from coordplan.text.language import translate as _
 
 _PAGES = 256  # are copied at a time; in between others may write
@@ -38,9 +39,9 @@ def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
     """
     unfinished = place.folder / f".{place.stem}.{os.getpid()}.new"
     try:
-        place.folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(place.folder)
         unfinished.unlink(missing_ok=True)
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        make_private(unfinished)
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             copy_pages(path, copy, place.folder)
         change = check_copy(path, unfinished)
