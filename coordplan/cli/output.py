@@ -89,13 +89,16 @@ def write_file(path: Path, chunks: Iterator[str]) -> None:
     write_bytes(path, (chunk.encode("utf-8", errors="replace") for chunk in chunks))
 
 
-def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file whole or not at all: beside it first, then in its place. ``-`` is standard output."""
+def write_bytes(path: Path, chunks: Iterable[bytes], mode: int = 0o666) -> None:
+    """Write a file whole or not at all: beside it first, then in its place. ``-`` is standard output.
+
+    A new one is made with a mode, of which the umask takes away; what goes out needs none of its own.
+    """
     if is_standard_output(path):
         sys.stdout.flush()
         with _until_nobody_reads():
             sys.stdout.buffer.writelines(chunks)
             sys.stdout.buffer.flush()
         return
-    with made_beside(path, chunks) as put_in_place:
+    with made_beside(path, chunks, mode=mode) as put_in_place:
         put_in_place()

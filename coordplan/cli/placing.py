@@ -22,6 +22,9 @@ _DATABASE = b"SQLite format 3\x00"  # how such a file begins
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
+_OPEN_TO_ALL = 0o666  # of which the system takes away what the umask says
+
+
 def is_standard_output(path: Path) -> bool:
     return path.as_posix() in _STANDARD_OUTPUT
 
@@ -141,14 +144,16 @@ def make_folder(path: Path) -> None:
 
 
 @contextmanager
-def made_beside(path: Path, chunks: Iterable[bytes], kind: LeftoverKind = "new") -> Iterator[Callable[[], Path]]:
+def made_beside(
+    path: Path, chunks: Iterable[bytes], kind: LeftoverKind = "new", mode: int = _OPEN_TO_ALL
+) -> Iterator[Callable[[], Path]]:
     """Make a file beside its place; give what puts it there. Without that it is gone when the block ends.
 
     Raises FileUnusable where it cannot be made, and where it cannot be put in its place.
     """
     place = place_of_file(path)
     try:
-        made = _file_beside(place, chunks, kind)
+        made = _file_beside(place, chunks, kind, mode)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from error
 
@@ -220,12 +225,12 @@ def _made_with(folder: Path) -> list[Path]:
     return missing
 
 
-def _file_beside(place: Path, chunks: Iterable[bytes], kind: LeftoverKind) -> Path:
-    """Return a file written whole beside a place, with the rights of what stands there, or those of any new file."""
+def _file_beside(place: Path, chunks: Iterable[bytes], kind: LeftoverKind, mode: int) -> Path:
+    """Return a file written whole beside a place, with the rights of what stands there, or made with a mode."""
     beside = name_beside(place, kind)
     beside.unlink(missing_ok=True)  # of a process of the same number, long gone
     # Whoever may write in this folder might have put a link there: only what does not exist is made
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(handle, "wb") as file:
             if place.exists():

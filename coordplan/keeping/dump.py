@@ -11,6 +11,7 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
 from coordplan.store.copies.making import private_copy
 from coordplan.store.dumps.dump_lines import dump_of
+from coordplan.store.file_rights import beginning_mode
 from coordplan.store.format import FORMAT
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -25,7 +26,7 @@ def dump_command(
     session: Session = ctx.obj
     path = session.path()
     with working(_("Copying, checking and writing ...")), private_copy(path) as copy:
-        write_bytes(Path(file), dump_of(copy, FORMAT))
+        write_bytes(Path(file), dump_of(copy, FORMAT), beginning_mode(Path(file).parent))
     if file != "-":
         say(_("Wrote all that {path} holds to {file}.").format(path=path, file=file))
         say(_("To make a file of it: coordplan restore {file}").format(file=quote(file)))

@@ -2,8 +2,7 @@
 
 On systems with modes such a file begins at 0600, from its first moment on: what an office plans and has not done is
 nobody else's business on a machine of several people. In a folder that its group may write, the folder says who works
-together, and the umask decides. A file that is there keeps its mode, and hands it on to what takes its place. What
-leaves the office (reports, forms, exports) goes by the umask, like any document.
+together, and the umask decides. A file that is there keeps its mode. What leaves the office (reports, forms, exports) goes by the umask, like any document.
 """
 
 import os
@@ -31,14 +30,11 @@ def beginning_mode(folder: Path) -> int:
     """Return the mode that a new file of the office's is made with in a folder, before the umask."""
     if os.name == "nt":
         return _OPEN_TO_ALL  # there the folder's own list of rights is handed down
-    return _OPEN_TO_ALL if folder.resolve().stat().st_mode & stat.S_IWGRP else 0o600
+    return _OPEN_TO_ALL if stat.S_IWGRP & _mode_of(folder) else 0o600
 
 
-def hand_on_mode(path: Path, successor: Path) -> None:
-    """Give what is to take a file's place its mode; where there is no such file, leave it as it was made."""
-    if os.name == "nt":
-        return
+def _mode_of(folder: Path) -> int:
     try:
-        successor.chmod(stat.S_IMODE(path.stat().st_mode))
-    except FileNotFoundError:
-        return
+        return folder.stat().st_mode
+    except OSError:
+        return 0  # it is missing, which whoever makes a file in it will hear

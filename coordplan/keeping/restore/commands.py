@@ -27,7 +27,8 @@ from coordplan.store.copies.swapping import (
     put_in_place,
     refuse_itself,
 )
-from coordplan.store.file import WAIT_SECONDS, open_for_reading
+from coordplan.store.file import open_for_reading
+from coordplan.store.waiting import WAIT_SECONDS
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number

@@ -1,6 +1,5 @@
 """The file that a copy or a dump holds, made beside the place that it is to take: brought up to date and checked."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +8,7 @@ from coordplan.errors import CoordplanError, FileUnusable, UnreadableFile
 from coordplan.store.copies.making import copy_pages, first_fault
 from coordplan.store.dumps.rebuilding import fill_from_dump, is_dump
 from coordplan.store.file import open_for_reading, translated_errors
+from coordplan.store.file_rights import make_private
 from coordplan.store.format import FORMAT
 from coordplan.store.migrations import upgrade_file
 from coordplan.text.language import translate as _
@@ -26,7 +26,7 @@ def prepare_file(source: Path, target: Path) -> None:
             else _("{path} is not a file.").format(path=source),
             _("Name a copy (coordplan backup makes one) or a dump."),
         )
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    make_private(target)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         if is_dump(source):
             with translated_errors(target):

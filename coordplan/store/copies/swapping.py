@@ -18,6 +18,7 @@ from coordplan.store.connecting import connect
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.copies.making import first_fault, flush_to_disk, make_copy
 from coordplan.store.file import open_for_reading, translated_errors
+from coordplan.store.file_rights import make_private_folder
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.text.language import translate as _
 
@@ -118,7 +119,7 @@ def keep_aside(path: Path, place: CopyPlace, present: PresentFile) -> Path:
         place = place._replace(folder=path.parent)
     if present.is_sound:
         return make_copy(path, place, "restore").path
-    place.folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(place.folder)
     moment = place.at
     while (aside := place.folder / f"{place.stem}-{moment:%Y-%m-%d-%H%M%S}-damaged.db").exists():
         moment += timedelta(seconds=1)
