@@ -2,7 +2,8 @@
 
 On systems with modes such a file begins at 0600, from its first moment on: what an office plans and has not done is
 nobody else's business on a machine of several people. In a folder that its group may write, the folder says who works
-together, and the umask decides. A file that is there keeps its mode. What leaves the office (reports, forms, exports) goes by the umask, like any document.
+together, and the umask decides. A file that is there keeps its mode. What leaves the office (reports,
+forms, exports) goes by the umask, like any document.
 """
 
 import os
