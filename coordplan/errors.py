@@ -104,6 +104,14 @@ class Refused(CoordplanError):
     """What was asked for would make the file say something wrong."""
 
 
+class NothingHere(Refused):
+    """A file has nothing of what is asked for; asked together with others, these may."""
+
+    def __init__(self, sentence: str, way_out: str = "", option: str = "") -> None:
+        super().__init__(sentence, way_out)
+        self.option = option  # that asked for it
+
+
 class Doubted(CoordplanError):
     """What was asked for may be meant, but is more likely a slip; nothing is written until somebody says so."""
 

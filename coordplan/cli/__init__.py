@@ -104,10 +104,12 @@ def _language(given: Sequence[tuple[str, str]]) -> str:
     for wanted in (options.get("--lang"), os.environ.get("COORDPLAN_LANG")):
         if wanted in LANGUAGES:
             return str(wanted)
-    return _language_of_program(options.get("--db") or os.environ.get("COORDPLAN_DB")) or "vi"
+    files = [value for name, value in given if name == "--db"]
+    named = files or [os.environ.get("COORDPLAN_DB", "")]
+    return next(filter(None, map(_language_of_program, named)), "vi")  # of several files the first that says one
 
 
-def _language_of_program(given: str | None) -> str | None:
+def _language_of_program(given: str) -> str | None:
     """Return the language that the program in the file asks for; None where there is no such file."""
     from contextlib import closing
     from pathlib import Path
@@ -115,7 +117,12 @@ def _language_of_program(given: str | None) -> str | None:
     from coordplan.store.file import find_file, open_for_reading
 
     try:
-        with closing(open_for_reading(find_file(Path.cwd(), given), wait=0.2)) as connection:
+        path = find_file(Path.cwd(), given)
+        if path.is_dir():
+            from coordplan.store.finding import files_below
+
+            return next(filter(None, (_language_of_program(str(each)) for each in files_below(path))), None)
+        with closing(open_for_reading(path, wait=0.2)) as connection:
             row = connection.execute("SELECT language FROM programs WHERE ended_by IS NULL").fetchone()
             return row[0] if row is not None and row[0] in LANGUAGES else None
     except Exception:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 import typer
@@ -13,6 +14,7 @@ from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, say
 from coordplan.cli.usage import Command, Group, usage_sentence
+from coordplan.errors import UsageFault
 from coordplan.text.language import LANGUAGES, mark
 from coordplan.text.language import translate as _
 
@@ -89,6 +91,9 @@ COMMANDS = {
     "restore": ("keeping.restore.commands", mark("Put a copy, or a file made from a dump, in the place of the file")),
     "dump": ("keeping.dump", mark("Write out all that the file holds, as lines of JSON")),
 }
+
+# What answers for several files together: --db several times, or a folder
+OF_SEVERAL_FILES = ("status", "list", "due", "search", "returns")
 
 
 def _beside(name: str) -> list[str]:
@@ -188,10 +193,13 @@ app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, no_
 def _globals(
     ctx: typer.Context,
     db: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar=mark("PATH"),
-            help=mark("The file (COORDPLAN_DB, else the nearest coordplan.db at or above this folder)"),
+            help=mark(
+                "The file (COORDPLAN_DB, else the nearest coordplan.db at or above this folder); "
+                "status, list, due, search and returns take several, and folders"
+            ),
         ),
     ] = None,
     lang: Annotated[
@@ -225,7 +233,17 @@ def _globals(
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(f"'{lang}' is not one of 'vi', 'en'.", param_hint="--lang")
-    ctx.obj = Session(db, color, tuple(ctx.obj or ()))
+    named = tuple(db or ())
+    together = ctx.invoked_subcommand in OF_SEVERAL_FILES
+    if len(named) > 1 and not together:
+        raise UsageFault(
+            _("{option} is given twice.").format(option="--db"),
+            _("One command, one file; only these answer for several: {commands}").format(
+                commands=", ".join(OF_SEVERAL_FILES)
+            ),
+        )
+    several = named if len(named) > 1 or (together and named and Path(named[0]).is_dir()) else ()
+    ctx.obj = Session(named[0] if named else None, color, tuple(ctx.obj or ()), several)
 
 
 # What Typer calls every error of usage; it exports only this heir of it

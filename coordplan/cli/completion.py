@@ -23,12 +23,16 @@ def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> l
     from coordplan.errors import CoordplanError
     from coordplan.store.file import find_file, open_for_reading
 
-    given = ctx.find_root().params.get("db") or os.environ.get("COORDPLAN_DB")
-    try:
-        with closing(open_for_reading(find_file(Path.cwd(), given), wait=0.2)) as connection:
-            rows = connection.execute(query, values).fetchall()
-    except (CoordplanError, OSError, sqlite3.Error):
-        return []
+    named = ctx.find_root().params.get("db") or [os.environ.get("COORDPLAN_DB")]
+    offered: dict[str, str] = {}  # of several files: an id once, with the title in the first
+    for each in named:
+        try:
+            with closing(open_for_reading(find_file(Path.cwd(), each), wait=0.2)) as connection:
+                fetched = connection.execute(query, values).fetchall()
+        except (CoordplanError, OSError, sqlite3.Error):
+            continue
+        offered |= {row[0]: row[1] for row in fetched if row[0] not in offered}
+    rows = list(offered.items())
     wanted = fold(incomplete.strip("'\""))
     found = [(Offered(row[0]), _short(row[1])) for row in rows if fold(row[0]).startswith(wanted)]
     if not found and wanted:

@@ -89,22 +89,27 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
 
     ``file`` finds the coordplan file that is meant, None where there is none.
     """
-    known = _known(error, file)
+    known = failure_of(error, file)
     if isinstance(known, ProblemsFound):
         from coordplan.cli.speaking import show_problems
 
         show_problems(known.problems, known.hidden, sys.stderr)
     else:
         complain(known.sentence, known.way_out)
+    return known.exit_code
+
+
+def failure_of(error: BaseException, file: Callable[[], Path | None]) -> CoordplanError:
+    """Return the failure that an exception amounts to; where somebody looks for its cause, its frames are shown."""
+    known = _known(error, file)
     if os.environ.get("COORDPLAN_DEBUG") and error is not known:
         import traceback
 
         sys.stderr.write("".join(traceback.format_exception(error)))
-    return known.exit_code
+    return known
 
 
 def _known(error: BaseException, file: Callable[[], Path | None]) -> CoordplanError:
-    """Return the failure that an exception amounts to."""
     if isinstance(error, CoordplanError):
         return error
     if isinstance(error, OSError):

@@ -31,6 +31,7 @@ class Session(NamedTuple):
     db: str | None
     colour: str  # auto | always | never
     words: tuple[str, ...] = ()  # the command line as typed, without global options
+    several: tuple[str, ...] = ()  # files and folders that are to be answered for together; none: the one file
 
     @property
     def command(self) -> str:
@@ -49,6 +50,10 @@ class Session(NamedTuple):
     def path(self) -> Path:
         """Return the file that is meant; raise FileUnusable where there is none."""
         return find_file(Path.cwd(), self.db or os.environ.get("COORDPLAN_DB"))
+
+    def of_file(self, path: Path) -> "Session":
+        """Return the session of one of several files."""
+        return self._replace(db=str(path), several=())
 
     def path_for_new(self) -> Path:
         """Return where `init` makes a file: where it was told, else in this folder."""

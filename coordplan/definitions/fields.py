@@ -60,6 +60,7 @@ PROGRAM = (
     Field("id", "id", "The program's id", True),
     _title("Full title of the program"),
     _short("Short title"),
+    Field("office", "line", "Whose file it is; else who issues its reports, and where", longest=LONGEST_TITLE),
     Field("language", "choice", "Language of messages and reports", choices=("vi", "en")),
     _from("First day of the program", True),
     _until("Last day of the program", True),

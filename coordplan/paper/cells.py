@@ -186,6 +186,15 @@ def without(table: Table, name: str) -> Table:
     return _only(table, [number for number, column in enumerate(table.columns) if column.name != name])
 
 
+def beside(table: Table, columns: Sequence[Column], rows: Iterable[Sequence[Any]], total: Sequence[Any] = ()) -> Table:
+    """Return the table with columns before its own: their cells of each row, and of the total."""
+    return table._replace(
+        columns=(*columns, *table.columns),
+        rows=[[*cells, *row] for cells, row in zip(rows, table.rows, strict=True)],
+        total=None if table.total is None else [*total, *table.total],
+    )
+
+
 def _only(table: Table, keep: Sequence[int]) -> Table:
     return table._replace(
         columns=tuple(table.columns[number] for number in keep),

@@ -11,9 +11,10 @@ reading command: --as-of, --known-at, --format, -o and --width. What these say i
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_args
 
 import typer
 
@@ -37,6 +38,9 @@ from coordplan.paper.cells import Page, illustrative_sentence
 from coordplan.paper.data import Data
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import Reading, reading
+
+if TYPE_CHECKING:  # one file does without
+    from coordplan.seeing.several.values import FilesAsked
 
 # A parameter of one of these types becomes an option for each name
 AllFilters = Annotated[Filters, ("plan", "content", "lead", "period")]
@@ -62,6 +66,15 @@ class Answer(NamedTuple):
     illustrative: bool = False
     exit_code: int = 0
     others: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({})  # of its own, by a file's ending: .svg
+    value: Any = None  # that it is made from: what is put together with those of other files
+    faults: tuple[tuple[str, str], ...] = ()  # what is said beside it on stderr: sentences and ways out
+    beside_csv: tuple[str, ...] = ()  # what a CSV has no place for
+
+
+# Asks every file of a command line, with some options otherwise than typed
+AskAll = Callable[..., "FilesAsked[Answer]"]
+# Makes one answer of those of several files, by the options as typed
+Together = Callable[[AskAll, Mapping[str, Any]], Answer]
 
 
 def show_answer(
@@ -69,6 +82,8 @@ def show_answer(
 ) -> int:
     """Show an answer in the format asked for, at the terminal or in a file; return its exit code."""
     output = None if output == "-" else output
+    for fault in answer.faults:
+        complain(*fault)
     wanted = format_meant(output, output_format, [*ENDINGS, *answer.others])
     if wanted in answer.others:
         lines = answer.others[wanted]()
@@ -90,12 +105,26 @@ def show_answer(
         print_lines(lines)
     else:
         write_file(Path(output), (f"{line}\n" for line in lines))
-    if wanted == "csv" and answer.illustrative:  # which has no place for a remark
-        complain(illustrative_sentence(True)[0][0])
+    if wanted == "csv":
+        for sentence in (*(each for each, _tone in illustrative_sentence(answer.illustrative)), *answer.beside_csv):
+            complain(sentence)
     return answer.exit_code
 
 
-def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Callable[..., int]:
+def command_of_files(
+    together: Together,
+) -> Callable[[Callable[Concatenate[Reading, _Own], Answer]], Callable[..., int]]:
+    """Return what ``reading_command`` is, of a command that answers for several files too: ``together`` says how."""
+
+    def decorated(command: Callable[Concatenate[Reading, _Own], Answer]) -> Callable[..., int]:
+        return reading_command(command, together)
+
+    return decorated
+
+
+def reading_command(
+    command: Callable[Concatenate[Reading, _Own], Answer], together: Together | None = None
+) -> Callable[..., int]:
     """Return the command that Typer is given for a function that answers from the open file.
 
     A parameter ``output_format`` of the function says in which format its answer is shown (a ``FormatOrPicture``: it
@@ -116,17 +145,29 @@ def reading_command(command: Callable[Concatenate[Reading, _Own], Answer]) -> Ca
         width: int | None,
         **options: Any,
     ) -> int:
+        chosen = Filters()
         if filters is not None:
-            chosen = {name: options.pop(name) for name in names}
-            options[filters.name] = Filters(
-                chosen["plan"] or (), chosen["content"] or (), chosen["lead"] or (), chosen.get("period")
-            )
+            plans, contents, leads, period = (options.pop(name) if name in names else None for name in _FILTERS)
+            options[filters.name] = chosen = Filters(plans or (), contents or (), leads or (), period)
         if "output_format" in kinds:
             options["output_format"] = format_meant(output, output_format, [*ENDINGS, *endings])
         if "as_of" in kinds:
             options["as_of"] = as_of
-        with reading(ctx.obj, as_of, known_at) as opened_file:
-            answer = command(opened_file, **options)  # type: ignore[call-arg]  # by the signature set below
+
+        def ask(file: Reading, narrowed: Filters, **changed: Any) -> Answer:
+            if filters is not None:
+                changed[filters.name] = narrowed
+            return command(file, **options | changed)  # type: ignore[call-arg]  # by the signature set below
+
+        if together is not None and ctx.obj.several:
+            from coordplan.seeing.several.gather import ask_files
+
+            answer = together(
+                lambda **changed: ask_files(ctx.obj, as_of, known_at, chosen, partial(ask, **changed)), options
+            )
+        else:
+            with reading(ctx.obj, as_of, known_at) as opened_file:
+                answer = ask(opened_file, chosen)
         return show_answer(ctx.obj, answer, output_format, output, width)
 
     own: list[inspect.Parameter] = []

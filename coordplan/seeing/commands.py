@@ -1,13 +1,15 @@
 """status, list, due, search."""
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Literal
+from functools import partial
+from typing import Annotated, Any, Literal
 
 import typer
 
 from coordplan.cli.options import FailOn
 from coordplan.errors import UsageFault
-from coordplan.seeing.answer import AllFilters, Answer, reading_command
+from coordplan.seeing.answer import AllFilters, Answer, AskAll, command_of_files
 from coordplan.seeing.filters import bodies_named, question_of
 from coordplan.seeing.gather import SOON_DAYS, exit_code, listing, status_report
 from coordplan.seeing.listing import Listing, due_page, list_data, list_page
@@ -28,13 +30,21 @@ Standings = Annotated[
 ]
 
 
-@reading_command
+def _statuses(ask: AskAll, options: Mapping[str, Any]) -> Answer:
+    from coordplan.seeing.several.statuses import statuses_together  # one file does without
+
+    return statuses_together(ask, options)
+
+
+@command_of_files(_statuses)
 def status_command(
     reading: Reading,
     by: Annotated[
-        Literal["plan", "content", "lead", "year", "period"],
-        typer.Option(help=mark("A row for each plan, content, lead, year or period (quarter)")),
-    ] = "plan",
+        Literal["plan", "content", "lead", "year", "period"] | None,
+        typer.Option(
+            help=mark("A row for each plan, content, lead, year or period (quarter); of several files: for each file")
+        ),
+    ] = None,
     *,
     filters: AllFilters,
     output_format: str,
@@ -48,12 +58,21 @@ def status_command(
     fail_on: FailOn = None,
 ) -> Answer:
     most = 8 if output_format in ("table", "md") else None
-    report = status_report(reading, filters, by, most, compare)
+    report = status_report(reading, filters, by or "plan", most, compare)
     code = exit_code(fail_on, report.overdue_count, report.due_soon_count)
-    return Answer(lambda: status_page(report), lambda: status_data(report), report.illustrative, code)
+    return Answer(lambda: status_page(report), lambda: status_data(report), report.illustrative, code, value=report)
 
 
-@reading_command
+_NO_SUCH = mark("There is no such occurrence on this day")
+
+
+def _lists(ask: AskAll, _options: Mapping[str, Any]) -> Answer:
+    from coordplan.seeing.several.lists import lists_together
+
+    return lists_together(ask, _(_NO_SUCH))
+
+
+@command_of_files(_lists)
 def list_command(
     reading: Reading,
     filters: AllFilters,
@@ -67,10 +86,19 @@ def list_command(
     if blocked:
         words = (*words, _("waiting for others"))
     found = listing(reading, question, words, blocked=blocked)
-    return _listed(found, _("There is no such occurrence on this day"), fail_on)
+    return _listed(found, _(_NO_SUCH), fail_on)
 
 
-@reading_command
+_NOTHING_DUE = mark("Nothing is overdue and nothing falls due")
+
+
+def _dues(ask: AskAll, options: Mapping[str, Any]) -> Answer:
+    from coordplan.seeing.several.lists import dues_together
+
+    return dues_together(ask, partial(last_day_within, options["within"]), _(_NOTHING_DUE))
+
+
+@command_of_files(_dues)
 def due_command(
     reading: Reading,
     within: Annotated[
@@ -84,10 +112,19 @@ def due_command(
     question, words = question_of(reading, filters)
     found = listing(reading, question._replace(within=(reading.program.start_on, last)), words, order="due")
     answer = _listed(found, "", fail_on)
-    return answer._replace(page=lambda: due_page(found, last, _("Nothing is overdue and nothing falls due")))
+    return answer._replace(page=lambda: due_page(found, last, _(_NOTHING_DUE)))
 
 
-@reading_command
+_NOTHING_FOUND = mark("Nothing has these words")
+
+
+def _searches(ask: AskAll, _options: Mapping[str, Any]) -> Answer:
+    from coordplan.seeing.several.lists import lists_together
+
+    return lists_together(ask, _(_NOTHING_FOUND))
+
+
+@command_of_files(_searches)
 def search_command(
     reading: Reading,
     text: Annotated[
@@ -102,7 +139,7 @@ def search_command(
         raise UsageFault(_("There is nothing to search for."), _("Give words of a title: coordplan search giao ban"))
     question, filter_words = question_of(reading, filters._replace(standings=standing or ()))
     question = question._replace(words=tuple(words), bodies=bodies_named(reading, words))
-    return _listed(listing(reading, question, (*filter_words, plain(" ".join(text)))), _("Nothing has these words"))
+    return _listed(listing(reading, question, (*filter_words, plain(" ".join(text)))), _(_NOTHING_FOUND))
 
 
 def _listed(found: Listing, nothing: str, fail_on: str | None = None) -> Answer:
@@ -111,4 +148,4 @@ def _listed(found: Listing, nothing: str, fail_on: str | None = None) -> Answer:
     soon = found.as_of + timedelta(days=SOON_DAYS)
     rows = (row for row in found.rows if row.standing in ("in_progress", "not_started", "upcoming"))
     code = exit_code(fail_on, overdue, sum(row.due is not None and row.due <= soon for row in rows))
-    return Answer(lambda: list_page(found, nothing), lambda: list_data(found), found.illustrative, code)
+    return Answer(lambda: list_page(found, nothing), lambda: list_data(found), found.illustrative, code, value=found)

@@ -24,7 +24,23 @@ class Filters(NamedTuple):
     standings: Sequence[str] = ()
 
 
-def find_id(kind: IdKind, wanted: str, known: Sequence[Program | Plan | Content | Organization]) -> str:
+# What the names in a filter mean, by its field
+KINDS_OF_NAMES: dict[str, IdKind] = {"plans": "plan", "contents": "content", "leads": "organization"}
+_Named = Program | Plan | Content | Organization
+
+
+def things_named(kind: IdKind, definitions: Definitions) -> Sequence[_Named]:
+    """Return everything that a name of a kind may mean; the program stands for its own activities among the plans."""
+    program = () if definitions.program is None else (definitions.program,)
+    kinds: dict[IdKind, Sequence[_Named]] = {
+        "plan": (*program, *definitions.plans),
+        "content": definitions.contents,
+        "organization": definitions.organizations,
+    }
+    return kinds[kind]
+
+
+def find_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
     """Return the id of what is named: by id, or by title or short title in any spelling; raise UnknownId."""
     titles = {each.id: each.title for each in known}
     for id_ in (wanted, wanted.lower()):
@@ -40,8 +56,7 @@ def find_id(kind: IdKind, wanted: str, known: Sequence[Program | Plan | Content 
 
 def plan_named(definitions: Definitions, wanted: str) -> str:
     """Return the id of a plan (or the program, for its own activities) that is named; raise UnknownId."""
-    program = () if definitions.program is None else (definitions.program,)
-    return find_id("plan", wanted, (*program, *definitions.plans))
+    return find_id("plan", wanted, things_named("plan", definitions))
 
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:

@@ -97,10 +97,20 @@ class Listing(NamedTuple):
 
 def list_page(listing: Listing, nothing: str) -> Page:
     """Return a row for each occurrence; the sentence ``nothing`` where there is none."""
-    columns = (
+    table = lean(table_of(list_columns(listing.lead_titles), listing.rows), *LEAN_COLUMNS)
+    return _page(listing, table, nothing)
+
+
+# What goes where no row has any
+LEAN_COLUMNS = ("remark", "waits_for")
+
+
+def list_columns(lead_titles: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns of `list` and `search`."""
+    return (
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        _lead_column(listing, 2),
+        _lead_column(lead_titles, 2),
         Column("due", _("Due"), "day"),
         Column("standing", _("Standing"), "standing"),
         Column("remark", _("Remark"), "remark", 1),
@@ -109,27 +119,35 @@ def list_page(listing: Listing, nothing: str) -> Page:
         Column("evidence", _("Evidence"), "text", 5),
         Column("waits_for", _("Waits for"), get=waiting_words),
     )
-    return _page(listing, lean(table_of(columns, listing.rows), "remark", "waits_for"), nothing)
 
 
 def due_page(listing: Listing, last: date, nothing: str) -> Page:
     """Return what is overdue and what falls due until a day, the earliest first, with days left (below 0: late)."""
-    columns = (
+    listing = listing._replace(filters=(*listing.filters, due_until(last)))
+    return _page(listing, lean(table_of(due_columns(listing.lead_titles), listing.rows), *LEAN_COLUMNS), nothing)
+
+
+def due_until(last: date) -> str:
+    """Return in words how far ahead `due` looks."""
+    return _("due until {day}").format(day=write_day(last))
+
+
+def due_columns(lead_titles: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns of `due`."""
+    return (
         Column("due", _("Due"), "day"),
         Column("days_left", _("Days left"), "number"),
         Column("working_days_left", _("Working days left"), "number", 4),
         Column("occurrence", _("Occurrence"), "code"),
         Column("title", _("Activity")),
-        _lead_column(listing, 3),
+        _lead_column(lead_titles, 3),
         Column("standing", _("Standing"), "standing", 1),
         Column("remark", _("Remark"), "remark", get=due_remark),
     )
-    listing = listing._replace(filters=(*listing.filters, _("due until {day}").format(day=write_day(last))))
-    return _page(listing, lean(table_of(columns, listing.rows), "remark"), nothing)
 
 
-def _lead_column(listing: Listing, rank: int) -> Column:
-    return Column("lead", _("Lead"), "code", rank, get=lambda row: listing.lead_titles.get(row.lead, row.lead))
+def _lead_column(lead_titles: Mapping[str, str], rank: int) -> Column:
+    return Column("lead", _("Lead"), "code", rank, get=lambda row: lead_titles.get(row.lead, row.lead))
 
 
 def due_remark(row: ListedOccurrence) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coordplan.cli.session import Session, moment_of
 from coordplan.cli.speaking import remark
 from coordplan.dates.succession import organization_in_force
-from coordplan.errors import Refused
+from coordplan.errors import NothingHere, Refused
 from coordplan.model import Definitions, Organization, Program
 from coordplan.store.changes import change_named, is_illustrative, latest_change, moment_of_change
 from coordplan.store.connecting import in_wal
@@ -102,12 +102,9 @@ def reading_of(
     """Return an open file, as far as was recorded by a change; raise Refused where it holds no program yet."""
     definitions = frame(connection, up_to_change, as_of)
     if definitions.program is None:
-        raise Refused(
-            _("{path} held no program yet at that moment.").format(path=path)
-            if past
-            else _("{path} holds no program yet.").format(path=path),
-            "" if past else _("Load one: coordplan load plans/"),
-        )
+        if past:
+            raise NothingHere(_("{path} held no program yet at that moment.").format(path=path))
+        raise Refused(_("{path} holds no program yet.").format(path=path), _("Load one: coordplan load plans/"))
     return Reading(
         connection,
         path,

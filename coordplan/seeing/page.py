@@ -76,43 +76,43 @@ def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: 
 
 def status_page(report: StatusReport, most: int = 8) -> Page:
     """Return the page; of what needs attention at most so many of each kind, with the number of the others."""
+    tables = [figures_table(report)] if report.groups else []
+    if report.ratings and report.groups:
+        tables.append(ratings_table(report))
+    return Page(
+        report.title,
+        (*illustrative_sentence(report.illustrative), *filter_sentence(report.filters), *headline(report)),
+        (*tables, *comparison_tables(report), *attention_tables(report, most)),
+        status_notes(report, most),
+    )
+
+
+def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...]:
+    """Return what is to be known of the figures, and how to see what is not shown."""
     notes: list[tuple[str, Tone]] = []
     if report.by == "content":
         notes.append((_("An activity with several contents counts in each of them; the total counts it once."), "dim"))
     if report.as_of > report.until_on:
-        notes.append(
-            (
-                _("The program ended on {day}. To see it as it stood then: --as-of {iso}").format(
-                    day=write_day(report.until_on), iso=report.until_on.isoformat()
-                ),
-                "warn",
-            )
-        )
+        sentence = _("The program ended on {day}. To see it as it stood then: --as-of {iso}")
+        day = report.until_on
+        notes.append((sentence.format(day=write_day(day), iso=day.isoformat()), "warn"))
     elif report.as_of < report.start_on:
         notes.append((_("The program begins on {day}.").format(day=write_day(report.start_on)), "warn"))
-    tables = [figures_table(report)] if report.groups else []
-    if report.ratings and report.groups:
-        tables.append(ratings_table(report))
-    if report.compared is not None and report.compared.asked and report.compared.totals is not None:
-        tables += comparison_tables(report, report.compared)
+    if report.overdue_count > most or report.due_soon_count > most:
+        notes.append((_("All of them, with the same filters: coordplan list --standing overdue; coordplan due"), "dim"))
+    return tuple(notes)
+
+
+def attention_tables(report: StatusReport, most: int) -> list[Table]:
+    """Return what is overdue and what is due soon, at most so many of each."""
+    tables = []
     if report.overdue:
-        title = _("{n} overdue, the longest first")
-        tables.append(
-            _attention_table(
-                title.format(n=write_number(report.overdue_count)), "bad", report.overdue[:most], _("Days late")
-            )
-        )
+        title = _("{n} overdue, the longest first").format(n=write_number(report.overdue_count))
+        tables.append(_attention_table(title, "bad", report.overdue[:most], _("Days late")))
     if report.due_soon:
         title = _("{n} due within {days} days").format(n=write_number(report.due_soon_count), days=report.soon_days)
         tables.append(_attention_table(title, "warn", report.due_soon[:most], _("Days left")))
-    if report.overdue_count > most or report.due_soon_count > most:
-        notes.append((_("All of them, with the same filters: coordplan list --standing overdue; coordplan due"), "dim"))
-    return Page(
-        report.title,
-        (*illustrative_sentence(report.illustrative), *filter_sentence(report.filters), *headline(report)),
-        tuple(tables),
-        tuple(notes),
-    )
+    return tables
 
 
 GROUP_HEADINGS = {
@@ -121,6 +121,7 @@ GROUP_HEADINGS = {
     "lead": mark("Lead"),
     "year": mark("Year"),
     "period": mark("Quarter"),
+    "file": mark("Office"),
 }
 FIGURE_WORDS = {
     "total": mark("Total"),
@@ -215,9 +216,14 @@ def ratings_table(report: StatusReport) -> Table:
     )
 
 
-def comparison_tables(report: StatusReport, compared: Comparison) -> list[Table]:
-    """Return every figure now and then with its difference in words, and the differences of each group."""
-    assert compared.totals is not None
+def comparison_tables(report: StatusReport) -> list[Table]:
+    """Return every figure now and then with its difference in words, and the differences of each group.
+
+    None where nothing is compared, or there is nothing to compare with.
+    """
+    compared = report.compared
+    if compared is None or not compared.asked or compared.totals is None:
+        return []
     when = when_words(compared)
     now, then = report.totals.by_name(), compared.totals.by_name()
     more = figure_differences(report.totals, compared.totals)

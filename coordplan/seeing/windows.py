@@ -6,7 +6,7 @@ from datetime import date
 from coordplan.cli.session import day_of
 from coordplan.dates.days import DAYS_OF_UNIT, day_away
 from coordplan.dates.periods import Period, parse_period, window_of
-from coordplan.errors import Refused, UsageFault
+from coordplan.errors import NothingHere, Refused, UsageFault
 from coordplan.model import Plan, Program
 from coordplan.seeing.opening import Reading
 from coordplan.store.questions import OwnCutoff, Question
@@ -17,7 +17,7 @@ from coordplan.text.writing import write_day
 def period_named(reading: Reading, text: str, option: str) -> Period:
     """Return the period that is named; of the year of the day asked about where the text names none.
 
-    Raises UsageFault where it is none, Refused where it lies outside the program.
+    Raises UsageFault where it is none, NothingHere where it lies outside the program.
     """
     try:
         period = parse_period(text, reading.as_of)
@@ -25,11 +25,12 @@ def period_named(reading: Reading, text: str, option: str) -> Period:
         raise UsageFault(f"{option}: {error}.") from error
     first, last = window_of(reading.definitions, period)
     if last < reading.program.start_on or first > reading.program.until_on:
-        raise Refused(
+        raise NothingHere(
             _("{key} ({first} to {last}) lies outside the program.").format(
                 key=period.key, first=write_day(first), last=write_day(last)
             ),
             _days_of(reading.program),
+            option,
         )
     return period
 
@@ -45,7 +46,7 @@ def refuse_before(program: Program, day: date, option: str) -> None:
     """Refuse a day on which there was nothing yet to be said."""
     if day < program.start_on:
         sentence = _("{option}: {day} is before the program.").format(option=option, day=write_day(day))
-        raise Refused(sentence, _days_of(program))
+        raise NothingHere(sentence, _days_of(program), option)
 
 
 def _days_of(program: Program) -> str:

@@ -192,8 +192,14 @@ def find_change(connection: sqlite3.Connection, number: int) -> Change:
 
 def change_named(connection: sqlite3.Connection, text: str) -> Change | None:
     """Return the change that ``12`` or ``#12`` names, None where the text is something else; raise Refused as above."""
+    number = change_number(text)
+    return None if number is None else find_change(connection, number)
+
+
+def change_number(text: str) -> int | None:
+    """Return the number that ``12`` or ``#12`` is; None where the text is something else."""
     word = text.strip().removeprefix("#")
-    return find_change(connection, int(word)) if word.isdecimal() and len(word) < 10 else None
+    return int(word) if word.isdecimal() and len(word) < 10 else None
 
 
 def moment_of_change(connection: sqlite3.Connection, number: int) -> str:

@@ -276,7 +276,7 @@ def test_ctrl_c_leaves_the_file_as_it_was(tell: Tell, small: Path, monkeypatch: 
         pytest.param(["status", "--period", "2024", "--period", "2023"], "--period", id="a period"),
         pytest.param(["status", "--as-of", "2024-06-30", "--as-of=2024-06-30"], "--as-of", id="the same day"),
         pytest.param(["edit", "gd-01", "--title", "A", "--title", "B"], "--title", id="a title"),
-        pytest.param(["--lang", "en", "status", "--db", "a.db", "--db", "b.db"], "--db", id="the file"),
+        pytest.param(["--lang", "en", "periods", "--db", "a.db", "--db", "b.db"], "--db", id="the file"),
         pytest.param(["status", "-o", "a.txt", "--output", "b.txt"], "-o/--output", id="under two names"),
     ],
 )

@@ -1,7 +1,8 @@
 """returns, chase: who has answered for a period, and reminders to those who have not."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,7 +25,7 @@ from coordplan.model import Organization, Profile
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
-from coordplan.seeing.answer import Answer, reading_command, show_answer
+from coordplan.seeing.answer import Answer, AskAll, command_of_files, show_answer
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.profile import profile_in_force
 from coordplan.text.language import in_language, mark
@@ -38,10 +39,16 @@ Period = Annotated[
 _ENDING = "don-doc"  # of the names of files: a reminder
 
 
-@reading_command
+def _returns(ask: AskAll, _options: Mapping[str, Any]) -> Answer:
+    from coordplan.collecting.returns.together import returns_together  # one file does without
+
+    return returns_together(ask)
+
+
+@command_of_files(_returns)
 def returns_command(reading: Reading, period: Period = None) -> Answer:
     report = answering_report(reading, period_asked(reading, period))
-    return Answer(lambda: returns_page(report), lambda: returns_data(report))
+    return Answer(lambda: returns_page(report), lambda: returns_data(report), value=report)
 
 
 def chase_command(

@@ -13,7 +13,7 @@ from coordplan.collecting.returns.values import (
 )
 from coordplan.dates.periods import Period, write_period
 from coordplan.dates.workdays import WorkingDays
-from coordplan.errors import CoordplanError, Refused
+from coordplan.errors import CoordplanError, NothingHere
 from coordplan.model import OPEN, STANDINGS
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import period_named
@@ -31,7 +31,7 @@ def period_asked(reading: Reading, key: str | None) -> Period:
         return period_named(reading, key, _("PERIOD"))
     forms = forms_sent(reading.connection, reading.up_to_change, as_of=reading.as_of)
     if not forms:
-        raise Refused(
+        raise NothingHere(
             _("No form has gone out yet, so it is not known which period is meant."),
             _("Name it: coordplan returns 2024-Q2. To write the forms: coordplan form 2024-Q2 -o FOLDER"),
         )

@@ -33,11 +33,20 @@ def state_words(each: Answering) -> str:
 
 def returns_page(report: AnsweringReport) -> Page:
     """Return a row for each organization, and how many answered in time."""
+    sentences: list[tuple[str, Tone]] = [*answering_sentences(report)]
+    if report.closed_on is not None:
+        sentences.append((_("The period was closed on {day}.").format(day=write_day(report.closed_on)), "dim"))
+    tables = (lean(table_of(answering_columns(), report.organizations)),) if report.organizations else ()
+    return Page(report.title, (*illustrative_sentence(report.illustrative), *sentences), tables)
+
+
+def answering_columns() -> tuple[Column, ...]:
+    """Return the columns of `returns`."""
 
     def count(state: RowState) -> Callable[[Answering], int]:
         return lambda each: each.count(state)
 
-    columns = (
+    return (
         Column("title", _("Organization"), "code"),
         Column("state", _("Answer"), get=state_words),
         Column("sent_on", _("Form of"), "day", 5),
@@ -51,11 +60,11 @@ def returns_page(report: AnsweringReport) -> Page:
         Column("not_due", _("Not due"), "count", 6, "dim", get=count("not_due")),
         Column("file", _("File"), "text", 7),
     )
-    sentences: list[tuple[str, Tone]] = [(_headline(report), "strong"), (_rate(report), "")]
-    if report.closed_on is not None:
-        sentences.append((_("The period was closed on {day}.").format(day=write_day(report.closed_on)), "dim"))
-    tables = (lean(table_of(columns, report.organizations)),) if report.organizations else ()
-    return Page(report.title, (*illustrative_sentence(report.illustrative), *sentences), tables)
+
+
+def answering_sentences(report: AnsweringReport) -> tuple[tuple[str, Tone], ...]:
+    """Return how many organizations have come how far, and how many answered in time."""
+    return ((_headline(report), "strong"), (_rate(report), ""))
 
 
 def _headline(report: AnsweringReport) -> str:

@@ -1,0 +1,274 @@
+"""`status` over several files: a row for each file (or for each group in each), and the total of all.
+
+Sums are of counts and weights, and every rate is worked out from sums, never from rates.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from coordplan.errors import Refused
+from coordplan.paper.cells import Column, Page, Table, beside, without
+from coordplan.paper.data import Data
+from coordplan.seeing.answer import Answer, AskAll
+from coordplan.seeing.figures import Figures, added_up
+from coordplan.seeing.page import (
+    attention_tables,
+    comparison_tables,
+    figures_table,
+    headline,
+    status_notes,
+)
+from coordplan.seeing.rating import Rating, reason_words
+from coordplan.seeing.several.answering import answer_of_files
+from coordplan.seeing.several.page import file_columns, page_of_files, title_of_files
+from coordplan.seeing.several.values import FilesAsked, OfficeFile
+from coordplan.seeing.values import Attention, Comparison, StatusGroup, StatusReport, group_title, status_data
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+_MOST = 8  # of each kind of what needs attention, in a page
+
+
+class FileGroup(NamedTuple):
+    """A row of the status: a file, or a group in one; equal ids in two files are two groups."""
+
+    file: OfficeFile
+    id: str
+    title: str | None  # in no language of ours
+    shown: str
+    figures: Figures
+    then: Figures | None = None
+    rating: Rating | None = None
+    reason: str = ""  # of the rating
+
+
+class StatusOfFiles(NamedTuple):
+    """What `status` says of several files."""
+
+    files: FilesAsked[StatusReport]
+    by_file: bool
+    groups: tuple[FileGroup, ...]
+    overdue: tuple[tuple[OfficeFile, Attention], ...]  # the latest first
+    due_soon: tuple[tuple[OfficeFile, Attention], ...]  # the nearest first
+    whole: StatusReport  # all together; the id of a group is its number among ``groups``
+
+
+def statuses_together(ask: AskAll, options: Mapping[str, Any]) -> Answer:
+    """Return the status of all files."""
+    asked: FilesAsked[Answer] = ask()
+    if options["compare"] is not None and len(asked.said) < len(asked.asked):
+        asked = _with_nothing_then(asked, ask(compare=None))
+    status = status_of_files(asked.parts(lambda answer: answer.value), options["by"])
+    return answer_of_files(asked, lambda: _statuses_page(status), lambda: _statuses_data(status))
+
+
+def _with_nothing_then(asked: FilesAsked[Answer], plain: FilesAsked[Answer]) -> FilesAsked[Answer]:
+    """Return what the files say, with those whose program had not begun at the time that is compared with."""
+    of_file = {file.file: answer for file, answer in plain.asked}
+    filled = tuple((file, answer or of_file.get(file.file)) for file, answer in asked.asked)
+    return asked._replace(asked=filled)
+
+
+def status_of_files(files: FilesAsked[StatusReport], by: str | None) -> StatusOfFiles:
+    """Return the status of several files; without ``by`` each file is a row."""
+    groups: list[FileGroup] = []
+    for file, report in files.asked:
+        groups += [_file_as_group(file, report)] if by is None else _groups_of(file, report)
+    overdue = [(file, each) for file, report in files.said for each in report.overdue]
+    due_soon = [(file, each) for file, report in files.said for each in report.due_soon]
+    overdue.sort(key=lambda placed: (placed[1].due_on, placed[1].occurrence))
+    due_soon.sort(key=lambda placed: (placed[1].due_on, placed[1].occurrence))
+    return StatusOfFiles(
+        files=files,
+        by_file=by is None,
+        groups=tuple(groups),
+        overdue=tuple(overdue),
+        due_soon=tuple(due_soon),
+        whole=_whole(files, by, groups)._replace(
+            overdue=tuple(each for _file, each in overdue), due_soon=tuple(each for _file, each in due_soon)
+        ),
+    )
+
+
+def _file_as_group(file: OfficeFile, report: StatusReport | None) -> FileGroup:
+    if report is None:
+        return FileGroup(file, file.file, file.title or None, file.office, Figures())
+    titles = {group.id: group.title for group in report.groups}
+    return FileGroup(
+        file=file,
+        id=file.file,
+        title=file.title,
+        shown=file.office or file.label,
+        figures=report.totals,
+        then=None if report.compared is None else report.compared.totals,
+        rating=report.rating,
+        reason="" if report.rating is None else reason_words(report.rating, titles),
+    )
+
+
+def _groups_of(file: OfficeFile, report: StatusReport | None) -> list[FileGroup]:
+    if report is None:
+        return []
+    titles = {group.id: group.title for group in report.groups}
+    thens = {} if report.compared is None else report.compared.groups
+    return [
+        FileGroup(
+            file=file,
+            id=group.id,
+            title=group_title(report, group),
+            shown=group.title,
+            figures=group.figures,
+            then=thens.get(group.id),
+            rating=report.ratings.get(group.id),
+            reason=reason_words(report.ratings[group.id], titles) if group.id in report.ratings else "",
+        )
+        for group in report.groups
+    ]
+
+
+def _whole(files: FilesAsked[StatusReport], by: str | None, groups: Sequence[FileGroup]) -> StatusReport:
+    """Return the status of all together; what needs attention is left out."""
+    reports = [report for _file, report in files.said]
+    numbered = [(str(number), group) for number, group in enumerate(groups)]
+    return StatusReport(
+        program=files.program,
+        title=title_of_files(files),
+        start_on=min((each.start_on for each in reports), default=files.as_of),
+        until_on=max((each.until_on for each in reports), default=files.as_of),
+        as_of=files.as_of,
+        known_at=files.known_at,
+        by=by or "file",
+        totals=added_up(report.totals for report in reports),
+        groups=tuple(StatusGroup(id_, group.shown, group.figures) for id_, group in numbered),
+        overdue=(),
+        due_soon=(),
+        overdue_count=sum(each.overdue_count for each in reports),
+        due_soon_count=sum(each.due_soon_count for each in reports),
+        soon_days=max((each.soon_days for each in reports), default=0),
+        compared=_compared_together(
+            [each.compared for each in reports if each.compared is not None],
+            {id_: group.then for id_, group in numbered if group.then is not None},
+        ),
+        ratings={id_: group.rating for id_, group in numbered if group.rating is not None},
+        filters=tuple(dict.fromkeys(words for each in reports for words in each.filters)),
+        illustrative=files.illustrative,
+    )
+
+
+def _compared_together(compared: Sequence[Comparison], groups: Mapping[str, Figures]) -> Comparison | None:
+    """Return the figures of the other time together, None where nothing is compared.
+
+    Raises Refused where what is named is another day in each file.
+    """
+    asked = [each for each in compared if each.asked] or compared
+    if not asked:
+        return None
+    days = {each.as_of: each for each in asked}
+    if len(days) > 1:
+        raise Refused(
+            _("What is compared with lies on another day in each of these files: {days}.").format(
+                days=", ".join(map(write_day, sorted(days)))
+            ),
+            _("Name a day: --compare {day}").format(day=max(days).isoformat()),
+        )
+    then = [each.totals for each in asked if each.totals is not None]
+    return asked[0]._replace(totals=added_up(then) if then else None, groups=groups)
+
+
+def _statuses_page(status: StatusOfFiles) -> Page:
+    whole = status.whole
+    tables = [_figures(status)]
+    if not status.by_file:
+        tables.append(_figures(status_of_files(status.files, None))._replace(title=_("Files"), title_tone="strong"))
+    if whole.ratings:
+        tables.append(_ratings(status))
+    tables += comparison_tables(whole)
+    placed = (each[:_MOST] for each in (status.overdue, status.due_soon) if each)
+    for table, rows in zip(attention_tables(whole, _MOST), placed, strict=True):
+        columns = file_columns(status.files, lambda file: file)
+        tables.append(beside(table, columns, [_cells(columns, file) for file, _each in rows]))
+    return page_of_files(status.files, headline(whole), whole.filters, tables, status_notes(whole, _MOST))
+
+
+def _figures(status: StatusOfFiles) -> Table:
+    """Return the figures of each row and the total, the rows with their files; what a rate is of never goes."""
+    table = figures_table(status.whole)
+    table = table._replace(
+        columns=tuple(each._replace(rank=0) if each.name == "fallen_due" else each for each in table.columns)
+    )
+    columns = file_columns(status.files, lambda file: file, fresh=status.by_file)
+    if status.by_file:
+        table = without(table, "title")
+    cells = [_cells(columns, group.file) for group in status.groups]
+    return beside(table, columns, cells, [_("Total") if status.by_file else "", *[""] * (len(columns) - 1)])
+
+
+def _cells(columns: Sequence[Column], file: OfficeFile) -> list[Any]:
+    return [column.get(file) for column in columns if column.get is not None]
+
+
+def _ratings(status: StatusOfFiles) -> Table:
+    """Return the rating of each row, always with its reason."""
+    rated = [group for group in status.groups if group.rating is not None]
+    columns = file_columns(status.files, lambda file: file)
+    table = Table(
+        (Column("title", _("Plan")), Column("rating", _("Rating"), "colour"), Column("reason", _("Because"))),
+        [(group.shown, group.rating and group.rating.colour, group.reason) for group in rated],
+        title=_("Rating"),
+        title_tone="strong",
+    )
+    return beside(
+        without(table, "title") if status.by_file else table,
+        columns,
+        [_cells(columns, group.file) for group in rated],
+    )
+
+
+def _statuses_data(status: StatusOfFiles) -> Data:
+    """Return ``coordplan/status/1`` with the files, each group with its own; in CSV with how fresh that is."""
+    data = status_data(status.whole)
+    values = dict(data.values)
+
+    def placed(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return the entries of groups under the ids and titles that these have in their files."""
+        found = []
+        for each in entries:
+            group = status.groups[int(each["id"])]
+            title = {"title": group.title} if "title" in each else {}
+            found.append({**group.file.beside_row(), **each, "id": group.id, **title})
+        return found
+
+    values["groups"] = placed(values["groups"])
+    values["ratings"] = placed(values["ratings"])
+    values["attention"] = [
+        {**file.beside_row(), **each.by_name()} for file, each in (*status.overdue, *status.due_soon)
+    ]
+    if values["compare"] is not None:
+        differences = values["compare"]["differences"]
+        values["compare"] |= {
+            "groups": placed(values["compare"]["groups"]),
+            "differences": {**differences, "groups": placed(differences["groups"])},
+        }
+    values |= {
+        "program": status.files.program or None,
+        "title": status.files.title or None,
+        **status.files.by_name(),
+        "files": [
+            {**file.by_name(), **figures.by_name()}
+            for (file, _report), figures in zip(status.files.asked, _figures_of_files(status.files), strict=True)
+        ],
+    }
+    *rows, total = (list(row) for row in data.rows)
+    rows = [
+        [group.file.file, group.file.office, group.file.known_at, group.id, group.title, *row[2:]]
+        for group, row in zip(status.groups, rows, strict=True)
+    ]
+    return data._replace(
+        values=values,
+        columns=("file", "office", "known_at", *data.columns),
+        rows=[*rows, ["", "", "", *total]],
+    )
+
+
+def _figures_of_files(files: FilesAsked[StatusReport]) -> list[Figures]:
+    return [Figures() if report is None else report.totals for _file, report in files.asked]

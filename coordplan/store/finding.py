@@ -1,0 +1,46 @@
+"""Which coordplan files lie in and below a folder, and which are copies of one another."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from coordplan.store.copies.copy_place import FOLDER as BACKUPS
+from coordplan.store.format import NAME
+
+
+def files_below(folder: Path, failed: Callable[[OSError], None] = lambda _error: None) -> Iterator[Path]:
+    """Yield every ``coordplan.db`` in and below a folder, in the order of their names; backups are left out.
+
+    What cannot be looked into is told to ``failed``; links to folders are not followed, since they may go round.
+    """
+    for place, folders, names in os.walk(folder, onerror=failed):
+        folders[:] = sorted(name for name in folders if name != BACKUPS)
+        if NAME in names:
+            yield Path(place, NAME)
+
+
+class FileMarks(NamedTuple):
+    """By what a file is known: copies of one file have the first mark in common."""
+
+    first: str = ""  # of its first change; "" where there is none
+    last: str = ""
+    last_at: str = ""  # the moment of its last change
+
+
+def file_marks(connection: sqlite3.Connection) -> FileMarks:
+    """Return the marks of a file's first and last change."""
+    row = connection.execute(
+        """
+        SELECT f.mark, l.mark, l.at
+        FROM (SELECT mark FROM changes ORDER BY id LIMIT 1) AS f
+        JOIN (SELECT mark, at FROM changes ORDER BY id DESC LIMIT 1) AS l"""
+    ).fetchone()
+    return FileMarks() if row is None else FileMarks(*row)
+
+
+def has_change(connection: sqlite3.Connection, mark: str) -> bool:
+    """Say whether a change of this mark is in a file."""
+    query = "SELECT EXISTS (SELECT 1 FROM changes WHERE mark = :mark)"
+    return bool(connection.execute(query, {"mark": mark}).fetchone()[0])
