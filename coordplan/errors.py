@@ -171,9 +171,10 @@ class NoCopy(FileUnusable):
 class FileDamaged(FileUnusable):
     """The coordplan file does not hold what was written to it."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, way_out: str = "") -> None:
         super().__init__(
-            sentence, _("`coordplan doctor` shows what is damaged; to go back to a copy: coordplan restore FILE")
+            sentence,
+            way_out or _("`coordplan doctor` shows what is damaged; to go back to a copy: coordplan restore FILE"),
         )
 
 

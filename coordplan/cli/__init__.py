@@ -122,7 +122,7 @@ def _language_of_program(given: str) -> str | None:
             from coordplan.store.finding import files_below
 
             return next(filter(None, (_language_of_program(str(each)) for each in files_below(path))), None)
-        with closing(open_for_reading(path, wait=0.2)) as connection:
+        with closing(open_for_reading(path, wait=0.2, checked=False)) as connection:
             row = connection.execute("SELECT language FROM programs WHERE ended_by IS NULL").fetchone()
             return row[0] if row is not None and row[0] in LANGUAGES else None
     except Exception:

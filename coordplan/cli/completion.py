@@ -27,7 +27,7 @@ def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> l
     offered: dict[str, str] = {}  # of several files: an id once, with the title in the first
     for each in named:
         try:
-            with closing(open_for_reading(find_file(Path.cwd(), each), wait=0.2)) as connection:
+            with closing(open_for_reading(find_file(Path.cwd(), each), wait=0.2, checked=False)) as connection:
                 fetched = connection.execute(query, values).fetchall()
         except (CoordplanError, OSError, sqlite3.Error):
             continue

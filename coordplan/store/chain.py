@@ -15,6 +15,7 @@ from coordplan.store.schema import TABLES
 from coordplan.store.triggers import SEALED_COLUMNS
 
 FIRST = ""  # the digest before the first change
+LAST_CHANGE = "last_change"  # in ``about``: which change is the last, so that a chain whose end is lost is noticed
 
 
 def row_text(table: str, row: Mapping[str, Any]) -> str:
@@ -72,6 +73,22 @@ def seal(connection: sqlite3.Connection, number: int) -> None:
         "UPDATE changes SET digest = :digest WHERE id = :number",
         {"digest": digest_of(connection, number, digest_before(connection, number)), "number": number},
     )
+    note_last_change(connection)
+
+
+def note_last_change(connection: sqlite3.Connection) -> None:
+    """Note in the file which change is the last."""
+    connection.execute(
+        "INSERT INTO about (name, value) VALUES (:name, :value)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        {"name": LAST_CHANGE, "value": note_of_last_change(connection)},
+    )
+
+
+def note_of_last_change(connection: sqlite3.Connection) -> str:
+    """Return the number of the last change and the beginning of its digest."""
+    row = connection.execute("SELECT id, digest FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+    return "0 -" if row is None else f"{row[0]} {str(row[1])[:16]}"
 
 
 def order_key(at: str, mark: str) -> str:

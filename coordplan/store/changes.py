@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from coordplan.errors import Doubt, Refused
 from coordplan.model import Change
 from coordplan.store import chain, checksum, spans
+from coordplan.store.damage import refuse_damage_at_writing
 from coordplan.store.file import commit, open_for_writing, release, translated_errors
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES, TABLES, StoreTable
@@ -124,6 +125,7 @@ def writing(
     connection = open_for_writing(path, command, by, wait, before_upgrade)
     try:
         with translated_errors(path):
+            refuse_damage_at_writing(connection, path, now)
             spans_good_for = spans.good_for(connection)
             change = begin_change(
                 connection,

@@ -14,6 +14,13 @@ from typing import Literal
 
 from coordplan.errors import CoordplanError, FileBusy, FileDamaged, FileUnusable, Refused, UnreadableRow
 from coordplan.store.connecting import WritingConnection, connect, in_wal
+from coordplan.store.damage import (
+    newest_sound_copy,
+    refuse_damage_at_reading,
+    refuse_damaged_header,
+    unreadable_file,
+    way_back,
+)
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
 from coordplan.store.waiting import WAIT_SECONDS, Other, busy_words, is_busy, when_free
 from coordplan.store.writer_note import leave_note, take_down_note
@@ -35,18 +42,29 @@ def find_file(start: Path, named: str | None) -> Path:
     )
 
 
-def open_for_reading(path: Path, wait: float = WAIT_SECONDS, any_format: bool = False) -> sqlite3.Connection:
+def open_for_reading(
+    path: Path, wait: float = WAIT_SECONDS, any_format: bool = False, checked: bool = True
+) -> sqlite3.Connection:
     """Return a read-only connection to a file of this format, or of ``any_format`` up to it, in a transaction.
 
     So it answers from one state of the file. Until it is closed, whoever writes cannot finish: close it before anything
     is drawn, or anybody is asked.
+
+    Raises FileDamaged where it would answer otherwise than was recorded, unless it need not be ``checked`` for that.
 
     Only where a writer died halfway is anything written: SQLite must first take back what that writer left unfinished.
     """
     _must_be_file(path)
     wanted = None if any_format else FORMAT
     with translated_errors(path, "reading"):
-        return when_free(path, lambda: _open_state(path, wanted), wait)
+        connection = when_free(path, lambda: _open_state(path, wanted), wait)
+        try:
+            if checked and not any_format:
+                refuse_damage_at_reading(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def _open_state(path: Path, wanted: int | None) -> sqlite3.Connection:
@@ -178,12 +196,14 @@ def _must_be_file(path: Path) -> None:
 def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None) -> int:
     """Return the file's format; refuse what is not a coordplan file, what is newer, and (for reading) what is older."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if (application, found) != (APPLICATION_ID, FORMAT):
+        refuse_damaged_header(connection, path)
     if application != APPLICATION_ID:
         raise FileUnusable(
             _("{path} is not a coordplan file.").format(path=path),
             _("Name the right one with --db PATH, or run `coordplan init` in another folder."),
         )
-    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > FORMAT:
         version = connection.execute("SELECT value FROM about WHERE name = 'needs_coordplan'").fetchone()[0]
         raise FileUnusable(
@@ -235,11 +255,6 @@ _SENTENCES = (
         mark("See that you may read it, and write in its folder."),
     ),
     (
-        ("SQLITE_NOTADB", "SQLITE_CORRUPT"),
-        mark("{path} is damaged, or is not a coordplan file."),
-        mark("`coordplan restore FILE` goes back to a copy of it; another file is named with --db PATH."),
-    ),
-    (
         ("SQLITE_IOERR",),
         mark("Reading or writing {path} failed; the file is as it was before."),
         mark("See whether the disk or the network folder is there and has room, and try again."),
@@ -256,8 +271,11 @@ def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name == "SQLITE_CONSTRAINT_TRIGGER":
         return Refused(_("The file refuses this: {reason}").format(reason=error))
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return unreadable_file(path, error)
     if _says_damaged(str(error)):
-        return FileDamaged(_("{path} is damaged: {reason}.").format(path=path, reason=plain(str(error)).rstrip(".")))
+        sentence = _("{path} is damaged: {reason}.").format(path=path, reason=plain(str(error)).rstrip("."))
+        return FileDamaged(sentence, way_back(path, newest_sound_copy(path)))
     sentence, way_out = next(words for beginnings, *words in _SENTENCES if name.startswith(beginnings))
     return FileUnusable(_(sentence).format(path=path, reason=error), _(way_out))
 

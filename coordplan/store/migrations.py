@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
 from coordplan.store import checksum, spans
-from coordplan.store.chain import order_key, seal
+from coordplan.store.chain import note_last_change, order_key, seal
 from coordplan.store.file_rights import make_private
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.store.reports_by_rules_1 import keep_by_rules_1
@@ -37,6 +37,7 @@ from coordplan.store.schema import (
     VIEWS,
     StoreTable,
 )
+from coordplan.store.tables_note import note_tables
 from coordplan.store.triggers import CHANGE_COLUMNS, triggers
 from coordplan.store.waiting import WAIT_SECONDS
 
@@ -251,6 +252,13 @@ def make_file(path: Path) -> None:
     db.close()
 
 
+def make_in_memory() -> sqlite3.Connection:
+    """Return a new, empty file that is only in memory."""
+    db = Database(memory=True)
+    _upgrade(db)
+    return db.conn
+
+
 def fill_file(connection: sqlite3.Connection, file_format: int, fill: Callable[[], str | None]) -> None:
     """Make the tables that files of a format have, have them filled, and bring all of it up to this format.
 
@@ -299,4 +307,6 @@ def _upgrade(db: Database) -> None:
             spans.bring_up_to_date(db.conn, last, 0)  # they are derived, by the rules of whoever made the file
         db.table("about").upsert({"name": "needs_coordplan", "value": __version__}, pk="name")
         db.execute(f"PRAGMA user_version = {FORMAT}")
+        note_last_change(db.conn)
+        note_tables(db.conn)
         checksum.renew(db.conn)

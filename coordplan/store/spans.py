@@ -38,9 +38,39 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
 
     Part of the transaction of the change that they are good for from then on.
     """
-    values = {"up_to_change": change, "good_for": before}
-    connection.execute(f"CREATE TEMP TABLE touched AS {_TOUCHED}", values)
+    connection.execute(f"CREATE TEMP TABLE touched AS {_TOUCHED}", {"good_for": before})
     connection.execute("DELETE FROM spans WHERE id IN (SELECT id FROM touched)")
+    connection.execute(f"INSERT INTO spans ({', '.join(COLUMNS)}) {_spans_of_touched()}", {"up_to_change": change})
+    connection.execute("DROP TABLE touched")
+    connection.execute(
+        "INSERT INTO about (name, value) VALUES ('spans_at', :up_to_change)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        {"up_to_change": str(change)},
+    )
+
+
+def differing_spans(connection: sqlite3.Connection, change: int) -> list[str]:
+    """Return the ids of which the spans in the file are not what follows from the entries up to a change.
+
+    Nothing is written to the file: they are worked out beside it.
+    """
+    columns = ", ".join(COLUMNS)
+    stored, worked_out = f"SELECT {columns} FROM main.spans", f"SELECT {columns} FROM temp.worked_out"
+    try:
+        connection.execute("CREATE TEMP TABLE touched AS SELECT DISTINCT id FROM occurrences")
+        connection.execute(f"CREATE TEMP TABLE worked_out AS {_spans_of_touched()}", {"up_to_change": change})
+        rows = connection.execute(
+            f"SELECT id FROM ({stored} EXCEPT {worked_out})"
+            f" UNION SELECT id FROM ({worked_out} EXCEPT {stored}) ORDER BY id"
+        ).fetchall()
+        return [row[0] for row in rows]
+    finally:
+        for name in ("touched", "worked_out"):
+            connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def _spans_of_touched() -> str:
+    """Return the query of the spans of what the temporary table ``touched`` names, as of ``:up_to_change``."""
     days = f"""
         SELECT id, from_on, lead(from_on, 1, '9999-12-31') OVER (PARTITION BY id ORDER BY from_on) AS next_on
         FROM (
@@ -56,16 +86,9 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
             CROSS JOIN json_each(o.earlier) AS v
         )"""
     source = f"({days}) AS d CROSS JOIN occurrences AS o ON o.id = d.id"
-    columns = ", ".join(COLUMNS)
-    found = ", ".join({"due_on": "original_due_on", "due_on_in_force": "due_on"}.get(name, name) for name in COLUMNS)
-    dated = dated_query("from_on", source=source, more="from_on, next_on,")
-    connection.execute(f"INSERT INTO spans ({columns}) SELECT {found} FROM ({dated})", values)
-    connection.execute("DROP TABLE touched")
-    connection.execute(
-        "INSERT INTO about (name, value) VALUES ('spans_at', :up_to_change)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        {"up_to_change": str(change)},
-    )
+    sources = {"due_on": "original_due_on", "due_on_in_force": "due_on"}
+    found = ", ".join(f"{sources.get(name, name)} AS {name}" for name in COLUMNS)
+    return f"SELECT {found} FROM ({dated_query('from_on', source=source, more='from_on, next_on,')})"
 
 
 def good_for(connection: sqlite3.Connection) -> int:
@@ -76,6 +99,14 @@ def good_for(connection: sqlite3.Connection) -> int:
     if row is None or not str(row[0]).isdecimal() or row[1] is None:
         return 0
     return int(row[0]) if int(row[0]) <= row[1] else 0
+
+
+def set_aside(connection: sqlite3.Connection) -> None:
+    """Have everything that asks over a connection derived from the entries, whatever the file's spans say."""
+    connection.execute(
+        "CREATE TEMP VIEW IF NOT EXISTS about AS"
+        " SELECT name, CASE name WHEN 'spans_at' THEN '0' ELSE value END AS value FROM main.about"
+    )
 
 
 def are_good_for(connection: sqlite3.Connection, change: int) -> bool:

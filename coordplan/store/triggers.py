@@ -9,6 +9,7 @@ They do not hold against somebody who drops them; the chain of digests is for th
 """
 
 import sqlite3
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -156,6 +157,12 @@ def _impossible(table: StoreTable[Any]) -> dict[str, str]:
                 f"{new} IS NULL OR {_no_moment(f'substr({new}, 1, 26)', '')}"
             )
     return reasons
+
+
+def impossible_values(table: StoreTable[Any]) -> Iterator[tuple[str, str]]:
+    """Yield each column of a table with the SQL condition under which what stands in it cannot be."""
+    for reason, condition in _impossible(table).items():
+        yield reason.partition(" ")[0], condition.replace("NEW.", "")
 
 
 _KINDS = {str: "text", int: "a whole number", float: "a number", bytes: "bytes"}

@@ -1,0 +1,50 @@
+"""What follows from the rows and is stored beside them: spans, and the notes in ``about``."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from coordplan.store import checksum, spans
+from coordplan.store.checking.file_findings import FileFinding, shown_value
+from coordplan.store.tables_note import TABLES_NOTE
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
+
+
+def check_spans(connection: Connection) -> Iterator[FileFinding]:
+    """Yield that spans are not what follows from the entries, or are marked as stale."""
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
+    if last and not spans.are_good_for(connection, last):
+        sentence = _("Another program wrote in the file: spans are worked out from the entries at each reading.")
+        yield FileFinding("spans", sentence, "spans", remark=True, repairable=True, moves_figures=False)
+    elif last and (differing := spans.differing_spans(connection, last)):
+        sentence = translate_count(
+            "Spans of {n} occurrence are not what follows from its entries: {id}.",
+            "Spans of {n} occurrences are not what follows from their entries; the first is {id}.",
+            len(differing),
+        )
+        yield FileFinding(
+            "spans", sentence.format(n=len(differing), id=shown_value(differing[0])), "spans", repairable=True
+        )
+
+
+def check_about(connection: Connection) -> Iterator[FileFinding]:
+    """Yield notes of the file's that are odd or missing; that of the last change belongs to the chain."""
+    notes = dict(connection.execute("SELECT name, value FROM about").fetchall())
+    for name in ("spans_at", "needs_coordplan", TABLES_NOTE, "checksum"):
+        value = notes.get(name)
+        if value is None:
+            sentence = _("about: {name} is missing.").format(name=name)
+        elif (name == "spans_at" and not str(value).isdecimal()) or not isinstance(value, str):
+            sentence = _("about: {name} says {value}, which it cannot.").format(name=name, value=shown_value(value))
+        else:
+            continue
+        yield FileFinding("about", sentence, "about", remark=True, repairable=True, moves_figures=False)
+
+
+def check_checksum(connection: Connection) -> Iterator[FileFinding]:
+    """Yield that a file which is otherwise well is not byte for byte as the last change left it."""
+    if checksum.is_small(connection) and not checksum.matches(connection):
+        sentence = _(
+            "Another program wrote in the file, though no row is another one by it: it is checked in full each time."
+        )
+        yield FileFinding("checksum", sentence, "about", remark=True, repairable=True, moves_figures=False)

@@ -1,0 +1,71 @@
+"""What lies around the rows: the journal, the calendar, the last copy, what dead processes left behind."""
+
+from collections.abc import Iterator
+from datetime import date
+from sqlite3 import Connection
+
+from coordplan.store.checking.file_findings import FileFinding
+from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
+from coordplan.text.writing import write_day
+
+DAYS_WITHOUT_COPY = 7
+
+
+def journal_findings(connection: Connection) -> Iterator[FileFinding]:
+    """Yield that another program set the file's journal to one that leaves files beside it at every reading."""
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode == "wal":
+        sentence = _("Another program set the journal to {mode}: reading leaves files beside this one.")
+        yield FileFinding(
+            "journal", sentence.format(mode=mode.upper()), remark=True, repairable=True, moves_figures=False
+        )
+
+
+def calendar_findings(connection: Connection, today: date) -> Iterator[FileFinding]:
+    """Yield the years of the program, and the coming one, of which no day off is known."""
+    program = connection.execute("SELECT start_on, until_on FROM programs WHERE ended_by IS NULL").fetchone()
+    if program is None:
+        return
+    first, last = (date.fromisoformat(day).year for day in program)
+    rows = connection.execute("SELECT DISTINCT substr(id, 1, 4) FROM calendar_days WHERE ended_by IS NULL AND off")
+    known = {int(row[0]) for row in rows}
+    if missing := sorted({*range(first, last + 1), today.year + 1} - known):
+        sentence = _("No days off are known of {years}: Tết and holidays count there as working days.")
+        yield FileFinding(
+            "calendar",
+            sentence.format(years=", ".join(map(str, missing))),
+            "calendar_days",
+            remark=True,
+            moves_figures=False,
+            way_out=_("Add them to calendar.yaml and load it: coordplan load plans"),
+        )
+
+
+def copy_findings(connection: Connection, place: CopyPlace) -> Iterator[FileFinding]:
+    """Yield that the last copy is older than the last change by more than a week, or that there is none."""
+    row = connection.execute("SELECT at FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
+        return
+    today, copies = place.at.date(), place.copies()
+    if not copies:
+        sentence = _("There is no copy of the file in {folder}.").format(folder=place.folder)
+    else:
+        last = max(copies, key=lambda copy: (copy.day, copy.time))
+        days = (today - last.day).days
+        number = connection.execute("SELECT max(id) FROM changes").fetchone()[0]
+        if days <= DAYS_WITHOUT_COPY or last.change >= number:
+            return
+        sentence = translate_count(
+            "The last copy is of {day}, {n} day ago; the file was written to since.",
+            "The last copy is of {day}, {n} days ago; the file was written to since.",
+            days,
+        ).format(day=write_day(last.day), n=days)
+    yield FileFinding(
+        "backup",
+        sentence,
+        remark=True,
+        moves_figures=False,
+        way_out=_("Make one: {command}").format(command="coordplan backup"),
+    )
