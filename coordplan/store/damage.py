@@ -117,10 +117,11 @@ def told_by_copy(
 def unreadable_file(path: Path, reason: object) -> FileDamaged:
     """Return what is said of a file that SQLite cannot read."""
     if path.exists() and path.stat().st_size == 0:
-        sentence = _("{path} is empty: nothing is left in it.")
-        return FileDamaged(sentence.format(path=path), way_back(path, newest_sound_copy(path)))
-    sentence = _("{path} is damaged, or is not a coordplan file ({reason}).")
-    return FileDamaged(sentence.format(path=path, reason=reason), way_back(path, newest_sound_copy(path)))
+        sentence = _("{path} is empty: it is not a coordplan file, or nothing is left of it.")
+    else:
+        sentence = _("{path} is damaged, or is not a coordplan file ({reason}).")
+    way_out = way_back(path, newest_sound_copy(path)) + "\n" + _("If another file is meant: --db PATH")
+    return FileDamaged(sentence.format(path=path, reason=reason), way_out)
 
 
 def refuse_damaged_header(connection: sqlite3.Connection, path: Path) -> None:
@@ -140,10 +141,12 @@ def is_header_damaged(connection: sqlite3.Connection) -> bool:
     )
     if (application, version) == (APPLICATION_ID, FORMAT):
         return False
+    from coordplan import __version__
     from coordplan.store.checking.tables_as_made import fits_note
 
     try:
-        return fits_note(connection)
+        needed = connection.execute("SELECT value FROM about WHERE name = 'needs_coordplan'").fetchone()
+        return fits_note(connection) and needed is not None and needed[0] == __version__
     except sqlite3.Error:
         return False
 

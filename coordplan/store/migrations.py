@@ -215,6 +215,7 @@ def mark_old_changes(connection: sqlite3.Connection) -> None:
     )  # what was taken back and brought back keeps its place
     for row in connection.execute("SELECT id FROM changes ORDER BY id").fetchall():
         seal(connection, row[0])
+    note_last_change(connection)
 
 
 def _triggers_in(db: Database) -> list[str]:
@@ -307,6 +308,5 @@ def _upgrade(db: Database) -> None:
             spans.bring_up_to_date(db.conn, last, 0)  # they are derived, by the rules of whoever made the file
         db.table("about").upsert({"name": "needs_coordplan", "value": __version__}, pk="name")
         db.execute(f"PRAGMA user_version = {FORMAT}")
-        note_last_change(db.conn)
         note_tables(db.conn)
         checksum.renew(db.conn)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from coordplan.errors import CoordplanError, FileBusy, FileUnusable, Refused
+from coordplan.errors import CoordplanError, FileBusy, FileDamaged, FileUnusable, Refused
 from coordplan.model import Plan
 from coordplan.store import connecting, file, migrations
 from coordplan.store.changes import is_illustrative, latest_change, writing
@@ -369,7 +369,7 @@ def make_cut_off(path: Path) -> None:
 
 UNUSABLE: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a text": (make_text, "is damaged, or is not a coordplan file", "--db PATH"),
-    "an empty file": (Path.touch, "is not a coordplan file", "coordplan init"),
+    "an empty file": (Path.touch, "is not a coordplan file", "--db PATH"),
     "another program's database": (make_other_database, "is not a coordplan file", "--db PATH"),
     "a folder": (Path.mkdir, "is a folder, not a coordplan file", "--db"),
     "nothing": (lambda path: None, "There is no file", "coordplan init"),
@@ -448,7 +448,7 @@ class Failing(sqlite3.OperationalError):
         ("SQLITE_FULL", FileUnusable, "The disk is full; x.db is as it was before."),
         ("SQLITE_CANTOPEN", FileUnusable, "x.db cannot be opened."),
         ("SQLITE_IOERR_WRITE", FileUnusable, "Reading or writing x.db failed; the file is as it was before."),
-        ("SQLITE_CORRUPT_INDEX", FileUnusable, "x.db is damaged, or is not a coordplan file."),
+        ("SQLITE_CORRUPT_INDEX", FileDamaged, "x.db is damaged, or is not a coordplan file (the text of SQLite)."),
         ("SQLITE_BUSY_SNAPSHOT", FileBusy, "x.db is busy: another program is writing to it."),
         ("SQLITE_LOCKED", FileBusy, "x.db is busy: another program is writing to it."),
         ("SQLITE_ERROR", FileUnusable, "SQLite cannot go on with x.db: the text of SQLite"),
