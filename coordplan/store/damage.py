@@ -145,8 +145,10 @@ def is_header_damaged(connection: sqlite3.Connection) -> bool:
     from coordplan.store.checking.tables_as_made import fits_note
 
     try:
-        needed = connection.execute("SELECT value FROM about WHERE name = 'needs_coordplan'").fetchone()
-        return fits_note(connection) and needed is not None and needed[0] == __version__
+        notes = dict(connection.execute("SELECT name, value FROM about").fetchall())
+        last = note_of_last_change(connection)
+        ours = (notes.get("needs_coordplan"), notes.get(LAST_CHANGE)) == (__version__, last)  # not a newer one's
+        return ours and fits_note(connection)
     except sqlite3.Error:
         return False
 
