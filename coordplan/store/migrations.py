@@ -4,10 +4,8 @@ A released step is never edited; a new one is added below it and ``FORMAT`` beco
 no data and are made again after every upgrade, as they are in use; a step that alters rows drops the triggers first.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,9 @@ from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
 from coordplan.store import checksum, spans
-from coordplan.store.chain import note_last_change, order_key, seal
 from coordplan.store.file_rights import make_private
 from coordplan.store.format import APPLICATION_ID, FORMAT
+from coordplan.store.old_changes import mark_old_changes
 from coordplan.store.reports_by_rules_1 import keep_by_rules_1
 from coordplan.store.schema import (
     ACTIVITIES,
@@ -38,7 +36,7 @@ from coordplan.store.schema import (
     StoreTable,
 )
 from coordplan.store.tables_note import note_tables
-from coordplan.store.triggers import CHANGE_COLUMNS, triggers
+from coordplan.store.triggers import triggers
 from coordplan.store.waiting import WAIT_SECONDS
 
 steps = Migrations("coordplan")
@@ -194,28 +192,6 @@ def marks_and_digests_of_changes(db: Database) -> None:
             f"WHERE kind IN {kinds}"
         )
     db.execute("CREATE UNIQUE INDEX changes_by_mark ON changes (mark)")
-
-
-def mark_old_changes(connection: sqlite3.Connection) -> None:
-    """Give each change of an older file its mark and digest, and each entry the place it has in every copy.
-
-    A mark follows from what the change and those before it say, so that copies of one file that are brought up to date
-    apart still know each other.
-    """
-    mark = ""
-    columns = ", ".join(f'"{name}"' for name in CHANGE_COLUMNS)
-    for row in connection.execute(f"SELECT {columns} FROM changes ORDER BY id").fetchall():
-        said = json.dumps([mark, *row], ensure_ascii=False)
-        mark = sha256(said.encode(errors="surrogateescape")).hexdigest()[:32]
-        connection.execute("UPDATE changes SET mark = ? WHERE id = ?", (mark, row[0]))
-        connection.execute("UPDATE entries SET recorded = ? WHERE added_by = ?", (order_key(row[1], mark), row[0]))
-    connection.execute(
-        "UPDATE entries SET recorded ="
-        " (SELECT o.recorded FROM entries AS o WHERE o.id = entries.id ORDER BY o.row LIMIT 1)"
-    )  # what was taken back and brought back keeps its place
-    for row in connection.execute("SELECT id FROM changes ORDER BY id").fetchall():
-        seal(connection, row[0])
-    note_last_change(connection)
 
 
 def _triggers_in(db: Database) -> list[str]:
