@@ -185,8 +185,9 @@ def _schedule_and_target(
         way_out = _("leave it out for a weight of 1")
         read.fault("out-of-range", node.entries["weight"], "weight", _("a weight is above 0"), way_out)
         wrong.add("weight")
-    words = node.entries.get("due" if "due_on" in found else "every")
-    if "deadline_text" not in found and isinstance(words, Scalar) and not words.empty:
+    key = "due" if "due_on" in found else "every"
+    words = node.entries.get(key)
+    if "deadline_text" not in found and key not in bad and isinstance(words, Scalar) and not words.empty:
         found["deadline_text"] = "" if words.text.strip().lower() in EVERY else printed_words(words.text)
     due: Deadline = found.pop("due_on", Deadline())
     start_on = {"start_on": found["start_on"]} if "start_on" in found else {}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from coordplan.definitions.fields import MOST_ENTRIES, Field
 from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, place_of
 from coordplan.definitions.problems import ProblemList
-from coordplan.definitions.scalars import PARSERS, UnreadableError, parse_id
+from coordplan.definitions.scalars import PARSERS, UnreadableError, parse_id, parse_text
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 
@@ -122,6 +122,8 @@ class FieldReader:
 
     def _parsed(self, field: Field, node: Node, text: str) -> Any:
         try:
+            if len(text) > field.longest or not text.isprintable():
+                text = parse_text(text, field)  # a day or a number with a sign that nobody sees is none, however read
             return PARSERS.get(field.kind, parse_id)(text, field)
         except UnreadableError as fault:
             self.fault(fault.rule, node, field.key, fault.sentence, fault.way_out)

@@ -31,9 +31,11 @@ MOST_PARTS = 5_000
 MOST_SHEET_TAGS = 3_000_000  # a million empty rows have a million
 MOST_PART_TAGS = 300_000  # each may become an object; in a sheet: between two rows
 MOST_DOCUMENT_TAGS = 1_000_000  # a cell of a Word table has some fifty
+MOST_CELLS = 1_000_000  # of a table that have something in them, or stand under a merged one
+MOST_LETTERS = 20_000_000  # of a table, each cell counted: one text may stand in all of them
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office before 2007, and of encrypted files
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _MAIN: dict[str, ContainerKind] = {"spreadsheetml.": "workbook", "wordprocessingml.": "document"}
 _OTHER_KINDS = (
     (
@@ -189,7 +191,7 @@ def _neither(path: Path, wanted: tuple[ContainerKind, ...]) -> UnreadableFile:
 def _examine(path: Path, data: bytes, archive: ZipFile, wanted: tuple[ContainerKind, ...]) -> Container:
     parts = [part for part in archive.infolist() if not part.is_dir()]
     names = {part.filename for part in parts}
-    if _CONTENT_TYPES not in names:
+    if CONTENT_TYPES not in names:
         raise _neither(path, wanted)
     if any(part.flag_bits & 1 for part in parts):
         raise _locked(path)
@@ -262,7 +264,7 @@ def _as_text(head: bytes) -> str:
 def _main_part(path: Path, archive: ZipFile, wanted: tuple[ContainerKind, ...]) -> tuple[ContainerKind, str, bool]:
     """Return the kind of an office file, its main part, and whether it may hold macros."""
     try:
-        root = ElementTree.fromstring(archive.read(_CONTENT_TYPES))  # noqa: S314  looked through before
+        root = ElementTree.fromstring(archive.read(CONTENT_TYPES))  # noqa: S314  looked through before
     except ElementTree.ParseError as fault:
         raise damaged(path) from fault
     for part in root:

@@ -7,7 +7,7 @@ no library: its main part is one piece of XML.
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -16,7 +16,9 @@ from zipfile import ZipFile
 
 from coordplan.errors import CoordplanError, UnreadableFile, module_with_extra
 from coordplan.office_files.containers import (
+    MOST_CELLS,
     MOST_COLUMNS,
+    MOST_LETTERS,
     MOST_PART_TAGS,
     MOST_TABLE_ROWS,
     Container,
@@ -25,6 +27,7 @@ from coordplan.office_files.containers import (
     open_container,
     too_many_cells,
 )
+from coordplan.office_files.packages import is_sheet_part, readable_package
 from coordplan.text.language import translate as _
 
 MOST_BLANK_ROWS = 500  # after so many in a row a sheet is at its end, whatever it claims
@@ -57,11 +60,35 @@ def open_workbook(file: Path | Container, whole: bool = False) -> Any:
         _check_whole(container)
 
     def load() -> Any:
-        return openpyxl.load_workbook(
-            BytesIO(container.data), read_only=not whole, data_only=not whole, keep_links=False, keep_vba=False
+        package = BytesIO(readable_package(container))
+        book = openpyxl.load_workbook(
+            package, read_only=not whole, data_only=not whole, keep_links=False, keep_vba=False
         )
+        if whole:
+            for sheet in book.worksheets:
+                amount = _Amount(container.path, sheet.title)
+                amount.add(cell.value for cell in sheet._cells.values())
+        return book
 
     return read_or_refuse(container.path, load)
+
+
+class _Amount:
+    """How much a table holds: its cells and their letters, each cell counted, however few texts they share."""
+
+    def __init__(self, path: Path, table: str) -> None:
+        self._path = path
+        self._table = table
+        self._cells = self._letters = 0
+
+    def add(self, values: Iterable[Any]) -> None:
+        """Count some cells; raise UnreadableFile where the table holds more than one of activities could."""
+        for value in values:
+            if value is not None:
+                self._cells += 1
+                self._letters += len(value) if isinstance(value, str) else 1
+        if self._cells > MOST_CELLS or self._letters > MOST_LETTERS:
+            raise too_many_cells(self._path, self._table)
 
 
 def open_document(file: Path | Container) -> ElementTree.Element:
@@ -88,8 +115,10 @@ def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
     sheet.reset_dimensions()
     rows = iter(sheet.iter_rows(max_col=MOST_COLUMNS))
     number = blank = 0
+    amount = _Amount(path, sheet.title)
     while (row := read_or_refuse(path, lambda: next(rows, None))) is not None:
         number += 1
+        amount.add(cell.value for cell in row)
         blank = 0 if any(cell.value is not None for cell in row) else blank + 1
         if blank >= MOST_BLANK_ROWS:
             return
@@ -103,11 +132,21 @@ def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
         yield number, row
 
 
-def merged_areas(workbook: Any, sheet: Any) -> list[Area]:
-    """Return the merged areas of a sheet that was opened row by row; openpyxl tells them of whole workbooks only."""
+def merged_areas(path: Path, workbook: Any, sheet: Any) -> list[Area]:
+    """Return the merged areas of a sheet that was opened row by row; openpyxl tells them of whole workbooks only.
+
+    Raises UnreadableFile where they are vast.
+    """
     with workbook._archive.open(sheet._worksheet_path) as stream:
         text = stream.read()
-    return sorted(_area(*found.groups()) for found in _MERGED.finditer(text))
+    found = sorted(_area(*found.groups()) for found in _MERGED.finditer(text))
+    cells = sum(
+        max(0, min(each.bottom, MOST_TABLE_ROWS) - each.top + 1) * min(each.right - each.left + 1, MOST_COLUMNS)
+        for each in found
+    )
+    if cells > MOST_CELLS:
+        raise too_many_cells(path, sheet.title)
+    return found
 
 
 def _area(first: bytes, last: bytes) -> Area:
@@ -145,7 +184,7 @@ def _check_whole(container: Container) -> None:
     """Refuse what would fill the memory where every cell becomes an object: too many cells, vast merged areas."""
     with ZipFile(BytesIO(container.data)) as archive:
         for name in archive.namelist():
-            if not name.startswith("xl/worksheets/"):
+            if not is_sheet_part(archive, name):
                 continue
             text = archive.read(name)
             cells = 0

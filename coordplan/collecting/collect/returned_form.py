@@ -165,7 +165,8 @@ def _head(sheet: Any, first: int) -> dict[str, str]:
 def _stamp(workbook: Any, path: Path) -> Stamp:
     for sheet in workbook.worksheets:
         if sheet.title.casefold() == STAMP_SHEET:
-            cells = [[text_in_cell(value) for value in row] for row in sheet.iter_rows(max_col=9, values_only=True)]
+            rows = sheet.iter_rows(max_row=min(sheet.max_row, _MOST_STAMP_CELLS), max_col=9, values_only=True)
+            cells = [[text_in_cell(value) for value in row] for row in rows]
             stamp = parse_stamp_cells(cells) if sum(map(len, cells)) < _MOST_STAMP_CELLS else None
             if stamp is None:
                 raise Refused(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
 from coordplan.errors import UnreadableFile
+from coordplan.office_files.containers import MOST_CELLS, MOST_LETTERS, too_many_cells
 from coordplan.text.folding import nfc, same_name_key
 from coordplan.text.language import translate as _
 
@@ -93,6 +94,13 @@ def grid_of(
 ) -> TextGrid:
     """Return texts as a grid; ``merged`` areas (top, left, bottom, right; from 1) repeat their first cell."""
     rows = [[TextCell(tidy(text), number, at) for at, text in enumerate(row, 1)] for number, row in enumerate(texts, 1)]
+    merged = list(merged)
+    cells = sum(
+        max(0, min(bottom, len(rows)) - top + 1) * max(0, min(right, _WIDEST) - left + 1)
+        for top, left, bottom, right in merged
+    )
+    if cells > MOST_CELLS:
+        raise too_many_cells(Path(file), name)
     for top, left, bottom, right in merged:
         if top > len(rows):
             continue
@@ -101,6 +109,8 @@ def grid_of(
             row += [TextCell("", first.row, at) for at in range(len(row) + 1, min(right, _WIDEST) + 1)]
             for column in range(left, min(right, len(row)) + 1):
                 row[column - 1] = TextCell(first.text, top, left)
+    if sum(len(cell.text) for row in rows for cell in row) > MOST_LETTERS:
+        raise too_many_cells(Path(file), name)
     return TextGrid(file, kind, name, tuple(tuple(row) for row in rows), tuple(above))
 
 
