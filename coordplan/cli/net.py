@@ -96,20 +96,19 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
         show_problems(known.problems, known.hidden, sys.stderr)
     else:
         complain(known.sentence, known.way_out)
+    show_frames(error, known)
     return known.exit_code
 
 
-def failure_of(error: BaseException, file: Callable[[], Path | None]) -> CoordplanError:
-    """Return the failure that an exception amounts to; where somebody looks for its cause, its frames are shown."""
-    known = _known(error, file)
-    if os.environ.get("COORDPLAN_DEBUG") and error is not known:
+def show_frames(error: BaseException, known: CoordplanError) -> None:
+    """Show the frames of what became a failure, to who asks for them with ``COORDPLAN_DEBUG``."""
+    if os.environ.get("COORDPLAN_DEBUG") and (error is not known or error.__cause__ is not None):
         import traceback
 
         sys.stderr.write("".join(traceback.format_exception(error)))
-    return known
 
 
-def _known(error: BaseException, file: Callable[[], Path | None]) -> CoordplanError:
+def failure_of(error: BaseException, file: Callable[[], Path | None]) -> CoordplanError:
     if isinstance(error, CoordplanError):
         return error
     if isinstance(error, OSError):
@@ -171,19 +170,17 @@ def _where_to_send() -> str:
     )
 
 
-def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the frames of this package, the innermost first: the part of the house, and what it held."""
-    found: list[tuple[str, dict[str, Any]]] = []
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the frames of a failure, the innermost first: the file of the code, and what it held."""
+    found: list[tuple[Path, dict[str, Any]]] = []
     while traceback is not None:
-        path = Path(traceback.tb_frame.f_code.co_filename)
-        if path.is_relative_to(_PACKAGE):
-            found.append((path.relative_to(_PACKAGE).parts[0], traceback.tb_frame.f_locals))
+        found.append((Path(traceback.tb_frame.f_code.co_filename), traceback.tb_frame.f_locals))
         traceback = traceback.tb_next
     yield from reversed(found)
 
 
 def _row_behind(traceback: TracebackType | None) -> sqlite3.Row | None:
-    for _part, values in _frames(traceback):
+    for _code, values in _frames(traceback):
         for value in values.values():
             if isinstance(value, sqlite3.Row):
                 return value
@@ -192,8 +189,8 @@ def _row_behind(traceback: TracebackType | None) -> sqlite3.Row | None:
 
 def _foreign_file(traceback: TracebackType | None) -> str:
     """Return the name of the file from elsewhere that was being read; empty where none was."""
-    for part, values in _frames(traceback):
-        if part in _FOREIGN:
+    for code, values in _frames(traceback):
+        if code.is_relative_to(_PACKAGE) and code.relative_to(_PACKAGE).parts[0] in _FOREIGN:
             for name in ("path", "container", "file", "source"):
                 value = values.get(name)
                 value = getattr(value, "path", value)

@@ -133,8 +133,6 @@ def unwritable(path: Path, error: OSError | ValueError) -> FileUnusable:
 
 def make_folder(path: Path) -> None:
     """Make a folder, with those above it; raise FileUnusable where that cannot be."""
-    if is_standard_output(path):
-        raise UsageFault(_("Several files are written; they need a folder."), _("Name one, for example -o out/"))
     if sys.platform == "win32" and is_refused_by_windows(path.name):
         raise unwritable(path, ValueError())
     try:

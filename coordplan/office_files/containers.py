@@ -32,7 +32,7 @@ MOST_SHEET_TAGS = 3_000_000  # a million empty rows have a million
 MOST_PART_TAGS = 300_000  # each may become an object; in a sheet: between two rows
 MOST_DOCUMENT_TAGS = 1_000_000  # a cell of a Word table has some fifty
 MOST_CELLS = 1_000_000  # of a table that have something in them, or stand under a merged one
-MOST_LETTERS = 20_000_000  # of a table, each cell counted: one text may stand in all of them
+MOST_LETTERS = 5_000_000  # of a table, each cell counted: one text may stand in all of them
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office before 2007, and of encrypted files
 CONTENT_TYPES = "[Content_Types].xml"

@@ -132,21 +132,11 @@ def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
         yield number, row
 
 
-def merged_areas(path: Path, workbook: Any, sheet: Any) -> list[Area]:
-    """Return the merged areas of a sheet that was opened row by row; openpyxl tells them of whole workbooks only.
-
-    Raises UnreadableFile where they are vast.
-    """
+def merged_areas(workbook: Any, sheet: Any) -> list[Area]:
+    """Return the merged areas of a sheet that was opened row by row; openpyxl tells them of whole workbooks only."""
     with workbook._archive.open(sheet._worksheet_path) as stream:
         text = stream.read()
-    found = sorted(_area(*found.groups()) for found in _MERGED.finditer(text))
-    cells = sum(
-        max(0, min(each.bottom, MOST_TABLE_ROWS) - each.top + 1) * min(each.right - each.left + 1, MOST_COLUMNS)
-        for each in found
-    )
-    if cells > MOST_CELLS:
-        raise too_many_cells(path, sheet.title)
-    return found
+    return sorted(_area(*found.groups()) for found in _MERGED.finditer(text))
 
 
 def _area(first: bytes, last: bytes) -> Area:

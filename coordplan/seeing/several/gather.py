@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from coordplan.cli.net import failure_of
+from coordplan.cli.net import failure_of, show_frames
 from coordplan.cli.session import Session
 from coordplan.errors import CoordplanError, FileUnusable, IdKind, NothingHere, UnknownId, UsageFault
 from coordplan.seeing.filters import KINDS_OF_NAMES, Filters, find_id, things_named
@@ -223,6 +223,7 @@ def _has_parted(last_mark: str, newest: str) -> bool:
 def _unread(path: Path, error: Exception) -> UnreadFile:
     """Return a file that could not be read; its name stands in the sentence."""
     failure = failure_of(error, lambda: path)
+    show_frames(error, failure)
     named = str(path) in failure.sentence
     return UnreadFile(str(path), failure.sentence if named else f"{path}: {failure.sentence}", failure.way_out)
 

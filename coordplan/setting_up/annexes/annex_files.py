@@ -118,7 +118,7 @@ def workbook_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid
 
 def _grid(path: Path, book: Any, sheet: Any) -> TextGrid:
     texts = [[cell_text(cell) for cell in _without_end(row)] for _number, row in rows_of(path, sheet)]
-    return grid_of(path.name, "sheet", sheet.title, texts, merged_areas(path, book, sheet))
+    return grid_of(path.name, "sheet", sheet.title, texts, merged_areas(book, sheet))
 
 
 def _without_end(row: Sequence[Any]) -> Sequence[Any]:

@@ -93,6 +93,9 @@ def grid_of(
     above: Sequence[str] = (),
 ) -> TextGrid:
     """Return texts as a grid; ``merged`` areas (top, left, bottom, right; from 1) repeat their first cell."""
+    texts = list(texts)
+    if sum(len(text) for row in texts for text in row) > MOST_LETTERS:
+        raise too_many_cells(Path(file), name)
     rows = [[TextCell(tidy(text), number, at) for at, text in enumerate(row, 1)] for number, row in enumerate(texts, 1)]
     merged = list(merged)
     cells = sum(

@@ -90,11 +90,13 @@ def _table(table: Element) -> tuple[list[list[str]], list[tuple[int, int, int, i
 
 def _inside(node: Element, tag: str) -> Iterator[Element]:
     """Yield the rows of a table, or cells of a row: its own, and those in content controls, not of tables in it."""
-    for child in node:
+    waiting = [*reversed(node)]
+    while waiting:
+        child = waiting.pop()
         if child.tag == f"{_W}{tag}":
             yield child
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
-            yield from _inside(child, tag)
+            waiting += reversed(child)
 
 
 def _number_in(node: Element, path: str, default: int = 0) -> int:

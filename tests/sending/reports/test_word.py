@@ -1,6 +1,7 @@
 """Word files: real styles, tables whose headings repeat, an annex on its side, and the same bytes every time."""
 
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from docx.shared import Mm
 
 from coordplan.errors import Refused
 from coordplan.paper.document import PARTS
+from coordplan.paper.word import apart
 from coordplan.paper.word.measures import balanced_lines, column_widths, width_of
 from coordplan.sending.reports.formats import sample_document, word_of, word_template_of
 from coordplan.sending.reports.page import report_document
@@ -294,6 +296,81 @@ def test_a_template_that_unpacks_to_too_much_is_told(report_on: ReportOn) -> Non
         target.writestr("word/document.xml", b"0" * (101 * 1024 * 1024))
     with pytest.raises(Refused, match="too large"):
         word_of(report_on("2024-06"), packed.getvalue())
+
+
+DOUBLED = "".join(f"{{% set x{n + 1} = x{n} ~ x{n} %}}" for n in range(40))
+DOUBLED_BLOCK = "".join(f"{{% set x{n + 1} %}}{{{{ x{n} }}}}{{{{ x{n} }}}}{{% endset %}}" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentence"),
+    [
+        pytest.param(["{{ 'a' * 10**9 }}"], "would make more than any report has", id="a text times a number"),
+        pytest.param(["{{ 10**10**10 }}"], "would make more than any report has", id="a power"),
+        pytest.param(["{{ '%1000000000d' % 1 }}"], "would make more than any report has", id="a form of numbers"),
+        pytest.param(["{% for i in range(999999999) %}x{% endfor %}"], "does not exist: range.", id="a range"),
+        pytest.param(["{{ '{:>999999999}'.format(1) }}"], "does not exist: format.", id="a method of a text"),
+        pytest.param(["{{ 'a' | center(999999999) }}"], "The template is not understood", id="a filter that pads"),
+        pytest.param(["{{ subject | replace('', subject * 2) }}"], "would make more", id="a filter that repeats"),
+        pytest.param(["{{ lipsum() }}"], "does not exist: lipsum.", id="a helper of Jinja"),
+        pytest.param(["{% set n = namespace(x='a') %}"], "does not exist: namespace.", id="a name to write to"),
+        pytest.param(["{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"], "calls something", id="a macro of itself"),
+        pytest.param(["{{ cycler.__init__.__globals__ }}"], "does not exist: cycler.", id="a way to the insides"),
+        pytest.param(["{{ figures.keys }}"], "does not exist: keys.", id="a method of a group"),
+        pytest.param(["{% include '/etc/passwd' %}"], "The template", id="another file"),
+        pytest.param(
+            ["{% for a in 'x' * 9 %}{% endfor %}"], "would make more than any report has", id="a loop over letters"
+        ),
+        pytest.param(
+            ["".join(f"{{% for v{n} in [1,2,3,4,5,6,7,8,9] %}}" for n in range(9)) + "{% endfor %}" * 9],
+            "would make more than any report has",
+            id="loops in loops that write nothing",
+        ),
+        pytest.param(["{% set x0 = 'aa' %}", DOUBLED], "would make more than any report has", id="a text doubled"),
+        pytest.param(["{% set x0 = 'aa' %}", DOUBLED_BLOCK], "would make more than any report", id="a block doubled"),
+    ],
+)  # fmt: skip
+def test_a_template_gets_so_much_time_and_memory_and_shows_fields_only(
+    texts: list[str], sentence: str, report_on: ReportOn, template: bytes
+) -> None:
+    def change(document: Any) -> None:
+        below = document.paragraphs[0]
+        for text in texts:
+            below.insert_paragraph_before(text)
+
+    begun = time.monotonic()
+    with pytest.raises(Refused) as refused:
+        word_of(report_on("2024-06"), changed(template, change))
+    assert sentence in refused.value.sentence
+    assert time.monotonic() - begun < 60
+
+
+def test_what_templates_of_offices_use_goes_on_working(report_on: ReportOn, template: bytes) -> None:
+    def change(document: Any) -> None:
+        below = document.paragraphs[0]
+        for text in (
+            "{{ subject | upper | trim }} {{ figures.done ~ '/' ~ figures.fallen_due }} {{ 1 + 2 * 3 }}",
+            "{% for line in results.lines %}{{ loop.index }}{{ loop.cycle('a', 'b') }}{% endfor %}",
+            "{% set first = results.lines | first %}{{ first | length > 0 }}{{ recipients | join('; ') | length > 3 }}",
+            "{% if figures['done'] %}done{% endif %}{{ recipients[0] | default('-') | replace('z', 'y') | count > 0 }}",
+        ):
+            below.insert_paragraph_before(text)
+
+    texts = [each.text for each in opened(word_of(report_on("2024-06"), changed(template, change))).paragraphs]
+    assert texts[0].endswith(" 5/5 7")
+    assert texts[1].startswith("1a")
+    assert texts[2:4] == ["TrueTrue", "doneTrue"]
+
+
+def test_a_template_that_keeps_the_libraries_busy_is_stopped(
+    report_on: ReportOn, template: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "LONGEST_SECONDS", 4.0)
+    data = changed(template, lambda document: document.paragraphs[0].insert_paragraph_before("{{" * 60_000))
+    begun = time.monotonic()
+    with pytest.raises(Refused):
+        word_of(report_on("2024-06"), data)
+    assert time.monotonic() - begun < 40
 
 
 def test_every_field_that_is_listed_is_there_and_every_one_that_is_there_is_listed(report_on: ReportOn) -> None:
