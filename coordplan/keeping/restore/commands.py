@@ -1,6 +1,5 @@
 """restore."""
 
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -14,8 +13,10 @@ from coordplan.cli.options import By, IsSure, Reason
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say, working
 from coordplan.errors import Doubt, FileUnusable
+from coordplan.file_names import name_beside
 from coordplan.model import Change
 from coordplan.store.changes import find_change, latest_change
+from coordplan.store.copies.making import clear_halves
 from coordplan.store.copies.preparing import prepare_file
 from coordplan.store.copies.swapping import (
     PresentFile,
@@ -99,7 +100,8 @@ def _place_to_prepare(path: Path, dry_run: bool) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="coordplan-") as folder:
             yield Path(folder) / path.name
         return
-    prepared = path.with_name(f".{path.name}.{os.getpid()}.new")
+    clear_halves(path.parent)
+    prepared = name_beside(path)
     prepared.unlink(missing_ok=True)
     try:
         yield prepared

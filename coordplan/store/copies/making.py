@@ -10,6 +10,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from coordplan.errors import FileBusy, FileUnusable, NoCopy
+from coordplan.file_names import leftovers_in, name_beside
 from coordplan.store.changes import latest_change
 from coordplan.store.copies.copy_names import copies_to_keep, copy_name_at
 from coordplan.store.copies.copy_place import CopyPlace
@@ -37,9 +38,10 @@ def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
     ``before`` says what is to follow, where something is. Raises NoCopy where none can be made, and FileUnusable where
     the file is damaged or is none of ours.
     """
-    unfinished = place.folder / f".{place.stem}.{os.getpid()}.new"
+    unfinished = name_beside(place.folder / f"{place.stem}.db")
     try:
         make_private_folder(place.folder)
+        clear_halves(place.folder)
         unfinished.unlink(missing_ok=True)
         make_private(unfinished)
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
@@ -56,6 +58,14 @@ def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return MadeCopy(target, size, change)
+
+
+def clear_halves(folder: Path) -> None:
+    """Take away what copying left half made in a folder where its process died."""
+    for each in leftovers_in(folder):
+        if each.kind == "new":
+            with suppress(OSError):
+                each.path.unlink()
 
 
 def prune_copies(place: CopyPlace) -> None:
