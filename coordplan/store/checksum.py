@@ -10,8 +10,9 @@ from zlib import crc32
 
 MOST_BYTES = 4 << 20
 _BLANK = "crc32:--------"
-# In SQLite's header: the journal that another program has set, the counter of writes, what stands beside it at each
-_COUNTERS = ((18, 20), (24, 28), (92, 100))
+# In SQLite's header: which journal another program has set, the counter of writes, the number of the tables' version
+# (another one in every copy), and what stands beside the counter at each write
+_COUNTERS = ((18, 20), (24, 28), (40, 44), (92, 100))
 
 
 def is_small(connection: sqlite3.Connection) -> bool:

@@ -8,7 +8,7 @@ import typer
 from coordplan.cli.completion import complete_activity
 from coordplan.cli.options import By, IsSure, KnownAt, Output, OutputFormat, Reason, Reopen, Width, sure_of
 from coordplan.cli.session import Session, local_moment
-from coordplan.cli.speaking import say
+from coordplan.cli.speaking import remark, say
 from coordplan.errors import UsageFault
 from coordplan.model import Change
 from coordplan.paper.cells import Column, Page, lean, table_of
@@ -17,6 +17,7 @@ from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.history import taking_back_words
 from coordplan.seeing.opening import opened
 from coordplan.store.changes import Writing, changes_until, counts_of, find_change
+from coordplan.store.copies.restorals import Restoral, restorals_in
 from coordplan.store.definitions import find_activity
 from coordplan.store.door.closed_guard import MovedRow, moved_on
 from coordplan.store.door.closed_refusal import doubt_done_taken_back, row_words
@@ -65,26 +66,45 @@ def log_command(
     output: Output = None,
     width: Width = None,
 ) -> int:
-    rows = _log_rows(ctx.obj, id_, known_at)
+    rows, restorals = _log_rows(ctx.obj, id_, known_at)
+    for each in restorals:  # beside the answer: what a file says is what its copy says
+        remark(restoral_words(each))
     return show_answer(ctx.obj, Answer(lambda: log_page(rows), lambda: log_data(rows)), output_format, output, width)
 
 
-def _log_rows(session: Session, id_: str | None, known_at: str | None) -> list[LogRow]:
+def _log_rows(session: Session, id_: str | None, known_at: str | None) -> tuple[list[LogRow], tuple[Restoral, ...]]:
     with opened(session, known_at) as (connection, up_to_change):
         activity = "" if id_ is None else as_id(id_).partition("@")[0]
         if activity and find_activity(connection, activity) is None:
             raise unknown_activity(connection, activity)
         undone = changes_undone(connection, up_to_change)
-        return [
+        rows = [
             LogRow(change, counts_of(connection, change.id), undone.get(change.id))
             for change in changes_until(connection, up_to_change, activity)
         ]
+        return rows, () if activity else restorals_in(connection)
+
+
+def restoral_words(restoral: Restoral) -> str:
+    """Return the sentence that a file was put in the place of another, and where that one is."""
+    words = _("The file was restored on {at} by {by} from {source}, up to change {number}; before that it was {aside}.")
+    reason = f" ({restoral.reason})" if restoral.reason else ""
+    return (
+        words.format(
+            at=local_moment(restoral.at),
+            by=restoral.by,
+            source=restoral.source,
+            number=restoral.change,
+            aside=restoral.aside,
+        )
+        + reason
+    )
 
 
 def log_page(rows: Sequence[LogRow]) -> Page:
     """Return a row for each change, the latest first."""
 
-    def remark(row: LogRow) -> str:
+    def remark_on(row: LogRow) -> str:
         return taking_back_words(row.undone_by) or (_("illustrative") if row.change.illustrative else "")
 
     columns = (
@@ -93,7 +113,7 @@ def log_page(rows: Sequence[LogRow]) -> Page:
         Column("by", _("By"), "code", 1, get=lambda row: row.change.by),
         Column("command", _("Command"), get=lambda row: row.change.command),
         Column("reason", _("Reason"), "text", 2, get=lambda row: row.change.reason),
-        Column("remark", _("Remark"), "text", 1, "warn", remark),
+        Column("remark", _("Remark"), "text", 1, "warn", remark_on),
     )
     return Page(tables=(lean(table_of(columns, rows)),))
 

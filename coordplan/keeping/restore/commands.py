@@ -18,18 +18,17 @@ from coordplan.model import Change
 from coordplan.store.changes import find_change, latest_change
 from coordplan.store.copies.making import clear_halves
 from coordplan.store.copies.preparing import prepare_file
+from coordplan.store.copies.restorals import Restoral, note_restoral
 from coordplan.store.copies.swapping import (
     PresentFile,
-    Restoral,
     changes_not_in,
     held_file,
     keep_aside,
-    note_restoral,
+    looked_at_file,
     put_in_place,
     refuse_itself,
 )
 from coordplan.store.file import open_for_reading
-from coordplan.store.waiting import WAIT_SECONDS
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number
@@ -53,7 +52,8 @@ def restore_command(
     with _place_to_prepare(path, dry_run) as prepared:
         with working(_("Copying and checking ...")):
             prepare_file(source, prepared)
-        with held_file(path, WAIT_SECONDS) as present:
+        held = looked_at_file(path) if dry_run else held_file(path, session.command, session.by(by))
+        with held as present:
             last = _last_change(prepared)
             lost = changes_not_in(present, prepared)
             _say_what_it_holds(file, last)
@@ -67,18 +67,19 @@ def restore_command(
             if doubts and not sure:
                 settle(doubts)
             aside = keep_aside(path, session.copies_of(path), present) if path.exists() else None
-            note_restoral(
-                prepared,
-                present,
-                Restoral(
-                    at=session.now().isoformat(timespec="seconds"),
-                    by=session.by(by),
-                    reason=reason,
-                    source=str(source),
-                    change=last.id if last else 0,
-                    aside=str(aside or ""),
-                ),
-            )
+            if aside is not None:
+                note_restoral(
+                    prepared,
+                    present.connection,
+                    Restoral(
+                        at=session.now().isoformat(timespec="seconds"),
+                        by=session.by(by),
+                        reason=reason,
+                        source=str(source),
+                        change=last.id if last else 0,
+                        aside=str(aside),
+                    ),
+                )
             put_in_place(prepared, path, present)
     say(_("Restored {path} from {file}.").format(path=path, file=file))
     if aside is not None:

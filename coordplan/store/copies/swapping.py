@@ -1,10 +1,9 @@
 """Another file put in the place of the one in use, in one step, while nobody can write; the older one stays aside."""
 
-import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -12,18 +11,19 @@ from typing import Any, NamedTuple
 
 from coordplan.errors import FileBusy, FileUnusable
 from coordplan.model import Change
-from coordplan.store import checksum
 from coordplan.store.changes import latest_change
-from coordplan.store.connecting import connect
+from coordplan.store.connecting import connect, in_wal
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.copies.making import first_fault, flush_to_disk, make_copy
 from coordplan.store.file import open_for_reading, translated_errors
-from coordplan.store.file_rights import make_private_folder
+from coordplan.store.file_rights import hand_on_mode, make_private_folder
 from coordplan.store.format import APPLICATION_ID, FORMAT
+from coordplan.store.waiting import WAIT_SECONDS, when_free
+from coordplan.store.writer_note import leave_note, take_down_note
 from coordplan.text.language import translate as _
 
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite may have left beside a file, and would take for the new one's
-RESTORED = "restored"  # in ``about``: when this file was put in the place of another
+_NO_DAMAGE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_FULL")
 
 
 class PresentFile(NamedTuple):
@@ -37,49 +37,56 @@ class PresentFile(NamedTuple):
         return self.connection is not None and not self.fault
 
 
-class Restoral(NamedTuple):
-    """That this file was put in the place of another: when, by whom, why, from what, and where the other one is."""
-
-    at: str
-    by: str
-    reason: str
-    source: str
-    change: int  # the last one of what was restored
-    aside: str  # the name of the file that was there; "" where none was
-
-
 @contextmanager
-def held_file(path: Path, wait: float) -> Iterator[PresentFile]:
+def held_file(path: Path, command: str, by: str) -> Iterator[PresentFile]:
     """Give the file in use, so that nobody else can write to it, for the whole of the block; also where it is damaged.
 
-    Raises FileBusy where somebody else is writing to it.
+    Raises FileBusy where somebody else is writing to it, or reads it in a way that keeps it from being replaced, and
+    FileUnusable where it may not be written.
     """
     if not path.exists():
         yield PresentFile(None, "")
         return
-    try:
-        connection = connect(path, "rw", wait)
-    except sqlite3.OperationalError as error:
-        yield PresentFile(None, str(error))
+    with translated_errors(path), closing(connect(path, "rw")) as connection:
+        present = _present(connection, lambda: _hold(path, connection))
+        note = leave_note(path, command, by)
+        try:
+            yield present
+        finally:
+            take_down_note(path, note)
+
+
+@contextmanager
+def looked_at_file(path: Path) -> Iterator[PresentFile]:
+    """Give the file in use as above, but only to be read."""
+    if not path.exists():
+        yield PresentFile(None, "")
         return
-    with closing(connection):
-        yield _held(path, connection)
+    with translated_errors(path), closing(connect(path, "ro", WAIT_SECONDS)) as connection:
+        yield _present(connection, lambda: connection.execute("BEGIN"))
 
 
-def _held(path: Path, connection: sqlite3.Connection) -> PresentFile:
+def _hold(path: Path, connection: sqlite3.Connection) -> None:
+    if in_wal(connection):  # its log would be taken for the new file's
+        when_free(path, lambda: connection.execute("PRAGMA journal_mode = DELETE"), WAIT_SECONDS)
+    when_free(path, lambda: connection.execute("BEGIN IMMEDIATE"), WAIT_SECONDS)
+
+
+def _present(connection: sqlite3.Connection, begin: Callable[[], object]) -> PresentFile:
     try:
-        connection.execute("PRAGMA journal_mode = DELETE")  # a log of another kind would be taken for the new file's
-        connection.execute("BEGIN IMMEDIATE")
+        begin()
         application, version = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         )
         if application != APPLICATION_ID or version > FORMAT:
+            connection.execute("ROLLBACK")
             return PresentFile(None, _("it is not a coordplan file, or one of a newer coordplan"))
         return PresentFile(connection, first_fault(connection))
     except sqlite3.DatabaseError as error:
-        if (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            with translated_errors(path):
-                raise
+        if (getattr(error, "sqlite_errorname", "") or "").startswith(_NO_DAMAGE):
+            raise
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
         return PresentFile(None, str(error))
 
 
@@ -119,6 +126,7 @@ def keep_aside(path: Path, place: CopyPlace, present: PresentFile) -> Path:
         place = place._replace(folder=path.parent)
     if present.is_sound:
         return make_copy(path, place, "restore").path
+    place.folder.parent.mkdir(parents=True, exist_ok=True)
     make_private_folder(place.folder)
     moment = place.at
     while (aside := place.folder / f"{place.stem}-{moment:%Y-%m-%d-%H%M%S}-damaged.db").exists():
@@ -133,38 +141,12 @@ def keep_aside(path: Path, place: CopyPlace, present: PresentFile) -> Path:
     return aside
 
 
-def note_restoral(prepared: Path, present: PresentFile, restoral: Restoral) -> None:
-    """Write into a file that is to take another one's place that it does, beside what both know of earlier times."""
-    with closing(connect(prepared, "rw", 1.0)) as connection:
-        known = {*restorals_in(connection)}
-        if present.connection is not None:
-            known |= {*restorals_in(present.connection)}
-        text = json.dumps([each._asdict() for each in sorted({*known, restoral})], ensure_ascii=False)
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(
-            "INSERT INTO about (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
-            {"name": RESTORED, "value": text},
-        )
-        checksum.renew(connection)
-        connection.execute("COMMIT")
-
-
-def restorals_in(connection: sqlite3.Connection) -> tuple[Restoral, ...]:
-    """Return when a file was put in the place of another, the earliest first."""
-    try:
-        row = connection.execute("SELECT value FROM about WHERE name = ?", [RESTORED]).fetchone()
-        return tuple(Restoral(**each) for each in json.loads(row[0])) if row is not None else ()
-    except (sqlite3.DatabaseError, ValueError, TypeError):
-        return ()
-
-
 def put_in_place(prepared: Path, path: Path, present: PresentFile) -> None:
     """Give a prepared file the place of the one in use, in one step; it keeps the rights of that one.
 
     Raises FileBusy where Windows does not let go of a file that somebody has open.
     """
-    if path.exists():
-        shutil.copymode(path, prepared)
+    hand_on_mode(path, prepared)
     flush_to_disk(prepared)
     if os.name == "nt" and present.connection is not None:
         _let_go(path, present.connection)
