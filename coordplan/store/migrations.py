@@ -237,10 +237,9 @@ def make_in_memory() -> sqlite3.Connection:
 
 
 def fill_file(connection: sqlite3.Connection, file_format: int, fill: Callable[[], str | None]) -> None:
-    """Make the tables that files of a format have, have them filled, and bring all of it up to this format.
+    """Make the tables that files of a format have, have them filled without triggers, and bring all up to this format.
 
-    While they are filled nothing holds what is in them. ``fill`` returns the version of coordplan that the file needs;
-    where it raises, nothing of it stays.
+    ``fill`` returns the version of coordplan that the file needs.
     """
     db = Database(connection)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -252,9 +251,8 @@ def fill_file(connection: sqlite3.Connection, file_format: int, fill: Callable[[
         version = fill()
     _upgrade(db)
     if version and not later:
-        with db.atomic():
-            db.execute("UPDATE about SET value = :version WHERE name = 'needs_coordplan'", {"version": version})
-            checksum.renew(connection)
+        db.execute("UPDATE about SET value = :version WHERE name = 'needs_coordplan'", {"version": version})
+        checksum.renew(connection)
 
 
 def upgrade_file(path: Path, prepare: Callable[[], object]) -> None:

@@ -40,10 +40,6 @@ def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
     """
     unfinished = name_beside(place.folder / f"{place.stem}.db")
     try:
-<<<<<<< HEAD
-=======
-        place.folder.parent.mkdir(parents=True, exist_ok=True)
->>>>>>> 84f2fd2 (Hold the file while it is replaced, note that it was, and let log say so)
         make_private_folder(place.folder)
         clear_halves(place.folder)
         unfinished.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from coordplan.store.connecting import connect, in_wal
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.copies.making import first_fault, flush_to_disk, make_copy
 from coordplan.store.file import open_for_reading, translated_errors
-from coordplan.store.file_rights import hand_on_mode, make_private_folder
+from coordplan.store.file_rights import make_private_folder
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.store.waiting import WAIT_SECONDS, when_free
 from coordplan.store.writer_note import leave_note, take_down_note
@@ -146,7 +146,8 @@ def put_in_place(prepared: Path, path: Path, present: PresentFile) -> None:
 
     Raises FileBusy where Windows does not let go of a file that somebody has open.
     """
-    hand_on_mode(path, prepared)
+    if path.exists():
+        shutil.copymode(path, prepared)
     flush_to_disk(prepared)
     if os.name == "nt" and present.connection is not None:
         _let_go(path, present.connection)
