@@ -157,6 +157,7 @@ def test_what_is_no_sound_copy_is_refused(small: Path, tell: Tell, copy: str, sp
 
 def newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE later (x)")
         connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
 
 
