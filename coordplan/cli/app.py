@@ -87,6 +87,7 @@ COMMANDS = {
     "period": ("collecting.period", mark("Close a reporting period, open it again, list the closed ones")),
     "log": ("writing.log", mark("What was written: when, by whom, why")),
     "undo": ("writing.log", mark("Take a change back")),
+    "doctor": ("keeping.doctor", mark("Check the file: its pages, its chain of changes, what is derived, its copies")),
     "backup": ("keeping.backup", mark("Make a checked copy of the file, while it is in use")),
     "restore": ("keeping.restore.commands", mark("Put a copy, or a file made from a dump, in the place of the file")),
     "dump": ("keeping.dump", mark("Write out all that the file holds, as lines of JSON")),

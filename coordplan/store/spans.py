@@ -8,6 +8,8 @@ program's hand in them is noticed too.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from coordplan.store.standings import dated_query, in_force
 
@@ -56,17 +58,29 @@ def differing_spans(connection: sqlite3.Connection, change: int) -> list[str]:
     """
     columns = ", ".join(COLUMNS)
     stored, worked_out = f"SELECT {columns} FROM main.spans", f"SELECT {columns} FROM temp.worked_out"
+    with _beside_the_file(connection):
+        try:
+            connection.execute("CREATE TEMP TABLE touched AS SELECT DISTINCT id FROM occurrences")
+            connection.execute(f"CREATE TEMP TABLE worked_out AS {_spans_of_touched()}", {"up_to_change": change})
+            rows = connection.execute(
+                f"SELECT id FROM ({stored} EXCEPT {worked_out})"
+                f" UNION SELECT id FROM ({worked_out} EXCEPT {stored}) ORDER BY id"
+            ).fetchall()
+            return [row[0] for row in rows]
+        finally:
+            for name in ("touched", "worked_out"):
+                connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+@contextmanager
+def _beside_the_file(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a connection that only reads make temporary tables, which are no part of the file."""
+    only_reads = connection.execute("PRAGMA query_only").fetchone()[0]
+    connection.execute("PRAGMA query_only = OFF")
     try:
-        connection.execute("CREATE TEMP TABLE touched AS SELECT DISTINCT id FROM occurrences")
-        connection.execute(f"CREATE TEMP TABLE worked_out AS {_spans_of_touched()}", {"up_to_change": change})
-        rows = connection.execute(
-            f"SELECT id FROM ({stored} EXCEPT {worked_out})"
-            f" UNION SELECT id FROM ({worked_out} EXCEPT {stored}) ORDER BY id"
-        ).fetchall()
-        return [row[0] for row in rows]
+        yield
     finally:
-        for name in ("touched", "worked_out"):
-            connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        connection.execute(f"PRAGMA query_only = {only_reads}")
 
 
 def _spans_of_touched() -> str:
@@ -103,10 +117,11 @@ def good_for(connection: sqlite3.Connection) -> int:
 
 def set_aside(connection: sqlite3.Connection) -> None:
     """Have everything that asks over a connection derived from the entries, whatever the file's spans say."""
-    connection.execute(
-        "CREATE TEMP VIEW IF NOT EXISTS about AS"
-        " SELECT name, CASE name WHEN 'spans_at' THEN '0' ELSE value END AS value FROM main.about"
-    )
+    with _beside_the_file(connection):
+        connection.execute(
+            "CREATE TEMP VIEW IF NOT EXISTS about AS"
+            " SELECT name, CASE name WHEN 'spans_at' THEN '0' ELSE value END AS value FROM main.about"
+        )
 
 
 def are_good_for(connection: sqlite3.Connection, change: int) -> bool:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from sqlite3 import Connection
 
+from coordplan.file_names import leftovers_in
 from coordplan.store.checking.file_findings import FileFinding
 from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.format import FORMAT
+from coordplan.store.writer_note import note_path, who_writes
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day
@@ -69,3 +73,29 @@ def copy_findings(connection: Connection, place: CopyPlace) -> Iterator[FileFind
         moves_figures=False,
         way_out=_("Make one: {command}").format(command="coordplan backup"),
     )
+
+
+def format_findings(connection: Connection) -> Iterator[FileFinding]:
+    """Yield that a file is of an earlier format, of which not all can be checked."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] < FORMAT:
+        yield FileFinding(
+            "format",
+            _("The file is of an earlier format, without digests: its rows cannot be checked."),
+            remark=True,
+            moves_figures=False,
+            way_out=_("It is brought up to date, with a copy made first: {command}").format(command="coordplan init"),
+        )
+
+
+def leftover_findings(path: Path) -> Iterator[FileFinding]:
+    """Yield the files that processes left behind which are gone, a note of who writes too."""
+    for each in leftovers_in(path.absolute().parent):
+        if each.kind != "issued":  # it waits for its report to be recorded
+            yield _left_behind(each.path.name)
+    if note_path(path).is_file() and who_writes(path) is None:
+        yield _left_behind(note_path(path).name)
+
+
+def _left_behind(name: str) -> FileFinding:
+    sentence = _("{name} was left behind by a process that is gone.")
+    return FileFinding("leftovers", sentence.format(name=name), remark=True, repairable=True, moves_figures=False)

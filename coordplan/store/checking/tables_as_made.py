@@ -58,7 +58,8 @@ def _of_parts(sentence: str, parts: dict[str, Part], that_move: tuple[str, ...])
         if names:
             more = _(" and {n} more").format(n=len(names) - _MOST) if len(names) > _MOST else ""
             text = sentence.format(parts=_(words).format(names=", ".join(names[:_MOST]) + more))
-            table = parts[names[0]][1]
+            tables = {parts[name][1] for name in names}
+            table = tables.pop() if len(tables) == 1 else ""
             yield FileFinding("tables", text, table, repairable=kind != "table", moves_figures=kind in that_move)
 
 

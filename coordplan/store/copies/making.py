@@ -12,6 +12,8 @@ from typing import NamedTuple
 from coordplan.errors import FileBusy, FileUnusable, NoCopy
 from coordplan.file_names import leftovers_in, name_beside
 from coordplan.store.changes import latest_change
+from coordplan.store.checking.file_findings import first_with_place
+from coordplan.store.checking.full import faults_in
 from coordplan.store.copies.copy_names import copies_to_keep, copy_name_at
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.file import open_for_reading, translated_errors
@@ -155,11 +157,8 @@ def refuse_faults(path: Path, connection: sqlite3.Connection) -> None:
 
 def first_fault(connection: sqlite3.Connection) -> str:
     """Return what is wrong with an open file; empty where all is well."""
-    found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if found != "ok":
-        return found
-    row = connection.execute("PRAGMA foreign_key_check").fetchone()
-    return "" if row is None else f"{row[0]}, row {row[1]}"
+    faults = [each for each in faults_in(connection) if each.moves_figures and each.rule != "spans"]
+    return first_with_place(faults).sentence if faults else ""
 
 
 def flush_to_disk(path: Path) -> None:
