@@ -13,7 +13,6 @@ from coordplan.cli.speaking import remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
 from coordplan.errors import Doubted, UsageFault
 from coordplan.store.changes import NOT_SURE, Sure, Writing
-from coordplan.store.door.commit import guarded_writing
 from coordplan.store.file import find_file
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -118,7 +117,8 @@ class Session(NamedTuple):
                 _("--reopen needs a reason: what is let into a closed period is reported as late news."),
                 _('For example: --reopen --reason "12-CV/BTGTU, 5/7/2024"'),
             )
-        from coordplan.cli.asking import settle  # reading asks nothing
+        from coordplan.cli.asking import settle  # reading asks nothing, and writes nothing
+        from coordplan.store.door.commit import guarded_writing
 
         path = self.path()
         with guarded_writing(

@@ -8,7 +8,6 @@ other by the marks that they have in common.
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from coordplan.store.schema import TABLES
@@ -60,6 +59,8 @@ def digest_before(connection: sqlite3.Connection, number: int) -> str:
 
 def digest_of(connection: sqlite3.Connection, number: int, before: str) -> str:
     """Return the digest of a change, made from the rows: SHA-256 over the digest before and each of its lines."""
+    from hashlib import sha256  # brings OpenSSL along, which reading does without
+
     digest = sha256(before.encode())
     for line in lines_of(connection, number):
         digest.update(b"\n")

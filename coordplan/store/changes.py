@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from coordplan.errors import Doubt, Refused
 from coordplan.model import Change
-from coordplan.store import chain, checksum, spans
+from coordplan.store import spans
 from coordplan.store.damage import refuse_damage_at_writing
 from coordplan.store.file import commit, open_for_writing, release, translated_errors
 from coordplan.store.row_values import value_of
@@ -122,6 +122,8 @@ def writing(
     An older file is brought up to date first, once ``before_upgrade`` has returned. Raises FileBusy where another
     program still writes after ``wait`` seconds, or then still reads for as long.
     """
+    from coordplan.store import chain, checksum  # reading makes no digests
+
     connection = open_for_writing(path, command, by, wait, before_upgrade)
     try:
         with translated_errors(path):
@@ -147,13 +149,15 @@ def begin_change(connection: sqlite3.Connection, now: datetime, said: Mapping[st
 
     ``said``: by, command, reason, undoes, illustrative.
     """
+    from coordplan.store.chain import order_key  # reading makes no digests
+
     number = next_id(connection, "changes")
     row = {"id": number, "at": _moment(connection, now), "mark": mark or urandom(16).hex(), **said}
     names = ", ".join(f'"{name}"' for name in row)
     places = ", ".join(f":{name}" for name in row)
     connection.execute(f"INSERT INTO changes ({names}) VALUES ({places})", row)
     change = Writing(connection, number)
-    change.recorded = chain.order_key(row["at"], row["mark"])
+    change.recorded = order_key(row["at"], row["mark"])
     return change
 
 
