@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 import typer
@@ -243,8 +242,14 @@ def _globals(
                 commands=", ".join(OF_SEVERAL_FILES)
             ),
         )
-    several = named if len(named) > 1 or (together and named and Path(named[0]).is_dir()) else ()
+    several = named if len(named) > 1 or (together and named and _is_folder(named[0])) else ()
     ctx.obj = Session(named[0] if named else None, color, tuple(ctx.obj or ()), several)
+
+
+def _is_folder(name: str) -> bool:
+    from coordplan.store.finding import is_folder  # most command lines name no file
+
+    return is_folder(name)
 
 
 # What Typer calls every error of usage; it exports only this heir of it

@@ -10,6 +10,14 @@ from coordplan.store.copies.copy_place import FOLDER as BACKUPS
 from coordplan.store.format import NAME
 
 
+def is_folder(name: str) -> bool:
+    """Say whether there is a folder of this name; what cannot be looked at is none."""
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False
+
+
 def files_below(folder: Path, failed: Callable[[OSError], None] = lambda _error: None) -> Iterator[Path]:
     """Yield every ``coordplan.db`` in and below a folder, in the order of their names; backups are left out.
 

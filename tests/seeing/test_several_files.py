@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,10 @@ import pytest
 
 from coordplan.cli import run
 from coordplan.cli.app import COMMANDS, OF_SEVERAL_FILES
+from coordplan.seeing.gather import status_report
+from coordplan.seeing.opening import Reading
+from coordplan.seeing.values import StatusReport
+from coordplan.store.migrations import make_file
 from tests.command_line import DEFINITIONS, TODAY, Tell, write_definitions
 
 OFFICES = {"a": "Ban Tuyên giáo huyện A", "b": "Ban Tuyên giáo huyện B", "c": "Ban Tuyên giáo huyện C"}
@@ -262,11 +268,12 @@ def test_files_and_folders_may_be_named_together(tell: Tell, offices: Path) -> N
 
 
 def test_the_same_file_named_twice_counts_once(tell: Tell, offices: Path) -> None:
-    words = ("--db", "offices", *files_of("b"), "--db", "./offices/../offices/a/coordplan.db")
+    words = ("--db", "offices", *files_of("b"), "--db", "./offices/../offices/a/coordplan.db", *files_of("a"))
     together = answered(tell, "status", *words)
     assert together["totals"] == answered(tell, "status", "--db", "offices")["totals"]
     assert [(each["of"], each["parted"]) for each in together["copies"]] == [
         ("offices/b/coordplan.db", False),
+        ("offices/a/coordplan.db", False),
         ("offices/a/coordplan.db", False),
     ]
     assert "is the same file as" in tell("status", *words).out
@@ -318,8 +325,8 @@ def test_what_counts_of_copies_does_not_depend_on_what_is_asked(tell: Tell, offi
     ("name", "content", "sentence"),
     [
         pytest.param("nix.db", None, "There is no file nix.db.", id="missing"),
-        pytest.param("letter.db", b"a letter", "letter.db is damaged, or is not a coordplan file.", id="no database"),
-        pytest.param("empty.db", b"", "empty.db is not a coordplan file.", id="empty"),
+        pytest.param("letter.db", b"a letter", "letter.db is damaged, or is not a coordplan file", id="no database"),
+        pytest.param("empty.db", b"", "empty.db is empty: it is not a coordplan file", id="empty"),
         pytest.param("below", "folder", "There is no coordplan.db in below or below it.", id="a folder without one"),
     ],
 )
@@ -333,23 +340,37 @@ def test_a_file_that_cannot_be_read_is_said_and_does_not_stop_the_others(
         Path(name).mkdir()
     code, out, err = tell(*words, "--db", name, "--db", "offices")
     assert code == 1
-    assert f"coordplan: {sentence}\n" in err
+    assert f"coordplan: {sentence}" in err
     assert f"Not counted, since they could not be read: {name}" in out
     assert all(office in out for office in OFFICES.values())
     together = answered(tell, *words, "--db", name, "--db", "offices", code=1)
-    assert together["unread"] == [{"file": name, "reason": sentence}]
+    assert [each["file"] for each in together["unread"]] == [name]
+    assert together["unread"][0]["reason"].startswith(sentence)
     assert len(together["files"]) == 3
 
 
-def test_a_file_with_nothing_in_it_is_said(tell: Tell, offices: Path, made_offices: Path) -> None:
-    shutil.copy(offices / "a" / "coordplan.db", "hollow.db")
-    with closing(sqlite3.connect("hollow.db")) as connection:
-        connection.execute("PRAGMA user_version = 99")
-        connection.commit()
+def test_a_file_with_no_program_in_it_is_said(tell: Tell, offices: Path) -> None:
+    make_file(Path("hollow.db"))
     code, out, err = tell("status", "--db", "hollow.db", "--db", "offices")
     assert code == 1
-    assert "hollow.db was written by a newer coordplan" in err
+    assert "hollow.db holds no program yet" in err
     assert "9 have fallen due" in out
+
+
+def test_a_fault_of_ours_in_one_file_does_not_stop_the_others(
+    tell: Tell, offices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(reading: Reading, *arguments: Any, **options: Any) -> StatusReport:
+        if reading.path.parent.name == "b":
+            raise ZeroDivisionError
+        return status_report(reading, *arguments, **options)
+
+    monkeypatch.setattr("coordplan.seeing.commands.status_report", broken)
+    code, out, err = tell("status", "--db", "offices")
+    assert code == 1
+    assert "offices/b/coordplan.db" in err
+    assert "Not counted, since they could not be read: offices/b/coordplan.db" in out
+    assert "(2 files)" in out
 
 
 def test_where_none_can_be_read_all_are_said_and_nothing_is_answered(tell: Tell, here: Path) -> None:
@@ -544,3 +565,23 @@ def test_the_office_is_a_key_of_the_program(tell: Tell, small: Path) -> None:
     assert "  office: Phòng X\n" in Path("out/program.yaml").read_text(encoding="utf-8")
     assert "Nothing would change." in tell("load", "out", "--dry-run").out
     assert '"office"' in tell("schema").out
+
+
+RUNS = 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what other processes have used is not known there")
+def test_one_look_takes_well_under_half_of_as_many_runs(offices: Path, made_offices: Path) -> None:
+    """In time of the processor, which does not depend on what else the machine does."""
+    names = [f"n{number}" for number in range(RUNS)]
+    paths = [str(shutil.copy(offices / "abc"[number % 3] / "coordplan.db", name)) for number, name in enumerate(names)]
+
+    def used(*command_lines: list[str]) -> float:
+        before = os.times()
+        for words in command_lines:
+            subprocess.run([sys.executable, "-m", "coordplan", *words], check=True, capture_output=True)
+        after = os.times()
+        return sum(after[2:4]) - sum(before[2:4])
+
+    together = ["status", "-f", "json", *(word for path in paths for word in ("--db", path))]
+    assert used(together) < 0.5 * used(*(["status", "-f", "json", "--db", path] for path in paths))

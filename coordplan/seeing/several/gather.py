@@ -4,15 +4,17 @@ A file that cannot be read does not stop the others; of copies of one file the n
 file's own affair: an id that only some files have narrows those, one that none has is refused.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from coordplan.cli.net import failure_of, show_frames
 from coordplan.cli.session import Session
+from coordplan.cli.speaking import working
 from coordplan.errors import CoordplanError, FileUnusable, IdKind, NothingHere, UnknownId, UsageFault
 from coordplan.seeing.filters import KINDS_OF_NAMES, Filters, find_id, things_named
 from coordplan.seeing.office import office_of
@@ -20,7 +22,7 @@ from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.several.values import FileCopy, FilesAsked, OfficeFile, UnreadFile
 from coordplan.store.changes import change_number
 from coordplan.store.file import open_for_reading
-from coordplan.store.finding import FileMarks, file_marks, files_below, has_change
+from coordplan.store.finding import FileMarks, file_marks, files_below, has_change, is_folder
 from coordplan.store.format import NAME
 from coordplan.text.language import translate as _
 
@@ -33,7 +35,8 @@ class _NamedFile(NamedTuple):
     """A file as it was named or found."""
 
     path: Path
-    label: str
+    name: str  # as it was named, or the folder that was named and where it lies below it
+    label: str  # how a table calls it
 
 
 class _AskedFile(NamedTuple, Generic[Part]):
@@ -62,13 +65,14 @@ def ask_files(
     _refuse_change_number(known_at)
     named, same, unread = _files_named(session.several)
     found: list[_AskedFile[Part]] = []
-    for each in named:
-        try:
-            found.append(_ask_file(session, each, as_of, known_at, filters, ask))
-        except UsageFault:
-            raise
-        except Exception as error:  # of whatever kind: it does not stop the others
-            unread.append(_unread(each.path, error))
+    with working(_("Reading the files ...")):
+        for each in named:
+            try:
+                found.append(_ask_file(session, each, as_of, known_at, filters, ask))
+            except UsageFault:
+                raise
+            except Exception as error:  # of whatever kind: it does not stop the others
+                unread.append(_unread(each, error))
     if not found:
         raise _none_read(unread)
     counted, copies = _without_copies(found)
@@ -103,23 +107,28 @@ def _files_named(names: Sequence[str]) -> tuple[list[_NamedFile], list[FileCopy]
     same: list[FileCopy] = []
     unread: list[UnreadFile] = []
     for name in names:
-        folder = Path(name)
-        if not folder.is_dir():
-            below = [folder]
-        else:
-            below = list(files_below(folder, lambda error: unread.append(_unread(Path(error.filename), error))))
+        below = [_NamedFile(Path(name), name, name)]
+        if is_folder(name):
+            below = [_found_below(name, path) for path in files_below(Path(name), partial(_unread_folder, unread))]
             if not below:
-                sentence = _("There is no {name} in {folder} or below it.").format(name=NAME, folder=folder)
+                sentence = _("There is no {name} in {folder} or below it.").format(name=NAME, folder=name)
                 unread.append(UnreadFile(name, sentence, _("Name another folder, or a file: --db PATH")))
-        for path in below:
-            label = name if path == folder else path.relative_to(folder).parent.as_posix()
-            label = NAME if label == "." else label
-            first = found.setdefault(_identity(path), _NamedFile(path, label))
-            if first.path != path or (path == folder and first.label != label):
-                same.append(FileCopy(str(path), label, str(first.path), first.label, "", parted=False))
-    labels = [each.label for each in found.values()]
-    files = [each if labels.count(each.label) == 1 else each._replace(label=str(each.path)) for each in found.values()]
+        for each in below:
+            first = found.setdefault(_identity(each.path), each)
+            if first is not each:
+                same.append(FileCopy(each.name, each.label, first.name, first.label, "", parted=False))
+    labels = Counter(each.label for each in found.values())
+    files = [each if labels[each.label] == 1 else each._replace(label=each.name) for each in found.values()]
     return files, same, unread
+
+
+def _found_below(folder: str, path: Path) -> _NamedFile:
+    below = path.relative_to(folder).parent.as_posix()
+    return _NamedFile(path, path.as_posix(), NAME if below == "." else below)
+
+
+def _unread_folder(unread: list[UnreadFile], error: OSError) -> None:
+    unread.append(_unread(_NamedFile(Path(error.filename), str(error.filename), ""), error))
 
 
 def _identity(path: Path) -> object:
@@ -142,7 +151,7 @@ def _ask_file(
     try:
         with reading(session.of_file(named.path), as_of, known_at) as opened:
             file = OfficeFile(
-                file=str(named.path),
+                file=named.name,
                 label=named.label,
                 office=office_of(opened),
                 program=opened.program.id,
@@ -157,7 +166,7 @@ def _ask_file(
             except NothingHere as error:
                 return asked._replace(nothing=error)
     except NothingHere as error:  # it held no program yet
-        return _AskedFile(OfficeFile(str(named.path), named.label, "", "", "", ""), nothing=error)
+        return _AskedFile(OfficeFile(named.name, named.label, "", "", "", ""), nothing=error)
 
 
 def _narrowed(filters: Filters, opened: Reading) -> tuple[Filters | None, frozenset[_Name], _Titles]:
@@ -220,12 +229,12 @@ def _has_parted(last_mark: str, newest: str) -> bool:
     return False
 
 
-def _unread(path: Path, error: Exception) -> UnreadFile:
+def _unread(file: _NamedFile, error: Exception) -> UnreadFile:
     """Return a file that could not be read; its name stands in the sentence."""
-    failure = failure_of(error, lambda: path)
+    failure = failure_of(error, lambda: file.path)
     show_frames(error, failure)
-    named = str(path) in failure.sentence
-    return UnreadFile(str(path), failure.sentence if named else f"{path}: {failure.sentence}", failure.way_out)
+    named = file.name in failure.sentence or str(file.path) in failure.sentence
+    return UnreadFile(file.name, failure.sentence if named else f"{file.name}: {failure.sentence}", failure.way_out)
 
 
 def _none_read(unread: Sequence[UnreadFile]) -> FileUnusable:

@@ -200,7 +200,9 @@ def _figures(status: StatusOfFiles) -> Table:
     if status.by_file:
         table = without(table, "title")
     cells = [_cells(columns, group.file) for group in status.groups]
-    return beside(table, columns, cells, [_("Total") if status.by_file else "", *[""] * (len(columns) - 1)])
+    if table.total is not None and not status.by_file:
+        table = table._replace(total=["", *table.total[1:]])
+    return beside(table, columns, cells, [_("Total"), *[""] * (len(columns) - 1)])
 
 
 def _cells(columns: Sequence[Column], file: OfficeFile) -> list[Any]:
