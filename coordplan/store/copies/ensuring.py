@@ -21,7 +21,7 @@ def ensure_copy(path: Path, place: CopyPlace | None, before: str = "") -> str:
     from coordplan.store.copies.making import make_copy, prune_copies  # most writes make none
 
     try:
-        make_copy(path, place, before)
+        make_copy(path, place, before, in_full=False)
     except NoCopy as error:
         if not before:
             return f"{error.sentence} {error.way_out}"

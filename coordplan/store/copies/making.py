@@ -9,13 +9,15 @@ from tempfile import gettempdir
 from time import monotonic
 from typing import NamedTuple
 
-from coordplan.errors import FileBusy, FileUnusable, NoCopy
+from coordplan.errors import FileBusy, NoCopy
 from coordplan.file_names import leftovers_in, name_beside
+from coordplan.store import checksum
 from coordplan.store.changes import latest_change
-from coordplan.store.checking.file_findings import first_with_place
+from coordplan.store.checking.file_findings import FileFinding
 from coordplan.store.checking.full import faults_in
 from coordplan.store.copies.copy_names import copies_to_keep, copy_name_at
 from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.damage import damaged_file
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.file_rights import make_private, make_private_folder
 from coordplan.text.language import translate as _
@@ -34,10 +36,11 @@ class MadeCopy(NamedTuple):
     change: int  # the last one in it
 
 
-def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
+def make_copy(path: Path, place: CopyPlace, before: str = "", in_full: bool = True) -> MadeCopy:
     """Make a copy of a file, which nobody need stop writing to for it; it is checked and on the disk when it returns.
 
-    ``before`` says what is to follow, where something is. Raises NoCopy where none can be made, and FileUnusable where
+    ``before`` says what is to follow, where something is. A file whose checksum fits need not be checked ``in_full``:
+    each of its bytes is as the last change left it. Raises NoCopy where none can be made, and FileUnusable where
     the file is damaged or is none of ours.
     """
     unfinished = name_beside(place.folder / f"{place.stem}.db")
@@ -48,7 +51,7 @@ def make_copy(path: Path, place: CopyPlace, before: str = "") -> MadeCopy:
         make_private(unfinished)
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             copy_pages(path, copy, place.folder)
-        change = check_copy(path, unfinished)
+        change = check_copy(path, unfinished, in_full)
         flush_to_disk(unfinished)
         target = _free_name(place, change, before)
         size = unfinished.stat().st_size
@@ -139,26 +142,24 @@ def _is_about_the_copy(error: sqlite3.Error) -> bool:
     return name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR_WRITE"))
 
 
-def check_copy(path: Path, copy: Path) -> int:
-    """Return the number of the last change in a copy; raise FileUnusable where it, and so the file, is damaged."""
+def check_copy(path: Path, copy: Path, in_full: bool = True) -> int:
+    """Return the number of the last change in a copy; raise FileDamaged where it, and so the file, is damaged."""
     with translated_errors(path), closing(open_for_reading(copy, any_format=True)) as connection:
-        refuse_faults(path, connection)
+        refuse_faults(path, connection, in_full)
         return latest_change(connection)
 
 
-def refuse_faults(path: Path, connection: sqlite3.Connection) -> None:
-    """Raise FileUnusable where an open copy, and so the file, is damaged."""
-    if fault := first_fault(connection):
-        raise FileUnusable(
-            _("{path} is damaged: {fault}").format(path=path, fault=fault),
-            _("No copy was made of it. Restore the latest sound copy: coordplan restore FILE"),
-        )
+def refuse_faults(path: Path, connection: sqlite3.Connection, in_full: bool = True) -> None:
+    """Raise FileDamaged where an open copy, and so the file, is damaged."""
+    if faults := faults_of_copy(connection, in_full):
+        raise damaged_file(connection, path, faults)
 
 
-def first_fault(connection: sqlite3.Connection) -> str:
-    """Return what is wrong with an open file; empty where all is well."""
-    faults = [each for each in faults_in(connection) if each.moves_figures and each.rule != "spans"]
-    return first_with_place(faults).sentence if faults else ""
+def faults_of_copy(connection: sqlite3.Connection, in_full: bool = True) -> list[FileFinding]:
+    """Return what is wrong with an open copy by which figures would be others; what is derived anew is not."""
+    if not in_full and checksum.is_small(connection) and checksum.matches(connection):
+        return []
+    return [each for each in faults_in(connection) if each.moves_figures and each.rule != "spans"]
 
 
 def flush_to_disk(path: Path) -> None:

@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from coordplan.errors import CoordplanError, FileUnusable, UnreadableFile
-from coordplan.store.copies.making import copy_pages, first_fault
+from coordplan.store.checking.file_findings import first_with_place
+from coordplan.store.copies.making import copy_pages, faults_of_copy
 from coordplan.store.dumps.rebuilding import fill_from_dump, is_dump
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.file_rights import make_private
@@ -46,7 +47,8 @@ def _refuse_faulty(source: Path, made: Path) -> None:
     """Raise UnreadableFile where what was made of a copy or a dump is not sound."""
     try:
         with translated_errors(made), closing(open_for_reading(made, any_format=True)) as connection:
-            fault = first_fault(connection)
+            faults = faults_of_copy(connection)
+            fault = first_with_place(faults).sentence if faults else ""
     except CoordplanError as error:
         fault = error.sentence
     if fault:

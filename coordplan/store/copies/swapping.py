@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from coordplan.errors import FileBusy, FileUnusable
 from coordplan.model import Change
 from coordplan.store.changes import latest_change
+from coordplan.store.checking.file_findings import first_with_place
 from coordplan.store.connecting import connect, in_wal
 from coordplan.store.copies.copy_place import CopyPlace
-from coordplan.store.copies.making import first_fault, flush_to_disk, make_copy
+from coordplan.store.copies.making import faults_of_copy, flush_to_disk, make_copy
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.file_rights import make_private_folder
 from coordplan.store.format import APPLICATION_ID, FORMAT
@@ -81,7 +82,8 @@ def _present(connection: sqlite3.Connection, begin: Callable[[], object]) -> Pre
         if application != APPLICATION_ID or version > FORMAT:
             connection.execute("ROLLBACK")
             return PresentFile(None, _("it is not a coordplan file, or one of a newer coordplan"))
-        return PresentFile(connection, first_fault(connection))
+        faults = faults_of_copy(connection)
+        return PresentFile(connection, first_with_place(faults).sentence if faults else "")
     except sqlite3.DatabaseError as error:
         if (getattr(error, "sqlite_errorname", "") or "").startswith(_NO_DAMAGE):
             raise
