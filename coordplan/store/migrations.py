@@ -14,6 +14,7 @@ from sqlite_utils import Database, Migrations
 from coordplan import __version__
 from coordplan.store import checksum, spans
 from coordplan.store.file_rights import make_private
+from coordplan.store.chain import note_last_change
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.store.old_changes import mark_old_changes
 from coordplan.store.reports_by_rules_1 import keep_by_rules_1
@@ -249,6 +250,7 @@ def fill_file(connection: sqlite3.Connection, file_format: int, fill: Callable[[
         db.execute(f"DROP TRIGGER {name}")
     with db.atomic():
         version = fill()
+        note_last_change(connection)
     _upgrade(db)
     if version and not later:
         db.execute("UPDATE about SET value = :version WHERE name = 'needs_coordplan'", {"version": version})

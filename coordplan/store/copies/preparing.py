@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from coordplan.errors import CoordplanError, FileUnusable, UnreadableFile
+from coordplan.errors import CoordplanError, FileDamaged, FileUnusable, UnreadableFile
 from coordplan.store.checking.file_findings import first_with_place
 from coordplan.store.copies.making import copy_pages, faults_of_copy
 from coordplan.store.dumps.rebuilding import fill_from_dump, is_dump
@@ -33,7 +33,10 @@ def prepare_file(source: Path, target: Path) -> None:
             with translated_errors(target):
                 fill_from_dump(source, connection)
         else:
-            copy_pages(source, connection, target.parent)
+            try:
+                copy_pages(source, connection, target.parent)
+            except FileDamaged as error:  # whose way out is of the file in use
+                raise UnreadableFile(error.sentence, _("Nothing was written. Restore another copy.")) from error
     _refuse_faulty(source, target)
     with closing(open_for_reading(target, any_format=True)) as connection:
         older = connection.execute("PRAGMA user_version").fetchone()[0] < FORMAT
