@@ -13,8 +13,8 @@ from sqlite_utils import Database, Migrations
 
 from coordplan import __version__
 from coordplan.store import checksum, spans
-from coordplan.store.file_rights import make_private
 from coordplan.store.chain import note_last_change
+from coordplan.store.file_rights import make_private
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.store.old_changes import mark_old_changes
 from coordplan.store.reports_by_rules_1 import keep_by_rules_1
