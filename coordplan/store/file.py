@@ -71,7 +71,7 @@ def _open_state(path: Path, wanted: int | None) -> sqlite3.Connection:
     try:
         connection = _begun(path, wanted)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname not in ("SQLITE_READONLY_ROLLBACK", "SQLITE_CANTOPEN"):
+        if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
             raise
         connection = _recovered(path, wanted)
     if in_wal(connection):

@@ -18,8 +18,9 @@ from coordplan.text.language import translate as _
 
 WAIT_SECONDS = 30.0
 TELL_AFTER = 5.0  # seconds; whoever waits longer is told for whom
-_FIRST_PAUSE = 0.05
-_SHORTEST_PAUSE = 0.004
+_FIRST_PAUSE = 0.1
+_SHORTEST_PAUSE = 0.001
+_HALVED_AFTER = 3.0  # seconds of waiting
 
 Other = Literal["writer", "reader"]  # who is in the way
 Tell = Callable[[str], None]
@@ -64,10 +65,13 @@ def when_free(path: Path, attempt: Callable[[], T], seconds: float, other: Other
 
 
 def _pause(waited: float) -> float:
-    """Return for how long to sleep before the next attempt: half as long with every second that one has waited."""
+    """Return for how long to sleep before the next attempt: half as long after every three seconds of waiting.
+
+    So that of ten who each write for a second nobody waits for more than some twenty.
+    """
     from random import uniform  # here: most commands wait for nobody
 
-    pause: float = max(_SHORTEST_PAUSE, _FIRST_PAUSE * 0.5**waited)
+    pause: float = max(_SHORTEST_PAUSE, _FIRST_PAUSE * 0.5 ** (waited / _HALVED_AFTER))
     return pause * uniform(0.5, 1.5)  # noqa: S311  no secret
 
 

@@ -37,10 +37,10 @@ def still_state(path: Path) -> sqlite3.Connection | None:
     """Return the state of a file that nobody has open, read into memory; None where somebody may have.
 
     In a folder in which nothing can be made, SQLite reads a file in WAL mode only on the promise that it does not
-    change. That holds where no ``-wal`` lies beside it, and is looked at again when all of it has been read.
+    change. That holds where no journal lies beside it, and is looked at again when all of it has been read.
     """
     for _attempt in range(_ATTEMPTS):
-        if path.with_name(path.name + "-wal").exists():
+        if any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal")):
             return None
         before = path.stat()
         copy = sqlite3.connect(":memory:", isolation_level=None)
