@@ -235,6 +235,8 @@ def translated_errors(path: Path, doing: Literal["reading", "writing", "keeping"
                 else _("Nothing was written; try again when it has finished."),
             ) from error
         raise _sentence(path, error) from error
+    except UnicodeDecodeError as fault:  # SQLite's own sentence quotes what is damaged
+        raise FileDamaged(_("{path} is damaged: {reason}.").format(path=path, reason=fault)) from fault
     except UnreadableRow as fault:
         from coordplan.store.damaged_rows import damaged_row
 

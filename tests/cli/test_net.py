@@ -53,7 +53,7 @@ def of_a_row(error: Exception) -> Callable[..., Any]:
         ),
         pytest.param(sqlite3.DatabaseError("odd"), "SQLite cannot go on with", id="anything of SQLite"),
         pytest.param(
-            UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "This was not foreseen", id="bytes"
+            UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "is damaged: 'utf-8' codec", id="bytes"
         ),
         pytest.param(KeyError("x"), "This was not foreseen: KeyError 'x'.", id="a key"),
         pytest.param(RecursionError("too deep"), "This was not foreseen: RecursionError too deep.", id="recursion"),
