@@ -20,7 +20,8 @@ LeftoverKind = Literal["new", "old", "issued", "note"]  # note: who is writing
 
 _KINDS = (".new", ".old", ".issued")
 _BESIDE_IT = ("-journal", "-wal", "-shm", ".writer")  # of SQLite and of ours, where what was made is a coordplan file
-_OURS = re.compile(r"\.(?P<name>.+)\.(?P<process>\d{1,10})(?:-(?P<machine>[0-9a-f]{6}))?\.(?P<kind>new|old|issued)")
+# Patterns are made where a name is looked at closely: every command imports this module, few meet such a name
+_OURS = r"\.(?P<name>.+)\.(?P<process>\d{1,10})(?:-(?P<machine>[0-9a-f]{6}))?\.(?P<kind>new|old|issued)"
 _LONGEST = 255  # bytes of a name, on the file systems in use
 _DAY_SECONDS = 24 * 60 * 60
 
@@ -61,7 +62,7 @@ def leftover_of(path: Path) -> Leftover | None:
     name = path.name
     for ending in _BESIDE_IT:
         name = name.removesuffix(ending)
-    if not name.endswith(_KINDS) or (found := _OURS.fullmatch(name)) is None:
+    if not name.endswith(_KINDS) or (found := re.fullmatch(_OURS, name)) is None:
         return None
     process, machine = int(found["process"]), found["machine"]
     if machine not in (None, _machine()):
@@ -116,10 +117,10 @@ def _machine() -> str:
 _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"
 }
-_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
+_FORBIDDEN = r'[<>:"|?*\x00-\x1f]'
 
 
 def is_refused_by_windows(name: str) -> bool:
     """Say whether Windows makes something else of a file's name: a device, another name, or nothing at all."""
     stem = name.partition(".")[0].rstrip(" ").casefold()
-    return stem in _DEVICES or name.endswith((".", " ")) or _FORBIDDEN.search(name) is not None
+    return stem in _DEVICES or name.endswith((".", " ")) or re.search(_FORBIDDEN, name) is not None
