@@ -60,7 +60,7 @@ def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
 
     Where nobody is there to be asked, that is the ``failure``.
     """
-    if not _somebody_is_there():
+    if not somebody_is_there():
         raise failure(doubts)
     if not _confirmed(doubts):
         raise CoordplanError(_("Nothing was written."))
@@ -68,10 +68,11 @@ def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
 
 def is_meant(doubts: Sequence[Doubt]) -> bool:
     """Say whether somebody is there to be asked, and says that all that is doubted is meant."""
-    return bool(doubts) and _somebody_is_there() and _confirmed(doubts)
+    return bool(doubts) and somebody_is_there() and _confirmed(doubts)
 
 
-def _somebody_is_there() -> bool:
+def somebody_is_there() -> bool:
+    """Say whether questions can be asked and answered: standard input and error are both a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

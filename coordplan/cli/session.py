@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from coordplan.text.language import translate as _
 
 if TYPE_CHECKING:
     from coordplan.store.copies.copy_place import CopyPlace
+    from coordplan.store.door.commit import Preceding
 
 # The changes that this command has begun: its file, its number, and the command line it stands under in the log
 begun_changes: list[tuple[Path, int, str]] = []
@@ -97,8 +98,9 @@ class Session(NamedTuple):
         self,
         by: str | None,
         reason: str = "",
-        undoes: int | None = None,
+        undoes: Sequence[int] = (),
         *,
+        after: "Preceding | None" = None,
         sure: Sure = NOT_SURE,
         reopen: bool = False,
         failure: type[Doubted] = Doubted,
@@ -128,6 +130,7 @@ class Session(NamedTuple):
             now=self.now(),
             reason=reason,
             undoes=undoes,
+            after=after,
             sure=sure,
             reopen=reopen,
             settle=lambda doubts: settle(doubts, failure),

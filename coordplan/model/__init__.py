@@ -193,6 +193,9 @@ class Change(NamedTuple):
     reason: str = ""
     undoes: int | None = None
     illustrative: bool = False
+    undoes_also: str = ""  # JSON: the numbers of further changes that it takes back
+    merged_by: int | None = None  # the merge with which it came from another copy; None: written here
+    number_there: int | None = None  # in that copy
 
 
 class SentForm(NamedTuple):

@@ -1,7 +1,8 @@
 """Changes: every write to the file is one of them, whole or not at all."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from os import urandom
@@ -20,6 +21,7 @@ from coordplan.text.language import translate as _
 
 _Row = TypeVar("_Row")
 LAST_CHANGE = 1 << 62  # however many there are: all that is recorded by now
+WrittenBefore = Callable[[sqlite3.Connection, datetime], datetime]
 
 
 class Sure(NamedTuple):
@@ -41,6 +43,7 @@ class Writing:
     def __init__(self, connection: sqlite3.Connection, number: int) -> None:
         self.connection = connection
         self.number = number
+        self.before = number - 1  # the last change before it; of a merge, before all that it brings
         self.rows = 0
         self.recorded = ""  # what orders its entries among those of other changes
         self.sure = NOT_SURE
@@ -112,15 +115,17 @@ def writing(
     by: str,
     now: datetime,
     reason: str = "",
-    undoes: int | None = None,
+    undoes: Sequence[int] = (),
     illustrative: bool = False,
     wait: float = WAIT_SECONDS,
     before_upgrade: Callable[[], object] = lambda: None,
+    after: WrittenBefore | None = None,
 ) -> Iterator[Writing]:
     """Give a change to write in; it is kept whole when the block ends, or not at all where it raises or adds nothing.
 
-    An older file is brought up to date first, once ``before_upgrade`` has returned. Raises FileBusy where another
-    program still writes after ``wait`` seconds, or then still reads for as long.
+    ``undoes``: the numbers of the changes that it takes back. ``after``: writes further changes before it. An older
+    file is brought up to date first, once ``before_upgrade`` has returned. Raises FileBusy where another program still
+    writes after ``wait`` seconds, or then still reads for as long.
     """
     from coordplan.store import chain, checksum  # reading makes no digests
 
@@ -129,11 +134,8 @@ def writing(
         with translated_errors(path):
             refuse_damage_at_writing(connection, path, now)
             spans_good_for = spans.good_for(connection)
-            change = begin_change(
-                connection,
-                now,
-                {"by": by, "command": command, "reason": reason, "undoes": undoes, "illustrative": int(illustrative)},
-            )
+            said = {"by": by, "command": command, "reason": reason, "illustrative": int(illustrative)}
+            change = begin_change(connection, now, {**said, **undoing(undoes)}, after=after)
             yield change
             if change.rows:
                 spans.bring_up_to_date(connection, change.number, spans_good_for)
@@ -144,19 +146,43 @@ def writing(
         release(path, connection)  # closing takes back what was not committed
 
 
-def begin_change(connection: sqlite3.Connection, now: datetime, said: Mapping[str, Any], mark: str = "") -> Writing:
+def begin_change(
+    connection: sqlite3.Connection,
+    now: datetime,
+    said: Mapping[str, Any],
+    mark: str = "",
+    after: WrittenBefore | None = None,
+) -> Writing:
     """Begin a change over a connection that may write; it stays open until it is sealed.
 
-    ``said``: by, command, reason, undoes, illustrative.
+    ``said``: by, command, reason, undoes, illustrative. ``after``: what writes further changes before it, as one with
+    it, and says when all of that is.
     """
+    before = latest_change(connection)
+    if after is not None:
+        now = after(connection, now)
+    mark = mark or urandom(16).hex()
+    change = add_change(connection, {"at": _moment(connection, now), "mark": mark, **said})
+    change.before = before
+    change.rows = change.number - before - 1
+    return change
+
+
+def undoing(numbers: Sequence[int]) -> dict[str, Any]:
+    """Return the columns of a change that takes others back, the latest first."""
+    first, *others = numbers or (None,)
+    return {"undoes": first, "undoes_also": json.dumps(others) if others else None}
+
+
+def add_change(connection: sqlite3.Connection, row: Mapping[str, Any]) -> Writing:
+    """Begin a change with all that is said of it (its mark is made where none is); it is the newest from then on."""
     from coordplan.store.chain import order_key  # reading makes no digests
 
-    number = next_id(connection, "changes")
-    row = {"id": number, "at": _moment(connection, now), "mark": mark or urandom(16).hex(), **said}
+    row = {"mark": urandom(16).hex(), **row, "id": next_id(connection, "changes")}
     names = ", ".join(f'"{name}"' for name in row)
     places = ", ".join(f":{name}" for name in row)
     connection.execute(f"INSERT INTO changes ({names}) VALUES ({places})", row)
-    change = Writing(connection, number)
+    change = Writing(connection, row["id"])
     change.recorded = order_key(row["at"], row["mark"])
     return change
 

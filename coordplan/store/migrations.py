@@ -175,7 +175,8 @@ def marks_and_digests_of_changes(db: Database) -> None:
     _add_columns(db, PROGRAMS, "office")
     _add_columns(db, ENTRIES, "recorded")
     _create(db, ALIASES)
-    for name, kind in (("mark", str), ("digest", str), ("merged_by", int), ("merged_at", str), ("number_there", int)):
+    texts = ("mark", "digest", "merged_at", "undoes_also")  # the last is JSON: more that an undo takes back
+    for name, kind in (*((each, str) for each in texts), ("merged_by", int), ("number_there", int)):
         db.table("changes").add_column(name, kind)
     mark_old_changes(db.conn)
     for name in ("entries_by_occurrence", "entries_of_progress", "entries_of_holding", "entries_of_extension"):

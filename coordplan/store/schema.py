@@ -162,11 +162,14 @@ LATE_MOVES = StoreTable(
     tuple,
 )
 ALIASES = StoreTable(
-    "aliases",  # what an activity was called in another copy before they were merged; its id is yte-14/MARK
+    "aliases",  # what else an activity is called since copies were merged; its id is yte-14/MARK/yte-15
     "id!"
-    " former_id!"  # there
-    " activity_id!"  # here, and in every copy from then on
-    " mark!",  # of the change there that made it
+    " former_id!"  # what it was called where it was made
+    " activity_id!"  # what it is called besides
+    " mark!"  # of the change that made it
+    " claimed!"  # when it was first called so, then the mark of the change: of two activities the earlier keeps an id
+    " in_use:int!"  # whether this file calls it so
+    " came_from renamed_by:int",  # what this file called it before, until which change; NULL where it never did
     tuple,
 )
 # What is recorded in these is not news about any activity

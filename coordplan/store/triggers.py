@@ -29,7 +29,7 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _TYPES = {str: "text", int: "integer", float: "real", bytes: "blob"}
 CHANGE_COLUMNS = ("id", "at", "by", "command", "reason", "undoes", "illustrative")
-SEALED_COLUMNS = (*CHANGE_COLUMNS, "mark", "merged_by", "merged_at", "number_there")
+SEALED_COLUMNS = (*CHANGE_COLUMNS, "mark", "merged_by", "merged_at", "number_there", "undoes_also")
 
 
 def allow_writing(connection: sqlite3.Connection) -> None:
@@ -83,6 +83,7 @@ def _of_changes() -> dict[str, str]:
                 "mark is not 32 hexadecimal digits": _no_hex("NEW.mark", 32),
                 "undoes is not an earlier change": "NEW.undoes IS NOT NULL"
                 " AND NOT EXISTS (SELECT 1 FROM changes WHERE id = NEW.undoes)",
+                "undoes_also is not JSON": "NEW.undoes_also IS NOT NULL AND NOT json_valid(NEW.undoes_also)",
                 "illustrative is 0 or 1": "NEW.illustrative NOT IN (0, 1)",
             },
         ),

@@ -1,14 +1,18 @@
 """Taking a change back: what it added is ended, what it ended is added again, as a new change.
 
-An undo is undone the same way. Refused where a later change depends on what would be taken away.
+An undo is undone the same way. Refused where a later change depends on what would be taken away. A merge is taken back
+with all that it brought, and ``--to`` takes back all changes after one: changes that follow each other, as one.
 """
 
+import json
 import sqlite3
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from coordplan.errors import Refused
 from coordplan.model import Change
 from coordplan.store.changes import LAST_CHANGE, Writing, find_change
+from coordplan.store.needs import changes_left_without
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import TABLES, StoreTable
 from coordplan.text.language import translate as _
@@ -54,42 +58,94 @@ def changes_undone(connection: sqlite3.Connection, up_to_change: int = LAST_CHAN
     """Return for each change that is out of effect the undo that took it back."""
     undone: dict[int, int] = {}
     rows = connection.execute(
-        "SELECT id, undoes FROM changes WHERE undoes IS NOT NULL AND id <= :up_to_change ORDER BY id DESC",
+        "SELECT id, undoes, undoes_also FROM changes WHERE undoes IS NOT NULL AND id <= :up_to_change ORDER BY id DESC",
         {"up_to_change": up_to_change},
     ).fetchall()
-    for number, target in rows:  # the latest first: whether an undo is itself undone is known when it is reached
-        if number not in undone:
-            undone[target] = number
+    merges = merged_changes(connection)
+    for row in rows:  # the latest first: whether an undo is itself undone is known when it is reached
+        if row["id"] not in undone:
+            for target in targets_of(row):
+                undone |= dict.fromkeys((target, *merges.get(target, ())), row["id"])
     return undone
 
 
-def take_back(change: Writing, target: int) -> None:
+def targets_of(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the numbers of the changes that a change takes back, the latest first; none where it is no undo."""
+    also = json.loads(row["undoes_also"]) if row["undoes_also"] else ()
+    return () if row["undoes"] is None else (row["undoes"], *also)
+
+
+def all_targets_of(change: Change, merges: Mapping[int, Sequence[int]]) -> set[int]:
+    """Return the numbers of all that a change takes back; of a merge, also of what it had brought."""
+    targets = targets_of({"undoes": change.undoes, "undoes_also": change.undoes_also})
+    return {number for target in targets for number in (target, *merges.get(target, ()))}
+
+
+def merged_changes(connection: sqlite3.Connection) -> dict[int, list[int]]:
+    """Return for each merge the changes that it brought, in their order; with what it renamed here, where it did."""
+    found: dict[int, list[int]] = {}
+    for row in connection.execute("SELECT merged_by, id FROM changes WHERE merged_by IS NOT NULL ORDER BY id"):
+        found.setdefault(row[0], []).append(row[1])
+    return found
+
+
+def changes_after(connection: sqlite3.Connection, number: int, up_to_change: int = LAST_CHANGE) -> list[int]:
+    """Return the numbers of all changes after one, the latest first; raise Refused where that cuts a merge in two."""
+    find_change(connection, number)
+    for merge, numbers in merged_changes(connection).items():
+        if numbers[0] <= number < merge:
+            raise Refused(
+                _("Change {number} came with a merge, change {merge}, which is taken back whole.").format(
+                    number=number, merge=merge
+                ),
+                _("Before it: coordplan undo --to {before}; after it: coordplan undo --to {merge}").format(
+                    before=numbers[0] - 1, merge=merge
+                ),
+            )
+    rows = connection.execute(
+        "SELECT id FROM changes WHERE id > ? AND id <= ? ORDER BY id DESC", (number, up_to_change)
+    ).fetchall()
+    if not rows:
+        raise Refused(
+            _("Nothing was written after change {number}.").format(number=number),
+            _("`coordplan log` lists what was written."),
+        )
+    return [row[0] for row in rows]
+
+
+def take_back(change: Writing, target: int, first: int | None = None) -> None:
     """End what a change added and add again what it ended; raise Refused where later changes depend on it.
+
+    ``first``: and so of all changes from that one on up to it. A merge is taken back with all that it brought.
 
     Whether something would be left without what it needs is seen once it is done; a refusal then takes the whole
     change with it.
     """
     connection = change.connection
+    if first is None:
+        first = min(merged_changes(connection).get(target, (target,)))
+    values = {"change": change.number, "target": target, "first": first}
     altered: set[int] = set()
     for table in TABLES:
-        altered.update(_altered_by(connection, table, target))
+        altered.update(_altered_by(connection, table, values))
     _refuse_where_needed(connection, target, altered)
-    values = {"change": change.number, "target": target}
     change.begin_rows()
     for table in TABLES:
         ended = connection.execute(
             f"UPDATE {table.name} SET ended_by = :change WHERE ended_by IS NULL"
-            f" AND id IN (SELECT id FROM {table.name} WHERE added_by = :target)",
+            f" AND id IN (SELECT id FROM {table.name} WHERE added_by BETWEEN :first AND :target)",
             values,
         ).rowcount
         columns = ", ".join(f'"{name}"' for name in table.columns)
         added = connection.execute(
             f"INSERT INTO {table.name} ({columns}, added_by)"
-            f" SELECT {columns}, :change FROM {table.name} WHERE ended_by = :target ORDER BY row",
+            f" SELECT {columns}, :change FROM {table.name}"
+            " WHERE ended_by BETWEEN :first AND :target AND added_by < :first ORDER BY row",
             values,
         ).rowcount
         change.rows += max(0, ended) + max(0, added)
-    _refuse_where_needed(connection, target, _left_without(connection, values))
+    change.rows = max(change.rows, 1)  # kept also where a merge has brought what was ended with it
+    _refuse_where_needed(connection, target, changes_left_without(connection, values))
 
 
 def _refuse_where_needed(connection: sqlite3.Connection, target: int, numbers: set[int]) -> None:
@@ -105,121 +161,22 @@ def _refuse_where_needed(connection: sqlite3.Connection, target: int, numbers: s
         )
 
 
-class _Need(NamedTuple):
-    """Rows of one table (``n``) that need a row of another: how the two are found from each other."""
-
-    table: str
-    needed: str
-    link: str  # what ties ``n`` to ``gone.id``
-    ids: str  # the ids that ``n`` needs, as a JSON array
-    retires: bool = False  # what is retired is gone for them too
-
-
-_NEEDS = (
-    _Need("entries", "occurrences", "n.occurrence_id = gone.id", "json_array(n.occurrence_id)"),
-    _Need("occurrences", "activities", "n.activity_id = gone.id", "json_array(n.activity_id)"),
-    _Need("activities", "plans", "n.plan_id = gone.id", "json_array(n.plan_id)", retires=True),
-    _Need("activities", "programs", "n.plan_id = gone.id", "json_array(n.plan_id)"),
-    _Need("ratings", "plans", "n.plan_id = gone.id", "json_array(n.plan_id)"),
-    _Need("ratings", "programs", "n.plan_id = gone.id", "json_array(n.plan_id)"),
-    _Need("plans", "programs", "gone.id IS NOT NULL", "'[]'"),
-    _Need("activities", "organizations", "n.lead = gone.id", "json_array(n.lead)"),
-    _Need("plans", "organizations", "n.partner = gone.id", "json_array(n.partner)"),
-    *(
-        _Need(table, needed, f"gone.id IN (SELECT value FROM json_each({ids}))", ids, needed == "activities")
-        for table, needed, ids in (
-            ("activities", "organizations", "coalesce(n.partners, '[]')"),
-            ("activities", "organizations", "coalesce(n.successors, '[]')"),
-            ("activities", "contents", "n.contents"),
-            ("activities", "activities", "coalesce(n.\"after\", '[]')"),
-            ("plans", "organizations", "coalesce(n.successors, '[]')"),
-            ("organizations", "organizations", "coalesce(n.successors, '[]')"),
-            ("programs", "organizations", "coalesce(n.sides, '[]')"),
-            ("profiles", "organizations", "CASE WHEN n.issuer <> '' THEN json_array(n.issuer) ELSE '[]' END"),
-        )
-    ),
-)
-_RETIRING = ("plans", "activities")
-
-
-def _left_without(connection: sqlite3.Connection, values: dict[str, int]) -> set[int]:
-    """Return the changes since ``:target`` because of which taking it back by ``:change`` leaves something in the air.
-
-    Either what it ended is needed by what they wrote, or what it brought back needs what they ended. What was in the
-    air before them is not held against anyone.
-    """
-    numbers: set[int] = set()
-    for need in _NEEDS:
-        in_use = "n.ended_by IS NULL" + (" AND n.retired_on IS NULL" if need.table in _RETIRING else "")
-        # A plan's id may be the program's
-        places = ("plans", "programs") if need.ids == "json_array(n.plan_id)" else (need.needed,)
-        there = " UNION ALL ".join(
-            f"SELECT 1 FROM {place} WHERE id = {{id}} AND ended_by IS NULL"
-            + (" AND retired_on IS NULL" if need.retires and place in _RETIRING else "")
-            for place in places
-        )
-        queries = [
-            f"""
-            SELECT DISTINCT n.added_by
-            FROM (SELECT DISTINCT id FROM {need.needed} WHERE ended_by = :change) AS gone
-            JOIN {need.table} AS n ON {need.link}
-            WHERE {in_use} AND n.added_by > :target AND n.added_by < :change
-              AND NOT EXISTS ({there.format(id="gone.id")})"""
-        ]
-        if need.needed != "programs":
-            queries.append(
-                f"""
-                SELECT DISTINCT (
-                    SELECT max(max(added_by), coalesce(max(ended_by), 0)) FROM {need.needed} WHERE id = r.value
-                ) AS last
-                FROM {need.table} AS n
-                JOIN json_each({need.ids}) AS r
-                WHERE {in_use} AND n.added_by = :change AND NOT EXISTS ({there.format(id="r.value")})
-                  AND last > :target AND last < :change"""
-            )
-        for query in queries:
-            numbers.update(row[0] for row in connection.execute(query, values))
-    for query in _OF_ANOTHER_PERIOD:
-        numbers.update(row[0] for row in connection.execute(query, values))
-    return numbers
-
-
-# Occurrences follow the program's period: those made for one do not fit another
-_OF_ANOTHER_PERIOD = (
-    """
-    SELECT DISTINCT n.added_by
-    FROM programs AS was
-    JOIN programs AS now ON now.id = was.id AND now.ended_by IS NULL
-    JOIN occurrences AS n ON n.added_by > :target AND n.added_by < :change AND n.ended_by IS NULL
-    WHERE was.ended_by = :change AND (was.start_on, was.until_on) <> (now.start_on, now.until_on)""",
-    """
-    SELECT now.added_by
-    FROM programs AS now
-    WHERE now.ended_by IS NULL AND now.added_by > :target AND now.added_by < :change
-      AND EXISTS (SELECT 1 FROM activities AS n WHERE n.added_by = :change)
-      AND NOT EXISTS (
-          SELECT 1
-          FROM programs AS was
-          WHERE was.added_by <= :target AND (was.ended_by IS NULL OR was.ended_by > :target)
-            AND (was.start_on, was.until_on) = (now.start_on, now.until_on)
-      )""",
-)
-
-
-def _altered_by(connection: sqlite3.Connection, table: StoreTable[Any], target: int) -> set[int]:
-    """Return the changes that altered in one table what a change left there."""
+def _altered_by(connection: sqlite3.Connection, table: StoreTable[Any], values: Mapping[str, int]) -> set[int]:
+    """Return the changes that altered in one table what the changes to take back left there."""
     name = table.name
     same = " AND ".join(f'live."{column}" IS old."{column}"' for column in table.columns)
     last = f"(SELECT max(max(added_by), coalesce(max(ended_by), 0)) FROM {name} WHERE id = old.id)"
+    theirs = "{0}.added_by BETWEEN :first AND :target AND ({0}.ended_by IS NULL OR {0}.ended_by > :target)"
     added = connection.execute(
-        f"SELECT DISTINCT {last} FROM {name} AS old WHERE old.added_by = :target"
+        f"SELECT DISTINCT {last} FROM {name} AS old WHERE {theirs.format('old')}"
         f" AND NOT EXISTS (SELECT 1 FROM {name} AS live WHERE live.id = old.id AND live.ended_by IS NULL AND {same})",
-        {"target": target},
+        values,
     )
     ended = connection.execute(
-        f"SELECT DISTINCT {last} FROM {name} AS old WHERE old.ended_by = :target"
-        f" AND NOT EXISTS (SELECT 1 FROM {name} AS new WHERE new.id = old.id AND new.added_by = :target)"
+        f"SELECT DISTINCT {last} FROM {name} AS old"
+        f" WHERE old.ended_by BETWEEN :first AND :target AND old.added_by < :first"
+        f" AND NOT EXISTS (SELECT 1 FROM {name} AS new WHERE new.id = old.id AND {theirs.format('new')})"
         f" AND EXISTS (SELECT 1 FROM {name} AS live WHERE live.id = old.id AND live.ended_by IS NULL)",
-        {"target": target},
+        values,
     )
     return {row[0] for rows in (added, ended) for row in rows}

@@ -9,7 +9,7 @@ from coordplan.cli.completion import complete_activity
 from coordplan.cli.options import By, IsSure, KnownAt, Output, OutputFormat, Reason, Reopen, Width, sure_of
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import remark, say
-from coordplan.errors import UsageFault
+from coordplan.errors import Refused, UsageFault
 from coordplan.model import Change
 from coordplan.paper.cells import Column, Page, lean, table_of
 from coordplan.paper.data import Data
@@ -23,13 +23,24 @@ from coordplan.store.door.closed_guard import MovedRow, moved_on
 from coordplan.store.door.closed_refusal import doubt_done_taken_back, row_words
 from coordplan.store.door.moves import pass_moves
 from coordplan.store.door.which import as_id, unknown_activity
-from coordplan.store.undo import change_to_undo, changes_undone, is_own_newest, take_back
-from coordplan.text.language import mark
+from coordplan.store.undo import (
+    all_targets_of,
+    change_to_undo,
+    changes_after,
+    changes_undone,
+    is_own_newest,
+    merged_changes,
+    take_back,
+)
+from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number
 
 _MOST_ROWS = 12
-LOG_NAMES = ("change", "at", "by", "command", "reason", "undoes", "taken_back_by", "illustrative")
+LOG_NAMES = (
+    *("change", "at", "by", "command", "reason", "undoes", "taken_back_by", "illustrative"),
+    *("takes_back", "merged_by", "number_there"),
+)
 
 
 class LogRow(NamedTuple):
@@ -38,6 +49,8 @@ class LogRow(NamedTuple):
     change: Change
     counts: dict[str, tuple[int, int]]  # table: rows added, rows ended
     undone_by: int | None
+    takes_back: tuple[int, ...] = ()  # all that an undo takes back, in order
+    merged: tuple[int, ...] = ()  # what a merge brought, in order
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names in ``coordplan/log/1``."""
@@ -51,6 +64,9 @@ class LogRow(NamedTuple):
             "undoes": change.undoes,
             "taken_back_by": self.undone_by,
             "illustrative": change.illustrative,
+            "takes_back": list(self.takes_back),
+            "merged_by": change.merged_by,
+            "number_there": change.number_there,
             "rows": {table: {"added": added, "ended": ended} for table, (added, ended) in self.counts.items()},
         }
 
@@ -77,9 +93,15 @@ def _log_rows(session: Session, id_: str | None, known_at: str | None) -> tuple[
         activity = "" if id_ is None else as_id(id_).partition("@")[0]
         if activity and find_activity(connection, activity) is None:
             raise unknown_activity(connection, activity)
-        undone = changes_undone(connection, up_to_change)
+        undone, merges = changes_undone(connection, up_to_change), merged_changes(connection)
         rows = [
-            LogRow(change, counts_of(connection, change.id), undone.get(change.id))
+            LogRow(
+                change,
+                counts_of(connection, change.id),
+                undone.get(change.id),
+                tuple(sorted(all_targets_of(change, merges))),
+                tuple(merges.get(change.id, ())),
+            )
             for change in changes_until(connection, up_to_change, activity)
         ]
         return rows, () if activity else restorals_in(connection)
@@ -105,7 +127,17 @@ def log_page(rows: Sequence[LogRow]) -> Page:
     """Return a row for each change, the latest first."""
 
     def remark_on(row: LogRow) -> str:
-        return taking_back_words(row.undone_by) or (_("illustrative") if row.change.illustrative else "")
+        said = [taking_back_words(row.undone_by), _("illustrative") if row.change.illustrative else ""]
+        if row.takes_back:
+            said.append(_("takes back {numbers}").format(numbers=_ranges(row.takes_back)))
+        if row.merged:
+            said.append(_("brought {numbers}").format(numbers=_ranges(row.merged)))
+        if row.change.number_there is not None:
+            sentence = _("from the other copy, there {number}; with {merge}")
+            said.append(sentence.format(number=row.change.number_there, merge=row.change.merged_by))
+        elif row.change.merged_by is not None:
+            said.append(_("names that both copies had given; with {merge}").format(merge=row.change.merged_by))
+        return "; ".join(filter(None, said))
 
     columns = (
         Column("change", _("Change"), "number", get=lambda row: row.change.id),
@@ -118,6 +150,17 @@ def log_page(rows: Sequence[LogRow]) -> Page:
     return Page(tables=(lean(table_of(columns, rows)),))
 
 
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return numbers in order as people write them: ``3, 5-8``."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
+
+
 def log_data(rows: Sequence[LogRow]) -> Data:
     """Return ``coordplan/log/1``; in CSV a row for each change, without its counts."""
     return Data("coordplan/log/1", {"changes": rows}, columns=LOG_NAMES, rows=(row.by_name() for row in rows))
@@ -128,15 +171,24 @@ def undo_command(
     change: Annotated[
         str | None, typer.Argument(metavar=mark("CHANGE"), help=mark("The number of a change (the last one in effect)"))
     ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar=mark("CHANGE"), help=mark("Take back all changes after this one, as one")),
+    ] = None,
     sure: IsSure = False,
     reopen: Reopen = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if to is not None:
+        if change is not None:
+            raise UsageFault(_("A change and --to exclude each other."), _("Give one of them."))
+        _undo_all_after(session, _numbered(to) or 0, sure, reopen, by, reason)
+        return
     with opened(session) as (connection, _up_to_change):
         target = change_to_undo(connection, _numbered(change))
-    with session.writing(by, reason, undoes=target.id, sure=sure_of(sure), reopen=reopen) as taking_back:
+    with session.writing(by, reason, undoes=(target.id,), sure=sure_of(sure), reopen=reopen) as taking_back:
         # It may have been taken back while we waited
         change_to_undo(taking_back.connection, target.id, taking_back.number - 1)
         take_back(taking_back, target.id)
@@ -146,6 +198,29 @@ def undo_command(
             number=target.id, command=target.command, by=target.by, at=local_moment(target.at), new=taking_back.number
         )
     )
+    _say_moved(taking_back, moved)
+
+
+def _undo_all_after(session: Session, number: int, sure: bool, reopen: bool, by: str | None, reason: str) -> None:
+    """Take back all changes after one, as one change."""
+    with opened(session) as (connection, _up_to_change):
+        numbers = changes_after(connection, number)
+        last = find_change(connection, numbers[0])
+    with session.writing(by, reason, undoes=numbers, sure=sure_of(sure), reopen=reopen) as taking_back:
+        if changes_after(taking_back.connection, number, taking_back.number - 1) != numbers:
+            raise Refused(_("Meanwhile something else was written."), _("See `coordplan log`, and try again."))
+        take_back(taking_back, numbers[0], numbers[-1])
+        moved = _moved(taking_back, last, session, everything=True)
+    sentence = translate_count(
+        "{n} change, {first} to {last}, is taken back. Change {new}.",
+        "{n} changes, {first} to {last}, are taken back. Change {new}.",
+        len(numbers),
+    )
+    say(sentence.format(n=len(numbers), first=numbers[-1], last=numbers[0], new=taking_back.number))
+    _say_moved(taking_back, moved)
+
+
+def _say_moved(taking_back: Writing, moved: Sequence[MovedRow]) -> None:
     for row in moved[:_MOST_ROWS]:
         say(row_words(row))
     if len(moved) > _MOST_ROWS:
@@ -153,12 +228,12 @@ def undo_command(
     say(_("To bring it back: coordplan undo {number}").format(number=taking_back.number))
 
 
-def _moved(change: Writing, target: Change, session: Session) -> list[MovedRow]:
+def _moved(change: Writing, target: Change, session: Session, everything: bool = False) -> list[MovedRow]:
     """Return what stands otherwise today; doubt what others or earlier changes said, unless it is one's own newest."""
     today = session.today()
     moved = moved_on(change, today)
     by = find_change(change.connection, change.number).by
-    if not is_own_newest(change.connection, target, by, change.number - 1):
+    if everything or not is_own_newest(change.connection, target, by, change.number - 1):
         pass_moves(change, today)
         change.doubt(*(doubt_done_taken_back(row, target) for row in moved))
     return moved

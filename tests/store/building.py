@@ -105,7 +105,8 @@ class Book:
     @contextmanager
     def change(self, command: str = "test", undoes: int | None = None) -> Iterator[Writing]:
         self.clock += timedelta(minutes=1)
-        with writing(self.path, command=command, by="thu", now=self.clock, undoes=undoes, wait=0.2) as change:
+        targets = () if undoes is None else (undoes,)
+        with writing(self.path, command=command, by="thu", now=self.clock, undoes=targets, wait=0.2) as change:
             yield change
 
     @contextmanager
@@ -117,7 +118,7 @@ class Book:
             command=command,
             by="thu",
             now=self.clock,
-            undoes=undoes,
+            undoes=() if undoes is None else (undoes,),
             sure=Sure(everything=True),
             reopen=reopen,
         ) as change:

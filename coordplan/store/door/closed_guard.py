@@ -4,6 +4,7 @@ A change is held against the file as it was before it, both by the rules of now,
 nothing. What brings back what was closed is let in.
 """
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -67,17 +68,20 @@ class TouchedRows(NamedTuple):
     windows: bool  # the program or a plan is defined anew
 
 
+_WRITTEN = "BETWEEN :before + 1 AND :change"  # by a change; by a merge with all that it brings
+
+
 def moved_periods(change: Writing, only: Collection[str] | None = None) -> list[MovedPeriod]:
     """Return the closed periods of which a change would move anything, as far as it is written; of some ids only.
 
     A period that is closed by the change itself is not held against it.
     """
-    closings = [each for each in closings_in_force(change.connection) if each.change < change.number]
+    closings = [each for each in closings_in_force(change.connection) if each.change <= change.before]
     if not closings:
         return []
     touched = touched_by(change)
     after = all_plans(change.connection, change.number)
-    before = all_plans(change.connection, change.number - 1) if touched.windows else after
+    before = all_plans(change.connection, change.before) if touched.windows else after
     found = (_moved(change, closing, touched, before, after, only) for closing in closings)
     return [each for each in found if each is not None]
 
@@ -86,7 +90,7 @@ def moved_on(change: Writing, day: date) -> list[MovedRow]:
     """Return what a change lets stand otherwise on a day, whether or not any period is closed."""
     ids, always = touched_by(change).ids, {"": (date.min, date.max)}
     before, after = (
-        rows_then(change.connection, always, number, ids, day) for number in (change.number - 1, change.number)
+        rows_then(change.connection, always, number, ids, day) for number in (change.before, change.number)
     )
     return [
         MovedRow(id_, before.get(id_), after.get(id_))
@@ -97,20 +101,20 @@ def moved_on(change: Writing, day: date) -> list[MovedRow]:
 
 def touched_by(change: Writing) -> TouchedRows:
     """Return what a change touches, as far as it is written."""
-    values = {"change": change.number}
+    values = {"before": change.before, "change": change.number}
     ids: set[str] = set()
     since = "9999-12-31"
     for column in ("added_by", "ended_by"):
         for row in change.connection.execute(
-            f"SELECT occurrence_id, min(observed_on) FROM entries WHERE {column} = :change GROUP BY 1", values
+            f"SELECT occurrence_id, min(observed_on) FROM entries WHERE {column} {_WRITTEN} GROUP BY 1", values
         ):
             ids.add(row[0])
             since = min(since, row[1])
-        for row in change.connection.execute(f"SELECT id FROM occurrences WHERE {column} = :change", values):
+        for row in change.connection.execute(f"SELECT id FROM occurrences WHERE {column} {_WRITTEN}", values):
             ids.add(row[0])
             since = ""
     windows = any(
-        change.connection.execute(f"SELECT 1 FROM {table} WHERE {column} = :change LIMIT 1", values).fetchone()
+        change.connection.execute(f"SELECT 1 FROM {table} WHERE {column} {_WRITTEN} LIMIT 1", values).fetchone()
         for table in ("programs", "plans")
         for column in ("added_by", "ended_by")
     )
@@ -134,6 +138,9 @@ def _moved(
     if ids is None or (ids and touched.since <= max(last for _first, last in then.values()).isoformat()):
         rows = tuple(_moved_rows(change, closing, then, now, ids))
     entries = tuple(_late_entries(change, closing, then, only))
+    if let_in := _let_in_elsewhere(change, closing):
+        rows = tuple(row for row in rows if row.id not in let_in)
+        entries = tuple(each for each in entries if each.occurrence not in let_in)
     ratings = tuple(_ratings(change, closing, then)) if only is None else ()
     if not (rows or entries or ratings):
         return None
@@ -143,9 +150,18 @@ def _moved(
         rows=rows,
         entries=entries,
         ratings=ratings,
-        before=figures_of_rows(rows_then(connection, then, change.number - 1).values(), then),
+        before=figures_of_rows(rows_then(connection, then, change.before).values(), then),
         after=figures_of_rows(rows_then(connection, now, change.number).values(), now),
     )
+
+
+def _let_in_elsewhere(change: Writing, closing: Closing) -> set[str]:
+    """Return the occurrences of which another copy let late news into a period, where a merge brings that."""
+    rows = change.connection.execute(
+        "SELECT rows FROM late_moves WHERE period = :period AND added_by > :before AND added_by < :change",
+        {"period": closing.period, "before": change.before, "change": change.number},
+    )
+    return {id_ for row in rows for id_, *_sides in json.loads(row["rows"])}
 
 
 def _moved_rows(
@@ -153,12 +169,12 @@ def _moved_rows(
 ) -> Iterable[MovedRow]:
     """Yield the rows that differ from what they were before the change, and from what was closed."""
     connection = change.connection
-    before, after = rows_then(connection, then, change.number - 1, ids), rows_then(connection, now, change.number, ids)
+    before, after = rows_then(connection, then, change.before, ids), rows_then(connection, now, change.number, ids)
     moved = [id_ for id_ in sorted({*before, *after}) if not same_row(before.get(id_), after.get(id_))]
     if not moved:
         return
     if ids is None:  # also how those stand of which there is nothing to say
-        before = rows_then(connection, then, change.number - 1, moved)
+        before = rows_then(connection, then, change.before, moved)
         after = rows_then(connection, now, change.number, moved)
     closed = rows_then(
         connection,
@@ -186,14 +202,18 @@ def _late_entries(
     """Yield the entries of days in the period that the change adds or takes back, but not what brings back the old."""
     rows = change.connection.execute(
         f"""
-        SELECT e.occurrence_id, e.observed_on, e.added_by = :change AS added,
+        SELECT e.occurrence_id, e.observed_on, e.ended_by IS NULL AS added,
             {_was_there("entries")} AS held,
             (SELECT o.plan_id FROM occurrences AS o WHERE o.id = e.occurrence_id ORDER BY o.row DESC LIMIT 1) AS plan_id
         FROM entries AS e
         WHERE e.row IN (
-            SELECT row FROM entries WHERE added_by = :change UNION SELECT row FROM entries WHERE ended_by = :change)
+            SELECT row FROM entries WHERE added_by {_WRITTEN} AND ended_by IS NULL
+            UNION
+            SELECT g.row FROM entries AS g WHERE g.ended_by {_WRITTEN} AND g.added_by <= :before
+                AND NOT EXISTS (SELECT 1 FROM entries AS s WHERE s.id = g.id AND s.ended_by IS NULL)
+        )
         ORDER BY e.observed_on, e.id""",
-        {"change": change.number, "closed": closing.change},
+        {"before": change.before, "change": change.number, "closed": closing.change},
     )
     for row in rows.fetchall():
         first, last = windows.get(row["plan_id"], windows[""])
@@ -209,12 +229,12 @@ def _ratings(change: Writing, closing: Closing, windows: Windows) -> Iterable[tu
         SELECT DISTINCT e.plan_id, e.rated_on
         FROM ratings AS e
         WHERE e.row IN (
-            SELECT row FROM ratings WHERE added_by = :change UNION SELECT row FROM ratings WHERE ended_by = :change)
-          AND (e.added_by = :change) <> EXISTS (
+            SELECT row FROM ratings WHERE added_by {_WRITTEN} UNION SELECT row FROM ratings WHERE ended_by {_WRITTEN})
+          AND (e.added_by > :before) <> EXISTS (
             SELECT 1 FROM ratings AS t
             WHERE t.id = e.id AND (t.colour, t.reason) = (e.colour, e.reason) AND {in_force("t", ":closed")})
         ORDER BY e.rated_on, e.plan_id""",
-        {"change": change.number, "closed": closing.change},
+        {"before": change.before, "change": change.number, "closed": closing.change},
     )
     for row in rows.fetchall():
         first, last = windows.get(row["plan_id"], windows[""])

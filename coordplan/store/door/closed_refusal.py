@@ -9,7 +9,15 @@ from coordplan.dates.periods import parse_period
 from coordplan.errors import Doubt, Refused
 from coordplan.model import DONE, Change
 from coordplan.store.changes import Writing
-from coordplan.store.closed_figures import ClosedFigures, ClosedRow, closing_text
+from coordplan.store.closed_figures import (
+    ClosedFigures,
+    ClosedRow,
+    all_plans,
+    closing_text,
+    figures_of_rows,
+    rows_then,
+    windows_of_plans,
+)
 from coordplan.store.door.closed_guard import MovedPeriod, MovedRow, moved_periods
 from coordplan.store.kept_rows import kept_rows_of
 from coordplan.store.schema import LATE_MOVES
@@ -79,6 +87,41 @@ def _let_in(change: Writing, moved: Sequence[MovedPeriod]) -> None:
         if words:
             sentence = _("{period} is closed; with this late news: {figures}.")
             change.remarks.append(sentence.format(period=period, figures=words[:1].lower() + words[1:]))
+
+
+def let_into_closed(change: Writing, period: str, ids: Collection[str]) -> None:
+    """Let what is recorded of some occurrences into a period that a merge brings closed; raise Refused if it may not.
+
+    The closing knows nothing of them: they stand beside what it keeps.
+    """
+    kept = kept_rows_of(change.connection, f"closing:{period}")
+    if kept is None or not kept.intact:
+        return
+    windows = windows_of_plans(all_plans(change.connection, change.number), parse_period(period))
+    rows = rows_then(change.connection, windows, change.number)
+    after = figures_of_rows(rows.values(), windows)
+    closed = {row[0]: row[_STANDING] for row in kept.values["rows"]}
+    moved = [(id_, closed.get(id_), _standing(rows.get(id_))) for id_ in ids]
+    if not change.reopen:
+        lines = [f"{id_}: {_words(before)} -> {_words(then)}" for id_, before, then in moved[:_MOST_ROWS]]
+        sentence = _("{period} was closed in the other copy, and this would change what it says.").format(period=period)
+        raise Refused("\n  ".join((sentence, *lines)), _way_out(change, with_day=False))
+    row = {
+        "id": f"{period}@{change.number}",
+        "period": period,
+        "figures_before": json.dumps(kept.values["totals"]),
+        "figures_after": json.dumps(after.values),
+        "rows": json.dumps(moved),
+    }
+    if not change.connection.execute("SELECT 1 FROM late_moves WHERE id = ?", (row["id"],)).fetchone():
+        change.add(LATE_MOVES, [row])
+
+
+_STANDING = 3  # where the standing is in a row that a closing keeps
+
+
+def _words(standing: str | None) -> str:
+    return _("not there") if standing is None else standing_words(standing)
 
 
 def _standing(row: ClosedRow | None) -> str | None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coordplan.errors import Doubt, Doubted
-from coordplan.store.changes import NOT_SURE, Sure, Writing, begin_change, writing
+from coordplan.store.changes import NOT_SURE, Sure, Writing, WrittenBefore, begin_change, writing
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.copies.ensuring import ensure_copy
 from coordplan.store.file import open_for_reading, translated_errors
@@ -15,6 +15,8 @@ from coordplan.store.triggers import allow_writing
 
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)  # later than what is in any file: what is only tried is the newest
 Settle = Callable[[Sequence[Doubt]], None]
+# Writes further changes before the one that is given, of one transaction with it; before the first it calls the last
+Preceding = Callable[[sqlite3.Connection, datetime, Callable[[], None]], datetime]
 
 
 def refuse_doubts(doubts: Sequence[Doubt]) -> None:
@@ -23,7 +25,7 @@ def refuse_doubts(doubts: Sequence[Doubt]) -> None:
 
 
 @contextmanager
-def trial(path: Path, sure: Sure = NOT_SURE) -> Iterator[Writing]:
+def trial(path: Path, sure: Sure = NOT_SURE, after: Preceding | None = None) -> Iterator[Writing]:
     """Give a change to try out on a copy in memory: what it would move, and what is doubted of it, without writing."""
     from coordplan.store.door.closed_refusal import say_closed_periods  # reading guards nothing
     from coordplan.store.door.issued_guard import say_moved_reports
@@ -33,12 +35,18 @@ def trial(path: Path, sure: Sure = NOT_SURE) -> Iterator[Writing]:
             connection.backup(copy)
         copy.row_factory = sqlite3.Row
         allow_writing(copy)
-        change = begin_change(copy, LATEST, {"by": "", "command": "", "reason": "", "illustrative": 0})
+        change = begin_change(
+            copy, LATEST, {"by": "", "command": "", "reason": "", "illustrative": 0}, after=_prepared(after)
+        )
         change.sure = sure
         yield change
         if change.rows:
             say_closed_periods(change)
             say_moved_reports(change)
+
+
+def _prepared(after: Preceding | None, copy: Callable[[], None] = lambda: None) -> WrittenBefore | None:
+    return None if after is None else lambda connection, now: after(connection, now, copy)
 
 
 @contextmanager
@@ -49,7 +57,8 @@ def guarded_writing(
     by: str,
     now: datetime,
     reason: str = "",
-    undoes: int | None = None,
+    undoes: Sequence[int] = (),
+    after: Preceding | None = None,
     sure: Sure = NOT_SURE,
     reopen: bool = False,
     settle: Settle = refuse_doubts,
@@ -65,6 +74,11 @@ def guarded_writing(
     from coordplan.store.door.closed_refusal import guard_closed_periods  # reading guards nothing
     from coordplan.store.door.issued_guard import say_moved_reports
 
+    copied: list[str] = []
+
+    def copy() -> None:
+        copied.append(ensure_copy(path, copies, before))
+
     with writing(
         path,
         command=command,
@@ -72,12 +86,15 @@ def guarded_writing(
         now=now,
         reason=reason,
         undoes=undoes,
+        after=_prepared(after, copy),
         before_upgrade=lambda: ensure_copy(path, copies, "upgrade"),
     ) as change:
         change.sure = sure
         change.reopen = reopen
-        change.before_rows = lambda: change.say(ensure_copy(path, copies, before))
+        change.before_rows = None if copied else copy
         yield change
+        for sentence in copied:
+            change.say(sentence)
         if change.rows:
             guard_closed_periods(change)
             say_moved_reports(change)

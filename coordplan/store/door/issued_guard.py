@@ -19,21 +19,20 @@ def say_moved_reports(change: Writing) -> None:
     """Say which issued reports would say something else by a change."""
     reports = change.connection.execute(
         "SELECT id, number, period, plans, as_of, added_by FROM reports"
-        " WHERE ended_by IS NULL AND withdrawn_on IS NULL AND added_by < :change ORDER BY id",
-        {"change": change.number},
+        " WHERE ended_by IS NULL AND withdrawn_on IS NULL AND added_by <= :before ORDER BY id",
+        {"before": change.before},
     ).fetchall()
     if not reports:
         return
     touched = touched_by(change)
     reports = [row for row in reports if touched.ids and touched.since <= row["as_of"]]
-    definitions = all_plans(change.connection, change.number - 1) if reports else None
+    definitions = all_plans(change.connection, change.before) if reports else None
     for report in reports:
         assert definitions is not None
         windows = windows_of_plans(definitions, parse_period(report["period"]))
         day, plans = date.fromisoformat(report["as_of"]), json.loads(report["plans"] or "[]")
         before, after = (
-            rows_then(change.connection, windows, number, touched.ids, day)
-            for number in (change.number - 1, change.number)
+            rows_then(change.connection, windows, number, touched.ids, day) for number in (change.before, change.number)
         )
         moved = [id_ for id_ in {*before, *after} if not same_row(before.get(id_), after.get(id_))]
         moved = [id_ for id_ in moved if _is_of(plans, before.get(id_)) or _is_of(plans, after.get(id_))]
@@ -50,7 +49,7 @@ def _measured_otherwise(
     activities = tuple(sorted({id_.partition("@")[0] for id_ in ids}))
     issued, before, after = (
         rows_on_day(change.connection, known, day, activities)
-        for known in (report["added_by"], change.number - 1, change.number)
+        for known in (report["added_by"], change.before, change.number)
     )
     measured = [id_ for id_ in after if is_measured_otherwise(before.get(id_), after[id_])]
     if plans:

@@ -1,0 +1,1 @@
+"""merge: what another copy of the file was told since the two parted, taken over."""

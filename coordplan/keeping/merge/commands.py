@@ -1,0 +1,192 @@
+"""merge."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coordplan.cli.asking import ask, say_trial, somebody_is_there
+from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
+from coordplan.cli.session import Session
+from coordplan.cli.speaking import remark, say, working
+from coordplan.errors import CoordplanError, DoubtedById, Refused, UsageFault
+from coordplan.keeping.merge.merge_words import contradiction_lines, decided_lines, name_lines, news_lines
+from coordplan.seeing.opening import opened
+from coordplan.store.changes import Writing
+from coordplan.store.copies.preparing import prepare_file
+from coordplan.store.door.commit import trial
+from coordplan.store.door.defining import doubt_half_a_plan, doubt_same_title
+from coordplan.store.file import open_for_reading
+from coordplan.store.merging.contradictions import Choice, Contradiction
+from coordplan.store.merging.deciding import Merge, kinship
+from coordplan.store.merging.news import Thing, TwoCopies
+from coordplan.store.schema import ACTIVITIES
+from coordplan.text.folding import fold
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+
+
+def merge_command(
+    ctx: typer.Context,
+    other: Annotated[str, typer.Argument(metavar=mark("OTHER.db"), help=mark("The other copy of this file"))],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=mark("Show what would come in and what contradicts; write nothing"))
+    ] = False,
+    ours: Annotated[bool, typer.Option("--ours", help=mark("Where both contradict: what this file says"))] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help=mark("Where both contradict: what the other copy says"))
+    ] = False,
+    sure: SureIds = None,
+    reopen: Reopen = False,
+    by: By = None,
+    reason: Reason = "",
+) -> None:
+    session: Session = ctx.obj
+    if ours and theirs:
+        raise UsageFault(_("--ours and --theirs exclude each other."), _("Give one of them, or neither."))
+    side: Choice = "ours" if ours else "theirs" if theirs else ""
+    path, source = session.path(), Path(other)
+    _refuse_itself(path, source)
+    with _read_whole(source) as copy:
+        if not _has_news(session, source, copy):
+            say(_("{other} holds nothing that this file does not; nothing was written.").format(other=other))
+            return
+        said = {"by": session.by(by), "command": session.command, "reason": reason}
+        if dry_run:
+            merge = Merge(copy, said, _Noting(side), session.today())
+            with trial(path, sure_of(sure), after=merge.begin) as change:
+                merge.finish(change)
+                _doubt(change, merge.compared)
+                for line in (*news_lines(merge.compared), *name_lines(merge.compared)):
+                    say(line)
+            say_trial(change)
+            return
+        merge = Merge(copy, said, _Deciding(side), session.today())
+        with session.writing(
+            by, reason, after=merge.begin, sure=sure_of(sure), reopen=reopen, failure=DoubtedById, before="merge"
+        ) as change:
+            merge.finish(change)
+            _doubt(change, merge.compared)
+        for line in (*news_lines(merge.compared), *name_lines(merge.compared), *decided_lines(merge.decided)):
+            say(line)
+    say(
+        _("Merged {other}. Change {number}; to take all of it back: coordplan undo {number}").format(
+            other=other, number=change.number
+        )
+    )
+
+
+def _refuse_itself(path: Path, source: Path) -> None:
+    if source.exists() and path.exists() and source.samefile(path):
+        raise Refused(
+            _("{other} is this file itself.").format(other=source), _("Name the other copy, or another file with --db.")
+        )
+
+
+@contextmanager
+def _read_whole(source: Path) -> Iterator[sqlite3.Connection]:
+    """Give another copy in memory, checked and of this format: it may be on a stick, or be written to meanwhile."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        with tempfile.TemporaryDirectory() as folder, working(_("Copying and checking ...")):
+            prepared = Path(folder) / "other.db"
+            prepare_file(source, prepared)
+            with closing(open_for_reading(prepared)) as connection:
+                connection.backup(copy)
+        copy.row_factory = sqlite3.Row
+        yield copy
+
+
+def _has_news(session: Session, source: Path, copy: sqlite3.Connection) -> bool:
+    """Say whether another copy holds anything new; raise Refused where it is no copy, or its merge was taken back."""
+    with opened(session) as (connection, _up_to_change):
+        kin, taken_back = kinship(connection, copy)
+    if kin == "other":
+        raise Refused(
+            _("{other} is not a copy of this file: the two have no change in common.").format(other=source),
+            _("A copy begins as this file, copied; definitions of another go by `coordplan export` and `load`."),
+        )
+    if taken_back is not None:
+        raise Refused(
+            _("What {other} holds came in with change {merge}, which was taken back here by change {undo}.").format(
+                other=source, merge=taken_back.merge, undo=taken_back.undo
+            ),
+            _("To bring it back: coordplan undo {undo}; what is new in it since comes in by merging again.").format(
+                undo=taken_back.undo
+            ),
+        )
+    return kin == "news"
+
+
+class _Deciding:
+    """Decides what contradicts: for one side, or one by one where somebody is there; else refuses, with both sides."""
+
+    def __init__(self, side: Choice) -> None:
+        self._side = side
+
+    def __call__(self, compared: TwoCopies, found: Sequence[Contradiction]) -> Mapping[Contradiction, Choice]:
+        if self._side:
+            return dict.fromkeys(found, self._side)
+        if not somebody_is_there():
+            lines = [line for each in found for line in contradiction_lines(compared, each)]
+            raise Refused(
+                "\n".join((_("The two copies contradict each other; nothing was written."), *lines)),
+                _("For all of it: --ours or --theirs; at a terminal you are asked one by one."),
+            )
+        return {each: _answer(compared, each) for each in found}
+
+
+def _answer(compared: TwoCopies, found: Contradiction) -> Choice:
+    for line in contradiction_lines(compared, found):
+        remark(line)
+
+    def check(answer: str) -> str:
+        word = fold(answer)
+        if word in ("1", "o", "ours", "ta"):
+            return "ours"
+        if word in ("2", "t", "theirs", "ho"):
+            return "theirs"
+        raise CoordplanError(_("Answer 1 (ours) or 2 (theirs)."))
+
+    return "ours" if ask(_("Which one holds? (1 ours, 2 theirs)"), check) == "ours" else "theirs"
+
+
+class _Noting:
+    """Shows what contradicts, and goes on as if it were decided."""
+
+    def __init__(self, side: Choice) -> None:
+        self._side = side
+
+    def __call__(self, compared: TwoCopies, found: Sequence[Contradiction]) -> Mapping[Contradiction, Choice]:
+        if not self._side:
+            say(_("To be decided (--ours, --theirs, or at a terminal one by one):"))
+        for each in found:
+            for line in contradiction_lines(compared, each):
+                say(line)
+        return dict.fromkeys(found, self._side or "ours")
+
+
+def _doubt(change: Writing, compared: TwoCopies) -> None:
+    """Doubt what was sound on each side, and is more likely a slip beside the other."""
+    activities = [thing for thing in compared.things.values() if thing.table is ACTIVITIES]
+    new_here = [thing for thing in activities if _is_new(thing) and thing.theirs.values is None]
+    ours = [ACTIVITIES.value_of(thing.ours.values) for thing in new_here]  # type: ignore[arg-type]
+    for thing in activities:
+        if _is_new(thing) and thing.ours.values is None:
+            change.doubt(doubt_same_title(ACTIVITIES.value_of(thing.theirs.values), ours))  # type: ignore[arg-type]
+    retired: dict[str, list[str]] = {}
+    for thing in activities:
+        before, after = thing.ours.values, thing.theirs.values
+        if before and after and before["retired_on"] is None and after["retired_on"] is not None:
+            retired.setdefault(after["plan_id"], []).append(after["id"])
+    for plan, ids in retired.items():
+        query = "SELECT count(*) FROM activities WHERE plan_id = ? AND ended_by IS NULL AND retired_on IS NULL"
+        left = change.connection.execute(query, (plan,)).fetchone()[0]
+        change.doubt(doubt_half_a_plan(plan, ids, left + len(ids)))
+
+
+def _is_new(thing: Thing) -> bool:
+    return thing.base is None and thing.has_base
