@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from coordplan.dates.days import OFFICE_TIME
 from coordplan.errors import FileDamaged
 from coordplan.store import checksum, spans
-from coordplan.store.chain import LAST_CHANGE, note_of_last_change
 from coordplan.store.connecting import connect
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
 from coordplan.text.language import translate as _
+
+_LEAST_BYTES = 512  # SQLite takes what is shorter for an empty file
 
 if TYPE_CHECKING:
     from coordplan.store.checking.file_findings import FileFinding
@@ -116,7 +117,7 @@ def told_by_copy(
 
 def unreadable_file(path: Path, reason: object) -> FileDamaged:
     """Return what is said of a file that SQLite cannot read."""
-    if path.exists() and path.stat().st_size == 0:
+    if path.exists() and path.stat().st_size < _LEAST_BYTES:
         sentence = _("{path} is empty: it is not a coordplan file, or nothing is left of it.")
     else:
         sentence = _("{path} is damaged, or is not a coordplan file ({reason}).")
@@ -130,27 +131,25 @@ def refuse_damaged_header(connection: sqlite3.Connection, path: Path) -> None:
         sentence = _("{path} is damaged: its header does not say what it is, though its tables are those of coordplan.")
         command = command_for(path, "doctor --repair")
         raise FileDamaged(sentence.format(path=path), _("It can be put right: {command}").format(command=command))
-    if path.stat().st_size == 0:
+    if path.stat().st_size < _LEAST_BYTES:
         raise unreadable_file(path, "")
 
 
 def is_header_damaged(connection: sqlite3.Connection) -> bool:
-    """Say whether the tables are those of this format, and the header says something else."""
+    """Say whether a file has been brought to this format by this program, and its header says something else."""
     application, version = (
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
     )
     if (application, version) == (APPLICATION_ID, FORMAT):
         return False
     from coordplan import __version__
-    from coordplan.store.checking.tables_as_made import fits_note
 
     try:
-        notes = dict(connection.execute("SELECT name, value FROM about").fetchall())
-        last = note_of_last_change(connection)
-        ours = (notes.get("needs_coordplan"), notes.get(LAST_CHANGE)) == (__version__, last)  # not a newer one's
-        return ours and fits_note(connection)
+        steps = connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()[0]  # a step for each format
+        needed = connection.execute("SELECT value FROM about WHERE name = 'needs_coordplan'").fetchone()
     except sqlite3.Error:
         return False
+    return bool(steps == FORMAT and (version <= FORMAT or needed is None or needed[0] == __version__))
 
 
 def way_back(path: Path, copy: Path | None) -> str:

@@ -19,8 +19,8 @@ from coordplan.store.checking.surroundings import (
 )
 from coordplan.store.connecting import connect
 from coordplan.store.copies.copy_place import CopyPlace
-from coordplan.store.damage import is_header_damaged, newest_sound_copy, told_by_copy
-from coordplan.store.file import open_for_reading
+from coordplan.store.damage import is_header_damaged, newest_sound_copy, refuse_any_damage, told_by_copy
+from coordplan.store.file import open_for_reading, translated_errors
 
 
 class Examination(NamedTuple):
@@ -49,6 +49,12 @@ def examined(path: Path, today: date, place: CopyPlace) -> Examination:
                 return _examined_by(raw, path, today, place, (header, *leftovers))
         found = FileFinding("file", error.sentence, way_out=error.way_out)
         return Examination((found, *leftovers), 0, "", newest_sound_copy(path))
+
+
+def refuse_damaged(path: Path) -> None:
+    """Check a file in full, of any size, before what leaves the office or comes from elsewhere; raise FileDamaged."""
+    with translated_errors(path), closing(open_for_reading(path, checked=False)) as connection:
+        refuse_any_damage(connection, path)
 
 
 @contextmanager

@@ -36,6 +36,7 @@ from coordplan.sending.reports.issued.page import (
 )
 from coordplan.sending.reports.issued.values import doubt_not_ended, figures_digest, figures_text, sha256_of
 from coordplan.sending.reports.values import PeriodReport
+from coordplan.store.checking.examining import refuse_damaged
 from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, withdraw
 from coordplan.store.kept_rows import keep_rows
 from coordplan.store.schema import REPORTS
@@ -81,6 +82,7 @@ def report_issue_command(
     ending = ending_of(output)
     refuse_source(output, template)
     source = None if template is None else read_template(template, ending)
+    refuse_damaged(session.path())
     report = period_report(session, period, tuple(plan or ()), profile, as_of, drawn=ending in DRAWN)
     report = with_number(report, " ".join(plain(number).split()), day)
     if day < report.as_of:

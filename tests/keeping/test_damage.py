@@ -1,0 +1,40 @@
+"""No damage of the file gives another figure: `tests/damage.py` damages copies, and every command is tried on them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.damage import Scene, make_large_scene, make_scene, what_fails, what_is_missed
+from tests.examples import LONG
+
+COPIES = 1000 if LONG in os.environ else 45
+LARGE = 50 if LONG in os.environ else 5
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return make_scene(tmp_path_factory.mktemp("damaged"))
+
+
+@pytest.fixture(scope="module")
+def large_scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return make_large_scene(tmp_path_factory.mktemp("damaged-large"))
+
+
+@pytest.mark.parametrize("number", range(COPIES))
+def test_a_damaged_file_answers_as_before_or_says_that_it_is_damaged(
+    scene: Scene, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words, faults, _counts = what_fails(scene, number)
+    assert not faults, words
+
+
+@pytest.mark.parametrize("number", range(LARGE))
+def test_what_moves_a_figure_of_a_large_file_is_found_before_it_is_written_or_leaves(
+    large_scene: Scene, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words, faults, _moved = what_is_missed(large_scene, number)
+    assert not faults, words
