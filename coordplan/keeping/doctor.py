@@ -98,12 +98,14 @@ def _diagnosis(session: Session, path: Path, repair: bool) -> Diagnosis:
         if who_writes(path) is None:
             with suppress(OSError):
                 note_path(path).unlink(missing_ok=True)
-    if any(each.repairable and each.rule != "leftovers" for each in before.findings):
-        from coordplan.store.checking.repair import repair_file
+    after = before
+    for _round in range(2):  # more may be found where the header is right again
+        if any(each.repairable and each.rule != "leftovers" for each in after.findings):
+            from coordplan.store.checking.repair import repair_file
 
-        with translated_errors(path), suppress(sqlite3.DatabaseError):  # what stays is found again
-            repair_file(path, before.findings)
-    after = look()
+            with translated_errors(path), suppress(sqlite3.DatabaseError):  # what stays is found again
+                repair_file(path, after.findings)
+        after = look()
     there = {(each.rule, each.sentence) for each in after.findings}
     gone = tuple(each for each in before.findings if each.repairable and (each.rule, each.sentence) not in there)
     return Diagnosis(path, after, gone)

@@ -59,13 +59,14 @@ def refuse_damaged(path: Path) -> None:
 
 @contextmanager
 def _as_it_is(path: Path) -> Iterator[sqlite3.Connection | None]:
-    connection = None
-    with suppress(sqlite3.Error):
-        connection = connect(path, "ro")
+    connection = connect(path, "ro")
+    try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    yield connection
-    if connection is not None:
-        connection.close()
+        readable = True
+    except sqlite3.Error:
+        readable = False
+    with closing(connection):
+        yield connection if readable else None
 
 
 def _examined_by(

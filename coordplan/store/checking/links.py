@@ -86,7 +86,7 @@ def _last_change(connection: Connection, last: int) -> Iterator[FileFinding]:
 def _altered(connection: Connection, number: int) -> FileFinding:
     """Return that what a change wrote is not what the file has; which rows these are."""
     row = connection.execute('SELECT command, "by", at FROM changes WHERE id = :number', {"number": number}).fetchone()
-    touched, only = [], None
+    touched = []
     for table in TABLES:
         for column, words in (("added_by", "{table} {rows}"), ("ended_by", _("{table} {rows} (ended)"))):
             count, first, last = connection.execute(
@@ -95,12 +95,10 @@ def _altered(connection: Connection, number: int) -> FileFinding:
             if count:
                 rows = f"{first}" if first == last else f"{first}-{last}"
                 touched.append(words.format(table=table.name, rows=rows))
-                only = (table.name, first) if count == 1 else None
     sentence = _("Change {number} ({command}; {by}, {at}) is not as it was written: {rows}.").format(
         number=number, command=row[0], by=row[1], at=row[2], rows=", ".join(touched) or _("no row of it is left")
     )
-    table_name, row_number = only if only is not None and len(touched) == 1 else ("changes", None)
-    return FileFinding("changes", sentence, table_name, row_number, number)
+    return FileFinding("changes", sentence, "changes", None, number)
 
 
 def _number_of_rows(connection: Connection, number: int) -> int:

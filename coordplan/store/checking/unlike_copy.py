@@ -6,6 +6,7 @@ from typing import Any
 
 from coordplan.store.checking.file_findings import FileFinding, shown_value
 from coordplan.store.schema import TABLES, StoreTable
+from coordplan.store.triggers import SEALED_COLUMNS
 from coordplan.text.language import translate as _
 
 _MOST = 20
@@ -19,6 +20,10 @@ def rows_unlike_copy(connection: Connection, copy: Connection, number: int) -> I
     ]
     if None in marks or marks[0][0] != marks[1][0]:
         return
+    both = [_change(connection, number), _change(copy, number)]
+    if both[0] != both[1]:
+        words = _difference("changes", number, *both)
+        yield FileFinding("rows", words, "changes", number, number)
     for table in TABLES:
         ours, theirs = _rows(connection, table, number), _rows(copy, table, number)
         different = sorted(row for row in ours.keys() | theirs.keys() if ours.get(row) != theirs.get(row))
@@ -26,6 +31,12 @@ def rows_unlike_copy(connection: Connection, copy: Connection, number: int) -> I
             yield FileFinding(
                 "rows", _difference(table.name, row, ours.get(row), theirs.get(row)), table.name, row, number
             )
+
+
+def _change(connection: Connection, number: int) -> dict[str, object]:
+    columns = ", ".join(f'"{name}"' for name in SEALED_COLUMNS)
+    row = connection.execute(f"SELECT {columns} FROM changes WHERE id = :number", {"number": number}).fetchone()
+    return dict(zip(SEALED_COLUMNS, row, strict=True))
 
 
 def _rows(connection: Connection, table: StoreTable[Any], number: int) -> dict[int, dict[str, object]]:
