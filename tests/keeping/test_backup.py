@@ -4,11 +4,20 @@ import os
 import re
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
+from coordplan.dates.days import OFFICE_TIME
+from coordplan.store.changes import writing
+from coordplan.store.copies import making
+from coordplan.store.copies.copy_place import copy_place
+from coordplan.store.copies.making import make_copy
+from coordplan.store.entries import add_entries
 from tests.command_line import Tell
+from tests.store.building import entry
 
 NAME = r"coordplan-20\d\d-\d\d-\d\d-\d{6}-1\.db"
 
@@ -49,3 +58,32 @@ def test_a_copy_goes_into_no_file(small: Path, tell: Tell, name: str) -> None:
     assert (told.code, told.out) == (2, "")
     assert "a copy goes into a folder, under a name of its own" in told.err
     assert not (small.parent / "copy.db").exists()
+
+
+def test_a_copy_is_made_while_others_write(small: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each write begins the copy anew; after some it is made in one go."""
+    monkeypatch.setattr(making, "_PAGES", 3)
+    place = copy_place(small, "off", datetime(2024, 6, 30, 9, 15, tzinfo=OFFICE_TIME))
+    finished, written = Event(), []
+
+    def write() -> None:
+        while not finished.is_set():
+            moment = datetime(2024, 6, 30, 2, len(written) % 60, tzinfo=UTC)
+            with writing(small, command="mark", by="lan", now=moment, wait=30) as change:
+                add_entries(change, [entry("6-1", "percent", 5, "gd-01")])
+            written.append(change.number)
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        made = [make_copy(small, place._replace(folder=small.parent / f"{number}")) for number in range(3)]
+    finally:
+        finished.set()
+        writer.join()
+    assert written, "somebody wrote meanwhile"
+    with closing(sqlite3.connect(small)) as connection:
+        marks = [row[0] for row in connection.execute("SELECT mark FROM changes ORDER BY id")]
+    for copy in made:
+        with closing(sqlite3.connect(copy.path)) as connection:
+            there = [row[0] for row in connection.execute("SELECT mark FROM changes ORDER BY id")]
+        assert there == marks[: copy.change], "the file as it was at one moment"
