@@ -13,14 +13,16 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Literal, TypeVar
 
-from coordplan.store.writer_note import who_writes
+from coordplan.store.writer_note import Writer, who_writes
 from coordplan.text.language import translate as _
 
 WAIT_SECONDS = 30.0
 TELL_AFTER = 5.0  # seconds; whoever waits longer is told for whom
-_FIRST_PAUSE = 0.1
+_FIRST_PAUSE = 0.3
 _SHORTEST_PAUSE = 0.001
-_HALVED_AFTER = 3.0  # seconds of waiting
+_LOOK_AFTER = 1.0  # seconds; then whether it is another writer by now
+_MOST_TURNS = 4
+_HALVED_AFTER = 4.0  # seconds of waiting
 
 Other = Literal["writer", "reader"]  # who is in the way
 Tell = Callable[[str], None]
@@ -47,27 +49,34 @@ def is_busy(error: sqlite3.Error) -> bool:
 def when_free(path: Path, attempt: Callable[[], T], seconds: float, other: Other = "writer") -> T:
     """Return what an attempt returns, made again while another program is in the way, for so many seconds.
 
-    Raises what the attempt raises; after that time also that it is busy.
+    While several writers take turns, one waits on: the time is that of one and the same of them (but no more than four
+    times as long in all). Raises what the attempt raises; after that time also that it is busy.
     """
     began, told = monotonic(), False
+    since = looked = began
+    writer: Writer | None = None
     while True:
         try:
             return attempt()
         except sqlite3.OperationalError as error:
-            waited = monotonic() - began
-            if not is_busy(error) or waited >= seconds:
+            now = monotonic()
+            waited = now - began
+            if other == "writer" and now - looked >= _LOOK_AFTER:
+                looked, before, writer = now, writer, who_writes(path) or writer
+                since = now if before is not None and writer != before else since
+            if not is_busy(error) or now - since >= seconds or waited >= _MOST_TURNS * seconds:
                 raise
         if waited >= TELL_AFTER and not told:
             told = True
             for tell in _tellers[-1:]:
                 tell(_("{busy} Waiting, up to {n} seconds ...").format(busy=busy_words(path, other), n=round(seconds)))
-        sleep(min(_pause(waited), max(0.0, seconds - waited)))
+        sleep(min(_pause(waited), max(0.0, seconds - (now - since))))
 
 
 def _pause(waited: float) -> float:
-    """Return for how long to sleep before the next attempt: half as long after every three seconds of waiting.
+    """Return for how long to sleep before the next attempt: half as long after every four seconds of waiting.
 
-    So that of ten who each write for a second nobody waits for more than some twenty.
+    So that of ten who each write for a second hardly anybody waits for more than some twenty.
     """
     from random import uniform  # here: most commands wait for nobody
 

@@ -23,7 +23,7 @@ from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_reading, open_for_writing, release
 from coordplan.store.file_rights import make_private, make_private_folder
 from coordplan.store.migrations import make_file
-from coordplan.store.writer_note import leave_note, note_path, take_down_note, who_writes
+from coordplan.store.writer_note import Writer, leave_note, note_path, take_down_note, who_writes
 from tests.examples import LONG
 from tests.store.building import START, Book, activity, definitions, entry
 
@@ -143,10 +143,24 @@ def test_whoever_waits_long_is_told_once_for_whom(book: Book, monkeypatch: pytes
 
 def test_whoever_has_waited_longer_asks_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("random.uniform", lambda _least, _most: 1.0)
-    pauses = [waiting._pause(seconds) for seconds in (0, 3, 6, 9, 18, 30)]
+    pauses = [waiting._pause(seconds) for seconds in (0, 4, 8, 12, 20, 40)]
     assert pauses == sorted(pauses, reverse=True)
     assert pauses[0] / pauses[3] == 8
     assert pauses[-1] > 0
+
+
+def test_whoever_waits_waits_on_while_others_take_turns(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_LOOK_AFTER", 0.0)
+    turns = iter(range(100))
+    monkeypatch.setattr(waiting, "who_writes", lambda _path: Writer("lan", "mark", next(turns)))
+    began = time.monotonic()
+    with (
+        book.change("load plans/"),
+        pytest.raises(FileBusy),
+        writing(book.path, command="mark", by="lan", now=START, wait=0.2),
+    ):
+        pass
+    assert time.monotonic() - began >= 4 * 0.2
 
 
 def test_what_is_written_goes_into_the_file_that_took_the_place_of_another_meanwhile(book: Book) -> None:
