@@ -70,7 +70,7 @@ def forms_sent(
         SELECT *
         FROM forms AS t
         WHERE {in_force("t")} AND made_on <= :as_of {"AND period = :period" if period else ""}
-        ORDER BY id""",
+        ORDER BY {_recorded("forms", "t")}, id""",
         {"up_to_change": up_to_change, "as_of": as_of.isoformat(), "period": period},
     )
     return [FORMS.value_of(row) for row in rows]
@@ -91,13 +91,23 @@ def stored_returns(
         FROM returns AS t
         JOIN return_rows AS r ON r.return_id = t.id AND {in_force("r")}
         WHERE {narrowed}
-        ORDER BY r.id"""
+        ORDER BY {_recorded("returns", "t")}, r.id"""
     for row in connection.execute(query, values):
         by_return.setdefault(row["return_id"], []).append(RETURN_ROWS.value_of(row))
     return [
         StoredReturn(RETURNS.value_of(row), tuple(by_return.get(row["id"], ())), row["added_by"])
-        for row in connection.execute(f"SELECT * FROM returns AS t WHERE {narrowed} ORDER BY id", values)
+        for row in connection.execute(
+            f"SELECT * FROM returns AS t WHERE {narrowed} ORDER BY {_recorded('returns', 't')}, id", values
+        )
     ]
+
+
+def _recorded(table: str, row: str) -> str:
+    """Return the SQL of when a row's id was first recorded: the same in every copy, whatever number it has there."""
+    return (
+        f"(SELECT c.at || c.mark FROM {table} AS f JOIN changes AS c ON c.id = f.added_by"
+        f" WHERE f.id = {row}.id ORDER BY f.row LIMIT 1)"
+    )
 
 
 def occurrence_plans(connection: sqlite3.Connection, up_to_change: int) -> dict[str, str]:
@@ -124,3 +134,36 @@ def difficulties_of(
                 key = each.head.organization, row.occurrence
                 latest[key] = Obstacle(*key, row.difficulties, row.recommendations)
     return [obstacle for _key, obstacle in sorted(latest.items()) if obstacle.difficulties or obstacle.recommendations]
+
+
+def other_names(connection: sqlite3.Connection, up_to_change: int) -> dict[str, tuple[str, ...]]:
+    """Return what activities of an id are or were also called, in this file or a copy that was merged."""
+    of_one: dict[tuple[str, str], set[str]] = {}
+    rows = connection.execute(
+        f"SELECT mark, former_id, activity_id FROM aliases AS t WHERE {in_force('t')}", {"up_to_change": up_to_change}
+    )
+    for row in rows:
+        of_one.setdefault((row["mark"], row["former_id"]), {row["former_id"]}).add(row["activity_id"])
+    found: dict[str, set[str]] = {}
+    for names in of_one.values():
+        for name in names:
+            found.setdefault(name, set()).update(names - {name})
+    return {name: tuple(sorted(others)) for name, others in found.items()}
+
+
+def known_to_form(connection: sqlite3.Connection, form: int) -> frozenset[int] | None:
+    """Return the changes that a form knew which came with a merge: those that came with it and had been made before.
+
+    None where it was made in this file: there the number that it names says it.
+    """
+    sent = connection.execute(
+        "SELECT c.merged_by, c.number_there FROM forms AS f JOIN changes AS c ON c.id = f.added_by"
+        " WHERE f.id = ? ORDER BY f.row LIMIT 1",
+        (form,),
+    ).fetchone()
+    if sent is None or sent["number_there"] is None:
+        return None
+    rows = connection.execute(
+        "SELECT id FROM changes WHERE merged_by = ? AND number_there < ?", (sent["merged_by"], sent["number_there"])
+    )
+    return frozenset(row[0] for row in rows)

@@ -46,6 +46,16 @@ def issued_reports(connection: sqlite3.Connection, up_to_change: int) -> list[Is
     ]
 
 
+def is_from_copy(connection: sqlite3.Connection, report: int) -> bool:
+    """Say whether a report was issued in another copy and came with a merge."""
+    row = connection.execute(
+        "SELECT c.number_there FROM reports AS r JOIN changes AS c ON c.id = r.added_by WHERE r.id = ?"
+        " ORDER BY r.row LIMIT 1",
+        (report,),
+    ).fetchone()
+    return row is not None and row["number_there"] is not None
+
+
 # Which rows decide what is said of an occurrence (``:id`` of ``:activity``), as far as a day can see
 _ROWS_OF = {
     "entries": "occurrence_id = :id AND observed_on <= :as_of",

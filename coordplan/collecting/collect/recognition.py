@@ -13,7 +13,7 @@ from coordplan.model import STANDINGS, SentForm, Target
 from coordplan.progress import write_target
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.windows import period_named
-from coordplan.store.correspondence import forms_sent
+from coordplan.store.correspondence import forms_sent, other_names
 from coordplan.store.door.which import FoundOccurrence, find_occurrence
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
@@ -31,9 +31,9 @@ class RecognizedForm(NamedTuple):
 def recognize(reading: Reading, returned: ReturnedForm, received_on: date) -> RecognizedForm:
     """Return which form came back on a day; raise Refused where it cannot be one of this file's."""
     stamp = returned.stamp
-    period = _period_of(reading, stamp, received_on)
     forms = forms_sent(reading.connection, reading.up_to_change, stamp.period)
     sent = next((form for form in forms if form.checksum == stamp.checksum), None)
+    period = _period_of(reading, stamp, received_on, sent is not None)
     if not stamp.rows:  # the hidden sheet that names them is gone
         if sent is None:
             raise Refused(
@@ -42,10 +42,35 @@ def recognize(reading: Reading, returned: ReturnedForm, received_on: date) -> Re
             )
         rows = _rows_as_sent(reading, period, sent) or tuple(_rows_of(reading, sent))
         returned = returned._replace(stamp=stamp._replace(rows=rows))
+    elif sent is not None:
+        returned = _as_called_now(reading, returned, sent)
     return RecognizedForm(period, sent, returned)
 
 
-def _period_of(reading: Reading, stamp: Stamp, received_on: date) -> Period:
+def _as_called_now(reading: Reading, returned: ReturnedForm, sent: SentForm) -> ReturnedForm:
+    """Return a form with its occurrences as they are called by now, where copies were merged since it went out."""
+    there = {*sent.asked, *sent.not_due}
+    names = other_names(reading.connection, reading.up_to_change)
+    now: dict[str, str] = {}
+    for row in returned.stamp.rows:
+        activity, at, period = row.occurrence.partition("@")
+        called = [f"{name}{at}{period}" for name in names.get(activity, ()) if f"{name}{at}{period}" in there]
+        if row.occurrence not in there and len(called) == 1:
+            now[row.occurrence] = called[0]
+    if not now:
+        return returned
+    rows = tuple(row._replace(occurrence=now.get(row.occurrence, row.occurrence)) for row in returned.stamp.rows)
+    cells = {
+        number: {
+            key: cell._replace(value=now.get(str(cell.value), cell.value)) if key == "occurrence" else cell
+            for key, cell in row.items()
+        }
+        for number, row in returned.rows.items()
+    }
+    return returned._replace(stamp=returned.stamp._replace(rows=rows), rows=cells)
+
+
+def _period_of(reading: Reading, stamp: Stamp, received_on: date, is_known: bool) -> Period:
     if stamp.program != reading.program.id:
         raise Refused(
             _('it is a form of another program, "{program}"; this file holds "{own}".').format(
@@ -55,7 +80,7 @@ def _period_of(reading: Reading, stamp: Stamp, received_on: date) -> Period:
         )
     if stamp.organization not in reading.organizations:
         raise Refused(f"{unknown_id('organization', plain(stamp.organization))}.")
-    if stamp.seen > reading.up_to_change:
+    if stamp.seen > reading.up_to_change and not is_known:  # one that came with a merge counts by other numbers
         raise Refused(
             _("it was made by another copy of this file, which had more changes ({seen}).").format(seen=stamp.seen),
             _("Collect it with that copy."),

@@ -18,7 +18,7 @@ from coordplan.model import DONE, Target
 from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import LAST_CHANGE, Writing
-from coordplan.store.correspondence import StoredReturn
+from coordplan.store.correspondence import StoredReturn, known_to_form
 from coordplan.store.door.which import FoundOccurrence
 from coordplan.store.entries import RecordedEntry, entries_of, latest_progress
 from coordplan.store.intake import Claim, Intake, Side, Terms, take_in, taken_back_if_refused
@@ -58,7 +58,11 @@ class RowJudge:
         self._stamp = recognized.form.stamp
         self._choices = choices
         self._returns = returns
-        self._own = frozenset(each.change for each in returns if each.head.period == recognized.period.key)
+        own = frozenset(each.change for each in returns if each.head.period == recognized.period.key)
+        sent = recognized.sent
+        known = None if sent is None else known_to_form(change.connection, sent.id)
+        self._own = own if known is None else own | known
+        self._seen = self._stamp.seen if sent is None or known is None else sent.seen
 
     def judged(self, whole: CollectedFile) -> CollectedFile:
         """Write what the file says, row by row, and return what became of it; only what is right is written."""
@@ -215,7 +219,7 @@ class RowJudge:
 
     def _terms(self, found: FoundOccurrence) -> Terms:
         return Terms(
-            seen=self._stamp.seen,
+            seen=self._seen,
             made_on=self._stamp.made_on,
             last=window_of(self._reading.definitions, self._recognized.period, found.activity.plan)[1],
             received_on=self._choices.received_on,

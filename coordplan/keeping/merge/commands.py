@@ -71,7 +71,8 @@ def merge_command(
         ) as change:
             merge.finish(change)
             _doubt(change, merge.compared)
-        for line in (*news_lines(merge.compared), *name_lines(merge.compared), *decided_lines(merge.decided)):
+            lines = [*news_lines(merge.compared), *name_lines(merge.compared), *decided_lines(merge.decided)]
+        for line in lines:
             say(line)
     say(
         _("Merged {other}. Change {number}; to take all of it back: coordplan undo {number}").format(

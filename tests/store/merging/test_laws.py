@@ -95,7 +95,7 @@ def again(folder: Path, books: list[Book]) -> list[Book]:
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
-@examples(120)
+@examples(40)
 @given(one=acts(ALL), other=acts(ALL))
 def test_two_copies_say_the_same_in_the_end(side: Choice, one: list[Act], other: list[Act]) -> None:
     with TemporaryDirectory() as name:
