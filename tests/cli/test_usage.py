@@ -243,15 +243,20 @@ def test_who_writes_is_the_option_then_the_environment(
     assert [line.split(",")[2] for line in out.splitlines()[1:4]] == ["minh", "lan", "Trần Thị Hoa"]
 
 
-def test_a_fault_of_ours_is_not_hidden(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A traceback is a bug, and a bug is to be seen."""
+def test_a_fault_of_ours_is_a_sentence_and_its_frames_are_to_be_had(
+    tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A traceback is a bug, and a bug is to be seen by whoever looks for it."""
 
     def broken(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("coordplan.seeing.commands.status_report", broken)
-    with pytest.raises(ZeroDivisionError):
-        tell("status")
+    answer = tell("status")
+    assert answer.code == 1
+    assert answer.err.startswith("coordplan: This was not foreseen: ZeroDivisionError.\n")
+    monkeypatch.setenv("COORDPLAN_DEBUG", "1")
+    assert "in broken" in tell("status").err
 
 
 def test_ctrl_c_leaves_the_file_as_it_was(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
