@@ -111,7 +111,7 @@ def _take_in(
         for old in held.definitions.activities:
             if old.id in new and old != new[old.id]:
                 change.doubt(
-                    doubt_other_activity(change, old, new[old.id]),
+                    doubt_other_activity(change, old, new[old.id], old.id in held.by_hand),
                     # an amendment that says so from a day on is written by a paper, and meant
                     doubt_recurs_no_more(change, old, new[old.id]._replace(amended=()), program),
                     doubt_other_unit(change, old.id, today),

@@ -45,9 +45,12 @@ def refuse_turned_target(id_: str, old: Target | None, new: Target | None, with_
     )
 
 
-def doubt_other_activity(change: Writing, old: Activity, new: Activity) -> Doubt | None:
-    """Return the doubt about an activity whose title and lead change while something is recorded of it."""
-    if title_key(old.title) == title_key(new.title) or old.lead == new.lead:
+def doubt_other_activity(change: Writing, old: Activity, new: Activity, by_hand: bool = False) -> Doubt | None:
+    """Return the doubt about an activity whose title and lead change while something is recorded of it.
+
+    Of one that was added ``by_hand`` the title is enough: that a set has its id may be chance, in another copy.
+    """
+    if title_key(old.title) == title_key(new.title) or (old.lead == new.lead and not by_hand):
         return None
     if not has_entries(change.connection, change.number, old.id):
         return None
@@ -55,7 +58,9 @@ def doubt_other_activity(change: Writing, old: Activity, new: Activity) -> Doubt
     return Doubt(
         old.id,
         sentence.format(old=old.title, lead=old.lead, new=new.title, new_lead=new.lead),
-        _("Another activity has an id of its own."),
+        _("Another activity has an id of its own; what another copy was told comes in by `coordplan merge`.")
+        if by_hand
+        else _("Another activity has an id of its own."),
     )
 
 

@@ -48,6 +48,9 @@ RECORDING = ("percent", "percent", "done", "done", "value", "extended", "suspend
 ALL = (*RECORDING, "add", "add", "record of new", "title", "schedule", "retire", "undo older")
 
 
+LATER = tuple(kind for kind in ALL if not kind.startswith("undo"))  # taking a merge back is told apart
+
+
 def do(book: Book, act: Act, who: str) -> None:
     """Do it where it can be done."""
     here = [each.id for each in book.held().definitions.activities]
@@ -124,3 +127,27 @@ def test_two_copies_say_the_same_in_the_end(side: Choice, one: list[Act], other:
             assert said_by(ours, DAYS) == before
             ours.undo(number)
             assert said_by(ours, DAYS) == merged
+
+
+@examples(24)
+@given(histories=st.tuples(*[acts(ALL)] * 3), between=st.lists(st.tuples(st.permutations(range(3)), acts(LATER))))
+def test_three_copies_say_the_same_in_the_end(
+    histories: tuple[list[Act], ...], between: list[tuple[list[int], list[Act]]]
+) -> None:
+    """Whoever merges whom meanwhile, and goes on: once each has merged the others, all say the same."""
+    with TemporaryDirectory() as name:
+        books = begun(Path(name), *histories)
+        recorded: set[str] = set()
+        for (first, second, _third), further in between[:3]:
+            merge(books[first], books[second], "ours")
+            for act in further:
+                do(books[first], act, "abc"[first])
+        for book in books:
+            recorded |= ever_recorded(book, False)
+        for first, second in ((0, 1), (0, 2), (1, 0), (2, 0), (2, 1), (1, 2), (0, 1), (0, 2)):
+            merge(books[first], books[second], "ours")
+        said = [said_by(book, DAYS) for book in books]
+        assert said[1] == said[0]
+        assert said[2] == said[0]
+        assert all(ever_recorded(book, False) >= recorded for book in books)
+        assert all(merge(one, other) is None for one in books for other in books if one is not other)
