@@ -128,7 +128,15 @@ def unreadable_file(path: Path, reason: object) -> FileDamaged:
 def refuse_damaged_header(connection: sqlite3.Connection, path: Path) -> None:
     """Raise FileDamaged where a file says that it is of another kind or format, and its tables say otherwise."""
     if is_header_damaged(connection):
-        sentence = _("{path} is damaged: its header does not say what it is, though its tables are those of coordplan.")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        sentence = (
+            _(
+                "{path} is damaged: its header says that it was written by a newer coordplan, though its tables are"
+                " those of this one."
+            )
+            if version > FORMAT
+            else _("{path} is damaged: its header does not say what it is, though its tables are those of coordplan.")
+        )
         command = command_for(path, "doctor --repair")
         raise FileDamaged(sentence.format(path=path), _("It can be put right: {command}").format(command=command))
     if path.stat().st_size < _LEAST_BYTES:
