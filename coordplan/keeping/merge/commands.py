@@ -17,6 +17,7 @@ from coordplan.errors import CoordplanError, DoubtedById, Refused, UsageFault
 from coordplan.keeping.merge.merge_words import contradiction_lines, decided_lines, name_lines, news_lines
 from coordplan.seeing.opening import opened
 from coordplan.store.changes import Writing
+from coordplan.store.checking.examining import refuse_damaged
 from coordplan.store.copies.preparing import prepare_file
 from coordplan.store.door.commit import trial
 from coordplan.store.door.defining import doubt_half_a_plan, doubt_same_title
@@ -51,6 +52,7 @@ def merge_command(
     side: Choice = "ours" if ours else "theirs" if theirs else ""
     path, source = session.path(), Path(other)
     _refuse_itself(path, source)
+    refuse_damaged(path)
     with _read_whole(source) as copy:
         if not _has_news(session, source, copy):
             say(_("{other} holds nothing that this file does not; nothing was written.").format(other=other))
