@@ -68,11 +68,13 @@ def _thing_words(thing: Thing, choice: Choice) -> str:
         return _("taken back: {words}").format(words=_entry_words(thing.base)) if thing.base is not None else ""
     if thing.table is KEPT_ROWS:
         return ""
+    if values is None and thing.table is REPORTS:
+        return ""
     if values is None:
         return _("{id} is not there").format(id=_id(thing)) if other is not None else ""
     if thing.table is REPORTS:
-        sentence = _("report of {period}, signed on {day}, issued by {by}")
-        return sentence.format(period=values["period"], day=_day(values["signed_on"]), by=values["made_by"])
+        sentence = _("report of {period}, signed on {day}")
+        return sentence.format(period=values["period"], day=_day(values["signed_on"]))
     if thing.table is CLOSINGS:
         return _("closed on {day}").format(day=_day(values["closed_on"]))
     names = [name for name in thing.table.columns if other is None or values[name] != other[name]]

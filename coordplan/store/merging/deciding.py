@@ -9,7 +9,7 @@ from coordplan.dates.periods import parse_period
 from coordplan.errors import Refused
 from coordplan.store.chain import order_key
 from coordplan.store.changes import Writing
-from coordplan.store.closed_figures import all_plans, rows_then, windows_of_plans
+from coordplan.store.closed_figures import Windows, all_plans, rows_then, windows_of_plans
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.door.closed_guard import moved_periods
 from coordplan.store.kept_rows import kept_rows_of
@@ -183,9 +183,19 @@ class Merge:
             for id_ in news:
                 row = rows.get(id_)
                 values = row.values if row is not None and row.counts else None
-                if values != closed.get(id_):
+                if values != closed.get(id_) or self._is_observed_within(change, id_, windows):
                     found.append((closing.period, id_))
         return found
+
+    def _is_observed_within(self, change: Writing, occurrence: str, windows: Windows) -> bool:
+        """Say whether this copy recorded anything of an occurrence on a day of a period."""
+        row = change.connection.execute(
+            "SELECT plan_id FROM occurrences WHERE id = ? ORDER BY row DESC LIMIT 1", (occurrence,)
+        ).fetchone()
+        first, last = windows.get(row[0] if row else "", windows[""])
+        things = (self.compared.things[key] for key in entries_by_occurrence(self.compared.things).get(occurrence, ()))
+        days = ((thing.ours.values or thing.base or {}).get("observed_on", "") for thing in things if _is_ours(thing))
+        return any(first.isoformat() <= day <= last.isoformat() for day in days)
 
     def _keep_late_news(self, change: Writing) -> None:
         """Let into the periods that the other copy closed what was decided to stand; raise Refused without a reason."""
