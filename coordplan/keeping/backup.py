@@ -1,5 +1,6 @@
 """backup: a checked copy of the file, made while it is in use."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -53,14 +54,21 @@ def _folder_named(word: str) -> Path:
 
 def say_copy(path: Path, made: MadeCopy) -> None:
     sentence = _("Copied {path} to {copy} (up to change {change}; {size}; opened again and checked, all is well).")
-    copy = _as_typed(made.path)
+    copy = _from_here(made.path)
     say(sentence.format(path=path, copy=copy, change=made.change, size=write_size(made.size)))
-    say(_("To go back to it: coordplan restore {copy}").format(copy=copy))
+    say(_("To go back to it: coordplan restore {copy}").format(copy=_quoted(copy)))
 
 
-def _as_typed(path: Path) -> str:
-    """Return a path as it can be typed in the current folder."""
+def _from_here(path: Path) -> str:
+    """Return a path as it is named in the current folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _quoted(word: str) -> str:
+    """Return a word as the shell of this system takes it for one."""
+    if os.name == "nt":
+        return f'"{word}"' if " " in word else word
     import shlex
 
-    here = Path.cwd()
-    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    return shlex.quote(word)

@@ -75,7 +75,7 @@ def restore_command(
                         at=session.now().isoformat(timespec="seconds"),
                         by=session.by(by),
                         reason=reason,
-                        source=str(source),
+                        source=file,
                         change=last.id if last else 0,
                         aside=str(aside),
                     ),
