@@ -36,7 +36,7 @@ class Session(NamedTuple):
     @property
     def command(self) -> str:
         """The command line as the log keeps it; who and why stand beside it there."""
-        import shlex
+        from coordplan.text.shell import quoted_word
 
         kept = []
         words = iter(self.words)
@@ -44,7 +44,7 @@ class Session(NamedTuple):
             if word in ("--by", "--reason"):
                 next(words, None)
             elif not word.startswith(("--by=", "--reason=")):
-                kept.append(word if word.replace("-", "").isalnum() else shlex.quote(word))
+                kept.append(word if word.replace("-", "").isalnum() else quoted_word(word))
         return " ".join(kept)
 
     def path(self) -> Path:

@@ -1,6 +1,5 @@
 """backup: a checked copy of the file, made while it is in use."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from coordplan.errors import UsageFault
 from coordplan.store.copies.making import MadeCopy, make_copy, prune_copies
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import path_from_here, quoted_word
 from coordplan.text.writing import write_size
 
 
@@ -54,21 +54,6 @@ def _folder_named(word: str) -> Path:
 
 def say_copy(path: Path, made: MadeCopy) -> None:
     sentence = _("Copied {path} to {copy} (up to change {change}; {size}; opened again and checked, all is well).")
-    copy = _from_here(made.path)
+    copy = path_from_here(made.path)
     say(sentence.format(path=path, copy=copy, change=made.change, size=write_size(made.size)))
-    say(_("To go back to it: coordplan restore {copy}").format(copy=_quoted(copy)))
-
-
-def _from_here(path: Path) -> str:
-    """Return a path as it is named in the current folder."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _quoted(word: str) -> str:
-    """Return a word as the shell of this system takes it for one."""
-    if os.name == "nt":
-        return f'"{word}"' if " " in word else word
-    import shlex
-
-    return shlex.quote(word)
+    say(_("To go back to it: coordplan restore {copy}").format(copy=quoted_word(copy)))

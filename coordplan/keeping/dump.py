@@ -1,7 +1,6 @@
 """dump: all that the file holds, as text that can be read without this program."""
 
 from pathlib import Path
-from shlex import quote
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from coordplan.store.file_rights import beginning_mode
 from coordplan.store.format import FORMAT
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import quoted_word
 
 
 def dump_command(
@@ -29,4 +29,4 @@ def dump_command(
         write_bytes(Path(file), dump_of(copy, FORMAT), beginning_mode(Path(file).parent))
     if file != "-":
         say(_("Wrote all that {path} holds to {file}.").format(path=path, file=file))
-        say(_("To make a file of it: coordplan restore {file}").format(file=quote(file)))
+        say(_("To make a file of it: coordplan restore {file}").format(file=quoted_word(file)))

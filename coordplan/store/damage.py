@@ -165,7 +165,9 @@ def way_back(path: Path, copy: Path | None) -> str:
     look = _("All that is wrong: {command}").format(command=command_for(path, "doctor"))
     if copy is None:
         return look + "\n" + _("To get back a copy of it: {command}").format(command=command_for(path, "restore FILE"))
-    command = command_for(path, f"restore {_quoted(_as_typed(copy))}")
+    from coordplan.text.shell import path_from_here, quoted_word
+
+    command = command_for(path, f"restore {quoted_word(path_from_here(copy))}")
     return look + "\n" + _("To get back the newest sound copy: {command}").format(command=command)
 
 
@@ -202,16 +204,6 @@ def command_for(path: Path, words: str) -> str:
     with suppress(OSError):
         if found is not None and found.resolve() == path.resolve():
             return f"coordplan {words}"
-    return f"coordplan --db {_quoted(_as_typed(path))} {words}"
+    from coordplan.text.shell import path_from_here, quoted_word
 
-
-def _as_typed(path: Path) -> str:
-    """Return a path as it can be typed in the current folder."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _quoted(word: str) -> str:
-    import shlex
-
-    return shlex.quote(word)
+    return f"coordplan --db {quoted_word(path_from_here(path))} {words}"

@@ -8,6 +8,7 @@ from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, il
 from coordplan.seeing.several.values import FileCopy, FilesAsked, OfficeFile
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
+from coordplan.text.shell import quoted_word
 from coordplan.text.writing import write_number
 
 _GOES_FIRST = 9  # where offices alone tell files apart, a table has no need of their names
@@ -86,6 +87,6 @@ def copy_sentence(copy: FileCopy) -> str:
     )
     if copy.parted:
         sentence += " " + _("It holds changes that {other} does not: coordplan --db {of} merge {path}").format(
-            other=copy.of_label, of=copy.of, path=copy.file
+            other=copy.of_label, of=quoted_word(copy.of), path=quoted_word(copy.file)
         )
     return sentence

@@ -16,6 +16,7 @@ from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, t
 from coordplan.sending.reports.gather import blank_report, period_report
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import quoted_word
 
 ReportFile = Annotated[
     str | None,
@@ -109,7 +110,7 @@ def _write_template(session: Session, path: str, profile: str | None) -> None:
 
     write_bytes(Path(path), iter([word_template_of(blank_report(session, profile))]))
     say(
-        _("Wrote {path}. Change it in Word, then: coordplan report PERIOD --template {path} -o FILE.docx").format(
-            path=path
+        _("Wrote {path}. Change it in Word, then: coordplan report PERIOD --template {quoted} -o FILE.docx").format(
+            path=path, quoted=quoted_word(path)
         )
     )

@@ -1,13 +1,13 @@
 """What is wrong with an annex or not understood, each with its cell; and what a person could be asked."""
 
 import re
-import shlex
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from coordplan.errors import Problem
 from coordplan.setting_up.annexes.grid import Place
 from coordplan.text.language import translate as _
+from coordplan.text.shell import quoted_word
 
 LONGEST_QUOTE = 80
 _HARMLESS = re.compile(r"[^\"$`\\!%^<>|]*")  # between double quotes, in any shell
@@ -64,7 +64,7 @@ def excerpt(words: str) -> str:
 def option(name: str, words: str, meaning: str) -> str:
     """Return an option as it can be typed: what a cell says does nothing in a shell; of long words only their place."""
     value = f"{words if len(words) <= LONGEST_QUOTE else 'WORDS'}={meaning}"
-    return f"{name} " + (f'"{value}"' if _HARMLESS.fullmatch(value) else shlex.quote(value))
+    return f"{name} " + (f'"{value}"' if _HARMLESS.fullmatch(value) else quoted_word(value))
 
 
 LEFT_OUT = "-"  # the answer that words name no organization that is kept here

@@ -1,0 +1,29 @@
+"""Words of a command line as the shell of this system takes them: what is printed as a way out is pasted there."""
+
+import os
+import re
+from pathlib import Path
+
+_PLAIN_ON_WINDOWS = r"[\w.:\\/@+-]+"
+_ALIVE_IN_QUOTES = r'["%!]'  # what cmd.exe does not leave alone between double quotes
+_OF_THE_SHELL = r'[()%!^"<>&|]'
+
+
+def quoted_word(word: str, system: str = os.name) -> str:
+    """Return a word so that the shell of a system takes it for one, and for nothing else."""
+    if system != "nt":
+        import shlex  # only where a command line is printed: most answers have none
+
+        return shlex.quote(word)
+    if re.fullmatch(_PLAIN_ON_WINDOWS, word):
+        return word
+    within = re.sub(r'(\\*)(?:(")|$)', lambda found: found[1] * 2 + (r"\"" if found[2] else ""), word)
+    if re.search(_ALIVE_IN_QUOTES, word):
+        return re.sub(_OF_THE_SHELL, r"^\g<0>", f'"{within}"')
+    return f'"{within}"'
+
+
+def path_from_here(path: Path) -> str:
+    """Return a path as it is named in the current folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
