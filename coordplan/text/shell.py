@@ -4,8 +4,8 @@ import os
 import re
 from pathlib import Path
 
-_PLAIN_ON_WINDOWS = r"[\w.:\\/@+-]+"
-_ALIVE_IN_QUOTES = r'["%!]'  # what cmd.exe does not leave alone between double quotes
+_PLAIN_ON_WINDOWS = r"[\w.:\\/@+-]+%?"
+_ALIVE_IN_QUOTES = r'"|%.+%'  # what cmd.exe does not leave alone between double quotes
 _OF_THE_SHELL = r'[()%!^"<>&|]'
 
 

@@ -42,6 +42,8 @@ def test_the_shell_of_other_systems_takes_a_word_for_one(word: str) -> None:
         pytest.param("C:\\my plans\\", '"C:\\my plans\\\\"', id="a backslash before the last quote"),
         pytest.param("50%PATH%.db", '^"50^%PATH^%.db^"', id="a variable is not filled in"),
         pytest.param('a "b" & c', r'^"a \^"b\^" ^& c^"', id="quotes within do not let a command out"),
+        pytest.param("10%", "10%", id="a lone per cent sign stands for itself"),
+        pytest.param("xong 10%", '"xong 10%"', id="a lone per cent sign within quotes"),
         pytest.param("", '""', id="nothing"),
     ],
 )
