@@ -15,7 +15,7 @@ from coordplan.model import Definitions, EntryKind
 from coordplan.store.changes import LAST_CHANGE, Writing, find_change
 from coordplan.store.closed_figures import all_plans, closing_text, rows_then, same_row, windows_of_plans
 from coordplan.store.definitions import frame
-from coordplan.store.kept_rows import keep_rows
+from coordplan.store.kept_rows import keep_rows, kept_rows_of
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import CLOSINGS, KEPT_ROWS
 from coordplan.store.standings import in_force
@@ -132,7 +132,15 @@ def late_news(connection: sqlite3.Connection, up_to_change: int, periods: Sequen
     """
     moved = _late_moves(connection, up_to_change)
     found = []
+    merges = {row["id"]: row["merged_by"] for row in connection.execute("SELECT id, merged_by FROM changes")}
     for each in _late_entries(connection, up_to_change):
+        merge = merges[each.change]
+        if merge is not None and any(
+            each.occurrence in rows and merge in (number, merges[number])
+            for (period, number), rows in moved.items()
+            if period == each.period
+        ):
+            continue  # it came with a merge, which says itself what it let in: so in every copy, whichever closed
         before, after = moved.get((each.period, each.change), {}).pop(each.occurrence, (None, None))
         found.append(each._replace(standing_before=before, standing_after=after))
     for (period, number), rows in moved.items():
@@ -203,11 +211,17 @@ def _late_moves(
     closings = {closing.period: closing.change for closing, _closed in closings_ever(connection, up_to_change)}
     for period in {period for period, _change in moved}:
         ids = {id_ for (of, _change), each in moved.items() if of == period for id_ in each}
-        sides = [
+        then, now = (
             rows_then(connection, windows_of_plans(all_plans(connection, number), parse_period(period)), number, ids)
             for number in (closings.get(period, 0), up_to_change)
-        ]
-        back = {id_ for id_ in ids if same_row(sides[0].get(id_), sides[1].get(id_))}
+        )
+        kept = kept_rows_of(connection, f"closing:{period}", up_to_change)
+        if kept is not None and kept.intact and not kept.by_earlier_rules:  # a merge may bring it later than news of it
+            closed = {row[0]: row for row in kept.values["rows"]}
+            said = {id_: row.values for id_, row in now.items() if row.counts}
+            back = {id_ for id_ in ids if closed.get(id_) == said.get(id_)}
+        else:
+            back = {id_ for id_ in ids if same_row(then.get(id_), now.get(id_))}
         for (of, _change), each in moved.items():
             for id_ in back & each.keys() if of == period else ():
                 del each[id_]
@@ -229,6 +243,9 @@ def _late_entries(connection: sqlite3.Connection, up_to_change: int) -> Iterator
         JOIN occurrences AS o ON o.id = e.occurrence_id AND {in_force("o")}
         WHERE t.added_by <= :up_to_change
           AND NOT EXISTS (SELECT 1 FROM entries AS b WHERE b.id = e.id AND b.added_by < t.added_by)
+          -- a merge that brought it put another closing, which knew it, in the place of this one
+          AND NOT EXISTS (
+            SELECT 1 FROM changes AS m WHERE m.id = t.ended_by AND c.merged_by IN (m.id, m.merged_by))
         ORDER BY c.id, e.id, t.id""",
         {"up_to_change": up_to_change},
     )

@@ -169,7 +169,7 @@ class _Noting:
         for each in found:
             for line in contradiction_lines(compared, each):
                 say(line)
-        return dict.fromkeys(found, self._side or "ours")
+        return {each: self._side or each.closed_by or "ours" for each in found}  # what is closed needs no --reopen
 
 
 def _doubt(change: Writing, compared: TwoCopies) -> None:

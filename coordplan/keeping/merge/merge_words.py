@@ -33,13 +33,32 @@ def contradiction_lines(compared: TwoCopies, found: Contradiction) -> list[str]:
         there = _("{id}: {period} is closed in the other copy, and something is recorded of it here")
         head = (here if found.closed_by == "ours" else there).format(id=found.id, period=found.period)
     else:
-        head = _(_KINDS[found.kind]).format(id=found.id)
+        head = _(_KINDS[found.kind]).format(id=_subject(found))
     things = [compared.things[key] for key in found.keys if key in compared.things]
     return [
         f"- {head}",
         "    " + _("ours:   {words}").format(words=_side_words(compared, things, "ours")),
         "    " + _("theirs: {words}").format(words=_side_words(compared, things, "theirs")),
     ]
+
+
+_THINGS = {
+    "programs": mark("program {id}"),
+    "contents": mark("content {id}"),
+    "organizations": mark("organization {id}"),
+    "plans": mark("plan {id}"),
+    "calendar_days": mark("day off {id}"),
+    "ratings": mark("rating of {id} on {day}"),
+}
+
+
+def _subject(found: Contradiction) -> str:
+    """Return what is contradicted, in words."""
+    table, _space, id_ = found.id.partition(" ")
+    if found.kind != "definition" or table not in _THINGS:
+        return found.id
+    name, _at, day = id_.partition("@")
+    return _(_THINGS[table]).format(id=name, day=day)
 
 
 def _side_words(compared: TwoCopies, things: Sequence[Thing], choice: Choice) -> str:
@@ -151,7 +170,7 @@ def name_lines(compared: TwoCopies) -> Iterator[str]:
 def decided_lines(decided: Mapping[Contradiction, Choice]) -> Iterator[str]:
     """Yield what was decided, for which side."""
     for choice, sentence in (("ours", _("Decided for what this file says: {ids}.")), ("theirs", _THEIRS)):
-        ids = list(dict.fromkeys(each.id for each, side in decided.items() if side == choice))
+        ids = list(dict.fromkeys(_subject(each) for each, side in decided.items() if side == choice))
         if ids:
             yield _(sentence).format(ids=", ".join(ids[:12]) + (f", ... ({len(ids)})" if len(ids) > 12 else ""))
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from coordplan.store.merging.news import Key, Side, Thing, Values
-from coordplan.store.merging.translation import same_values
 from coordplan.store.schema import ACTIVITIES, CLOSINGS, ENTRIES, KEPT_ROWS, OCCURRENCES, REPORTS
 
 Choice = Literal["", "ours", "theirs"]
@@ -108,11 +107,12 @@ def _of_reports(things: Mapping[Key, Thing]) -> Iterable[Contradiction]:
 
 
 def _of_closings(things: Mapping[Key, Thing]) -> Iterable[Contradiction]:
+    """Yield the periods that one side closed and the other opened again, or that both closed with other figures."""
     for key, thing in things.items():
-        if thing.table is CLOSINGS and thing.contradicts:
+        if thing.table is CLOSINGS:
             kept = things.get((KEPT_ROWS.name, f"closing:{key[1]}"))
             both = thing.ours.values is not None and thing.theirs.values is not None
-            if not (both and (kept is None or same_values(KEPT_ROWS, (kept.ours.values, kept.theirs.values)))):
+            if (thing.contradicts and not both) or (both and kept is not None and kept.contradicts):
                 yield Contradiction("closing", key[1], (key, (KEPT_ROWS.name, f"closing:{key[1]}")))
 
 

@@ -100,7 +100,12 @@ class Merge:
         """Write what was decided, until nothing contradicts; raise Refused where something is left in the air."""
         while True:
             wanted = merged_values(self.compared.things, self.decided, self._as_withdrawn)
-            decided = [key for each in self.decided for key in each.keys if self.compared.things[key].contradicts]
+            decided = [
+                key
+                for each in self.decided
+                for key in each.keys
+                if key in self.compared.things and (each.kind == "closing" or self.compared.things[key].contradicts)
+            ]
             put_right(change, wanted, decided)
             known = {each.name for each in self.decided}
             more = [each for each in (*self._gone(change), *self._late(change)) if each.name not in known]
@@ -173,7 +178,10 @@ class Merge:
             if thing.table is OCCURRENCES and _is_ours(thing) and key[1] not in news
         ]
         found = []
+        ours = {each.id for each, choice in self.decided.items() if each.kind == "closing" and choice == "ours"}
         for closing in closings_in_force(change.connection):
+            if closing.period in ours:
+                continue  # what this copy said is what it closed
             kept = kept_rows_of(change.connection, f"closing:{closing.period}")
             if closing.change <= change.before or kept is None or not kept.intact or kept.by_earlier_rules:
                 continue
