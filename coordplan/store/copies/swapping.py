@@ -80,15 +80,14 @@ def _present(connection: sqlite3.Connection, begin: Callable[[], object]) -> Pre
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         )
         if application != APPLICATION_ID or version > FORMAT:
-            connection.execute("ROLLBACK")
+            connection.close()
             return PresentFile(None, _("it is not a coordplan file, or one of a newer coordplan"))
         faults = faults_of_copy(connection)
         return PresentFile(connection, first_with_place(faults).sentence if faults else "")
     except sqlite3.DatabaseError as error:
         if (getattr(error, "sqlite_errorname", "") or "").startswith(_NO_DAMAGE):
             raise
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
+        connection.close()  # there is nothing to hold, and Windows lets nobody replace what is open
         return PresentFile(None, str(error))
 
 
@@ -173,12 +172,20 @@ def _open_elsewhere(path: Path) -> FileBusy:
 
 def _let_go(path: Path, connection: sqlite3.Connection) -> None:
     """Close the file in use, as Windows wants it before another takes its place; raise FileBusy if one wrote then."""
-    last = latest_change(connection)
-    connection.execute("ROLLBACK")
+    last = _last_if_readable(connection)
     connection.close()
     with closing(connect(path, "ro", 0.0)) as again:
-        if latest_change(again) != last:
+        if _last_if_readable(again) != last:
             raise _open_elsewhere(path)
+
+
+def _last_if_readable(connection: sqlite3.Connection) -> int | None:
+    try:
+        return latest_change(connection)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:  # a damaged page
+        return None
 
 
 def refuse_itself(path: Path, source: Path) -> None:
