@@ -133,6 +133,26 @@ def test_spans_that_are_wrong_are_set_aside_by_reading(marked: Path, tell: Tell)
     assert tell("status", "-f", "json") == before
 
 
+def test_spans_that_are_gone_are_made_again_and_missed_by_no_answer(marked: Path, tell: Tell) -> None:
+    answer = tell("status", "-f", "json")
+    alter(marked, "DROP TABLE spans", triggers=True)
+    assert tell("status", "-f", "json") == answer
+    found = findings(tell)
+    assert [(each["rule"], each["table"], each["severity"]) for each in found] == [("spans", "spans", "error")]
+    assert tell("doctor", "--repair").code == 0
+    assert tell("doctor", "--quiet") == (0, "", "")
+    assert tell("status", "-f", "json") == answer
+
+
+def test_of_a_table_that_is_gone_nothing_more_is_said_than_that(marked: Path, tell: Tell) -> None:
+    alter(marked, "DROP TABLE ratings", triggers=True)
+    errors = [each for each in findings(tell) if each["severity"] == "error"]
+    assert [(each["rule"], each["table"]) for each in errors] == [("tables", "ratings")]
+    told = tell("status")
+    assert told.code == 1
+    assert "Table ratings: missing." in told.err
+
+
 def test_what_dead_processes_left_is_cleared(marked: Path, tell: Tell) -> None:
     left = marked.with_name(".coordplan.db.4194000.new")
     left.write_text("half")

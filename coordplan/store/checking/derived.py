@@ -13,7 +13,10 @@ from coordplan.text.language import translate_count
 def check_spans(connection: Connection) -> Iterator[FileFinding]:
     """Yield that spans are not what follows from the entries, or are marked as stale."""
     last = connection.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
-    if last and not spans.are_good_for(connection, last):
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'spans' AND type = 'table'").fetchone():
+        sentence = _("{parts}: missing.").format(parts=_("Table {names}").format(names="spans"))
+        yield FileFinding("spans", sentence, "spans", repairable=True)
+    elif last and not spans.are_good_for(connection, last):
         sentence = _("Another program wrote in the file: spans are worked out from the entries at each reading.")
         yield FileFinding("spans", sentence, "spans", remark=True, repairable=True, moves_figures=False)
     elif last and (differing := spans.differing_spans(connection, last)):
@@ -45,6 +48,6 @@ def check_checksum(connection: Connection) -> Iterator[FileFinding]:
     """Yield that a file which is otherwise well is not byte for byte as the last change left it."""
     if checksum.is_small(connection) and not checksum.matches(connection):
         sentence = _(
-            "Another program wrote in the file, though no row is another one by it: it is checked in full each time."
+            "Another program wrote in the file and altered no row; until the next change each reading checks all of it."
         )
         yield FileFinding("checksum", sentence, "about", remark=True, repairable=True, moves_figures=False)

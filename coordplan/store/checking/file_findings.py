@@ -19,6 +19,7 @@ class FileFinding(NamedTuple):
     repairable: bool = False  # it is derived or left over: doctor --repair puts it right
     moves_figures: bool = True  # an answer may be another one by it
     way_out: str = ""  # where it is another than repairing or restoring
+    cut_short: bool = False  # the rule could not go on: what is wrong is said by another one, if any
 
 
 Check = Callable[[Connection], Iterator[FileFinding]]
@@ -34,7 +35,11 @@ def tried(check: Check, connection: Connection) -> list[FileFinding]:
             raise
         rule = check.__name__.removeprefix("check_")
         found.append(
-            FileFinding(rule, _("The check of {rule} cannot go on: {reason}.").format(rule=rule, reason=error))
+            FileFinding(
+                rule,
+                _("The check of {rule} cannot go on: {reason}.").format(rule=rule, reason=error),
+                cut_short=True,
+            )
         )
     return found
 

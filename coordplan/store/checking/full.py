@@ -53,8 +53,9 @@ def _found_by(checks: Sequence[Check], connection: Connection) -> list[FileFindi
 
 
 def _distinct(findings: Sequence[FileFinding]) -> list[FileFinding]:
-    """Return each once; what only says in other words that a page is damaged is left out where that is said."""
-    return list(dict.fromkeys(findings))
+    """Return each once; that a rule could not go on is left out where another one says what is wrong."""
+    said = any(not (each.cut_short or each.remark) for each in findings)
+    return [each for each in dict.fromkeys(findings) if not (said and each.cut_short)]
 
 
 def _is_of_this_format(connection: Connection) -> bool:

@@ -9,7 +9,7 @@ from coordplan import __version__
 from coordplan.store import checksum, spans
 from coordplan.store.chain import note_last_change
 from coordplan.store.checking.file_findings import FileFinding
-from coordplan.store.checking.tables_as_made import parts_as_made, parts_of, sql_as_made
+from coordplan.store.checking.tables_as_made import DERIVED_TABLE, parts_as_made, parts_of, sql_as_made
 from coordplan.store.connecting import connect, in_wal
 from coordplan.store.damage import is_header_damaged
 from coordplan.store.format import APPLICATION_ID, FORMAT
@@ -31,7 +31,7 @@ def repair_file(path: Path, findings: Iterable[FileFinding]) -> None:
         if is_header_damaged(connection):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-        if "tables" in rules:
+        if {"tables", "spans"} & rules:
             _make_parts_again(connection)
         if "pages" in rules:
             connection.execute("REINDEX")
@@ -56,9 +56,10 @@ def _make_parts_again(connection: sqlite3.Connection) -> None:
         if kind != "table" and (wanted.get(name, part) != part or (name not in wanted and table in ours)):
             connection.execute(f'DROP {kind.upper()} "{name}"')
     there = parts_of(connection)
-    for name, (kind, _table, _sql) in wanted.items():
-        if kind != "table" and name not in there:
-            connection.execute(made[name])
+    for name, sql in made.items():
+        if name not in there and (name == DERIVED_TABLE or wanted[name][1] in there or wanted[name][0] == "view"):
+            connection.execute(sql)
+            there[name] = wanted[name]
 
 
 def _note_all(connection: sqlite3.Connection) -> None:
