@@ -1,5 +1,6 @@
 """Words of a command line as the shell of a system takes them."""
 
+import ctypes
 import os
 import shlex
 import subprocess
@@ -54,6 +55,8 @@ def test_what_cmd_takes_for_a_word(word: str, printed: str) -> None:
 @pytest.mark.skipif(os.name != "nt", reason="cmd.exe is on Windows alone")
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
 def test_cmd_hands_on_what_was_printed(word: str) -> None:
+    if "%" in word and hasattr(getattr(ctypes, "windll").ntdll, "wine_get_version"):  # noqa: B009 - on Windows alone
+        pytest.skip("wine's cmd fills in a variable between escaped signs, where that of Windows does not")
     shown = f'"{sys.executable}" -c "import sys; sys.stdout.buffer.write(sys.argv[1].encode())" {quoted_word(word)}'
     answer = subprocess.run(shown, shell=True, capture_output=True, check=False, timeout=60)
     assert answer.stdout.decode() == word, answer.stderr
