@@ -62,6 +62,12 @@ def page_of_files(
 def title_of_files(files: FilesAsked[Any]) -> str:
     """Return the title of the program, where it is the same in all files, with how many files are answered for."""
     count = translate_count("{n} file", "{n} files", len(files.asked)).format(n=write_number(len(files.asked)))
+    if files.unread:
+        together = len(files.asked) + len(files.unread)
+        count = _("{count} of {all}").format(
+            count=write_number(len(files.asked)),
+            all=translate_count("{n} file", "{n} files", together).format(n=write_number(together)),
+        )
     return f"{files.title} ({count})" if files.title else count
 
 
