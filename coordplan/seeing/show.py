@@ -18,7 +18,7 @@ from coordplan.seeing.gather import history_of, named_activity
 from coordplan.seeing.history import HISTORY_NAMES, HistoryEntry, activity_by_name, entry_words, taking_back_words
 from coordplan.seeing.listing import ListedOccurrence, waiting_words
 from coordplan.seeing.opening import Reading
-from coordplan.store.door.which import as_id
+from coordplan.store.door.which import as_id, called_now
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
@@ -39,6 +39,7 @@ class Dossier(NamedTuple):
     occurrences: tuple[ListedOccurrence, ...]
     history: tuple[HistoryEntry, ...]
     illustrative: bool
+    elsewhere: tuple[str, ...] = ()  # what its id means in a copy that was merged: other activities, by id and title
 
 
 @reading_command
@@ -71,6 +72,10 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
         occurrences=rows,
         history=tuple(row for row in history_of(reading, as_id(wanted)) if row.entry.observed_on <= reading.as_of),
         illustrative=reading.illustrative,
+        elsewhere=tuple(
+            f"{id_}: {title}"
+            for id_, title in called_now(reading.connection, activity.id, reading.up_to_change).items()
+        ),
     )
 
 
@@ -110,6 +115,7 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("Weight"), write_number(activity.weight) if activity.weight != 1 else ""),
         (_("Waits for"), ", ".join(activity.after)),
         (_("Note"), activity.note),
+        (_("In another copy"), "; ".join(dossier.elsewhere)),
         (_("Retired on"), dossier.retired_on and write_day(dossier.retired_on)),
     ]
     tables = [

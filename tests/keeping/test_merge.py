@@ -41,6 +41,8 @@ def test_an_activity_of_the_same_id_gets_another_and_its_form_is_read_rightly(ho
     listed = json.loads(tell("list", "--plan", "yte", "-f", "json").out)["occurrences"]
     standings = {each["occurrence"]: each["standing"] for each in listed}
     assert (standings["yte-15"], standings["yte-14"]) == ("done_on_time", "not_started_overdue")
+    assert "In another copy  yte-15: Của Hoa" in " ".join(tell("show", "yte-14").out.splitlines())
+    assert "In another copy" not in tell("show", "yte-15").out
 
 
 def test_what_contradicts_is_shown_with_both_sides_and_decided(hoa: Path, tell: Tell) -> None:
@@ -76,3 +78,61 @@ def test_all_after_a_change_is_taken_back_as_one(shipped: Path, tell: Tell) -> N
     assert rows[0]["takes_back"] == [3, 4]
     assert tell("undo", "5").code == 0
     assert tell("status", "--by", "plan", "-f", "csv").out != before
+
+
+def test_an_id_that_only_another_copy_bears_is_told_with_what_it_is_called_here(hoa: Path, tell: Tell) -> None:
+    add(tell, "Của Lan")
+    assert tell("undo").code == 0
+    add(tell, "Của Hoa", "--db", str(hoa))
+    merged = tell("merge", str(hoa))
+    assert merged.code == 0, merged.err
+    assert "yte-14 (Của Hoa) of the other copy is called yte-15 here" in merged.out
+    sentence = "yte-14 was the id of another copy: that activity is called yte-15 here (Của Hoa).\nSay yte-15.\n"
+    for words in (
+        ("show", "yte-14"),
+        ("why", "yte-14"),
+        ("log", "yte-14"),
+        ("mark", "yte-14", "60%"),
+        ("done", "yte-14", "--on", "28/6/2024"),
+        ("extend", "yte-14", "30/9/2024", "--evidence", "9-CV"),
+        ("edit", "yte-14", "--title", "Khác"),
+        ("retire", "yte-14", "--sure"),
+    ):
+        assert tell(*words) == (1, "", f"coordplan: {sentence}"), words
+
+
+def test_undo_to_a_change_before_a_merge_takes_all_of_it_back(hoa: Path, tell: Tell) -> None:
+    asked = ("list", "--plan", "yte", "-f", "csv")
+    tell("mark", "yte-01@2024-Q2", "60%")
+    number = json.loads(tell("log", "-f", "json").out)["changes"][0]["change"]
+    before = tell(*asked).out
+    add(tell, "Của Lan")
+    for title in ("Của Hoa", "Cũng của Hoa"):
+        add(tell, title, "--db", str(hoa))
+    assert tell("merge", str(hoa)).code == 0
+    tell("mark", "yte-14", "40%")
+    after = tell(*asked).out
+    undone = tell("undo", "--to", str(number), "--sure")
+    assert undone.code == 0, undone.err
+    assert tell(*asked).out == before
+    latest = json.loads(tell("log", "-f", "json").out)["changes"][0]
+    assert min(latest["takes_back"]) == number + 1
+    assert "taken back here" in tell("merge", str(hoa)).err
+    assert tell("undo", str(latest["change"]), "--sure").code == 0
+    assert tell(*asked).out == after
+    assert tell("doctor", "--quiet").code == 0
+
+
+def test_a_load_of_what_another_laptop_added_under_a_taken_id_is_doubted(hoa: Path, tell: Tell) -> None:
+    add(tell, "Của Lan")
+    tell("done", "yte-14", "--on", "20/6/2024", "--evidence", "9-BC")
+    add(tell, "Của Hoa", "--db", str(hoa))
+    assert tell("--db", str(hoa), "export", "exported").code == 0
+    before = tell("show", "yte-14").out
+    refused = tell("load", "exported")
+    assert (refused.code, refused.out) == (1, "")
+    assert "yte-14" in refused.err
+    assert "coordplan merge" in refused.err
+    assert tell("show", "yte-14").out == before
+    assert tell("load", "exported", "--sure", "yte-14").code == 0
+    assert "Của Hoa" in tell("show", "yte-14").out

@@ -175,11 +175,11 @@ class _Noting:
 def _doubt(change: Writing, compared: TwoCopies) -> None:
     """Doubt what was sound on each side, and is more likely a slip beside the other."""
     activities = [thing for thing in compared.things.values() if thing.table is ACTIVITIES]
-    new_here = [thing for thing in activities if _is_new(thing) and thing.theirs.values is None]
-    ours = [ACTIVITIES.value_of(thing.ours.values) for thing in new_here]  # type: ignore[arg-type]
-    for thing in activities:
-        if _is_new(thing) and thing.ours.values is None:
-            change.doubt(doubt_same_title(ACTIVITIES.value_of(thing.theirs.values), ours))  # type: ignore[arg-type]
+    new = [(thing.ours.values, thing.theirs.values) for thing in activities if _is_new(thing)]
+    here = [ACTIVITIES.value_of(ours) for ours, theirs in new if ours and not theirs]  # type: ignore[arg-type]
+    for ours, theirs in new:
+        if theirs and not ours:
+            change.doubt(doubt_same_title(ACTIVITIES.value_of(theirs), here))  # type: ignore[arg-type]
     retired: dict[str, list[str]] = {}
     for thing in activities:
         before, after = thing.ours.values, thing.theirs.values

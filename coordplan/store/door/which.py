@@ -15,6 +15,7 @@ from coordplan.store.changes import LAST_CHANGE, latest_change
 from coordplan.store.definitions import find_activity, frame, titles
 from coordplan.store.entries import RecordedEntry, entries_of
 from coordplan.store.questions import Question
+from coordplan.store.standings import in_force
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -49,13 +50,36 @@ def as_id(text: str) -> str:
 
 
 def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
-    """Return the error for an id that is no activity or occurrence, with the nearest ones."""
+    """Return the error for an id that is no activity or occurrence, with the nearest ones, or what it is called now."""
+    activity, at, period = wanted.partition("@")
+    if len(now := called_now(connection, activity)) == 1:
+        [(id_, title)] = now.items()
+        return Refused(
+            _("{id} was the id of another copy: that activity is called {new} here ({title}).").format(
+                id=activity, new=id_, title=title
+            ),
+            _("Say {id}.").format(id=id_ + at + period),
+        )
     return UnknownId(
         "activity",
         wanted,
         titles(connection),
         _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
     )
+
+
+def called_now(connection: sqlite3.Connection, former_id: str, up_to_change: int = LAST_CHANGE) -> dict[str, str]:
+    """Return the activities that bore an id in a merged copy, or here before a merge: their ids now, and titles."""
+    rows = connection.execute(
+        f"""
+        SELECT DISTINCT a.activity_id, t.title
+        FROM aliases AS a
+        JOIN activities AS t ON t.id = a.activity_id AND {in_force("t")}
+        WHERE (a.former_id = :id OR a.came_from = :id) AND a.activity_id <> :id AND a.in_use AND {in_force("a")}
+        ORDER BY 1""",
+        {"id": former_id, "up_to_change": up_to_change},
+    )
+    return dict(rows.fetchall())
 
 
 def retired_error(id_: str, retired_on: date) -> Refused:
