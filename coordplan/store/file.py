@@ -142,21 +142,26 @@ def _locked(path: Path, wait: float, before_upgrade: Callable[[], object]) -> Wr
 
             upgrade_file(path, before_upgrade)
             connection = connect(path, "rw")
-        from coordplan.store.triggers import allow_writing  # reading has nothing to do with them
-
-        if in_wal(connection):
-            with suppress(sqlite3.OperationalError):  # where another program has it open, WAL stays for now
-                connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        allow_writing(connection)
-        connection.execute("PRAGMA cache_spill = OFF")  # so that others can read until it is kept
-        when_free(path, lambda: connection.execute("BEGIN IMMEDIATE"), wait)
+        when_free(path, lambda: _begin_writing(connection), wait)
         _check_format(connection, path, FORMAT)  # another may have brought it up to date while we waited
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _begin_writing(connection: WritingConnection) -> None:
+    """Take the write lock; each of these reads the file, so that any of them may find it busy."""
+    from coordplan.store.triggers import allow_writing  # reading has nothing to do with them
+
+    if in_wal(connection):
+        with suppress(sqlite3.OperationalError):  # where another program has it open, WAL stays for now
+            connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    allow_writing(connection)
+    connection.execute("PRAGMA cache_spill = OFF")  # so that others can read until it is kept
+    connection.execute("BEGIN IMMEDIATE")
 
 
 def commit(path: Path, connection: sqlite3.Connection, wait: float = WAIT_SECONDS) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from coordplan.errors import FileBusy
+from coordplan.store import file as store_file
 from coordplan.store import waiting
 from coordplan.store.changes import latest_change, writing
 from coordplan.store.entries import add_entries
@@ -161,6 +162,27 @@ def test_whoever_waits_waits_on_while_others_take_turns(book: Book, monkeypatch:
     ):
         pass
     assert time.monotonic() - began >= 4 * 0.2
+
+
+def test_whoever_finds_the_file_locked_just_after_looking_at_it_waits_too(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, look = book.latest(), store_file._check_format
+    with closing(sqlite3.connect(book.path, isolation_level=None, check_same_thread=False)) as other:
+        letting_go = threading.Timer(0.4, lambda: other.execute("ROLLBACK"))
+
+        def look_and_be_late(connection: sqlite3.Connection, path: Path, wanted: int | None) -> int:
+            found = look(connection, path, wanted)
+            if not letting_go.is_alive() and not letting_go.finished.is_set():
+                other.execute("BEGIN EXCLUSIVE")  # as one that keeps its change at this very moment
+                letting_go.start()
+            return found
+
+        monkeypatch.setattr(store_file, "_check_format", look_and_be_late)
+        with writing(book.path, command="mark", by="lan", now=START) as change:
+            add_entries(change, [entry("5-1", "done")])
+        letting_go.join()
+    assert book.latest() == last + 1
 
 
 def test_what_is_written_goes_into_the_file_that_took_the_place_of_another_meanwhile(book: Book) -> None:

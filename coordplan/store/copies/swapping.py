@@ -68,7 +68,7 @@ def looked_at_file(path: Path) -> Iterator[PresentFile]:
 
 
 def _hold(path: Path, connection: sqlite3.Connection) -> None:
-    if in_wal(connection):  # its log would be taken for the new file's
+    if when_free(path, lambda: in_wal(connection), WAIT_SECONDS):  # its log would be taken for the new file's
         when_free(path, lambda: connection.execute("PRAGMA journal_mode = DELETE"), WAIT_SECONDS)
     when_free(path, lambda: connection.execute("BEGIN IMMEDIATE"), WAIT_SECONDS)
 
