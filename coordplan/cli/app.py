@@ -16,6 +16,7 @@ from coordplan.cli.usage import Command, Group, usage_sentence
 from coordplan.errors import UsageFault
 from coordplan.text.language import LANGUAGES, mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import remember_options
 
 # The headings of the help screen, each with the folder that its commands live in
 HEADINGS = {
@@ -260,6 +261,8 @@ _USAGE_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
 def run_app(given: Sequence[str], words: Sequence[str]) -> int:
     """Run the command line; return its exit code. The one place where failures become text."""
     notice_interrupts()
+    files = [value for name, value in _pairs(given) if name == "--db"]
+    remember_options(lambda command: _options_of(command, files))
     completing = "_COORDPLAN_COMPLETE" in os.environ  # the shell asks what to offer after Tab
     if completing:
         from typer._completion_classes import completion_init
@@ -285,6 +288,12 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
     if result == INTERRUPTED:  # what Typer makes of Ctrl-C
         return say_interrupted()
     return result if isinstance(result, int) else 0
+
+
+def _options_of(command: str, files: Sequence[str]) -> str:
+    from coordplan.cli.file_options import file_options  # most answers print no command line
+
+    return file_options(command, files, command in OF_SEVERAL_FILES) if files and command in COMMANDS else ""
 
 
 def _pairs(given: Sequence[str]) -> Iterable[tuple[str, str]]:

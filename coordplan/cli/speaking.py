@@ -12,6 +12,7 @@ from typing import TextIO
 from coordplan.errors import Problem, write_problem
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
+from coordplan.text.shell import of_file
 from coordplan.text.writing import plain
 
 
@@ -22,14 +23,14 @@ def say(text: str) -> None:
 
 def remark(text: str) -> None:
     """Print what accompanies an answer, or a question, to stderr."""
-    _print(text, sys.stderr)
+    _print(of_file(text), sys.stderr)
 
 
 def complain(sentence: str, way_out: str = "") -> None:
     """Print what is wrong, and a way out, to stderr."""
-    _print(f"coordplan: {sentence}", sys.stderr)
+    _print(f"coordplan: {of_file(sentence)}", sys.stderr)
     if way_out:
-        _print(way_out, sys.stderr)
+        _print(of_file(way_out), sys.stderr)
 
 
 def offer(rows: Sequence[tuple[str, ...]]) -> None:
@@ -93,7 +94,7 @@ def working(what: str) -> Iterator[None]:
 def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO) -> None:
     """Print every problem with its place, then how many there are."""
     for problem in problems:
-        tell(write_problem(problem), stream)
+        tell(write_problem(problem._replace(remedy=of_file(problem.remedy))), stream)
     tell(count_sentence(problems, hidden), stream)
 
 

@@ -11,7 +11,7 @@ from coordplan.errors import UsageFault
 from coordplan.store.copies.making import MadeCopy, make_copy, prune_copies
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.shell import path_from_here, quoted_word
+from coordplan.text.shell import of_file, path_from_here, quoted_word
 from coordplan.text.writing import write_size
 
 
@@ -56,4 +56,4 @@ def say_copy(path: Path, made: MadeCopy) -> None:
     sentence = _("Copied {path} to {copy} (up to change {change}; {size}; opened again and checked, all is well).")
     copy = path_from_here(made.path)
     say(sentence.format(path=path, copy=copy, change=made.change, size=write_size(made.size)))
-    say(_("To go back to it: coordplan restore {copy}").format(copy=quoted_word(copy)))
+    say(of_file(_("To go back to it: coordplan restore {copy}").format(copy=quoted_word(copy))))

@@ -16,11 +16,13 @@ from coordplan.paper.data import Data
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.store.checking.examining import Examination, examined
 from coordplan.store.checking.file_findings import FileFinding
-from coordplan.store.damage import command_for, way_back
+from coordplan.store.damage import way_back
 from coordplan.store.file import translated_errors
+from coordplan.store.finding import command_for
 from coordplan.store.writer_note import note_path, who_writes
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
 from coordplan.text.writing import write_number
 
 NAMES = ("rule", "severity", "table", "row", "change", "sentence", "way_out", "repairable", "put_right")
@@ -59,7 +61,7 @@ class Diagnosis(NamedTuple):
 
     def _way_out(self, finding: FileFinding) -> str:
         if finding.way_out:
-            return finding.way_out
+            return of_file(finding.way_out)
         if finding.repairable:
             return command_for(self.path, "doctor --repair")
         return way_back(self.path, self.examination.sound_copy).partition("\n")[2]

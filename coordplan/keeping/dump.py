@@ -14,7 +14,7 @@ from coordplan.store.file_rights import beginning_mode
 from coordplan.store.format import FORMAT
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.shell import quoted_word
+from coordplan.text.shell import of_file, quoted_word
 
 
 def dump_command(
@@ -29,4 +29,4 @@ def dump_command(
         write_bytes(Path(file), dump_of(copy, FORMAT), beginning_mode(Path(file).parent))
     if file != "-":
         say(_("Wrote all that {path} holds to {file}.").format(path=path, file=file))
-        say(_("To make a file of it: coordplan restore {file}").format(file=quoted_word(file)))
+        say(of_file(_("To make a file of it: coordplan restore {file}").format(file=quoted_word(file))))

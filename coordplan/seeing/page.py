@@ -8,6 +8,7 @@ from coordplan.seeing.rating import Rating, reason_words
 from coordplan.seeing.values import Attention, Comparison, StatusReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
 from coordplan.text.writing import write_day, write_number, write_points, write_rate
 
 
@@ -99,7 +100,8 @@ def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...
     elif report.as_of < report.start_on:
         notes.append((_("The program begins on {day}.").format(day=write_day(report.start_on)), "warn"))
     if report.overdue_count > most or report.due_soon_count > most:
-        notes.append((_("All of them, with the same filters: coordplan list --standing overdue; coordplan due"), "dim"))
+        words = _("All of them, with the same filters: coordplan list --standing overdue; coordplan due")
+        notes.append((of_file(words), "dim"))
     return tuple(notes)
 
 

@@ -32,6 +32,7 @@ from coordplan.store.file import open_for_writing, release, translated_errors
 from coordplan.store.migrations import make_file
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
 from coordplan.text.writing import write_number
 
 
@@ -121,7 +122,7 @@ def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
         path, "init", session.by(None), before_upgrade=lambda: ensure_copy(path, copies, "upgrade")
     )
     release(path, connection)
-    say(_("{path} is here already. To take new definitions in: coordplan load").format(path=path))
+    say(of_file(_("{path} is here already. To take new definitions in: coordplan load").format(path=path)))
 
 
 def _write_shipped(folder: Path) -> None:

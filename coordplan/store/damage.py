@@ -17,7 +17,8 @@ from coordplan.dates.days import OFFICE_TIME
 from coordplan.errors import FileDamaged
 from coordplan.store import checksum, spans
 from coordplan.store.connecting import connect
-from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
+from coordplan.store.finding import command_for
+from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.text.language import translate as _
 
 _LEAST_BYTES = 512  # SQLite takes what is shorter for an empty file
@@ -164,7 +165,10 @@ def way_back(path: Path, copy: Path | None) -> str:
     """Return how to see all that is wrong with a file, and to get back a copy of it: the one that is sound, if any."""
     look = _("All that is wrong: {command}").format(command=command_for(path, "doctor"))
     if copy is None:
-        return look + "\n" + _("To get back a copy of it: {command}").format(command=command_for(path, "restore FILE"))
+        file = _("FILE")
+        return (
+            look + "\n" + _("To get back a copy of it: {command}").format(command=command_for(path, f"restore {file}"))
+        )
     from coordplan.text.shell import path_from_here, quoted_word
 
     command = command_for(path, f"restore {quoted_word(path_from_here(copy))}")
@@ -194,16 +198,3 @@ def is_sound(path: Path) -> bool:
             return not faults_in(connection)
     except (sqlite3.Error, OSError):
         return False
-
-
-def command_for(path: Path, words: str) -> str:
-    """Return a command line about a file that works as it is printed, in the current folder."""
-    named = os.environ.get("COORDPLAN_DB")
-    here = Path.cwd()
-    found = Path(named) if named else next((up / NAME for up in (here, *here.parents) if (up / NAME).is_file()), None)
-    with suppress(OSError):
-        if found is not None and found.resolve() == path.resolve():
-            return f"coordplan {words}"
-    from coordplan.text.shell import path_from_here, quoted_word
-
-    return f"coordplan --db {quoted_word(path_from_here(path))} {words}"

@@ -21,6 +21,7 @@ from coordplan.store.damage import (
     unreadable_file,
     way_back,
 )
+from coordplan.store.finding import command_for
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
 from coordplan.store.waiting import WAIT_SECONDS, Other, busy_words, is_busy, when_free
 from coordplan.store.writer_note import leave_note, take_down_note
@@ -218,7 +219,9 @@ def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None
     if wanted is not None and found < wanted:
         raise FileUnusable(
             _("{path} was written by an older coordplan, and reading never changes a file.").format(path=path),
-            _("Run `coordplan init` once: it makes a copy of the file and brings the file up to date."),
+            _("Run `{command}` once: it makes a copy of the file and brings the file up to date.").format(
+                command=command_for(path, "init")
+            ),
         )
     return found
 

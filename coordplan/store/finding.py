@@ -1,8 +1,9 @@
-"""Which coordplan files lie in and below a folder, and which are copies of one another."""
+"""Which coordplan files lie in and below a folder, which are copies of one another, and which is found from here."""
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,3 +53,21 @@ def has_change(connection: sqlite3.Connection, mark: str) -> bool:
     """Say whether a change of this mark is in a file."""
     query = "SELECT EXISTS (SELECT 1 FROM changes WHERE mark = :mark)"
     return bool(connection.execute(query, {"mark": mark}).fetchone()[0])
+
+
+def command_for(path: Path, words: str) -> str:
+    """Return a command line about a file that works as it is printed, in the current folder."""
+    return " ".join(filter(None, ("coordplan", options_for(path), words)))
+
+
+def options_for(path: Path) -> str:
+    """Return how a command is told which file is meant: not at all where it finds that one by itself from here."""
+    named = os.environ.get("COORDPLAN_DB")
+    here = Path.cwd()
+    found = Path(named) if named else next((up / NAME for up in (here, *here.parents) if (up / NAME).is_file()), None)
+    with suppress(OSError):
+        if found is not None and found.resolve() == path.resolve():
+            return ""
+    from coordplan.text.shell import path_from_here, quoted_word
+
+    return f"--db {quoted_word(path_from_here(path))}"

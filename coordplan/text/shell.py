@@ -2,11 +2,32 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 _PLAIN_ON_WINDOWS = r"[\w.:\\/@+-]+%?"
 _ALIVE_IN_QUOTES = r'"|%.+%'  # what cmd.exe does not leave alone between double quotes
 _OF_THE_SHELL = r'[()%!^"<>&|]'
+
+
+class _Asked:
+    """How the command line that is answered named its file: the options that another command about it needs."""
+
+    options: Callable[[str], str] = staticmethod(lambda _command: "")
+
+
+def remember_options(options: Callable[[str], str]) -> None:
+    """Take how a command (its first word) is to be told which file this command line is about; "" where it need not."""
+    _Asked.options = staticmethod(options)
+
+
+def of_file(words: str) -> str:
+    """Return sentences in which each command line acts on the file that this one is about, pasted as it is printed."""
+    return re.sub(
+        r"\bcoordplan (?=([a-z]+)\b)",
+        lambda found: " ".join(filter(None, ("coordplan", _Asked.options(found[1])))) + " ",
+        words,
+    )
 
 
 def quoted_word(word: str, system: str = os.name) -> str:

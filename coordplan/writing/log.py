@@ -34,6 +34,7 @@ from coordplan.store.undo import (
 )
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
 from coordplan.text.writing import write_number
 
 _MOST_ROWS = 12
@@ -225,7 +226,7 @@ def _say_moved(taking_back: Writing, moved: Sequence[MovedRow]) -> None:
         say(row_words(row))
     if len(moved) > _MOST_ROWS:
         say(_("and {n} more").format(n=write_number(len(moved) - _MOST_ROWS)))
-    say(_("To bring it back: coordplan undo {number}").format(number=taking_back.number))
+    say(of_file(_("To bring it back: coordplan undo {number}")).format(number=taking_back.number))
 
 
 def _moved(change: Writing, target: Change, session: Session, everything: bool = False) -> list[MovedRow]:

@@ -29,6 +29,7 @@ from coordplan.store.schema import ACTIVITIES
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
 
 
 def merge_command(
@@ -76,11 +77,8 @@ def merge_command(
             lines = [*news_lines(merge.compared), *name_lines(merge.compared), *decided_lines(merge.decided)]
         for line in lines:
             say(line)
-    say(
-        _("Merged {other}. Change {number}; to take all of it back: coordplan undo {number}").format(
-            other=other, number=change.number
-        )
-    )
+    sentence = of_file(_("Merged {other}. Change {number}; to take all of it back: coordplan undo {number}"))
+    say(sentence.format(other=other, number=change.number))
 
 
 def _refuse_itself(path: Path, source: Path) -> None:

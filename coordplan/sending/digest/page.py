@@ -8,6 +8,7 @@ from coordplan.seeing.page import headline
 from coordplan.sending.digest.values import Digest, DigestRow
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
+from coordplan.text.shell import of_file
 from coordplan.text.writing import write_day, write_number
 
 
@@ -75,4 +76,4 @@ def _others(digest: Digest) -> str:
         "{n} more have changed (begun, extended, redefined): coordplan changes --since {day}",
         digest.others,
     )
-    return sentence.format(n=write_number(digest.others), day=digest.since.as_of.isoformat())
+    return of_file(sentence).format(n=write_number(digest.others), day=digest.since.as_of.isoformat())

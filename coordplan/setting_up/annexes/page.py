@@ -11,7 +11,7 @@ from coordplan.setting_up.annexes.findings import Finding
 from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.shell import quoted_word
+from coordplan.text.shell import of_file, quoted_word
 from coordplan.text.writing import write_day, write_number
 
 ROW_WORDS = {"new": mark("new"), "same": mark("already there"), "different": mark("differs")}
@@ -82,7 +82,8 @@ def count_words(report: ImportReport) -> str:
 def file_words(report: ImportReport, replace: bool) -> str:
     """Return what is said of a plan file that was written."""
     path, missing = report.written or "", report.outcomes.missing
-    words = _("Wrote {path}; look at it, then: coordplan load {quoted}").format(path=path, quoted=quoted_word(path))
+    words = of_file(_("Wrote {path}; look at it, then: coordplan load {quoted}"))
+    words = words.format(path=path, quoted=quoted_word(path))
     if not missing:
         return words
     ids = ", ".join(activity.id for activity in missing[:_MOST_IDS]) + (", ..." if len(missing) > _MOST_IDS else "")

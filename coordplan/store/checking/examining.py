@@ -80,7 +80,7 @@ def _examined_by(
     with suppress(sqlite3.Error, ValueError, TypeError):
         changes, at = connection.execute("SELECT count(*), coalesce(max(at), '') FROM changes").fetchone()
     for look in (
-        format_findings(connection),
+        format_findings(connection, path),
         journal_findings(connection),
         calendar_findings(connection, today),
         copy_findings(connection, place),

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from coordplan.file_names import leftovers_in
 from coordplan.store.checking.file_findings import FileFinding
 from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.finding import command_for
 from coordplan.store.format import FORMAT
 from coordplan.store.writer_note import note_path, who_writes
 from coordplan.text.language import translate as _
@@ -75,7 +76,7 @@ def copy_findings(connection: Connection, place: CopyPlace) -> Iterator[FileFind
     )
 
 
-def format_findings(connection: Connection) -> Iterator[FileFinding]:
+def format_findings(connection: Connection, path: Path) -> Iterator[FileFinding]:
     """Yield that a file is of an earlier format, of which not all can be checked."""
     if connection.execute("PRAGMA user_version").fetchone()[0] < FORMAT:
         yield FileFinding(
@@ -83,7 +84,9 @@ def format_findings(connection: Connection) -> Iterator[FileFinding]:
             _("The file is of an earlier format, without digests: its rows cannot be checked."),
             remark=True,
             moves_figures=False,
-            way_out=_("It is brought up to date, with a copy made first: {command}").format(command="coordplan init"),
+            way_out=_("It is brought up to date, with a copy made first: {command}").format(
+                command=command_for(path, "init")
+            ),
         )
 
 

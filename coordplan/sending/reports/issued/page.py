@@ -11,6 +11,7 @@ from coordplan.seeing.page import headline
 from coordplan.sending.reports.issued.values import Errata, Erratum, Verification, VerifiedReport
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
 from coordplan.text.writing import NOTHING, write_day, write_number
 
 
@@ -114,7 +115,7 @@ def verification_page(verification: Verification) -> Page:
                 "Report {id} holds by the earlier rules, by which it was issued; by today's rules its figures would "
                 "be others: coordplan report errata {id}"
             )
-            notes.append((sentence.format(id=row.report.id), "warn"))
+            notes.append((of_file(sentence).format(id=row.report.id), "warn"))
         elif row.by_earlier_rules and row.file == "other":
             sentence = _(
                 "The figures of report {id} are the same; its file was put together by the earlier rules and comes out "
