@@ -90,7 +90,7 @@ COMMANDS = {
     "doctor": ("keeping.doctor", mark("Check the file: its pages, its chain of changes, what is derived, its copies")),
     "backup": ("keeping.backup", mark("Make a checked copy of the file, while it is in use")),
     "restore": ("keeping.restore.commands", mark("Put a copy, or a file made from a dump, in the place of the file")),
-    "merge": ("keeping.merge.commands", mark("Take over what another copy of the file was told since the two parted")),
+    "merge": ("keeping.merge.commands", mark("Take over what was recorded in another copy")),
     "dump": ("keeping.dump", mark("Write out all that the file holds, as lines of JSON")),
 }
 

@@ -55,10 +55,11 @@ def kept_rows_of(connection: sqlite3.Connection, id_: str, up_to_change: int = L
         f"SELECT rules, digest, packed FROM kept_rows AS k WHERE id = :id AND {in_force('k')}",
         {"id": id_, "up_to_change": up_to_change},
     ).fetchone()
-    return None if row is None else KeptRows(row["rules"], row["digest"], _unpacked(row["packed"]))
+    return None if row is None else KeptRows(row["rules"], row["digest"], unpacked_text(row["packed"]))
 
 
-def _unpacked(data: bytes) -> str:
+def unpacked_text(data: bytes) -> str:
+    """Return the text that was kept; empty where it cannot be read any more."""
     try:
         return zlib.decompress(data).decode()
     except (zlib.error, ValueError, TypeError):

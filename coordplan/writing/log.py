@@ -137,7 +137,9 @@ def log_page(rows: Sequence[LogRow]) -> Page:
             sentence = _("from the other copy, there {number}; with {merge}")
             said.append(sentence.format(number=row.change.number_there, merge=row.change.merged_by))
         elif row.change.merged_by is not None:
-            said.append(_("names that both copies had given; with {merge}").format(merge=row.change.merged_by))
+            said.append(
+                _("new ids where both copies used the same one; with {merge}").format(merge=row.change.merged_by)
+            )
         return "; ".join(filter(None, said))
 
     columns = (

@@ -136,3 +136,48 @@ def test_a_load_of_what_another_laptop_added_under_a_taken_id_is_doubted(hoa: Pa
     assert tell("show", "yte-14").out == before
     assert tell("load", "exported", "--sure", "yte-14").code == 0
     assert "Của Hoa" in tell("show", "yte-14").out
+
+
+@pytest.fixture
+def contradicted(hoa: Path, tell: Tell) -> Path:
+    """Another copy that gave a number once more, recorded late what is closed here, and rated a plan otherwise."""
+    there = ("--db", str(hoa))
+    issue = ("report", "issue", "2024-Q1", "--number", "50-BC/BTGTU", "--signed-on", "29/6/2024", "--sure")
+    assert tell(*issue, "-o", "lan.docx").code == 0
+    assert tell(*there, *issue, "--plan", "yte", "-o", "hoa.docx").code == 0
+    assert tell("period", "close", "2024-Q1").code == 0
+    assert tell(*there, "mark", "yte-01@2024-Q1", "45%", "--on", "10/3/2024", "--sure").code == 0
+    assert tell("rate", "tttt", "green", "--reason", "a").code == 0
+    assert tell(*there, "rate", "tttt", "red", "--reason", "b").code == 0
+    return hoa
+
+
+def test_all_that_contradicts_is_listed_at_once_with_what_each_side_needs(contradicted: Path, tell: Tell) -> None:
+    refused = tell("merge", str(contradicted))
+    assert refused.code == 1
+    lines = refused.err.splitlines()
+    heads = [line for line in lines if line.startswith("- ")]
+
+    assert len(heads) == 3, heads
+    assert "- one number on two reports: 50-BC/BTGTU" in heads
+    (rating,) = (number for number, line in enumerate(lines) if line.startswith("- the rating of "))
+    assert "2024-06-30: changed on both sides" in lines[rating]
+    assert ["green (a)" in lines[rating + 1], "red (b)" in lines[rating + 2]] == [True, True]
+    (report,) = (number for number, line in enumerate(lines) if "50-BC/BTGTU" in line)
+    assert "lan.docx" in lines[report + 1]
+    assert "hoa.docx" in lines[report + 2]
+    assert all(" done, " in line for line in lines[report + 1 : report + 3]), refused.err
+    assert lines[-1].startswith("For all of it: --ours or --theirs --reopen --reason ...;")
+    assert tell("merge", str(contradicted), "--theirs").code == 1
+    merged = tell("merge", str(contradicted), "--theirs", "--reopen", "--reason", "12-CV/BTGTU")
+    assert merged.code == 0, merged.err
+    assert "(50-BC/BTGTU) is withdrawn: its number is that of another report." in merged.out
+    assert "Decided for what the other copy says: " in merged.out
+    assert "@2024-06-30" not in merged.out
+
+
+def test_a_trial_says_once_what_is_to_be_decided(contradicted: Path, tell: Tell) -> None:
+    tried = tell("merge", str(contradicted), "--dry-run")
+    assert tried.code == 0, tried.err
+    assert tried.out.count("To be decided") == 1
+    assert tell("merge", str(contradicted), "--dry-run", "--ours").out.count("To be decided") == 0

@@ -69,7 +69,7 @@ CASES = {
     "one number on two reports": Case(
         ((*ISSUE, "45-BC/BTG", "--plan", "gd"),),
         ((*ISSUE, "45-bc/btg", "--plan", "yt"),),
-        "- one number on two reports: 45-bc/btg",
+        "- one number on two reports: 45-BC/BTG",
         ("ours:   report of 2024-Q2", "theirs: report of 2024-Q2"),
         ("report", "list", "-f", "json"),
         ("its number is that of another report", "its number is that of another report"),
@@ -109,8 +109,8 @@ CASES = {
     "a plan rated on both sides": Case(
         (("rate", "gd", "red", "--reason", "chậm"),),
         (("rate", "gd", "amber", "--reason", "đang đôn đốc"),),
-        "- rating of gd on 2024-06-30: changed on both sides",
-        ("ours:   colour: red, reason: chậm", "theirs: colour: amber, reason: đang đôn đốc"),
+        "- the rating of Kế hoạch phối hợp với Sở Giáo dục on 2024-06-30: changed on both sides",
+        ("ours:   red (chậm)", "theirs: amber (đang đôn đốc)"),
         ("status", "-f", "json"),
         ("chậm", "đang đôn đốc"),
     ),
@@ -137,7 +137,6 @@ def calendar_with(folder: str, title: str) -> None:
 
 
 REFUSED = "coordplan: The two copies contradict each other; nothing was written.\n"
-WAY_OUT = "For all of it: --ours or --theirs; at a terminal you are asked one by one.\n"
 NOTHING = "hoa.db holds nothing that this file does not; nothing was written.\n"
 ASKED = (("status",), ("status", "--as-of", "2024-03-31"), ("list",), ("report", "list"), ("period", "list"))
 
@@ -178,7 +177,8 @@ def test_a_contradiction_is_shown_with_both_sides_and_nothing_is_written(copies:
     refused = tell("merge", "hoa.db")
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith(REFUSED + case.head)
-    assert refused.err.endswith(WAY_OUT)
+    ours, theirs = (f"--{side}" + " --reopen --reason ..." * (case.late == side) for side in ("ours", "theirs"))
+    assert f"For all of it: {ours} or {theirs}; " in refused.err
     assert all(side in refused.err for side in case.sides), refused.err
     tried = tell("merge", "hoa.db", "--dry-run")
     assert tried.code == 0, tried.err

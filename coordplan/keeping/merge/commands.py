@@ -3,7 +3,8 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -60,21 +61,31 @@ def merge_command(
             return
         said = {"by": session.by(by), "command": session.command, "reason": reason}
         if dry_run:
-            merge = Merge(copy, said, _Noting(side), session.today())
+            noting = _Noting(side)
+            merge = Merge(copy, said, noting, session.today())
             with trial(path, sure_of(sure), after=merge.begin) as change:
+                change.reopen = True  # what is let into a closed period is only said
                 merge.finish(change)
+                for line in noting.lines:
+                    say(line)
                 _doubt(change, merge.compared)
                 for line in (*news_lines(merge.compared), *name_lines(merge.compared)):
                     say(line)
             say_trial(change)
             return
+        if not side and not somebody_is_there():
+            _refuse_undecided(path, copy, said, session.today())
         merge = Merge(copy, said, _Deciding(side), session.today())
         with session.writing(
             by, reason, after=merge.begin, sure=sure_of(sure), reopen=reopen, failure=DoubtedById, before="merge"
         ) as change:
             merge.finish(change)
             _doubt(change, merge.compared)
-            lines = [*news_lines(merge.compared), *name_lines(merge.compared), *decided_lines(merge.decided)]
+            lines = [
+                *news_lines(merge.compared),
+                *name_lines(merge.compared),
+                *decided_lines(merge.compared, merge.decided),
+            ]
         for line in lines:
             say(line)
     sentence = of_file(_("Merged {other}. Change {number}; to take all of it back: coordplan undo {number}"))
@@ -122,6 +133,36 @@ def _has_news(session: Session, source: Path, copy: sqlite3.Connection) -> bool:
     return kin == "news"
 
 
+def _refuse_undecided(path: Path, copy: sqlite3.Connection, said: Mapping[str, str], today: date) -> None:
+    """Raise Refused with all that contradicts, whichever side were chosen: more shows once some of it is decided."""
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    options = []
+    sides: tuple[Choice, ...] = ("ours", "theirs")
+    for side in sides:
+        noting = _Noting(side)
+        merge = Merge(copy, said, noting, today)
+        with suppress(Refused), trial(path, after=merge.begin) as change:  # the merge itself says why it cannot be
+            change.reopen = True
+            merge.finish(change)
+        if not noting.found:
+            return
+        for each, shown in noting.found.items():
+            lines.setdefault(each.name, shown)
+        reopens = any(each.side_that_reopens == side for each in noting.found)
+        options.append(f"--{side} --reopen --reason ..." if reopens else f"--{side}")
+    raise _undecided([line for shown in lines.values() for line in shown], options)
+
+
+def _undecided(lines: Sequence[str], options: Sequence[str] = ("--ours", "--theirs")) -> Refused:
+    ours, theirs = options
+    return Refused(
+        "\n".join((_("The two copies contradict each other; nothing was written."), *lines)),
+        _("For all of it: {ours} or {theirs}; at a terminal you are asked one by one.").format(
+            ours=ours, theirs=theirs
+        ),
+    )
+
+
 class _Deciding:
     """Decides what contradicts: for one side, or one by one where somebody is there; else refuses, with both sides."""
 
@@ -132,11 +173,7 @@ class _Deciding:
         if self._side:
             return dict.fromkeys(found, self._side)
         if not somebody_is_there():
-            lines = [line for each in found for line in contradiction_lines(compared, each)]
-            raise Refused(
-                "\n".join((_("The two copies contradict each other; nothing was written."), *lines)),
-                _("For all of it: --ours or --theirs; at a terminal you are asked one by one."),
-            )
+            raise _undecided([line for each in found for line in contradiction_lines(compared, each)])
         return {each: _answer(compared, each) for each in found}
 
 
@@ -146,27 +183,31 @@ def _answer(compared: TwoCopies, found: Contradiction) -> Choice:
 
     def check(answer: str) -> str:
         word = fold(answer)
-        if word in ("1", "o", "ours", "ta"):
+        if word in ("1", "o", "ours", "tep nay"):
             return "ours"
-        if word in ("2", "t", "theirs", "ho"):
+        if word in ("2", "t", "theirs", "tep kia"):
             return "theirs"
-        raise CoordplanError(_("Answer 1 (ours) or 2 (theirs)."))
+        raise CoordplanError(_("Answer 1 or o (ours), 2 or t (theirs)."))
 
-    return "ours" if ask(_("Which one holds? (1 ours, 2 theirs)"), check) == "ours" else "theirs"
+    return "ours" if ask(_("Which one holds? (1 or o: ours, 2 or t: theirs)"), check) == "ours" else "theirs"
 
 
 class _Noting:
-    """Shows what contradicts, and goes on as if it were decided."""
+    """Keeps what contradicts, in lines, and goes on as if it were decided for one side."""
 
     def __init__(self, side: Choice) -> None:
         self._side = side
+        self.found: dict[Contradiction, list[str]] = {}
+
+    @property
+    def lines(self) -> list[str]:
+        """What is to be decided, under a heading unless it is."""
+        heading = [_("To be decided (--ours, --theirs, or at a terminal one by one):")]
+        shown = [line for lines in self.found.values() for line in lines]
+        return shown if self._side or not shown else heading + shown
 
     def __call__(self, compared: TwoCopies, found: Sequence[Contradiction]) -> Mapping[Contradiction, Choice]:
-        if not self._side:
-            say(_("To be decided (--ours, --theirs, or at a terminal one by one):"))
-        for each in found:
-            for line in contradiction_lines(compared, each):
-                say(line)
+        self.found |= {each: contradiction_lines(compared, each) for each in found}
         return {each: self._side or each.closed_by or "ours" for each in found}  # what is closed needs no --reopen
 
 

@@ -25,6 +25,11 @@ class Contradiction(NamedTuple):
     def name(self) -> tuple[str, str, str]:
         return self.kind, self.id, self.period
 
+    @property
+    def side_that_reopens(self) -> Choice:
+        """The side whose choice lets something into a closed period: that which did not close it."""
+        return {"ours": "theirs", "theirs": "ours"}.get(self.closed_by, "")  # type: ignore[return-value]  # of two
+
 
 def contradictions_in(things: Mapping[Key, Thing]) -> list[Contradiction]:
     """Return what contradicts, in the order of its kinds and ids."""
