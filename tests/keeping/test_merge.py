@@ -181,3 +181,11 @@ def test_a_trial_says_once_what_is_to_be_decided(contradicted: Path, tell: Tell)
     assert tried.code == 0, tried.err
     assert tried.out.count("To be decided") == 1
     assert tell("merge", str(contradicted), "--dry-run", "--ours").out.count("To be decided") == 0
+
+
+def test_of_two_reports_of_one_number_the_number_names_the_one_in_force(contradicted: Path, tell: Tell) -> None:
+    assert tell("merge", str(contradicted), "--ours").code == 0
+    (row,) = json.loads(tell("report", "verify", "50-bc/btgtu", "-f", "json").out)["reports"]
+    assert (row["report"], row["withdrawn"], row["file"]) == (1, False, "same")
+    rows = json.loads(tell("report", "verify", "-f", "json").out)["reports"]
+    assert rows[1]["file"] in ("same", "elsewhere"), "it was issued with a file"

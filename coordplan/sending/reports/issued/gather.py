@@ -43,7 +43,7 @@ def find_issued(reports: list[IssueRecord], wanted: str) -> IssueRecord:
     """
     on_paper = [each for each in reports if each.report.number.casefold() == wanted.strip().casefold()]
     if on_paper:
-        return on_paper[-1]
+        return next((each for each in reversed(on_paper) if each.report.withdrawn_on is None), on_paper[-1])
     way_out = _("`coordplan report list` lists them.")
     word = wanted.removeprefix("#")
     if not word.isdecimal() or len(word) > 9:
@@ -96,10 +96,10 @@ def _verified(
     template: bytes | None,
     in_hand: bytes | None,
 ) -> VerifiedReport:
-    state = "none"
-    if not from_copy:
-        with _speaking(issued.language):
-            state, _data = _file_again(report, issued, template)
+    with _speaking(issued.language):
+        state, _data = _file_again(report, issued, template)
+    if from_copy and state == "other":
+        state = "elsewhere"
     intact = kept is None or (kept.intact and kept.digest == issued.figures)
     return VerifiedReport(
         issued,

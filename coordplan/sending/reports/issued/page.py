@@ -89,6 +89,7 @@ _FILE_WORDS = {
     "same": mark("the same"),
     "other": mark("other"),
     "none": mark("none was written"),
+    "elsewhere": mark("to be made again in the copy that issued it"),
     "template": mark("needs its template: --template FILE"),
 }
 

@@ -174,7 +174,7 @@ class VerifiedReport(NamedTuple):
 
     report: IssuedReport
     same_figures: bool
-    file: str  # same | other | none (no file was written) | template (it is needed, and missing)
+    file: str  # same | other | none (was written) | template (it is missing) | elsewhere (in the copy that issued it)
     same_file: bool | None = None  # of a file in hand: whether it is the one that was issued
     by_earlier_rules: bool = False  # it was made by rules before today's, and its rows are kept as they were
 
