@@ -261,8 +261,7 @@ _USAGE_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
 def run_app(given: Sequence[str], words: Sequence[str]) -> int:
     """Run the command line; return its exit code. The one place where failures become text."""
     notice_interrupts()
-    files = [value for name, value in _pairs(given) if name == "--db"]
-    remember_options(lambda command: _options_of(command, files))
+    remember_options(lambda command: _options_of(command, [each for name, each in _pairs(given) if name == "--db"]))
     completing = "_COORDPLAN_COMPLETE" in os.environ  # the shell asks what to offer after Tab
     if completing:
         from typer._completion_classes import completion_init

@@ -22,6 +22,7 @@ _DATABASE = b"SQLite format 3\x00"  # how such a file begins
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
+_OF_THE_SYSTEM = (("dev",), ("proc",), ("sys",))  # folders at the root that hold no files of anybody's
 _OPEN_TO_ALL = 0o666  # of which the system takes away what the umask says
 
 
@@ -59,6 +60,15 @@ def place_of_file(path: Path) -> Path:
         )
     try:
         place = path.resolve()
+        if (
+            place.parts[1:2] in _OF_THE_SYSTEM
+            and place.parts[2:3] != ("shm",)
+            and (not path.exists() or path.is_file())
+        ):
+            raise FileUnusable(
+                _("{path} cannot be written: what lies there is the system's.").format(path=path),
+                _("Name another file."),
+            )
         mode = path.stat().st_mode
     except FileNotFoundError:
         if path.is_symlink():

@@ -7,7 +7,7 @@ import typer
 
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
-from coordplan.errors import UsageFault
+from coordplan.errors import FileUnusable, UsageFault
 from coordplan.store.copies.making import MadeCopy, make_copy, prune_copies
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -31,7 +31,10 @@ def backup_command(
     if folder is not None:
         place = place._replace(folder=_folder_named(folder))
     with working(_("Copying and checking ...")):
+        is_new = folder is not None and not place.folder.exists()
         made = make_copy(path, place)
+    if is_new:
+        say(_("Made the folder {path}.").format(path=place.folder))
     if folder is None:
         prune_copies(place)  # what somebody put elsewhere is theirs
     say_copy(path, made)
@@ -48,6 +51,11 @@ def _folder_named(word: str) -> Path:
         raise UsageFault(
             _("{path} reads as a file; a copy goes into a folder, under a name of its own.").format(path=word),
             _("Name a folder, for example: coordplan backup copies"),
+        )
+    if not folder.absolute().parent.is_dir():
+        raise FileUnusable(
+            _("There is no folder {path}.").format(path=folder.absolute().parent),
+            _("Make the folder first, or name another place."),
         )
     return folder
 

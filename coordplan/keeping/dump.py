@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.output import write_bytes
+from coordplan.cli.output import format_meant, write_bytes
+from coordplan.cli.placing import is_standard_output
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
+from coordplan.errors import FileUnusable
 from coordplan.store.copies.making import private_copy
 from coordplan.store.dumps.dump_lines import dump_of
 from coordplan.store.file_rights import beginning_mode
@@ -15,6 +17,19 @@ from coordplan.store.format import FORMAT
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file, quoted_word
+
+_ENDING = ".jsonl"
+
+
+def _refuse_device(file: str) -> None:
+    """Raise FileUnusable where a dump is to go into what is no file: the shell sends it there."""
+    if Path(file).exists() and not (Path(file).is_file() or Path(file).is_dir() or is_standard_output(Path(file))):
+        raise FileUnusable(
+            _("{path} is a device or a pipe, not a file; nothing is written to it.").format(path=file),
+            _("Name a file; - is standard output, which the shell sends anywhere: {command} > {path}").format(
+                command="coordplan dump -", path=quoted_word(file)
+            ),
+        )
 
 
 def dump_command(
@@ -24,6 +39,8 @@ def dump_command(
     ],
 ) -> None:
     session: Session = ctx.obj
+    format_meant(file, None, (_ENDING,))
+    _refuse_device(file)
     path = session.path()
     with working(_("Copying, checking and writing ...")), private_copy(path) as copy:
         write_bytes(Path(file), dump_of(copy, FORMAT), beginning_mode(Path(file).parent))

@@ -21,6 +21,7 @@ from coordplan.store.finding import command_for
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.text.language import translate as _
 
+_BEGINNING = b"SQLite format 3\x00"
 _LEAST_BYTES = 512  # SQLite takes what is shorter for an empty file
 
 if TYPE_CHECKING:
@@ -118,12 +119,24 @@ def told_by_copy(
 
 def unreadable_file(path: Path, reason: object) -> FileDamaged:
     """Return what is said of a file that SQLite cannot read."""
+    copy = newest_sound_copy(path)
+    if copy is None and path.suffix != ".db" and not begins_as_database(path):
+        return FileDamaged(
+            _("{path} is not a coordplan file.").format(path=path), _("If another file is meant: --db PATH")
+        )
     if path.exists() and path.stat().st_size < _LEAST_BYTES:
         sentence = _("{path} is empty: it is not a coordplan file, or nothing is left of it.")
     else:
         sentence = _("{path} is damaged, or is not a coordplan file ({reason}).")
-    way_out = way_back(path, newest_sound_copy(path)) + "\n" + _("If another file is meant: --db PATH")
+    way_out = way_back(path, copy) + "\n" + _("If another file is meant: --db PATH")
     return FileDamaged(sentence.format(path=path, reason=reason), way_out)
+
+
+def begins_as_database(path: Path) -> bool:
+    """Say whether a file begins as those of SQLite do; what cannot be read does not."""
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(_BEGINNING)) == _BEGINNING
+    return False
 
 
 def refuse_damaged_header(connection: sqlite3.Connection, path: Path) -> None:

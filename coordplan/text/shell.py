@@ -24,7 +24,7 @@ def remember_options(options: Callable[[str], str]) -> None:
 def of_file(words: str) -> str:
     """Return sentences in which each command line acts on the file that this one is about, pasted as it is printed."""
     return re.sub(
-        r"\bcoordplan (?=([a-z]+)\b)",
+        r"(?m)\bcoordplan (?=([a-z]+)\b)(?!.*(?:--help|\]$))",  # how a command is called at all stays
         lambda found: " ".join(filter(None, ("coordplan", _Asked.options(found[1])))) + " ",
         words,
     )

@@ -47,6 +47,7 @@ def test_a_copy_holds_what_the_file_holds_and_its_name_is_said(small: Path, tell
 
 
 def test_a_copy_goes_into_the_folder_that_is_named(small: Path, tell: Tell) -> None:
+    (small.parent / "usb").mkdir()
     assert tell("backup", "usb/ctph").code == 0
     assert [bool(re.fullmatch(NAME, copy.name)) for copy in copies_in(small.parent / "usb" / "ctph")] == [True]
     assert not (small.parent / "coordplan-backups").exists()

@@ -136,8 +136,8 @@ def test_a_damaged_file_is_kept_aside_as_it_is(small: Path, tell: Tell, copy: st
     [
         pytest.param(damage, "damaged", id="damaged"),
         pytest.param(lambda path: path.write_bytes(path.read_bytes()[:-5000]), "damaged", id="cut off"),
-        pytest.param(lambda path: path.write_bytes(b""), "not a coordplan file", id="empty"),
-        pytest.param(lambda path: path.write_bytes(b"x" * 9000), "damaged, or is not a coordplan file", id="text"),
+        pytest.param(lambda path: path.write_bytes(b""), "is neither a copy nor a dump", id="empty"),
+        pytest.param(lambda path: path.write_bytes(b"x" * 9000), "is neither a copy nor a dump", id="text"),
         pytest.param(lambda path: newer(path), "written by a newer coordplan", id="newer"),
         pytest.param(lambda path: foreign(path), "is not a coordplan file", id="of another program"),
         pytest.param(lambda path: (path.unlink(), path.mkdir()), "is not a file", id="a folder"),

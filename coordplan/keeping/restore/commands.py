@@ -12,10 +12,11 @@ from coordplan.cli.asking import settle
 from coordplan.cli.options import By, IsSure, Reason
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say, working
-from coordplan.errors import Doubt, FileUnusable
+from coordplan.errors import Doubt, FileUnusable, UsageFault
 from coordplan.file_names import name_beside
 from coordplan.model import Change
 from coordplan.store.changes import find_change, latest_change
+from coordplan.store.copies.copy_names import stem_of_copy, stem_untagged
 from coordplan.store.copies.making import clear_halves
 from coordplan.store.copies.preparing import prepare_file
 from coordplan.store.copies.restorals import Restoral, note_restoral
@@ -47,6 +48,11 @@ def restore_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if file in ("-", "/dev/stdin"):
+        raise UsageFault(
+            _("What is restored is read more than once; standard input cannot be."),
+            _("Save it into a file first, and name that."),
+        )
     path, source = _file_in_use(session).resolve(), Path(file)
     refuse_itself(path, source)
     with _place_to_prepare(path, dry_run) as prepared:
@@ -60,7 +66,7 @@ def restore_command(
             if present.is_sound and lost == [] and _last_number(present) == (last.id if last else 0):
                 say(_("{path} holds just that already; nothing was restored.").format(path=path))
                 return
-            doubts = list(_doubts(path, present, lost))
+            doubts = [*_doubts(path, present, lost), *_doubts_of_name(path, source, present)]
             if dry_run:
                 _say_doubts(doubts)
                 return
@@ -149,6 +155,14 @@ def _doubts(path: Path, present: PresentFile, lost: Sequence[Change] | None) -> 
             words = _("and {n} more").format(n=write_number(more))
             lines.insert(0, f"    {words}")
         yield Doubt(path.name, "\n".join([sentence, *lines]))
+
+
+def _doubts_of_name(path: Path, source: Path, present: PresentFile) -> Iterator[Doubt]:
+    """Yield that a copy is called one of a file of another name, where there is a file that it would replace."""
+    other = stem_of_copy(source.name)
+    if other and path.stem not in (other, stem_untagged(other)) and (path.exists() or present.connection is not None):
+        sentence = _("{file} is by its name a copy of {other}.db; it would take the place of {path}.")
+        yield Doubt(path.name, sentence.format(file=source, other=stem_untagged(other), path=path))
 
 
 def change_line(change: Change) -> str:

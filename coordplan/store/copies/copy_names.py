@@ -4,6 +4,7 @@
 ``...-41-before-load.db`` was made because a load was to follow.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -45,6 +46,19 @@ def parse_copy_name(file_name: str, stem: str) -> CopyName | None:
     except (ValueError, IndexError):
         return None
     return copy if copy.file_name == file_name and len(time) == len("091502") else None
+
+
+def stem_of_copy(file_name: str) -> str:
+    """Return the stem of the file that a copy is of, by the copy's name; "" where that is no name of a copy."""
+    for at in (each.start() for each in re.finditer("-", file_name)):
+        if parse_copy_name(file_name, file_name[:at]) is not None:
+            return file_name[:at]
+    return ""
+
+
+def stem_untagged(stem: str) -> str:
+    """Return a stem without what tells files of one name apart in a folder that COORDPLAN_BACKUPS names."""
+    return re.sub("-[0-9a-f]{6}$", "", stem)
 
 
 def copies_to_keep(copies: Iterable[CopyName], today: date) -> set[CopyName]:

@@ -39,8 +39,8 @@ def copy_place(path: Path, named: str, at: datetime) -> CopyPlace:
     """
     path = path.resolve()
     stem = path.name.removesuffix(".db")
-    if named in ("", _OFF):
-        return CopyPlace(path.parent / FOLDER, stem, at, automatic=named != _OFF)
+    if named.lower() in ("", _OFF):
+        return CopyPlace(path.parent / FOLDER, stem, at, automatic=not named)
     from hashlib import sha256
 
     machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from coordplan.errors import CoordplanError, FileDamaged, FileUnusable, UnreadableFile
 from coordplan.store.checking.file_findings import first_with_place
 from coordplan.store.copies.making import copy_pages, faults_of_copy
+from coordplan.store.damage import begins_as_database
 from coordplan.store.dumps.rebuilding import fill_from_dump, is_dump
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.file_rights import make_private
@@ -27,6 +28,11 @@ def prepare_file(source: Path, target: Path) -> None:
             else _("{path} is not a file.").format(path=source),
             _("Name a copy (coordplan backup makes one) or a dump."),
         )
+    if not (is_dump(source) or begins_as_database(source)):
+        raise UnreadableFile(
+            _("{path} is neither a copy nor a dump.").format(path=source),
+            _("Name another: a copy (coordplan backup makes one) or a dump."),
+        )
     make_private(target)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         if is_dump(source):
@@ -36,7 +42,7 @@ def prepare_file(source: Path, target: Path) -> None:
             try:
                 copy_pages(source, connection, target.parent)
             except FileDamaged as error:  # whose way out is of the file in use
-                raise UnreadableFile(error.sentence, _("Nothing was written. Restore another copy.")) from error
+                raise UnreadableFile(error.sentence, _("Nothing was written. Name another copy.")) from error
     _refuse_faulty(source, target)
     with closing(open_for_reading(target, any_format=True)) as connection:
         older = connection.execute("PRAGMA user_version").fetchone()[0] < FORMAT
@@ -57,5 +63,5 @@ def _refuse_faulty(source: Path, made: Path) -> None:
     if fault:
         raise UnreadableFile(
             _("{path} is damaged: {fault}").format(path=source, fault=fault),
-            _("Nothing was written. Restore another copy."),
+            _("Nothing was written. Name another copy."),
         )

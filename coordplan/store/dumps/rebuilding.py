@@ -5,6 +5,7 @@ and brought up to date as a file of that format is.
 """
 
 import sqlite3
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -93,13 +94,17 @@ class _Lines:
             raise self.fault("count")
         if said.get("sha256") != self._digest.hexdigest():
             raise self.fault("digest")
-        if self._file.read(1):
+        while line := self._file.readline(_LONGEST_LINE):
             self._number += 1
-            raise self.fault("behind")
+            if line.strip():
+                raise self.fault("behind")
 
     def _next(self) -> dict[str, Any]:
         line = self._file.readline(_LONGEST_LINE)
         self._number += 1
+        if self._number == 1:
+            line = line.removeprefix(BOM_UTF8)  # an editor may have put it there
+        line = line.removesuffix(b"\r\n") + b"\n" if line.endswith(b"\r\n") else line
         try:
             said = parse_dump_line(line)
         except BadLine as error:
