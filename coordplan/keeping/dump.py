@@ -11,6 +11,7 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
 from coordplan.errors import FileUnusable
 from coordplan.store.copies.making import private_copy
+from coordplan.store.damage import begins_as_database
 from coordplan.store.dumps.dump_lines import dump_of
 from coordplan.store.file_rights import beginning_mode
 from coordplan.store.format import FORMAT
@@ -39,7 +40,8 @@ def dump_command(
     ],
 ) -> None:
     session: Session = ctx.obj
-    format_meant(file, None, (_ENDING,))
+    if not begins_as_database(Path(file)):  # which is refused by itself
+        format_meant(file, None, (_ENDING,))
     _refuse_device(file)
     path = session.path()
     with working(_("Copying, checking and writing ...")), private_copy(path) as copy:

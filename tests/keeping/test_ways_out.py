@@ -49,7 +49,6 @@ def test_a_printed_line_names_the_file_where_it_must(
         pytest.param(("undo", "99"), "log", id="no such change"),
         pytest.param(("doctor",), "backup", id="no copy yet"),
         pytest.param(("undo", "1"), "undo", id="the first load"),
-        pytest.param(("collect",), "(?:form|collect)", id="no form is named"),
     ],
 )
 def test_a_way_out_of_a_refusal_names_the_file_too(
