@@ -238,8 +238,17 @@ def _moved(change: Writing, target: Change, session: Session, everything: bool =
     by = find_change(change.connection, change.number).by
     if everything or not is_own_newest(change.connection, target, by, change.number - 1):
         pass_moves(change, today)
-        change.doubt(*(doubt_done_taken_back(row, target) for row in moved))
+        change.doubt(*(doubt_done_taken_back(row, _source(change, row, target)) for row in moved))
     return moved
+
+
+def _source(change: Writing, row: MovedRow, target: Change) -> Change:
+    """Return the change that recorded what of an occurrence is taken back; of several the last."""
+    number = change.connection.execute(
+        "SELECT max(added_by) FROM entries WHERE occurrence_id = :id AND ended_by = :change",
+        {"id": row.id, "change": change.number},
+    ).fetchone()[0]
+    return target if number is None else find_change(change.connection, number)
 
 
 def _numbered(word: str | None) -> int | None:

@@ -117,6 +117,20 @@ def test_a_trial_over_a_damaged_file_is_in_the_net(small: Path, tell: Tell, monk
     assert "is damaged: malformed page." in answer.err
 
 
+def test_what_fails_after_the_change_was_written_does_not_deny_it(
+    small: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.ProgrammingError("Cannot operate on a closed database.")
+
+    monkeypatch.setattr("coordplan.writing.mark.say", fail)
+    told = tell("--lang", "en", "done", "gd-02", "--on", "2024-06-10", "--evidence", "1-BC/X, 12/6/2024")
+    assert "done gd-02" in tell("log", "-f", "json").out
+    assert told.code == 1
+    assert "is written; what was to come after it was not foreseen" in told.err
+    assert "as it was before" not in told.err
+
+
 def test_completion_offers_nothing_and_says_nothing_where_it_fails(
     small: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
