@@ -15,4 +15,7 @@ def file_options(command: str, files: Sequence[str], together: bool) -> str:
         return ""
     if len(files) > 1 or is_folder(files[0]):
         return " ".join(f"--db {quoted_word(each)}" for each in files) if together else ""
-    return options_for(Path(files[0]))
+    try:
+        return options_for(Path(files[0]))
+    except OSError:  # the folder that we are in is gone
+        return f"--db {quoted_word(files[0])}"

@@ -65,7 +65,7 @@ def options_for(path: Path) -> str:
     named = os.environ.get("COORDPLAN_DB")
     here = Path.cwd()
     found = Path(named) if named else next((up / NAME for up in (here, *here.parents) if (up / NAME).is_file()), None)
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError, ValueError):  # links that go round, and what is no name at all
         if found is not None and found.resolve() == path.resolve():
             return ""
     from coordplan.text.shell import path_from_here, quoted_word

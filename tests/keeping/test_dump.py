@@ -160,7 +160,7 @@ def altered(number: int, old: bytes, new: bytes) -> Spoil:
         pytest.param(lambda lines: [*lines[:40], lines[40][:30]], "ends in line 41", id="cut off in a line"),
         pytest.param(lambda lines: lines[:-1], "the rest of it is missing", id="the last line is missing"),
         pytest.param(lambda lines: [*lines[:-1], lines[-1][:20]], "the rest of it is missing", id="half a last line"),
-        pytest.param(lambda lines: [], "is empty", id="nothing"),
+        pytest.param(lambda lines: [], "is neither a copy nor a dump", id="nothing"),
         pytest.param(lambda lines: [*lines[:9], *lines[10:]], "some were taken out or put in", id="a line less"),
         pytest.param(
             lambda lines: [*lines[:9], lines[10], lines[9], *lines[11:]], "another SHA-256", id="two lines changed over"

@@ -77,3 +77,14 @@ def test_files_that_are_answered_for_together_are_named_together(shipped: Path, 
     told = tell("--db", "coordplan.db", "--db", "b.db", "status", "--as-of", "2025-06-30")
     assert "coordplan --db coordplan.db --db b.db list --standing overdue" in told.out
     assert "coordplan --db coordplan.db --db b.db due" in told.out
+
+
+def test_a_link_that_leads_back_to_itself_does_not_hinder_a_sentence(
+    small: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordplan.store.finding.Path.resolve", _goes_round)
+    assert tell("--db", "none.db", "--lang", "en", "undo").err.startswith("coordplan: There is no file none.db.")
+
+
+def _goes_round(path: Path, strict: bool = False) -> Path:
+    raise RuntimeError(path, strict)
