@@ -57,7 +57,7 @@ def test_what_is_neither_a_copy_nor_a_dump_is_not_restored(small: Path, tell: Te
     assert told.code == 1
     assert told.err == (
         f"coordplan: {name} is neither a copy nor a dump.\n"
-        "Name another: a copy (coordplan backup makes one) or a dump.\n"
+        "Nothing was written. Name another: a copy (coordplan backup makes one) or a dump.\n"
     )
 
 

@@ -31,7 +31,7 @@ def prepare_file(source: Path, target: Path) -> None:
     if not (is_dump(source) or begins_as_database(source)):
         raise UnreadableFile(
             _("{path} is neither a copy nor a dump.").format(path=source),
-            _("Name another: a copy (coordplan backup makes one) or a dump."),
+            _("Nothing was written.") + " " + _("Name another: a copy (coordplan backup makes one) or a dump."),
         )
     make_private(target)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
