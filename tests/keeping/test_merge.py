@@ -123,6 +123,21 @@ def test_undo_to_a_change_before_a_merge_takes_all_of_it_back(hoa: Path, tell: T
     assert tell("doctor", "--quiet").code == 0
 
 
+def test_a_merge_that_the_other_copy_took_back_is_said_to_be(shipped: Path, hoa: Path, tell: Tell) -> None:
+    add(tell, "Của Hoa", "--db", str(hoa))
+    assert tell("merge", str(hoa)).code == 0
+    add(tell, "Của Lan")
+    assert tell("--db", str(hoa), "merge", str(shipped)).code == 0
+    merge = next(
+        each["change"] for each in json.loads(tell("log", "-f", "json").out)["changes"] if "merge" in each["command"]
+    )
+    assert tell("undo", str(merge), "--sure").code == 0
+    told = tell("--db", str(hoa), "merge", str(shipped))
+    assert told.code == 0
+    assert "holds nothing that this file does not" in told.out
+    assert f"took back the merge {merge}" in told.err
+
+
 def test_a_load_of_what_another_laptop_added_under_a_taken_id_is_doubted(hoa: Path, tell: Tell) -> None:
     add(tell, "Của Lan")
     tell("done", "yte-14", "--on", "20/6/2024", "--evidence", "9-BC")

@@ -24,7 +24,7 @@ from coordplan.store.door.commit import trial
 from coordplan.store.door.defining import doubt_half_a_plan, doubt_same_title
 from coordplan.store.file import open_for_reading
 from coordplan.store.merging.contradictions import Choice, Contradiction
-from coordplan.store.merging.deciding import Merge, kinship
+from coordplan.store.merging.deciding import Merge, kinship, taken_back_there
 from coordplan.store.merging.news import Thing, TwoCopies
 from coordplan.store.schema import ACTIVITIES
 from coordplan.text.folding import fold
@@ -58,6 +58,7 @@ def merge_command(
     with _read_whole(source) as copy:
         if not _has_news(session, source, copy):
             say(_("{other} holds nothing that this file does not; nothing was written.").format(other=other))
+            _say_taken_back_there(session, source, copy)
             return
         said = {"by": session.by(by), "command": session.command, "reason": reason}
         if dry_run:
@@ -131,6 +132,22 @@ def _has_news(session: Session, source: Path, copy: sqlite3.Connection) -> bool:
             ),
         )
     return kin == "news"
+
+
+def _say_taken_back_there(session: Session, source: Path, copy: sqlite3.Connection) -> None:
+    """Say where the other copy took a merge back: an undo is each copy's own, so the two say different things."""
+    with opened(session) as (connection, _up_to_change):
+        taken_back = taken_back_there(connection, copy)
+    if taken_back is not None:
+        remark(
+            _("There, change {undo} took back the merge {merge}; what that brought stands here.").format(
+                undo=taken_back.undo, merge=taken_back.merge
+            )
+            + " "
+            + _("For both to say the same again, either undo {undo} there, or take it back here too.").format(
+                undo=taken_back.undo
+            )
+        )
 
 
 def _refuse_undecided(path: Path, copy: sqlite3.Connection, said: Mapping[str, str], today: date) -> None:

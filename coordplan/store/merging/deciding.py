@@ -34,7 +34,7 @@ Kinship = Literal["other", "nothing", "news"]
 
 
 class TakenBack(NamedTuple):
-    """A merge of the other copy that was taken back here, and by which change."""
+    """A merge that was taken back, and by which change of the same file."""
 
     merge: int
     undo: int
@@ -53,6 +53,16 @@ def kinship(connection: sqlite3.Connection, other: sqlite3.Connection) -> tuple[
             return "news", TakenBack(merge, undone[merge])
     is_contained = theirs.known <= ours.known and theirs.claims <= ours.claims
     return ("nothing" if is_contained else "news"), None
+
+
+def taken_back_there(connection: sqlite3.Connection, other: sqlite3.Connection) -> TakenBack | None:
+    """Return the last merge that the other copy took back although what it brought stands here; None where none is."""
+    ours, theirs = CopyOfFile(connection), CopyOfFile(other)
+    undone = changes_undone(other)
+    for merge, numbers in reversed(merged_changes(other).items()):
+        if merge in undone and {theirs.mark_of(number) for number in numbers} & ours.known:
+            return TakenBack(merge, undone[merge])
+    return None
 
 
 class Merge:
