@@ -263,7 +263,7 @@ def test_an_older_file_is_not_touched_by_reading(book: Book, request: pytest.Fix
     with pytest.raises(FileUnusable) as caught:
         open_for_reading(book.path)
     assert caught.value.sentence.endswith("was written by an older coordplan, and reading never changes a file.")
-    assert "coordplan init" in caught.value.way_out
+    assert " init` once" in caught.value.way_out
     assert state_of(book.path.parent) == before
 
 
