@@ -90,11 +90,12 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
     ``file`` finds the coordplan file that is meant, None where there is none.
     """
     known = failure_of(error, file)
-    unforeseen = error is not known or known.__cause__ is not None
-    if unforeseen and (number := _written()) is not None:  # no word of what failed after it may deny it
+    failed = error.__cause__ or error
+    foreseen = isinstance(failed, CoordplanError | OSError | MemoryError)
+    if not foreseen and (number := _written()) is not None:  # no word of what failed after it may deny it
         known = CoordplanError(
             _("Change {number} is written; what was to come after it was not foreseen: {reason}.").format(
-                number=number, reason=_reason(known.__cause__ or error)
+                number=number, reason=_reason(failed)
             ),
             _("What is in the file: coordplan log"),
         )
