@@ -169,6 +169,7 @@ main()
 """
 
 
+# What Ctrl-C raises is the same on Windows; only that a test could type it to one process alone is not
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal there ends the whole console")
 @pytest.mark.parametrize(
     ("words", "module", "name", "before", "instead", "said"),

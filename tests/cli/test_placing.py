@@ -12,6 +12,7 @@ from coordplan.errors import CoordplanError
 from coordplan.file_names import is_refused_by_windows, is_running, leftover_of, leftovers_in, name_beside
 from tests.command_line import Tell
 
+# The names of devices that Windows does know are tried everywhere
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes and devices among its files")
 NO_PROCESS = 2**22 + 1  # more than Linux gives; on Windows numbers are multiples of four
 

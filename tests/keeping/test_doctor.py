@@ -1,7 +1,6 @@
 """doctor: what is found in a file, by table and row, with what to do, and what is put right."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -190,7 +189,6 @@ def test_no_file_is_no_finding(here: Path, tell: Tell) -> None:
     assert "There is no coordplan.db" in told.err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no file open that is written over")
 def test_a_sealed_chain_is_not_sealed_anew_over_a_damage(marked: Path, tell: Tell) -> None:
     data = bytearray(marked.read_bytes())
     place = data.index(b"yt-01")

@@ -248,6 +248,7 @@ def linked(tell: Tell) -> None:
     try:
         Path("link.db").symlink_to("coordplan.db")
     except OSError:
+        # Windows asks for a right that few have; the same file by another spelling is tried everywhere
         pytest.skip("this system makes no links")
 
 

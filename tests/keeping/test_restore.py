@@ -100,6 +100,7 @@ def test_a_file_that_is_gone_is_made_again(small: Path, tell: Tell, copy: str) -
     assert os.name == "nt" or small.stat().st_mode & 0o777 == 0o600
 
 
+# Windows has no mode of owner, group and others: who may read is said by the folder
 @pytest.mark.skipif(os.name == "nt", reason="there a file has no such mode")
 def test_a_file_keeps_its_mode(small: Path, tell: Tell, copy: str) -> None:
     small.chmod(0o640)

@@ -76,6 +76,7 @@ def test_standard_input_is_not_restored(small: Path, tell: Tell, word: str) -> N
     assert "standard input cannot be" in told.err
 
 
+# What Windows calls NUL is no file of a folder; that such a name is refused is tried in tests/cli/test_placing.py
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="Windows has no such file")
 def test_a_dump_into_a_device_goes_by_the_shell(small: Path, tell: Tell) -> None:
     told = tell("dump", "/dev/null")
