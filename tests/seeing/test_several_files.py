@@ -239,7 +239,7 @@ def test_returns_of_forms_of_several_periods_ask_for_one(tell: Tell, offices: Pa
     code, out, err = tell("returns", "--db", "offices")
     assert (code, out) == (1, "")
     assert "2024-Q1, 2024-Q2" in err
-    assert "coordplan returns 2024-Q2" in err
+    assert "coordplan --db offices returns 2024-Q2" in err
     code, out, err = tell("returns", *files_of("c"), "--db", "offices/c")
     assert (code, out) == (1, "")
     assert "No form has gone out yet" in err
@@ -370,7 +370,7 @@ def test_a_fault_of_ours_in_one_file_does_not_stop_the_others(
     assert code == 1
     assert "offices/b/coordplan.db" in err
     assert "Not counted, since they could not be read: offices/b/coordplan.db" in out
-    assert "(2 files)" in out
+    assert "(2 of 3 files)" in out
 
 
 def test_where_none_can_be_read_all_are_said_and_nothing_is_answered(tell: Tell, here: Path) -> None:
