@@ -5,9 +5,8 @@ no data and are made again after every upgrade, as they are in use; a step that 
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database, Migrations
 
@@ -34,8 +33,8 @@ from coordplan.store.schema import (
     REPORTS,
     TABLES,
     VIEWS,
-    StoreTable,
 )
+from coordplan.store.table_steps import add_columns, create, drop_triggers, index_by_plan
 from coordplan.store.tables_note import note_tables
 from coordplan.store.triggers import triggers
 from coordplan.store.waiting import WAIT_SECONDS
@@ -44,11 +43,12 @@ steps = Migrations("coordplan")
 
 # What later steps bring: the first one makes the tables as they were before
 ADDED_COLUMNS = {
-    "programs": ("rating", "office"),
-    "plans": ("cutoff_day", "send_within"),
-    "activities": ("targets", "amended", "edited"),
-    "occurrences": ("unit", "deadline_text", "earlier"),
-    "entries": ("recorded",),
+    "programs": ("rating", "office", "number", "previous"),
+    "plans": ("cutoff_day", "send_within", "number", "basis"),
+    "activities": ("targets", "amended", "edited", "fields", "basis", "continues", "sums"),
+    "occurrences": ("unit", "deadline_text", "earlier", "sums"),
+    "entries": ("recorded", "files"),
+    "profiles": ("dated",),
 }
 ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS, LATE_MOVES, ALIASES)
 
@@ -72,24 +72,8 @@ def first_tables(db: Database) -> None:
     )
     for table in TABLES:
         if table not in ADDED_TABLES:
-            _create(db, table, without=ADDED_COLUMNS.get(table.name, ()))
-    db.table("occurrences").create_index(
-        [
-            "plan_id",
-            "id",
-            "activity_id",
-            "start_on",
-            "due_on",
-            "until_on",
-            "weight",
-            "target",
-            "baseline",
-            "retired_on",
-            "added_by",
-            "ended_by",
-        ],
-        index_name="occurrences_by_plan",
-    )
+            create(db, table, without=ADDED_COLUMNS.get(table.name, ()))
+    index_by_plan(db)
     db.table("occurrences").create_index(["activity_id", "ended_by"], index_name="occurrences_by_activity")
     db.table("activities").create_index(["plan_id"], index_name="activities_by_plan")
     db.table("entries").create_index(["occurrence_id", "observed_on", "id"], index_name="entries_by_occurrence")
@@ -116,21 +100,21 @@ def first_tables(db: Database) -> None:
 
 @steps()
 def ratings_and_reporting_of_plans(db: Database) -> None:
-    _add_columns(db, PROGRAMS, "rating")
-    _add_columns(db, PLANS, "cutoff_day", "send_within")
-    _create(db, RATINGS)
+    add_columns(db, PROGRAMS, "rating")
+    add_columns(db, PLANS, "cutoff_day", "send_within")
+    create(db, RATINGS)
 
 
 @steps()
 def office_and_issued_reports(db: Database) -> None:
     for table in (OFFICES, PROFILES, REPORTS):
-        _create(db, table)
+        create(db, table, without=ADDED_COLUMNS.get(table.name, ()))
 
 
 @steps()
 def forms_and_returns(db: Database) -> None:
     for table in COLLECTED:
-        _create(db, table)
+        create(db, table)
     db.table("forms").create_index(["period", "organization"], index_name="forms_by_period")
     db.table("returns").create_index(["period", "organization"], index_name="returns_by_period")
     db.table("return_rows").create_index(["return_id"], index_name="return_rows_by_return")
@@ -138,43 +122,24 @@ def forms_and_returns(db: Database) -> None:
 
 @steps()
 def rows_kept_of_reports_and_closings(db: Database) -> None:
-    _create(db, KEPT_ROWS)
-    _create(db, LATE_MOVES)
+    create(db, KEPT_ROWS)
+    create(db, LATE_MOVES)
     keep_by_rules_1(db.conn)
 
 
 @steps()
 def amendments_and_targets_by_year(db: Database) -> None:
-    _add_columns(db, ACTIVITIES, "targets", "amended", "edited")
-    _add_columns(db, OCCURRENCES, "unit", "deadline_text", "earlier")
-    db.execute("DROP INDEX occurrences_by_plan")
-    db.table("occurrences").create_index(
-        [
-            "plan_id",
-            "id",
-            "activity_id",
-            "start_on",
-            "due_on",
-            "until_on",
-            "weight",
-            "target",
-            "baseline",
-            "retired_on",
-            "added_by",
-            "ended_by",
-            "earlier",
-        ],
-        index_name="occurrences_by_plan",
-    )
+    add_columns(db, ACTIVITIES, "targets", "amended", "edited")
+    add_columns(db, OCCURRENCES, "unit", "deadline_text", "earlier")
+    index_by_plan(db, "earlier")
 
 
 @steps()
 def marks_and_digests_of_changes(db: Database) -> None:
-    for name in list(_triggers_in(db)):  # rows are altered here for once; they are made again after the last step
-        db.execute(f"DROP TRIGGER {name}")
-    _add_columns(db, PROGRAMS, "office")
-    _add_columns(db, ENTRIES, "recorded")
-    _create(db, ALIASES)
+    drop_triggers(db)
+    add_columns(db, PROGRAMS, "office")
+    add_columns(db, ENTRIES, "recorded")
+    create(db, ALIASES)
     texts = ("mark", "digest", "merged_at", "undoes_also")  # the last is JSON: more that an undo takes back
     for name, kind in (*((each, str) for each in texts), ("merged_by", int), ("number_there", int)):
         db.table("changes").add_column(name, kind)
@@ -196,30 +161,20 @@ def marks_and_digests_of_changes(db: Database) -> None:
     db.execute("CREATE UNIQUE INDEX changes_by_mark ON changes (mark)")
 
 
-def _triggers_in(db: Database) -> list[str]:
-    return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()]
+@steps()
+def what_goes_beyond_one_program(db: Database) -> None:
+    drop_triggers(db)
+    add_columns(db, PROGRAMS, "number", "previous")
+    add_columns(db, PLANS, "number", "basis")
+    add_columns(db, ACTIVITIES, "fields", "basis", "continues", "sums")
+    add_columns(db, OCCURRENCES, "sums")
+    add_columns(db, ENTRIES, "files")
+    add_columns(db, PROFILES, "dated")
+    db.table("spans").add_column("held_on", str)
+    index_by_plan(db, "earlier", "sums")
 
 
-def _add_columns(db: Database, table: StoreTable[Any], *names: str) -> None:
-    """Add the columns that a step brings."""
-    for name in names:
-        db.table(table.name).add_column(name, table.columns[name])
-
-
-def _create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -> None:
-    """Make a table whose rows can only be added, and ended once."""
-    name = table.name
-    columns = {column: kind for column, kind in table.columns.items() if column not in without}
-    db.table(name).create(
-        {"row": int, **columns, "added_by": int, "ended_by": int},
-        pk="row",
-        not_null={*table.required, "added_by"},
-        foreign_keys=[("added_by", "changes", "id"), ("ended_by", "changes", "id")],
-    )
-    db.execute(f"CREATE UNIQUE INDEX {name}_in_force ON {name} (id) WHERE ended_by IS NULL")
-    db.execute(f"CREATE INDEX {name}_by_id ON {name} (id)")
-    db.execute(f"CREATE INDEX {name}_by_change ON {name} (added_by)")
-    db.execute(f"CREATE INDEX {name}_by_ending ON {name} (ended_by) WHERE ended_by IS NOT NULL")
+_OF_FORMAT_8 = {"number", "previous", "basis", "fields", "continues", "sums", "files", "dated"}
 
 
 def make_file(path: Path) -> None:
@@ -247,8 +202,7 @@ def fill_file(connection: sqlite3.Connection, file_format: int, fill: Callable[[
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     later = [step.name for step in steps.pending(db)][file_format:]
     steps.apply(db, stop_before=later[:1])
-    for name in _triggers_in(db):
-        db.execute(f"DROP TRIGGER {name}")
+    drop_triggers(db)
     with db.atomic():
         version = fill()
         note_last_change(connection)
@@ -277,8 +231,7 @@ def _upgrade(db: Database) -> None:
         for name, query in VIEWS.items():
             db.execute(f"DROP VIEW IF EXISTS {name}")
             db.execute(f"CREATE VIEW {name} AS {query}")
-        for name in _triggers_in(db):
-            db.execute(f"DROP TRIGGER {name}")
+        drop_triggers(db)
         for statement in triggers().values():
             db.execute(statement)
         if last := db.execute("SELECT max(id) FROM changes").fetchone()[0]:

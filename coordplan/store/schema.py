@@ -61,7 +61,8 @@ class StoreTable(Generic[Value]):
 PROGRAMS = StoreTable(
     "programs",
     "id! title! start_on! until_on! short language signed_on sides:json basis:json cutoff_day:int send_within:int"
-    " rating:json office",  # whose file it is, where the issuer of its reports does not say so
+    " rating:json office"  # whose file it is, where the issuer of its reports does not say so
+    " number previous",  # of the signed paper; the path of the file of the program before, as seen from this one
     Program,
 )
 CONTENTS = StoreTable("contents", "id! title! short order:int", Content)
@@ -72,7 +73,7 @@ CALENDAR_DAYS = StoreTable("calendar_days", "id:day! off:int! title tentative:in
 PLANS = StoreTable(
     "plans",
     "id! title! partner! short signed_on fields:json successors:json order:int retired_on"
-    " cutoff_day:int send_within:int",
+    " cutoff_day:int send_within:int number basis:json",
     Plan,
 )
 ACTIVITIES = StoreTable(
@@ -83,7 +84,10 @@ ACTIVITIES = StoreTable(
     " retired_on"
     " folded!"  # title, output, note and deadline without marks, for search
     " targets:json amended:json"  # JSON: what is to be reached by year, and what holds from a day on
-    " edited:json",  # JSON: by field that was edited by hand since the last load, what the YAML had
+    " edited:json"  # JSON: by field that was edited by hand since the last load, what the YAML had
+    " fields:json basis:json"
+    " continues"  # the occurrence of the program before that it carries on
+    " sums:int",  # 1: the values that are recorded add up to the target
     Activity,
     plan="plan_id",
 )
@@ -91,14 +95,16 @@ OCCURRENCES = StoreTable(
     "occurrences",
     "id! activity_id! plan_id! period start_on! due_on until_on! weight:float! target:float baseline:float retired_on"
     " unit deadline_text"  # where they are others than the activity's
-    " earlier:json",  # JSON: what held before amendments, each with the day ``before`` which it did, in their order
+    " earlier:json"  # JSON: what held before amendments, each with the day ``before`` which it did, in their order
+    " sums:int",
     Occurrence,
     activity="activity_id",
 )
 ENTRIES = StoreTable(
     "entries",
     "id:int! occurrence_id! observed_on! kind! percent:float value:float due_on note evidence"
-    " recorded",  # when, then the mark of the change: the same in every copy, and in this order they count
+    " recorded"  # when, then the mark of the change: the same in every copy, and in this order they count
+    " files:json",  # JSON: of the files that prove it, each its path, name, size and SHA-256
     Entry,
     sparse=True,
     occurrence="occurrence_id",
@@ -119,7 +125,8 @@ PROFILES = StoreTable(
     " number_form number_size:float date_size:float kind_size:float subject_size:float subject_start"
     " subject_mark body_size:float first_line:float line_points:float after_points:float heading_mark"
     " signature_size:float signer_title_style recipients_title_style recipients_title_size:float"
-    " recipients_size:float end_mark table_size:float annex_size:float",
+    " recipients_size:float end_mark table_size:float annex_size:float"
+    " dated:json",  # JSON: what of it is otherwise from a day on
     Profile,
 )
 REPORTS = StoreTable(

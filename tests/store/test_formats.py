@@ -8,6 +8,7 @@ import pytest
 
 from coordplan.dates.periods import parse_period
 from coordplan.store import migrations
+from coordplan.store.chain import seal
 from coordplan.store.closed_periods import close_period, closings_in_force
 from coordplan.store.format import FORMAT
 from tests.store.building import Book, day
@@ -20,6 +21,7 @@ STEPS = (
     migrations.rows_kept_of_reports_and_closings,
     migrations.amendments_and_targets_by_year,
     migrations.marks_and_digests_of_changes,
+    migrations.what_goes_beyond_one_program,
 )
 BROUGHT = {  # by each step, and not there before it
     2: ("ratings",),
@@ -28,6 +30,7 @@ BROUGHT = {  # by each step, and not there before it
     5: ("kept_rows", "late_moves"),
     6: (),
     7: ("aliases",),
+    8: (),
 }
 
 
@@ -51,6 +54,10 @@ def in_earlier_format(path: Path, version: int) -> Book:
             VALUES ('ct', 'Chương trình', '2024-01-01', '2025-12-31', '', 'vi', 1);
             """
         )
+        if version >= 7:
+            connection.execute("UPDATE changes SET mark = 'ab' WHERE id = 1")
+            seal(connection, 1)
+            connection.commit()
     return Book.at(path)
 
 
