@@ -21,6 +21,7 @@ FieldKind = Literal[
     "choice",
     "cutoff",  # a day of the month, or "calendar"
     "pairs",  # id: id
+    "continued",  # an occurrence of another program: PROGRAM/OCCURRENCE
     "nested",  # a mapping with fields of its own
     "definition",  # such a mapping that defines something by itself
     "many",  # a list of definitions
@@ -30,6 +31,7 @@ LONGEST_TITLE = 500
 LONGEST_TEXT = 10_000
 LONGEST_ID = 40
 ID_FORM = r"[a-z][a-z0-9-]{0,39}"
+CONTINUED_FORM = rf"{ID_FORM}/{ID_FORM}(@\d{{4}}(-[0-9HMQW]{{2,3}}(-\d{{2}})?)?)?"  # ctph-2022-2025/gddt-08@2025
 MOST_ENTRIES = 500  # in a list of ids or texts
 BY_CALENDAR = 31  # figures that close on the 31st, or the last day there is, are those of the calendar
 

@@ -7,6 +7,7 @@ from coordplan import model
 from coordplan.definitions.document_fields import OFFICE as OFFICE
 from coordplan.definitions.document_fields import PROFILE as PROFILE
 from coordplan.definitions.field import BY_CALENDAR, LONGEST_TITLE
+from coordplan.definitions.field import CONTINUED_FORM as CONTINUED_FORM
 from coordplan.definitions.field import ID_FORM as ID_FORM
 from coordplan.definitions.field import LONGEST_ID as LONGEST_ID
 from coordplan.definitions.field import MOST_ENTRIES as MOST_ENTRIES
@@ -61,6 +62,7 @@ PROGRAM = (
     _title("Full title of the program"),
     _short("Short title"),
     Field("office", "line", "Whose file it is; else who issues its reports, and where", longest=LONGEST_TITLE),
+    Field("previous", "line", "The file of the program before, as seen from the folder of this one's file"),
     Field("language", "choice", "Language of messages and reports", choices=("vi", "en")),
     _from("First day of the program", True),
     _until("Last day of the program", True),
@@ -161,6 +163,7 @@ ACTIVITY = (
     Field("weight", "number", "Weight in the progress figures; above 0"),
     Field("after", "ids", "Activities it waits for", points_to="activity"),
     Field("successors", "pairs", "For a body that ended: which of its successors took over", points_to="organization"),
+    Field("continues", "continued", "What it carries on of the program before: ctph-2022-2025/gddt-08@2025"),
     Field("note", "text", "A note"),
     Field("amended", "many", "What a signed paper has changed, from a day on", fields=AMENDMENT, value=model.Amendment),
 )

@@ -6,7 +6,7 @@ as numbers, so number fields take both numbers and text in which the parser read
 
 from collections.abc import Sequence
 
-from coordplan.definitions.fields import FILES, ID_FORM, LONGEST_ID, MOST_ENTRIES, Field
+from coordplan.definitions.fields import CONTINUED_FORM, FILES, ID_FORM, LONGEST_ID, MOST_ENTRIES, Field
 
 Schema = dict[str, object]
 
@@ -90,6 +90,8 @@ def _of(field: Field) -> Schema:
             return {"oneOf": [{"type": "number", **limits}, {"type": "string", "pattern": _NUMBER}]}
         case "choice":
             return {"enum": list(field.choices)}
+        case "continued":
+            return {"type": "string", "pattern": f"^{CONTINUED_FORM}$"}
         case "pairs":
             return {"type": "object", "propertyNames": _ID, "additionalProperties": _ID}
         case "nested" | "definition":

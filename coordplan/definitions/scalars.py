@@ -11,11 +11,12 @@ from sys import intern
 
 from coordplan.dates.days import parse_day
 from coordplan.dates.deadlines import Deadline, parse_deadline
-from coordplan.definitions.fields import ID_FORM, LONGEST_ID, Field, FieldKind
+from coordplan.definitions.fields import CONTINUED_FORM, ID_FORM, LONGEST_ID, Field, FieldKind
 from coordplan.text.folding import fold, nearest, nfc
 from coordplan.text.language import translate as _
 
 _ID = re.compile(ID_FORM)
+_CONTINUED = re.compile(CONTINUED_FORM)
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,20})?")
 _COUNT = re.compile(r"-?[0-9]{1,9}")
 # 1.000 is a thousand in Vietnam and one elsewhere
@@ -153,6 +154,19 @@ def _yes(text: str, _field: Field) -> bool:
     return answer
 
 
+def _continued(text: str, _field: Field) -> str:
+    program, _slash, occurrence = text.strip().partition("/")
+    id_, _at, period = occurrence.strip().partition("@")
+    plain = f"{program.strip().lower()}/{id_.lower()}" + (f"@{period.upper()}" if period else "")
+    if not _CONTINUED.fullmatch(plain):
+        raise UnreadableError(
+            "bad-continued",
+            _('"{text}" does not name an occurrence of another program').format(text=_short(text.strip())),
+            _('write its program and its id, as in "ctph-2022-2025/gddt-08@2025"'),
+        )
+    return plain
+
+
 def _count(text: str, field: Field) -> int:
     plain = text.strip()
     if not _COUNT.fullmatch(plain):
@@ -213,4 +227,5 @@ PARSERS: dict[FieldKind, Callable[[str, Field], object]] = {
     "yearly": _number,
     "choice": _choice,
     "cutoff": _cutoff,
+    "continued": _continued,
 }

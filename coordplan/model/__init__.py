@@ -59,6 +59,7 @@ class Program(NamedTuple):
     send_within: int | None = None  # working days
     rating: RatingRules | None = None  # None: the documented defaults
     office: str = ""  # whose file it is; else the issuer of its reports says so
+    previous: str = ""  # the file of the program before, as seen from this one's folder
 
 
 class Content(NamedTuple):
@@ -155,6 +156,7 @@ class Activity(NamedTuple):
     successors: tuple[tuple[str, str], ...] = ()
     note: str = ""
     amended: tuple[Amendment, ...] = ()  # by their days
+    continues: str = ""  # PROGRAM/OCCURRENCE: what it carries on of the program before
 
 
 class Definitions(NamedTuple):

@@ -105,6 +105,7 @@ def activity_by_name(activity: Activity) -> dict[str, Any]:
         "successors": dict(activity.successors),
         "note": activity.note or None,
         "amended": [_amendment_by_name(each) for each in activity.amended],
+        "continues": activity.continues or None,
     }
 
 

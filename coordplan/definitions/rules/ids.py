@@ -158,5 +158,14 @@ def check_lead_among_partners(definitions: DefinitionSet, scope: Scope, problems
             )
 
 
+def check_what_goes_on_is_of_another_program(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
+    program = scope.program
+    for row in definitions.activities:
+        if program is not None and row.value.continues.partition("/")[0] == program.id:
+            sentence = _("continues: {id} is of this program itself").format(id=row.value.continues)
+            way_out = _("name the program before, or take it out")
+            problems.fault("continues-itself", row.at("continues"), sentence, way_out)
+
+
 def _where(place: TextPlace) -> str:
     return f"{place.file.source}:{place.line}"
