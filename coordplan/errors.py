@@ -28,12 +28,13 @@ from coordplan.text.folding import near_ids
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
-IdKind = Literal["organization", "plan", "content", "activity", "figure", "issued report"]
+IdKind = Literal["organization", "plan", "content", "field", "activity", "figure", "issued report"]
 
 _UNKNOWN: dict[IdKind, str] = {
     "organization": mark('"{id}" is not an organization of this program'),
     "plan": mark('"{id}" is not a plan of this program'),
     "content": mark('"{id}" is not a content area of this program'),
+    "field": mark('"{id}" is not a field of work of this program'),
     "activity": mark('"{id}" is not an activity of this program'),
     "figure": mark('There is no figure, activity or occurrence "{id}"'),
     "issued report": mark('There is no issued report "{id}"'),
@@ -85,8 +86,8 @@ def nearest_ids(wanted: str, titles: Mapping[str, str], way_out: str = "") -> st
 
 
 def titled_id(id_: str, title: str) -> str:
-    """Return an id in quotes with its title behind it."""
-    return f'"{id_}" ({title})' if title else f'"{id_}"'
+    """Return an id in quotes with its title behind it, where that is another."""
+    return f'"{id_}" ({title})' if title not in ("", id_) else f'"{id_}"'
 
 
 class CoordplanError(Exception):

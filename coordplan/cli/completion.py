@@ -77,6 +77,16 @@ def complete_content(ctx: typer.Context, incomplete: str) -> list[str | tuple[st
     return _offers(ctx, incomplete, "SELECT id, title FROM contents WHERE ended_by IS NULL ORDER BY id")
 
 
+def complete_field(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    return _offers(
+        ctx,
+        incomplete,
+        "SELECT DISTINCT f.value, '' FROM (SELECT fields FROM activities WHERE ended_by IS NULL AND retired_on IS NULL "
+        "UNION ALL SELECT fields FROM plans WHERE ended_by IS NULL AND retired_on IS NULL) AS w "
+        "JOIN json_each(w.fields) AS f ORDER BY f.value",
+    )
+
+
 ISSUED_WORDS = ("issue", "verify", "errata", "list", "withdraw")
 
 

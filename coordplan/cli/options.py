@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
-from coordplan.cli.completion import complete_content, complete_lead, complete_plan
+from coordplan.cli.completion import complete_content, complete_field, complete_lead, complete_plan
 from coordplan.store.changes import Sure
 from coordplan.text.language import mark
 
@@ -60,6 +60,24 @@ Leads = Annotated[
         metavar="ID",
         help=mark("Only what this organization leads (repeatable)"),
         autocompletion=complete_lead,
+    ),
+]
+Partners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="ID",
+        help=mark("Only what this organization takes part in (repeatable)"),
+        autocompletion=complete_lead,
+    ),
+]
+FieldsOfWork = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar=mark("FIELD"),
+        help=mark("Only this field of work (repeatable)"),
+        autocompletion=complete_field,
     ),
 ]
 PeriodKey = Annotated[

@@ -32,6 +32,18 @@ def _until(about: str, required: bool = False) -> Field:
     return Field("until", "day", about, required, "until_on")
 
 
+def _number(about: str) -> Field:
+    return Field("number", "line", about, longest=LONGEST_TITLE)
+
+
+def _basis(about: str) -> Field:
+    return Field("basis", "lines", about)
+
+
+def _fields(about: str) -> Field:
+    return Field("fields", "lines", about)
+
+
 def _reporting(about: str, calendar: int | None) -> Field:
     closing = "Day of the month on which figures close, or calendar"
     fields = (
@@ -66,9 +78,10 @@ PROGRAM = (
     Field("language", "choice", "Language of messages and reports", choices=("vi", "en")),
     _from("First day of the program", True),
     _until("Last day of the program", True),
+    _number("Number and code of the signed program"),
     Field("signed_on", "day", "Day of signing"),
     Field("sides", "ids", "Organizations that signed the program", points_to="organization"),
-    Field("basis", "lines", "Legal basis, free text"),
+    _basis("Legal basis: a line for each document"),
     _reporting("How reporting periods close", calendar=None),
     Field("rating", "nested", "When plans are rated amber or red", fields=RATING, value=RatingRules),
 )
@@ -110,9 +123,11 @@ PLAN = (
     _title("Full title of the plan"),
     _short("Short title, for tables"),
     Field("partner", "id", "The organization that signed the plan", True, points_to="organization"),
+    _number("Number and code of the signed plan"),
     Field("signed_on", "day", "Day of signing"),
+    _basis("What it rests on: a line for each document"),
     Field("order", "count", "Place among the plans", low=0, high=10_000),
-    Field("fields", "lines", "Fields of work"),
+    _fields("Fields of work, of those of its activities that name none"),
     _reporting("How its reporting periods close, where otherwise than the program's", calendar=BY_CALENDAR),
     Field("successors", "pairs", "For a body that ended: which of its successors took over", points_to="organization"),
 )
@@ -149,6 +164,7 @@ ACTIVITY = (
     Field("id", "id", "The activity's id", True),
     _title("What is to be done"),
     Field("content", "ids", "Content area, or several of them", True, "contents", points_to="content"),
+    _fields("Fields of work; left out: those of its plan"),
     Field("lead", "id", "The organization that leads", True, points_to="organization"),
     Field("with", "ids", "Organizations that take part", attribute="partners", points_to="organization"),
     Field("every", "every", "How often it falls due", choices=EVERY),
@@ -164,6 +180,7 @@ ACTIVITY = (
     Field("after", "ids", "Activities it waits for", points_to="activity"),
     Field("successors", "pairs", "For a body that ended: which of its successors took over", points_to="organization"),
     Field("continues", "continued", "What it carries on of the program before: ctph-2022-2025/gddt-08@2025"),
+    _basis("What it rests on, such as a leader's conclusion: a line for each document"),
     Field("note", "text", "A note"),
     Field("amended", "many", "What a signed paper has changed, from a day on", fields=AMENDMENT, value=model.Amendment),
 )

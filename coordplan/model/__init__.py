@@ -60,6 +60,7 @@ class Program(NamedTuple):
     rating: RatingRules | None = None  # None: the documented defaults
     office: str = ""  # whose file it is; else the issuer of its reports says so
     previous: str = ""  # the file of the program before, as seen from this one's folder
+    number: str = ""  # number and code of the signed paper
 
 
 class Content(NamedTuple):
@@ -106,6 +107,8 @@ class Plan(NamedTuple):
     order: int = 0
     cutoff_day: int | None = None  # None: as the program; 31: by calendar
     send_within: int | None = None  # working days; None: as the program
+    number: str = ""  # number and code of the signed paper
+    basis: tuple[str, ...] = ()  # documents that it rests on, as cited
 
 
 class Target(NamedTuple):
@@ -157,6 +160,8 @@ class Activity(NamedTuple):
     note: str = ""
     amended: tuple[Amendment, ...] = ()  # by their days
     continues: str = ""  # PROGRAM/OCCURRENCE: what it carries on of the program before
+    fields: tuple[str, ...] = ()  # of work; none: those of its plan
+    basis: tuple[str, ...] = ()  # documents that it rests on, as cited
 
 
 class Definitions(NamedTuple):

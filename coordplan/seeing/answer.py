@@ -5,8 +5,9 @@
     @reading_command
     def list_command(reading: Reading, filters: AllFilters, blocked: Blocked = False) -> Answer:
 
-Typer sees a command with --plan, --content, --lead and --period (for ``filters``), --blocked, and the options of every
-reading command: --as-of, --known-at, --format, -o and --width. What these say is obeyed here, not in the function.
+Typer sees a command with --plan, --content, --lead, --with, --field and --period (for ``filters``), --blocked, and the
+options of every reading command: --as-of, --known-at, --format, -o and --width. What these say is obeyed here, not in
+the function.
 """
 
 import inspect
@@ -21,10 +22,12 @@ import typer
 from coordplan.cli.options import (
     AsOf,
     Contents,
+    FieldsOfWork,
     KnownAt,
     Leads,
     Output,
     OutputFormat,
+    Partners,
     PeriodKey,
     Picture,
     Plans,
@@ -43,10 +46,18 @@ if TYPE_CHECKING:  # one file does without
     from coordplan.seeing.several.values import FilesAsked
 
 # A parameter of one of these types becomes an option for each name
-AllFilters = Annotated[Filters, ("plan", "content", "lead", "period")]
-FiltersOfAnyTime = Annotated[Filters, ("plan", "content", "lead")]
+FiltersOfAnyTime = Annotated[Filters, ("plan", "content", "lead", "partner", "field")]
+AllFilters = Annotated[Filters, (*get_args(FiltersOfAnyTime)[1], "period")]
 FormatOrPicture = Annotated[str, ".svg"]
-_FILTERS: Mapping[str, Any] = {"plan": Plans, "content": Contents, "lead": Leads, "period": PeriodKey}
+# By the name of its parameter, the option and the filter that it becomes
+_FILTERS: Mapping[str, tuple[Any, str]] = {
+    "plan": (Plans, "plans"),
+    "content": (Contents, "contents"),
+    "lead": (Leads, "leads"),
+    "partner": (Partners, "partners"),
+    "field": (FieldsOfWork, "fields"),
+    "period": (PeriodKey, "period"),
+}
 _SHARED: Mapping[str, Any] = {
     "as_of": AsOf,
     "known_at": KnownAt,
@@ -147,8 +158,8 @@ def reading_command(
     ) -> int:
         chosen = Filters()
         if filters is not None:
-            plans, contents, leads, period = (options.pop(name) if name in names else None for name in _FILTERS)
-            options[filters.name] = chosen = Filters(plans or (), contents or (), leads or (), period)
+            typed = {_FILTERS[name][1]: options.pop(name) for name in names}
+            options[filters.name] = chosen = Filters(**{name: each for name, each in typed.items() if each is not None})
         if "output_format" in kinds:
             options["output_format"] = format_meant(output, output_format, [*ENDINGS, *endings])
         if "as_of" in kinds:
@@ -173,7 +184,7 @@ def reading_command(
     own: list[inspect.Parameter] = []
     for each in parameters:
         if each is filters:
-            own += [_option(name, _FILTERS[name]) for name in names]
+            own += [_option(name, _FILTERS[name][0]) for name in names]
         elif each.name not in ("output_format", "as_of", "fail_on"):
             own.append(each)
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)

@@ -40,9 +40,12 @@ def _statuses(ask: AskAll, options: Mapping[str, Any]) -> Answer:
 def status_command(
     reading: Reading,
     by: Annotated[
-        Literal["plan", "content", "lead", "year", "period"] | None,
+        Literal["plan", "content", "lead", "with", "field", "year", "period"] | None,
         typer.Option(
-            help=mark("A row for each plan, content, lead, year or period (quarter); of several files: for each file")
+            help=mark(
+                "A row for each plan, content, lead, partner (with), field, year or period (quarter); "
+                "of several files: for each file"
+            )
         ),
     ] = None,
     *,

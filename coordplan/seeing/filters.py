@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
+from coordplan.seeing.beside_lead import FieldOfWork, fields_of_work, keys_of_fields, keys_of_partners
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
 from coordplan.store import questions, spans
@@ -22,22 +23,37 @@ class Filters(NamedTuple):
     leads: Sequence[str] = ()
     period: str | None = None
     standings: Sequence[str] = ()
+    fields: Sequence[str] = ()
+    partners: Sequence[str] = ()
 
 
 # What the names in a filter mean, by its field
-KINDS_OF_NAMES: dict[str, IdKind] = {"plans": "plan", "contents": "content", "leads": "organization"}
-_Named = Program | Plan | Content | Organization
+KINDS_OF_NAMES: dict[str, IdKind] = {
+    "plans": "plan",
+    "contents": "content",
+    "leads": "organization",
+    "fields": "field",
+    "partners": "organization",
+}
+_Named = Program | Plan | Content | Organization | FieldOfWork
 
 
-def things_named(kind: IdKind, definitions: Definitions) -> Sequence[_Named]:
-    """Return everything that a name of a kind may mean; the program stands for its own activities among the plans."""
-    program = () if definitions.program is None else (definitions.program,)
+def things_named(kind: IdKind, reading: Reading) -> Sequence[_Named]:
+    """Return everything that a name of a kind may mean."""
+    definitions = reading.definitions
+    if kind == "field":
+        return fields_of_work(reading)
     kinds: dict[IdKind, Sequence[_Named]] = {
-        "plan": (*program, *definitions.plans),
+        "plan": _plans(definitions),
         "content": definitions.contents,
         "organization": definitions.organizations,
     }
     return kinds[kind]
+
+
+def _plans(definitions: Definitions) -> Sequence[_Named]:
+    """Return the plans; the program stands for its own activities among them."""
+    return (*(() if definitions.program is None else (definitions.program,)), *definitions.plans)
 
 
 def find_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
@@ -56,7 +72,7 @@ def find_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
 
 def plan_named(definitions: Definitions, wanted: str) -> str:
     """Return the id of a plan (or the program, for its own activities) that is named; raise UnknownId."""
-    return find_id("plan", wanted, things_named("plan", definitions))
+    return find_id("plan", wanted, _plans(definitions))
 
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
@@ -83,6 +99,15 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         )
         question = question._replace(leads=keys)
         words.append(_("led by {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
+    if filters.fields:
+        known = fields_of_work(reading)
+        names = tuple(dict.fromkeys(find_id("field", wanted, known) for wanted in filters.fields))
+        question = question._replace(fields=keys_of_fields(reading, names))
+        words.append(_("field: {fields}").format(fields=", ".join(names)))
+    if filters.partners:
+        chosen = {find_id("organization", wanted, definitions.organizations) for wanted in filters.partners}
+        question = question._replace(partnered=keys_of_partners(reading, chosen))
+        words.append(_("with {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
     if filters.period is not None:
         period = period_named(reading, filters.period, "--period")
         question = asked_in(reading, question, period)

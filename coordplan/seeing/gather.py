@@ -10,6 +10,7 @@ from typing import Any
 from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions.fields import rules_in_force
 from coordplan.model import DONE, OPEN, Activity
+from coordplan.seeing.beside_lead import GROUPERS
 from coordplan.seeing.comparing import LAST_YEAR, compared, other_time
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of
@@ -17,7 +18,7 @@ from coordplan.seeing.history import HistoryEntry
 from coordplan.seeing.listing import ListedOccurrence, Listing, days_late, waits_for
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
-from coordplan.seeing.values import Attention, StatusGroup, StatusReport
+from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusReport
 from coordplan.store import counts, questions
 from coordplan.store.definitions import calendar, find_activity
 from coordplan.store.door.which import as_id, unknown_activity
@@ -33,7 +34,7 @@ SOON_DAYS = 30
 def status_report(
     reading: Reading, filters: Filters, by: str, most: int | None, compare: str | None = None
 ) -> StatusReport:
-    """Return the status by plan, content, lead, year or period; of what needs attention at most so many (None: all).
+    """Return the status by what is named (plan, lead, year ...); of what needs attention at most so many (None: all).
 
     Compared with what is named; where nothing is, people (``most``) are shown the due rate of a year before.
     """
@@ -51,7 +52,7 @@ def status_report(
     rows = counts.figures(reading.connection, question, by)
     groups = _groups(reading, question, by, rows)
     totals = _total(reading, question, by, [group.figures for group in groups])
-    judged = by == "plan" and not any((filters.contents, filters.leads, filters.period))  # by its whole figures
+    judged = by == "plan" and filters == Filters(filters.plans)  # by its whole figures
     ratings = ratings_of(reading, groups) if judged else {}
     overdue = [_attention(reading, row) for row in questions.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
@@ -89,13 +90,15 @@ def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures
 
 
 def _total(reading: Reading, question: Question, by: str, groups: Sequence[Figures]) -> Figures:
-    """Return the figures of all groups together; an activity counts once, however many contents it has."""
-    if by == "content":
+    """Return the figures of all groups together; an activity counts once, in however many of them it is."""
+    if by in OVERLAPPING:
         return figures_of(counts.figures(reading.connection, question, "all")[0])
     return added_up(groups)
 
 
 def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Row]) -> tuple[StatusGroup, ...]:
+    if by in GROUPERS:
+        return GROUPERS[by](reading, rows)
     found = {row["key"]: figures_of(row) for row in rows}
     if by == "plan":
         wanted = question.plans or tuple(reading.plan_titles)
@@ -260,6 +263,7 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         working_due=days_left[2],
         waits_for=waits,
         baseline=row["baseline"] if row["target"] is not None else None,
+        fields=tuple(json.loads(row["fields"] or "[]")),
     )
 
 

@@ -106,6 +106,8 @@ def activity_by_name(activity: Activity) -> dict[str, Any]:
         "note": activity.note or None,
         "amended": [_amendment_by_name(each) for each in activity.amended],
         "continues": activity.continues or None,
+        "fields": activity.fields,
+        "basis": activity.basis,
     }
 
 

@@ -50,6 +50,7 @@ class ListedOccurrence(NamedTuple):
     working_due: date | None = None  # of what is open and due on a day off: the next working day
     waits_for: tuple[str, ...] = ()  # of what is open: occurrences that come before it and are not finished
     baseline: float | None = None  # of the target: where it begins
+    fields: tuple[str, ...] = ()  # of work: its own, else its plan's
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""

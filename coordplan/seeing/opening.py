@@ -13,6 +13,7 @@ from coordplan.cli.speaking import remark
 from coordplan.dates.succession import organization_in_force
 from coordplan.errors import NothingHere, Refused
 from coordplan.model import Definitions, Organization, Program
+from coordplan.seeing.figures import StandingRow
 from coordplan.store.changes import change_named, is_illustrative, latest_change, moment_of_change
 from coordplan.store.connecting import in_wal
 from coordplan.store.definitions import frame
@@ -49,7 +50,7 @@ class Reading(NamedTuple):
         choices |= json.loads(successors) if successors else {}
         return organization_in_force(lead, self.as_of, self.organizations, choices)
 
-    def partners_in_force(self, row: sqlite3.Row, lead: str) -> tuple[str, ...]:
+    def partners_in_force(self, row: StandingRow, lead: str) -> tuple[str, ...]:
         """Return the partners of an activity by the day asked about, each once, without who leads it by then."""
         named = json.loads(row["partners"] or "[]")
         bodies = (self.lead_in_force(id_, row["successors"], row["plan_id"]) for id_ in named)

@@ -5,7 +5,7 @@ from typing import Any
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, filter_sentence, illustrative_sentence, without
 from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
 from coordplan.seeing.rating import Rating, reason_words
-from coordplan.seeing.values import Attention, Comparison, StatusReport
+from coordplan.seeing.values import OVERLAPPING, Attention, Comparison, StatusReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file
@@ -91,8 +91,8 @@ def status_page(report: StatusReport, most: int = 8) -> Page:
 def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...]:
     """Return what is to be known of the figures, and how to see what is not shown."""
     notes: list[tuple[str, Tone]] = []
-    if report.by == "content":
-        notes.append((_("An activity with several contents counts in each of them; the total counts it once."), "dim"))
+    if report.by in OVERLAPPING:
+        notes.append((_(_COUNTED_IN_EACH[report.by]), "dim"))
     if report.as_of > report.until_on:
         sentence = _("The program ended on {day}. To see it as it stood then: --as-of {iso}")
         day = report.until_on
@@ -117,10 +117,17 @@ def attention_tables(report: StatusReport, most: int) -> list[Table]:
     return tables
 
 
+_COUNTED_IN_EACH = {
+    "content": mark("An activity with several contents counts in each of them; the total counts it once."),
+    "field": mark("An activity with several fields counts in each of them; the total counts it once."),
+    "with": mark("An activity with several partners counts for each of them; the total counts it once."),
+}
 GROUP_HEADINGS = {
     "plan": mark("Plan"),
     "content": mark("Content"),
     "lead": mark("Lead"),
+    "field": mark("Field of work"),
+    "with": mark("With"),
     "year": mark("Year"),
     "period": mark("Quarter"),
     "file": mark("Office"),

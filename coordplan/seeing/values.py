@@ -12,9 +12,14 @@ from coordplan.paper.data import Data
 from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
 from coordplan.seeing.rating import Rating
 
+# The id of what belongs to no group: never that of a body, and no field of work
+NO_GROUP = "-"
+# An activity may count in several groups of these
+OVERLAPPING = ("content", "field", "with")
+
 
 class StatusGroup(NamedTuple):
-    """One row of a status: a plan, a content, a lead, a year or a quarter."""
+    """One row of a status: a plan, a content, a lead, a field, a partner, a year or a quarter."""
 
     id: str
     title: str
@@ -64,7 +69,7 @@ class StatusReport(NamedTuple):
     until_on: date
     as_of: date
     known_at: str  # the moment of the last change that counts; "" where there is none
-    by: str  # plan | content | lead | year | period
+    by: str  # plan | content | lead | field | with | year | period
     totals: Figures
     groups: tuple[StatusGroup, ...]
     overdue: tuple[Attention, ...]  # the latest first
@@ -116,7 +121,7 @@ def group_title(report: StatusReport, group: StatusGroup) -> str | None:
     """Return the title of a group in no language of ours: of the program's own activities, the program's."""
     if group.id == report.program:
         return report.title
-    return None if group.id == "ongoing" else group.title
+    return None if group.id in ("ongoing", NO_GROUP) else group.title
 
 
 def _compared(report: StatusReport) -> dict[str, Any] | None:

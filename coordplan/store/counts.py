@@ -3,6 +3,7 @@
 import sqlite3
 
 from coordplan.model import DONE, STANDINGS
+from coordplan.store.group_keys import FIELD_KEY, PARTNER_KEY
 from coordplan.store.questions import PLANNED, Question
 from coordplan.store.standings import COUNTED, in_force
 
@@ -30,6 +31,8 @@ def _group(question: Question, by: str) -> tuple[str, str]:
         "plan": ("s.plan_id", ""),
         "content": ("c.value", f"{activity} JOIN json_each(a.contents) AS c"),
         "lead": ("json_array(a.lead, coalesce(a.successors, ''), a.plan_id)", activity),
+        "field": (FIELD_KEY, f"{activity} LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force('p')}"),
+        "with": (f"json_array({', '.join(PARTNER_KEY)})", activity),
         "year": (f"substr({month}, 1, 4)", ""),
         "period": (f"substr({month}, 1, 4) || '-Q' || ((substr({month}, 6, 2) + 2) / 3)", ""),
     }[by]
@@ -39,7 +42,8 @@ def figures(connection: sqlite3.Connection, question: Question, by: str) -> list
     """Return for each group its key and figures: a count for each standing, and sums of weight.
 
     ``by`` is ``all`` (one row, which is there even where nothing is), ``plan``, ``content`` (an activity counts in each
-    of its contents), ``lead`` (the key is JSON, see ``lead_keys``), ``year`` or ``period`` (quarters) of the due date
+    of its contents), ``lead``, ``with`` or ``field`` (keys of ``lead_keys``, ``partner_keys``, ``field_keys``, of which
+    the first two are JSON; each row counts apart from the others), ``year`` or ``period`` (quarters) of the due date
     in force. Groups with nothing in them are left out.
     """
     if by == "plan" and not question.plans:

@@ -194,8 +194,13 @@ def _activity_rows(
             edited = edits_after(edited, old[activity.id], activity)
         elif not edits:
             edited = {name: each for name, each in edited.items() if name in alone.get(activity.id, ())}
-        words = f"{activity.title} {activity.output} {activity.note} {activity.deadline_text}"
-        further = {"by_hand": int(by_hand), "folded": fold(words), "edited": json.dumps(edited) if edited else None}
+        documents = (*activity.basis, *(each.basis for each in activity.amended))
+        words = (activity.title, activity.output, activity.note, activity.deadline_text, *documents)
+        further = {
+            "by_hand": int(by_hand),
+            "folded": fold(" ".join(filter(None, words))),
+            "edited": json.dumps(edited) if edited else None,
+        }
         rows.append(ACTIVITIES.row_of(activity) | further)
     return rows
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from coordplan.model import OPEN, OVERDUE
+from coordplan.store.group_keys import FIELD_KEY, PARTNER_KEY
 from coordplan.store.standings import ALL, in_force, planned_sql, standings_query
 
 
@@ -46,6 +47,8 @@ class Question(NamedTuple):
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     own_cutoffs: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
     spans: bool = False  # read from spans, where they are good for `up_to_change`
+    fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
+    partnered: tuple[tuple[str, str, str, str], ...] | None = None  # keys of `partner_keys`; None: all
 
     def values(self) -> dict[str, Any]:
         values = {
@@ -90,6 +93,16 @@ class Question(NamedTuple):
             of_activity.append(
                 "(a.lead, coalesce(a.successors, ''), a.plan_id) IN (SELECT json_extract(value, '$[0]'), "
                 "json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:leads))"
+            )
+        if self.fields is not None:
+            values["fields"] = json.dumps(self.fields)
+            own = f"coalesce(a.fields, (SELECT p.fields FROM plans AS p WHERE p.id = a.plan_id AND {in_force('p')}))"
+            of_activity.append(f"{own} IN (SELECT value FROM json_each(:fields))")
+        if self.partnered is not None:
+            values["partnered"] = json.dumps(self.partnered)
+            of_activity.append(
+                f"({', '.join(PARTNER_KEY)}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+                "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(:partnered))"
             )
         if of_activity:
             before.append(f"o.activity_id IN ({_ACTIVITIES} AND {' AND '.join(of_activity)})")
@@ -195,7 +208,7 @@ def occurrences(
         f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.output,
             coalesce(t.deadline_text, a.deadline_text) AS deadline_text,
             {planned_sql("t", "target")} AS target, coalesce(t.unit, a.unit) AS unit,
-            {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned,
+            {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned, {FIELD_KEY} AS fields,
             {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
         {question.query(join=join)}
         ORDER BY {_ORDERS[order]}

@@ -207,7 +207,8 @@ _LATEST = "(SELECT max(id) FROM changes)"
 VIEWS = {
     "activities_now": """
         SELECT id, plan_id, title, contents, lead, partners, every, due_day, due_on, ongoing, start_on, until_on,
-            deadline_text, output, target, unit, baseline, weight, "after", successors, note, targets, amended
+            deadline_text, output, target, unit, baseline, weight, "after", successors, note, targets, amended,
+            fields, basis
         FROM activities
         WHERE ended_by IS NULL AND retired_on IS NULL""",
     "standings_today": f"""

@@ -112,6 +112,7 @@ def _edited(
             _("To correct what has fallen due: --from start"),
         )
     words = words_on(old, from_on)
+    basis = "; ".join(changes.pop("basis", [])) or reason.strip()  # of the amendment, not of the activity
     wanted = sound_activity(old.plan, edited_fields(words, changes, program), definitions)
     refuse_turned_target(old.id, words.target, wanted.target, "baseline" in changes.get("target", {}))
     if wanted.target is None and words.target is not None:
@@ -119,7 +120,7 @@ def _edited(
             _("{id} has had a target, and what was reached stands against it.").format(id=old.id),
             _("To take it away for all years: --from start"),
         )
-    activity = with_amendment(old, wanted, from_on, program, reason.strip())
+    activity = with_amendment(old, wanted, from_on, program, basis)
     return sound_activity(old.plan, activity_fields(activity, program), definitions, warn=False)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from coordplan.cli.completion import complete_activity, complete_content, complete_lead
+from coordplan.cli.completion import complete_activity, complete_content, complete_field, complete_lead
 from coordplan.errors import UsageFault
 from coordplan.progress import parse_number
 from coordplan.text.language import mark
@@ -52,6 +52,19 @@ class FieldOptions(NamedTuple):
         list[str] | None, _option("ID", mark("An activity it waits for (repeatable)"), complete_activity)
     ] = None
     note: Annotated[str | None, _option(mark("TEXT"), mark("A remark"))] = None
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar=mark("FIELD"),
+            help=mark("A field of work, in place of its plan's (repeatable)"),
+            autocompletion=complete_field,
+        ),
+    ] = None
+    basis: Annotated[
+        list[str] | None,
+        _option(mark("DOCUMENT"), mark('A document it rests on: "123-TB/TU, 28/6/2024, about ..." (repeatable)')),
+    ] = None
 
 
 def fields_of(title: str | None, options: FieldOptions) -> Fields:
@@ -61,6 +74,8 @@ def fields_of(title: str | None, options: FieldOptions) -> Fields:
         "content": _ids(options.content),
         "with": _ids(fields.pop("partners")),
         "after": _ids(options.after),
+        "fields": _ids(options.fields),
+        "basis": None if options.basis is None else [each for each in options.basis if each.strip()],
         "ongoing": "true" if options.ongoing else None,
         "target": _target(options.target, fields.pop("baseline")),
     }
@@ -68,7 +83,7 @@ def fields_of(title: str | None, options: FieldOptions) -> Fields:
 
 
 def _ids(words: list[str] | None) -> list[str] | None:
-    """Return ids, of which several may stand in one word with commas."""
+    """Return ids or names, of which several may stand in one word with commas."""
     return None if not words else [each.strip() for word in words for each in word.split(",") if each.strip()]
 
 

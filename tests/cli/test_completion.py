@@ -61,7 +61,9 @@ def completed(shell: str, line: str, **more: str) -> str:
         pytest.param("coordplan list --lead so", ["so-gd", "so-yt"], id="organizations"),
         pytest.param("coordplan list --lead giao", ["btg", "so-gd"], id="organizations by words"),
         pytest.param("coordplan st", ["status"], id="commands"),
-        pytest.param("coordplan status --by ", ["plan", "content", "lead", "year", "period"], id="choices"),
+        pytest.param(
+            "coordplan status --by ", ["plan", "content", "lead", "with", "field", "year", "period"], id="choices"
+        ),
         pytest.param("coordplan report 2024-Q", [f"2024-Q{number}" for number in (1, 2, 3, 4)], id="periods"),
         pytest.param("coordplan report is", ["issue"], id="words in the place of a period"),
         pytest.param("coordplan report issue 2025-H", ["2025-H1", "2025-H2"], id="periods after such a word"),

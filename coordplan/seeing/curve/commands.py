@@ -102,8 +102,9 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
 
 
 def _asked_on(reading: Reading, question: Question, filters: Filters, day: date) -> Question:
-    """Return the question on another day; what an organization leads is what it leads by then."""
-    if question.leads is None or day == reading.as_of:
+    """Return the question on another day; what an organization leads or takes part in is what it does by then."""
+    if (question.leads is None and question.partnered is None) or day == reading.as_of:
         return question._replace(as_of=day)
     then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.up_to_change, day))
-    return question._replace(as_of=day, leads=question_of(then, Filters(leads=filters.leads))[0].leads)
+    asked, _words = question_of(then, Filters(leads=filters.leads, partners=filters.partners))
+    return question._replace(as_of=day, leads=asked.leads, partnered=asked.partnered)

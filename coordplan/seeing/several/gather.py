@@ -178,7 +178,7 @@ def _narrowed(filters: Filters, opened: Reading) -> tuple[Filters | None, frozen
         names = getattr(filters, field)
         if not names:
             continue
-        things = things_named(kind, opened.definitions)
+        things = things_named(kind, opened)
         titles[kind] = {each.id: each.title for each in things}
         here = []
         for name in names:
