@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from coordplan.definitions.shipped import shipped_plans
 from coordplan.text.language import use_language
 
 pytest_plugins = ["tests.command_line"]
@@ -28,18 +29,37 @@ def _english_and_nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a demonstration, made once; to be read only."""
+def made_demo(folder: Path) -> Path:
+    """Make a demonstration in a folder, of the definitions in its ``plans`` where there are some."""
     from coordplan.cli import run
 
-    folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for name, value in {"COORDPLAN_TODAY": "2024-06-30", "COORDPLAN_BY": "lan"}.items():
             patch.setenv(name, value)
         assert run(["--lang", "en", "init", "--demo"]) == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration whose figures close on the 14th, made once; to be read only.
+
+    The shipped program closes by the calendar; what is harder is what most tests look at.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(shipped_plans(), folder / "plans")
+    program = folder / "plans" / "program.yaml"
+    text = program.read_text(encoding="utf-8")
+    assert "cutoff_day: calendar" in text
+    program.write_text(text.replace("cutoff_day: calendar", "cutoff_day: 14"), encoding="utf-8", newline="\n")
+    return made_demo(folder)
+
+
+@pytest.fixture(scope="session")
+def shipped_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration as it is shipped, made once; to be read only."""
+    return made_demo(tmp_path_factory.mktemp("shipped"))
 
 
 @pytest.fixture
