@@ -36,6 +36,7 @@ COMMANDS = {
         "setting_up.annexes.commands",
         mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review"),
     ),
+    "next": ("setting_up.next.commands", mark("Write the definitions of the next program out of this one")),
     "export": ("setting_up.export", mark("Write the definitions out as YAML")),
     "schema": ("setting_up.export", mark("Print the JSON Schema of the definitions, for editors")),
     "status": ("seeing.commands", mark("Where the program stands: figures, and what needs attention")),

@@ -4,6 +4,7 @@ Editors hand it real YAML types: ``2022-06-30`` arrives as text or as a date tha
 as numbers, so number fields take both numbers and text in which the parser reads one.
 """
 
+import json
 from collections.abc import Sequence
 
 from coordplan.definitions.fields import CONTINUED_FORM, FILES, ID_FORM, LONGEST_ID, MOST_ENTRIES, Field
@@ -34,6 +35,11 @@ def definitions_schema() -> dict[str, object]:
             "number": {"oneOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER}]},
         },
     }
+
+
+def schema_text() -> str:
+    """Return the schema as it is printed and written."""
+    return json.dumps(definitions_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _mapping(about: str, fields: Sequence[Field]) -> Schema:

@@ -1,6 +1,5 @@
 """export, schema: the definitions written out, and what may stand in them."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +9,11 @@ from coordplan.cli.options import AsOf, KnownAt, Output
 from coordplan.cli.output import format_meant, print_lines, write_file
 from coordplan.cli.placing import make_folder
 from coordplan.cli.speaking import say
-from coordplan.definitions.json_schema import definitions_schema
+from coordplan.definitions.json_schema import schema_text
 from coordplan.definitions.shipped import SCHEMA_FILE
 from coordplan.definitions.writer import write_definitions
-from coordplan.errors import Refused
 from coordplan.seeing.opening import reading
+from coordplan.setting_up.written_sets import refuse_definitions_there
 from coordplan.store.definitions import stored_definitions
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -34,12 +33,7 @@ def export_command(
         definitions = stored_definitions(
             file.connection, file.up_to_change, None if as_of is None else file.as_of
         ).definitions
-    there = sorted(each.name for each in (*target.glob("*.yaml"), *target.glob("*.yml")))
-    if there and not force:
-        raise Refused(
-            _("{folder} holds definitions already: {files}.").format(folder=folder, files=", ".join(there)),
-            _("Name an empty folder, or replace them with --force."),
-        )
+    there = refuse_definitions_there(target, force)
     make_folder(target)
     files = write_definitions(definitions)
     for name, text in {**files, SCHEMA_FILE: schema_text()}.items():
@@ -56,8 +50,3 @@ def schema_command(output: Output = None) -> None:
     else:
         format_meant(output, None, [".json"])
         write_file(Path(output), iter([schema_text()]))
-
-
-def schema_text() -> str:
-    """Return the JSON Schema as it is printed and written."""
-    return json.dumps(definitions_schema(), ensure_ascii=False, indent=2) + "\n"

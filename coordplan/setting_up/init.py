@@ -1,28 +1,31 @@
 """init: the file made, the definitions loaded, the status shown."""
 
 import os
-import shutil
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coordplan.cli.options import By
-from coordplan.cli.output import show_page, write_file
-from coordplan.cli.placing import clear_leftovers, make_folder
+from coordplan.cli.output import show_page
+from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
-from coordplan.definitions.reading import DefinitionsReading
-from coordplan.definitions.shipped import SCHEMA_FILE, shipped_plans
-from coordplan.errors import Refused
+from coordplan.definitions.reading import DefinitionsReading, read_definitions
+from coordplan.definitions.shipped import shipped_plans
+from coordplan.definitions.writer import write_definitions
+from coordplan.errors import Refused, UsageFault
 from coordplan.file_names import name_beside
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.page import status_page
 from coordplan.setting_up.demo import AS_OF, demo_entries
-from coordplan.setting_up.export import schema_text
+from coordplan.setting_up.next.new_years import id_of_next, next_term
+from coordplan.setting_up.next.values import next_definitions
 from coordplan.setting_up.sources import read_sound
+from coordplan.setting_up.written_sets import write_set
 from coordplan.store.changes import writing
 from coordplan.store.copies.ensuring import ensure_copy
 from coordplan.store.definitions import apply, stored_definitions
@@ -32,29 +35,41 @@ from coordplan.store.file import open_for_writing, release, translated_errors
 from coordplan.store.migrations import make_file
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.shell import of_file
+from coordplan.text.shell import of_file, quoted_word
 from coordplan.text.writing import write_number
 
 
 def init_command(
     ctx: typer.Context,
     folder: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar=mark("DIR"), help=mark("The definitions; written out from the shipped set where it is missing")
+            metavar=mark("DIR"),
+            help=mark("The definitions (plans/, written out from the shipped set where it is missing)"),
         ),
-    ] = "plans",
+    ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help=mark("Add made-up entries until 30/6/2024, marked as such everywhere"))
     ] = False,
+    empty: Annotated[
+        bool,
+        typer.Option("--empty", help=mark("Begin with the program and its plans, and no activities")),
+    ] = False,
     by: By = None,
 ) -> None:
+    if empty and demo:
+        raise UsageFault(_("--empty has no activities, --demo is of all of them: choose one."))
     session: Session = ctx.obj
     path = session.path_for_new()
+    definitions = Path(folder or "plans")
+    if folder is not None and not empty:
+        _refuse_missing(definitions)
     if path.exists():
-        _use_what_is_there(session, path, demo)
+        _use_what_is_there(session, path, demo, empty)
     else:
-        _make(session, path, Path(folder), demo, by)
+        if folder is None or empty:
+            _write_out(definitions, empty, session.today())
+        _make(session, path, definitions, demo, by)
     as_of = AS_OF if demo else session.today()
     session = session._replace(db=str(path))
     with reading(session, as_of.isoformat()) as file:
@@ -64,10 +79,6 @@ def init_command(
 
 
 def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None) -> None:
-    if not folder.exists():
-        _write_shipped(folder)
-        sentence = _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.")
-        say(sentence.format(folder=folder))
     found = read_sound([folder], None)
     unfinished = name_beside(path)
     try:
@@ -109,12 +120,17 @@ def _put_in_place(unfinished: Path, path: Path) -> None:
         unfinished.rename(path)  # a file system without links
 
 
-def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
+def _use_what_is_there(session: Session, path: Path, demo: bool, empty: bool) -> None:
     """Bring an existing file up to date; it is never made again, and nothing made up is mixed into it."""
     if demo:
         raise Refused(
             _("{path} is here already; made-up entries are not mixed into it.").format(path=path),
             _("Make the demonstration in an empty folder: mkdir demo && cd demo && coordplan init --demo"),
+        )
+    if empty:
+        raise Refused(
+            _("{path} is here already; another program has a file of its own.").format(path=path),
+            _("For example: coordplan --db other.db init plans-other --empty"),
         )
     copies = session.copies_of(path)
     # Brings an older file up to date
@@ -125,14 +141,56 @@ def _use_what_is_there(session: Session, path: Path, demo: bool) -> None:
     say(of_file(_("{path} is here already. To take new definitions in: coordplan load").format(path=path)))
 
 
-def _write_shipped(folder: Path) -> None:
-    """Copy the shipped set into a new folder, with the schema for editors; whole or not at all."""
-    unfinished = name_beside(folder)
-    make_folder(unfinished)
-    try:
-        for file in sorted(shipped_plans().glob("*.yaml")):
-            write_file(unfinished / file.name, iter([file.read_text(encoding="utf-8")]))
-        write_file(unfinished / SCHEMA_FILE, iter([schema_text()]))
-        unfinished.rename(folder)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+def _refuse_missing(folder: Path) -> None:
+    """Refuse a folder that is named and not there: whose definitions it should have held, nobody else can say."""
+    if folder.exists():
+        return
+    here = _("the shipped set: coordplan init")
+    raise Refused(
+        _("There is no folder {folder}; no file was made.").format(folder=folder),
+        "\n".join(
+            (
+                _("Name the folder that holds the definitions, or begin with one of these:"),
+                _("the next program, out of the file of this one: coordplan next {folder}").format(
+                    folder=quoted_word(str(folder))
+                ),
+                _("a program without activities: coordplan init {folder} --empty").format(
+                    folder=quoted_word(str(folder))
+                ),
+                here,
+            )
+        ),
+    )
+
+
+def _write_out(folder: Path, empty: bool, today: date) -> None:
+    """Write the shipped set, or the program of today with no activities, into a folder that is missing."""
+    if not folder.exists():
+        write_set(folder, _without_activities(today) if empty else _shipped_files())
+        sentence = (
+            _("Wrote a program without activities into {folder}; replace its words with those of the signed one.")
+            if empty
+            else _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.")
+        )
+        say(sentence.format(folder=folder))
+    elif empty:
+        raise Refused(
+            _("{folder} is here already; --empty writes one anew.").format(folder=folder),
+            _("Name a new folder, or take what is in it: coordplan init {folder}").format(
+                folder=quoted_word(str(folder))
+            ),
+        )
+
+
+def _shipped_files() -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(shipped_plans().glob("*.yaml"))}
+
+
+def _without_activities(today: date) -> dict[str, str]:
+    """Return the program of a day, or the next one where that of the shipped set is over, with no activities."""
+    shipped = read_definitions([shipped_plans()]).definitions
+    assert shipped.program is not None
+    if today > shipped.program.until_on:
+        days = next_term(shipped.program)
+        shipped = next_definitions(shipped, id_of_next(shipped.program, *days), *days).definitions
+    return write_definitions(shipped._replace(activities=()))

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
@@ -122,7 +123,9 @@ def ids_ever_used(connection: sqlite3.Connection, prefix: str) -> set[str]:
 def free_ids(connection: sqlite3.Connection, plan: str, definitions: Definitions) -> Iterator[str]:
     """Yield the next ids of a plan's activities, from the number after those it has or had."""
     used = [each.id for each in definitions.activities if each.plan == plan and each.id.rpartition("-")[2].isdigit()]
-    prefix = used[0].rpartition("-")[0] if used else plan
+    # Of a plan that took over others' activities, as most of its own are called
+    prefixes = Counter(id_.rpartition("-")[0] for id_ in used)
+    prefix = plan if plan in prefixes or not used else prefixes.most_common(1)[0][0]
     numbers = [
         int(id_[len(prefix) + 1 :])
         for id_ in ids_ever_used(connection, f"{prefix}-")

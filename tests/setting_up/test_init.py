@@ -51,9 +51,62 @@ def test_init_takes_the_folder_it_is_told(tell: Tell, here: Path) -> None:
     assert not (here / "plans").exists()
 
 
-def test_init_writes_the_shipped_set_into_the_folder_it_is_told(tell: Tell, here: Path) -> None:
-    assert tell("init", "a/b").code == 0
-    assert (here / "a" / "b" / "gddt.yaml").exists()
+@pytest.mark.parametrize("there", [pytest.param(False, id="no file"), pytest.param(True, id="a file is here")])
+def test_init_with_a_folder_that_is_not_there_is_refused_with_the_ways_out(
+    tell: Tell, here: Path, small: Path, there: bool
+) -> None:
+    if not there:
+        small.unlink()
+    before = sorted(path.name for path in here.iterdir())
+    code, out, err = tell("--lang", "en", "init", "2026-2030")
+    assert (code, out) == (1, "")
+    assert err == (
+        "coordplan: There is no folder 2026-2030; no file was made.\n"
+        "Name the folder that holds the definitions, or begin with one of these:\n"
+        "the next program, out of the file of this one: coordplan next 2026-2030\n"
+        "a program without activities: coordplan init 2026-2030 --empty\n"
+        "the shipped set: coordplan init\n"
+    )
+    assert sorted(path.name for path in here.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("today", "program", "plans"),
+    [
+        pytest.param("2024-06-30", "ctph-2022-2025", 7, id="in the days of the shipped program"),
+        pytest.param("2026-01-05", "ctph-2026-2030", 6, id="after it"),
+    ],
+)
+def test_an_empty_program_begins_without_activities(
+    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch, today: str, program: str, plans: int
+) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", today)
+    code, out, err = tell("--lang", "en", "init", "mine", "--empty")
+    assert (code, err) == (0, "")
+    assert out.startswith("Wrote a program without activities into mine; ")
+    assert f"id: {program}\n" in (here / "mine" / "program.yaml").read_text(encoding="utf-8")
+    assert len(list((here / "mine").glob("*.yaml"))) == plans + 4
+    assert tell("--lang", "en", "check", "mine") == (0, f"{plans + 4} files, no problems.\n", "")
+    assert json.loads(tell("status", "--format", "json").out)["totals"]["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        pytest.param(["init", "plans", "--empty"], 1, "coordplan.db is here already; another program", id="a file"),
+        pytest.param(["--db", "x.db", "init", "plans", "--empty"], 1, "plans is here already; --empty", id="a folder"),
+        pytest.param(["--db", "x.db", "init", "--empty", "--demo"], 2, "--empty has no activities", id="with --demo"),
+    ],
+)
+def test_an_empty_program_takes_the_place_of_nothing(
+    tell: Tell, here: Path, small: Path, words: list[str], code: int, sentence: str
+) -> None:
+    before = digest(small)
+    answer = tell("--lang", "en", *words)
+    assert (answer.code, answer.out) == (code, "")
+    assert sentence in answer.err
+    assert digest(small) == before
+    assert not (here / "x.db").exists()
 
 
 def test_init_makes_the_file_that_db_names(tell: Tell, here: Path) -> None:

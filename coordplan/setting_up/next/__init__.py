@@ -1,0 +1,1 @@
+"""next: the definitions of the next program, written out of this one."""

@@ -1,0 +1,101 @@
+"""Which bodies stand in the next program: those in force on its first day, each in the place of those before it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from coordplan.dates.succession import organization_in_force
+from coordplan.model import Definitions, Organization
+
+
+class OpenSuccession(NamedTuple):
+    """A body that ended, of which nothing says who took over what a plan, an activity or the program names it for."""
+
+    ended: str
+    successors: tuple[str, ...]
+    named_by: tuple[str, ...]  # ids: who has to know
+
+
+class Bodies:
+    """Finds who stands in a body's place from one day to another, and remembers what nobody has decided."""
+
+    def __init__(self, old: Definitions, first: date, last: date, chosen: Mapping[str, str]) -> None:
+        self._all = {body.id: body for body in old.organizations}
+        self._first, self._last = first, last
+        self._chosen = chosen
+        self._open: dict[str, list[str]] = {}
+        self.used: set[str] = set()  # which of the choices were needed
+        self.ended: dict[str, str] = {}  # who came after whom, as far as that is one body everywhere
+
+    @property
+    def in_force(self) -> tuple[Organization, ...]:
+        """The bodies of the next program; successors that are over by then are not named any more."""
+        there = [
+            body
+            for body in self._all.values()
+            if (body.until_on is None or body.until_on >= self._first)
+            and (body.start_on is None or body.start_on <= self._last)
+        ]
+        ids = {body.id for body in there}
+        return tuple(body._replace(successors=tuple(each for each in body.successors if each in ids)) for body in there)
+
+    @property
+    def open(self) -> tuple[OpenSuccession, ...]:
+        return tuple(
+            OpenSuccession(id_, self._successors(id_), tuple(dict.fromkeys(named_by)))
+            for id_, named_by in self._open.items()
+        )
+
+    def title(self, id_: str) -> str:
+        return self._all[id_].title if id_ in self._all else id_
+
+    def lineage(self, id_: str) -> set[str]:
+        """Return a body with all that came after it, at whatever remove."""
+        found: set[str] = set()
+        waiting = [id_]
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += self._successors(each)
+        return found
+
+    def in_place_of(self, named: str, choices: Mapping[str, str], named_by: str) -> str:
+        """Return who stands in a body's place on the first day; the body itself where that is still open."""
+        return self._follow(named, choices, named_by, self._first)
+
+    def choices_within(self, named: str, choices: Mapping[str, str], named_by: str) -> dict[str, str]:
+        """Return what has to be said of who follows a body that ends while the program runs, by the bodies it names."""
+        self._follow(named, choices, named_by, self._last)
+        known = {**{ended: after for ended, after in self._chosen.items() if ended in self.used}, **choices}
+        ids = {body.id for body in self.in_force}
+        return {ended: after for ended, after in known.items() if {ended, after} <= ids}
+
+    def partners(self, named: Iterable[str], choices: Mapping[str, str], lead: str, named_by: str) -> tuple[str, ...]:
+        """Return who takes part, each once; a body that ended without successors takes part no more."""
+        found = [
+            self.in_place_of(id_, choices, named_by)
+            for id_ in named
+            if not (self._is_over(id_, self._first) and not self._successors(id_))
+        ]
+        return tuple(dict.fromkeys(id_ for id_ in found if id_ != lead))
+
+    def _follow(self, named: str, choices: Mapping[str, str], named_by: str, day: date) -> str:
+        known = {**self._chosen, **choices}
+        reached = organization_in_force(named, day, self._all, known)
+        for ended in self._chosen.keys() - choices.keys():
+            others = {id_: after for id_, after in known.items() if id_ != ended}
+            if organization_in_force(named, day, self._all, others) == ended:
+                self.used.add(ended)
+        if self._is_over(reached, day) and (day == self._first or len(self._successors(reached)) > 1):
+            self._open.setdefault(reached, []).append(named_by)
+        elif reached != named and len(self._successors(named)) == 1:
+            self.ended[named] = reached
+        return reached
+
+    def _is_over(self, id_: str, day: date) -> bool:
+        body = self._all.get(id_)
+        return body is not None and body.until_on is not None and body.until_on < day
+
+    def _successors(self, id_: str) -> tuple[str, ...]:
+        return self._all[id_].successors if id_ in self._all else ()
