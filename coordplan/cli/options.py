@@ -99,6 +99,17 @@ Note = Annotated[str, typer.Option("--note", metavar=mark("TEXT"), help=mark("A 
 Evidence = Annotated[
     str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("Number, date and subject of the document"))
 ]
+ProofFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--file",
+        metavar=mark("FILE"),
+        help=mark("A file that proves it (repeatable): its name, size and SHA-256 are recorded, and where it lies"),
+    ),
+]
+KeepFiles = Annotated[
+    bool, typer.Option("--keep", help=mark("Copy the files of --file into coordplan-evidence/ beside the data file"))
+]
 Reopen = Annotated[
     bool, typer.Option("--reopen", help=mark("Let it into a period that is closed, as late news; needs --reason"))
 ]

@@ -181,7 +181,7 @@ def made_beside(
 
 
 @contextmanager
-def files_in_place(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+def files_in_place(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> Iterator[None]:
     """Write files into a folder, which is made where it is missing; where the block raises, all is as it was before.
 
     Each takes its place in one step, and the older one is kept beside it until the block has ended. Raises FileUnusable
@@ -193,7 +193,9 @@ def files_in_place(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
     try:
         with ExitStack() as prepared:
             ready = {
-                place_of_file(folder / name): prepared.enter_context(made_beside(folder / name, [data]))
+                place_of_file(folder / name): prepared.enter_context(
+                    made_beside(folder / name, [data] if isinstance(data, bytes) else data)
+                )
                 for name, data in files.items()
             }
             for place, put_in_place in ready.items():

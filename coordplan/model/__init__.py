@@ -177,6 +177,18 @@ class Definitions(NamedTuple):
     profiles: tuple[Profile, ...] = ()
 
 
+ProofState = Literal["same", "changed", "missing"]  # of a file, since it was recorded
+
+
+class ProofFile(NamedTuple):
+    """A file that proves an entry, as it was when it was recorded."""
+
+    path: str  # as seen from the folder of the coordplan file, with slashes; whole where it lies on another drive
+    name: str
+    size: int  # bytes
+    sha256: str
+
+
 class Entry(NamedTuple):
     """One observed fact about an occurrence."""
 
@@ -188,6 +200,12 @@ class Entry(NamedTuple):
     due_on: date | None = None  # of an extension: the new due date
     note: str = ""
     evidence: str = ""
+    files: tuple[ProofFile, ...] = ()
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether a document or a file stands for it."""
+        return bool(self.evidence or self.files)
 
 
 class Change(NamedTuple):

@@ -83,9 +83,14 @@ def list_command(
     blocked: Annotated[
         bool, typer.Option("--blocked", help=mark("Only what waits for an activity that is not finished"))
     ] = False,
+    without_evidence: Annotated[
+        bool,
+        typer.Option("--without-evidence", help=mark("Only what is done and has neither a document nor a file")),
+    ] = False,
     fail_on: FailOn = None,
 ) -> Answer:
-    question, words = question_of(reading, filters._replace(standings=standing or ()))
+    wanted = filters._replace(standings=standing or (), without_evidence=without_evidence)
+    question, words = question_of(reading, wanted)
     if blocked:
         words = (*words, _("waiting for others"))
     found = listing(reading, question, words, blocked=blocked)

@@ -25,6 +25,7 @@ class Filters(NamedTuple):
     standings: Sequence[str] = ()
     fields: Sequence[str] = ()
     partners: Sequence[str] = ()
+    without_evidence: bool = False  # done, and nothing proves it
 
 
 # What the names in a filter mean, by its field
@@ -115,6 +116,9 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
     if filters.standings:
         question = question._replace(standings=_standings_named(filters.standings))
         words.append(" / ".join(map(standing_words, question.standings)))
+    if filters.without_evidence:
+        question = question._replace(without_evidence=True)
+        words.append(_("done, no document recorded"))
     return question, tuple(words)
 
 

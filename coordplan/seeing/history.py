@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from coordplan.model import Activity, Amendment, Entry, Target
+from coordplan.model import Activity, Amendment, Entry, ProofState, Target
 from coordplan.paper.data import bare, bare_percent
 from coordplan.progress import is_falling, write_value
 from coordplan.text.language import mark
@@ -21,8 +21,32 @@ ENTRY_WORDS = {
 
 
 _OBSERVED = ("observed_on", "kind", "percent", "value", "due", "evidence", "note")
-HISTORY_NAMES = ("entry", "occurrence", *_OBSERVED, "change", "at", "by", "reason", "taken_back_by")
+DOCUMENT_NAMES = ("document_number", "document_on", "document_subject")
+HISTORY_NAMES = (
+    *("entry", "occurrence", *_OBSERVED, "change", "at", "by", "reason", "taken_back_by"),
+    *(*DOCUMENT_NAMES, "files"),
+)
 EXPLAINED_NAMES = ("entry", *_OBSERVED, "change", "role", "taken_back_by")  # of ``coordplan/why-standing/1``
+
+
+STATE_WORDS: dict[ProofState, str] = {
+    "same": mark("unchanged"),
+    "changed": mark("changed since it was recorded"),
+    "missing": mark("not found"),
+}
+
+
+class ShownFile(NamedTuple):
+    """A file that proves an entry; the names are those of its JSON, and in a CSV it is its words."""
+
+    path: str
+    name: str
+    size: int
+    sha256: str
+    state: ProofState | None = None  # None: nobody looked
+
+    def __str__(self) -> str:
+        return proof_words(self)
 
 
 class HistoryEntry(NamedTuple):
@@ -36,6 +60,7 @@ class HistoryEntry(NamedTuple):
     by: str = ""
     reason: str = ""
     recorded: str = ""  # sorts entries in the order that counts
+    file_states: tuple[ProofState, ...] = ()  # of the entry's files now, where they were looked at
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names in ``coordplan/show/1``."""
@@ -55,8 +80,28 @@ class HistoryEntry(NamedTuple):
             self.by,
             self.reason or None,
             self.taken_back_by,
+            *document_by_name(entry.evidence).values(),
+            self.files,
         )
         return dict(zip(HISTORY_NAMES, values, strict=True))
+
+    @property
+    def files(self) -> tuple[ShownFile, ...]:
+        states = self.file_states or (None,) * len(self.entry.files)
+        return tuple(ShownFile(*file, state) for file, state in zip(self.entry.files, states, strict=True))
+
+
+def document_by_name(evidence: str | None) -> dict[str, Any]:
+    """Return what could be read of the document that stands as evidence, under its names in JSON."""
+    from coordplan.dates.cited_documents import parse_document  # its patterns take time, and a table wants none of it
+
+    document = parse_document(evidence or "")
+    return dict(zip(DOCUMENT_NAMES, (document.number or None, document.day, document.subject or None), strict=True))
+
+
+def proof_words(file: ShownFile) -> str:
+    """Return where a file lies, and what became of it since it was recorded."""
+    return file.path if file.state is None else f"{file.path} ({_(STATE_WORDS[file.state])})"
 
 
 def entry_words(entry: Entry, target: Target | None = None) -> str:

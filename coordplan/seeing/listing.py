@@ -10,6 +10,7 @@ from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, le
 from coordplan.paper.data import Data, bare, bare_percent
 from coordplan.progress import value_remark
 from coordplan.seeing.figures import StandingRow
+from coordplan.seeing.history import DOCUMENT_NAMES, document_by_name
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day, write_number
@@ -55,7 +56,8 @@ class ListedOccurrence(NamedTuple):
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""
         numbers = {name: bare(getattr(self, name)) for name in ("value", "target", "baseline")}
-        return self._asdict() | numbers | {"percent": bare_percent(self.percent)}
+        document = document_by_name(self.evidence)
+        return self._asdict() | numbers | {"percent": bare_percent(self.percent)} | document
 
     def shared_by_name(self) -> dict[str, Any]:
         """Return the values that other schemas than ``coordplan/list/1`` promise."""
@@ -187,6 +189,11 @@ def _page(listing: Listing, table: Table, nothing: str) -> Page:
     )
 
 
+def list_names() -> tuple[str, ...]:
+    """Return the names of what a list says of an occurrence, in the order of the CSV."""
+    return (*ListedOccurrence._fields, *DOCUMENT_NAMES)
+
+
 def list_data(listing: Listing) -> Data:
     """Return ``coordplan/list/1``: in JSON an occurrence a line, in CSV a row for each."""
     return Data(
@@ -198,7 +205,7 @@ def list_data(listing: Listing) -> Data:
             "occurrences": listing.rows,
         },
         line_by_line="occurrences",
-        columns=ListedOccurrence._fields,
+        columns=list_names(),
         rows=(row.by_name() for row in listing.rows),
     )
 

@@ -15,9 +15,17 @@ from coordplan.progress import write_target
 from coordplan.seeing.answer import Answer, reading_command
 from coordplan.seeing.difference_lines import amendment_words
 from coordplan.seeing.gather import history_of, named_activity
-from coordplan.seeing.history import HISTORY_NAMES, HistoryEntry, activity_by_name, entry_words, taking_back_words
+from coordplan.seeing.history import (
+    HISTORY_NAMES,
+    HistoryEntry,
+    activity_by_name,
+    entry_words,
+    proof_words,
+    taking_back_words,
+)
 from coordplan.seeing.listing import ListedOccurrence, waiting_words
 from coordplan.seeing.opening import Reading
+from coordplan.store.door.proof_files import proof_state
 from coordplan.store.door.which import as_id, called_now
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -70,7 +78,11 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
         as_of=reading.as_of,
         known_at=reading.known_at,
         occurrences=rows,
-        history=tuple(row for row in history_of(reading, as_id(wanted)) if row.entry.observed_on <= reading.as_of),
+        history=tuple(
+            row._replace(file_states=tuple(proof_state(each, reading.path) for each in row.entry.files))
+            for row in history_of(reading, as_id(wanted))
+            if row.entry.observed_on <= reading.as_of
+        ),
         illustrative=reading.illustrative,
         elsewhere=tuple(
             f"{id_}: {title}"
@@ -161,6 +173,7 @@ def _history_table(dossier: Dossier) -> Table:
             get=lambda row: entry_words(row.entry, targets.get(row.entry.occurrence, dossier.activity.target)),
         ),
         Column("evidence", _("Evidence"), "text", 1, get=lambda row: row.entry.evidence),
+        Column("files", _("Proof files"), "text", 1, get=lambda row: "; ".join(map(proof_words, row.files))),
         Column("note", _("Note"), "text", 3, get=lambda row: row.entry.note),
         Column("moment", _("Recorded"), "code", 2, get=lambda row: local_moment(row.at)),
         Column("by", _("By"), "code", 4),

@@ -71,6 +71,10 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
                 SELECT e.evidence
                 FROM entries AS e
                 WHERE e.occurrence_id = s.id AND e.observed_on <= :as_of AND e.evidence <> '' AND {in_force("e")}
+                  AND (
+                      typeof(s.reached) <> 'text'
+                      OR (e.kind IN ('percent', 'value', 'done') AND e.observed_on >= s.reached)
+                  )
                 ORDER BY e.observed_on DESC, e.recorded DESC, e.id DESC
                 LIMIT 1
             ) AS evidence,

@@ -41,7 +41,7 @@ def entries_of(connection: sqlite3.Connection, id_: str, up_to_change: int) -> l
     rows = connection.execute(
         """
         SELECT e.id AS number, e.occurrence_id, e.observed_on, e.kind, e.percent, e.value, e.due_on, e.note, e.evidence,
-            e.recorded, e.ended_by, c.*
+            e.files, e.recorded, e.ended_by, c.*
         FROM entries AS e
         JOIN changes AS c ON c.id = e.added_by
         WHERE e.added_by <= :up_to_change

@@ -11,15 +11,15 @@ from typing import NamedTuple
 from coordplan.dates.recurrence import words_at
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
-from coordplan.model import DONE, OPEN, Activity, Entry, Program, Target
-from coordplan.progress import Progress, done_days, is_done, parse_progress
+from coordplan.model import DONE, OPEN, Activity, Entry, Program, ProofFile
+from coordplan.progress import Progress, is_done, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, find_change
 from coordplan.store.definitions import calendar, find_activity, frame
+from coordplan.store.door.corrections import entries_against, kept_of
 from coordplan.store.door.entry_doubts import RULES, Fact, doubt_bare_number, doubt_same_document, remarks_on
 from coordplan.store.door.which import (
     HELD,
-    PROGRESS,
     FoundOccurrence,
     Repetition,
     as_id,
@@ -69,6 +69,7 @@ def observe(
     today: date,
     note: str = "",
     evidence: str = "",
+    files: tuple[ProofFile, ...] = (),
 ) -> Observation | Repetition:
     """Record one observation; raise Refused where it cannot be.
 
@@ -82,13 +83,13 @@ def observe(
     finishes = is_done(progress, activity.target)
     observed = observed_day(connection, on, evidence if finishes else "", today)
     day = observed.day
-    said = Entry("", day, progress.kind, progress.percent, progress.value, None, note, evidence)
+    said = Entry("", day, progress.kind, progress.percent, progress.value, None, note, evidence, files)
     meant, recorded = recorded_already(connection, wanted, said, today, on is not None)
     found = find_occurrence(connection, meant, day, today, HELD if progress.kind == "resumed" else OPEN)
     if recorded is not None:
         return Repetition(found.id, activity, recorded.entry, _standing_on(change, found, today))
     done_already = found.standing["standing"] in DONE and finishes
-    if done_already and progress.kind == "done" and on is None and not note and not evidence:
+    if done_already and progress.kind == "done" and on is None and not note and not said.is_proved:
         return Repetition(found.id, activity, None, found.standing)
     change.doubt(doubt_bare_number(found.id, progress, found.activity.target))
     observation = record_progress(
@@ -102,6 +103,7 @@ def observe(
         dated=on is not None,
         note=note,
         evidence=evidence,
+        files=files,
     )
     if observation.today["done_on"] == day.isoformat():
         change.say(document_remark(found.id, observed, today))
@@ -129,6 +131,7 @@ def record_progress(
     dated: bool = False,
     note: str = "",
     evidence: str = "",
+    files: tuple[ProofFile, ...] = (),
     value: float | None = None,
     beside: Sequence[RecordedEntry] = (),
     said_by: str = "",
@@ -148,10 +151,10 @@ def record_progress(
     recorded = [each for each in entries if each.entry.occurrence == found.id and each.number not in ended]
     before = _standing_on(change, found, today)
     if corrects and is_done(progress, target):
-        ended |= {each.number: each for each in _against(recorded, target, day, today)}
-        value, evidence = _kept(list(ended.values()), progress, value, evidence)
+        ended |= {each.number: each for each in entries_against(recorded, target, day, today)}
+        value, evidence, files = kept_of(list(ended.values()), progress, value, evidence, files)
     change.end(ENTRIES, list(ended))
-    entry = Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence)
+    entry = Entry(found.id, day, progress.kind, progress.percent, progress.value, None, note, evidence, files)
     more = [Entry(found.id, day, "value", value=value)] if value is not None else []
     add_entries(change, [*more, entry])
     question = Question(day, change.number, activity=found.activity.id)
@@ -200,37 +203,6 @@ def _standing_of(connection: sqlite3.Connection, question: Question, occurrence:
     return next((row for row in questions.standings_of(connection, question) if row["id"] == occurrence), None)
 
 
-def _against(recorded: Sequence[RecordedEntry], target: Target | None, day: date, today: date) -> list[RecordedEntry]:
-    """Return the entries that speak against an occurrence's being done since just that day.
-
-    Those that say less on a later day, and those of the same run of done that name another day.
-    """
-    progress = [each for each in recorded if each.entry.kind in PROGRESS and each.entry.observed_on <= today]
-    less = [each for each in progress if each.entry.observed_on > day and not is_done(each.entry, target)]
-    rest = [each for each in progress if each not in less]
-    run = done_days(((each.place, each.entry) for each in rest), target)
-    others = [
-        each
-        for each in rest
-        if each.entry.observed_on in run
-        and is_done(each.entry, target)
-        and (each.entry.observed_on < day or (each.entry.kind == "done" and each.entry.observed_on != day))
-    ]
-    return [*less, *others]
-
-
-def _kept(
-    ended: Sequence[RecordedEntry], progress: Progress, value: float | None, evidence: str
-) -> tuple[float | None, str]:
-    """Return the value and the document of a corrected day: those of what it takes the place of, where none is new."""
-    latest = sorted(ended, key=lambda each: each.place)
-    values = [each.entry.value for each in latest if each.entry.value is not None]
-    documents = [each.entry.evidence for each in latest if each.entry.kind == "done" and each.entry.evidence]
-    if value is None and progress.value is None and values:
-        value = values[-1]
-    return value, evidence or (documents[-1] if documents else "")
-
-
 def extend(
     change: Writing,
     wanted: str,
@@ -239,12 +211,13 @@ def extend(
     today: date,
     note: str,
     evidence: str,
+    files: tuple[ProofFile, ...] = (),
 ) -> Extension | Repetition:
     """Record a new due date, granted on a day, the day of its document or today; raise Refused where it cannot be."""
     connection = change.connection
     observed = observed_day(connection, on, evidence, today)
     day = observed.day
-    said = Entry("", day, "extended", due_on=due_on, note=note, evidence=evidence)
+    said = Entry("", day, "extended", due_on=due_on, note=note, evidence=evidence, files=files)
     meant, recorded = recorded_already(connection, wanted, said, today, on is not None)
     found = find_occurrence(connection, meant, day, today)
     if recorded is not None:
@@ -274,7 +247,7 @@ def extend(
     elsewhere = [
         each.entry for each in entries_in_force(connection, found.activity.id) if each.entry.occurrence != found.id
     ]
-    change.doubt(doubt_same_document(found.id, evidence, elsewhere))
+    change.doubt(doubt_same_document(found.id, said, elsewhere))
     change.say(document_remark(found.id, observed, today))
     working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
     return Extension(found.id, found.activity, day, before, due_on, working_on, found.program)

@@ -12,7 +12,12 @@ from typing import Any, NamedTuple
 
 from coordplan.model import OPEN, OVERDUE
 from coordplan.store.group_keys import FIELD_KEY, PARTNER_KEY
+from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
 from coordplan.store.standings import ALL, in_force, planned_sql, standings_query
+
+
+def _texts(words: Sequence[str]) -> str:
+    return "(" + ", ".join(f"'{word}'" for word in words) + ")"
 
 
 class OwnCutoff(NamedTuple):
@@ -46,6 +51,7 @@ class Question(NamedTuple):
     by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     own_cutoffs: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
+    without_evidence: bool = False  # done, and no document or file proves it
     spans: bool = False  # read from spans, where they are good for `up_to_change`
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
     partnered: tuple[tuple[str, str, str, str], ...] | None = None  # keys of `partner_keys`; None: all
@@ -117,6 +123,8 @@ class Question(NamedTuple):
             after.append(f"{day} BETWEEN {self.of_plan('due_from')} AND {self.of_plan('due_until')}")
         if self.standings:
             after.append(f"s.standing IN {names('standing', self.standings)}")
+        if self.without_evidence:
+            after.append(WITHOUT_EVIDENCE)
         if self.within is not None:
             values |= {"within_from": self.within[0].isoformat(), "within_until": self.within[1].isoformat()}
             after.append("s.due_on BETWEEN :within_from AND :within_until")
@@ -155,10 +163,6 @@ class Question(NamedTuple):
         return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s {join} WHERE 1 {after}"
 
 
-def _texts(words: Sequence[str]) -> str:
-    return "(" + ", ".join(f"'{word}'" for word in words) + ")"
-
-
 # The share that is planned by now: all of what has fallen due, and the elapsed share of what has no due date
 PLANNED = """CASE
             WHEN s.due_on IS NOT NULL THEN s.due_on < :as_of
@@ -171,19 +175,6 @@ def lead_keys(connection: sqlite3.Connection, up_to_change: int) -> list[tuple[s
     """Return the distinct (lead as named, the activity's choice of successors, plan) of all activities."""
     query = f"SELECT DISTINCT lead, coalesce(successors, ''), plan_id FROM activities AS a WHERE {in_force('a')}"
     return [tuple(row) for row in connection.execute(query, {"up_to_change": up_to_change})]
-
-
-def _spoken(column: str) -> str:
-    """Return the SQL of the latest words of a kind (evidence, note, value) of an occurrence."""
-    return f"""(
-        SELECT e.{column}
-        FROM entries AS e
-        WHERE e.occurrence_id = s.id
-          AND e.observed_on <= :as_of
-          AND e.{column} IS NOT NULL AND e.{column} <> ''
-          AND {in_force("e")}
-        ORDER BY e.observed_on DESC, e.recorded DESC, e.id DESC
-        LIMIT 1) AS {column}"""
 
 
 _ORDERS = {
@@ -209,7 +200,7 @@ def occurrences(
             coalesce(t.deadline_text, a.deadline_text) AS deadline_text,
             {planned_sql("t", "target")} AS target, coalesce(t.unit, a.unit) AS unit,
             {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned, {FIELD_KEY} AS fields,
-            {_spoken("value")}, {_spoken("evidence")}, {_spoken("note")}
+            {said_sql("value")}, {said_sql("evidence")}, {said_sql("note")}
         {question.query(join=join)}
         ORDER BY {_ORDERS[order]}
         LIMIT :most""",

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from coordplan.errors import UnreadableRow
-from coordplan.model import Amendment, RatingLimits, RatingRules, Target
+from coordplan.model import Amendment, ProofFile, RatingLimits, RatingRules, Target
 
 Value = TypeVar("Value", bound=tuple[Any, ...])
 
@@ -64,6 +64,14 @@ def _amendments_in(text: str | None) -> tuple[Amendment, ...]:
     return tuple(found)
 
 
+def _files_text(files: tuple[ProofFile, ...]) -> str | None:
+    return json.dumps([each._asdict() for each in files], ensure_ascii=False) if files else None
+
+
+def _files_in(text: str | None) -> tuple[ProofFile, ...]:
+    return tuple(ProofFile(**each) for each in json.loads(text)) if text else ()
+
+
 def _years_text(by_year: tuple[tuple[int, float], ...]) -> str | None:
     return json.dumps({str(year): value for year, value in by_year}) if by_year else None
 
@@ -91,6 +99,7 @@ _CELLS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     date | None: (lambda day: day and day.isoformat(), lambda text: text and date.fromisoformat(text)),
     tuple[str, ...]: (_list_text, lambda text: tuple(json.loads(text)) if text else ()),
     tuple[tuple[str, str], ...]: (_pairs_text, lambda text: tuple(json.loads(text).items()) if text else ()),
+    tuple[ProofFile, ...]: (_files_text, _files_in),
     tuple[Amendment, ...]: (_amendments_text, _amendments_in),
     RatingRules | None: (_rules_text, _rules_in),
 }

@@ -1,32 +1,41 @@
 """mark, done, extend."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from coordplan.cli.asking import ask
 from coordplan.cli.completion import complete_activity
-from coordplan.cli.options import By, Evidence, IsSure, Note, On, Reason, Reopen, sure_of, with_options
+from coordplan.cli.options import (
+    By,
+    Evidence,
+    IsSure,
+    KeepFiles,
+    Note,
+    On,
+    ProofFiles,
+    Reason,
+    Reopen,
+    sure_of,
+    with_options,
+)
+from coordplan.cli.proving import proofs_named
 from coordplan.cli.session import Session, day_of
-from coordplan.cli.speaking import offer, remark, say
+from coordplan.cli.speaking import remark, say
 from coordplan.dates.deadlines import lacks_year
-from coordplan.errors import CoordplanError, UsageFault
-from coordplan.model import DONE, OPEN, STANDINGS, Target
-from coordplan.progress import is_done, is_falling, parse_progress, write_target, write_value
+from coordplan.errors import UsageFault
+from coordplan.model import DONE, ProofFile, Target
+from coordplan.progress import is_falling, write_target, write_value
 from coordplan.seeing.gather import waiting_on
-from coordplan.store import questions
-from coordplan.store.changes import Writing, latest_change
-from coordplan.store.door.which import Repetition, find_occurrence
-from coordplan.store.door.which_day import observed_day, refuse_other_days
-from coordplan.store.file import open_for_reading
+from coordplan.store.changes import Writing
+from coordplan.store.door.which import Repetition
 from coordplan.store.observations import Extension, Observation, extend, observe
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import standing_words, write_day, write_number, write_percent
+from coordplan.writing.questions_of_mark import answers_for
 
 Id = Annotated[
     str | None, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
@@ -34,8 +43,10 @@ Id = Annotated[
 
 
 class Circumstances(NamedTuple):
-    """What may be said of any observation beside its document: when, by whom and why, and that it is meant."""
+    """What may be said of any observation beside its document: files, when, by whom and why, and that it is meant."""
 
+    file: ProofFiles = None
+    keep: KeepFiles = False
     on: On = None
     note: Note = ""
     reopen: Reopen = False
@@ -60,7 +71,7 @@ def mark_command(
 ) -> None:
     session: Session = ctx.obj
     if id_ is None or progress is None:
-        id_, progress, evidence, on = _answers(session, id_, progress, evidence, circumstances.on)
+        id_, progress, evidence, on = answers_for(session, id_, progress, evidence, circumstances.on)
         circumstances = circumstances._replace(on=on)
         session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
     say(" ".join(_recorded(session, [id_], progress, [evidence], circumstances)))
@@ -106,6 +117,8 @@ def extend_command(
             "--evidence", metavar=mark("TEXT"), help=mark("The document that grants it: number, date, subject")
         ),
     ],
+    file: ProofFiles = None,
+    keep: KeepFiles = False,
     on: Annotated[
         str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was granted (today)"))
     ] = None,
@@ -122,13 +135,16 @@ def extend_command(
             _("--evidence is empty: an extension rests on a document."),
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
-    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
+    with (
+        proofs_named(session.path(), file or (), keep) as proofs,
+        session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change,
+    ):
         day, today = _day_observed(session, on), session.today()
-        extended = extend(change, id_, new_due, day, today, note, evidence.strip())
+        extended = extend(change, id_, new_due, day, today, note, evidence.strip(), proofs)
     if isinstance(extended, Repetition):
         say(_repetition_words(extended))
     else:
-        say(_extended_words(extended) + " " + _number(change))
+        say(" ".join([_extended_words(extended), *_files_words(proofs), _number(change)]))
 
 
 def _recorded(
@@ -138,17 +154,21 @@ def _recorded(
 
     ``documents``: one for all, or one for each.
     """
-    on, note, reopen, sure, by, reason = circumstances
+    file, keep, on, note, reopen, sure, by, reason = circumstances
     of_each = dict(zip(ids, documents, strict=True)) if len(documents) > 1 else dict.fromkeys(ids, documents[0])
-    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
+    with (
+        proofs_named(session.path(), file or (), keep) as proofs,
+        session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change,
+    ):
         day, today = _day_observed(session, on), session.today()
         found = [
-            observe(change, id_, progress, day, today, note, document.strip()) for id_, document in of_each.items()
+            observe(change, id_, progress, day, today, note, document.strip(), proofs)
+            for id_, document in of_each.items()
         ]
         observed = [each for each in found if isinstance(each, Observation)]
         change.remarks += _done_before_others(change, observed)
     words = [_repetition_words(each) if isinstance(each, Repetition) else _observed_words(each) for each in found]
-    return [*words, _number(change)] if observed else words
+    return [*words, *_files_words(proofs), _number(change)] if observed else words
 
 
 def _repetition_words(repetition: Repetition) -> str:
@@ -186,6 +206,11 @@ def _extended_words(extended: Extension) -> str:
     if extended.due_on > extended.program.until_on:
         parts.append(_("That is after the program's end, {day}.").format(day=write_day(extended.program.until_on)))
     return " ".join(parts)
+
+
+def _files_words(proofs: Sequence[ProofFile]) -> list[str]:
+    """Return where the files lie that were recorded, as a sentence; none where there are none."""
+    return [_("Proved by {files}.").format(files=", ".join(each.path for each in proofs))] if proofs else []
 
 
 def _number(change: Writing) -> str:
@@ -234,56 +259,3 @@ def _standing_words(row: Any, mentioned_on: date | None = None) -> str:
     if row["standing"] in ("in_progress", "in_progress_overdue", "ongoing", "suspended"):
         return f"{words}, {write_percent(row['percent'])}"
     return words
-
-
-def _answers(
-    session: Session, id_: str | None, progress: str | None, evidence: str, on: str | None
-) -> tuple[str, str, str, str | None]:
-    """Ask at a terminal for what was left out: id, progress, and of what is finished its document and the day.
-
-    Raises UsageFault where nobody is there to answer.
-    """
-    if not session.at_terminal():
-        raise UsageFault(
-            _("ID and PROGRESS are missing.") if id_ is None else _("PROGRESS is missing."),
-            _("For example: coordplan mark gddt-04 60%"),
-        )
-    path, today = session.path(), session.today()
-    if id_ is None:
-        with closing(open_for_reading(path)) as connection:
-            question = Question(today, latest_change(connection), standings=OPEN)
-            rows = questions.soonest(connection, question, 15)
-        offer([(row["id"], write_day(date.fromisoformat(row["due_on"])), row["title"]) for row in rows])
-
-        def check_id(word: str) -> str:
-            if word.isdigit() and 1 <= int(word) <= len(rows):
-                return str(rows[int(word) - 1]["id"])
-            with closing(open_for_reading(path)) as connection:  # anew: nobody waits while somebody is asked
-                return find_occurrence(connection, word, today, today).id
-
-        id_ = ask(_("Which one (number or id)"), check_id)
-    with closing(open_for_reading(path)) as connection:
-        found = find_occurrence(connection, id_, today, today, STANDINGS)
-    target = found.activity.target
-
-    def check_progress(word: str) -> str:
-        if not word:
-            raise CoordplanError(_("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number."))
-        parse_progress(word, target)
-        return word
-
-    if progress is None:
-        words = f" ({write_target(target)})" if target else ""
-        progress = ask(_("Progress: 60%, done, ...") + words, check_progress)
-    if is_done(parse_progress(progress, target), target):
-        evidence = evidence or ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
-        with closing(open_for_reading(path)) as connection:
-            default = observed_day(connection, None, evidence, today).day
-
-        def check_day(word: str) -> str:
-            day = day_of(word, _("The day it was done"), today)
-            refuse_other_days(found.program, day, today)
-            return day.isoformat()
-
-        on = on or ask(_("The day it was done"), check_day, write_day(default))
-    return id_, progress, evidence, on

@@ -13,6 +13,7 @@ from coordplan.store.checking.full import findings_in
 from coordplan.store.checking.surroundings import (
     calendar_findings,
     copy_findings,
+    evidence_findings,
     format_findings,
     journal_findings,
     leftover_findings,
@@ -84,6 +85,7 @@ def _examined_by(
         journal_findings(connection),
         calendar_findings(connection, today),
         copy_findings(connection, place),
+        evidence_findings(connection, path),
     ):
         with suppress(sqlite3.Error, ValueError, TypeError):  # what is damaged is said already
             found += look

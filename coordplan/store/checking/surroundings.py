@@ -8,8 +8,10 @@ from sqlite3 import Connection
 from coordplan.file_names import leftovers_in
 from coordplan.store.checking.file_findings import FileFinding
 from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.door.proof_files import proof_state
 from coordplan.store.finding import command_for
 from coordplan.store.format import FORMAT
+from coordplan.store.schema import ENTRIES
 from coordplan.store.writer_note import note_path, who_writes
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -74,6 +76,49 @@ def copy_findings(connection: Connection, place: CopyPlace) -> Iterator[FileFind
         moves_figures=False,
         way_out=_("Make one: {command}").format(command="coordplan backup"),
     )
+
+
+def evidence_findings(connection: Connection, path: Path) -> Iterator[FileFinding]:
+    """Yield the files that prove what is recorded and are not there any more, or not as they were.
+
+    Those that were recorded for the same day later take the place of the ones before.
+    """
+    rows = connection.execute(
+        """
+        SELECT *
+        FROM entries AS e
+        WHERE files IS NOT NULL AND ended_by IS NULL
+          AND NOT EXISTS (
+              SELECT 1
+              FROM entries AS later
+              WHERE later.occurrence_id = e.occurrence_id AND later.observed_on = e.observed_on
+                AND later.files IS NOT NULL AND later.ended_by IS NULL
+                AND (later.recorded, later.id) > (e.recorded, e.id)
+          )
+        ORDER BY occurrence_id, observed_on, id"""
+    )
+    for row in rows:
+        for file in ENTRIES.value_of(row).files:
+            state = proof_state(file, path)
+            if state == "same":
+                continue
+            sentence = (
+                _("{file}, which proves {id}, is not as it was when it was recorded.")
+                if state == "changed"
+                else _("{file}, which proves {id}, is not found.")
+            )
+            yield FileFinding(
+                "evidence",
+                sentence.format(file=file.path, id=row["occurrence_id"]),
+                "entries",
+                row["row"],
+                row["added_by"],
+                remark=True,
+                moves_figures=False,
+                way_out=_(
+                    "Put back the file that was recorded, or record the fact again with another one: --on {day} --file"
+                ).format(day=write_day(date.fromisoformat(row["observed_on"]))),
+            )
 
 
 def format_findings(connection: Connection, path: Path) -> Iterator[FileFinding]:

@@ -206,17 +206,18 @@ def doubt_finished_long_before(fact: Fact) -> Doubt | None:
     )
 
 
-def doubt_same_document(id_: str, document: str, elsewhere: Iterable[Entry]) -> Doubt | None:
-    """Doubt a document that stands for another occurrence of the activity."""
-    for each in elsewhere if document else ():
-        if same_document(each.evidence, document):
+def doubt_same_document(id_: str, entry: Entry, elsewhere: Iterable[Entry]) -> Doubt | None:
+    """Doubt a document, or a file, that stands for another occurrence of the activity."""
+    for each in elsewhere if entry.is_proved else ():
+        if same_document(each, entry):
             sentence = _('"{document}" is already recorded for {other}.')
+            document = entry.evidence or ", ".join(file.name for file in entry.files)
             return Doubt(id_, sentence.format(document=document, other=each.occurrence))
     return None
 
 
 def _doubt_document(fact: Fact) -> Doubt | None:
-    return doubt_same_document(fact.id, fact.entry.evidence, (each.entry for each in fact.elsewhere))
+    return doubt_same_document(fact.id, fact.entry, (each.entry for each in fact.elsewhere))
 
 
 RULES = (

@@ -176,24 +176,25 @@ class _Document(NamedTuple):
 
     name: tuple[str, ...]
     days: tuple[date, ...]
-
-
-_NUMBER_AND_CODE = re.compile(r"\d+[a-z]? ?[-/] ?[a-z][\w/&.-]*\w")
+    is_numbered: bool
 
 
 def _document_of(text: str) -> _Document:
-    words = fold(text)
-    numbers = tuple(found.replace(" ", "") for found in _NUMBER_AND_CODE.findall(words))
-    return _Document(numbers or tuple(re.findall(r"\w+", words)), tuple(sorted(days_in(text))))
+    from coordplan.dates.cited_documents import parse_documents  # its patterns take time, and most lines name none
+
+    numbers = tuple(document.key for document in parse_documents(text) if document.number)
+    return _Document(numbers or tuple(re.findall(r"\w+", fold(text))), tuple(sorted(days_in(text))), bool(numbers))
 
 
-def same_document(one: str, other: str) -> bool:
-    """Say whether two texts name a document in common: of the same number, and of no other day."""
-    first, second = _document_of(one), _document_of(other)
-    days = not first.days or not second.days or bool({*first.days} & {*second.days})
-    if _NUMBER_AND_CODE.search(fold(one)) and _NUMBER_AND_CODE.search(fold(other)):
+def same_document(one: Entry, other: Entry) -> bool:
+    """Say whether two entries rest on a document in common: of the same number and of no other day, or on one file."""
+    if {each.sha256 for each in one.files} & {each.sha256 for each in other.files}:
+        return True
+    first, second = _document_of(one.evidence), _document_of(other.evidence)
+    if first.is_numbered and second.is_numbered:
+        days = not first.days or not second.days or bool({*first.days} & {*second.days})
         return days and bool({*first.name} & {*second.name})
-    return first == second
+    return bool(other.evidence) and first == second
 
 
 def recorded_already(
@@ -201,7 +202,7 @@ def recorded_already(
 ) -> tuple[str, RecordedEntry | None]:
     """Return the id that is meant, and the entry that says the same already, None where nothing does.
 
-    The same words: the same state with the same document; without a document, of the same day. They still stand where
+    The same words: the same state with the same document or file; without one, of the same day. They still stand where
     nothing else was said of that day since, or the occurrence is finished by now. Of a plain id that occurrence was
     meant; where a day is named and is another one, the occurrence is meant and nothing is recorded already.
     """
@@ -235,6 +236,11 @@ def _says_the_same(recorded: Entry, said: Entry) -> bool:
     state = [(each.kind, each.percent, each.value, each.due_on) for each in (recorded, said)]
     if state[0] != state[1] or (said.note and said.note != recorded.note):
         return False
+    files, recorded_files = ({each.sha256 for each in entry.files} for entry in (said, recorded))
+    if not files <= recorded_files:
+        return False
     if said.evidence:
         return _document_of(recorded.evidence) == _document_of(said.evidence)
+    if files:
+        return True
     return recorded.observed_on == said.observed_on

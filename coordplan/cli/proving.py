@@ -1,0 +1,61 @@
+"""Files named on a command line as proof: what is recorded of them, and copies of them where that is asked for."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from coordplan.cli.placing import files_in_place, is_same_file
+from coordplan.errors import UsageFault
+from coordplan.file_names import is_refused_by_windows
+from coordplan.model import ProofFile
+from coordplan.store.door.proof_files import path_from, pieces_of, proof_of
+from coordplan.text.language import translate as _
+
+FOLDER = "coordplan-evidence"
+
+
+@contextmanager
+def proofs_named(beside: Path, files: Sequence[str], keep: bool) -> Iterator[tuple[ProofFile, ...]]:
+    """Give what is recorded of files, each once; with ``keep`` they are copied into a folder beside the coordplan file.
+
+    Where the block raises, the folder is as it was before. Raises UsageFault where a copy of nothing is asked for.
+    """
+    if any(not name.strip() for name in files):
+        raise UsageFault(_("--file is empty."), _("Name the file: --file 12-TB.pdf"))
+    if keep and not files:
+        raise UsageFault(_("--keep copies files, and none is named."), _("Name them: --file 12-TB.pdf --keep"))
+    named = {proof.sha256: (Path(name), proof) for name in files for proof in [proof_of(Path(name), beside)]}
+    if not keep:
+        yield tuple(proof for _path, proof in named.values())
+        return
+    folder = beside.absolute().parent / FOLDER
+    copies: dict[str, Path] = {}
+    proofs = []
+    for path, proof in named.values():
+        place = _place_in(folder, path, proof, copies)
+        if not is_same_file(place, path) and not place.exists():
+            copies[place.name] = path
+        proofs.append(proof._replace(path=path_from(place, beside)))
+    if not copies:
+        yield tuple(proofs)
+        return
+    with files_in_place(folder, {name: pieces_of(path) for name, path in copies.items()}):
+        yield tuple(proofs)
+
+
+def _place_in(folder: Path, path: Path, proof: ProofFile, taken: dict[str, Path]) -> Path:
+    """Return where a copy goes: under the file's name, or the first one like it that no other file has."""
+    name = "".join("_" if is_refused_by_windows(f"a{letter}b") else letter for letter in path.name).rstrip(". ")
+    if is_refused_by_windows(name):
+        name = f"_{name}"
+    stem, suffix = Path(name).stem, Path(name).suffix
+    there = {each.name.casefold(): each for each in folder.iterdir()} if folder.is_dir() else {}
+    number = 1
+    while True:
+        tried = name if number == 1 else f"{stem}-{number}{suffix}"
+        found = there.get(tried.casefold())
+        if found is not None and found.is_file() and proof_of(found, folder).sha256 == proof.sha256:
+            return found
+        if found is None and tried.casefold() not in map(str.casefold, taken):
+            return folder / tried
+        number += 1
