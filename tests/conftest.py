@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,20 @@ if os.environ.get("CI"):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write what comes out as what is expected")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_disk_is_not_waited_for() -> Iterator[None]:
+    """Let changes that this process writes be kept when the system likes: no power is cut here.
+
+    What is started as a process of its own, and killed, waits for the disk as it does for users.
+    """
+    from coordplan.store import file
+
+    assert file.SYNCHRONOUS == "FULL"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file, "SYNCHRONOUS", "OFF")
+        yield
 
 
 @pytest.fixture(autouse=True)

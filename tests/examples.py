@@ -5,9 +5,10 @@ import os
 from hypothesis import HealthCheck, settings
 
 LONG = "COORDPLAN_LONG_TESTS"  # set it to anything: `pytest` then takes minutes longer
+IS_LONG = LONG in os.environ
 
 
 def examples(number: int) -> settings:
     """Return settings for so many examples in a long run, and a quarter of them in any other."""
-    many = number if LONG in os.environ else max(5, number // 4)
+    many = number if IS_LONG else max(5, number // 4)
     return settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck))

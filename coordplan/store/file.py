@@ -151,6 +151,9 @@ def _locked(path: Path, wait: float, before_upgrade: Callable[[], object]) -> Wr
     return connection
 
 
+SYNCHRONOUS = "FULL"  # what was acknowledged survives a power cut
+
+
 def _begin_writing(connection: WritingConnection) -> None:
     """Take the write lock; each of these reads the file, so that any of them may find it busy."""
     from coordplan.store.triggers import allow_writing  # reading has nothing to do with them
@@ -158,7 +161,7 @@ def _begin_writing(connection: WritingConnection) -> None:
     if in_wal(connection):
         with suppress(sqlite3.OperationalError):  # where another program has it open, WAL stays for now
             connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     connection.execute("PRAGMA foreign_keys = ON")
     allow_writing(connection)
     connection.execute("PRAGMA cache_spill = OFF")  # so that others can read until it is kept

@@ -22,7 +22,7 @@ from coordplan.model import Plan
 from coordplan.store import connecting, file, migrations
 from coordplan.store.changes import is_illustrative, latest_change, writing
 from coordplan.store.entries import add_entries
-from coordplan.store.file import find_file, open_for_reading, open_for_writing, translated_errors
+from coordplan.store.file import find_file, open_for_reading, open_for_writing, release, translated_errors
 from coordplan.store.format import FORMAT
 from coordplan.store.schema import TABLES
 from tests.store.building import START, Book, activity, day, definitions, entry
@@ -38,6 +38,16 @@ def book(tmp_path: Path) -> Book:
     book.record(entry("3-2", "percent", 50))
     book.undo()
     return book
+
+
+@pytest.mark.parametrize(("setting", "number"), [("FULL", 2), ("OFF", 0)])
+def test_a_change_waits_for_the_disk_as_the_file_says(
+    book: Book, monkeypatch: pytest.MonkeyPatch, setting: str, number: int
+) -> None:
+    monkeypatch.setattr(file, "SYNCHRONOUS", setting)
+    connection = open_for_writing(book.path, "mark", "thu")
+    assert connection.execute("PRAGMA synchronous").fetchone()[0] == number
+    release(book.path, connection)
 
 
 def state_of(folder: Path) -> dict[str, tuple[str, int]]:

@@ -15,12 +15,13 @@ import pytest
 from coordplan.definitions.writer import write_definitions
 from coordplan.model import Definitions
 from coordplan.store.file import open_for_reading
+from tests.examples import IS_LONG
 from tests.store.building import FIRST, Book, activity, definitions, entry
 
 # Windows ends a process another way, and with a code that does not tell it from a failure of its own
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 
-KILLS = 25  # of each command
+KILLS = 25 if IS_LONG else 12  # of each command
 VERSIONS = [
     definitions(*(activity(f"a{number:02}", "pq"[number % 2], every="quarter") for number in range(40))),
     definitions(

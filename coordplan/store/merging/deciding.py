@@ -24,6 +24,7 @@ from coordplan.store.merging.contradictions import (
 from coordplan.store.merging.copies import CopyOfFile
 from coordplan.store.merging.news import Key, Thing, TwoCopies, Values, compare_copies
 from coordplan.store.merging.taking_over import moment_of_merge, put_right, take_over
+from coordplan.store.merging.translation import same_values
 from coordplan.store.needs import left_in_the_air
 from coordplan.store.schema import ACTIVITIES, ENTRIES, OCCURRENCES
 from coordplan.store.undo import changes_undone, merged_changes
@@ -51,8 +52,19 @@ def kinship(connection: sqlite3.Connection, other: sqlite3.Connection) -> tuple[
     for merge, numbers in merged_changes(connection).items():
         if merge in undone and {ours.mark_of(number) for number in numbers} & theirs.known - ours.known:
             return "news", TakenBack(merge, undone[merge])
-    is_contained = theirs.known <= ours.known and theirs.claims <= ours.claims
+    is_contained = theirs.claims <= ours.claims and (
+        theirs.known <= ours.known or _only_agree(compare_copies(connection, other, ""))
+    )
     return ("nothing" if is_contained else "news"), None
+
+
+def _only_agree(copies: TwoCopies) -> bool:
+    """Say whether the other copy's news are merges alone, by which it came to say what this one says."""
+    merges = merged_changes(copies.theirs.connection)
+    return all(number in merges for number in copies.missing) and not any(
+        thing.news_of(thing.theirs) and not same_values(thing.table, (thing.ours.values, thing.theirs.values))
+        for thing in copies.things.values()
+    )
 
 
 def taken_back_there(connection: sqlite3.Connection, other: sqlite3.Connection) -> TakenBack | None:

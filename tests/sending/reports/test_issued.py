@@ -84,7 +84,7 @@ def much_later(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             words = ("report", "issue", "2024-Q2", "--number", f"{number}-BC", "--signed-on", "17/6/2024")
             options = ("--profile", "state", "-o", f"q2-{language}.{ending}")
             assert tell("--lang", language, *words, *options).code == 0
-        _tell_a_hundred_things(tell, date(2024, 6, 15))
+        _tell_many_things(tell, date(2024, 6, 15), 34)
     return file
 
 
@@ -103,15 +103,13 @@ def test_an_issued_report_verifies_after_a_hundred_later_entries(
     assert told(tell, "report", "errata", number)["errata"] == [], "what was observed later is no correction"
 
 
-def _tell_a_hundred_things(tell: Tell, since: date) -> None:
-    """Record entries of every kind on days from one on, more than a hundred changes in all."""
-    ids = [row["occurrence"] for row in told(tell, "list", "--period", "2024-H2")["occurrences"]][:38]
+def _tell_many_things(tell: Tell, since: date, number_of_ids: int) -> None:
+    """Record three entries for each of so many occurrences, on days from one on."""
+    ids = [row["occurrence"] for row in told(tell, "list", "--period", "2024-H2")["occurrences"]][:number_of_ids]
     for number, id_ in enumerate(ids):
         day = (since + timedelta(days=number % 16)).isoformat()
         for progress in ("20%", "suspended", "resumed"):
-            tell("mark", id_, progress, "--on", day, "--sure")
-    changes = told(tell, "log")["changes"]
-    assert len(changes) > 100
+            assert tell("mark", id_, progress, "--on", day, "--sure").code == 0
 
 
 def test_a_report_of_a_period_that_has_not_ended_is_doubted(file: Path, tell: Tell) -> None:
@@ -144,7 +142,7 @@ def test_a_target_that_a_report_was_measured_by_says_so(file: Path, tell: Tell) 
 
 def test_its_errata_name_exactly_the_corrections(file: Path, tell: Tell) -> None:
     assert tell(*ISSUE).code == 0
-    _tell_a_hundred_things(tell, date(2024, 6, 15))
+    _tell_many_things(tell, date(2024, 6, 15), 8)
     last = told(tell, "log")["changes"][0]["change"]
     tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024", "--evidence", "99-BC/SYT")
     tell("edit", "khcn-05", "--title", "Ngày Khoa học và Công nghệ", "--reason", "theo phụ lục")
