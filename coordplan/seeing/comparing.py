@@ -1,7 +1,12 @@
-"""What a status is compared with: the same question at another time."""
+"""What a status is compared with: the same question at another time.
 
-from collections.abc import Callable
-from datetime import date
+What lies before the program is asked of the file of the program before, where one is named: under the ids that its
+plans have now.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from coordplan.cli.session import day_of
@@ -14,10 +19,12 @@ from coordplan.dates.periods import (
     window_of,
     year_earlier,
 )
-from coordplan.errors import CoordplanError, Refused, UsageFault
-from coordplan.seeing.figures import Figures
+from coordplan.dates.succession import organization_in_force
+from coordplan.errors import CoordplanError, Refused, UnknownId, UsageFault
+from coordplan.seeing.figures import Figures, added_up
 from coordplan.seeing.filters import Filters, plan_named, question_of
 from coordplan.seeing.opening import Reading, reading_at
+from coordplan.seeing.predecessor import NotAtHand, file_shown, predecessor
 from coordplan.seeing.values import Comparison
 from coordplan.seeing.windows import asked_in, period_named, refuse_before
 from coordplan.store.questions import Question
@@ -25,7 +32,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
 LAST_YEAR, LAST_PERIOD = "last-year", "last-period"
-Answer = Callable[[Question], dict[str, Figures]]
+Answer = Callable[[Reading, Question], dict[str, Figures]]
 
 
 class Other(NamedTuple):
@@ -35,10 +42,13 @@ class Other(NamedTuple):
     question: Question
     now: Period | None = None
     then: Period | None = None
+    before: Reading | NotAtHand | None = None  # the file of the program before, where that is asked
 
 
-def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
+def other_time(reading: Reading, filters: Filters, wanted: str, stack: ExitStack) -> Other:
     """Return what is named by ``last-year``, ``last-period``, a period's key or a date, for a question with filters.
+
+    The file of the program before is open as long as the ``stack`` is.
 
     Where the question is about a period, another one is looked at as many days after its cut-off as this one is. Of any
     other question, a period means the day on which its figures closed. Who leads is who led then.
@@ -47,19 +57,18 @@ def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
     plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
     if wanted == LAST_YEAR:
         if now is not None:
-            return _at_period(reading, filters, wanted, now, year_earlier(now))
-        return Other(wanted, _asked_on(reading, filters, year_before(reading.as_of)))
+            return _at_period(reading, filters, wanted, now, year_earlier(now), stack)
+        return _on_day(reading, filters, wanted, year_before(reading.as_of), now, stack)
     if wanted == LAST_PERIOD:
         then = period_before(now) if now is not None else _last_closed_month(reading, plans)
-        return _at_period(reading, filters, wanted, now, then)
+        return _at_period(reading, filters, wanted, now, then, stack)
     try:
         then = parse_period(wanted, reading.as_of)
     except ValueError:
-        day = _day_named(reading, wanted)
-        question = _asked_on(reading, filters, day)
-        return Other("date", question if now is None else asked_in(reading, question, now), now, now)
-    then = period_named(reading, then.key, "--compare")
-    other = _at_period(reading, filters, "period", now, then)
+        return _on_day(reading, filters, "date", _day_named(reading, wanted), now, stack)
+    if not (reading.program.previous and _lies_before(reading, then)):
+        then = period_named(reading, then.key, "--compare")
+    other = _at_period(reading, filters, "period", now, then, stack)
     if other.question.as_of > reading.as_of:
         raise Refused(
             _("--compare: the figures of {key} are those of {day}, which is later than {as_of}.").format(
@@ -68,6 +77,74 @@ def other_time(reading: Reading, filters: Filters, wanted: str) -> Other:
             _("Name an earlier period."),
         )
     return other
+
+
+def _on_day(reading: Reading, filters: Filters, kind: str, day: date, now: Period | None, stack: ExitStack) -> Other:
+    then = now if kind == "date" else None
+    before = _file_before(reading, filters, day, stack)
+    return _asked_then(reading, filters, Other(kind, Question(day, reading.up_to_change), then, then), before)
+
+
+def _asked_then(reading: Reading, filters: Filters, other: Other, before: Reading | NotAtHand | None) -> Other:
+    """Return the question about another time, put to the file of the program before where the day belongs to that."""
+    if before is None:
+        return other._replace(question=_narrowed_to(reading, _asked_on(reading, filters, other.question.as_of), other))
+    if isinstance(before, NotAtHand):
+        return other._replace(before=before)
+    try:
+        question = _asked_on(before, _filters_then(reading, before, filters), other.question.as_of)
+    except UnknownId as error:  # what is asked about was not there yet
+        return other._replace(before=NotAtHand(file_shown(before), error.sentence))
+    return other._replace(question=_narrowed_to(before, question, other), before=before)
+
+
+def _narrowed_to(reading: Reading, question: Question, other: Other) -> Question:
+    return question if other.then is None or other.now is None else asked_in(reading, question, other.then)
+
+
+def _lies_before(reading: Reading, period: Period) -> bool:
+    """Say whether a period is over before the program begins."""
+    return period.window()[1] < reading.program.start_on
+
+
+def _file_before(reading: Reading, filters: Filters, day: date, stack: ExitStack) -> Reading | NotAtHand | None:
+    """Return the file of the program that a day before this one belongs to; None where it is this one's to answer."""
+    found: Reading | NotAtHand | None = reading
+    while isinstance(found, Reading) and day < found.program.start_on and not filters.this_file_alone:
+        before = stack.enter_context(predecessor(found))
+        if before is None:
+            break
+        found = before
+    return None if found is reading else found
+
+
+def _filters_then(reading: Reading, before: Reading, filters: Filters) -> Filters:
+    """Return filters with the plans of the file before that are those of now; what it does not have narrows nothing.
+
+    A name that is unknown there leaves nothing to compare with.
+    """
+    if not filters.plans:
+        return filters
+    chosen = {plan_named(reading.definitions, each) for each in filters.plans}
+    plans = tuple(id_ for id_, now in plans_by_now(reading, before).items() if now in chosen)
+    if not plans:
+        plan_named(before.definitions, next(iter(filters.plans)))  # raises UnknownId, or is of no plan of now
+    return filters._replace(plans=plans or filters.plans)
+
+
+def plans_by_now(reading: Reading, before: Reading) -> dict[str, str]:
+    """Return the plans of the program before, each with the plan of now: of its body, or of who took that one's place.
+
+    The program's own activities are those of the program.
+    """
+    of_partner = {plan.partner: plan.id for plan in reading.definitions.plans}
+    found = {before.program.id: reading.program.id}
+    for plan in before.definitions.plans:
+        partner = organization_in_force(
+            plan.partner, reading.program.start_on, before.organizations, dict(plan.successors)
+        )
+        found[plan.id] = of_partner.get(partner, plan.id)
+    return found
 
 
 def _asked_on(reading: Reading, filters: Filters, day: date) -> Question:
@@ -87,7 +164,8 @@ def _day_named(reading: Reading, wanted: str) -> date:
                 "a period (2023, 2023-H1, 2023-9M, 2023-Q2, 2023-06)."
             ),
         ) from error
-    refuse_before(reading.program, day, "--compare")
+    if not reading.program.previous:
+        refuse_before(reading.program, day, "--compare")
     if day > reading.as_of:
         raise Refused(
             _("--compare: {day} is later than {as_of}.").format(day=write_day(day), as_of=write_day(reading.as_of)),
@@ -104,28 +182,61 @@ def _last_closed_month(reading: Reading, plans: tuple[str, ...]) -> Period:
     return month
 
 
-def _at_period(reading: Reading, filters: Filters, kind: str, now: Period | None, then: Period) -> Other:
-    plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
-    closed = window_of(reading.definitions, then, *plans)[1]
-    if now is None:
-        return Other(kind, _asked_on(reading, filters, closed), None, then)
-    since = reading.as_of - window_of(reading.definitions, now, *plans)[1]
-    return Other(kind, asked_in(reading, _asked_on(reading, filters, closed + since), then), now, then)
+def _at_period(
+    reading: Reading, filters: Filters, kind: str, now: Period | None, then: Period, stack: ExitStack
+) -> Other:
+    since = timedelta() if now is None else reading.as_of - _closed_on(reading, filters, now)
+    before = _file_before(reading, filters, then.window()[1], stack)
+    asked_of, filters_then = reading, filters
+    if isinstance(before, Reading):
+        asked_of = before
+        with suppress(UnknownId):  # which is told where the question is put
+            filters_then = _filters_then(reading, before, filters)
+    closed = _closed_on(asked_of, filters_then, then)
+    question = Question(closed + since, reading.up_to_change)
+    return _asked_then(reading, filters, Other(kind, question, now, then), before)
 
 
-def compared(reading: Reading, other: Other, by: str, answer: Answer, asked: bool) -> Comparison:
+def _closed_on(reading: Reading, filters: Filters, period: Period) -> date:
+    """Return the day on which the figures of a period closed: of one plan its own, where the file has it."""
+    with suppress(UnknownId):
+        plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
+        return window_of(reading.definitions, period, *plans)[1]
+    return window_of(reading.definitions, period)[1]
+
+
+def compared(reading: Reading, filters: Filters, wanted: str, by: str, answer: Answer, asked: bool) -> Comparison:
     """Return the figures of another time, each under the id that its group has in the report of now."""
-    as_of = other.question.as_of
-    key = "" if other.then is None else other.then.key
-    if as_of < reading.program.start_on:
-        return Comparison(other.kind, as_of, key, None, asked=asked)
-    found = answer(other.question)
-    totals = found.pop("", None)
-    if totals is not None and totals.total == 0:
-        totals = None
-    if by in ("year", "period") and other.now is not None and other.then is not None:
-        found = {_moved(id_, other.then, other.now): figures for id_, figures in found.items()}
-    return Comparison(other.kind, as_of, key, totals, found, asked)
+    with ExitStack() as stack:
+        other = other_time(reading, filters, wanted, stack)
+        as_of = other.question.as_of
+        none = Comparison(other.kind, as_of, "" if other.then is None else other.then.key, None, asked=asked)
+        if isinstance(other.before, NotAtHand):
+            return none._replace(file=other.before.file, missing=other.before.reason)
+        of_file = reading
+        if other.before is not None:
+            of_file = other.before
+            none = none._replace(
+                program=of_file.program.id,
+                program_title=of_file.program.short or of_file.program.title,
+                file=file_shown(of_file),
+            )
+        if as_of < of_file.program.start_on:
+            return none
+        found = answer(of_file, other.question)
+        totals = found.pop("", None)
+        if by == "plan" and of_file is not reading:
+            found = _under_ids_of_now(found, plans_by_now(reading, of_file))
+        if by in ("year", "period") and other.now is not None and other.then is not None:
+            found = {_moved(id_, other.then, other.now): figures for id_, figures in found.items()}
+        return none._replace(totals=totals if totals is None or totals.total else None, groups=found)
+
+
+def _under_ids_of_now(found: Mapping[str, Figures], ids: Mapping[str, str]) -> dict[str, Figures]:
+    of_id: dict[str, list[Figures]] = {}
+    for id_, figures in found.items():
+        of_id.setdefault(ids.get(id_, id_), []).append(figures)
+    return {id_: added_up(figures) for id_, figures in of_id.items()}
 
 
 def _moved(key: str, then: Period, now: Period) -> str:

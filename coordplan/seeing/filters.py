@@ -26,6 +26,8 @@ class Filters(NamedTuple):
     fields: Sequence[str] = ()
     partners: Sequence[str] = ()
     without_evidence: bool = False  # done, and nothing proves it
+    without: Sequence[str] = ()  # occurrences that are counted in another file
+    this_file_alone: bool = False  # that of the program before is answered for beside it
 
 
 # What the names in a filter mean, by its field

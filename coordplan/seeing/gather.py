@@ -11,7 +11,7 @@ from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions.fields import rules_in_force
 from coordplan.model import DONE, OPEN, Activity
 from coordplan.seeing.beside_lead import GROUPERS
-from coordplan.seeing.comparing import LAST_YEAR, compared, other_time
+from coordplan.seeing.comparing import LAST_YEAR, compared
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.history import HistoryEntry
@@ -41,12 +41,12 @@ def status_report(
     question, words = question_of(reading, filters)
     compared_with = None
     if compare is not None or most is not None:
-        other = other_time(reading, filters, LAST_YEAR if compare is None else compare)
         compared_with = compared(
             reading,
-            other,
+            filters,
+            LAST_YEAR if compare is None else compare,
             by,
-            lambda asked: _answers(reading, asked, by if compare is not None else "all"),
+            lambda file, asked: _answers(file, asked, by if compare is not None else "all"),
             asked=compare is not None,
         )
     rows = counts.figures(reading.connection, question, by)

@@ -45,7 +45,8 @@ def comparison(report: StatusReport) -> str:
     when = when_words(report.compared)
     then = report.compared.totals
     if report.points is None or then is None:
-        return _("There is nothing to compare with {when}.").format(when=when)
+        reason = f": {report.compared.missing.rstrip('.')}" if report.compared.missing else ""
+        return _("There is nothing to compare with {when}.").format(when=f"{when}{reason}")
     values = {
         "points": write_points(report.points),
         "when": when,
@@ -156,12 +157,13 @@ FIGURE_WORDS = {
 
 def when_words(compared: Comparison) -> str:
     """Return the time that is compared with, as it stands in a sentence."""
-    day = write_day(compared.as_of)
+    words = _("on {day}")
     if compared.kind == "last-year":
-        return _("on the same date a year before, {day}").format(day=day)
-    if compared.kind == "date" or not compared.period:
-        return _("on {day}").format(day=day)
-    return _("in {key}, as it stood on {day}").format(key=compared.period, day=day)
+        words = _("on the same date a year before, {day}")
+    elif compared.kind != "date" and compared.period:
+        words = _("in {key}, as it stood on {day}")
+    words = words.format(key=compared.period, day=write_day(compared.as_of))
+    return f"{words}, {compared.program_title}, {compared.file}" if compared.program else words
 
 
 def _figures_row(title: str, figures: Figures, rating: Rating | None) -> list[Any]:

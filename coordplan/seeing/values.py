@@ -58,6 +58,10 @@ class Comparison(NamedTuple):
     totals: Figures | None
     groups: Mapping[str, Figures] = MappingProxyType({})  # by the id of the group in the report
     asked: bool = True  # named on the command line: every figure is shown with its difference
+    program: str = ""  # of the file of the program before; "" where this one answers
+    program_title: str = ""
+    file: str = ""
+    missing: str = ""  # why that file cannot be asked
 
 
 class StatusReport(NamedTuple):
@@ -144,6 +148,9 @@ def _compared(report: StatusReport) -> dict[str, Any] | None:
             "totals": more(report.totals, compared.totals),
             "groups": [{"id": group.id, "figures": more(group.figures, then)} for group, then in groups],
         },
+        "program": compared.program or None,
+        "file": compared.file or None,
+        "missing": compared.missing or None,
     }
 
 

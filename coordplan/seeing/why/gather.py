@@ -1,5 +1,7 @@
 """Gathers what is behind a figure, and behind one standing."""
 
+from contextlib import ExitStack
+
 from coordplan.dates.recurrence import words_for
 from coordplan.errors import Refused
 from coordplan.model import OPEN
@@ -7,6 +9,7 @@ from coordplan.seeing.comparing import LAST_YEAR, other_time
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import SOON_DAYS, Lister, history_of, named_activity
 from coordplan.seeing.opening import Reading, reading_at
+from coordplan.seeing.predecessor import NotAtHand
 from coordplan.seeing.why.standing import Explanation, explained_entries
 from coordplan.seeing.why.values import WeighedOccurrence, Why, shares_of, shares_of_difference
 from coordplan.store import questions
@@ -22,14 +25,21 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
     rows = _weighed(reading, question)
     compared_on = None
     if figure == "points":
-        other = other_time(reading, filters, LAST_YEAR if compare is None else compare).question
-        compared_on = other.as_of
-        if compared_on < reading.program.start_on:
-            raise Refused(
-                _("There is nothing to compare with on {day}.").format(day=write_day(compared_on)),
-                _("The program begins on {day}.").format(day=write_day(reading.program.start_on)),
-            )
-        shares = shares_of_difference(rows, _weighed(reading_at(reading, compared_on, reading.up_to_change), other))
+        with ExitStack() as stack:
+            other = other_time(reading, filters, LAST_YEAR if compare is None else compare, stack)
+            compared_on = other.question.as_of
+            asked_of = reading if other.before is None else other.before
+            if isinstance(asked_of, NotAtHand) or compared_on < asked_of.program.start_on:
+                raise Refused(
+                    _("There is nothing to compare with on {day}.").format(day=write_day(compared_on)),
+                    asked_of.reason
+                    if isinstance(asked_of, NotAtHand)
+                    else _("The program begins on {day}.").format(day=write_day(asked_of.program.start_on)),
+                )
+            then = _weighed(reading_at(asked_of, compared_on, asked_of.up_to_change), other.question)
+            if asked_of is not reading:
+                then = [_in_program(row, asked_of.program.id) for row in then]
+        shares = shares_of_difference(rows, then)
     else:
         shares = shares_of(figure, rows, reading.as_of, SOON_DAYS)
     return Why(
@@ -44,6 +54,11 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
         soon_days=SOON_DAYS,
         compared_on=compared_on,
     )
+
+
+def _in_program(row: WeighedOccurrence, program: str) -> WeighedOccurrence:
+    """Return an occurrence of the program before under an id that tells it from one of this program."""
+    return row._replace(listed=row.listed._replace(occurrence=f"{program}/{row.listed.occurrence}"))
 
 
 def _weighed(reading: Reading, question: Question) -> list[WeighedOccurrence]:

@@ -1,0 +1,138 @@
+"""Two programs, each in its own file: what one says of the other, and what both say together."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coordplan.cli import run
+from coordplan.seeing.predecessor import place_of_previous
+from tests.command_line import Tell
+
+CARRIED = ("gddt-08@2025", "yte-03@2025-12", "ct-09", "tttt-01@2024-07")
+OLD, NEW = "coordplan.db", "ctph-2026-2030.db"
+
+
+@pytest.fixture(scope="module")
+def two_programs(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration's file and of the next program's, made once; to be copied only."""
+    folder = tmp_path_factory.mktemp("two")
+    shutil.copy(demo / OLD, folder / OLD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("COORDPLAN_TODAY", "2026-04-20")
+        patch.setenv("COORDPLAN_BY", "lan")
+        assert run(["next", "2026-2030", *(word for id_ in CARRIED for word in ("--carry", id_))]) == 0
+        assert run(["--db", NEW, "init", "2026-2030"]) == 0
+    return folder
+
+
+@pytest.fixture
+def two(two_programs: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Both files, here, on a day of the new program."""
+    monkeypatch.setenv("COORDPLAN_TODAY", "2026-04-20")
+    shutil.copytree(two_programs, here, dirs_exist_ok=True)
+    return here
+
+
+def data(tell: Tell, *words: str) -> dict[str, Any]:
+    code, out, err = tell(*words, "--format", "json")
+    assert (code, err) == (0, ""), err
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+# the comparison
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        pytest.param(["--compare", "2025"], ["--as-of", "2025-12-14"], id="a year"),
+        pytest.param(["--compare", "2025-Q2"], ["--as-of", "2025-06-14"], id="a quarter"),
+        pytest.param(["--compare", "30/9/2025"], ["--as-of", "2025-09-30"], id="a day"),
+        pytest.param(["--compare", "last-year"], ["--as-of", "2025-04-20"], id="the same day a year before"),
+        pytest.param(
+            ["--compare", "last-year", "--period", "2026-Q1"],
+            ["--as-of", "2025-04-20", "--period", "2025-Q1"],
+            id="the same period of the year before",
+        ),
+        pytest.param(
+            ["--compare", "last-period", "--as-of", "2026-01-10"], ["--as-of", "2025-12-14"], id="the month before"
+        ),
+        pytest.param(
+            ["--compare", "2025", "--lead", "so-yte"], ["--as-of", "2025-12-14", "--lead", "so-yte"], id="lead"
+        ),
+        pytest.param(
+            ["--compare", "2025", "--plan", "vhtt"],
+            ["--as-of", "2025-12-14", "--plan", "vhtt", "--plan", "tttt"],
+            id="a plan that was two",
+        ),
+    ],
+)
+def test_what_lies_before_the_program_is_asked_of_the_file_before(
+    tell: Tell, two: Path, words: list[str], then: list[str]
+) -> None:
+    compared = data(tell, "--db", NEW, "status", *words)["compare"]
+    assert (compared["program"], compared["file"], compared["missing"]) == ("ctph-2022-2025", OLD, None)
+    assert compared["totals"] == data(tell, "--db", OLD, "status", *then)["totals"]
+
+
+def test_plans_of_then_are_compared_under_the_plans_of_now(tell: Tell, two: Path) -> None:
+    compared = data(tell, "--db", NEW, "status", "--compare", "2025")["compare"]
+    groups = {each["id"]: each["figures"] for each in compared["groups"]}
+    then = {each["id"]: each for each in data(tell, "--db", OLD, "status", "--as-of", "2025-12-14")["groups"]}
+    assert groups["vhtt"]["total"] == then["vhtt"]["total"] + then["tttt"]["total"]
+    assert groups["ctph-2026-2030"]["total"] == then["ctph-2022-2025"]["total"]
+    assert sum(each["total"] for each in groups.values()) == compared["totals"]["total"]
+
+
+def test_the_comparison_says_whose_figures_they_are(tell: Tell, two: Path) -> None:
+    out = tell("--lang", "en", "--db", NEW, "status", "--compare", "2025").out
+    assert "points less than in 2025, as it stood on 2025-12-14, CTPH 2022-2025, coordplan.db (" in out
+    out = tell("--lang", "en", "--db", NEW, "why", "points", "--compare", "2025").out
+    assert " on 2026-04-20 less 305 / " in out
+    assert "ctph-2022-2025/yte-03@2025-11 " in out
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "reason"),
+    [
+        pytest.param(None, "coordplan.db, the file of the program before, is not at hand", id="gone"),
+        pytest.param(b"no database", "coordplan.db is ", id="something else"),
+    ],
+)
+def test_where_the_file_before_is_not_at_hand_that_is_said(
+    tell: Tell, two: Path, spoiled: bytes | None, reason: str
+) -> None:
+    Path(OLD).unlink()
+    if spoiled is not None:
+        Path(OLD).write_bytes(spoiled)
+    code, out, err = tell("--lang", "en", "--db", NEW, "status", "--compare", "2025")
+    assert (code, err) == (0, "")
+    assert "There is nothing to compare with in 2025, as it stood on 2025-12-14: " in out
+    assert reason in out
+    compared = data(tell, "--db", NEW, "status", "--compare", "2025")["compare"]
+    assert (compared["totals"], compared["file"]) == (None, OLD)
+    assert tell("--db", NEW, "why", "points", "--compare", "2025").code == 1
+
+
+@pytest.mark.parametrize(
+    ("previous", "there"),
+    [
+        pytest.param("old.db", "a/new/old.db", id="beside it"),
+        pytest.param("../old/old.db", "a/old/old.db", id="as it is named"),
+        pytest.param("..\\old\\old.db", "a/old/old.db", id="as Windows names it"),
+        pytest.param("../gone/old.db", "a/new/old.db", id="moved beside it"),
+        pytest.param("coordplan.db", "a/coordplan.db", id="in the folder above, where it is its own name"),
+        pytest.param("../old", "a/old/coordplan.db", id="a folder"),
+    ],
+)
+def test_the_file_before_is_found_as_it_is_named_beside_it_or_above(here: Path, previous: str, there: str) -> None:
+    new = here / "a" / "new" / "coordplan.db"
+    for path in (new, here / there):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert place_of_previous(new, previous).samefile(here / there)
