@@ -217,6 +217,7 @@ PARTS = {
     "results": mark("results: the figures in sentences"),
     "by_plan": mark("figures by plan"),
     "by_content": mark("figures by content"),
+    "by_field": mark("figures by field of work"),
     "finished": mark("what was finished in the period"),
     "shortcomings": mark("shortcomings: the heading"),
     "overdue": mark("what was due in the period and is overdue"),

@@ -50,12 +50,12 @@ def keys_of_fields(reading: Reading, names: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def keys_of_partners(reading: Reading, bodies: Collection[str]) -> tuple[tuple[str, str, str, str], ...]:
+def keys_of_partners(reading: Reading, bodies: Collection[str]) -> tuple[str, ...]:
     """Return the keys of ``group_keys.partner_keys`` of activities in which one of these bodies takes part."""
     return tuple(
         key
         for key in group_keys.partner_keys(reading.connection, reading.up_to_change)
-        if not set(bodies).isdisjoint(_partners(reading, *key))
+        if not set(bodies).isdisjoint(_partners(reading, *json.loads(key)))
     )
 
 

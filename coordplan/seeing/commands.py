@@ -10,7 +10,7 @@ import typer
 from coordplan.cli.options import FailOn
 from coordplan.errors import UsageFault
 from coordplan.seeing.answer import AllFilters, Answer, AskAll, command_of_files
-from coordplan.seeing.filters import bodies_named, question_of
+from coordplan.seeing.filters import bodies_named, plans_resting_on, question_of
 from coordplan.seeing.gather import SOON_DAYS, exit_code, listing, status_report
 from coordplan.seeing.listing import Listing, due_page, list_data, list_page
 from coordplan.seeing.opening import Reading
@@ -146,7 +146,9 @@ def search_command(
     if not words:
         raise UsageFault(_("There is nothing to search for."), _("Give words of a title: coordplan search giao ban"))
     question, filter_words = question_of(reading, filters._replace(standings=standing or ()))
-    question = question._replace(words=tuple(words), bodies=bodies_named(reading, words))
+    question = question._replace(
+        words=tuple(words), bodies=bodies_named(reading, words), resting=plans_resting_on(reading, words)
+    )
     return _listed(listing(reading, question, (*filter_words, plain(" ".join(text)))), _(_NOTHING_FOUND))
 
 

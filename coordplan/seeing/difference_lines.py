@@ -42,7 +42,7 @@ def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
         if each.retired_on is not None:
             yield "    " + _("it had been retired on {day}, and comes back").format(day=write_day(each.retired_on))
         for name, before, after in each.fields:
-            yield f"    {_KEYS.get(name, name)}: {_written(before)} -> {_written(after)}"
+            yield f"    {_KEYS.get(name, name)}: {value_words(before)} -> {value_words(after)}"
         for occurrence, days in each.due_days[:6]:
             sentence = (
                 translate_count("{id} falls due {n} day later", "{id} falls due {n} days later", days)
@@ -67,7 +67,8 @@ def _few(ids: Sequence[str]) -> str:
     return ", ".join(ids[:8]) + (f", ... ({len(ids)})" if len(ids) > 8 else "")
 
 
-def _written(value: Any) -> str:
+def value_words(value: Any) -> str:
+    """Return what a field holds, for people."""
     if value is None or value in ("", ()):
         return NOTHING
     if isinstance(value, date):
@@ -92,7 +93,7 @@ def amendment_words(amendment: Amendment) -> str:
     named = {name: each for name, each in amendment._asdict().items() if each not in (None, "", False)}
     day, basis = named.pop("from_on"), named.pop("basis", "")
     words = ", ".join(
-        f"{_KEYS.get(name, name)}: {each if name == 'every' else _written(each)}" for name, each in named.items()
+        f"{_KEYS.get(name, name)}: {each if name == 'every' else value_words(each)}" for name, each in named.items()
     )
     sentence = _("from {day}: {words}").format(day=write_day(day), words=words)
     return f"{sentence} ({basis})" if basis else sentence

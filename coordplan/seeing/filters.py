@@ -134,6 +134,15 @@ def bodies_named(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def plans_resting_on(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the plans (and the program, for its own activities) whose number or basis holds these words (folded)."""
+    phrase = " " + " ".join(words)
+    program = reading.program
+    papers = [(program.id, program.number, program.basis)]
+    papers += [(plan.id, plan.number, plan.basis) for plan in reading.definitions.plans]
+    return tuple(id_ for id_, number, basis in papers if any(phrase in f" {fold(text)}" for text in (number, *basis)))
+
+
 _STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": DONE}
 _GROUP_WORDS = {"overdue": ("quá hạn",), "open": ("chưa xong", "còn phải làm"), "done": ("xong", "hoàn thành")}
 

@@ -264,6 +264,7 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         waits_for=waits,
         baseline=row["baseline"] if row["target"] is not None else None,
         fields=tuple(json.loads(row["fields"] or "[]")),
+        basis=tuple(json.loads(row["basis"] or "[]")),
     )
 
 

@@ -1,7 +1,9 @@
 """The entries of an occurrence as they were recorded: their words, and their names in JSON and CSV."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from coordplan.dates.cited_documents import parse_document
 from coordplan.model import Activity, Amendment, Entry, ProofState, Target
 from coordplan.paper.data import bare, bare_percent
 from coordplan.progress import is_falling, write_value
@@ -153,6 +155,7 @@ def activity_by_name(activity: Activity) -> dict[str, Any]:
         "continues": activity.continues or None,
         "fields": activity.fields,
         "basis": activity.basis,
+        "basis_documents": documents_by_name(activity.basis),
     }
 
 
@@ -174,5 +177,12 @@ def _amendment_by_name(amendment: Amendment) -> dict[str, Any]:
         "baseline": target and bare(target.baseline),
         "weight": bare(amendment.weight),
         "basis": amendment.basis or None,
+        "basis_documents": documents_by_name([amendment.basis]) if amendment.basis else None,
     }
     return {name: value for name, value in values.items() if value is not None}
+
+
+def documents_by_name(cited: Sequence[str]) -> list[dict[str, Any]]:
+    """Return documents as they are cited with number and code, day and subject apart; null where it is not read."""
+    read = [parse_document(each) for each in cited]
+    return [{"number": each.number or None, "day": each.day, "subject": each.subject or None} for each in read]

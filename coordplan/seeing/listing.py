@@ -52,6 +52,7 @@ class ListedOccurrence(NamedTuple):
     waits_for: tuple[str, ...] = ()  # of what is open: occurrences that come before it and are not finished
     baseline: float | None = None  # of the target: where it begins
     fields: tuple[str, ...] = ()  # of work: its own, else its plan's
+    basis: tuple[str, ...] = ()  # documents that its activity rests on, as cited
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""

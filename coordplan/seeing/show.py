@@ -8,11 +8,13 @@ import typer
 from coordplan.cli.completion import complete_activity
 from coordplan.cli.session import local_moment
 from coordplan.dates.recurrence import words_on
+from coordplan.errors import UnknownId
 from coordplan.model import Activity
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.progress import write_target
 from coordplan.seeing.answer import Answer, reading_command
+from coordplan.seeing.definition_page import definition_answer, signed_words
 from coordplan.seeing.difference_lines import amendment_words
 from coordplan.seeing.gather import history_of, named_activity
 from coordplan.seeing.history import (
@@ -37,6 +39,8 @@ class Dossier(NamedTuple):
 
     activity: Activity
     plan_title: str
+    plan_number: str  # number and day of the signed plan
+    fields: tuple[str, ...]  # of work: its own, else its plan's
     content_titles: tuple[str, ...]
     lead: str
     lead_title: str  # of the body in force
@@ -54,10 +58,20 @@ class Dossier(NamedTuple):
 def show_command(
     reading: Reading,
     id_: Annotated[
-        str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+        str,
+        typer.Argument(
+            metavar="ID",
+            autocompletion=complete_activity,
+            help=mark("Activity or occurrence; a plan, the program, a content, an organization; calendar, office"),
+        ),
     ],
 ) -> Answer:
-    dossier = dossier_of(reading, id_)
+    try:
+        dossier = dossier_of(reading, id_)
+    except UnknownId:
+        if (answer := definition_answer(reading, id_)) is None:
+            raise
+        return answer
     return Answer(lambda: dossier_page(dossier), lambda: show_data(dossier), dossier.illustrative)
 
 
@@ -65,11 +79,14 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
     """Return an activity, or one occurrence of it, as it stands; raise UnknownId."""
     activity, retired_on, rows = named_activity(reading, wanted)
     contents = {content.id: content.title for content in reading.definitions.contents}
+    plan = next((each for each in reading.definitions.plans if each.id == activity.plan), None)
     words = words_on(activity, reading.as_of)
     lead, partners = (rows[0].lead, rows[0].partners) if rows else (activity.lead, activity.partners)
     return Dossier(
         activity=words._replace(amended=activity.amended),
         plan_title=reading.plan_titles.get(activity.plan, activity.plan),
+        plan_number="" if plan is None else signed_words(plan.number, plan.signed_on if plan.number else None),
+        fields=activity.fields or (() if plan is None else plan.fields),
         content_titles=tuple(contents.get(content, content) for content in activity.contents),
         lead=lead,
         lead_title=reading.body_title(lead),
@@ -113,8 +130,9 @@ def dossier_page(dossier: Dossier) -> Page:
     """Return the activity's own words, its occurrences, and its history by the day observed."""
     activity = dossier.activity
     facts = [
-        (_("Plan"), dossier.plan_title),
+        (_("Plan"), ", ".join(filter(None, (dossier.plan_title, dossier.plan_number)))),
         (_("Content"), "; ".join(dossier.content_titles)),
+        (_("Field of work"), "; ".join(dossier.fields)),
         (_("Lead"), dossier.lead_title),
         (_("With"), "; ".join(dossier.partner_titles)),
         (_("Schedule"), _schedule_words(activity)),
@@ -126,6 +144,7 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("Amended"), "; ".join(map(amendment_words, activity.amended))),
         (_("Weight"), write_number(activity.weight) if activity.weight != 1 else ""),
         (_("Waits for"), ", ".join(activity.after)),
+        (_("Basis"), "; ".join(activity.basis)),
         (_("Note"), activity.note),
         (_("In another copy"), "; ".join(dossier.elsewhere)),
         (_("Retired on"), dossier.retired_on and write_day(dossier.retired_on)),
@@ -194,6 +213,7 @@ def show_data(dossier: Dossier) -> Data:
             "activity": {
                 **activity_by_name(dossier.activity),
                 "lead": dossier.lead,
+                "fields": dossier.fields,
                 "retired_on": dossier.retired_on,
             },
             "occurrences": [row.shared_by_name() for row in dossier.occurrences],

@@ -32,7 +32,7 @@ def _group(question: Question, by: str) -> tuple[str, str]:
         "content": ("c.value", f"{activity} JOIN json_each(a.contents) AS c"),
         "lead": ("json_array(a.lead, coalesce(a.successors, ''), a.plan_id)", activity),
         "field": (FIELD_KEY, f"{activity} LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force('p')}"),
-        "with": (f"json_array({', '.join(PARTNER_KEY)})", activity),
+        "with": (PARTNER_KEY, activity),
         "year": (f"substr({month}, 1, 4)", ""),
         "period": (f"substr({month}, 1, 4) || '-Q' || ((substr({month}, 6, 2) + 2) / 3)", ""),
     }[by]

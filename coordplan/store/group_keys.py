@@ -7,14 +7,14 @@ import sqlite3
 
 from coordplan.store.standings import in_force
 
-# By what an activity's partners on a day are settled: the lead as named, partners, choice of successors, plan
-PARTNER_KEY = ("a.lead", "coalesce(a.partners, '[]')", "coalesce(a.successors, '')", "a.plan_id")
+# By what an activity's partners on a day are settled, as JSON: lead as named, partners, choice of successors, plan
+PARTNER_KEY = "json_array(a.lead, coalesce(a.partners, '[]'), coalesce(a.successors, ''), a.plan_id)"
 
 
-def partner_keys(connection: sqlite3.Connection, up_to_change: int) -> list[tuple[str, str, str, str]]:
+def partner_keys(connection: sqlite3.Connection, up_to_change: int) -> list[str]:
     """Return the distinct keys of partners of all activities."""
-    query = f"SELECT DISTINCT {', '.join(PARTNER_KEY)} FROM activities AS a WHERE {in_force('a')}"
-    return [tuple(row) for row in connection.execute(query, {"up_to_change": up_to_change})]
+    query = f"SELECT DISTINCT {PARTNER_KEY} FROM activities AS a WHERE {in_force('a')}"
+    return [row[0] for row in connection.execute(query, {"up_to_change": up_to_change})]
 
 
 # The fields of an activity, which are its plan's where it names none: a JSON list, NULL where nobody names any

@@ -47,6 +47,7 @@ class Question(NamedTuple):
     activities: tuple[str, ...] | None = None  # these and no others; None: all
     words: tuple[str, ...] = ()  # folded: beginnings of words in the activity's texts, an evidence or a note
     bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
+    resting: tuple[str, ...] = ()  # with words: or of one of these plans
     within: tuple[date, date] | None = None  # due dates of open ones
     by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
@@ -54,7 +55,7 @@ class Question(NamedTuple):
     without_evidence: bool = False  # done, and no document or file proves it
     spans: bool = False  # read from spans, where they are good for `up_to_change`
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
-    partnered: tuple[tuple[str, str, str, str], ...] | None = None  # keys of `partner_keys`; None: all
+    partnered: tuple[str, ...] | None = None  # keys of `partner_keys`; None: all
 
     def values(self) -> dict[str, Any]:
         values = {
@@ -106,10 +107,7 @@ class Question(NamedTuple):
             of_activity.append(f"{own} IN (SELECT value FROM json_each(:fields))")
         if self.partnered is not None:
             values["partnered"] = json.dumps(self.partnered)
-            of_activity.append(
-                f"({', '.join(PARTNER_KEY)}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
-                "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(:partnered))"
-            )
+            of_activity.append(f"{PARTNER_KEY} IN (SELECT value FROM json_each(:partnered))")
         if of_activity:
             before.append(f"o.activity_id IN ({_ACTIVITIES} AND {' AND '.join(of_activity)})")
         if self.words:
@@ -133,7 +131,7 @@ class Question(NamedTuple):
 
     def _of_words(self, values: dict[str, Any]) -> str:
         """Return what holds every word in its id, activity or entries, or is of one of the bodies; add its values."""
-        values["bodies"] = json.dumps(self.bodies)
+        values |= {"bodies": json.dumps(self.bodies), "resting": json.dumps(self.resting)}
         terms = []
         for number, word in enumerate(self.words):
             values |= {f"word{number}": f"% {word}%", f"id{number}": f"{word}%"}
@@ -155,7 +153,8 @@ class Question(NamedTuple):
                     FROM json_each(coalesce(a.partners, '[]')) AS w
                     JOIN json_each(:bodies) AS b ON b.value = w.value
                 ))"""
-        return f"(({' AND '.join(terms)}) OR o.activity_id IN ({of_bodies}))"
+        of_plans = "o.plan_id IN (SELECT value FROM json_each(:resting))"
+        return f"(({' AND '.join(terms)}) OR {of_plans} OR o.activity_id IN ({of_bodies}))"
 
     def query(self, columns: Sequence[str] = ALL, join: str = "") -> str:
         """Return the query of standings of what is asked, as ``s``, with what else is joined to them."""
@@ -196,7 +195,7 @@ def occurrences(
         LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force("p")}
         LEFT JOIN programs AS g ON {in_force("g")}"""
     yield from connection.execute(
-        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.output,
+        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.output, a.basis,
             coalesce(t.deadline_text, a.deadline_text) AS deadline_text,
             {planned_sql("t", "target")} AS target, coalesce(t.unit, a.unit) AS unit,
             {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned, {FIELD_KEY} AS fields,

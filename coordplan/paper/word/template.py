@@ -156,15 +156,18 @@ def _title(body: _Body, document: Document, width: float) -> None:
     body.control("endif")
 
 
+_FIGURES = ("by_plan", "by_content", "by_field")  # parts that are tables alone
+
+
 def _part(body: _Body, name: str, table: Table | None, profile: Profile, width: float) -> None:
     """Add a part of the text; what a report does not have of it leaves no trace."""
     level = "Heading 1" if name in ("results", "shortcomings", "coming", "recommendations") else "Heading 2"
     body.control(f"if {name}")
-    if name in ("results", "by_plan", "by_content", "finished", "shortcomings", "coming", "recommendations"):
+    if name in (*_FIGURES, "results", "finished", "shortcomings", "coming", "recommendations"):
         body.line(f"{{{{ {name}.heading }}}}", level)
     if name == "opening":
         body.each("opening.bases", "{{ line }}", "Report Basis")
-    if name not in ("by_plan", "by_content", "shortcomings", "difficulties", "recommendations"):
+    if name not in (*_FIGURES, "shortcomings", "difficulties", "recommendations"):
         body.each(f"{name}.lines", "{{ line }}", "Body Text", with_next=table is not None)
     if name in ("difficulties", "recommendations"):
         body.each(f"{name}.statements", "- {{ line }}", "Report Item")
@@ -173,8 +176,8 @@ def _part(body: _Body, name: str, table: Table | None, profile: Profile, width: 
         _data_table(body, name, table, profile, width)
         body.line("", "Table End")
         body.control("endif")
-    if name == "by_content":
-        body.line("{{ by_content.remark }}", "Report Remark")
+    if name in ("by_content", "by_field"):
+        body.line(f"{{{{ {name}.remark }}}}", "Report Remark")
     if name == "finished":
         body.each("finished.remarks", "{{ line }}", "Report Remark")
     if name == "difficulties":

@@ -14,7 +14,9 @@ from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import listed_rows, status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
+from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named
+from coordplan.sending.reports.bases import papers_of
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
@@ -94,6 +96,8 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
         known=reading.up_to_change,
         basis=reading.program.basis,
         by_content=status_report(reading, filters, "content", most=0).groups,
+        by_field=_by_field(reading, filters),
+        papers=papers_of(reading, question.plans),
         finished=tuple(
             sorted(
                 _rows(reading, question._replace(standings=DONE, by_day_done=True)),
@@ -122,6 +126,12 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
             if each.due_from is not None and each.due_until is not None
         ),
     )
+
+
+def _by_field(reading: Reading, filters: Filters) -> tuple[StatusGroup, ...]:
+    """Return the figures of each field of work; none where no activity has any."""
+    groups = status_report(reading, filters, "field", most=0).groups
+    return () if [group.id for group in groups] == [NO_GROUP] else groups
 
 
 def _by_occurrence(obstacles: Iterable[tuple[Obstacle, str]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.page import headline
+from coordplan.sending.reports.bases import basis_lines
 from coordplan.sending.reports.sheets import (
     annex_tables,
     coming_table,
@@ -58,7 +59,8 @@ def _opening(report: PeriodReport) -> Part:
         what=subject_of_report(report),
         period=write_period(report.period.key),
     )
-    bases = (Paragraph(_("Pursuant to {basis};").format(basis=basis), "basis") for basis in report.basis)
+    lines = basis_lines(report.papers, of_plans=bool(report.plans))
+    bases = (Paragraph(_("Pursuant to {basis};").format(basis=basis), "basis") for basis in lines)
     return Part("opening", sentences=(*bases, Paragraph(sentence)))
 
 
@@ -81,6 +83,15 @@ def _results(report: PeriodReport) -> Iterator[Part]:
             remarks=(Paragraph(remark, "remark"),),
         )
         number = 3
+        if report.by_field:
+            remark = _("An activity with several fields counts in each of them; the total counts it once.")
+            yield Part(
+                "by_field",
+                Heading(2, "3", _("By field of work")),
+                table=report_figures(_("Field of work"), report.by_field, status.totals),
+                remarks=(Paragraph(remark, "remark"),),
+            )
+            number = 4
     heading = Heading(2, str(number), _("Finished in the period"))
     if report.finished:
         sentence = translate_count(

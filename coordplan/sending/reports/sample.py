@@ -7,6 +7,7 @@ from coordplan.paper.letterhead import letterhead_of
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.values import Comparison, StatusGroup, StatusReport
+from coordplan.sending.reports.bases import SignedPaper
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 
 
@@ -79,6 +80,8 @@ def sample_report(profile: Profile) -> PeriodReport:
         known=0,
         basis=("Quyết định số ...",),
         by_content=(StatusGroup("nd2", "Tham mưu, dự báo", figures),),
+        by_field=(StatusGroup("giáo dục", "giáo dục", figures),),
+        papers=(SignedPaper("ctph", "Chương trình phối hợp công tác", basis=("Quyết định số ...",)),),
         finished=(finished,),
         overdue=(late,),
         overdue_before=(late,),

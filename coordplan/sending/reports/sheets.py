@@ -17,12 +17,12 @@ from coordplan.text.writing import standing_words, write_day, write_percent
 _SHEET_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "done_on", "evidence"),
     *("difficulty", "recommendation", "note", "remark", "occurrence", "contents", "first_due", "percent", "value"),
-    *("target", "unit", "days_late"),
+    *("target", "unit", "days_late", "fields", "basis"),
 )
 _FINISHED_COLUMNS = ("title", "lead", "due", "done_on", "standing", "evidence")
 PAGE_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "evidence", "difficulty"),
-    *("recommendation", "note", "remark", "percent", "days_late", "occurrence"),
+    *("recommendation", "note", "remark", "percent", "days_late", "fields", "basis", "occurrence"),
 )
 
 
@@ -51,6 +51,9 @@ def _columns() -> dict[str, Column]:
         "late": Column("days_late", _("Days late"), "count", 0, "bad", attrgetter("work.days_late")),
         "occurrence": Column("occurrence", _("Occurrence"), "code", 1, get=attrgetter("work.occurrence")),
         "contents": Column("contents", _("Content"), "text", 1, get=lambda row: "; ".join(row.content_titles)),
+        "fields": Column("fields", _("Field of work"), "text", 1, get=lambda row: "; ".join(row.work.fields)),
+        "basis": Column("basis", _("Basis"), "text", 1, get=lambda row: "; ".join(row.work.basis)),
+        "title_and_basis": Column("title", _("Work"), get=_title_and_basis),
         "first_due": Column("first_due", _("First due"), "day", 1, get=_first_due),
         "percent": Column("percent", "%", "percent", 1, get=attrgetter("work.percent")),
         "value": Column("value", _("Value reached"), "number", 1, get=attrgetter("work.value")),
@@ -75,7 +78,7 @@ def _with_numbers(table: Table, first: int = 1) -> Table:
 
 def rows_table(rows: Sequence[ReportRow], names: Sequence[str] = _SHEET_COLUMNS) -> Table:
     """Return all that is known of each occurrence; what organizations say has a column where one of them does."""
-    return lean(_table(rows, names), "difficulty", "recommendation", "remark")
+    return lean(_table(rows, names), "difficulty", "recommendation", "remark", "fields", "basis")
 
 
 def finished_table(rows: Sequence[ReportRow]) -> Table:
@@ -111,7 +114,7 @@ def coming_table(rows: Sequence[ReportRow]) -> Table:
 def annex_tables(rows: Sequence[ReportRow]) -> tuple[Table, ...]:
     """Return the annex, a table for each plan with rows numbered through."""
     names = (
-        *("title", "lead", "partners", "time", "output", "progress", "evidence"),
+        *("title_and_basis", "lead", "partners", "time", "output", "progress", "evidence"),
         *("difficulty_or_note", "note_when_done"),
     )
     of_plan: dict[str, list[ReportRow]] = {}
@@ -123,6 +126,11 @@ def annex_tables(rows: Sequence[ReportRow]) -> tuple[Table, ...]:
         tables.append(_table(several, names, first, several[0].plan_title))
         first += len(several)
     return tuple(tables)
+
+
+def _title_and_basis(row: ReportRow) -> str:
+    """Return the work with the documents that it rests on behind it."""
+    return f"{row.work.title} ({'; '.join(row.work.basis)})" if row.work.basis else row.work.title
 
 
 def _is_done(row: ReportRow) -> bool:
@@ -233,6 +241,9 @@ def _summary(report: PeriodReport, document: Document, warning: tuple[tuple[str,
             report_figures(_("Plan"), groups, status.totals)._replace(title=_("By plan")),
             report_figures(_("Content"), report.by_content, status.totals)._replace(title=_("By content")),
         )
+        if report.by_field:
+            figures = report_figures(_("Field of work"), report.by_field, status.totals)
+            tables = (*tables, figures._replace(title=_("By field of work")))
     bars = StackedBars(
         _("What has fallen due, by plan"), 0, (("done_on_time", "good"), ("done_late", "warn"), ("overdue", "bad"))
     )

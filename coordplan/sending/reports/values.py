@@ -14,6 +14,7 @@ from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.values import StatusGroup, StatusReport, group_title
+from coordplan.sending.reports.bases import SignedPaper
 
 
 class ReportPeriod(NamedTuple):
@@ -45,8 +46,9 @@ class ReportRow(NamedTuple):
     recommendation: str = ""
 
     def by_name(self) -> dict[str, Any]:
-        """Return what JSON says of it: the occurrence as in a list, and its output."""
-        return self.work.shared_by_name() | {"output": self.output or None}
+        """Return what JSON says of it: the occurrence as in a list, its output, fields of work and basis."""
+        further = {"output": self.output or None, "fields": self.work.fields, "basis": self.work.basis}
+        return self.work.shared_by_name() | further
 
 
 class PeriodReport(NamedTuple):
@@ -72,6 +74,8 @@ class PeriodReport(NamedTuple):
     own_cutoffs: tuple[
         tuple[str, date, date], ...
     ] = ()  # titles of plans whose figures close on another day, and theirs
+    papers: tuple[SignedPaper, ...] = ()  # the program, then the plans that are reported on
+    by_field: tuple[StatusGroup, ...] = ()  # where an activity has any
     curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
 
     @property
@@ -100,6 +104,8 @@ def report_data(report: PeriodReport) -> Data:
             "year_before": _compared(status),
             "by_plan": _groups(report, status.groups),
             "by_content": _groups(report, report.by_content),
+            "by_field": _groups(report, report.by_field),
+            "papers": report.papers,
             "finished": report.finished,
             "overdue": report.overdue,
             "overdue_before": report.overdue_before,

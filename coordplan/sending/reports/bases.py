@@ -1,0 +1,96 @@
+"""What a report rests on: the documents that the program and its plans name, and these themselves, as they were signed.
+
+A body keeps the name that it had when it signed.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.dates.cited_documents import parse_document
+from coordplan.model import Plan
+from coordplan.seeing.history import documents_by_name
+from coordplan.seeing.opening import Reading
+from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
+from coordplan.text.writing import write_day, write_number
+
+
+class SignedPaper(NamedTuple):
+    """The program, or a plan under it, as a document."""
+
+    id: str
+    title: str
+    number: str = ""
+    day: date | None = None  # of signing, where it is known
+    sides: tuple[str, ...] = ()  # titles of who signed
+    basis: tuple[str, ...] = ()
+
+    def by_name(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "title": self.title,
+            "number": self.number or None,
+            "signed_on": self.day,
+            "basis": self.basis,
+            "basis_documents": documents_by_name(self.basis),
+        }
+
+
+def papers_of(reading: Reading, plans: Sequence[str]) -> tuple[SignedPaper, ...]:
+    """Return the program and the plans that are reported on (of the whole program, all of them)."""
+    program = reading.program
+    sides = tuple(map(reading.body_title, program.sides))
+    own = SignedPaper(program.id, program.title, program.number, program.signed_on, sides, program.basis)
+    chosen = [plan for plan in reading.definitions.plans if not plans or plan.id in plans]
+    return (own, *(_paper(plan) for plan in chosen))
+
+
+def _paper(plan: Plan) -> SignedPaper:
+    return SignedPaper(plan.id, plan.title, plan.number, plan.signed_on, basis=plan.basis)
+
+
+def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...]:
+    """Return what a report rests on, a line each; ``of_plans``: of these plans, which then have a line each.
+
+    A paper of which neither number nor day is known is left out, and a document that two of them name stands once.
+    """
+    program, *plans = papers
+    lines = [*program.basis, *_cited(program)]
+    if of_plans:
+        for plan in plans:
+            lines += [*plan.basis, *_cited(plan)]
+    else:
+        lines += _together(plans)
+    once: dict[object, str] = {}
+    for line in lines:
+        read = parse_document(line)
+        once.setdefault((read.key, read.day) if read.number else line, line)
+    return tuple(once.values())
+
+
+def _cited(paper: SignedPaper) -> Iterator[str]:
+    if not paper.number and paper.day is None:
+        return
+    words = paper.title
+    if len(paper.sides) > 1:
+        *others, last = paper.sides
+        words = _("{title} between {others} and {last}").format(title=words, others=", ".join(others), last=last)
+    if paper.number:
+        words = _("{title} No. {number}").format(title=words, number=paper.number)
+    yield _("{title}, signed on {day}").format(title=words, day=write_day(paper.day)) if paper.day else words
+
+
+def _together(plans: Sequence[SignedPaper]) -> Iterator[str]:
+    """Yield the plans in one line, with their numbers where they have any and the days on which they were signed."""
+    known = [plan for plan in plans if plan.number or plan.day]
+    if not known:
+        return
+    words = translate_count("{n} coordination plan", "{n} coordination plans", len(known))
+    words = words.format(n=write_number(len(known)))
+    if numbers := [plan.number for plan in known if plan.number]:
+        words = _("{plans} (No. {numbers})").format(plans=words, numbers=", ".join(numbers))
+    if days := sorted({plan.day for plan in known if plan.day}):
+        sentence = _("{title}, signed on {day}") if len(days) == 1 else _("{title}, signed from {day} to {last}")
+        words = sentence.format(title=words, day=write_day(days[0]), last=write_day(days[-1]))
+    yield words
