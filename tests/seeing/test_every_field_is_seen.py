@@ -45,6 +45,9 @@ organizations:
         "note: Mời các trường, amended: [{from: 2025-01-01, every: half, due_day: 19, weight: 4, "
         "basis: '77-CV/BTG, 28/12/2024'}]}",
     ),
+    "yt.yaml": DEFINITIONS["yt.yaml"].replace(
+        "  partner: so-yt\n", "  partner: so-yt\n  successors: {so-yt: so-moi}\n"
+    ),
     "office.yaml": "office:\n  profile: state\nprofiles:\n  - {id: party, issuer: btg, place: Nha Trang}\n",
     "calendar.yaml": DEFINITIONS["calendar.yaml"].replace(
         "title: Tết Dương lịch}]\n    working_days: []\n  - year: 2025",
@@ -121,7 +124,7 @@ def test_show_says_every_field_of_a_definition(tell: Tell, said: Path, kind: str
             id="the program",
         ),
         pytest.param("nd1", ["TTr"], id="a content"),
-        pytest.param("so-yt", ["Sở mới; Sở Giáo dục", "state"], id="a body that ended"),
+        pytest.param("so-yt", ["Sở mới; Sở Giáo dục"], id="a body that ended"),
         pytest.param("btg", ["Cơ quan thường trực", "party"], id="a body"),
         pytest.param(
             "gd",

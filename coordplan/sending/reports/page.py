@@ -83,7 +83,7 @@ def _results(report: PeriodReport) -> Iterator[Part]:
             remarks=(Paragraph(remark, "remark"),),
         )
         number = 3
-        if report.by_field:
+        if len(report.by_field) > 1:
             remark = _("An activity with several fields counts in each of them; the total counts it once.")
             yield Part(
                 "by_field",

@@ -80,7 +80,7 @@ def sample_report(profile: Profile) -> PeriodReport:
         known=0,
         basis=("Quyết định số ...",),
         by_content=(StatusGroup("nd2", "Tham mưu, dự báo", figures),),
-        by_field=(StatusGroup("giáo dục", "giáo dục", figures),),
+        by_field=(StatusGroup("giáo dục", "giáo dục", figures), StatusGroup("đào tạo", "đào tạo", figures)),
         papers=(SignedPaper("ctph", "Chương trình phối hợp công tác", basis=("Quyết định số ...",)),),
         finished=(finished,),
         overdue=(late,),

@@ -241,7 +241,7 @@ def _summary(report: PeriodReport, document: Document, warning: tuple[tuple[str,
             report_figures(_("Plan"), groups, status.totals)._replace(title=_("By plan")),
             report_figures(_("Content"), report.by_content, status.totals)._replace(title=_("By content")),
         )
-        if report.by_field:
+        if len(report.by_field) > 1:
             figures = report_figures(_("Field of work"), report.by_field, status.totals)
             tables = (*tables, figures._replace(title=_("By field of work")))
     bars = StackedBars(
