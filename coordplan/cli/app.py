@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, cast
 import typer
 from typer.main import get_command
 
+from coordplan.cli.completion_scripts import install_completion, show_completion
 from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, say
@@ -106,7 +107,9 @@ def _beside(name: str) -> list[str]:
 
 class Commands(Group):
     def list_commands(self, ctx: Any) -> list[str]:
-        return [name for name in COMMANDS if " " not in name]
+        from coordplan.cli.programs_on_path import programs_on_path
+
+        return [*(name for name in COMMANDS if " " not in name), *_own(programs_on_path())]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is meant; some are called by two words, of which the first alone is another.
@@ -119,7 +122,10 @@ class Commands(Group):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
-            return None
+            from coordplan.cli.programs_on_path import command_of_program, program_named
+
+            path = program_named(cmd_name)
+            return command_of_program(cmd_name, path) if path else None
         module_name, help_line = COMMANDS[cmd_name]
         module = import_module(f"coordplan.{module_name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -135,6 +141,14 @@ class Commands(Group):
                 _(heading),
                 [(name, _(line)) for name, (module, line) in COMMANDS.items() if module.startswith(folder)],
             )
+        from coordplan.cli.programs_on_path import help_line, programs_on_path
+
+        yield _("Of your own"), [(name, help_line(name)) for name in _own(programs_on_path())]
+
+
+def _own(names: Iterable[str]) -> list[str]:
+    """Return the programs that a command of coordplan does not take the place of."""
+    return [name for name in names if name not in COMMANDS]
 
 
 def _may_be_period(word: str) -> bool:
@@ -152,36 +166,6 @@ def _say_version(wanted: bool) -> None:
         from coordplan import __version__
 
         say(f"coordplan {__version__}")
-        raise typer.Exit
-
-
-def _completion_shared() -> Any:
-    """Return Typer's module of completion scripts, with @ made part of a word in bash: ids have one."""
-    from typer import _completion_shared
-
-    scripts = _completion_shared._completion_scripts
-    whole_ids = "COMP_WORDBREAKS=${COMP_WORDBREAKS//@/}\n"
-    if not scripts["bash"].startswith(whole_ids):
-        scripts["bash"] = whole_ids + scripts["bash"]
-    return _completion_shared
-
-
-def _install_completion(wanted: bool) -> None:
-    if wanted:
-        shell, path = _completion_shared().install(prog_name="coordplan")
-        sentence = _("Completion for {shell} is in {path}; it works in terminals opened from now on.")
-        say(sentence.format(shell=shell, path=path))
-        raise typer.Exit
-
-
-def _show_completion(shell: str | None) -> None:
-    if shell:
-        from coordplan.cli.output import print_lines
-
-        script = _completion_shared().get_completion_script(
-            prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell
-        )
-        print_lines([script])  # as it is, for a shell to read
         raise typer.Exit
 
 
@@ -219,7 +203,7 @@ def _globals(
         bool,
         typer.Option(
             "--install-completion",
-            callback=_install_completion,
+            callback=install_completion,
             is_eager=True,
             help=mark("Set up completion for this shell"),
         ),
@@ -228,7 +212,7 @@ def _globals(
         Literal["bash", "zsh", "fish", "powershell", "pwsh"] | None,
         typer.Option(
             "--show-completion",
-            callback=_show_completion,
+            callback=show_completion,
             is_eager=True,
             help=mark("Print the completion script of a shell"),
         ),
@@ -274,7 +258,9 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
         if type(fault).__name__ == "NoArgsIsHelpError":
             say(str(fault))
             return 2
-        sentence, way_out = usage_sentence(fault, COMMANDS)
+        from coordplan.cli.programs_on_path import programs_on_path
+
+        sentence, way_out = usage_sentence(fault, [*COMMANDS, *programs_on_path()])
         complain(sentence, way_out)
         return 2
     except SystemExit:  # of Typer, when it has said what the shell asked for

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from coordplan.seeing.curve import commands as curve
+from coordplan.seeing.curve.values import outlook
 from coordplan.store import counts
 from tests.command_line import DEFINITIONS, Tell, write_definitions
 
@@ -106,7 +109,7 @@ def test_no_point_asks_for_more_than_one_count_and_all_to_come_for_one(
     points = curve_of(tell, "--plan", "yte")["points"]
     past = sum(point["actual"] is not None for point in points)
     assert 0 < past < len(points)
-    assert asked.count("figures") == past + 1, "and the day from which the pace is taken"
+    assert asked.count("figures") == past + 4, "and the days between which paces are taken"
     assert asked.count("weights") == 1
 
 
@@ -146,6 +149,40 @@ def test_the_pace_is_the_difference_of_two_statuses(tell: Tell, shipped: Path) -
     assert ahead["gain"] == pytest.approx(now - then, abs=2e-6)
     assert ahead["a_month"] == pytest.approx(ahead["gain"] / ahead["months"], abs=1e-6)
     assert curve_of(tell)["points"][-1]["forecast"] == ahead["progress"]
+
+
+def test_its_range_is_that_of_the_slowest_and_the_fastest_three_months_of_the_year(tell: Tell, shipped: Path) -> None:
+    ahead = curve_of(tell)["forecast"]
+    days = ("2023-06-30", "2023-09-30", "2023-12-31", "2024-03-31", "2024-06-30")
+    progress = {day: status_on(tell, day)[1] or 0.0 for day in days}
+    gains = {pair: progress[pair[1]] - progress[pair[0]] for pair in pairwise(days)}
+    for name, choose in (("slowest", min), ("fastest", max)):
+        since, until = choose(gains, key=lambda pair: gains[pair] / _days(*pair))
+        pace = ahead[name]
+        assert (pace["since"], pace["until"]) == (since, until)
+        assert pace["gain"] == pytest.approx(gains[since, until], abs=2e-6)
+        end = progress[days[-1]] + gains[since, until] * _days("2024-06-30", "2025-12-31") / _days(since, until)
+        assert pace["progress"] == pytest.approx(min(1.0, end), abs=2e-6)
+        assert (pace["complete_on"] is None) == (end < 1)
+    assert ahead["slowest"]["progress"] <= ahead["progress"] <= ahead["fastest"]["progress"]
+    out = tell("--lang", "en", "curve").out
+    assert "At the pace of the slowest three months of the last year: " in out
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def test_one_stretch_has_no_range_and_one_that_stood_still_ends_where_it_stands() -> None:
+    def ahead(progress: dict[str, float]) -> Any:
+        known = {date.fromisoformat(day): value for day, value in progress.items()}
+        return outlook(date(2024, 1, 1), date(2025, 12, 31), date(2024, 10, 31), 0.5, known.get)
+
+    short = ahead({"2024-07-31": 0.2})
+    assert (short.slowest, short.fastest, short.months) == (None, None, 3)
+    stood = ahead({"2024-07-31": 0.5, "2024-04-30": 0.1})
+    assert (stood.slowest.gain, stood.slowest.progress, stood.slowest.complete_on) == (0.0, 0.5, None)
+    assert (stood.fastest.since, stood.fastest.progress) == (date(2024, 4, 30), 1.0)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def _outlook(curve: Curve) -> tuple[str, ...]:
     """Return the sentence on where the period ends, or why that is not said."""
     ahead = curve.outlook
     if isinstance(ahead, Forecast):
-        return (_forecast_words(curve, ahead),)
+        return (_forecast_words(curve, ahead), *_range_words(ahead))
     return () if ahead.reason == "nothing" else (_why_no_forecast(curve, ahead),)
 
 
@@ -88,6 +88,27 @@ def _forecast_words(curve: Curve, ahead: Forecast) -> str:
         "At the pace of the last {months} months ({points} points a month since {since}) progress comes to {progress} "
         "on {day}; planned for that day: {planned}."
     ).format(**values)
+
+
+def _range_words(ahead: Forecast) -> tuple[str, ...]:
+    """Return the sentence on where it ends at the slowest and the fastest pace of the last year, if there are two."""
+    if ahead.slowest is None or ahead.fastest is None:
+        return ()
+    slowest, fastest = (
+        (
+            _("all is done by {day} ({since} to {until})")
+            if pace.complete_on is not None
+            else _("{progress} on {day} ({since} to {until})")
+        ).format(
+            progress=write_rate(pace.progress),
+            day=write_day(pace.complete_on or ahead.on),
+            since=write_day(pace.since),
+            until=write_day(pace.until),
+        )
+        for pace in (ahead.slowest, ahead.fastest)
+    )
+    sentence = _("At the pace of the slowest three months of the last year: {slowest}; of the fastest: {fastest}.")
+    return (sentence.format(slowest=slowest, fastest=fastest),)
 
 
 def _why_no_forecast(curve: Curve, missing: NoForecast) -> str:

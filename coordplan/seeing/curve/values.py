@@ -16,6 +16,7 @@ from coordplan.seeing.figures import StandingRow, rate, rounded
 
 Step = Literal["month", "quarter"]
 NoForecastReason = Literal["nothing", "not_begun", "over", "complete", "too_short", "no_gain"]
+PACE_STRETCH = 3  # months of which the slowest and the fastest are a forecast's range
 PACE_MONTHS = (6, 3)  # over how many of the last months a pace is taken: the first of these that has something to say
 
 
@@ -32,6 +33,19 @@ class Point(NamedTuple):
         return self._asdict() | {name: rounded(getattr(self, name)) for name in ("planned", "actual", "forecast")}
 
 
+class Pace(NamedTuple):
+    """Three months of the last year, and where the period ends at their pace."""
+
+    since: date
+    until: date
+    gain: float  # of progress between the two; where it fell, the period ends as it stands now
+    progress: float  # on the program's last day
+    complete_on: date | None
+
+    def by_name(self) -> dict[str, Any]:
+        return self._asdict() | {"gain": rounded(self.gain), "progress": rounded(self.progress)}
+
+
 class Forecast(NamedTuple):
     """Where the period ends at the pace of the last months."""
 
@@ -41,6 +55,8 @@ class Forecast(NamedTuple):
     on: date  # the program's last day
     progress: float
     complete_on: date | None  # the day on which all is done, where that comes first
+    slowest: Pace | None = None  # of the stretches of three months of the last year; None where there are not two
+    fastest: Pace | None = None
 
     @property
     def a_month(self) -> float:
@@ -55,6 +71,8 @@ class Forecast(NamedTuple):
             "on": self.on,
             "progress": rounded(self.progress),
             "complete_on": self.complete_on,
+            "slowest": self.slowest and self.slowest.by_name(),
+            "fastest": self.fastest and self.fastest.by_name(),
         }
 
 
@@ -157,11 +175,42 @@ def outlook(
         gain = now - then
         if round(gain, 6) <= 0:
             return NoForecast("no_gain", months, since)
-        needed = ceil(round((1 - now) / gain * (as_of - since).days, 6))  # days until all is done
-        complete_on = as_of + timedelta(days=needed) if needed <= (until_on - as_of).days else None
-        progress = _carried_on(until_on, as_of, now, since, gain)
-        return Forecast(months, since, gain, until_on, progress, complete_on)
+        end = _end_at(until_on, as_of, now, gain, (as_of - since).days)
+        paces = _paces_of_the_year(start_on, until_on, as_of, now, before)
+        return Forecast(months, since, gain, until_on, *end, *paces)
     return NoForecast("too_short")
+
+
+def _end_at(until_on: date, as_of: date, now: float, gain: float, days: int) -> tuple[float, date | None]:
+    """Return the progress on the last day at a pace of so much in so many days, and when all is done before that."""
+    if gain <= 0:
+        return now, None
+    needed = ceil(round((1 - now) / gain * days, 6))  # days until all is done
+    left = (until_on - as_of).days
+    return min(1.0, now + gain * left / days), as_of + timedelta(days=needed) if needed <= left else None
+
+
+def _paces_of_the_year(
+    start_on: date, until_on: date, as_of: date, now: float, before: Callable[[date], float | None]
+) -> tuple[Pace, Pace] | tuple[None, None]:
+    """Return the slowest and the fastest of the last four stretches of three months in which there was progress."""
+    paces = []
+    until, later = as_of, now
+    for months in range(PACE_STRETCH, 13, PACE_STRETCH):
+        since = months_before(as_of, months)
+        then = before(since) if since >= start_on else None
+        if not then:
+            break
+        gain = later - then
+        paces.append(Pace(since, until, gain, *_end_at(until_on, as_of, now, gain, (until - since).days)))
+        until, later = since, then
+    if len(paces) < 2:
+        return None, None
+
+    def speed(pace: Pace) -> float:
+        return pace.gain / (pace.until - pace.since).days
+
+    return min(paces, key=speed), max(paces, key=speed)
 
 
 def _carried_on(day: date, as_of: date, now: float, since: date, gain: float) -> float:
