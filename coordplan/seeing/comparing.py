@@ -220,6 +220,7 @@ def compared(reading: Reading, filters: Filters, wanted: str, by: str, answer: A
                 program=of_file.program.id,
                 program_title=of_file.program.short or of_file.program.title,
                 file=file_shown(of_file),
+                illustrative=of_file.illustrative,
             )
         if as_of < of_file.program.start_on:
             return none

@@ -76,7 +76,7 @@ def status_report(
         ratings=ratings,
         rating=rating_of_program(reading, ratings, totals) if judged and not filters.plans else None,
         filters=words,
-        illustrative=reading.illustrative,
+        illustrative=reading.illustrative or (compared_with is not None and compared_with.illustrative),
     )
 
 

@@ -14,6 +14,7 @@ from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, le
 from coordplan.paper.data import Data
 from coordplan.progress import write_target
 from coordplan.seeing.answer import Answer, reading_command
+from coordplan.seeing.continuing import LinkedOccurrence, carried_from, carried_into, link_words
 from coordplan.seeing.definition_page import definition_answer, signed_words
 from coordplan.seeing.difference_lines import amendment_words
 from coordplan.seeing.gather import history_of, named_activity
@@ -51,6 +52,8 @@ class Dossier(NamedTuple):
     occurrences: tuple[ListedOccurrence, ...]
     history: tuple[HistoryEntry, ...]
     illustrative: bool
+    carried_from: LinkedOccurrence | None = None  # of the program before
+    carried_into: tuple[LinkedOccurrence, ...] = ()  # in the next one
     elsewhere: tuple[str, ...] = ()  # what its id means in a copy that was merged: other activities, by id and title
 
 
@@ -101,6 +104,8 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
             if row.entry.observed_on <= reading.as_of
         ),
         illustrative=reading.illustrative,
+        carried_from=carried_from(reading, activity),
+        carried_into=carried_into(reading, rows),
         elsewhere=tuple(
             f"{id_}: {title}"
             for id_, title in called_now(reading.connection, activity.id, reading.up_to_change).items()
@@ -145,6 +150,8 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("Weight"), write_number(activity.weight) if activity.weight != 1 else ""),
         (_("Waits for"), ", ".join(activity.after)),
         (_("Basis"), "; ".join(activity.basis)),
+        (_("Carried over from"), dossier.carried_from and link_words(dossier.carried_from)),
+        (_("Carried over into"), "; ".join(map(link_words, dossier.carried_into))),
         (_("Note"), activity.note),
         (_("In another copy"), "; ".join(dossier.elsewhere)),
         (_("Retired on"), dossier.retired_on and write_day(dossier.retired_on)),
@@ -218,6 +225,8 @@ def show_data(dossier: Dossier) -> Data:
             },
             "occurrences": [row.shared_by_name() for row in dossier.occurrences],
             "entries": dossier.history,
+            "carried_from": dossier.carried_from,
+            "carried_into": dossier.carried_into,
         },
         columns=HISTORY_NAMES,
         rows=(row.by_name() for row in dossier.history),

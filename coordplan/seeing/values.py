@@ -62,6 +62,7 @@ class Comparison(NamedTuple):
     program_title: str = ""
     file: str = ""
     missing: str = ""  # why that file cannot be asked
+    illustrative: bool = False
 
 
 class StatusReport(NamedTuple):

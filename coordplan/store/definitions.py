@@ -114,6 +114,19 @@ def titles(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> d
     return {row["id"]: row["title"] for row in rows}
 
 
+def continued(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> dict[str, str]:
+    """Return by activity what it carries on of the program before; those that begin here are left out."""
+    rows = connection.execute(
+        f"""
+        SELECT id, continues
+        FROM activities AS t
+        WHERE continues <> '' AND retired_on IS NULL AND {in_force("t")}
+        ORDER BY id""",
+        {"up_to_change": up_to_change},
+    )
+    return {row["id"]: row["continues"] for row in rows}
+
+
 def ids_ever_used(connection: sqlite3.Connection, prefix: str) -> set[str]:
     """Return the ids of activities that begin like this, in force, ended or retired: an id is never used again."""
     rows = connection.execute("SELECT DISTINCT id FROM activities WHERE id LIKE :prefix || '%'", {"prefix": prefix})

@@ -136,3 +136,54 @@ def test_the_file_before_is_found_as_it_is_named_beside_it_or_above(here: Path, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     assert place_of_previous(new, previous).samefile(here / there)
+
+
+# what is carried over
+
+
+@pytest.mark.parametrize("occurrence", CARRIED)
+def test_a_carried_task_is_explained_back_into_the_file_before(tell: Tell, two: Path, occurrence: str) -> None:
+    id_ = occurrence.replace("@", "-")
+    then = data(tell, "--db", OLD, "why", occurrence)
+    why = data(tell, "--db", NEW, "why", id_)
+    earlier = why["carried_from"]
+    assert (earlier["program"], earlier["occurrence"], earlier["file"]) == ("ctph-2022-2025", occurrence, OLD)
+    assert (earlier["standing"], earlier["missing"]) == (then["occurrence"]["standing"], None)
+    assert earlier["entries"] == then["entries"]
+    (later,) = then["carried_into"]
+    assert (later["program"], later["occurrence"], later["file"]) == ("ctph-2026-2030", id_, NEW)
+    assert data(tell, "--db", OLD, "show", occurrence)["carried_into"] == then["carried_into"]
+    assert data(tell, "--db", NEW, "show", id_)["carried_from"]["standing"] == earlier["standing"]
+    assert data(tell, "--db", NEW, "show", id_)["activity"]["continues"] == f"ctph-2022-2025/{occurrence}"
+
+
+def test_both_ways_are_said_in_words(tell: Tell, two: Path) -> None:
+    out = tell("--lang", "en", "--db", NEW, "why", "yte-03-2025-12").out
+    assert "Carried over from ctph-2022-2025/yte-03@2025-12: not started, overdue, 0%, due 2025-12-25, SYT" in out
+    out = tell("--lang", "vi", "--db", OLD, "show", "yte-03@2025-12").out
+    assert "Chuyển tiếp sang" in out
+    assert "ctph-2026-2030/yte-03-2025-12: " in out
+
+
+def test_what_is_not_at_hand_is_said_and_stops_nothing(tell: Tell, two: Path) -> None:
+    Path(OLD).rename("elsewhere.sqlite")
+    code, out, err = tell("--lang", "en", "--db", NEW, "why", "ct-09")
+    assert (code, err) == (0, "")
+    assert (
+        "Carried over from ctph-2022-2025/ct-09 (coordplan.db, the file of the program before, is not at hand)." in out
+    )
+    missing = data(tell, "--db", NEW, "show", "ct-09")["carried_from"]
+    assert (missing["file"], missing["standing"]) == (OLD, None)
+    Path(NEW).rename("away.sqlite")
+    Path("elsewhere.sqlite").rename(OLD)
+    assert data(tell, "show", "ct-09")["carried_into"] == []
+
+
+def test_the_file_before_answers_as_of_the_day_and_as_far_as_was_known(tell: Tell, two: Path) -> None:
+    shown = data(tell, "--db", NEW, "show", "tttt-01-2024-07")["carried_from"]
+    assert shown["standing"] == "not_started_overdue"
+    assert tell("--db", OLD, "mark", "tttt-01@2024-07", "done", "--on", "2026-03-01").code == 0
+    shown = data(tell, "--db", NEW, "show", "tttt-01-2024-07")["carried_from"]
+    assert (shown["standing"], shown["done_on"]) == ("done_late", "2026-03-01")
+    early = data(tell, "--db", NEW, "show", "tttt-01-2024-07", "--as-of", "2026-02-01")["carried_from"]
+    assert early["standing"] == "not_started_overdue"

@@ -4,12 +4,13 @@ from contextlib import ExitStack
 
 from coordplan.dates.recurrence import words_for
 from coordplan.errors import Refused
-from coordplan.model import OPEN
+from coordplan.model import OPEN, Activity
 from coordplan.seeing.comparing import LAST_YEAR, other_time
+from coordplan.seeing.continuing import LinkedOccurrence, carried_into, linked_occurrence
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import SOON_DAYS, Lister, history_of, named_activity
 from coordplan.seeing.opening import Reading, reading_at
-from coordplan.seeing.predecessor import NotAtHand
+from coordplan.seeing.predecessor import NotAtHand, file_of_program
 from coordplan.seeing.why.standing import Explanation, explained_entries
 from coordplan.seeing.why.values import WeighedOccurrence, Why, shares_of, shares_of_difference
 from coordplan.store import questions
@@ -69,7 +70,7 @@ def _weighed(reading: Reading, question: Question) -> list[WeighedOccurrence]:
     ]
 
 
-def why_standing(reading: Reading, wanted: str) -> Explanation:
+def why_standing(reading: Reading, wanted: str, is_earlier: bool = False) -> Explanation:
     """Return why an occurrence stands where it does; of a recurring activity's plain id, its earliest open one."""
     activity, retired_on, rows = named_activity(reading, wanted)
     if not rows:
@@ -80,10 +81,26 @@ def why_standing(reading: Reading, wanted: str) -> Explanation:
         )
     row = next((row for row in rows if row.standing in OPEN), rows[-1])
     target = words_for(activity, row.occurrence, reading.program).target
+    carried, before = _earlier(reading, activity)
     return Explanation(
         listed=row,
         as_of=reading.as_of,
         known_at=reading.known_at,
         entries=explained_entries(history_of(reading, row.occurrence), row, target, reading.as_of),
-        illustrative=reading.illustrative,
+        illustrative=reading.illustrative or (before is not None and before.illustrative),
+        carried_from=carried,
+        before=before,
+        carried_into=() if is_earlier else carried_into(reading, [row]),
     )
+
+
+def _earlier(reading: Reading, activity: Activity) -> tuple[LinkedOccurrence | None, Explanation | None]:
+    """Return what an activity carries on of the program before, and why that stands where it does."""
+    if not activity.continues:
+        return None, None
+    program, _slash, occurrence = activity.continues.partition("/")
+    with file_of_program(reading, program) as other:
+        link = linked_occurrence(other, program, occurrence)
+        if link.listed is None or isinstance(other, NotAtHand):
+            return link, None
+        return link, why_standing(other, link.occurrence, is_earlier=True)

@@ -12,6 +12,7 @@ from coordplan.model import DONE, OVERDUE, Target
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.progress import done_days, write_target
+from coordplan.seeing.continuing import LinkedOccurrence, link_words
 from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry, entry_words
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.text.language import mark, translate_count
@@ -51,6 +52,9 @@ class Explanation(NamedTuple):
     known_at: str
     entries: tuple[ExplainedEntry, ...]
     illustrative: bool = False
+    carried_from: LinkedOccurrence | None = None  # of the program before
+    before: "Explanation | None" = None  # why that stands where it does
+    carried_into: tuple[LinkedOccurrence, ...] = ()  # in the next one
 
     def first(self, track: Sequence[str], role: Role) -> HistoryEntry | None:
         """Return the entry of a track in a role."""
@@ -140,11 +144,20 @@ def explanation_page(explanation: Explanation) -> Page:
         sentences.append((_("It waits for {ids}.").format(ids=", ".join(row.waits_for)), "warn"))
     if not explanation.entries:
         sentences.append((_("Nothing has been observed of it."), ""))
-    return Page(
-        f"{row.occurrence}: {row.title}",
-        tuple(sentences),
-        (_entries_table(explanation),) if explanation.entries else (),
-    )
+    sentences += [
+        (_("Carried over into {words}.").format(words=link_words(link)), "strong") for link in explanation.carried_into
+    ]
+    tables = [_entries_table(explanation)] if explanation.entries else []
+    earlier: Explanation | None = explanation
+    while earlier is not None and earlier.carried_from is not None:
+        sentences.append((_("Carried over from {words}.").format(words=link_words(earlier.carried_from)), "strong"))
+        source, earlier = earlier.carried_from, earlier.before
+        if earlier is not None:
+            sentences += [(_rule_words(earlier), ""), (_due_in_force_words(earlier), "")]
+            if earlier.entries:
+                title = f"{source.program}/{source.occurrence} ({source.file})"
+                tables.append(_entries_table(earlier)._replace(title=title, title_tone="strong"))
+    return Page(f"{row.occurrence}: {row.title}", tuple(sentences), tuple(tables))
 
 
 def _entries_table(explanation: Explanation) -> Table:
@@ -243,7 +256,21 @@ def explanation_data(explanation: Explanation) -> Data:
             "illustrative": explanation.illustrative,
             "occurrence": explanation.listed.shared_by_name(),
             "entries": explanation.entries,
+            "carried_from": _earlier_by_name(explanation),
+            "carried_into": explanation.carried_into,
         },
         columns=EXPLAINED_NAMES,
         rows=(each.by_name() for each in explanation.entries),
     )
+
+
+def _earlier_by_name(explanation: Explanation) -> dict[str, Any] | None:
+    """Return what an occurrence carries on, with its entries, and what that carries on in its turn."""
+    if explanation.carried_from is None:
+        return None
+    earlier = explanation.before
+    return {
+        **explanation.carried_from.by_name(),
+        "entries": () if earlier is None else earlier.entries,
+        "carried_from": None if earlier is None else _earlier_by_name(earlier),
+    }
