@@ -48,9 +48,29 @@ def done_days(entries: Iterable[tuple[tuple[date, str, int], Entry]], target: Ta
 
     Entries come with what orders them: the day observed, when it was recorded, their number.
     """
-    in_order = (entry for _place, entry in sorted(entries, key=lambda each: each[0]))
+    in_order = summed((entry for _place, entry in sorted(entries, key=lambda each: each[0])), target)
     run = takewhile(lambda entry: is_done(entry, target), reversed(one_a_day(in_order)))
     return [entry.observed_on for entry in run][::-1]
+
+
+def summed(entries: Iterable[Entry], target: Target | None) -> list[Entry]:
+    """Return entries of progress, which come in the order that counts, as if each said what is reached by its day.
+
+    Of a target that adds up, an amount becomes the sum of the last amount of each day up to its own; what was called
+    done before stays done. Of any other target they are as they are.
+    """
+    if target is None or not target.sums:
+        return list(entries)
+    amounts: dict[date, float] = {}
+    called_done, found = False, []
+    for entry in entries:
+        if entry.kind != "value" or entry.value is None:
+            called_done = is_done(entry, target)
+            found.append(entry)
+            continue
+        amounts[entry.observed_on] = entry.value
+        found.append(entry._replace(value=sum(amounts.values()), kind="done" if called_done else "value"))
+    return found
 
 
 def one_a_day(entries: Iterable[Entry]) -> list[Entry]:
@@ -193,6 +213,11 @@ def write_target(target: Target) -> str:
     if target.baseline:
         return _("{target} (from {baseline})").format(target=reached, baseline=write_number(target.baseline))
     return reached
+
+
+def defined_target(target: Target) -> str:
+    """Return a target in words, with how it is measured."""
+    return write_target(target) + (" " + _("(what is recorded adds up)") if target.sums else "")
 
 
 def is_falling(target: Target) -> bool:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from coordplan.model import DONE, OVERDUE, STANDINGS, Entry, Target
 
+PROGRESS = ("percent", "value", "done")
+
 
 class Defined(NamedTuple):
     """An occurrence as its definition has it."""
@@ -67,7 +69,7 @@ def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -
         for each in entries
         if each.entry.occurrence == occurrence.id and each.entry.observed_on <= as_of
     )
-    progress = _one_a_day(entry for _day, _number, entry in told if entry.kind in ("percent", "value", "done"))
+    progress = _one_a_day(_added_up([entry for *_place, entry in told if entry.kind in PROGRESS], occurrence.target))
     holding = _one_a_day(entry for _day, _number, entry in told if entry.kind in ("suspended", "resumed", "cancelled"))
     extended = _one_a_day(entry for _day, _number, entry in told if entry.kind == "extended")
 
@@ -93,6 +95,22 @@ def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -
         min(percent, 100.0),
         done_on,
     )
+
+
+def _added_up(progress: Sequence[Entry], target: Target | None) -> list[Entry]:
+    """Return progress as it stands after each entry, where amounts add up: the last amount of each day counts.
+
+    Whoever called it done said so of amounts still to come too, until a percent says otherwise.
+    """
+    found = list(progress)
+    for place, entry in enumerate(progress if target is not None and target.sums else ()):
+        if entry.kind != "value":
+            continue
+        by_day = {each.observed_on: each.value or 0.0 for each in progress[: place + 1] if each.kind == "value"}
+        said = [each for each in progress[:place] if each.kind != "value"]
+        is_called_done = bool(said) and _percent(said[-1], target) >= 100
+        found[place] = entry._replace(kind="done") if is_called_done else entry._replace(value=sum(by_day.values()))
+    return found
 
 
 def _one_a_day(entries: Iterable[Entry]) -> list[Entry]:

@@ -114,7 +114,7 @@ def amend(words: Activity, amendment: Amendment) -> Activity:
 def target_of_year(target: Target, year: int) -> Target:
     """Return what is to be reached in a year: a year left out is as the one before, before the first as that one."""
     value = next((value for each, value in reversed(target.by_year) if each <= year), target.value)
-    return Target(value, target.unit, target.baseline)
+    return Target(value, target.unit, target.baseline, sums=target.sums)
 
 
 def _target_of(target: Target | None, occurrence: Occurrence) -> Target | None:

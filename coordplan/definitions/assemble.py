@@ -181,6 +181,15 @@ def _schedule_and_target(
             sentence = _("the values lie on both sides of the baseline")
             read.fault("target-turns", place.entries["value"], "target", sentence)
             wrong.add("target")
+        elif target.sums and (target.baseline or min(values) < 0):
+            read.fault(
+                "sum-from-baseline",
+                place.entries.get("baseline", place.entries["value"]),
+                "target",
+                _("what adds up begins at nothing and rises"),
+                _("leave baseline out, or sum"),
+            )
+            wrong.add("target")
     if found.get("weight", 1) <= 0:
         way_out = _("leave it out for a weight of 1")
         read.fault("out-of-range", node.entries["weight"], "weight", _("a weight is above 0"), way_out)

@@ -136,14 +136,17 @@ TARGET = (
     Field("value", "yearly", "What each occurrence is to reach; or for each year, 2022: 5", True),
     Field("unit", "line", "What is counted", longest=LONGEST_TITLE),
     Field("baseline", "number", "Where it begins; above the value for a falling target"),
+    Field("sum", "yes", "What is recorded adds up to it: classes held, quarter by quarter", attribute="sums"),
 )
 
 
-def target_of(value: float | tuple[tuple[int, float], ...], unit: str = "", baseline: float = 0.0) -> Target:
+def target_of(
+    value: float | tuple[tuple[int, float], ...], unit: str = "", baseline: float = 0.0, sums: bool = False
+) -> Target:
     """Return a target, of which the value may be several by year."""
     if isinstance(value, tuple):
-        return Target(value[0][1], unit, baseline, value)
-    return Target(value, unit, baseline)
+        return Target(value[0][1], unit, baseline, value, sums)
+    return Target(value, unit, baseline, sums=sums)
 
 
 AMENDMENT = (

@@ -118,6 +118,7 @@ class Target(NamedTuple):
     unit: str = ""
     baseline: float = 0.0
     by_year: tuple[tuple[int, float], ...] = ()  # by the year of the occurrence; none: the same in all of them
+    sums: bool = False  # the values that are recorded add up to it, the last one of each day
 
 
 class Amendment(NamedTuple):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from coordplan.model import Amendment, RatingLimits, RatingRules, Target
-from coordplan.progress import write_target
+from coordplan.progress import defined_target
 from coordplan.store.differences import Difference
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -76,7 +76,7 @@ def value_words(value: Any) -> str:
     if isinstance(value, tuple) and value and isinstance(value[0], Amendment):
         return "; ".join(map(amendment_words, value))
     if isinstance(value, Target):
-        return write_target(value)
+        return defined_target(value)
     if isinstance(value, RatingRules):
         return "; ".join(f"{colour}: {words}" for colour in value._fields if (words := _limits(getattr(value, colour))))
     if isinstance(value, bool):

@@ -265,6 +265,7 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         baseline=row["baseline"] if row["target"] is not None else None,
         fields=tuple(json.loads(row["fields"] or "[]")),
         basis=tuple(json.loads(row["basis"] or "[]")),
+        sums=bool(row["sums"]),
     )
 
 

@@ -114,6 +114,8 @@ def entry_words(entry: Entry, target: Target | None = None) -> str:
     if entry.kind == "value" and entry.value is not None:
         if target is not None and is_falling(target):
             return write_value(entry.value, target)
+        if target is not None and target.sums:
+            return f"{'+' if entry.value >= 0 else ''}{write_number(entry.value)} {target.unit}".strip()
         return f"{words} {write_number(entry.value)}"
     if entry.kind == "extended":
         return _("extended to {day}").format(day=write_day(entry.due_on))
@@ -147,6 +149,7 @@ def activity_by_name(activity: Activity) -> dict[str, Any]:
         "unit": target and target.unit,
         "baseline": target and bare(target.baseline),
         "targets": {str(year): bare(value) for year, value in target.by_year} if target and target.by_year else None,
+        "sums": target and target.sums,
         "weight": bare(activity.weight),
         "after": activity.after,
         "successors": dict(activity.successors),
@@ -175,6 +178,7 @@ def _amendment_by_name(amendment: Amendment) -> dict[str, Any]:
         "targets": {str(year): bare(value) for year, value in target.by_year} if target and target.by_year else None,
         "unit": target and target.unit,
         "baseline": target and bare(target.baseline),
+        "sums": (target and target.sums) or None,
         "weight": bare(amendment.weight),
         "basis": amendment.basis or None,
         "basis_documents": documents_by_name([amendment.basis]) if amendment.basis else None,

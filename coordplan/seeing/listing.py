@@ -53,6 +53,7 @@ class ListedOccurrence(NamedTuple):
     baseline: float | None = None  # of the target: where it begins
     fields: tuple[str, ...] = ()  # of work: its own, else its plan's
     basis: tuple[str, ...] = ()  # documents that its activity rests on, as cited
+    sums: bool = False  # whether what is recorded adds up to the target
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""
@@ -68,7 +69,9 @@ class ListedOccurrence(NamedTuple):
     @property
     def whole_target(self) -> Target | None:
         """The target with its unit and where it begins."""
-        return None if self.target is None else Target(self.target, self.unit or "", self.baseline or 0.0)
+        return (
+            None if self.target is None else Target(self.target, self.unit or "", self.baseline or 0.0, sums=self.sums)
+        )
 
     @property
     def remark(self) -> str:

@@ -12,7 +12,7 @@ from coordplan.errors import UnknownId
 from coordplan.model import Activity
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
-from coordplan.progress import write_target
+from coordplan.progress import defined_target
 from coordplan.seeing.answer import Answer, reading_command
 from coordplan.seeing.continuing import LinkedOccurrence, carried_from, carried_into, link_words
 from coordplan.seeing.definition_page import definition_answer, signed_words
@@ -145,7 +145,7 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("Begins"), activity.start_on and write_day(activity.start_on)),
         (_("Ends"), activity.until_on and write_day(activity.until_on)),
         (_("Output"), activity.output),
-        (_("Target"), activity.target and write_target(activity.target)),
+        (_("Target"), activity.target and defined_target(activity.target)),
         (_("Amended"), "; ".join(map(amendment_words, activity.amended))),
         (_("Weight"), write_number(activity.weight) if activity.weight != 1 else ""),
         (_("Waits for"), ", ".join(activity.after)),

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coordplan.errors import Refused
-from coordplan.model import DONE, STANDINGS
+from coordplan.model import DONE, STANDINGS, Entry
 from coordplan.progress import Progress, done_days, is_done
 from coordplan.store.changes import LAST_CHANGE, Writing
+from coordplan.store.door.amounts import adds_up, amounts_by_day, total_beside
 from coordplan.store.door.closed_refusal import guard_closed_periods
 from coordplan.store.door.entry_doubts import doubt_bare_number, opened_again
 from coordplan.store.door.which import HOLDING, PROGRESS, FoundOccurrence, find_occurrence
@@ -48,6 +49,7 @@ class Terms(NamedTuple):
     own: frozenset[int]  # changes that took in what the same organization said for the same period
     side: Side = ""
     organization: str = ""  # that says it
+    first: date = date.min  # of the period's figures
 
 
 class Intake(NamedTuple):
@@ -78,7 +80,7 @@ def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
     """Record what is said, as part of a change; raise Refused where it cannot be, and then nothing of it is."""
     found = find_occurrence(change.connection, claim.occurrence, terms.today, terms.today, STANDINGS)
     ours = _recorded_since(change.connection, found.id, terms)
-    if _agrees(change.connection, found, claim, terms.today):
+    if _agrees(change.connection, found, claim, terms):
         return Intake("unchanged", found, found.standing)
     of_ours = bool(ours) and claim.done_on == _done_on(found.standing)  # the form names no day of its own
     if not of_ours:
@@ -93,10 +95,11 @@ def take_in(change: Writing, claim: Claim, terms: Terms) -> Intake:
             after = _open_again(change, found, terms)
             guard_closed_periods(change, [found.id])
             return Intake("taken_in", found, after, ours)
-        change.doubt(claim.progress and doubt_bare_number(found.id, claim.progress, found.activity.target))
+        before = total_beside(_progress_of(change.connection, found, terms), found.activity.target, terms.first)
+        change.doubt(claim.progress and doubt_bare_number(found.id, claim.progress, found.activity.target, before))
         beside = [each for each in ours if each.ended_by is None and each.entry.kind in PROGRESS]
         after = _record(change, found, claim, terms, beside)
-        _refuse_where_it_differs(change.connection, found, claim, after, terms.today)
+        _refuse_where_it_differs(change.connection, found, claim, after, terms)
         guard_closed_periods(change, [found.id])
     return Intake("taken_in", found, after, ours)
 
@@ -135,16 +138,28 @@ def _progress_until(connection: sqlite3.Connection, occurrence: str, day: date) 
     ]
 
 
-def _agrees(connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim, today: date) -> bool:
-    """Say whether the file says just that already."""
+def _progress_of(connection: sqlite3.Connection, found: FoundOccurrence, terms: Terms) -> list[Entry]:
+    return [each.entry for each in _progress_until(connection, found.id, terms.today)]
+
+
+def _amounts_in_period(entries: Sequence[Entry], terms: Terms) -> dict[date, float]:
+    """Return the amounts of a target that adds up which were reached in the period, by their days."""
+    return {day: each for day, each in amounts_by_day(entries).items() if terms.first <= day <= terms.last}
+
+
+def _agrees(connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim, terms: Terms) -> bool:
+    """Say whether the file says just that already; of a target that adds up the value is that of the period."""
     if claim.not_done:
         return found.standing["standing"] not in DONE
     recorded = [each.entry for each in _entries_of(connection, found.id) if each.ended_by is None]
     if claim.evidence and claim.evidence not in [entry.evidence for entry in recorded]:
         return False
     progress = claim.progress
-    entries = [each.entry for each in _progress_until(connection, found.id, today)]
+    entries = _progress_of(connection, found, terms)
     values = [entry.value for entry in entries if entry.value is not None]
+    if adds_up(progress, found.activity.target):
+        amounts = _amounts_in_period(entries, terms)
+        values = [sum(amounts.values())] if amounts else []
     if claim.done_on is not None:
         same_value = progress is None or (bool(entries) and progress.value == (values[-1] if values else None))
         return _done_on(found.standing) == claim.done_on and same_value
@@ -152,6 +167,8 @@ def _agrees(connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim
         return True
     if not entries or found.standing["standing"] in DONE:
         return False
+    if adds_up(progress, found.activity.target):
+        return values == [progress.value]
     last = entries[-1]
     return (progress.kind, progress.percent, progress.value) == (last.kind, last.percent, last.value)
 
@@ -182,6 +199,14 @@ def _record(
             if each.number not in gone
         ]
         day = min(terms.received_on, max([terms.last, *seen[-1:]]))
+    said = claim.progress
+    if said is not None and said.value is not None and adds_up(said, found.activity.target):
+        gone = [each.number for each in beside]
+        recorded = _progress_until(change.connection, found.id, terms.today)
+        day = claim.done_on or min(terms.received_on, terms.last)
+        amounts = _amounts_in_period([each.entry for each in recorded if each.number not in gone], terms)
+        rest = said.value - sum(each for other, each in amounts.items() if other != day)
+        progress, value = (progress, rest) if claim.done_on else (said._replace(value=rest), None)
     return record_progress(
         change,
         found,
@@ -211,15 +236,18 @@ def _open_again(change: Writing, found: FoundOccurrence, terms: Terms) -> sqlite
 
 
 def _refuse_where_it_differs(
-    connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim, after: sqlite3.Row, today: date
+    connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim, after: sqlite3.Row, terms: Terms
 ) -> None:
     """Raise Refused where the file would still say something else than the form."""
     if claim.done_on is not None:
         agrees = _done_on(after) == claim.done_on
     elif claim.progress is None:
         agrees = after["standing"] in DONE
+    elif adds_up(claim.progress, found.activity.target):
+        amounts = _amounts_in_period(_progress_of(connection, found, terms), terms)
+        agrees = sum(amounts.values()) == claim.progress.value
     else:
-        entries = [each.entry for each in _progress_until(connection, found.id, today)]
+        entries = _progress_of(connection, found, terms)
         said = claim.progress.percent, claim.progress.value
         agrees = bool(entries) and (entries[-1].percent, entries[-1].value) == said
     if not agrees:

@@ -5,17 +5,19 @@ Everything passes the door: what would make the file say something wrong is refu
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from coordplan.dates.recurrence import words_at
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
-from coordplan.model import DONE, OPEN, Activity, Entry, Program, ProofFile
+from coordplan.model import DONE, OPEN, Activity, Entry, Program, ProofFile, Target
 from coordplan.progress import Progress, is_done, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, find_change
 from coordplan.store.definitions import calendar, find_activity, frame
+from coordplan.store.door.amounts import as_reached, in_order, reached_with, replacement_remark, total_beside
 from coordplan.store.door.corrections import entries_against, kept_of
 from coordplan.store.door.entry_doubts import RULES, Fact, doubt_bare_number, doubt_same_document, remarks_on
 from coordplan.store.door.which import (
@@ -47,6 +49,7 @@ class Observation(NamedTuple):
     before: sqlite3.Row
     after: sqlite3.Row
     today: sqlite3.Row  # of what is retired by then, as after
+    total: float | None = None  # that is reached by that day
 
 
 class Extension(NamedTuple):
@@ -80,7 +83,8 @@ def observe(
     connection = change.connection
     activity = _activity_of(connection, wanted, on or today)
     progress = parse_progress(text, activity.target)
-    finishes = is_done(progress, activity.target)
+    so_far = _recorded_of(connection, wanted, activity.target, on or today, today)
+    finishes = is_done(reached_with(progress, so_far, activity.target, on or today), activity.target)
     observed = observed_day(connection, on, evidence if finishes else "", today)
     day = observed.day
     said = Entry("", day, progress.kind, progress.percent, progress.value, None, note, evidence, files)
@@ -91,7 +95,8 @@ def observe(
     done_already = found.standing["standing"] in DONE and finishes
     if done_already and progress.kind == "done" and on is None and not note and not said.is_proved:
         return Repetition(found.id, activity, None, found.standing)
-    change.doubt(doubt_bare_number(found.id, progress, found.activity.target))
+    beside = total_beside(so_far, found.activity.target, day)
+    change.doubt(doubt_bare_number(found.id, progress, found.activity.target, beside))
     observation = record_progress(
         change,
         found,
@@ -108,6 +113,19 @@ def observe(
     if observation.today["done_on"] == day.isoformat():
         change.say(document_remark(found.id, observed, today))
     return observation
+
+
+def _recorded_of(
+    connection: sqlite3.Connection, wanted: str, target: Target | None, day: date, today: date
+) -> list[Entry]:
+    """Return the progress that is recorded of the occurrence that is meant, where what is recorded adds up."""
+    if target is None or not target.sums:
+        return []
+    with suppress(Refused):  # it is refused later, or was recorded already
+        found = find_occurrence(connection, wanted, day, today)
+        entries = entries_in_force(connection, found.activity.id)
+        return in_order(each for each in entries if each.entry.occurrence == found.id)
+    return []
 
 
 def _activity_of(connection: sqlite3.Connection, wanted: str, day: date) -> Activity:
@@ -165,9 +183,10 @@ def record_progress(
         ).fetchone()[0]
         raise retired_error(found.id, date.fromisoformat(retired_on))
     now = _standing_of(connection, question._replace(as_of=today), found.id) or after
+    told, reached = as_reached(recorded, entry, target)
     fact = Fact(
         id=found.id,
-        entry=entry,
+        entry=reached,
         target=target,
         by=said_by or find_change(connection, change.number).by,
         named=named,
@@ -176,7 +195,7 @@ def record_progress(
         start_on=date.fromisoformat(after["start_on"]),
         due_on=None if after["due_on"] is None else date.fromisoformat(after["due_on"]),
         recorded=[
-            *recorded,
+            *told,
             *(RecordedEntry(0, each, find_change(connection, change.number), None, "") for each in more),
         ],
         elsewhere=[
@@ -189,8 +208,10 @@ def record_progress(
     )
     change.doubt(*(rule(fact) for rule in RULES))
     change.remarks += remarks_on(fact)
+    if not said_by:  # a form says what the whole period brought
+        change.say(replacement_remark(found.id, recorded, entry, target))
     was = before if before["standing"] in DONE else found.standing  # of what is done: what a correction corrects
-    return Observation(found.id, found.activity, day, progress, was, after, now)
+    return Observation(found.id, found.activity, day, progress, was, after, now, reached.value)
 
 
 def _standing_on(change: Writing, found: FoundOccurrence, today: date) -> sqlite3.Row:

@@ -32,7 +32,8 @@ def occurrence_row(activity: Activity, versions: Sequence[PlannedVersion]) -> di
     for version, row in zip(versions, rows, strict=True):
         if version.before is not None:
             days = {"from": earlier[-1]["before"] if earlier else _NOT_YET, "before": version.before.isoformat()}
-            earlier.append(days | {name: row[name] for name in _VARIES})
+            sums = {"sums": row["sums"]} if row["sums"] else {}  # left out where there are none, as before format 8
+            earlier.append(days | {name: row[name] for name in _VARIES} | sums)
     while earlier and _says_so_too(rows[-1], earlier[-1]):
         earlier.pop()
     return rows[-1] | {"earlier": json.dumps(earlier) if earlier else None}
@@ -40,7 +41,7 @@ def occurrence_row(activity: Activity, versions: Sequence[PlannedVersion]) -> di
 
 def _says_so_too(last: Mapping[str, Any], each: Mapping[str, Any]) -> bool:
     """Say whether what held before a day is what the last row says of those days: retired later, it is there then."""
-    if any(each[name] != last[name] for name in _VARIES if name != "retired_on"):
+    if any(each.get(name) != last[name] for name in (*_VARIES, "sums") if name != "retired_on"):
         return False
     retired_later = each["retired_on"] is None and (last["retired_on"] or "") >= each["before"]
     return bool(retired_later or each["retired_on"] == last["retired_on"])
@@ -54,6 +55,7 @@ def _planned_row(activity: Activity, planned: Planned, retired_on: str | None) -
         "weight": planned.weight,
         "target": target and target.value,
         "baseline": target and target.baseline,
+        "sums": 1 if target is not None and target.sums else None,
         "deadline_text": None if planned.deadline_text == activity.deadline_text else planned.deadline_text,
         "unit": target.unit if target is not None and target.unit != unit else None,
         "retired_on": retired_on,

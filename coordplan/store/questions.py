@@ -14,6 +14,7 @@ from coordplan.model import OPEN, OVERDUE
 from coordplan.store.group_keys import FIELD_KEY, PARTNER_KEY
 from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
 from coordplan.store.standings import ALL, in_force, planned_sql, standings_query
+from coordplan.store.sums import total_sql
 
 
 def _texts(words: Sequence[str]) -> str:
@@ -199,7 +200,11 @@ def occurrences(
             coalesce(t.deadline_text, a.deadline_text) AS deadline_text,
             {planned_sql("t", "target")} AS target, coalesce(t.unit, a.unit) AS unit,
             {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned, {FIELD_KEY} AS fields,
-            {said_sql("value")}, {said_sql("evidence")}, {said_sql("note")}
+            {planned_sql("t", "sums")} AS sums,
+            CASE
+                WHEN {planned_sql("t", "sums")} THEN {total_sql("s.id", ":as_of")} ELSE {said_sql("value")}
+            END AS value,
+            {said_sql("evidence")} AS evidence, {said_sql("note")} AS note
         {question.query(join=join)}
         ORDER BY {_ORDERS[order]}
         LIMIT :most""",

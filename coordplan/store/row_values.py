@@ -1,7 +1,7 @@
 """How values of ``model`` are written in the columns of a row and read from them: by the annotations of their fields.
 
 A field stands in the column of its name, or in the one that is named for it. Days are ISO text, lists and choices JSON
-text (NULL where there is none), blank text is read from NULL too. A target takes four columns.
+text (NULL where there is none), blank text is read from NULL too. A target takes five columns.
 """
 
 import json
@@ -50,8 +50,14 @@ def _amendments_text(amendments: tuple[Amendment, ...]) -> str | None:
     for each in amendments:
         row = {name: value for name, value in each._asdict().items() if value not in (None, "", False)}
         row |= {name: row[name].isoformat() for name in _DAYS if name in row}
-        rows.append(row | ({"target": each.target._asdict()} if each.target is not None else {}))
+        target = {} if each.target is None else {"target": _bare_target(each.target)}
+        rows.append(row | target)
     return json.dumps(rows, ensure_ascii=False) if rows else None
+
+
+def _bare_target(target: Target) -> dict[str, Any]:
+    """Return a target as JSON, with ``sums`` only where it does: as it was written before format 8."""
+    return {name: value for name, value in target._asdict().items() if name != "sums" or value}
 
 
 def _amendments_in(text: str | None) -> tuple[Amendment, ...]:
@@ -83,12 +89,18 @@ def _years_in(text: str | None) -> tuple[tuple[int, float], ...]:
 def _target_in(row: sqlite3.Row, column: str) -> Target | None:
     if row[column] is None:
         return None
-    return Target(row[column], row["unit"], row["baseline"], _years_in(row["targets"]))
+    return Target(row[column], row["unit"], row["baseline"], _years_in(row["targets"]), bool(row["sums"]))
 
 
 def _target_columns(target: Target | None, column: str) -> dict[str, Any]:
-    value, unit, baseline, by_year = target or (None, None, None, ())
-    return {column: value, "unit": unit, "baseline": baseline, "targets": _years_text(by_year)}
+    value, unit, baseline, by_year, sums = target or (None, None, None, (), False)
+    return {
+        column: value,
+        "unit": unit,
+        "baseline": baseline,
+        "targets": _years_text(by_year),
+        "sums": 1 if sums else None,
+    }
 
 
 # By annotation: to a column, and from it. What is not here stands as it is

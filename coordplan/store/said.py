@@ -32,4 +32,4 @@ def said_sql(column: str) -> str:
           {narrowed}
           AND {in_force("e")}
         ORDER BY e.observed_on DESC, e.recorded DESC, e.id DESC
-        LIMIT 1) AS {column}"""
+        LIMIT 1)"""

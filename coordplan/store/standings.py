@@ -15,13 +15,8 @@ Each of the three comes from an index that covers it, so a million occurrences t
 from collections.abc import Sequence
 
 from coordplan.progress import is_done_sql, share_sql
-
-
-def in_force(table: str, change: str = ":up_to_change") -> str:
-    """Return the SQL condition that a row was in the file, as recorded up to a change."""
-    # The sign keeps SQLite from reading whole tables in the order of their changes
-    return f"(+{table}.added_by <= {change} AND ({table}.ended_by IS NULL OR {table}.ended_by > {change}))"
-
+from coordplan.store.sums import in_force as in_force
+from coordplan.store.sums import reached_by_sum_sql
 
 # Keeps SQLite from merging a query into the one around it, which would work out the same entry several times
 _APART = "LIMIT -1 OFFSET 0"
@@ -91,7 +86,7 @@ ALL = (
 COUNTED = ("activity_id", "plan_id", "start_on", "due_on", "until_on", "weight", "standing", "percent")
 
 
-_PLANNED = ("start_on", "due_on", "until_on", "weight", "target", "baseline", "retired_on")
+_PLANNED = ("start_on", "due_on", "until_on", "weight", "target", "baseline", "sums", "retired_on")
 
 
 def planned_sql(occurrence: str, column: str, as_of: str = ":as_of") -> str:
@@ -148,7 +143,10 @@ def dated_query(
     facts = f"""
         SELECT {more} o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on,
             o.until_on, o.weight, o.retired_on,
-            {_latest(reached, _PROGRESS, "o.id", as_of, change)} AS reached,
+            CASE
+                WHEN o.sums THEN {reached_by_sum_sql("o", as_of, change)}
+                ELSE {_latest(reached, _PROGRESS, "o.id", as_of, change)}
+            END AS reached,
             {_latest("e.kind", "('suspended', 'resumed', 'cancelled')", "o.id", as_of, change)} AS holding,
             {_latest("e.due_on", extension, "o.id", as_of, change)} AS extended_to
         FROM (

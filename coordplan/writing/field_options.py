@@ -47,6 +47,9 @@ class FieldOptions(NamedTuple):
         str | None, _option(mark("TARGET"), mark('Value and unit each occurrence is to reach: "12 lớp"'))
     ] = None
     baseline: Annotated[str | None, _option(mark("NUMBER"), mark("Where the target starts from (0)"))] = None
+    sums: Annotated[
+        bool | None, typer.Option("--sum/--no-sum", help=mark("What is recorded adds up to the target"))
+    ] = None
     weight: Annotated[str | None, _option(mark("NUMBER"), mark("How much it counts in progress (1)"))] = None
     after: Annotated[
         list[str] | None, _option("ID", mark("An activity it waits for (repeatable)"), complete_activity)
@@ -77,7 +80,7 @@ def fields_of(title: str | None, options: FieldOptions) -> Fields:
         "fields": _ids(options.fields),
         "basis": None if options.basis is None else [each for each in options.basis if each.strip()],
         "ongoing": "true" if options.ongoing else None,
-        "target": _target(options.target, fields.pop("baseline")),
+        "target": _target(options.target, {"baseline": fields.pop("baseline"), "sum": _yes(fields.pop("sums"))}),
     }
     return {key: value for key, value in fields.items() if value is not None}
 
@@ -87,11 +90,16 @@ def _ids(words: list[str] | None) -> list[str] | None:
     return None if not words else [each.strip() for word in words for each in word.split(",") if each.strip()]
 
 
-def _target(text: str | None, baseline: str | None) -> dict[str, Any] | None:
+def _yes(said: bool | None) -> str | None:
+    return None if said is None else str(said).lower()
+
+
+def _target(text: str | None, beside: dict[str, str | None]) -> dict[str, Any] | None:
+    """Return the target of words, with what is said of it ``beside``."""
     if text is None:
-        return None if baseline is None else {"baseline": baseline}
+        return {key: value for key, value in beside.items() if value is not None} or None
     if re.match(r"\s*\d{4}\s*:", text):
-        return _target_by_year(text, baseline)
+        return _target_by_year(text, beside)
     found = re.match(r"\s*([\d.,+-]+)\s*(.*)", text)
     if text.strip() and not found:
         raise UsageFault(
@@ -103,11 +111,11 @@ def _target(text: str | None, baseline: str | None) -> dict[str, Any] | None:
         parse_number(found[1])
     except ValueError as error:
         raise UsageFault(f"--target: {error}.") from error
-    target = {"value": found[1], "unit": found[2], "baseline": baseline}
+    target = {"value": found[1], "unit": found[2], **beside}
     return {key: value for key, value in target.items() if value}
 
 
-def _target_by_year(text: str, baseline: str | None) -> dict[str, Any]:
+def _target_by_year(text: str, beside: dict[str, str | None]) -> dict[str, Any]:
     """Return the target of words such as ``2022: 5, 2023: 10 vụ``."""
     values: dict[str, str] = {}
     unit = ""
@@ -119,5 +127,5 @@ def _target_by_year(text: str, baseline: str | None) -> dict[str, Any]:
                 _('For example: --target "2022: 5, 2023: 10 vụ"'),
             )
         values[found[1]], unit = found[2], found[3].rstrip(",;") or unit
-    target = {"value": values, "unit": unit, "baseline": baseline}
+    target = {"value": values, "unit": unit, **beside}
     return {key: value for key, value in target.items() if value}

@@ -29,6 +29,7 @@ from coordplan.model import DONE, ProofFile, Target
 from coordplan.progress import is_falling, write_target, write_value
 from coordplan.seeing.gather import waiting_on
 from coordplan.store.changes import Writing
+from coordplan.store.door.amounts import amount_sentence
 from coordplan.store.door.which import Repetition
 from coordplan.store.observations import Extension, Observation, extend, observe
 from coordplan.store.questions import Question
@@ -238,7 +239,9 @@ def _observed_words(observed: Observation) -> str:
         _("before: {before}.").format(before=_standing_words(observed.before)),
     ]
     if observed.progress.value is not None and observed.activity.target is not None:
-        parts.append(_value_sentence(observed.progress.value, observed.activity.target))
+        target, value = observed.activity.target, observed.progress.value
+        total = value if observed.total is None else observed.total
+        parts.append(amount_sentence(value, total, target) if target.sums else _value_sentence(value, target))
     if any(observed.today[name] != observed.after[name] for name in ("standing", "percent", "done_on")):
         parts.append(_("Today it is different: {now}.").format(now=_standing_words(observed.today)))
     return " ".join(parts)

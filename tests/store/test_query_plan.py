@@ -34,6 +34,19 @@ def steps_of(book: Book, query: str) -> list[str]:
     return book.read(lambda connection: [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")])
 
 
+def steps_of_all(book: Book, query: str) -> list[str]:
+    """Return the steps that are for all occurrences, not for one of them."""
+    rows = book.read(lambda connection: [tuple(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")])
+    of_one: set[int] = set()
+    found = []
+    for number, parent, _unused, detail in rows:
+        if parent in of_one or detail.startswith("CORRELATED"):
+            of_one.add(number)
+        else:
+            found.append(detail)
+    return found
+
+
 @pytest.mark.parametrize("by", ["all", "plan"])
 def test_a_status_reads_covering_indexes_alone(book: Book, by: str) -> None:
     queries = queries_of(book, Question(day("5-1"), book.latest()), by)
@@ -69,8 +82,9 @@ def test_a_status_from_spans_reads_nothing_else(book: Book, by: str) -> None:
 
 
 def test_a_status_by_plan_sorts_nothing(book: Book) -> None:
+    """But the few entries of one occurrence whose amounts add up."""
     for query in queries_of(book, Question(day("5-1"), book.latest()), "plan"):
-        assert not [step for step in steps_of(book, query) if "TEMP B-TREE" in step]
+        assert not [step for step in steps_of_all(book, query) if "TEMP B-TREE" in step]
 
 
 def test_where_one_activity_stands_is_found_without_a_scan(book: Book) -> None:

@@ -26,6 +26,7 @@ from tests.store.building import FIRST, LAST, PROGRAM, Book, activity, both_ways
 ONE_OFF = {"due_on": day("6-30"), "start_on": day("3-1")}
 ONGOING = {"ongoing": True}
 RISING = {**ONE_OFF, "target": Target(200.0, "lớp", 100.0)}
+ADDING = {**ONE_OFF, "target": Target(10.0, "lớp", sums=True)}
 FALLING = {**ONE_OFF, "target": Target(5.0, "%", 10.0)}
 
 
@@ -148,6 +149,44 @@ CASES = {
     "a falling value above its baseline is not begun": Case(FALLING, [("4-1", "value", 12)], "4-1", "not_started"),
     "a value after a percent counts": Case(
         RISING, [("4-1", "percent", 90), ("4-2", "value", 150)], "4-3", "in_progress", 50
+    ),
+    "amounts add up": Case(ADDING, [("4-1", "value", 3), ("5-1", "value", 2)], "6-1", "in_progress", 50),
+    "an amount of a later day does not count yet": Case(
+        ADDING, [("4-1", "value", 3), ("5-1", "value", 2)], "4-30", "in_progress", 30
+    ),
+    "an amount recorded later for an earlier day adds up too": Case(
+        ADDING, [("5-1", "value", 3), ("4-1", "value", 2)], "6-1", "in_progress", 50
+    ),
+    "a second amount of one day replaces the first": Case(
+        ADDING, [("4-1", "value", 3), ("5-1", "value", 2), ("5-1", "value", 4)], "6-1", "in_progress", 70
+    ),
+    "amounts that reach the target together are done since the last": Case(
+        ADDING, [("4-1", "value", 6), ("5-1", "value", 4)], "7-1", "done_on_time", 100
+    ),
+    "amounts that reach the target late are done late": Case(
+        ADDING, [("4-1", "value", 6), ("7-2", "value", 4)], "12-31", "done_late", 100
+    ),
+    "more than the target is done since it was reached": Case(
+        ADDING, [("4-1", "value", 10), ("7-2", "value", 4)], "12-31", "done_on_time", 100
+    ),
+    "an amount that is taken away breaks what was done": Case(
+        ADDING, [("4-1", "value", 10), ("5-1", "value", -4)], "7-1", "in_progress_overdue", 60
+    ),
+    "what was called done stays done when an amount follows": Case(
+        ADDING, [("4-1", "value", 6), ("5-1", "done"), ("7-2", "value", 1)], "12-31", "done_on_time", 100
+    ),
+    "an amount counts beside done on one day": Case(
+        ADDING,
+        [("4-1", "value", 6), ("4-1", "done"), ("5-1", "percent", 60), ("6-1", "value", 3)],
+        "6-1",
+        "in_progress",
+        90,
+    ),
+    "a percent counts until the next amount": Case(
+        ADDING, [("4-1", "value", 3), ("5-1", "percent", 80)], "6-1", "in_progress", 80
+    ),
+    "an amount after a percent adds to amounts alone": Case(
+        ADDING, [("4-1", "value", 3), ("5-1", "percent", 80), ("5-2", "value", 1)], "6-1", "in_progress", 40
     ),
     "a value without a target counts nothing": Case(ONE_OFF, [("4-1", "value", 7)], "4-1", "not_started"),
     "an extension counts from the day it was granted": Case(
@@ -343,7 +382,15 @@ def as_defined(defined: Activity, retired_on: date | None = None) -> list[Define
 
 _DAYS = st.dates(FIRST, LAST)
 _TARGETS = st.sampled_from(
-    [None, None, Target(12.0, "lớp"), Target(100.0, "x", 40.0), Target(5.0, "%", 10.0), Target(0.5, "%", 1.5)]
+    [
+        None,
+        None,
+        Target(12.0, "lớp"),
+        Target(12.0, "lớp", sums=True),
+        Target(100.0, "x", 40.0),
+        Target(5.0, "%", 10.0),
+        Target(0.5, "%", 1.5),
+    ]
 )
 
 

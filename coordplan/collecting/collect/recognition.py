@@ -5,12 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.collect.returned_form import ReturnedForm
-from coordplan.collecting.form.gather import forms_for
+from coordplan.collecting.form.gather import forms_for, words_of_target
 from coordplan.collecting.form.values import FormRow, Stamp, stamp_of
 from coordplan.dates.periods import Period
 from coordplan.errors import CoordplanError, Refused, unknown_id
 from coordplan.model import STANDINGS, SentForm, Target
-from coordplan.progress import write_target
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.windows import period_named
 from coordplan.store.correspondence import forms_sent, other_names
@@ -127,4 +126,4 @@ def occurrence_now(reading: Reading, id_: str) -> FoundOccurrence:
 def unit_words(reading: Reading, target: Target | None) -> str:
     """Return a target as a form shows it, in the language of the program."""
     with in_language(reading.program.language):
-        return "%" if target is None else plain(write_target(target))
+        return words_of_target(target)

@@ -19,6 +19,7 @@ from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.correspondence import StoredReturn, known_to_form
+from coordplan.store.door.amounts import amounts_by_day, in_order
 from coordplan.store.door.which import FoundOccurrence
 from coordplan.store.entries import RecordedEntry, entries_of, latest_progress
 from coordplan.store.intake import Claim, Intake, Side, Terms, take_in, taken_back_if_refused
@@ -133,7 +134,7 @@ class RowJudge:
         self, row: ReturnedRow, found: FoundOccurrence, remarks: list[Problem]
     ) -> tuple[ReturnedRow, Problem | None]:
         latest = latest_progress(self._change.connection, found.id, self._reading.as_of, LAST_CHANGE)
-        before = _short_standing(found.standing, found, None if latest is None else latest.value)
+        before = _short_standing(found.standing, found, self._total(found, None if latest is None else latest.value))
         row = row._replace(before=before, after=before)
         taken_back = row.done is False and row.progress is None and found.standing["standing"] in DONE
         if not (row.observes or taken_back):
@@ -152,11 +153,20 @@ class RowJudge:
             if intake.outcome == "unchanged"
             else tuple(self._our_side(each, intake.found.activity.target) for each in intake.ours)
         )
-        row = row._replace(after=_short_standing(intake.after, found, value), ours=ours)
+        row = row._replace(
+            after=_short_standing(intake.after, found, value if doubts else self._total(found, value)), ours=ours
+        )
         if doubts:
             return row._replace(outcome="doubted", doubts=tuple(self._naming_the_file(found.id, doubts))), None
         remarks += [cell_problem(row.occurrence, row.cell, sentence.rstrip(".")) for sentence in sentences]
         return row._replace(outcome=intake.outcome), None
+
+    def _total(self, found: FoundOccurrence, value: float | None) -> float | None:
+        """Return the value that an occurrence stands at: of a target that adds up the sum, else the one given."""
+        if value is None or found.activity.target is None or not found.activity.target.sums:
+            return value
+        entries = entries_of(self._change.connection, found.id, LAST_CHANGE)
+        return sum(amounts_by_day(in_order(each for each in entries if not each.ended_by)).values())
 
     def _doubted_or_taken_in(self, claim: Claim, terms: Terms) -> tuple[Intake, list[Doubt], list[str]]:
         """Take in what is said, and return what is said of that; where it is doubted, nothing of it is written."""
@@ -218,10 +228,12 @@ class RowJudge:
         )
 
     def _terms(self, found: FoundOccurrence) -> Terms:
+        first, last = window_of(self._reading.definitions, self._recognized.period, found.activity.plan)
         return Terms(
             seen=self._seen,
             made_on=self._stamp.made_on,
-            last=window_of(self._reading.definitions, self._recognized.period, found.activity.plan)[1],
+            first=first,
+            last=last,
             received_on=self._choices.received_on,
             today=self._reading.as_of,
             own=self._own,

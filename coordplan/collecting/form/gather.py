@@ -170,7 +170,7 @@ def _form_row(reading: Reading, each: Answerable) -> FormRow:
         deadline_text=plain(row["deadline_text"] or ""),
         standing=standing_words(row["standing"]),
         known=_known_words(row, entry),
-        unit="%" if target is None else plain(write_target(target)),
+        unit=words_of_target(target),
         asked=each.asked,
         done=row["standing"] in DONE,
     )
@@ -178,7 +178,16 @@ def _form_row(reading: Reading, each: Answerable) -> FormRow:
 
 def _target_of(row: sqlite3.Row) -> Target | None:
     unit = plain(row["unit"] or "")
-    return None if row["target"] is None else Target(row["target"], unit, row["baseline"] or 0.0)
+    sums = bool(row["sums"])
+    return None if row["target"] is None else Target(row["target"], unit, row["baseline"] or 0.0, sums=sums)
+
+
+def words_of_target(target: Target | None) -> str:
+    """Return what a form asks for: a percent, the value reached, or what the period brought of what adds up."""
+    if target is None:
+        return "%"
+    words = plain(write_target(target))
+    return _("{target} (in the period)").format(target=words) if target.sums else words
 
 
 def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:
@@ -191,6 +200,9 @@ def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:
         said = (plain(row["evidence"] or ""), value_remark(True, row["value"], target))
         return ": ".join((words, "; ".join(filter(None, said)))) if any(said) else words
     amount = write_percent(entry.percent or 0.0)
+    if entry.value is not None and target is not None and target.sums:
+        amount = _("in all {total}").format(total=write_value(row["value"] or 0.0, target))
+        return f"{amount} ({write_day(entry.observed_on)})"
     if entry.value is not None and target is not None and is_falling(target):
         amount = write_value(entry.value, target)
     elif entry.value is not None:

@@ -46,7 +46,10 @@ COLUMNS = (
         "progress",
         mark("Progress or value"),
         9.5,
-        mark("Where the unit is %: how much is done, 60 or 60%. Otherwise the value reached, as a number: 12."),
+        mark(
+            "Where the unit is %: how much is done, 60 or 60%. Otherwise the value reached, as a number: 12;"
+            " where it says in the period, what the period alone brought."
+        ),
     ),
     FormColumn(
         "done_on",

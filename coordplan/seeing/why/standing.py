@@ -23,6 +23,7 @@ Role = Literal[
     "in_force",  # the latest of its track: it counts
     "done_since",  # finished since then, without a break
     "outranked",  # there is a later observation
+    "added",  # an amount that adds up with the others
     "same_day",  # there is one for the same day that was recorded later
     "not_yet",  # observed later than the day asked about
     "after_done",  # an extension granted when it was done already
@@ -85,6 +86,9 @@ def explained_entries(
             roles[each.number] = "same_day" if same else "outranked"
         spent = latest.entry.kind == "extended" and latest.entry.due_on != row.due
         roles[latest.number] = "spent" if spent else "in_force"
+        if track == PROGRESS_KINDS and target is not None and target.sums:
+            amounts = {each.entry.observed_on: each.number for each in of_track if each.entry.kind == "value"}
+            roles |= dict.fromkeys(amounts.values(), "added")
         if track == PROGRESS_KINDS and done_on is not None:
             since = next(each for each in reversed(of_track) if each.entry.observed_on == done_on)
             if since is not latest:
@@ -113,6 +117,7 @@ _ROLE_WORDS = {
     "in_force": mark("counts: the latest of its kind"),
     "done_since": mark("counts: done since this day, without a break"),
     "outranked": mark("a later observation counts instead"),
+    "added": mark("counts: it adds up with the others"),
     "same_day": mark("another one for the same day, recorded later, counts instead"),
     "not_yet": mark("observed later than the day asked about"),
     "after_done": mark("granted when it was done already"),

@@ -14,9 +14,12 @@ def entries_against(
 ) -> list[RecordedEntry]:
     """Return the entries that speak against an occurrence's being done since just that day.
 
-    Those that say less on a later day, and those of the same run of done that name another day.
+    Those that say less on a later day, and those of the same run of done that name another day. An amount of what adds
+    up was reached all the same.
     """
     progress = [each for each in recorded if each.entry.kind in PROGRESS and each.entry.observed_on <= today]
+    if target is not None and target.sums:
+        progress = [each for each in progress if each.entry.kind != "value"]
     less = [each for each in progress if each.entry.observed_on > day and not is_done(each.entry, target)]
     rest = [each for each in progress if each not in less]
     run = done_days(((each.place, each.entry) for each in rest), target)

@@ -46,11 +46,11 @@ class Fact(NamedTuple):
         return [each.entry for each in sorted(found, key=lambda each: each.place)]
 
 
-def doubt_bare_number(id_: str, progress: Progress, target: Target | None) -> Doubt | None:
+def doubt_bare_number(id_: str, progress: Progress, target: Target | None, so_far: float = 0.0) -> Doubt | None:
     """Doubt a number without unit or sign that lies outside 0 to a tenth above the target, or looks like a share.
 
     Of a falling target: outside 0 to where it falls from, and 0 itself, with its sign too, which would mean done. A
-    share is a fraction of one, of a target counted in wholes.
+    share is a fraction of one, of a target counted in wholes. ``so_far``: what was reached before, of what adds up.
     """
     value = progress.value
     if value is None or target is None:
@@ -64,7 +64,7 @@ def doubt_bare_number(id_: str, progress: Progress, target: Target | None) -> Do
         )
     most = target.baseline if is_falling(target) else target.value * 1.1
     whole = target.value >= 2 and target.value == int(target.value) and target.baseline == int(target.baseline)
-    if not progress.bare or (0 <= value <= most and not (whole and 0 < value < 1)):
+    if not progress.bare or (0 <= value <= most - so_far and not (whole and 0 < value < 1)):
         return None
     number = write_number(value)
     if target.unit.strip() in ("", "%"):

@@ -1,0 +1,115 @@
+"""A target that adds up: amounts by mark, in forms, and what each says of the sum."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.collecting.filling import PLACE, filled, row_of
+from tests.command_line import Tell
+
+FORM = Path("forms/2024-Q2_so-gd.xlsx")
+
+
+@pytest.fixture
+def adding(tell: Tell, small: Path) -> Path:
+    """gd-04 is to hold 12 classes by the end of the year, told as they are held."""
+    assert tell("edit", "gd-04", "--sum").code == 0
+    return small
+
+
+def standing(tell: Tell, id_: str = "gd-04", *words: str) -> list[Any]:
+    rows = json.loads(tell("list", "-f", "json", *words).out)["occurrences"]
+    row = next(row for row in rows if row["occurrence"] == id_)
+    return [row["standing"], row["value"], round(row["percent"], 3)]
+
+
+def test_a_target_that_adds_up_is_defined_shown_and_written_out(tell: Tell, adding: Path) -> None:
+    assert "12 lớp (what is recorded adds up)" in tell("show", "gd-04").out
+    assert json.loads(tell("show", "gd-04", "-f", "json").out)["activity"]["sums"] is True
+    assert tell("export", "out").code == 0
+    assert "sum: true" in Path("out/gd.yaml").read_text(encoding="utf-8")
+    assert "No problems" in tell("check", "out").out or tell("check", "out").code == 0
+    assert tell("load", "out", "--dry-run", "--fail-on", "change").code == 0
+    assert "target: 12 lớp (what is recorded adds up) -> 12 lớp" in tell("edit", "gd-04", "--no-sum").out
+
+
+@pytest.mark.parametrize(
+    "target", ["{value: 5, baseline: 9, sum: true}", "{value: 12, baseline: 2, sum: yes}"], ids=["falling", "from 2"]
+)
+def test_what_adds_up_begins_at_nothing(tell: Tell, small: Path, target: str) -> None:
+    plan = Path("plans/gd.yaml")
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("target: {value: 12, unit: lớp}", f"target: {target}"), encoding="utf-8")
+    code, out, err = tell("check", "plans")
+    assert (code, "what adds up begins at nothing and rises" in out + err) == (3, True)
+
+
+def test_amounts_add_up_and_are_done_when_they_reach_the_target(tell: Tell, adding: Path) -> None:
+    assert "3 lớp more; in all 3/12 lớp." in tell("mark", "gd-04", "3 lớp", "--on", "28/3/2024").out
+    out = tell("mark", "gd-04", "5", "--on", "20/6/2024").out
+    assert "in progress, 66.667% on 2024-06-20, before: in progress, 25%. 5 lớp more; in all 8/12 lớp." in out
+    assert standing(tell) == ["in_progress", 8, 66.667]
+    assert standing(tell, "gd-04", "--as-of", "2024-06-19") == ["in_progress", 3, 25]
+    code, out, err = tell("mark", "gd-04", "4 lớp", "--evidence", "14-BC/SGD, 28/6/2024")
+    assert (code, err) == (0, "gd-04 is dated 2024-06-28, like its document; --on sets another day.\n")
+    assert standing(tell) == ["done_on_time", 12, 100]
+    assert "already recorded" in tell("mark", "gd-04", "4 lớp", "--evidence", "14-BC/SGD, 28/6/2024").out
+
+
+def test_a_second_amount_of_a_day_replaces_the_first_and_says_so(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "3", "--on", "20/5/2024")
+    tell("mark", "gd-04", "2", "--on", "20/6/2024")
+    code, out, err = tell("mark", "gd-04", "4", "--on", "20/6/2024")
+    assert (code, "4 lớp more; in all 7/12 lớp." in out) == (0, True)
+    assert err == (
+        "gd-04, 2024-06-20: 4 lớp takes the place of 2 lớp; in all 5 -> 7 of 12 lớp.\n"
+        'To add it instead: coordplan mark gd-04 "6 lớp" --on 2024-06-20\n'
+    )
+    assert tell("mark", "gd-04", "6 lớp", "--on", "2024-06-20").code == 0, "the line works as it is printed"
+    assert standing(tell) == ["in_progress", 9, 75]
+
+
+def test_a_number_is_doubted_by_what_it_would_make_in_all(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "10", "--on", "20/5/2024")
+    assert tell("mark", "gd-04", "10").code == 1
+    assert tell("mark", "gd-04", "3").code == 0
+
+
+def test_why_says_of_each_amount_that_it_adds_up(tell: Tell, adding: Path) -> None:
+    for amount, on in (("3", "20/5/2024"), ("2", "20/6/2024"), ("4", "20/6/2024")):
+        tell("mark", "gd-04", amount, "--on", on)
+    rows = json.loads(tell("why", "gd-04", "-f", "json").out)["entries"]
+    assert [row["role"] for row in rows] == ["added", "same_day", "added"]
+    assert "+3 lớp" in tell("show", "gd-04").out
+
+
+def test_a_form_asks_for_the_period_and_shows_the_sum_so_far(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "3", "--on", "20/3/2024")
+    tell("mark", "gd-04", "2", "--on", "20/5/2024")
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    sheet = openpyxl.load_workbook(FORM).worksheets[0]
+    cells = [sheet.cell(row_of(sheet, "gd-04"), PLACE[key]).value for key in ("unit", "known")]
+    assert cells == ["12 lớp (in the period)", "in all 5/12 lớp (2024-05-20)"]
+
+    filled(FORM, {"gd-04": {"progress": "5"}}, Path("first.xlsx"))
+    assert "in progress, 41.667%, 5 lớp  in progress, 66.667%, 8 lớp" in tell("collect", "first.xlsx").out
+    assert standing(tell) == ["in_progress", 8, 66.667], "2 of the 5 of the period were recorded before"
+    filled(FORM, {"gd-04": {"progress": "6"}}, Path("second.xlsx"))
+    assert tell("collect", "second.xlsx").code == 0
+    assert standing(tell) == ["in_progress", 9, 75], "a second form of a period says all of it again"
+    filled(FORM, {"gd-04": {"progress": "6"}, "gd-02@2024-Q2": {"progress": "10%"}}, Path("third.xlsx"))
+    rows = json.loads(tell("collect", "third.xlsx", "-f", "json").out)["files"][0]["occurrences"]
+    assert {row["occurrence"]: row["outcome"] for row in rows}["gd-04"] == "unchanged"
+
+
+def test_the_form_of_the_next_period_adds_its_own(tell: Tell, adding: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for period, today in (("2024-Q2", "2024-06-30"), ("2024-Q3", "2024-09-30")):
+        monkeypatch.setenv("COORDPLAN_TODAY", today)
+        assert tell("form", period, "-o", "forms").code == 0
+        form = Path(f"forms/{period}_so-gd.xlsx")
+        filled(form, {"gd-04": {"progress": "5"}})
+        assert tell("collect", str(form)).code == 0
+    assert standing(tell) == ["in_progress", 10, 83.333]
