@@ -49,6 +49,7 @@ class Stands(NamedTuple):
     standing: str
     percent: float
     done_on: date | None
+    credited_on: date | None  # when it was done or cancelled, and who led then has the credit; None of what is open
 
 
 def in_effect(number: int, changes: Sequence[Wrote], known: int) -> bool:
@@ -79,6 +80,9 @@ def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -
         if _percent(entry, occurrence.target) < 100:
             break
         done_on = entry.observed_on
+    credited_on = done_on
+    if holding and holding[-1].kind != "resumed":
+        credited_on = holding[-1].observed_on if holding[-1].kind == "cancelled" else None
     held = holding[-1].kind if holding and holding[-1].kind != "resumed" else None
 
     due_on = occurrence.due_on
@@ -94,6 +98,7 @@ def standing_on(occurrence: Defined, entries: Iterable[Numbered], as_of: date) -
         held or _unheld(occurrence, due_on, percent, done_on, as_of),
         min(percent, 100.0),
         done_on,
+        credited_on,
     )
 
 
@@ -146,6 +151,26 @@ def _unheld(occurrence: Defined, due_on: date | None, percent: float, done_on: d
     if begun:
         return "in_progress"
     return "upcoming" if occurrence.start_on > as_of else "not_started"
+
+
+class Body(NamedTuple):
+    """A body with the last day on which it was there, and what came after it."""
+
+    id: str
+    last_on: date | None = None
+    after: tuple[str, ...] = ()
+
+
+def who_leads(named: str, day: date, bodies: Sequence[Body], choices: dict[str, str]) -> str:
+    """Return who leads on a day what names a body: it, as long as it is there, else who took over from it, and so on.
+
+    Of several that came after it the choice says which; where nothing says, it stays the one. No circles.
+    """
+    body = next(each for each in bodies if each.id == named)
+    following = choices.get(named, body.after[0] if len(body.after) == 1 else "")
+    if body.last_on is None or day <= body.last_on or not following:
+        return named
+    return who_leads(following, day, bodies, choices)
 
 
 class Wording(NamedTuple):

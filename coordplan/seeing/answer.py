@@ -36,10 +36,10 @@ from coordplan.cli.options import (
 )
 from coordplan.cli.output import ENDINGS, format_meant, print_lines, show_page, write_file
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import complain
+from coordplan.cli.speaking import complain, remark
 from coordplan.paper.cells import Page, illustrative_sentence
 from coordplan.paper.data import Data
-from coordplan.seeing.filters import Filters
+from coordplan.seeing.filters import Filters, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
 
 if TYPE_CHECKING:  # one file does without
@@ -80,6 +80,7 @@ class Answer(NamedTuple):
     value: Any = None  # that it is made from: what is put together with those of other files
     faults: tuple[tuple[str, str], ...] = ()  # what is said beside it on stderr: sentences and ways out
     beside_csv: tuple[str, ...] = ()  # what a CSV has no place for
+    remarks: tuple[str, ...] = ()  # what is to be known of its filters
 
 
 # Asks every file of a command line, with some options otherwise than typed
@@ -95,6 +96,8 @@ def show_answer(
     output = None if output == "-" else output
     for fault in answer.faults:
         complain(*fault)
+    for sentence in answer.remarks:
+        remark(sentence)
     wanted = format_meant(output, output_format, [*ENDINGS, *answer.others])
     if wanted in answer.others:
         lines = answer.others[wanted]()
@@ -168,7 +171,8 @@ def reading_command(
         def ask(file: Reading, narrowed: Filters, **changed: Any) -> Answer:
             if filters is not None:
                 changed[filters.name] = narrowed
-            return command(file, **options | changed)  # type: ignore[call-arg]  # by the signature set below
+            answer = command(file, **options | changed)  # type: ignore[call-arg]  # by the signature set below
+            return answer._replace(remarks=(*answer.remarks, *remarks_on_ceased(file, narrowed)))
 
         if together is not None and ctx.obj.several:
             from coordplan.seeing.several.gather import ask_files

@@ -1,12 +1,12 @@
 """What an activity belongs to beside its plan, content and lead: fields of work, and the bodies that take part in it.
 
-An activity has the fields that it names, else those of its plan, and the partners that are in force on the day asked
-about; it counts in each of them.
+An activity has the fields that it names, else those of its plan, and the partners that were in force when it was
+done, else are on the day asked about; it counts in each of them.
 """
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from coordplan.seeing.figures import Figures, added_up, figures_of
@@ -50,18 +50,20 @@ def keys_of_fields(reading: Reading, names: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def keys_of_partners(reading: Reading, bodies: Collection[str]) -> tuple[str, ...]:
-    """Return the keys of ``group_keys.partner_keys`` of activities in which one of these bodies takes part."""
+def keys_of_partners(reading: Reading, bodies: Collection[str], eras: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the keys of ``group_keys.partner_keys`` with the eras in which one of these bodies takes part."""
     return tuple(
-        key
+        (*key, era)
         for key in group_keys.partner_keys(reading.connection, reading.up_to_change)
-        if not set(bodies).isdisjoint(_partners(reading, *json.loads(key)))
+        for era in eras
+        if not set(bodies).isdisjoint(_partners(reading, (*key, era)))
     )
 
 
-def _partners(reading: Reading, lead: str, partners: str, successors: str, plan: str) -> tuple[str, ...]:
-    row = {"partners": partners, "successors": successors, "plan_id": plan}
-    return reading.partners_in_force(row, reading.lead_in_force(lead, successors, plan))
+def _partners(reading: Reading, key: Sequence[str]) -> tuple[str, ...]:
+    lead, partners, successors, plan, era = key
+    row = {"lead": lead, "partners": partners, "successors": successors, "plan_id": plan, "credited_on": era}
+    return reading.credited_partners(row, reading.credited_lead(row))
 
 
 def groups_by_field(reading: Reading, rows: Iterable[sqlite3.Row]) -> tuple[StatusGroup, ...]:
@@ -79,7 +81,7 @@ def groups_by_partner(reading: Reading, rows: Iterable[sqlite3.Row]) -> tuple[St
     """Return a group for each body that takes part, by the alphabet, and one of what nobody takes part in."""
     of_body: dict[str, list[Figures]] = {}
     for row in rows:
-        for body in _partners(reading, *json.loads(row["key"])) or ("",):
+        for body in _partners(reading, json.loads(row["key"])) or ("",):
             of_body.setdefault(body, []).append(figures_of(row))
     return _grouped(
         of_body, {id_: id_ for id_ in of_body}, _("No partner"), {id_: reading.body_title(id_) for id_ in of_body}

@@ -1,14 +1,18 @@
 """What the filters of a command line mean, as a question to the file and in words."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
 from coordplan.seeing.beside_lead import FieldOfWork, fields_of_work, keys_of_fields, keys_of_partners
+from coordplan.seeing.ceased import open_work_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
-from coordplan.store import questions, spans
+from coordplan.store import counts, group_keys, spans
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
@@ -81,7 +85,8 @@ def plan_named(definitions: Definitions, wanted: str) -> str:
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
     """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
     good = spans.are_good_for(reading.connection, reading.up_to_change)
-    question = with_cutoffs(reading, Question(reading.as_of, reading.up_to_change, spans=good))
+    asked = Question(reading.as_of, reading.up_to_change, spans=good, ends=reading.succession.ends)
+    question = with_cutoffs(reading, asked)
     words = []
     definitions = reading.definitions
     if filters.plans:
@@ -94,11 +99,12 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         titles = {content.id: content.short or content.title for content in definitions.contents}
         words.append(", ".join(titles[id_] for id_ in ids))
     if filters.leads:
-        chosen = {find_id("organization", wanted, definitions.organizations) for wanted in filters.leads}
+        chosen = {_organization(reading, wanted) for wanted in filters.leads}
         keys = tuple(
-            key
-            for key in questions.lead_keys(reading.connection, reading.up_to_change)
-            if key[0] in chosen or reading.lead_in_force(*key) in chosen
+            (*key, era)
+            for key in group_keys.lead_keys(reading.connection, reading.up_to_change)
+            for era in question.eras
+            if reading.succession.body_on(date.fromisoformat(era), *key) in chosen
         )
         question = question._replace(leads=keys)
         words.append(_("led by {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
@@ -108,8 +114,8 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         question = question._replace(fields=keys_of_fields(reading, names))
         words.append(_("field: {fields}").format(fields=", ".join(names)))
     if filters.partners:
-        chosen = {find_id("organization", wanted, definitions.organizations) for wanted in filters.partners}
-        question = question._replace(partnered=keys_of_partners(reading, chosen))
+        chosen = {_organization(reading, wanted) for wanted in filters.partners}
+        question = question._replace(partnered=keys_of_partners(reading, chosen, question.eras))
         words.append(_("with {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
     if filters.period is not None:
         period = period_named(reading, filters.period, "--period")
@@ -122,6 +128,36 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         question = question._replace(without_evidence=True)
         words.append(_("done, no document recorded"))
     return question, tuple(words)
+
+
+def remarks_on_ceased(reading: Reading, filters: Filters) -> tuple[str, ...]:
+    """Return of each body of a filter that has ceased who has its open work, so that no old line falls silent."""
+    return tuple(
+        _ceased_words(reading, filters, body)
+        for body in reading.definitions.organizations
+        if body.until_on is not None and body.until_on < reading.as_of
+        if filters.leads and body.id in {_organization(reading, wanted) for wanted in filters.leads}
+    )
+
+
+def _organization(reading: Reading, wanted: str) -> str:
+    return find_id("organization", wanted, reading.definitions.organizations)
+
+
+def _ceased_words(reading: Reading, filters: Filters, body: Organization) -> str:
+    question, _words = question_of(reading, filters._replace(leads=()))
+    keys = [
+        key
+        for key in group_keys.lead_keys(reading.connection, reading.up_to_change)
+        if any(tenure.body == body.id for tenure in reading.succession.tenures(*key))
+    ]
+    leads = tuple((*key, era) for key in keys for era in question.eras)
+    numbers: Counter[str] = Counter()
+    for row in counts.figures(reading.connection, question._replace(leads=leads, standings=OPEN), "lead"):
+        named = json.loads(row["key"])[:3]
+        numbers[reading.lead_in_force(*named)] += sum(row[standing] for standing in OPEN)
+    ids = sorted(numbers, key=lambda id_: fold(reading.body_title(id_)))
+    return open_work_words(body, [(id_, reading.body_title(id_), numbers[id_]) for id_ in ids])
 
 
 def bodies_named(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:

@@ -2,28 +2,26 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
 from coordplan.dates.workdays import WorkingDays
-from coordplan.definitions.fields import rules_in_force
 from coordplan.model import DONE, OPEN, Activity
 from coordplan.seeing.beside_lead import GROUPERS
 from coordplan.seeing.comparing import LAST_YEAR, compared
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.history import HistoryEntry
+from coordplan.seeing.judging import rating_of_program, ratings_of
 from coordplan.seeing.listing import ListedOccurrence, Listing, days_late, waits_for
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
 from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusReport
-from coordplan.store import counts, questions
+from coordplan.store import attention, counts, questions
 from coordplan.store.definitions import calendar, find_activity
 from coordplan.store.door.which import as_id, unknown_activity
 from coordplan.store.entries import entries_of
-from coordplan.store.manual_ratings import ManualRating, ratings_in_force
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -54,9 +52,9 @@ def status_report(
     totals = _total(reading, question, by, [group.figures for group in groups])
     judged = by == "plan" and filters == Filters(filters.plans)  # by its whole figures
     ratings = ratings_of(reading, groups) if judged else {}
-    overdue = [_attention(reading, row) for row in questions.overdue(reading.connection, question, most)]
+    overdue = [_attention(reading, row) for row in attention.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
-    soon, soon_count = questions.due_soon(reading.connection, soon_question, most)
+    soon, soon_count = attention.due_soon(reading.connection, soon_question, most)
     return StatusReport(
         program=reading.program.id,
         title=reading.program.title,
@@ -114,15 +112,26 @@ def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Ro
     if by == "lead":
         of_lead: dict[str, list[Any]] = {}
         for key, figures in found.items():
-            of_lead.setdefault(reading.lead_in_force(*json.loads(key)), []).append(figures)
+            *named, era = json.loads(key)
+            lead = reading.succession.body_on(date.fromisoformat(era), *named)
+            of_lead.setdefault(lead, []).append(figures)
         ids = sorted(of_lead, key=lambda id_: fold(reading.body_title(id_)))
-        return tuple(StatusGroup(id_, reading.body_title(id_), added_up(of_lead[id_])) for id_ in ids)
+        return tuple(_of_lead(reading, id_, added_up(of_lead[id_])) for id_ in ids)
     ordered = sorted(found, key=lambda key: (key is None, key or ""))
     return tuple(StatusGroup(key or "ongoing", key or _("No due date"), found[key]) for key in ordered)
 
 
+def _of_lead(reading: Reading, id_: str, figures: Figures) -> StatusGroup:
+    body = reading.organizations.get(id_)
+    group = StatusGroup(id_, reading.body_title(id_), figures)
+    if body is None or body.until_on is None or body.until_on >= reading.as_of:
+        return group
+    successors = tuple((each, reading.body_title(each)) for each in body.successors)
+    return group._replace(ended_on=body.until_on, successors=successors)
+
+
 def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
-    lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+    lead = reading.credited_lead(row)
     due_on = date.fromisoformat(row["due_on"])
     return Attention(
         row["id"],
@@ -236,7 +245,7 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
     done_on = row["done_on"] and date.fromisoformat(row["done_on"])
     done = row["standing"] in DONE
     days_left = lister.left_to(due) if due is not None and row["standing"] in OPEN else (None, None, None)
-    lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+    lead = reading.credited_lead(row)
     return ListedOccurrence(
         occurrence=row["id"],
         activity=row["activity_id"],
@@ -244,7 +253,7 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         contents=tuple(json.loads(row["contents"])),
         title=row["title"],
         lead=lead,
-        partners=reading.partners_in_force(row, lead),
+        partners=reading.credited_partners(row, lead),
         start=date.fromisoformat(row["start_on"]),
         due=due,
         original_due=row["original_due_on"] and date.fromisoformat(row["original_due_on"]),
@@ -266,34 +275,10 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         fields=tuple(json.loads(row["fields"] or "[]")),
         basis=tuple(json.loads(row["basis"] or "[]")),
         sums=bool(row["sums"]),
+        lead_now=reading.lead_in_force(row["lead"], row["successors"], row["plan_id"]),
     )
 
 
 def exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:
     """Return 4 where a condition of --fail-on is met, else 0."""
     return 4 if (fail_on == "overdue" and overdue) or (fail_on == "due-soon" and (due_soon or overdue)) else 0
-
-
-def ratings_of(reading: Reading, plans: Iterable[StatusGroup]) -> dict[str, Rating]:
-    """Return the rating of each plan; the program's own activities are judged by the rules alone."""
-    rules = rules_in_force(reading.program.rating)
-    given = ratings_in_force(reading.connection, reading.as_of, reading.up_to_change)
-    found = {}
-    for plan in plans:
-        computed = computed_rating(plan.figures, reading.as_of, rules, reading.program.start_on)
-        override = None if plan.id == reading.program.id else given.get(plan.id)
-        found[plan.id] = computed._replace(override=_override(override))
-    return found
-
-
-def rating_of_program(reading: Reading, ratings: dict[str, Rating], totals: Figures) -> Rating:
-    """Return the rating of the whole program: the worst of its own figures' and its plans', or as somebody rates it."""
-    own = computed_rating(totals, reading.as_of, rules_in_force(reading.program.rating), reading.program.start_on)
-    given = ratings_in_force(reading.connection, reading.as_of, reading.up_to_change)
-    return worst_of(ratings, own)._replace(override=_override(given.get(reading.program.id)))
-
-
-def _override(rated: ManualRating | None) -> Override | None:
-    if rated is None:
-        return None
-    return Override(rated.colour, rated.rated_on, rated.reason, rated.change, rated.by)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from coordplan.text.writing import write_day, write_number
 SHARED_NAMES = (
     *("occurrence", "activity", "plan", "contents", "title", "lead", "partners", "start", "due", "original_due"),
     *("deadline_text", "standing", "percent", "value", "target", "unit", "done_on", "evidence", "note", "days_late"),
-    *("days_left", "working_days_left", "working_due", "waits_for"),
+    *("days_left", "working_days_left", "working_due", "waits_for", "lead_now"),
 )
 
 
@@ -31,8 +31,8 @@ class ListedOccurrence(NamedTuple):
     plan: str
     contents: tuple[str, ...]
     title: str
-    lead: str
-    partners: tuple[str, ...]
+    lead: str  # has the credit: it led when this was done or cancelled; of what is open, it leads
+    partners: tuple[str, ...]  # on that day too
     start: date
     due: date | None
     original_due: date | None
@@ -54,6 +54,7 @@ class ListedOccurrence(NamedTuple):
     fields: tuple[str, ...] = ()  # of work: its own, else its plan's
     basis: tuple[str, ...] = ()  # documents that its activity rests on, as cited
     sums: bool = False  # whether what is recorded adds up to the target
+    lead_now: str = ""  # leads on the day asked about
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""

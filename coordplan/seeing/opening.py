@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from coordplan.cli.session import Session, moment_of
 from coordplan.cli.speaking import remark
-from coordplan.dates.succession import organization_in_force
+from coordplan.dates.succession import Succession
 from coordplan.errors import NothingHere, Refused
 from coordplan.model import Definitions, Organization, Program
 from coordplan.seeing.figures import StandingRow
 from coordplan.store.changes import change_named, is_illustrative, latest_change, moment_of_change
 from coordplan.store.connecting import in_wal
-from coordplan.store.definitions import frame
+from coordplan.store.definitions import frame, plan_choices
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -33,6 +33,7 @@ class Reading(NamedTuple):
     definitions: Definitions  # without activities
     program: Program
     illustrative: bool
+    succession: Succession
 
     @property
     def organizations(self) -> dict[str, Organization]:
@@ -46,14 +47,21 @@ class Reading(NamedTuple):
 
     def lead_in_force(self, lead: str, successors: str | None, plan: str) -> str:
         """Return the body that answers on the day asked about for the one named in an activity."""
-        choices = dict(next((each.successors for each in self.definitions.plans if each.id == plan), ()))
-        choices |= json.loads(successors) if successors else {}
-        return organization_in_force(lead, self.as_of, self.organizations, choices)
+        return self.succession.body_on(self.as_of, lead, successors, plan)
 
-    def partners_in_force(self, row: StandingRow, lead: str) -> tuple[str, ...]:
-        """Return the partners of an activity by the day asked about, each once, without who leads it by then."""
+    def credited_lead(self, row: StandingRow) -> str:
+        """Return the body that has the credit for an occurrence: which led when it was done, or has it to do."""
+        return self.succession.body_on(self.credit_day(row), row["lead"], row["successors"], row["plan_id"])
+
+    def credit_day(self, row: StandingRow) -> date:
+        """Return the day that an occurrence counts for: when it was done or cancelled, else the day asked about."""
+        return date.fromisoformat(row["credited_on"]) if row["credited_on"] else self.as_of
+
+    def credited_partners(self, row: StandingRow, lead: str) -> tuple[str, ...]:
+        """Return the partners of an occurrence by the same day, each once, without who leads it then."""
+        day = self.credit_day(row)
         named = json.loads(row["partners"] or "[]")
-        bodies = (self.lead_in_force(id_, row["successors"], row["plan_id"]) for id_ in named)
+        bodies = (self.succession.body_on(day, id_, row["successors"], row["plan_id"]) for id_ in named)
         return tuple(dict.fromkeys(id_ for id_ in bodies if id_ != lead))
 
     def body_title(self, id_: str) -> str:
@@ -115,7 +123,12 @@ def reading_of(
         definitions,
         definitions.program,
         is_illustrative(connection, up_to_change),
+        _succession(connection, definitions, up_to_change),
     )
+
+
+def _succession(connection: sqlite3.Connection, definitions: Definitions, up_to_change: int) -> Succession:
+    return Succession(definitions.organizations, plan_choices(connection, up_to_change))
 
 
 def reading_at(reading: Reading, as_of: date, up_to_change: int) -> Reading:
@@ -131,6 +144,7 @@ def reading_at(reading: Reading, as_of: date, up_to_change: int) -> Reading:
         known_at=moment_of_change(reading.connection, up_to_change),
         definitions=definitions,
         program=definitions.program,
+        succession=_succession(reading.connection, definitions, up_to_change),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, filter_sentence, illustrative_sentence, without
+from coordplan.seeing.ceased import ceased_words, group_shown
 from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
 from coordplan.seeing.rating import Rating, reason_words
 from coordplan.seeing.values import OVERLAPPING, Attention, Comparison, StatusReport
@@ -94,6 +95,7 @@ def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...
     notes: list[tuple[str, Tone]] = []
     if report.by in OVERLAPPING:
         notes.append((_(_COUNTED_IN_EACH[report.by]), "dim"))
+    notes += ((ceased_words(group), "dim") for group in report.groups if group.ended_on is not None)
     if report.as_of > report.until_on:
         sentence = _("The program ended on {day}. To see it as it stood then: --as-of {iso}")
         day = report.until_on
@@ -207,7 +209,7 @@ def figures_table(report: StatusReport) -> Table:
     )
     table = Table(
         columns,
-        [_figures_row(group.title, group.figures, report.ratings.get(group.id)) for group in report.groups],
+        [_figures_row(group_shown(group), group.figures, report.ratings.get(group.id)) for group in report.groups],
         _figures_row(_("Total"), report.totals, report.rating),
     )
     return table if report.ratings else without(table, "rating")
@@ -288,7 +290,7 @@ def _group_differences(report: StatusReport, compared: Comparison) -> Table:
     for group in report.groups:
         then = compared.groups.get(group.id)
         more = {} if then is None else figure_differences(group.figures, then)
-        rows.append([group.title, *((name, more.get(name)) for name, _rank in _SHOWN)])
+        rows.append([group_shown(group), *((name, more.get(name)) for name, _rank in _SHOWN)])
     assert compared.totals is not None
     more = figure_differences(report.totals, compared.totals)
     return Table(

@@ -1,6 +1,9 @@
 """show: one activity or occurrence, with all that is recorded of it."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 import typer
@@ -45,6 +48,7 @@ class Dossier(NamedTuple):
     content_titles: tuple[str, ...]
     lead: str
     lead_title: str  # of the body in force
+    led_before: tuple[tuple[str, str, date], ...]  # by whom it was led until which day: id, title, last day
     partner_titles: tuple[str, ...]
     retired_on: date | None
     as_of: date
@@ -54,6 +58,7 @@ class Dossier(NamedTuple):
     illustrative: bool
     carried_from: LinkedOccurrence | None = None  # of the program before
     carried_into: tuple[LinkedOccurrence, ...] = ()  # in the next one
+    lead_shorts: Mapping[str, str] = MappingProxyType({})
     elsewhere: tuple[str, ...] = ()  # what its id means in a copy that was merged: other activities, by id and title
 
 
@@ -84,7 +89,9 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
     contents = {content.id: content.title for content in reading.definitions.contents}
     plan = next((each for each in reading.definitions.plans if each.id == activity.plan), None)
     words = words_on(activity, reading.as_of)
-    lead, partners = (rows[0].lead, rows[0].partners) if rows else (activity.lead, activity.partners)
+    choices = json.dumps(dict(activity.successors))
+    lead = reading.lead_in_force(activity.lead, choices, activity.plan)
+    partners = (reading.lead_in_force(id_, choices, activity.plan) for id_ in activity.partners)
     return Dossier(
         activity=words._replace(amended=activity.amended),
         plan_title=reading.plan_titles.get(activity.plan, activity.plan),
@@ -93,7 +100,12 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
         content_titles=tuple(contents.get(content, content) for content in activity.contents),
         lead=lead,
         lead_title=reading.body_title(lead),
-        partner_titles=tuple(map(reading.body_title, partners)),
+        led_before=tuple(
+            (each.body, reading.body_title(each.body), each.until_on)
+            for each in reading.succession.tenures(activity.lead, choices, activity.plan)
+            if each.until_on is not None and each.until_on < reading.as_of
+        ),
+        partner_titles=tuple(reading.body_title(id_) for id_ in dict.fromkeys(partners) if id_ != lead),
         retired_on=retired_on,
         as_of=reading.as_of,
         known_at=reading.known_at,
@@ -106,6 +118,7 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
         illustrative=reading.illustrative,
         carried_from=carried_from(reading, activity),
         carried_into=carried_into(reading, rows),
+        lead_shorts=reading.body_shorts,
         elsewhere=tuple(
             f"{id_}: {title}"
             for id_, title in called_now(reading.connection, activity.id, reading.up_to_change).items()
@@ -139,6 +152,12 @@ def dossier_page(dossier: Dossier) -> Page:
         (_("Content"), "; ".join(dossier.content_titles)),
         (_("Field of work"), "; ".join(dossier.fields)),
         (_("Lead"), dossier.lead_title),
+        (
+            _("Was led by"),
+            "; ".join(
+                _("{body} until {day}").format(body=title, day=write_day(day)) for _id, title, day in dossier.led_before
+            ),
+        ),
         (_("With"), "; ".join(dossier.partner_titles)),
         (_("Schedule"), _schedule_words(activity)),
         (_("As printed"), activity.deadline_text),
@@ -170,6 +189,9 @@ def _standings_table(dossier: Dossier) -> Table:
     def first_due(row: ListedOccurrence) -> date | None:
         return row.original_due if row.original_due != row.due else None
 
+    def credited(row: ListedOccurrence) -> str:
+        return "" if row.lead == row.lead_now else dossier.lead_shorts.get(row.lead, row.lead)
+
     columns = (
         Column("occurrence", _("Occurrence"), "code"),
         Column("due", _("Due"), "day"),
@@ -181,6 +203,7 @@ def _standings_table(dossier: Dossier) -> Table:
         Column("days_late", _("Days late"), "count", 1, "bad"),
         Column("evidence", _("Evidence"), "text", 1),
         Column("waits_for", _("Waits for"), "text", 2, get=waiting_words),
+        Column("credited", _("Led then by"), "code", 2, get=credited),
     )
     title = _("As it stands on {day}").format(day=write_day(dossier.as_of))
     return lean(table_of(columns, dossier.occurrences, title=title, title_tone="strong"))
@@ -222,6 +245,7 @@ def show_data(dossier: Dossier) -> Data:
                 "lead": dossier.lead,
                 "fields": dossier.fields,
                 "retired_on": dossier.retired_on,
+                "led_before": [{"organization": id_, "until": day} for id_, _title, day in dossier.led_before],
             },
             "occurrences": [row.shared_by_name() for row in dossier.occurrences],
             "entries": dossier.history,

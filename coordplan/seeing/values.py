@@ -24,6 +24,8 @@ class StatusGroup(NamedTuple):
     id: str
     title: str
     figures: Figures
+    ended_on: date | None = None  # of a lead that has ceased by the day asked about
+    successors: tuple[tuple[str, str], ...] = ()  # that came after it: id and title
 
 
 class Attention(NamedTuple):
@@ -109,7 +111,12 @@ def status_data(report: StatusReport) -> Data:
             "by": report.by,
             "totals": report.totals,
             "groups": [
-                {"id": group.id, "title": group_title(report, group), **group.figures.by_name()}
+                {
+                    "id": group.id,
+                    "title": group_title(report, group),
+                    **group.figures.by_name(),
+                    **_after(report, group),
+                }
                 for group in report.groups
             ],
             "attention": [*report.overdue, *report.due_soon],
@@ -127,6 +134,13 @@ def group_title(report: StatusReport, group: StatusGroup) -> str | None:
     if group.id == report.program:
         return report.title
     return None if group.id in ("ongoing", NO_GROUP) else group.title
+
+
+def _after(report: StatusReport, group: StatusGroup) -> dict[str, Any]:
+    """Return of a lead when it ceased, and what came after it."""
+    if report.by != "lead":
+        return {}
+    return {"ended_on": group.ended_on, "successors": tuple(id_ for id_, _title in group.successors)}
 
 
 def _compared(report: StatusReport) -> dict[str, Any] | None:
@@ -179,4 +193,8 @@ def _rows(report: StatusReport) -> tuple[list[str], list[list[Any]]]:
                 row += [None] * 2 * len(FIGURE_NAMES)
             else:
                 row += [*then.by_name().values(), *figure_differences(group.figures, then).values()]
+    if report.by == "lead":
+        header += ["ended_on", "successors"]
+        for row, group in zip(rows, groups, strict=True):
+            row += [group.ended_on, _after(report, group)["successors"]]
     return header, rows

@@ -3,7 +3,7 @@
 import sqlite3
 
 from coordplan.model import DONE, STANDINGS
-from coordplan.store.group_keys import FIELD_KEY, PARTNER_KEY
+from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY
 from coordplan.store.questions import PLANNED, Question
 from coordplan.store.standings import COUNTED, in_force
 
@@ -30,9 +30,9 @@ def _group(question: Question, by: str) -> tuple[str, str]:
         "all": ("''", ""),
         "plan": ("s.plan_id", ""),
         "content": ("c.value", f"{activity} JOIN json_each(a.contents) AS c"),
-        "lead": ("json_array(a.lead, coalesce(a.successors, ''), a.plan_id)", activity),
+        "lead": (f"json_array({', '.join(LEAD_KEY)}, {question.era})", activity),
         "field": (FIELD_KEY, f"{activity} LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force('p')}"),
-        "with": (PARTNER_KEY, activity),
+        "with": (f"json_array({', '.join(PARTNER_KEY)}, {question.era})", activity),
         "year": (f"substr({month}, 1, 4)", ""),
         "period": (f"substr({month}, 1, 4) || '-Q' || ((substr({month}, 6, 2) + 2) / 3)", ""),
     }[by]
@@ -43,8 +43,8 @@ def figures(connection: sqlite3.Connection, question: Question, by: str) -> list
 
     ``by`` is ``all`` (one row, which is there even where nothing is), ``plan``, ``content`` (an activity counts in each
     of its contents), ``lead``, ``with`` or ``field`` (keys of ``lead_keys``, ``partner_keys``, ``field_keys``, of which
-    the first two are JSON; each row counts apart from the others), ``year`` or ``period`` (quarters) of the due date
-    in force. Groups with nothing in them are left out.
+    the first two are JSON, with the era of the day that it counts for; each row counts apart from the others), ``year``
+    or ``period`` (quarters) of the due date in force. Groups with nothing in them are left out.
     """
     if by == "plan" and not question.plans:
         # One plan at a time needs no sorting of all occurrences
@@ -52,7 +52,8 @@ def figures(connection: sqlite3.Connection, question: Question, by: str) -> list
         return [row for id_ in ids for row in figures(connection, question._replace(plans=(id_,)), "plan")]
     key, join = _group(question, by)
     group = "" if by == "all" or (by == "plan" and len(question.plans) == 1) else "GROUP BY 1 ORDER BY 1"
-    query = f"SELECT {key} AS key, {_FIGURES} {question.query(COUNTED, join)} {group}"
+    columns = (*COUNTED, "credited_on") if by in ("lead", "with") else COUNTED
+    query = f"SELECT {key} AS key, {_FIGURES} {question.query(columns, join)} {group}"
     rows = connection.execute(query, question.values()).fetchall()
     return rows if by == "all" else [row for row in rows if sum(row[standing] for standing in STANDINGS)]
 

@@ -62,6 +62,13 @@ def frame(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE, day: 
     )
 
 
+def plan_choices(connection: sqlite3.Connection, up_to_change: int) -> dict[str, dict[str, str]]:
+    """Return for each plan, retired ones too, which successors of bodies that ended took over."""
+    return {
+        row["id"]: json.loads(row["successors"]) for row in _rows(connection, PLANS, up_to_change) if row["successors"]
+    }
+
+
 def calendar(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> tuple[CalendarDay, ...]:
     return tuple(_values(connection, CALENDAR_DAYS, up_to_change))
 

@@ -9,7 +9,7 @@ import sqlite3
 from typing import NamedTuple
 
 from coordplan.store.questions import Question
-from coordplan.store.standings import dated_query, in_force
+from coordplan.store.standings import CREDITED_ON, dated_query, in_force
 
 # The last change that counts for an occurrence: of what is no longer defined, the last one before it went
 _LAST_DEFINED = """(
@@ -54,6 +54,7 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
         f"""
         SELECT s.id, s.activity_id, s.plan_id, s.original_due_on, s.due_on, s.retired_on, s.holding,
             CASE WHEN typeof(s.reached) = 'text' THEN s.reached END AS done_on,
+            {CREDITED_ON} AS credited_on,
             s.as_of_change = :up_to_change AS defined,
             (
                 SELECT x.due_on

@@ -5,13 +5,12 @@ They are counted in ``counts``; what decides a standing is in ``standings``.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
-from coordplan.model import OPEN, OVERDUE
-from coordplan.store.group_keys import FIELD_KEY, PARTNER_KEY
+from coordplan.model import OPEN
+from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY, Key, chosen_sql
 from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
 from coordplan.store.standings import ALL, in_force, planned_sql, standings_query
 from coordplan.store.sums import total_sql
@@ -33,6 +32,9 @@ class OwnCutoff(NamedTuple):
 _ACTIVITIES = f"SELECT a.id FROM activities AS a WHERE {in_force('a')}"
 
 
+_CREDITED = "coalesce(s.credited_on, :open_on)"
+
+
 class Question(NamedTuple):
     """What is asked: the two moments, and which occurrences."""
 
@@ -40,7 +42,9 @@ class Question(NamedTuple):
     up_to_change: int  # the last one that counts
     plans: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
-    leads: tuple[tuple[str, str, str], ...] | None = None  # keys of `lead_keys`; None: all
+    leads: tuple[Key, ...] | None = None  # keys of `lead_keys`, each with an era as its last; None: all
+    ends: tuple[date, ...] = ()  # days on which bodies end, in their order: between them nobody else leads
+    open_on: date | None = None  # by which day who leads has what is open; None: by ``as_of``
     due_from: date | None = None
     due_until: date | None = None
     standings: tuple[str, ...] = ()
@@ -56,17 +60,30 @@ class Question(NamedTuple):
     without_evidence: bool = False  # done, and no document or file proves it
     spans: bool = False  # read from spans, where they are good for `up_to_change`
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
-    partnered: tuple[str, ...] | None = None  # keys of `partner_keys`; None: all
+    partnered: tuple[Key, ...] | None = None  # keys of `partner_keys`, each with an era as its last; None: all
 
     def values(self) -> dict[str, Any]:
         values = {
             "as_of": self.as_of.isoformat(),
             "up_to_change": self.up_to_change,
             "cutoff_day": self.cutoff_day or 31,
+            "open_on": (self.open_on or self.as_of).isoformat(),
         }
         for number, each in enumerate(self.own_cutoffs):
             values |= {f"own_cutoff{number}": each.plan, f"cutoff_day{number}": each.cutoff_day}
-        return {**values, **self._filters()[2]}
+        values |= {f"end{number}": end.isoformat() for number, end in enumerate(self.ends)}
+        return {**values, **self.filters()[2]}
+
+    @property
+    def era(self) -> str:
+        """The SQL of the last day on which whoever led ``s``, on the day that it counts for, may still lead."""
+        cases = (f"WHEN {_CREDITED} <= :end{number} THEN :end{number}" for number in range(len(self.ends)))
+        return f"CASE {' '.join(cases)} ELSE '{date.max}' END" if self.ends else f"'{date.max}'"
+
+    @property
+    def eras(self) -> tuple[str, ...]:
+        """What ``era`` may be."""
+        return tuple(each.isoformat() for each in (*self.ends, date.max))
 
     def of_plan(self, name: str) -> str:
         """Return the SQL of a value that differs for some plans (``s.plan_id``): a cut-off day, a period's bound."""
@@ -75,7 +92,7 @@ class Question(NamedTuple):
         cases = (f"WHEN :own_cutoff{number} THEN :{name}{number}" for number in range(len(self.own_cutoffs)))
         return f"CASE s.plan_id {' '.join(cases)} ELSE :{name} END"
 
-    def _filters(self) -> tuple[str, str, dict[str, Any]]:
+    def filters(self) -> tuple[str, str, dict[str, Any]]:
         """Return what narrows occurrences, what narrows standings, and the values of both."""
         before, after = [], []
         values: dict[str, Any] = {}
@@ -96,19 +113,16 @@ class Question(NamedTuple):
         if self.contents:
             chosen = names("content", self.contents)
             of_activity.append(f"EXISTS (SELECT 1 FROM json_each(a.contents) AS c WHERE c.value IN {chosen})")
-        if self.leads is not None:
-            values["leads"] = json.dumps(self.leads)
-            of_activity.append(
-                "(a.lead, coalesce(a.successors, ''), a.plan_id) IN (SELECT json_extract(value, '$[0]'), "
-                "json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:leads))"
-            )
         if self.fields is not None:
             values["fields"] = json.dumps(self.fields)
             own = f"coalesce(a.fields, (SELECT p.fields FROM plans AS p WHERE p.id = a.plan_id AND {in_force('p')}))"
             of_activity.append(f"{own} IN (SELECT value FROM json_each(:fields))")
-        if self.partnered is not None:
-            values["partnered"] = json.dumps(self.partnered)
-            of_activity.append(f"{PARTNER_KEY} IN (SELECT value FROM json_each(:partnered))")
+        for name, key, keys in (("leads", LEAD_KEY, self.leads), ("partnered", PARTNER_KEY, self.partnered)):
+            if keys is not None:
+                values[name] = json.dumps(keys)
+                narrows_activities, narrows_standings = chosen_sql(key, name, self.era)
+                of_activity.append(narrows_activities)
+                after.append(narrows_standings)
         if of_activity:
             before.append(f"o.activity_id IN ({_ACTIVITIES} AND {' AND '.join(of_activity)})")
         if self.words:
@@ -159,7 +173,9 @@ class Question(NamedTuple):
 
     def query(self, columns: Sequence[str] = ALL, join: str = "") -> str:
         """Return the query of standings of what is asked, as ``s``, with what else is joined to them."""
-        before, after, _values = self._filters()
+        before, after, _values = self.filters()
+        if self.leads is not None or self.partnered is not None:
+            columns = tuple(dict.fromkeys((*columns, "activity_id", "credited_on")))
         return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s {join} WHERE 1 {after}"
 
 
@@ -169,12 +185,6 @@ PLANNED = """CASE
             ELSE max(0.0, min(1.0, (julianday(:as_of) - julianday(s.start_on) + 1)
                 / (julianday(s.until_on) - julianday(s.start_on) + 1)))
         END"""
-
-
-def lead_keys(connection: sqlite3.Connection, up_to_change: int) -> list[tuple[str, str, str]]:
-    """Return the distinct (lead as named, the activity's choice of successors, plan) of all activities."""
-    query = f"SELECT DISTINCT lead, coalesce(successors, ''), plan_id FROM activities AS a WHERE {in_force('a')}"
-    return [tuple(row) for row in connection.execute(query, {"up_to_change": up_to_change})]
 
 
 _ORDERS = {
@@ -210,62 +220,6 @@ def occurrences(
         LIMIT :most""",
         question.values() | {"most": most},
     )
-
-
-def _open_by_due_date(
-    connection: sqlite3.Connection, question: Question, first: date, last: date
-) -> Iterator[sqlite3.Row]:
-    """Yield the standings of what falls due between two days, the earliest first.
-
-    From spans they come one by one as the reader asks for them, so that the first few of a large file come at once.
-    """
-    before, after, _values = question._filters()
-    values = question.values() | {"first": first.isoformat(), "last": last.isoformat()}
-    if question.spans:
-        where = f"{before} AND o.due_on_in_force BETWEEN :first AND :last"
-        query = standings_query(where=where, order="o.due_on_in_force, o.id", spans=True)
-        yield from connection.execute(f"SELECT s.* FROM ({query}) AS s WHERE 1 {after}", values)
-        return
-    query = standings_query(where=before)
-    rows = connection.execute(
-        f"SELECT s.* FROM ({query}) AS s WHERE s.due_on BETWEEN :first AND :last {after} ORDER BY s.due_on, s.id",
-        values,
-    )
-    yield from rows
-
-
-def _with_words(
-    connection: sqlite3.Connection, question: Question, found: Iterable[sqlite3.Row]
-) -> list[dict[str, Any]]:
-    """Return standings, each with the title, lead and choice of successors of its activity."""
-    query = f"SELECT title, lead, successors FROM activities AS a WHERE id = :id AND {in_force('a')}"
-    return [
-        {
-            **dict(row),
-            **dict(
-                connection.execute(query, {"id": row["activity_id"], "up_to_change": question.up_to_change}).fetchone()
-            ),
-        }
-        for row in found
-    ]
-
-
-def overdue(connection: sqlite3.Connection, question: Question, most: int | None = None) -> list[dict[str, Any]]:
-    """Return what is overdue, the longest first, at most so many, with its activity's title and lead."""
-    wanted = tuple(standing for standing in OVERDUE if standing in (question.standings or OVERDUE))
-    if not wanted:
-        return []  # of no standing, not of any
-    rows = _open_by_due_date(connection, question._replace(standings=wanted), date.min, question.as_of)
-    return _with_words(connection, question, islice(rows, most))
-
-
-def due_soon(
-    connection: sqlite3.Connection, question: Question, most: int | None = None
-) -> tuple[list[dict[str, Any]], int]:
-    """Return what is open and falls due ``within`` the question's days, the nearest first, and how much that is."""
-    assert question.within is not None
-    rows = list(_open_by_due_date(connection, question, *question.within))
-    return _with_words(connection, question, rows[:most]), len(rows)
 
 
 def standings_of(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:

@@ -26,6 +26,7 @@ from coordplan.model import (
 )
 from coordplan.store.row_values import Value, row_of, value_of
 from coordplan.store.standings import standings_query
+from coordplan.store.tenures import TENURES, body_on_sql
 
 
 class StoreTable(Generic[Value]):
@@ -212,13 +213,16 @@ VIEWS = {
         FROM activities
         WHERE ended_by IS NULL AND retired_on IS NULL""",
     "standings_today": f"""
-        SELECT s.id AS occurrence, s.activity_id AS activity, s.plan_id AS plan, a.title, a.lead, s.start_on, s.due_on,
+        WITH RECURSIVE {TENURES}
+        SELECT s.id AS occurrence, s.activity_id AS activity, s.plan_id AS plan, a.title,
+            {body_on_sql(f"coalesce(s.credited_on, {_TODAY})")} AS lead, s.start_on, s.due_on,
             s.original_due_on, s.standing, s.percent, s.done_on,
             CASE
                 WHEN s.standing IN ('in_progress_overdue', 'not_started_overdue')
                     THEN CAST(julianday({_TODAY}) - julianday(s.due_on) AS INTEGER)
                 WHEN s.standing = 'done_late' THEN CAST(julianday(s.done_on) - julianday(s.due_on) AS INTEGER)
-            END AS days_late
+            END AS days_late,
+            {body_on_sql(_TODAY)} AS lead_now
         FROM ({standings_query(_TODAY, _LATEST)}) AS s
         JOIN activities AS a ON a.id = s.activity_id AND a.ended_by IS NULL""",
     "entries_all": """

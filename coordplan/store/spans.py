@@ -27,6 +27,7 @@ COLUMNS = (
     "retired_on",
     "reached",
     "holding",
+    "held_on",
 )
 _TOUCHED = " UNION ".join(
     f"SELECT {id_} AS id FROM {table} WHERE {column} > :good_for"

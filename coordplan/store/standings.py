@@ -8,6 +8,9 @@ to that number and not ended by one). It reads, for each occurrence,
 - ``extended_to``, the latest extension granted; of what is done, the latest one granted by the day it was done. It
   counts where it is later than the due date that is defined by now.
 
+From these follows too for which day it counts (``credited_on``): who led then has the credit. That is the day on which
+it was done or cancelled, and NULL of what is open: who leads on the day asked about has that.
+
 The latest observation counts, and of two for one day the one recorded last; the other one decides nothing any more.
 Each of the three comes from an index that covers it, so a million occurrences take seconds and no memory.
 """
@@ -35,6 +38,7 @@ def _latest(value: str, kinds: str, occurrence: str, day: str, change: str) -> s
 
 
 _PROGRESS = "('percent', 'value', 'done')"
+_HOLDING = "('suspended', 'resumed', 'cancelled')"
 
 
 def _done_since(as_of: str, change: str) -> str:
@@ -82,6 +86,7 @@ ALL = (
     "done_on",
     "standing",
     "percent",
+    "credited_on",
 )
 COUNTED = ("activity_id", "plan_id", "start_on", "due_on", "until_on", "weight", "standing", "percent")
 
@@ -102,6 +107,13 @@ def planned_sql(occurrence: str, column: str, as_of: str = ":as_of") -> str:
             END"""
 
 
+# The day on which it was done or cancelled; NULL of what is open
+CREDITED_ON = """CASE
+            WHEN holding = 'cancelled' THEN held_on
+            WHEN typeof(reached) = 'text' AND coalesce(holding, 'resumed') = 'resumed' THEN reached
+        END"""
+
+
 def _column(name: str, as_of: str) -> str:
     """Return the SQL of a column of the standings, from what is in force for an occurrence."""
     derived = {
@@ -119,6 +131,7 @@ def _column(name: str, as_of: str) -> str:
         END""",
         "percent": "CASE WHEN typeof(reached) = 'text' THEN 100.0 ELSE coalesce(reached, 0.0) END",
         "done_on": "CASE WHEN typeof(reached) = 'text' THEN reached END",
+        "credited_on": CREDITED_ON,
     }
     return f"{derived[name]} AS {name}" if name in derived else name
 
@@ -131,7 +144,7 @@ def dated_query(
     source: str = "occurrences AS o",
     more: str = "",
 ) -> str:
-    """Return the query of what is in force for each occurrence on a day: reached, holding, and its due date."""
+    """Return the query of what is in force for each occurrence on a day: reached, holding since when, due date."""
     reached = f"""
             CASE
                 WHEN {is_done_sql("e", "o")} THEN {_done_since(as_of, change)}
@@ -147,7 +160,7 @@ def dated_query(
                 WHEN o.sums THEN {reached_by_sum_sql("o", as_of, change)}
                 ELSE {_latest(reached, _PROGRESS, "o.id", as_of, change)}
             END AS reached,
-            {_latest("e.kind", "('suspended', 'resumed', 'cancelled')", "o.id", as_of, change)} AS holding,
+            {_latest("e.kind", _HOLDING, "o.id", as_of, change)} AS holding,
             {_latest("e.due_on", extension, "o.id", as_of, change)} AS extended_to
         FROM (
             SELECT {more} o.id, o.activity_id, o.plan_id, {columns}
@@ -166,7 +179,9 @@ def dated_query(
                         original_due_on
                     )
                 ELSE max(original_due_on, extended_to)
-            END AS due_on
+            END AS due_on,
+            CASE WHEN holding <> 'resumed' THEN {_latest("e.observed_on", _HOLDING, "facts.id", as_of, change)} END
+                AS held_on
         FROM ({facts}) AS facts"""
 
 
@@ -174,7 +189,7 @@ def _span_query(where: str, order: str) -> str:
     """Return the query of the same, read from spans."""
     return f"""
         SELECT o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.due_on_in_force AS due_on,
-            o.until_on, o.weight, o.retired_on, o.reached, o.holding
+            o.until_on, o.weight, o.retired_on, o.reached, o.holding, o.held_on
         FROM spans AS o
         WHERE o.from_on <= :as_of AND o.next_on > :as_of {where}
         {f"ORDER BY {order} {_APART}" if order else ""}"""

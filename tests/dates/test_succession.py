@@ -1,10 +1,11 @@
 """Which body answers on a day."""
 
+import json
 from datetime import date
 
 import pytest
 
-from coordplan.dates.succession import organization_in_force
+from coordplan.dates.succession import Succession, Tenure, tenures_of
 from coordplan.model import Organization
 
 BODIES = {
@@ -41,4 +42,25 @@ BODIES = {
 def test_the_body_in_force_answers_for_the_one_named(
     named: str, day: date, choices: dict[str, str], answers: str
 ) -> None:
-    assert organization_in_force(named, day, BODIES, choices) == answers
+    of_plan = Succession(BODIES.values(), {"p": choices})
+    of_activity = Succession(BODIES.values(), {"p": {"lao-dong": "tttt", "tttt": "lao-dong"}})
+    assert of_plan.body_on(day, named, None, "p") == answers
+    if choices:
+        assert of_activity.body_on(day, named, json.dumps(choices), "p") == answers
+
+
+def test_one_leads_after_the_other() -> None:
+    assert tenures_of("tttt", BODIES, {}) == (
+        Tenure("tttt", date(2025, 2, 28)),
+        Tenure("khcn", date(2025, 6, 30)),
+        Tenure("khcn-moi", None),
+    )
+
+
+def test_a_body_that_ended_before_it_could_take_over_leads_nothing() -> None:
+    bodies = BODIES | {"khcn": BODIES["khcn"]._replace(until_on=date(2025, 1, 31))}
+    assert tenures_of("tttt", bodies, {}) == (Tenure("tttt", date(2025, 2, 28)), Tenure("khcn-moi", None))
+
+
+def test_between_two_ends_nobody_takes_over() -> None:
+    assert Succession(BODIES.values(), {}).ends == (date(2024, 1, 1), date(2025, 2, 28), date(2025, 6, 30))

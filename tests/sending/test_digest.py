@@ -330,7 +330,7 @@ def moved(id_: str, before: str | None, after: str | None, news: str = "since") 
     def side(standing: str | None) -> StandingSide | None:
         return None if standing is None else StandingSide(standing, 0.0, date(2024, 6, 15), None)
 
-    return MovedOccurrence(id_, "p", id_, "btg", side(before), side(after), news)
+    return MovedOccurrence(id_, "p", id_, "btg", "btg", side(before), side(after), news)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from coordplan.errors import Refused
 from coordplan.model import DONE, OVERDUE, STANDINGS, Activity, Entry, Target
 from coordplan.seeing.curve.values import planned_on, weight_of
 from coordplan.seeing.figures import figures_of
+from coordplan.store import attention
 from coordplan.store import questions as store
 from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
@@ -356,7 +357,7 @@ def test_asking_for_standings_of_overdue_that_is_no_overdue_gives_nothing(tmp_pa
     book.load(definitions(activity(**ONE_OFF)))
     book.record(entry("4-1", "done"))
     question = Question(day("7-1"), book.latest(), standings=("done_on_time",))
-    assert book.read(lambda connection: store.overdue(connection, question)) == []
+    assert book.read(lambda connection: attention.overdue(connection, question)) == []
 
 
 # --- The query against the oracle
@@ -519,24 +520,30 @@ def _expected(found: Sequence[tuple[Defined, Stands]]) -> dict[str, tuple[Any, .
             stands.due_on and stands.due_on.isoformat(),
             pytest.approx(stands.percent),
             stands.done_on and stands.done_on.isoformat(),
+            stands.credited_on and stands.credited_on.isoformat(),
         )
         for each, stands in found
     }
 
 
 def _said(rows: Sequence[dict[str, Any]]) -> dict[str, tuple[Any, ...]]:
-    return {row["id"]: (row["standing"], row["due_on"], row["percent"], row["done_on"]) for row in rows}
+    names = ("standing", "due_on", "percent", "done_on", "credited_on")
+    return {row["id"]: tuple(row[name] for name in names) for row in rows}
 
 
-def _groups(found: Sequence[tuple[Defined, Stands]], by: str) -> dict[Any, list[tuple[Defined, Stands]]]:
+ENDS = (day("2-28"), day("6-30"), day("2025-02-28"))  # of bodies
+
+
+def _groups(found: Sequence[tuple[Defined, Stands]], by: str, as_of: date) -> dict[Any, list[tuple[Defined, Stands]]]:
     groups: dict[Any, list[tuple[Defined, Stands]]] = defaultdict(list)
     for each, stands in found:
         due = stands.due_on
+        era = next((end for end in ENDS if (stands.credited_on or as_of) <= end), date.max)
         keys = {
             "all": [""],
             "plan": [each.plan],
             "content": list(each.contents),
-            "lead": [("btg", "", each.plan)],
+            "lead": [("btg", "", each.plan, era.isoformat())],
             "year": [due and str(due.year)],
             "period": [due and f"{due.year}-Q{(due.month + 2) // 3}"],
         }[by]
@@ -562,9 +569,9 @@ def test_the_query_says_what_the_oracle_says(tmp_path: Path, data: st.DataObject
         for by in ("all", "plan", "content", "lead", "year", "period"):
             said = {
                 tuple(json.loads(row["key"])) if by == "lead" else row["key"]: row
-                for row in book.figures(as_of, by, known)
+                for row in book.figures(as_of, by, known, ends=ENDS)
             }
-            groups = _groups(expected, by) or ({"": []} if by == "all" else {})
+            groups = _groups(expected, by, as_of) or ({"": []} if by == "all" else {})
             assert set(said) == set(groups), by
             for key, group in groups.items():
                 sums = sums_of(group, as_of)
@@ -619,7 +626,7 @@ def test_what_is_asked_for_narrows_what_the_oracle_says(tmp_path: Path, data: st
     expected = sorted((stands.due_on, each.id) for each, stands in found if stands.standing in OVERDUE)
     assert [(date.fromisoformat(row["due_on"]), row["id"]) for row in overdue] == expected
     soon = book.read(
-        lambda connection: both_ways(connection, asked, lambda file, question: store.due_soon(file, question)[0])
+        lambda connection: both_ways(connection, asked, lambda file, question: attention.due_soon(file, question)[0])
     )
     assert {row["id"] for row in soon} == {
         each.id

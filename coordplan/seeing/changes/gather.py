@@ -81,7 +81,8 @@ def _steps(
     reading: Reading, before: Question, after: Question, news: Callable[[str], str]
 ) -> Iterator[MovedOccurrence]:
     """Yield what stands differently in two questions, with what only one of them asks about marked so."""
-    narrowed = any((after.plans, after.contents, after.leads is not None, after.due_from))
+    keys = (after.leads, after.partnered, after.fields)
+    narrowed = any((after.plans, after.contents, after.due_from, *(each is not None for each in keys)))
     for pair in comparison.standings_that_differ(reading.connection, before, after):
         elsewhere = None
         if narrowed and pair.before is None:
@@ -92,9 +93,10 @@ def _steps(
         assert row is not None
         words = comparison.words_of(reading.connection, row["activity_id"], (after.up_to_change, before.up_to_change))
         assert words is not None
-        lead = reading.lead_in_force(words["lead"], words["successors"], row["plan_id"])
+        named = words["lead"], words["successors"], row["plan_id"]
+        leads = reading.succession.body_on(reading.credit_day(row), *named), reading.lead_in_force(*named)
         sides = _side(pair.before), _side(pair.after)
-        yield MovedOccurrence(pair.id, row["plan_id"], words["title"], lead, *sides, news(pair.id), elsewhere)
+        yield MovedOccurrence(pair.id, row["plan_id"], words["title"], *leads, *sides, news(pair.id), elsewhere)
 
 
 def _whole(question: Question) -> Question:

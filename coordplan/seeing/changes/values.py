@@ -54,6 +54,7 @@ class MovedOccurrence(NamedTuple):
     plan: str
     title: str
     lead: str
+    lead_now: str
     before: StandingSide | None
     after: StandingSide | None
     news: str  # since | late | corrected | defined
@@ -84,6 +85,7 @@ class MovedOccurrence(NamedTuple):
             "kinds": self.kinds,
             **_side_by_name(self.before, "before"),
             **_side_by_name(self.after, "after"),
+            "lead_now": self.lead_now,
         }
 
 
@@ -196,6 +198,7 @@ def changes_data(report: ChangesReport) -> Data:
         columns=(
             *("occurrence", "plan", "title", "lead", "news", "kinds"),
             *(f"{name}_{side}" for side in ("before", "after") for name in _SIDE_NAMES),
+            "lead_now",
         ),
         rows=(row.by_name() for row in report.rows),
     )

@@ -25,7 +25,6 @@ from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading
 from coordplan.store import counts
 from coordplan.store.counts import planned_weights
-from coordplan.store.definitions import frame
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -65,7 +64,7 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
 
     def figures_on(day: date) -> Figures:
         if day not in known:
-            asked = _asked_on(reading, question, filters, day)
+            asked = question._replace(as_of=day)
             known[day] = figures_of(counts.figures(reading.connection, asked, "all")[0])
         return known[day]
 
@@ -73,7 +72,8 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
 
     def planned_for(day: date) -> float | None:
         # Who leads may change with the day, which due dates are in force may not
-        asked = _asked_on(reading, question, filters, day)._replace(as_of=as_of)
+        of_body = question.leads is not None or question.partnered is not None
+        asked = question._replace(open_on=day) if of_body else question
         if asked not in weights:
             weights[asked] = [weight_of(row) for row in planned_weights(reading.connection, asked)]
         return planned_on(weights[asked], day)
@@ -99,12 +99,3 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
         filters=words,
         illustrative=reading.illustrative,
     )
-
-
-def _asked_on(reading: Reading, question: Question, filters: Filters, day: date) -> Question:
-    """Return the question on another day; what an organization leads or takes part in is what it does by then."""
-    if (question.leads is None and question.partnered is None) or day == reading.as_of:
-        return question._replace(as_of=day)
-    then = reading._replace(as_of=day, definitions=frame(reading.connection, reading.up_to_change, day))
-    asked, _words = question_of(then, Filters(leads=filters.leads, partners=filters.partners))
-    return question._replace(as_of=day, leads=asked.leads, partnered=asked.partnered)

@@ -19,4 +19,5 @@ def answer_of_files(files: FilesAsked[Answer], page: Callable[[], Page], data: C
         1 if files.unread else max(codes, default=0),
         faults=tuple((each.reason, each.way_out) for each in files.unread),
         beside_csv=tuple(map(copy_sentence, files.copies)),
+        remarks=tuple(dict.fromkeys(sentence for _file, answer in files.said for sentence in answer.remarks)),
     )

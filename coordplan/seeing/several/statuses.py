@@ -4,6 +4,7 @@ Sums are of counts and weights, and every rate is worked out from sums, never fr
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.errors import Refused
@@ -40,6 +41,8 @@ class FileGroup(NamedTuple):
     then: Figures | None = None
     rating: Rating | None = None
     reason: str = ""  # of the rating
+    ended_on: date | None = None
+    successors: tuple[tuple[str, str], ...] = ()
 
 
 class StatusOfFiles(NamedTuple):
@@ -121,6 +124,8 @@ def _groups_of(file: OfficeFile, report: StatusReport | None) -> list[FileGroup]
             then=thens.get(group.id),
             rating=report.ratings.get(group.id),
             reason=reason_words(report.ratings[group.id], titles) if group.id in report.ratings else "",
+            ended_on=group.ended_on,
+            successors=group.successors,
         )
         for group in report.groups
     ]
@@ -139,7 +144,9 @@ def _whole(files: FilesAsked[StatusReport], by: str | None, groups: Sequence[Fil
         known_at=files.known_at,
         by=by or "file",
         totals=added_up(report.totals for report in reports),
-        groups=tuple(StatusGroup(id_, group.shown, group.figures) for id_, group in numbered),
+        groups=tuple(
+            StatusGroup(id_, group.shown, group.figures, group.ended_on, group.successors) for id_, group in numbered
+        ),
         overdue=(),
         due_soon=(),
         overdue_count=sum(each.overdue_count for each in reports),

@@ -91,6 +91,7 @@ def why_standing(reading: Reading, wanted: str, is_earlier: bool = False) -> Exp
         carried_from=carried,
         before=before,
         carried_into=() if is_earlier else carried_into(reading, [row]),
+        lead_titles={body.id: body.title for body in reading.definitions.organizations},
     )
 
 

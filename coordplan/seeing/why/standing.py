@@ -4,8 +4,9 @@ It explains what the store's query of standings has found and finds nothing anew
 extension) the latest observation counts, and of two for one day the one recorded last.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from coordplan.model import DONE, OVERDUE, Target
@@ -56,6 +57,7 @@ class Explanation(NamedTuple):
     carried_from: LinkedOccurrence | None = None  # of the program before
     before: "Explanation | None" = None  # why that stands where it does
     carried_into: tuple[LinkedOccurrence, ...] = ()  # in the next one
+    lead_titles: Mapping[str, str] = MappingProxyType({})
 
     def first(self, track: Sequence[str], role: Role) -> HistoryEntry | None:
         """Return the entry of a track in a role."""
@@ -140,6 +142,10 @@ def explanation_page(explanation: Explanation) -> Page:
         (_rule_words(explanation), ""),
         (_due_in_force_words(explanation), ""),
     ]
+    if row.lead != row.lead_now:
+        lead, lead_now = (explanation.lead_titles.get(id_, id_) for id_ in (row.lead, row.lead_now))
+        words = _("It counts for {body}, which led it then; on {day} {lead_now} leads.")
+        sentences.append((words.format(body=lead, day=write_day(explanation.as_of), lead_now=lead_now), ""))
     target = row.whole_target
     if target is not None:
         sentences.append((_("Its target is {target}.").format(target=write_target(target)), ""))

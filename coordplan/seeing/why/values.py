@@ -63,6 +63,7 @@ class Share(NamedTuple):
             "planned": rounded(self.counted.planned),
             "numerator": bare(self.part),
             "denominator": bare(self.whole),
+            "lead_now": occurrence["lead_now"],
         }
         return values if self.then is None else values | _then_by_name(self.then)
 
@@ -129,7 +130,7 @@ def why_data(why: Why) -> Data:
         "numerator": bare(why.part),
         "denominator": bare(why.whole),
     }
-    columns: tuple[str, ...] = (*OCCURRENCE_NAMES, "weight", "planned", "numerator", "denominator")
+    columns: tuple[str, ...] = (*OCCURRENCE_NAMES, "weight", "planned", "numerator", "denominator", "lead_now")
     if why.then is not None:
         then = _then_by_name(why.then)
         values |= {"compared_on": why.compared_on, **then}

@@ -11,8 +11,9 @@ import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
+from coordplan.cli.speaking import remark
 from coordplan.errors import Refused, UsageFault, module_with_extra
-from coordplan.seeing.filters import Filters, find_id, question_of
+from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
 from coordplan.sending.calendar.values import DueDate, DueDates, event_calendar, state_of
 from coordplan.store import due_dates as store
@@ -42,7 +43,10 @@ def calendar_command(
     format_meant(output, None, [".ics"])
     ics = module_with_extra("coordplan.sending.calendar.ics")
     with reading(ctx.obj, as_of, known_at) as current:
-        found = _due_dates(current, Filters(plan or (), content or (), lead or ()))
+        filters = Filters(plan or (), content or (), lead or ())
+        found, remarks = _due_dates(current, filters), remarks_on_ceased(current, filters)
+    for sentence in remarks:
+        remark(sentence)
     if not found.rows:
         raise Refused(
             _("There is no due date to put into a calendar."), _("`coordplan list` with the same filters shows why.")
@@ -82,11 +86,13 @@ def _due_dates(reading: Reading, filters: Filters) -> DueDates:
     rows = []
     for row in store.due_dates(reading.connection, question):
         due_on = date.fromisoformat(row["due_on"] or row["last_due_on"])
-        if any(fits(version, due_on) for version in versions[row["activity_id"]]):
+        then = reading._replace(as_of=due_on)  # who leads it by then: no day that is asked about alters an event
+        counts_on = then.credit_day(row)
+        if any(fits(version, counts_on) for version in versions[row["activity_id"]]):
             now = Version(row["plan_id"], row["contents"], row["lead"], row["successors"] or "")
             touched = (plans.get(row["plan_id"], 0), *(bodies.get(id_, 0) for id_ in _bodies(reading, row)))
             change = max(row["touched"], *touched)
-            rows.append(_due_date(reading, row, due_on, fits(now, due_on), change, at[change]))
+            rows.append(_due_date(then, reading.as_of, row, fits(now, counts_on), change, at[change]))
     title = reading.program.short or reading.program.title
     return DueDates(reading.program.id, title, words, reading.illustrative, tuple(rows))
 
@@ -96,39 +102,39 @@ def _fitting(reading: Reading, filters: Filters, question: Question) -> Callable
     wanted = {find_id("organization", lead, reading.definitions.organizations) for lead in filters.leads}
     contents = set(question.contents)
 
-    def leads(version: Version, due_on: date) -> set[str]:
-        """Return who is named, who leads it on the day asked about, and who when it falls due."""
+    def leads(version: Version, counts_on: date) -> set[str]:
+        """Return who is named, who leads it on the day asked about, and who on the day that it counts for."""
         named = (version.lead, version.successors, version.plan)
-        return {version.lead, reading.lead_in_force(*named), reading._replace(as_of=due_on).lead_in_force(*named)}
+        return {version.lead, reading.lead_in_force(*named), reading.succession.body_on(counts_on, *named)}
 
-    def fits(version: Version, due_on: date) -> bool:
+    def fits(version: Version, counts_on: date) -> bool:
         return (
             (not question.plans or version.plan in question.plans)
             and (not contents or not contents.isdisjoint(json.loads(version.contents)))
-            and (not wanted or not wanted.isdisjoint(leads(version, due_on)))
+            and (not wanted or not wanted.isdisjoint(leads(version, counts_on)))
         )
 
     return fits
 
 
-def _due_date(reading: Reading, row: sqlite3.Row, due_on: date, fits: bool, change: int, at: str) -> DueDate:
+def _due_date(then: Reading, as_of: date, row: sqlite3.Row, fits: bool, change: int, at: str) -> DueDate:
+    """Return what a calendar says of a row; ``then`` is the file by its due date, ``as_of`` the day asked about."""
     done_on = row["done_on"] and date.fromisoformat(row["done_on"])
     retired_on = row["retired_on"] and date.fromisoformat(row["retired_on"])
     wanted = bool(row["defined"]) and row["due_on"] is not None and fits
-    then = reading._replace(as_of=due_on)  # who leads it when it falls due, so that no day alters what the event says
-    lead = then.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+    lead = then.credited_lead(row)
     return DueDate(
         occurrence=row["id"],
-        plan_title=reading.plan_titles.get(row["plan_id"], row["plan_id"]),
+        plan_title=then.plan_titles.get(row["plan_id"], row["plan_id"]),
         title=row["title"],
-        lead_title=reading.body_title(lead),
-        lead_short=reading.body_short(lead),
-        partner_titles=tuple(map(reading.body_title, then.partners_in_force(row, lead))),
-        due_on=due_on,
+        lead_title=then.body_title(lead),
+        lead_short=then.body_short(lead),
+        partner_titles=tuple(map(then.body_title, then.credited_partners(row, lead))),
+        due_on=then.as_of,
         original_due_on=date.fromisoformat(row["original_due_on"] or row["last_due_on"]),
         deadline_text=row["deadline_text"] or "",
         output=row["output"] or "",
-        state=state_of(reading.as_of, row["holding"], done_on is not None, wanted, retired_on),
+        state=state_of(as_of, row["holding"], done_on is not None, wanted, retired_on),
         done_on=done_on,
         evidence=row["evidence"] or "",
         change=change,

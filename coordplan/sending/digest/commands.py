@@ -10,19 +10,20 @@ import typer
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
 from coordplan.cli.placing import is_same_file
+from coordplan.cli.speaking import remark
 from coordplan.errors import UsageFault, module_with_extra
 from coordplan.model import DONE, OVERDUE
 from coordplan.paper.cells import Page
 from coordplan.seeing.changes.gather import changes_between, times_between
 from coordplan.seeing.changes.values import Moment, MovedOccurrence, kinds_of
-from coordplan.seeing.filters import Filters, question_of
+from coordplan.seeing.filters import Filters, question_of, remarks_on_ceased
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.windows import last_day_within
 from coordplan.sending.digest.marks import FIRST, times_since_last, write_mark
 from coordplan.sending.digest.page import digest_page
 from coordplan.sending.digest.values import Digest, DigestRow, from_first_to_last, newly
-from coordplan.store import questions
+from coordplan.store import attention
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -68,6 +69,9 @@ def digest_command(
         days = (last_day_within(within, current.as_of) - current.as_of).days
         filters = Filters(plan or (), content or (), lead or ())
         digest = digest_between(current, filters, early, late, nothing, days)
+        remarks = remarks_on_ceased(current, filters)
+    for sentence in remarks:
+        remark(sentence)
     if not (quiet and digest.is_empty):
         lines = _lines(digest_page(digest), wanted)
         if output is None:
@@ -139,7 +143,7 @@ def _row(reading: Reading, moved: MovedOccurrence) -> DigestRow:
 def _due_soon(reading: Reading, filters: Filters, days: int) -> tuple[DigestRow, ...]:
     question, _words = question_of(reading, filters)
     within = (reading.as_of, reading.as_of + timedelta(days=days))
-    rows, _count = questions.due_soon(reading.connection, question._replace(within=within))
+    rows, _count = attention.due_soon(reading.connection, question._replace(within=within))
     return tuple(
         DigestRow(
             row["id"],

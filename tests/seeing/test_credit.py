@@ -1,0 +1,280 @@
+"""Who has the credit: what is done counts for who led then, what is open for who leads on the day asked about."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coordplan.cli import run
+from coordplan.dates.succession import Succession
+from coordplan.model import STANDINGS, Activity, Organization, Plan
+from coordplan.seeing.filters import Filters, question_of
+from coordplan.seeing.gather import listing, status_report
+from coordplan.seeing.opening import reading_of
+from coordplan.store.changes import latest_change
+from coordplan.store.schema import VIEWS
+from tests.command_line import DEFINITIONS, Tell, write_definitions
+from tests.examples import examples
+from tests.oracle import Body, who_leads
+from tests.store.building import FIRST, LAST, Book, activity, definitions, entry
+
+SPLIT = DEFINITIONS | {
+    "organizations.yaml": """
+organizations:
+  - {id: btg, title: Ban Tuyên giáo, short: BTG}
+  - {id: so-gd, title: Sở Giáo dục, short: SGD, until: 2024-06-15, successors: [so-nv, so-yt]}
+  - {id: so-nv, title: Sở Nội vụ, short: SNV}
+  - {id: so-yt, title: Sở Y tế, short: SYT}
+""",
+    "gd.yaml": """
+plan:
+  id: gd
+  program: ct
+  title: Kế hoạch phối hợp với Sở Giáo dục
+  partner: so-gd
+  successors: {so-gd: so-nv}
+activities:
+  - {id: gd-01, title: Khảo sát dạy nghề, content: nd2, lead: so-gd, with: [btg], due: 2024-06-20}
+  - {id: gd-02, title: Giao ban công tác, content: nd1, lead: so-gd, every: quarter, due_day: 25}
+  - {id: gd-03, title: Chăm sóc trẻ em, content: nd1, lead: so-gd, due: 2024-07-10, successors: {so-gd: so-yt}}
+  - {id: gd-04, title: Đối thoại, content: nd1, lead: btg, with: [so-gd], due: 2024-06-30}
+  - {id: gd-05, title: Mở lớp, content: nd1, lead: so-gd, due: 2024-06-30}
+  - {id: gd-06, title: Tọa đàm, content: nd1, lead: so-gd, due: 2024-06-30}
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def split(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file in which a body ended on 15/6/2024, with work done, cancelled, suspended and open before and after."""
+    folder = tmp_path_factory.mktemp("split")
+    write_definitions(folder / "plans", SPLIT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("COORDPLAN_TODAY", "2024-07-01")
+        patch.setenv("COORDPLAN_BY", "lan")
+        for line in (
+            "init plans",
+            "done gd-01 --on 2024-06-15 --sure",
+            "done gd-02@2024-Q1 --on 2024-03-20 --sure",
+            "done gd-02@2024-Q2 --on 2024-06-16 --sure",
+            "done gd-04 --on 2024-06-10 --sure",
+            "mark gd-05 cancelled --on 2024-06-01 --sure",
+            "mark gd-06 suspended --on 2024-06-01 --sure",
+        ):
+            assert run(["--lang", "en", *line.split()]) == 0, line
+    return folder
+
+
+@pytest.fixture
+def merged(split: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copy(split / "coordplan.db", here / "coordplan.db")
+    monkeypatch.setenv("COORDPLAN_TODAY", "2024-07-01")
+    return here
+
+
+def rows_of(tell: Tell, *words: str) -> dict[str, tuple[str, str]]:
+    said = json.loads(tell(*words, "-f", "json").out)
+    return {row["occurrence"]: (row["lead"], row["lead_now"]) for row in said["occurrences"]}
+
+
+CREDIT = {
+    "gd-01": ("so-gd", "so-nv"),  # done on the last day
+    "gd-02@2024-Q1": ("so-gd", "so-nv"),
+    "gd-02@2024-Q2": ("so-nv", "so-nv"),  # done the day after
+    "gd-02@2024-Q3": ("so-nv", "so-nv"),  # open
+    "gd-03": ("so-yt", "so-yt"),  # open, by its own choice
+    "gd-05": ("so-gd", "so-nv"),  # cancelled before
+    "gd-06": ("so-nv", "so-nv"),  # suspended: still to be done
+}
+
+
+def test_each_occurrence_counts_for_who_led_then(tell: Tell, merged: Path) -> None:
+    said = rows_of(tell, "list", "--plan", "gd")
+    assert {id_: said[id_] for id_ in CREDIT} == CREDIT
+
+
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        pytest.param("so-gd", {"gd-01", "gd-02@2024-Q1", "gd-05"}, id="one that ended has what it did"),
+        pytest.param("so-yt", {"gd-03", "yt-01", "yt-02@2024", "yt-02@2025"}, id="a successor has what it took over"),
+    ],
+)
+def test_a_filter_by_lead_lists_what_counts_for_it(tell: Tell, merged: Path, body: str, ids: set[str]) -> None:
+    assert set(rows_of(tell, "list", "--lead", body)) == ids
+
+
+def test_on_an_earlier_day_the_body_of_then_has_it_all(tell: Tell, merged: Path) -> None:
+    said = rows_of(tell, "list", "--plan", "gd", "--as-of", "2024-06-15")
+    assert {lead for id_, (lead, _now) in said.items() if id_ != "gd-04"} == {"so-gd"}
+    assert not tell("list", "--lead", "so-gd", "--as-of", "2024-06-15").err
+
+
+@pytest.mark.parametrize("command", ["list", "status", "due", "curve", "digest", "calendar", "why overdue"])
+def test_a_filter_by_a_body_that_ceased_says_who_has_its_open_work(tell: Tell, merged: Path, command: str) -> None:
+    err = tell(*command.split(), "--lead", "so-gd").err
+    assert (
+        err.count(
+            "Sở Giáo dục ended on 2024-06-15; what is still open of its work is led by Sở Nội vụ (6), Sở Y tế (1): "
+            "--lead so-nv --lead so-yt"
+        )
+        == 1
+    )
+
+
+def test_the_remark_keeps_to_the_other_filters(tell: Tell, merged: Path) -> None:
+    err = tell("list", "--lead", "so-gd", "--content", "nd2").err
+    assert "Sở Giáo dục ended on 2024-06-15; nothing of its work is still open." in err
+
+
+def test_the_status_marks_a_body_that_ceased(tell: Tell, merged: Path) -> None:
+    out = tell("status", "--by", "lead").out
+    assert "Sở Giáo dục (until 2024-06-15)" in out
+    assert "Sở Giáo dục ended on 2024-06-15; after it came Sở Nội vụ, Sở Y tế." in out
+    groups = {each["id"]: each for each in json.loads(tell("status", "--by", "lead", "-f", "json").out)["groups"]}
+    assert (groups["so-gd"]["ended_on"], groups["so-gd"]["successors"]) == ("2024-06-15", ["so-nv", "so-yt"])
+    assert (groups["so-nv"]["ended_on"], groups["so-nv"]["successors"]) == (None, [])
+    assert "2024-06-15" in tell("status", "--by", "lead", "-f", "csv").out
+    assert "ended on" not in tell("status", "--by", "lead", "--as-of", "2024-06-15").out
+
+
+def test_show_says_who_led_before(tell: Tell, merged: Path) -> None:
+    page = tell("show", "gd-02").out
+    assert "Sở Giáo dục until 2024-06-15" in page
+    said = json.loads(tell("show", "gd-02", "-f", "json").out)
+    assert said["activity"]["lead"] == "so-nv"
+    assert said["activity"]["led_before"] == [{"organization": "so-gd", "until": "2024-06-15"}]
+    assert said["occurrences"][0]["lead"] == "so-gd"
+    assert said["occurrences"][0]["lead_now"] == "so-nv"
+
+
+def test_why_says_for_whom_it_counts(tell: Tell, merged: Path) -> None:
+    page = tell("why", "gd-02@2024-Q1").out
+    assert "It counts for Sở Giáo dục, which led it then; on 2024-07-01 Sở Nội vụ leads." in page
+    assert "It counts for" not in tell("why", "gd-02@2024-Q2").out
+    shares = json.loads(tell("why", "done", "-f", "json").out)["occurrences"]
+    assert {each["occurrence"]: (each["lead"], each["lead_now"]) for each in shares}["gd-01"] == ("so-gd", "so-nv")
+
+
+def test_partners_are_those_of_the_day_too(tell: Tell, merged: Path) -> None:
+    rows = {row["occurrence"]: row for row in json.loads(tell("list", "-f", "json").out)["occurrences"]}
+    assert rows["gd-04"]["partners"] == ["so-gd"]
+    assert json.loads(tell("show", "gd-04", "-f", "json").out)["occurrences"][0]["partners"] == ["so-gd"]
+    assert "Sở Nội vụ" in tell("show", "gd-04").out
+
+
+def test_the_day_of_a_cancellation_is_in_the_spans(tell: Tell, merged: Path) -> None:
+    assert tell("doctor").code == 0
+    assert rows_of(tell, "list", "--standing", "cancelled", "--as-of", "2025-12-31") == {"gd-05": ("so-gd", "so-nv")}
+
+
+# Splits, mergers and chains
+BODIES = (
+    Body("btg"),
+    Body("mot", date(2024, 5, 31), ("hai", "ba")),  # is split
+    Body("hai", date(2024, 9, 30), ("bon",)),  # merged with another one, in a chain of three
+    Body("ba", date(2024, 9, 30), ("bon",)),
+    Body("bon", date(2025, 2, 28), ("nam",)),
+    Body("nam"),
+    Body("sau", date(2024, 4, 30), ("mot",)),  # comes before a split
+    Body("het", date(2024, 6, 30), ("hai", "nam")),  # nobody is chosen in some plans
+)
+ORGANIZATIONS = tuple(Organization(body.id, body.id, until_on=body.last_on, successors=body.after) for body in BODIES)
+PLANS = (Plan("p", "p", "btg", successors=(("mot", "ba"),)), Plan("q", "q", "btg", successors=(("mot", "hai"),)))
+_LEADS = st.sampled_from([body.id for body in BODIES])
+_DAYS = st.one_of(
+    st.sampled_from([day for body in BODIES if body.last_on for day in (body.last_on, body.last_on + timedelta(1))]),
+    st.dates(FIRST, LAST),
+)
+_CHOICES = st.sampled_from([(), (("mot", "ba"),), (("mot", "hai"), ("het", "nam"))])
+_FACTS = st.tuples(_DAYS, st.sampled_from(["done", "cancelled", "suspended", "percent"]))
+
+
+def _chosen(each: Activity) -> dict[str, str]:
+    return dict(PLANS["pq".index(each.plan)].successors) | dict(each.successors)
+
+
+@examples(40)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("pq"), _LEADS, _CHOICES, st.lists(_FACTS, max_size=2), st.lists(_LEADS, max_size=2)),
+        min_size=1,
+        max_size=6,
+    ),
+    st.lists(_DAYS, min_size=1, max_size=3),
+)
+def test_sums_over_leads_are_the_total_on_every_day(
+    tmp_path: Path,
+    drawn: Sequence[tuple[str, str, tuple[tuple[str, str], ...], list[tuple[date, str]], list[str]]],
+    days: Sequence[date],
+) -> None:
+    activities = [
+        activity(f"a{number}", plan, lead=lead, successors=choices, partners=tuple(dict.fromkeys(partners)))
+        for number, (plan, lead, choices, _facts, partners) in enumerate(drawn)
+    ]
+    book = Book(tmp_path / "coordplan.db")
+    book.load(definitions(*activities, organizations=ORGANIZATIONS, plans=PLANS))
+    facts = {each.id: facts for each, (*_rest, facts, _partners) in zip(activities, drawn, strict=True)}
+    entries = [entry(day.isoformat(), kind, 40, id_) for id_, found in facts.items() for day, kind in found]
+    if entries:
+        book.record(*entries)
+    for as_of in (*days, FIRST, LAST):
+        _check_day(book, activities, as_of)
+
+
+def _check_day(book: Book, activities: Sequence[Activity], as_of: date) -> None:
+    def ask(connection):  # type: ignore[no-untyped-def]
+        reading = reading_of(connection, book.path, as_of, latest_change(connection))
+        rows = listing(reading, question_of(reading, Filters())[0]).rows
+        report = status_report(reading, Filters(), "lead", most=None)
+        by_filter = {
+            body.id: {
+                row.occurrence for row in listing(reading, question_of(reading, Filters(leads=[body.id]))[0]).rows
+            }
+            for body in BODIES
+        }
+        return rows, report, by_filter, _as_view(connection, as_of)
+
+    rows, report, by_filter, view = book.read(ask)
+    of_id = {each.id: each for each in activities}
+    standings = {row["id"]: row for row in book.standings(as_of)}
+    expected = {}
+    for id_, each in of_id.items():
+        credited = standings[id_]["credited_on"]
+        counts_on = as_of if credited is None else date.fromisoformat(credited)
+        lead = who_leads(each.lead, counts_on, BODIES, _chosen(each))
+        expected[id_] = lead, who_leads(each.lead, as_of, BODIES, _chosen(each))
+        partners = (who_leads(partner, counts_on, BODIES, _chosen(each)) for partner in each.partners)
+        row = next(row for row in rows if row.occurrence == id_)
+        assert row.partners == tuple(dict.fromkeys(body for body in partners if body != lead))
+    assert {row.occurrence: (row.lead, row.lead_now) for row in rows} == expected
+    assert view == expected
+    numbers = Counter(lead for lead, _now in expected.values())
+    assert {group.id: group.figures.total for group in report.groups} == numbers
+    for standing in STANDINGS:
+        assert sum(group.figures.of(standing) for group in report.groups) == report.totals.of(standing)
+    assert report.totals.total == len(activities)
+    for body, ids in by_filter.items():
+        assert ids == {id_ for id_, (lead, _now) in expected.items() if lead == body}
+
+
+def _as_view(connection, as_of: date) -> dict[str, tuple[str, str]]:  # type: ignore[no-untyped-def]
+    """Return what the view for other programs would say on a day."""
+    query = VIEWS["standings_today"].replace("date('now', '+7 hours')", f"'{as_of}'")
+    return {row["occurrence"]: (row["lead"], row["lead_now"]) for row in connection.execute(query)}
+
+
+def test_a_circle_comes_back_to_who_was_named() -> None:
+    end = date(2024, 3, 31)
+    bodies = (
+        Organization("a", "a", until_on=end, successors=("b",)),
+        Organization("b", "b", until_on=end, successors=("a",)),
+    )
+    assert Succession(bodies, {}).body_on(date(2024, 4, 1), "a", None, "p") == "a"
