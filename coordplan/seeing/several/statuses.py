@@ -12,11 +12,11 @@ from coordplan.paper.cells import Column, Page, Table, beside, without
 from coordplan.paper.data import Data
 from coordplan.seeing.answer import Answer, AskAll
 from coordplan.seeing.figures import Figures, added_up
+from coordplan.seeing.headline import headline
 from coordplan.seeing.page import (
     attention_tables,
     comparison_tables,
     figures_table,
-    headline,
     status_notes,
 )
 from coordplan.seeing.rating import Rating, reason_words

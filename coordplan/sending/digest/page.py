@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from coordplan.paper.cells import Column, Page, Table, Tone, filter_sentence, illustrative_sentence, table_of
-from coordplan.seeing.page import headline
+from coordplan.seeing.headline import headline
 from coordplan.sending.digest.values import Digest, DigestRow
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count

@@ -6,7 +6,7 @@ from coordplan.dates.periods import write_period
 from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.page import headline
+from coordplan.seeing.headline import headline
 from coordplan.sending.reports.bases import basis_lines
 from coordplan.sending.reports.sheets import (
     annex_tables,

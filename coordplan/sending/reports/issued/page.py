@@ -7,7 +7,7 @@ from coordplan.dates.periods import write_period
 from coordplan.model import Change, IssuedReport
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, lean, table_of, write_cell
 from coordplan.paper.data import Data
-from coordplan.seeing.page import headline
+from coordplan.seeing.headline import headline
 from coordplan.sending.reports.issued.values import Errata, Erratum, Verification, VerifiedReport
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
