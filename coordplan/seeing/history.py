@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from coordplan.dates.cited_documents import parse_document
 from coordplan.model import Activity, Amendment, Entry, ProofState, Target
 from coordplan.paper.data import bare, bare_percent
 from coordplan.progress import is_falling, write_value
@@ -188,5 +187,7 @@ def _amendment_by_name(amendment: Amendment) -> dict[str, Any]:
 
 def documents_by_name(cited: Sequence[str]) -> list[dict[str, Any]]:
     """Return documents as they are cited with number and code, day and subject apart; null where it is not read."""
+    from coordplan.dates.cited_documents import parse_document
+
     read = [parse_document(each) for each in cited]
     return [{"number": each.number or None, "day": each.day, "subject": each.subject or None} for each in read]

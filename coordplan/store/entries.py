@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.model import Change, Entry
+from coordplan.model import Change, Entry, ProofFile
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES
@@ -59,6 +59,20 @@ def entries_of(connection: sqlite3.Connection, id_: str, up_to_change: int) -> l
         )
         for row in rows
     ]
+
+
+def proof_files(connection: sqlite3.Connection, day: date, up_to_change: int) -> dict[str, tuple[ProofFile, ...]]:
+    """Return the files that prove what is done of each occurrence by a day: those recorded last."""
+    rows = connection.execute(
+        f"""
+        SELECT *
+        FROM entries AS e
+        WHERE e.files IS NOT NULL AND e.kind IN ('percent', 'value', 'done') AND e.observed_on <= :day
+            AND {in_force("e")}
+        ORDER BY e.observed_on, e.recorded, e.id""",
+        {"day": day.isoformat(), "up_to_change": up_to_change},
+    )
+    return {row["occurrence_id"]: ENTRIES.value_of(row).files for row in rows}
 
 
 def latest_holding(connection: sqlite3.Connection, occurrence: str, day: date) -> Entry | None:

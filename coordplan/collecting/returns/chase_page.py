@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from coordplan.collecting.returns.values import Reminder, ReminderItem, Reminders
+from coordplan.collecting.returns.values import Answering, Reminder, ReminderItem, Reminders
 from coordplan.model import Profile
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.paper.document import Document, Paragraph, Part
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.language import translate_count
+from coordplan.text.writing import write_day, write_number
 
 
 def reminder_subject(reminders: Reminders, reminder: Reminder) -> str:
@@ -56,7 +57,19 @@ def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
         ask = _("Please send it by {day}. It concerns:") if dated else _("Please send it soon. It concerns:")
     else:
         ask = _("Please send it by {day}.") if dated else _("Please send it soon.")
-    return first.format(**values), ask.format(day=write_day(reminders.answer_by))
+    return first.format(**values), *_without_evidence(answering), ask.format(day=write_day(reminders.answer_by))
+
+
+def _without_evidence(answering: Answering) -> tuple[str, ...]:
+    """Return the sentence about what is done and has no document, where there is any."""
+    if not (ids := answering.without_evidence):
+        return ()
+    sentence = translate_count(
+        "Of what is done, {n} has no document yet; please send its number and date: {ids}.",
+        "Of what is done, {n} have no document yet; please send their numbers and dates: {ids}.",
+        len(ids),
+    )
+    return (sentence.format(n=write_number(len(ids)), ids=", ".join(ids)),)
 
 
 def items_table(reminder: Reminder) -> Table:
@@ -94,11 +107,11 @@ def reminder_page(reminders: Reminders, reminder: Reminder) -> Page:
 
 def reminder_document(reminders: Reminders, reminder: Reminder, letterhead: Letterhead, profile: Profile) -> Document:
     """Return a reminder as a document in the formats of an office: a notice to the organization, with its list."""
-    first, ask = paragraphs_of(reminders, reminder)
+    *first, ask = paragraphs_of(reminders, reminder)
     to = Paragraph(_("To: {body}").format(body=reminder.title), "strong")
     table = items_table(reminder) if reminder.items else None
     parts = (
-        Part("opening", None, (to, Paragraph(first))),
+        Part("opening", None, (to, *map(Paragraph, first))),
         Part("overdue", None, (Paragraph(ask),), table),
     )
     warning = "".join(sentence for sentence, _tone in illustrative_sentence(reminders.report.illustrative))
@@ -115,6 +128,14 @@ def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]]) -
         Column("why", _("Why"), get=_why),
         Column("days_late", _("Days late"), "count", 1, "bad", get=lambda each: each.answering.days_late),
         Column("items", _("Items"), "count", get=lambda each: len(each.items)),
+        Column(
+            "without_evidence",
+            _("Done, no document"),
+            "count",
+            1,
+            "warn",
+            lambda each: len(each.answering.without_evidence) or None,
+        ),
         Column("files", _("Files"), "text", 1, get=lambda each: ", ".join(files.get(each.answering.organization, ()))),
     )
     return Page(tables=(lean(table_of(columns, reminders.reminders)),))
@@ -144,7 +165,8 @@ def reminders_data(reminders: Reminders, texts: Mapping[str, str], files: Mappin
         head = each.answering.by_name() | {"title": each.title}
         id_ = each.answering.organization
         values = {name: head[name] for name in _NAMES}
-        found.append(values | {"files": files.get(id_, ()), "items": each.items, "text": texts[id_]})
+        values |= {"files": files.get(id_, ()), "items": each.items, "text": texts[id_]}
+        found.append(values | {"without_evidence": each.answering.without_evidence})
         rows += [head | item.by_name() | {"state": head["state"], "item_state": item.state} for item in each.items]
     columns = ["organization", "state", "send_by", "received_on", "days_late", "occurrence", "title", "due"]
     return Data(

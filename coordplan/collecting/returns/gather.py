@@ -11,16 +11,18 @@ from coordplan.collecting.returns.values import (
     Reminders,
     answering_of,
 )
-from coordplan.dates.periods import Period, write_period
+from coordplan.dates.periods import Period, window_of, write_period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import CoordplanError, NothingHere
 from coordplan.model import OPEN, STANDINGS
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import period_named
+from coordplan.store import questions, spans
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent, stored_returns
 from coordplan.store.definitions import calendar
 from coordplan.store.door.which import find_occurrence
+from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
@@ -46,6 +48,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     """
     plans: dict[str, set[str]] = {}
     leads, open_ = set(), set()
+    without_evidence = _without_evidence(reading, period)
     for each in answerable(reading, period):
         plans.setdefault(each.lead, set()).add(each.row["plan_id"])
         if each.is_due:
@@ -76,12 +79,25 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
                 form_send_by(reading, period, plans.get(id_, {reading.program.id}), days),
                 reading.as_of,
                 open_,
-            )
+            )._replace(without_evidence=tuple(without_evidence.get(id_, ())))
             for id_ in sorted(ids, key=lambda id_: fold(reading.body_title(id_)))
         ),
         closed_on=closed.get(period.key),
         illustrative=reading.illustrative,
     )
+
+
+def _without_evidence(reading: Reading, period: Period) -> dict[str, list[str]]:
+    """Return for each lead what is done, was due or finished in a period, and is proved by no document or file."""
+    good = spans.are_good_for(reading.connection, reading.up_to_change)
+    found: dict[str, list[str]] = {}
+    question = Question(reading.as_of, reading.up_to_change, without_evidence=True, spans=good)
+    for row in questions.occurrences(reading.connection, question, "due"):
+        first, last = (day.isoformat() for day in window_of(reading.definitions, period, row["plan_id"]))
+        if any(first <= (row[name] or "") <= last for name in ("due_on", "done_on")):
+            lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
+            found.setdefault(lead, []).append(row["id"])
+    return found
 
 
 def open_occurrences(reading: Reading, period: Period) -> frozenset[str]:

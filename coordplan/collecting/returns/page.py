@@ -58,6 +58,14 @@ def answering_columns() -> tuple[Column, ...]:
         Column("sent_back", _("Sent back"), "count", 2, "bad", get=count("sent_back")),
         Column("not_answered", _("Not answered"), "count", 2, "warn", get=count("not_answered")),
         Column("not_due", _("Not due"), "count", 6, "dim", get=count("not_due")),
+        Column(
+            "without_evidence",
+            _("Done, no document"),
+            "count",
+            2,
+            "warn",
+            get=lambda each: len(each.without_evidence) or None,
+        ),
         Column("file", _("File"), "text", 7),
     )
 

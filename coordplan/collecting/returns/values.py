@@ -18,7 +18,7 @@ _NAMES = (
     *("organization", "title", "state", "sent_on", "send_by", "received_on", "last_received_on", "on_time"),
     *("days_late", "file"),
 )
-ANSWERING_NAMES = (*_NAMES, *COUNTED)
+ANSWERING_NAMES = (*_NAMES, *COUNTED, "without_evidence")
 
 
 class RowStanding(NamedTuple):
@@ -52,6 +52,7 @@ class Answering(NamedTuple):
     file: str  # of the latest answer
     rows: tuple[RowStanding, ...]
     as_of: date
+    without_evidence: tuple[str, ...] = ()  # what it has done of the period that no document or file proves
 
     @property
     def _answered_on(self) -> date | None:
@@ -92,7 +93,8 @@ class Answering(NamedTuple):
 
     def by_name(self) -> dict[str, Any]:
         values = {name: getattr(self, name) for name in _NAMES}
-        return values | {"file": self.file or None} | {state: self.count(state) for state in COUNTED}
+        counts = {state: self.count(state) for state in COUNTED} | {"without_evidence": len(self.without_evidence)}
+        return values | {"file": self.file or None} | counts
 
 
 class AnsweringReport(NamedTuple):

@@ -20,6 +20,7 @@ from coordplan.sending.reports.bases import papers_of
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
+from coordplan.store.entries import proof_files
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 
@@ -177,6 +178,7 @@ def _before(question: Question) -> Question:
 def _rows(reading: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:
     contents = {content.id: content.short or content.title for content in reading.definitions.contents}
     plans = reading.plan_titles
+    files = proof_files(reading.connection, reading.as_of, reading.up_to_change)
     return tuple(
         ReportRow(
             work,
@@ -185,6 +187,7 @@ def _rows(reading: Reading, question: Question, order: str = "plan") -> tuple[Re
             reading.body_short(work.lead),
             tuple(map(reading.body_short, work.partners)),
             row["output"] or "",
+            files=files.get(work.occurrence, ()) if work.standing in DONE else (),
         )
         for row, work in listed_rows(reading, question, order)
     )

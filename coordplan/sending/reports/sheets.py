@@ -40,7 +40,7 @@ def _columns() -> dict[str, Column]:
         "standing": Column("standing", _("Standing"), "standing", get=attrgetter("work.standing")),
         "progress": Column("progress", _("Progress / result"), get=progress_words),
         "done_on": Column("done_on", _("Done on"), "day", get=attrgetter("work.done_on")),
-        "evidence": Column("evidence", _("Number and date of the document"), get=attrgetter("work.evidence")),
+        "evidence": Column("evidence", _("Number and date of the document"), get=evidence_words),
         "difficulty": Column("difficulty", _("Difficulties")),
         "difficulty_or_note": Column("difficulty", _("Difficulties"), get=_difficulty_words),
         "recommendation": Column("recommendation", _("Recommendations")),
@@ -126,6 +126,13 @@ def annex_tables(rows: Sequence[ReportRow]) -> tuple[Table, ...]:
         tables.append(_table(several, names, first, several[0].plan_title))
         first += len(several)
     return tuple(tables)
+
+
+def evidence_words(row: ReportRow) -> str:
+    """Return the document of an occurrence, else the files that prove it; of what is done, that there is neither."""
+    if row.without_evidence:
+        return _("no document recorded")
+    return row.work.evidence or ", ".join(file.name for file in row.files)
 
 
 def _title_and_basis(row: ReportRow) -> str:

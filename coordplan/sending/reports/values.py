@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.model import Profile
+from coordplan.model import DONE, Profile, ProofFile
 from coordplan.paper.data import Data
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
+from coordplan.seeing.history import document_by_name
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.values import StatusGroup, StatusReport, group_title
 from coordplan.sending.reports.bases import SignedPaper
@@ -44,11 +45,18 @@ class ReportRow(NamedTuple):
     output: str
     difficulty: str = ""  # as its lead says in a return
     recommendation: str = ""
+    files: tuple[ProofFile, ...] = ()  # that prove what is done
+
+    @property
+    def without_evidence(self) -> bool:
+        """Whether it is done, and neither a document nor a file proves it."""
+        return self.work.standing in DONE and not (self.work.evidence or self.files)
 
     def by_name(self) -> dict[str, Any]:
         """Return what JSON says of it: the occurrence as in a list, its output, fields of work and basis."""
         further = {"output": self.output or None, "fields": self.work.fields, "basis": self.work.basis}
-        return self.work.shared_by_name() | further
+        proof = {**document_by_name(self.work.evidence), "files": self.files, "without_evidence": self.without_evidence}
+        return self.work.shared_by_name() | further | proof
 
 
 class PeriodReport(NamedTuple):

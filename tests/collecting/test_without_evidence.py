@@ -1,0 +1,41 @@
+"""What is done and proved by nothing is counted: in returns, in reminders, and in the annex of a report."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Tell
+
+
+@pytest.fixture
+def told(tell: Tell, small: Path) -> Tell:
+    """so-gd has done two in the quarter: one due before it, with nothing, and one with a file."""
+    Path("12-TB.pdf").write_bytes(b"abc")
+    assert tell("done", "gd-02@2024-Q1", "--on", "20/4/2024").code == 0
+    assert tell("done", "gd-02@2024-Q2", "--file", "12-TB.pdf", "--on", "20/6/2024").code == 0
+    assert tell("done", "gd-01", "--evidence", "12-TB/BTG ngày 20/6/2024 về khảo sát").code == 0
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    return tell
+
+
+def test_returns_count_it(told: Tell) -> None:
+    said = json.loads(told("returns", "2024-Q2", "-f", "json").out)["organizations"]
+    assert {row["organization"]: row["without_evidence"] for row in said}.get("so-gd") == 1
+    assert "Done, no document" in told("returns", "2024-Q2", "-f", "md").out
+    assert "HT, chưa có văn bản" in told("--lang", "vi", "returns", "2024-Q2", "-f", "md").out
+
+
+def test_the_annex_of_a_report_says_so_and_has_documents_apart(told: Tell) -> None:
+    assert told("report", "2024-Q2", "-o", "report.json").code == 0
+    annex = json.loads(Path("report.json").read_text(encoding="utf-8"))["annex"]
+    rows = {row["occurrence"]: row for row in annex}
+    assert [rows["gd-01"][name] for name in ("document_number", "document_on", "document_subject")] == [
+        "12-TB/BTG",
+        "2024-06-20",
+        "khảo sát",
+    ]
+    assert rows["gd-02@2024-Q2"]["files"][0]["name"] == "12-TB.pdf"
+    assert not rows["gd-02@2024-Q2"]["without_evidence"]
+    assert told("report", "2024-Q2", "-o", "report.md").code == 0
+    assert "| done late | no document recorded |" in Path("report.md").read_text(encoding="utf-8")
