@@ -83,7 +83,9 @@ FieldsOfWork = Annotated[
 PeriodKey = Annotated[
     str | None,
     typer.Option(
-        "--period", metavar=mark("KEY"), help=mark("Only what falls due in 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06")
+        "--period",
+        metavar=mark("KEY"),
+        help=mark("Only what falls due in 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program"),
     ),
 ]
 FailOn = Annotated[

@@ -10,7 +10,7 @@ from coordplan.cli.options import By, IsSure, KnownAt, OutputFormat, Reason, sur
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
 from coordplan.collecting.returns.missing import closing_doubts
-from coordplan.dates.periods import Period, parse_period
+from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import UsageFault
 from coordplan.model import Entry
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
@@ -51,7 +51,10 @@ def period_command(
     ctx: typer.Context,
     action: Annotated[Literal["close", "reopen", "list"], typer.Argument(help=mark("close, reopen or list"))],
     key: Annotated[
-        str | None, typer.Argument(metavar=mark("PERIOD"), help="2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06")
+        str | None,
+        typer.Argument(
+            metavar=mark("PERIOD"), help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program")
+        ),
     ] = None,
     known_at: KnownAt = None,
     output_format: OutputFormat = None,
@@ -76,7 +79,7 @@ def period_command(
         )
     with reading(session) as file:
         period = period_named(file, key, _("PERIOD"))
-        first, last = period.window(file.program.cutoff_day)
+        first, last = window_of(file.definitions, period)
         doubts = closing_doubts(file, period) if action == "close" else []
     with session.writing(by, reason, sure=sure_of(sure)) as change:
         closes = action == "close"
@@ -109,7 +112,7 @@ def _closed_periods(reading: Reading, wanted: Period | None) -> ClosedPeriods:
     for closing, is_closed in closings_ever(reading.connection, reading.up_to_change):
         if keys and closing.period not in keys:
             continue
-        first, last = parse_period(closing.period).window(reading.program.cutoff_day)
+        first, last = window_of(reading.definitions, parse_period(closing.period))
         found.append(
             ClosedPeriod(
                 period=closing.period,

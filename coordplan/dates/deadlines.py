@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coordplan.dates.days import DAY, bare_words, parse_day
-from coordplan.dates.periods import MONTH, QUARTER, YEAR, parse_period
+from coordplan.dates.periods import MONTH, PROGRAM, QUARTER, YEAR, Period, parse_period
 from coordplan.model import EVERY, Every
 from coordplan.text.language import translate as _
 
@@ -34,9 +34,17 @@ def _stretch(first: date, last: date) -> Deadline:
     return Deadline(due_on=last, start_on=first)
 
 
+def _period(text: str) -> Period:
+    """Return a period that is a deadline: not the whole program, whose days stand nowhere in the words."""
+    period = parse_period(text)
+    if period == PROGRAM:
+        raise ValueError(text)
+    return period
+
+
 def _periods(first: str, last: str) -> Deadline:
     """Return from the first day of one period to the last of another."""
-    return _stretch(parse_period(first).window()[0], parse_period(last).window()[1])
+    return _stretch(_period(first).first_on, _period(last).last_on)
 
 
 def _days(first: str, last: str) -> Deadline:
@@ -84,6 +92,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Deadline]], ...] 
         (r"(?:thuong xuyen, )?lien tuc|khi (?:co )?(?:phat sinh|yeu cau|su kien|vu viec)", _ongoing),
         (r"theo yeu cau|dot xuat|khi can", _ongoing),
         # again and again
+        (rf"{_EACH} tuan(?: {_ONCE})?|0?1 tuan{_A_TIME}|{_ONCE} ?/ ?(?:0?1 )?tuan", _recurring("week")),
         (rf"{_EACH} thang(?: {_ONCE})?|0?1 thang{_A_TIME}|{_ONCE} ?/ ?(?:0?1 )?thang", _recurring("month")),
         (rf"{_EACH} quy(?: {_ONCE})?|0?1 quy{_A_TIME}|{_ONCE} ?/ ?(?:0?1 )?quy", _recurring("quarter")),
         (rf"0?3 thang{_A_TIME}|0?4 lan ?/ ?(?:0?1 )?nam", _recurring("quarter")),

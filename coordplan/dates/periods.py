@@ -1,7 +1,8 @@
-"""Reporting periods, read and written: ``2024-H1``, ``2024-9M``, ``2024-Q2``, ``2024-06`` by key, or in words.
+"""Reporting periods, read and written: ``2024-H1``, ``2024-Q2``, ``2022..2023``, ``program`` by key, or in words.
 
 A window is by calendar, or by a cut-off day: with 14, June runs from 15 May to 14 June and a year from 15 December to
-14 December (QĐ 01/2023/QĐ-UBND Khánh Hòa). So what was done on 20/12/2023 belongs to 2024.
+14 December (QĐ 01/2023/QĐ-UBND Khánh Hòa). So what was done on 20/12/2023 belongs to 2024. All windows lie within the
+program: the first begins on its first day, and the last ends on its last day, whatever the cut-off day.
 """
 
 import re
@@ -13,9 +14,7 @@ from typing import NamedTuple
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, bare_words, month_end
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Definitions, Every
-from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_month_number
 
 # The parts of a year by what follows it in a key, with their first and last month
 _PARTS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
@@ -41,30 +40,83 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str | None,
         (f"0?9 thang(?: dau)?{_YEAR_OR_NOT}", lambda m: (m[1], "9M")),
     )
 )
+_YEARS = re.compile(
+    r"(?:tu )?(?:(?:cac )?nam |(?:the )?years |giai doan )?(\d{4}) ?"
+    r"(?:-|\.\.|to|den(?: het)?) ?(?:(?:het )?nam )?(\d{4})"
+)
+_WHOLE = re.compile(r"(?:the )?(?:whole )?program(?: period)?|(?:toan(?: bo)?|ca) (?:chuong trinh|giai doan)")
 
 
 class Period(NamedTuple):
-    """Some whole months of one year."""
+    """Some whole months by calendar: of a year, of several years, or of all there are (``program``); or a week.
+
+    A week, ``2024-W27``, is the period of what recurs every week and no reporting period.
+    """
 
     key: str
-    year: int
-    first_month: int
-    last_month: int
+    first_on: date
+    last_on: date
 
-    def window(self, cutoff_day: int | None = None) -> tuple[date, date]:
-        """Return its first and last day, both in it, by calendar or by the day of the month on which figures close."""
-        if cutoff_day is None:
-            return date(self.year, self.first_month, 1), month_end(self.year, self.last_month)
-        before = (self.year - 1, 12) if self.first_month == 1 else (self.year, self.first_month - 1)
-        return _closing(*before, cutoff_day) + timedelta(days=1), _closing(self.year, self.last_month, cutoff_day)
+    @property
+    def is_long(self) -> bool:
+        """Whether it is longer than a year can be: several years, or the whole program."""
+        return self.first_on.year != self.last_on.year and "W" not in self.key
 
 
-def _closing(year: int, month: int, cutoff_day: int) -> date:
-    return date(year, month, min(cutoff_day, monthrange(year, month)[1]))
+PROGRAM = Period("program", date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+
+
+class ReportingDays(NamedTuple):
+    """Which days a reporting period means: by the day of the month on which figures close, within a program."""
+
+    cutoff_day: int | None  # None: by calendar
+    start_on: date
+    until_on: date
+
+    def window(self, period: Period) -> tuple[date, date]:
+        """Return a period's first and last day, both in it; of one outside the program, days outside."""
+        first, last = self._by_cutoff(period)
+        if period.first_on > self.until_on:
+            return max(first, self.until_on + timedelta(days=1)), last
+        if period.last_on >= month_end(self.until_on.year, self.until_on.month):
+            last = self.until_on
+        return self.start_on if first < self.start_on <= last else first, last
+
+    def holds(self, period: Period) -> bool:
+        """Say whether a period has days in the program; of several years, the first and the last of them."""
+        ends = (_part_of(day.year, "") for day in period[1:]) if period.is_long and period != PROGRAM else (period,)
+        windows = map(self.window, ends)
+        return all(first <= self.until_on and last >= self.start_on for first, last in windows)
+
+    def within(self, day: date) -> date:
+        """Return the day as which one counts: what falls due after the program's last day counts on that."""
+        return min(max(day, self.start_on), self.until_on)
+
+    def year_of(self, day: date) -> int:
+        """Return the year in whose figures a day lies: after the last cut-off of one, the next."""
+        day = self.within(day)
+        year = period_of("year", day)
+        return day.year + (day > self.window(year)[1])
+
+    def _by_cutoff(self, period: Period) -> tuple[date, date]:
+        if self.cutoff_day is None:
+            return period.first_on, period.last_on
+        before = period.first_on - timedelta(days=1)
+        return _closing(before, self.cutoff_day) + timedelta(days=1), _closing(period.last_on, self.cutoff_day)
+
+
+def _closing(day: date, cutoff_day: int) -> date:
+    return day.replace(day=min(cutoff_day, monthrange(day.year, day.month)[1]))
 
 
 def _part_of(year: int, part: str) -> Period:
-    return Period(f"{year}-{part}" if part else str(year), year, *_PARTS[part])
+    first_month, last_month = _PARTS[part]
+    return Period(f"{year}-{part}" if part else str(year), date(year, first_month, 1), month_end(year, last_month))
+
+
+def years_between(first: int, last: int) -> Period:
+    """Return the period of some whole years; of one, that year."""
+    return Period(str(first) if first == last else f"{first}..{last}", date(first, 1, 1), date(last, 12, 31))
 
 
 def parse_period(text: str, day: date | None = None) -> Period:
@@ -73,6 +125,14 @@ def parse_period(text: str, day: date | None = None) -> Period:
     Words that leave their year out are of the year of ``day``, or of none.
     """
     words = bare_words(text)
+    if _WHOLE.fullmatch(words):
+        return PROGRAM
+    if found := _YEARS.fullmatch(words):
+        first, last = int(found[1]), int(found[2])
+        if first > last:
+            raise ValueError(_("{first} is after {last}").format(first=first, last=last))
+        if first >= FIRST_YEAR and last <= LAST_YEAR:
+            return years_between(first, last)
     for form, read in _FORMS:
         if found := form.fullmatch(words):
             written, part = read(found)
@@ -80,7 +140,9 @@ def parse_period(text: str, day: date | None = None) -> Period:
             if FIRST_YEAR <= year <= LAST_YEAR and part in _PARTS:
                 return _part_of(year, part)
     raise ValueError(
-        _('"{text}" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06').format(text=text.strip())
+        _('"{text}" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program').format(
+            text=text.strip()
+        )
     )
 
 
@@ -89,35 +151,69 @@ def keys_of_year(year: int) -> list[str]:
     return [_part_of(year, part).key for part in _PARTS]
 
 
-def periods_of_year(year: int) -> list[Period]:
+def keys_of_years(first: int, last: int) -> list[str]:
+    """Return the keys of the periods that are longer than a year, in a program of some years."""
+    several = [f"{start}..{end}" for start in range(first, last + 1) for end in range(start + 1, last + 1)]
+    return [PROGRAM.key, *several]
+
+
+def periods_of_year(year: int, program: ReportingDays) -> list[Period]:
     """Return the periods that an office reports on, in the order in which their figures close; of one day, short first.
 
-    Months, quarters, the first half, nine months and the year; the second half is asked for by name.
+    Months, quarters, the first half, nine months and the year, as far as they lie in the program, and then the years
+    from its beginning on, in the last year all of it. The second half is asked for by name.
     """
     periods = [_part_of(year, part) for part in _PARTS if part != "H2"]
-    return sorted(periods, key=lambda period: (period.last_month, period.last_month - period.first_month))
+    in_order = sorted(periods, key=lambda period: (period.last_on, -period.first_on.toordinal()))
+    first, last = program.year_of(program.start_on), program.year_of(program.until_on)
+    so_far = [PROGRAM if year == last else years_between(first, year)] if first < year or first == last else []
+    return [period for period in (*in_order, *so_far) if program.holds(period)]
 
 
-def period_before(period: Period) -> Period:
-    """Return the period of the same kind before this one; of nine months, those of the year before."""
+def period_before(period: Period) -> Period | None:
+    """Return the period of the same kind before this one; of nine months, those of the year before.
+
+    Of several years, as many; None of the whole program.
+    """
+    if period == PROGRAM:
+        return None
+    first, last = period.first_on.year, period.last_on.year
+    if period.is_long:
+        return years_between(2 * first - last - 1, first - 1)
     if period.key.endswith("-9M"):
         return year_earlier(period)
-    return period_of(_LENGTHS[period.last_month - period.first_month], period.window()[0] - timedelta(days=1))
+    return period_of(_every(period), period.first_on - timedelta(days=1))
 
 
-def period_to_come(period: Period) -> Period:
-    """Return the period whose work follows: the next of the same kind; after nine months, the fourth quarter."""
+def period_to_come(period: Period, program: ReportingDays) -> Period | None:
+    """Return the period whose work follows: the next of the same kind; after nine months, the fourth quarter.
+
+    After several years as many, as far as the program goes; None where it ends before.
+    """
+    first, last = period.first_on.year, period.last_on.year
+    following: Period
+    if period == PROGRAM:
+        return None
+    if period.is_long:
+        until = min(2 * last - first + 1, program.year_of(program.until_on))
+        return years_between(last + 1, until) if last < until else None
     if period.key.endswith("-9M"):
-        return _part_of(period.year, "Q4")
-    return period_of(_LENGTHS[period.last_month - period.first_month], period.window()[1] + timedelta(days=1))
+        following = _part_of(last, "Q4")
+    else:
+        following = period_of(_every(period), period.last_on + timedelta(days=1))
+    return following if program.window(following)[0] <= program.until_on else None
 
 
-def year_earlier(period: Period) -> Period:
-    """Return the same period of the year before."""
-    return _part_of(period.year - 1, period.key.partition("-")[2])
+def year_earlier(period: Period) -> Period | None:
+    """Return the same period of the year before; None of several years and of the whole program."""
+    return None if period.is_long else _part_of(period.first_on.year - 1, period.key.partition("-")[2])
 
 
 _LENGTHS: dict[int, Every] = {0: "month", 2: "quarter", 5: "half", 11: "year"}
+
+
+def _every(period: Period) -> Every:
+    return _LENGTHS[period.last_on.month - period.first_on.month]
 
 
 def send_by(last: date, send_within: int | None, working: WorkingDays) -> date | None:
@@ -126,8 +222,12 @@ def send_by(last: date, send_within: int | None, working: WorkingDays) -> date |
 
 
 def period_of(every: Every, day: date) -> Period:
-    """Return the calendar period of this length that the day lies in."""
-    parts = {
+    """Return the calendar period of this length that the day lies in; a week is that of ISO 8601."""
+    if every == "week":
+        year, week, weekday = day.isocalendar()
+        monday = day - timedelta(days=weekday - 1)
+        return Period(f"{year}-W{week:02d}", monday, monday + timedelta(days=6))
+    parts: dict[Every, str] = {
         "month": f"{day.month:02d}",
         "quarter": f"Q{(day.month + 2) // 3}",
         "half": "H1" if day.month <= 6 else "H2",
@@ -143,7 +243,7 @@ def periods_between(every: Every, first: date, last: date) -> list[Period]:
     while day <= last:
         period = period_of(every, day)
         periods.append(period)
-        day = period.window()[1] + timedelta(days=1)
+        day = period.last_on + timedelta(days=1)
     return periods
 
 
@@ -154,38 +254,13 @@ def cutoff_day_of(definitions: Definitions, *plans: str) -> int | None:
     return own[0] if own else None if program is None else program.cutoff_day
 
 
+def reporting_days(definitions: Definitions, *plans: str) -> ReportingDays:
+    """Return which days periods mean: as the one plan has them that is named, else the program."""
+    program = definitions.program
+    start_on, until_on = (PROGRAM[1:]) if program is None else (program.start_on, program.until_on)
+    return ReportingDays(cutoff_day_of(definitions, *plans), start_on, until_on)
+
+
 def window_of(definitions: Definitions, period: Period, *plans: str) -> tuple[date, date]:
     """Return the first and last day of a period's figures: as the one plan has them that is named, else the program."""
-    return period.window(cutoff_day_of(definitions, *plans))
-
-
-_WORDS = {
-    "Q1": mark("the first quarter of {year}"),
-    "Q2": mark("the second quarter of {year}"),
-    "Q3": mark("the third quarter of {year}"),
-    "Q4": mark("the fourth quarter of {year}"),
-    "H1": mark("the first half of {year}"),
-    "H2": mark("the second half of {year}"),
-    "9M": mark("the first nine months of {year}"),
-    "": mark("the year {year}"),
-}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def write_period(key: str) -> str:
-    """Return the period of a key as it stands in a sentence."""
-    year, _dash, part = key.partition("-")
-    if part in _WORDS:
-        return _(_WORDS[part]).format(year=year)
-    month = int(part)
-    name = write_month_number(month) if language() == "vi" else _MONTHS[month - 1]
-    return _("{month} {year}").format(month=name, year=year)
-
-
-def write_period_heading(key: str) -> str:
-    """Return the period of a key as it stands by itself, at the head of something or in a table."""
-    words = write_period(key).removeprefix("the ")
-    return words[0].upper() + words[1:]
+    return reporting_days(definitions, *plans).window(period)

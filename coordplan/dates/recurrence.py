@@ -4,11 +4,11 @@ An amendment holds from its day on: what fell due before stays as it was, what f
 So on a day before it the plan is as it was, future occurrences included.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from coordplan.dates.periods import periods_between
-from coordplan.model import Activity, Amendment, Program, Target
+from coordplan.dates.periods import Period, periods_between
+from coordplan.model import Activity, Amendment, Every, Program, Target
 
 
 class Occurrence(NamedTuple):
@@ -42,8 +42,9 @@ def occurrences_of(activity: Activity, program_start_on: date, program_until_on:
     """Return the occurrences between the program's first and last day, by due date, with all amendments.
 
     A recurring activity falls due on ``due_day`` of its period's last month (the last day where the month is shorter or
-    none is named); a period whose due day lies outside the activity's days, or the program's, has no occurrence. A
-    one-off activity whose start is not given begins with the year of its due date.
+    none is named), a weekly one on that day of the week (1: Monday; Sunday where none is named); a period whose due day
+    lies outside the activity's days, or the program's, has no occurrence. A one-off activity whose start is not given
+    begins with the year of its due date.
     """
     if not activity.amended:
         return _by_one_wording(activity, program_start_on, program_until_on)
@@ -103,12 +104,17 @@ def amend(words: Activity, amendment: Amendment) -> Activity:
             every=amendment.every,
             due_on=amendment.due_on,
             ongoing=amendment.ongoing,
-            due_day=words.due_day if amendment.every is not None else None,
+            due_day=words.due_day if _same_kind_of_day(amendment.every, words.every) else None,
             deadline_text=amendment.deadline_text,
         )
     names = ("due_day", "start_on", "until_on", "target", "weight", "deadline_text")
     named = {name: each for name in names if (each := getattr(amendment, name)) not in (None, "")}
     return words._replace(**named)
+
+
+def _same_kind_of_day(every: Every | None, before: Every | None) -> bool:
+    """Say whether a due day means the same of two recurrences: of a month, or of a week."""
+    return every is not None and (every == "week") == (before == "week")
 
 
 def target_of_year(target: Target, year: int) -> Target:
@@ -173,17 +179,25 @@ def _with_words(activity: Activity, first: date, last: date) -> list[tuple[Activ
     return found
 
 
+def _due_in(period: Period, activity: Activity) -> date:
+    """Return the day on which an activity falls due in a period."""
+    if activity.due_day is None:
+        return period.last_on
+    if activity.every == "week":
+        return period.first_on + timedelta(days=min(activity.due_day, 7) - 1)
+    return period.last_on.replace(day=min(activity.due_day, period.last_on.day))
+
+
 def _by_one_wording(activity: Activity, program_start_on: date, program_until_on: date) -> tuple[Occurrence, ...]:
     first = max(activity.start_on or program_start_on, program_start_on)
     last = min(activity.until_on or program_until_on, program_until_on)
     if activity.every is not None:
         found = []
         for period in periods_between(activity.every, first, last):
-            start_on, end_on = period.window()
-            due_on = end_on if activity.due_day is None else end_on.replace(day=min(activity.due_day, end_on.day))
+            due_on = _due_in(period, activity)
             if first <= due_on <= last:
                 id_ = f"{activity.id}@{period.key}"
-                found.append(Occurrence(id_, activity.id, period.key, max(start_on, first), due_on, due_on))
+                found.append(Occurrence(id_, activity.id, period.key, max(period.first_on, first), due_on, due_on))
         return tuple(found)
     if activity.due_on is not None:
         start_on = activity.start_on or max(date(activity.due_on.year, 1, 1), program_start_on)

@@ -4,6 +4,23 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coordplan.model import CalendarDay
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+
+_WEEKDAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
+
+
+def weekday_words(number: int) -> str:
+    """Return the name of a day of the week, from 1 (Monday) to 7."""
+    return _(_WEEKDAYS[number - 1])
 
 
 class WorkingDays:

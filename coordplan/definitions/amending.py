@@ -57,7 +57,7 @@ def _amendment(before: Activity, wanted: Activity, from_on: date, program: Progr
             found = found._replace(start_on=wanted.start_on)
     after = amend(before, found)
     if wanted.due_day != after.due_day:
-        found = found._replace(due_day=wanted.due_day or 31)  # of any month, the last day
+        found = found._replace(due_day=wanted.due_day or (7 if wanted.every == "week" else 31))  # the last day
     if wanted.until_on != after.until_on:
         found = found._replace(until_on=wanted.until_on or program.until_on)
     if wanted.target != after.target:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from coordplan.dates.deadlines import with_year
+from coordplan.dates.deadlines import recurrence_in, with_year
 from coordplan.definitions.definition_set import Stretch
 from coordplan.definitions.fields import (
     ACTIVITY,
@@ -89,10 +89,10 @@ def merged_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
     """Return an activity's fields with new ones in their place; a new schedule takes the place of the old one."""
     fields = dict(old)
     if {"due", "every", "ongoing"} & new.keys():
-        for key in ("due", "every", "ongoing", "deadline_text"):
+        is_weekly = [recurrence_in(each.get("every", "")) == "week" for each in (old, new)]
+        of_another_kind = ("due_day",) if "every" not in new or is_weekly[0] != is_weekly[1] else ()
+        for key in ("due", "every", "ongoing", "deadline_text", *of_another_kind):
             fields.pop(key, None)
-        if "every" not in new:
-            fields.pop("due_day", None)
     if new.get("target"):
         new = {**new, "target": {**fields.get("target", {}), **new["target"]}}
     fields.update(new)

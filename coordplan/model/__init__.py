@@ -11,13 +11,13 @@ from coordplan.model.documents import IssuedReport as IssuedReport
 from coordplan.model.documents import Office as Office
 from coordplan.model.documents import Profile as Profile
 
-Every = Literal["month", "quarter", "half", "year"]
+Every = Literal["week", "month", "quarter", "half", "year"]
 EntryKind = Literal["percent", "value", "done", "suspended", "resumed", "cancelled", "extended"]
 ReturnOutcome = Literal["accepted", "partly", "sent_back"]
 RowAnswer = Literal["answered", "blank", "not_due"]
 RowOutcome = Literal["taken_in", "held_back", "unchanged", "nothing", "ours", "sent_back"]
 
-EVERY: tuple[Every, ...] = ("month", "quarter", "half", "year")
+EVERY: tuple[Every, ...] = ("week", "month", "quarter", "half", "year")
 FAMILIES = ("party", "state")
 
 DONE = ("done_on_time", "done_late")
@@ -147,7 +147,7 @@ class Activity(NamedTuple):
     lead: str
     partners: tuple[str, ...] = ()
     every: Every | None = None
-    due_day: int | None = None  # of the period's last month; None: its last day
+    due_day: int | None = None  # of the period's last month (of a week 1..7, from Monday on); None: its last day
     due_on: date | None = None
     ongoing: bool = False
     start_on: date | None = None

@@ -215,6 +215,7 @@ def signer_title_words(letterhead: Letterhead) -> str:
 PARTS = {
     "opening": mark("legal basis and opening sentence"),
     "results": mark("results: the figures in sentences"),
+    "by_year": mark("figures by year, of a period longer than one"),
     "by_plan": mark("figures by plan"),
     "by_content": mark("figures by content"),
     "by_field": mark("figures by field of work"),

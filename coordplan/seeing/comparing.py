@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coordplan.cli.session import day_of
-from coordplan.dates.days import NoSuchDayError, year_before
+from coordplan.dates.days import NoSuchDayError, months_before, year_before
 from coordplan.dates.periods import (
+    PROGRAM,
     Period,
     parse_period,
     period_before,
@@ -57,10 +58,15 @@ def other_time(reading: Reading, filters: Filters, wanted: str, stack: ExitStack
     plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
     if wanted == LAST_YEAR:
         if now is not None:
-            return _at_period(reading, filters, wanted, now, year_earlier(now), stack)
+            earlier = year_earlier(now)
+            if earlier is not None:
+                return _at_period(reading, filters, wanted, now, earlier, stack)
+        # Of several years: the same ones, as they stood a year before
         return _on_day(reading, filters, wanted, year_before(reading.as_of), now, stack)
     if wanted == LAST_PERIOD:
         then = period_before(now) if now is not None else _last_closed_month(reading, plans)
+        if then is None:
+            raise Refused(_("--compare: no period comes before the whole program."), _("Name a day, or a year."))
         return _at_period(reading, filters, wanted, now, then, stack)
     try:
         then = parse_period(wanted, reading.as_of)
@@ -80,9 +86,8 @@ def other_time(reading: Reading, filters: Filters, wanted: str, stack: ExitStack
 
 
 def _on_day(reading: Reading, filters: Filters, kind: str, day: date, now: Period | None, stack: ExitStack) -> Other:
-    then = now if kind == "date" else None
     before = _file_before(reading, filters, day, stack)
-    return _asked_then(reading, filters, Other(kind, Question(day, reading.up_to_change), then, then), before)
+    return _asked_then(reading, filters, Other(kind, Question(day, reading.up_to_change), now, now), before)
 
 
 def _asked_then(reading: Reading, filters: Filters, other: Other, before: Reading | NotAtHand | None) -> Other:
@@ -104,7 +109,7 @@ def _narrowed_to(reading: Reading, question: Question, other: Other) -> Question
 
 def _lies_before(reading: Reading, period: Period) -> bool:
     """Say whether a period is over before the program begins."""
-    return period.window()[1] < reading.program.start_on
+    return period.last_on < reading.program.start_on
 
 
 def _file_before(reading: Reading, filters: Filters, day: date, stack: ExitStack) -> Reading | NotAtHand | None:
@@ -161,7 +166,7 @@ def _day_named(reading: Reading, wanted: str) -> date:
             error.sentence if isinstance(error.__cause__, NoSuchDayError) else sentence,
             _(
                 "There are: last-year, last-period, a date (30/6/2023), "
-                "a period (2023, 2023-H1, 2023-9M, 2023-Q2, 2023-06)."
+                "a period (2023, 2023-H1, 2023-9M, 2023-Q2, 2023-06, 2022..2023, program)."
             ),
         ) from error
     if not reading.program.previous:
@@ -176,9 +181,9 @@ def _day_named(reading: Reading, wanted: str) -> date:
 
 def _last_closed_month(reading: Reading, plans: tuple[str, ...]) -> Period:
     """Return the month whose figures closed last before the day that is asked about."""
-    month = period_of("month", reading.as_of)
+    month = period_of("month", min(reading.as_of, reading.program.until_on))
     while window_of(reading.definitions, month, *plans)[1] >= reading.as_of:
-        month = period_before(month)
+        month = period_of("month", month.first_on - timedelta(days=1))
     return month
 
 
@@ -186,7 +191,7 @@ def _at_period(
     reading: Reading, filters: Filters, kind: str, now: Period | None, then: Period, stack: ExitStack
 ) -> Other:
     since = timedelta() if now is None else reading.as_of - _closed_on(reading, filters, now)
-    before = _file_before(reading, filters, then.window()[1], stack)
+    before = _file_before(reading, filters, then.last_on, stack)
     asked_of, filters_then = reading, filters
     if isinstance(before, Reading):
         asked_of = before
@@ -246,8 +251,12 @@ def _moved(key: str, then: Period, now: Period) -> str:
         group = parse_period(key)
     except ValueError:
         return key  # what has no due date
-    whole = group.key == str(group.year)
-    first = max(group.year * 12 + group.first_month, then.year * 12 + then.first_month)  # where it begins in the period
-    moved = first - 1 + (now.year - then.year) * 12 + now.first_month - then.first_month
-    year, month = divmod(moved, 12)
-    return str(year) if whole else f"{year}-Q{month // 3 + 1}"
+    if PROGRAM in (then, now):
+        return key
+    first = max(group.first_on, then.first_on)  # where it begins in the period
+    moved = months_before(first, _months(then.first_on) - _months(now.first_on))
+    return period_of("year" if group.key.isdigit() else "quarter", moved).key
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month

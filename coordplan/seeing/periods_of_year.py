@@ -7,7 +7,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from coordplan.cli.completion import complete_plan
-from coordplan.dates.periods import Period, cutoff_day_of, period_of, periods_of_year, send_by, write_period_heading
+from coordplan.dates.period_words import write_period_heading
+from coordplan.dates.periods import Period, ReportingDays, periods_of_year, reporting_days, send_by
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused, UsageFault
 from coordplan.paper.cells import Column, Page, Tone, table_of, without
@@ -66,43 +67,32 @@ def periods_command(
 def _periods_asked_for(reading: Reading, year_typed: str | None, wanted: str | None) -> YearOfPeriods:
     plans = () if wanted is None else (plan_named(reading.definitions, wanted),)
     plan = next((each for each in reading.definitions.plans if each.id in plans), None)
-    cutoff_day, send_within = cutoff_day_of(reading.definitions, *plans), send_within_of(reading, plan)
-    year = _year_asked_for(reading, year_typed, cutoff_day)
+    program, send_within = reporting_days(reading.definitions, *plans), send_within_of(reading, plan)
+    year = _year_asked_for(year_typed, program, reading.as_of)
     days = calendar(reading.connection, reading.up_to_change)
     others = [
         each.short or each.title
         for each in reading.definitions.plans
         if plan is None and (each.cutoff_day, each.send_within) != (None, None)
     ]
-    periods = (
-        period
-        for period in periods_of_year(year)
-        if period.window(cutoff_day)[1] >= reading.program.start_on
-        and period.window(cutoff_day)[0] <= reading.program.until_on
-    )
     return YearOfPeriods(
         title=reading.program.title if plan is None else plan.title,
         year=year,
         as_of=reading.as_of,
         known_at=reading.known_at,
-        cutoff_day=cutoff_day,
+        cutoff_day=program.cutoff_day,
         send_within=send_within,
-        rows=windows_on(periods, cutoff_day, send_within, WorkingDays(days), reading.as_of),
+        rows=windows_on(periods_of_year(year, program), program, send_within, WorkingDays(days), reading.as_of),
         plans_of_their_own=tuple(others),
         unknown_days=send_within is not None and not any(day.day.year == year for day in days),
     )
 
 
-def _year_asked_for(reading: Reading, year_typed: str | None, cutoff_day: int | None) -> int:
+def _year_asked_for(year_typed: str | None, program: ReportingDays, as_of: date) -> int:
     """Return the year that is asked for, else the one in whose figures the day lies that is asked about."""
-
-    def year_of_figures(day: date) -> int:  # what is done after the last cut-off belongs to the next year
-        year = period_of("year", day)
-        return year.year + (day > year.window(cutoff_day)[1])
-
-    first, last = reading.program.start_on.year, year_of_figures(reading.program.until_on)
+    first, last = program.year_of(program.start_on), program.year_of(program.until_on)
     if year_typed is None:
-        return min(max(year_of_figures(reading.as_of), first), last)
+        return program.year_of(as_of)
     if not year_typed.isdecimal() or len(year_typed) != 4:
         raise UsageFault(
             _('"{text}" is not a year.').format(text=year_typed), _("Write it as {year}.").format(year=first)
@@ -116,12 +106,12 @@ def _year_asked_for(reading: Reading, year_typed: str | None, cutoff_day: int | 
 
 
 def windows_on(
-    periods: Iterable[Period], cutoff_day: int | None, send_within: int | None, working: WorkingDays, as_of: date
+    periods: Iterable[Period], program: ReportingDays, send_within: int | None, working: WorkingDays, as_of: date
 ) -> tuple[PeriodWindow, ...]:
     """Return the windows of periods as they lie on a day."""
     windows = []
     for period in periods:
-        first, last = period.window(cutoff_day)
+        first, last = program.window(period)
         sent_by = send_by(last, send_within, working)
         ends = sent_by or last
         state = "closed" if last < as_of else "to_come" if first > as_of else "current"

@@ -10,7 +10,10 @@ import typer
 
 from coordplan.cli.completion import complete_activity
 from coordplan.cli.session import local_moment
+from coordplan.dates.counting import CountedLater, counting_words, counts_later
+from coordplan.dates.periods import reporting_days
 from coordplan.dates.recurrence import words_on
+from coordplan.dates.workdays import weekday_words
 from coordplan.errors import UnknownId
 from coordplan.model import Activity
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
@@ -59,6 +62,7 @@ class Dossier(NamedTuple):
     carried_from: LinkedOccurrence | None = None  # of the program before
     carried_into: tuple[LinkedOccurrence, ...] = ()  # in the next one
     lead_shorts: Mapping[str, str] = MappingProxyType({})
+    counts_later: CountedLater | None = None  # where it falls due after its own period's figures close
     elsewhere: tuple[str, ...] = ()  # what its id means in a copy that was merged: other activities, by id and title
 
 
@@ -119,6 +123,7 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
         carried_from=carried_from(reading, activity),
         carried_into=carried_into(reading, rows),
         lead_shorts=reading.body_shorts,
+        counts_later=counts_later(activity, reporting_days(reading.definitions, activity.plan)),
         elsewhere=tuple(
             f"{id_}: {title}"
             for id_, title in called_now(reading.connection, activity.id, reading.up_to_change).items()
@@ -127,6 +132,7 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
 
 
 _EVERY_WORDS = {
+    "week": mark("every week"),
     "month": mark("every month"),
     "quarter": mark("every quarter"),
     "half": mark("every half year"),
@@ -138,7 +144,9 @@ def _schedule_words(activity: Activity) -> str:
     """Return when an activity is due, in words."""
     if activity.every is not None:
         words = _(_EVERY_WORDS[activity.every])
-        if activity.due_day is not None:
+        if activity.every == "week" and activity.due_day is not None:
+            words += ", " + weekday_words(activity.due_day)
+        elif activity.due_day is not None:
             words += ", " + _("on day {day} of the last month").format(day=activity.due_day)
         return words
     return _("ongoing") if activity.ongoing else write_day(activity.due_on)
@@ -160,6 +168,7 @@ def dossier_page(dossier: Dossier) -> Page:
         ),
         (_("With"), "; ".join(dossier.partner_titles)),
         (_("Schedule"), _schedule_words(activity)),
+        (_("Counts in"), counting_words(dossier.counts_later) if dossier.counts_later else ""),
         (_("As printed"), activity.deadline_text),
         (_("Begins"), activity.start_on and write_day(activity.start_on)),
         (_("Ends"), activity.until_on and write_day(activity.until_on)),
@@ -251,6 +260,7 @@ def show_data(dossier: Dossier) -> Data:
             "entries": dossier.history,
             "carried_from": dossier.carried_from,
             "carried_into": dossier.carried_into,
+            "counts_later": dossier.counts_later and dossier.counts_later.by_name(),
         },
         columns=HISTORY_NAMES,
         rows=(row.by_name() for row in dossier.history),

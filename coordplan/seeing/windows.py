@@ -5,7 +5,7 @@ from datetime import date
 
 from coordplan.cli.session import day_of
 from coordplan.dates.days import DAYS_OF_UNIT, day_away
-from coordplan.dates.periods import Period, parse_period, window_of
+from coordplan.dates.periods import Period, parse_period, reporting_days, window_of
 from coordplan.errors import NothingHere, Refused, UsageFault
 from coordplan.model import Plan, Program
 from coordplan.seeing.opening import Reading
@@ -23,8 +23,9 @@ def period_named(reading: Reading, text: str, option: str) -> Period:
         period = parse_period(text, reading.as_of)
     except ValueError as error:
         raise UsageFault(f"{option}: {error}.") from error
-    first, last = window_of(reading.definitions, period)
-    if last < reading.program.start_on or first > reading.program.until_on:
+    plans = (reporting_days(reading.definitions, plan.id) for plan in reading.definitions.plans)
+    if not any(days.holds(period) for days in (reporting_days(reading.definitions), *plans)):
+        first, last = period[1:] if period.is_long else window_of(reading.definitions, period)
         raise NothingHere(
             _("{key} ({first} to {last}) lies outside the program.").format(
                 key=period.key, first=write_day(first), last=write_day(last)
@@ -63,15 +64,17 @@ def with_cutoffs(reading: Reading, question: Question) -> Question:
         for plan in reading.definitions.plans
         if plan.cutoff_day is not None and plan.cutoff_day != (program or 31)
     )
-    return question._replace(cutoff_day=program, own_cutoffs=own_cutoffs)
+    days = (reading.program.start_on, reading.program.until_on)
+    return question._replace(cutoff_day=program, own_cutoffs=own_cutoffs, program=days)
 
 
 def asked_in(reading: Reading, question: Question, period: Period) -> Question:
     """Return a question about what falls due in a period, each plan's by its own cut-off day."""
-    first, last = period.window(reading.program.cutoff_day)
+    program = reporting_days(reading.definitions)
+    first, last = program.window(period)
     own_cutoffs = []
     for each in question.own_cutoffs:
-        due_from, due_until = period.window(each.cutoff_day)
+        due_from, due_until = program._replace(cutoff_day=each.cutoff_day).window(period)
         own_cutoffs.append(each._replace(due_from=due_from, due_until=due_until))
     return question._replace(due_from=first, due_until=last, own_cutoffs=tuple(own_cutoffs))
 

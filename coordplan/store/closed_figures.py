@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.dates.periods import Period, window_of
+from coordplan.dates.periods import PROGRAM, Period, ReportingDays, reporting_days
 from coordplan.model import DONE, OVERDUE, STANDINGS, Definitions
 from coordplan.store.definitions import frame
 from coordplan.store.kept_rows import text_to_keep
@@ -14,7 +14,24 @@ from coordplan.store.standings import standings_query
 
 _COLUMNS = ("id", "plan_id", "due_on", "standing", "percent", "done_on", "weight")
 _NOTHING_TO_SAY = ("upcoming", "not_started", "ongoing")
-Windows = dict[str, tuple[date, date]]
+
+
+class Windows(NamedTuple):
+    """The days of a period by plan, and under an empty id those of the program."""
+
+    by_plan: dict[str, tuple[date, date]]
+    program: ReportingDays
+
+    def of(self, plan: str) -> tuple[date, date]:
+        """Return the first and last day for a plan; of one that is not known, the program's."""
+        return self.by_plan.get(plan, self.by_plan[""])
+
+    def has(self, plan: str, due_on: str | None) -> bool:
+        """Say whether what falls due on a day in a plan counts in the period."""
+        if due_on is None:
+            return False
+        first, last = self.of(plan)
+        return first <= self.program.within(date.fromisoformat(due_on)) <= last
 
 
 class ClosedRow(NamedTuple):
@@ -77,10 +94,16 @@ def all_plans(connection: sqlite3.Connection, up_to_change: int) -> Definitions:
     return frame(connection, up_to_change, date.min)
 
 
+def all_days() -> Windows:
+    """Return a period of all days, whatever the program."""
+    return Windows({"": PROGRAM[1:]}, ReportingDays(None, *PROGRAM[1:]))
+
+
 def windows_of_plans(definitions: Definitions, period: Period) -> Windows:
     """Return the days of a period by plan, and under an empty id those of the program."""
-    own = {plan.id: window_of(definitions, period, plan.id) for plan in definitions.plans}
-    return {"": window_of(definitions, period), **own}
+    program = reporting_days(definitions)
+    own = {plan.id: reporting_days(definitions, plan.id).window(period) for plan in definitions.plans}
+    return Windows({"": program.window(period), **own}, program)
 
 
 def rows_then(
@@ -99,11 +122,10 @@ def rows_then(
     query = f"SELECT {', '.join(_COLUMNS)} FROM ({standings_query(where=where)})"
     values = {"up_to_change": up_to_change, "ids": None if ids is None else json.dumps(sorted(ids))}
     found: dict[str, ClosedRow] = {}
-    for day in sorted({last for _first, last in windows.values()}) if as_of is None else [as_of]:
+    for day in sorted({last for _first, last in windows.by_plan.values()}) if as_of is None else [as_of]:
         for row in connection.execute(query, values | {"as_of": day.isoformat()}):
-            first, last = windows.get(row["plan_id"], windows[""])
-            if as_of is not None or last == day:
-                counts = row["due_on"] is not None and first.isoformat() <= row["due_on"] <= last.isoformat()
+            if as_of is not None or windows.of(row["plan_id"])[1] == day:
+                counts = windows.has(row["plan_id"], row["due_on"])
                 if counts or ids is not None or row["standing"] not in _NOTHING_TO_SAY:
                     found[row["id"]] = ClosedRow._make((*row, counts))
     return found
@@ -122,7 +144,7 @@ def figures_of_rows(rows: Iterable[ClosedRow], windows: Windows) -> ClosedFigure
         tuple(sum(row.standing == standing for row in counted) for standing in STANDINGS),
         sum(row.weight for row in weighed),
         sum(row.weight * row.percent for row in weighed) / 100,
-        sum(row.weight for row in weighed if (row.due_on or "") < windows.get(row.plan, windows[""])[1].isoformat()),
+        sum(row.weight for row in weighed if (row.due_on or "") < windows.of(row.plan)[1].isoformat()),
     )
 
 
@@ -133,7 +155,7 @@ def closing_text(connection: sqlite3.Connection, period: Period, up_to_change: i
     return text_to_keep(
         {
             "period": period.key,
-            "windows": {plan: [first.isoformat(), last.isoformat()] for plan, (first, last) in windows.items()},
+            "windows": {plan: [first.isoformat(), last.isoformat()] for plan, (first, last) in windows.by_plan.items()},
             "totals": figures_of_rows(rows, windows).values,
             "rows": [row.values for row in rows],
         }

@@ -4,7 +4,7 @@ import sqlite3
 
 from coordplan.model import DONE, STANDINGS
 from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY
-from coordplan.store.questions import PLANNED, Question
+from coordplan.store.questions import PLANNED, Question, counting_day
 from coordplan.store.standings import COUNTED, in_force
 
 _FIGURES = (
@@ -19,12 +19,13 @@ _FIGURES = (
 
 def _group(question: Question, by: str) -> tuple[str, str]:
     """Return the SQL of the key of a group, and what is joined for it."""
-    # The month whose figures a due date belongs to: after the cut-off day it is the next one
-    month = f"""CASE
-            WHEN CAST(substr(s.due_on, 9, 2) AS INTEGER) > {question.of_plan("cutoff_day")}
-                THEN date(substr(s.due_on, 1, 8) || '01', '+1 month')
-            ELSE s.due_on
-        END"""
+    # The month whose figures a due date belongs to: after the cut-off day the next one, as far as the program goes
+    day = counting_day("s.due_on")
+    month = f"""min(:program_until, CASE
+            WHEN CAST(substr({day}, 9, 2) AS INTEGER) > {question.of_plan("cutoff_day")}
+                THEN date(substr({day}, 1, 8) || '01', '+1 month')
+            ELSE {day}
+        END)"""
     activity = f"JOIN activities AS a ON a.id = s.activity_id AND {in_force('a')}"
     return {
         "all": ("''", ""),

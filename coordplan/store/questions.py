@@ -58,6 +58,7 @@ class Question(NamedTuple):
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     own_cutoffs: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
     without_evidence: bool = False  # done, and no document or file proves it
+    program: tuple[date, date] = (date.min, date.max)  # what falls due outside counts on its first or last day
     spans: bool = False  # read from spans, where they are good for `up_to_change`
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
     partnered: tuple[Key, ...] | None = None  # keys of `partner_keys`, each with an era as its last; None: all
@@ -68,6 +69,8 @@ class Question(NamedTuple):
             "up_to_change": self.up_to_change,
             "cutoff_day": self.cutoff_day or 31,
             "open_on": (self.open_on or self.as_of).isoformat(),
+            "program_start": self.program[0].isoformat(),
+            "program_until": self.program[1].isoformat(),
         }
         for number, each in enumerate(self.own_cutoffs):
             values |= {f"own_cutoff{number}": each.plan, f"cutoff_day{number}": each.cutoff_day}
@@ -133,7 +136,7 @@ class Question(NamedTuple):
                 values[f"due_from{number}"] = (each.due_from or self.due_from).isoformat()
                 values[f"due_until{number}"] = (each.due_until or self.due_until).isoformat()
             day = "s.done_on" if self.by_day_done else "s.due_on"
-            after.append(f"{day} BETWEEN {self.of_plan('due_from')} AND {self.of_plan('due_until')}")
+            after.append(f"{counting_day(day)} BETWEEN {self.of_plan('due_from')} AND {self.of_plan('due_until')}")
         if self.standings:
             after.append(f"s.standing IN {names('standing', self.standings)}")
         if self.without_evidence:
@@ -177,6 +180,11 @@ class Question(NamedTuple):
         if self.leads is not None or self.partnered is not None:
             columns = tuple(dict.fromkeys((*columns, "activity_id", "credited_on")))
         return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s {join} WHERE 1 {after}"
+
+
+def counting_day(column: str) -> str:
+    """Return the SQL of the day within the program as which a day counts: as ``ReportingDays.within``."""
+    return f"max(min({column}, :program_until), :program_start)"
 
 
 # The share that is planned by now: all of what has fallen due, and the elapsed share of what has no due date

@@ -14,13 +14,14 @@ from itertools import product
 from typing import Any
 
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
+from coordplan.model import EVERY
 from coordplan.store.schema import ENTRIES, RATINGS, TABLES, StoreTable
 
 # By table and column, the words that it may hold
 _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     ENTRIES.name: {"kind": ("percent", "value", "done", "suspended", "resumed", "cancelled", "extended")},
     RATINGS.name: {"colour": ("green", "amber", "red", "computed")},
-    "activities": {"every": ("month", "quarter", "half", "year")},
+    "activities": {"every": EVERY},
     "returns": {"outcome": ("accepted", "partly", "sent_back")},
     "return_rows": {
         "answer": ("answered", "blank", "not_due"),

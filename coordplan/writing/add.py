@@ -123,7 +123,7 @@ def _current_start(fields: Fields, program: Program | None, today: date) -> Fiel
     every = recurrence_in(str(fields.get("every") or fields.get("due") or ""))
     if "start" in fields or every is None or program is None or not program.start_on <= today <= program.until_on:
         return {}
-    return {"start": max(period_of(every, today).window()[0], program.start_on).isoformat()}
+    return {"start": max(period_of(every, today).first_on, program.start_on).isoformat()}
 
 
 def bodies_to_lead(definitions: Definitions, plan: str, day: date) -> list[Organization]:

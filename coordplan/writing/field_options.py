@@ -34,10 +34,11 @@ class FieldOptions(NamedTuple):
     due: Annotated[
         str | None, _option(mark("DEADLINE"), mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên"))
     ] = None
-    every: Annotated[str | None, _option(mark("PERIOD"), "month, quarter, half, year")] = None
+    every: Annotated[str | None, _option(mark("PERIOD"), "week, month, quarter, half, year")] = None
     ongoing: Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))] = False
     due_day: Annotated[
-        str | None, _option(mark("DAY"), mark("Day of the period's last month on which it falls due"))
+        str | None,
+        _option(mark("DAY"), mark("Day of the period's last month on which it falls due; of a week 1 (Monday) to 7")),
     ] = None
     start: Annotated[str | None, _option(mark("DATE"), mark("Where it begins"))] = None
     until: Annotated[str | None, _option(mark("DATE"), mark("Where its recurrence ends"))] = None

@@ -245,8 +245,8 @@ def test_a_deadline_of_a_whole_annex_and_an_answer_are_read_as_its_cells_are(
 
 @pytest.mark.parametrize(("text", "key"), PERIODS.values(), ids=PERIODS)
 def test_a_period_is_a_deadline_unless_it_is_a_number_alone(text: str, key: str) -> None:
-    first, last = parse_period(key).window()
-    if text == "2024":
+    first, last = parse_period(key)[1:]
+    if text == "2024" or key == "program":  # whose days stand nowhere in the words
         with pytest.raises(ValueError, match="is not a deadline"):
             parse_deadline(text)
     else:

@@ -94,6 +94,16 @@ PERIODS: dict[str, tuple[str, str]] = {
     "a month in words": ("tháng 6/2024", "2024-06"),
     "a month with the word year": ("Tháng 12 năm 2024", "2024-12"),
     "a month in short": ("T6/2024", "2024-06"),
+    "years": ("2022..2023", "2022..2023"),
+    "years with a dash": ("2022-2023", "2022..2023"),
+    "years with spaces around a long dash": ("2022 – 2023", "2022..2023"),
+    "years in words": ("từ 2022 đến 2023", "2022..2023"),
+    "years with their words": ("Từ năm 2022 đến hết năm 2023", "2022..2023"),
+    "years as a stretch": ("Giai đoạn 2022-2023", "2022..2023"),
+    "the program": ("program", "program"),
+    "the whole program": ("Toàn chương trình", "program"),
+    "the whole stretch": ("cả giai đoạn", "program"),
+    "all of the stretch without marks": ("TOAN GIAI DOAN", "program"),
 }
 # What stands for a period where a day is asked about that gives the year
 PERIODS_OF_A_YEAR: dict[str, tuple[str, str]] = {
@@ -120,4 +130,8 @@ NOT_PERIODS: dict[str, str] = {
     "the year after the last": "năm 2201",
     "a day": "5/6/2024",
     "a word": "soon",
+    "years beyond the last": "2199..2201",
+    "years of two digits": "22..23",
+    "quarters of two": "2022-Q1..2022-Q2",
+    "a week": "2024-W27",
 }

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordplan.dates.periods import ReportingDays
 from coordplan.seeing.curve.values import (
     Forecast,
     NoForecast,
@@ -19,6 +20,7 @@ from coordplan.seeing.curve.values import (
 )
 
 START, END = date(2022, 2, 24), date(2025, 12, 31)
+OF_14 = ReportingDays(14, START, END)
 AS_OF = date(2024, 6, 30)
 
 
@@ -26,32 +28,33 @@ AS_OF = date(2024, 6, 30)
 
 
 def test_a_point_stands_on_every_cut_off_day_on_the_day_asked_about_and_on_the_last() -> None:
-    days = days_of_points("month", START, END, AS_OF, 14)
+    days = days_of_points("month", OF_14, AS_OF)
     assert list(days) == sorted(days)
     assert list(days)[:2] == [date(2022, 3, 14), date(2022, 4, 14)]
     assert days[date(2024, 6, 14)] == "2024-06"
-    assert (days[AS_OF], days[END]) == (None, None), "no figures close on them"
-    assert list(days.values()).count(None) == 2
-    assert len(days) == 46 + 2
+    assert days[AS_OF] is None, "no figures close on it"
+    assert days[END] == "2025-12", "the last period ends with the program"
+    assert list(days.values()).count(None) == 1
+    assert len(days) == 46 + 1
 
 
 def test_by_calendar_the_last_day_of_a_month_is_its_cut_off() -> None:
-    days = days_of_points("month", START, END, AS_OF, None)
+    days = days_of_points("month", OF_14._replace(cutoff_day=None), AS_OF)
     assert min(days) == date(2022, 2, 28)
     assert (days[AS_OF], days[END]) == ("2024-06", "2025-12")
     assert len(days) == 47
 
 
 def test_quarters_have_the_cut_off_of_their_last_month() -> None:
-    days = days_of_points("quarter", START, END, date(2024, 6, 14), 14)
+    days = days_of_points("quarter", OF_14, date(2024, 6, 14))
     assert list(days)[:2] == [date(2022, 3, 14), date(2022, 6, 14)]
     assert days[date(2024, 6, 14)] == "2024-Q2"
-    assert len(days) == 16 + 1
+    assert len(days) == 16
 
 
 @pytest.mark.parametrize("as_of", [date(2021, 12, 31), date(2026, 11, 25)], ids=["before the start", "after the end"])
 def test_outside_of_the_program_only_the_day_asked_about_has_a_point(as_of: date) -> None:
-    days = days_of_points("quarter", START, END, as_of, 14)
+    days = days_of_points("quarter", OF_14, as_of)
     assert [day for day in days if not START <= day <= END] == [as_of]
 
 

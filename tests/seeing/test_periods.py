@@ -45,9 +45,9 @@ def test_a_year_has_its_periods_in_the_order_in_which_they_close(tell: Tell, rep
     [
         pytest.param("2024-06", "2024-05-15", "2024-06-14", "2024-06-18", id="a Friday, then a weekend"),
         pytest.param("2024-09", "2024-08-15", "2024-09-14", "2024-09-17", id="a Saturday"),
-        pytest.param("2024-01", "2023-12-15", "2024-01-14", "2024-01-16", id="from the year before"),
-        pytest.param("2024-9M", "2023-12-15", "2024-09-14", "2024-09-17", id="nine months"),
-        pytest.param("2024", "2023-12-15", "2024-12-14", "2024-12-17", id="the year"),
+        pytest.param("2024-01", "2024-01-01", "2024-01-14", "2024-01-16", id="the first begins with the program"),
+        pytest.param("2024-9M", "2024-01-01", "2024-09-14", "2024-09-17", id="nine months"),
+        pytest.param("2024", "2024-01-01", "2024-12-14", "2024-12-17", id="the year"),
     ],
 )
 def test_a_period_closes_on_the_cutoff_day_and_is_sent_within_working_days(
@@ -93,7 +93,7 @@ def test_the_year_is_that_whose_figures_are_open(tell: Tell, reporting: Path) ->
 @pytest.mark.parametrize(
     ("year", "code", "sentence", "way_out"),
     [
-        ("2019", 1, "2019 lies outside the program.", "The program runs through the years 2024 to 2026."),
+        ("2019", 1, "2019 lies outside the program.", "The program runs through the years 2024 to 2025."),
         ("năm nay", 2, '"năm nay" is not a year.', "Write it as 2024."),
     ],
 )

@@ -33,7 +33,12 @@ Organizations = Annotated[
 
 def form_command(
     ctx: typer.Context,
-    period: Annotated[str, typer.Argument(metavar=mark("PERIOD"), help="2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06")],
+    period: Annotated[
+        str,
+        typer.Argument(
+            metavar=mark("PERIOD"), help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program")
+        ),
+    ],
     output: Folder,
     org: Organizations = None,
     as_of: AsOf = None,

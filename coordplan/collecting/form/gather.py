@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.form.values import Form, FormRow
-from coordplan.dates.periods import Period, send_by, window_of, write_period
+from coordplan.dates.period_words import write_period
+from coordplan.dates.periods import Period, ReportingDays, reporting_days, send_by, window_of
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Entry, Target
@@ -52,12 +53,14 @@ def answerable(reading: Reading, period: Period) -> list[Answerable]:
     """
     ids = [reading.program.id, *(plan.id for plan in reading.definitions.plans)]
     windows = {id_: window_of(reading.definitions, period, id_) for id_ in ids}
+    program = reporting_days(reading.definitions)
     question = Question(
         reading.as_of, reading.up_to_change, spans=spans.are_good_for(reading.connection, reading.up_to_change)
     )
     in_period = question._replace(
         due_from=min(first for first, _last in windows.values()),
         due_until=max(last for _first, last in windows.values()),
+        program=program[1:],
     )
     rows: dict[str, sqlite3.Row] = {}
     for asked in (in_period, question._replace(standings=OPEN)):
@@ -65,16 +68,16 @@ def answerable(reading: Reading, period: Period) -> list[Answerable]:
             rows[row["id"]] = row
     found = []
     for row in rows.values():
-        group = _group(row, *windows.get(row["plan_id"], windows[reading.program.id]))
+        group = _group(row, program, *windows.get(row["plan_id"], windows[reading.program.id]))
         if group is not None:
             lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
             found.append(Answerable(lead, group, row))
     return sorted(found, key=lambda each: (each.group, each.row["due_on"] or "", each.row["id"]))
 
 
-def _group(row: sqlite3.Row, first: date, last: date) -> int | None:
+def _group(row: sqlite3.Row, program: ReportingDays, first: date, last: date) -> int | None:
     """Return to which group of the form an occurrence belongs; None where it stands in none."""
-    due = row["due_on"] and date.fromisoformat(row["due_on"])
+    due = row["due_on"] and program.within(date.fromisoformat(row["due_on"]))
     open_ = row["standing"] in OPEN
     if row["standing"] == "cancelled":
         return None

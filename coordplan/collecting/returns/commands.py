@@ -33,7 +33,8 @@ from coordplan.text.language import in_language, mark
 Period = Annotated[
     str | None,
     typer.Argument(
-        metavar=mark("PERIOD"), help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06 (that of the last form)")
+        metavar=mark("PERIOD"),
+        help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023, program (that of the last form)"),
     ),
 ]
 _ENDING = "don-doc"  # of the names of files: a reminder

@@ -11,7 +11,8 @@ from coordplan.collecting.returns.values import (
     Reminders,
     answering_of,
 )
-from coordplan.dates.periods import Period, window_of, write_period
+from coordplan.dates.period_words import write_period
+from coordplan.dates.periods import Period, window_of
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import CoordplanError, NothingHere
 from coordplan.model import OPEN, STANDINGS
@@ -59,7 +60,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     returns = stored_returns(reading.connection, reading.up_to_change, period.key, reading.as_of)
     ids = leads | {form.organization for form in forms} | {each.head.organization for each in returns}
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
-    first, last = period.window(reading.program.cutoff_day)
+    first, last = window_of(reading.definitions, period)
     closings = closings_in_force(reading.connection, reading.up_to_change)
     closed = {each.period: each.closed_on for each in closings if each.closed_on <= reading.as_of}
     return AnsweringReport(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coordplan.collecting.returns.gather import answering_report
 from coordplan.collecting.returns.values import Answering
-from coordplan.dates.periods import Period, parse_period
+from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import Doubt
 from coordplan.seeing.opening import Reading
 from coordplan.store.correspondence import forms_sent
@@ -42,9 +42,9 @@ def _names(bodies: Sequence[Answering]) -> str:
 
 def _asked_before(reading: Reading, period: Period) -> str:
     """Return the last earlier period that forms went out for; empty where none is, or parts of this one were asked."""
-    first, last = period.window()
+    first, last = window_of(reading.definitions, period)
     keys = {form.period for form in forms_sent(reading.connection, reading.up_to_change)}
-    windows = {key: parse_period(key).window() for key in keys if key != period.key}
+    windows = {key: window_of(reading.definitions, parse_period(key)) for key in keys if key != period.key}
     if any(first <= window[0] and window[1] <= last for window in windows.values()):
         return ""
     return max((key for key, window in windows.items() if window[1] < last), key=lambda key: windows[key], default="")

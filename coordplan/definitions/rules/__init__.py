@@ -25,6 +25,7 @@ CHECKS = (
     amendments.check_amendments,
     amendments.check_targets_are_of_years_of_the_program,
     schedule.check_due_days_are_worked,
+    schedule.check_figures_close_after_due_days,
     schedule.check_red_is_worse_than_amber,
     bodies.check_choices_are_successors,
     bodies.check_bodies_exist,

@@ -4,6 +4,7 @@ from coordplan.dates.recurrence import amend
 from coordplan.definitions.definition_set import Definition, DefinitionSet
 from coordplan.definitions.nodes import Items, Mapping
 from coordplan.definitions.problems import ProblemList
+from coordplan.definitions.rules.schedule import check_weekday
 from coordplan.definitions.rules.scope import Scope
 from coordplan.model import Activity
 from coordplan.progress import is_turned, write_target
@@ -43,6 +44,8 @@ def check_amendments(definitions: DefinitionSet, scope: Scope, problems: Problem
                     _("check the year"),
                 )
             after = amend(words, each)
+            if after.every == "week":
+                check_weekday(each.due_day, row.at("amended", number), problems)
             if each.target is not None and not _has_baseline(row, number) and is_turned(words.target, after.target):
                 assert words.target is not None
                 sentence = _("amended: the target was {old}, and would turn round")

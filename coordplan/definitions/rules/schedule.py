@@ -2,29 +2,20 @@
 
 from datetime import date
 
+from coordplan.dates.counting import counting_words, counts_later
 from coordplan.dates.deadlines import with_year
-from coordplan.dates.workdays import WorkingDays
+from coordplan.dates.periods import reporting_days
+from coordplan.dates.workdays import WorkingDays, weekday_words
 from coordplan.definitions.definition_set import Definition, DefinitionSet
 from coordplan.definitions.fields import rules_in_force
 from coordplan.definitions.nodes import Mapping, Scalar, TextPlace, place_of
 from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.rules.scope import Scope
 from coordplan.definitions.scalars import parse_deadline_once
-from coordplan.model import Activity, Program
+from coordplan.model import Activity, Definitions, Program
 from coordplan.text.folding import fold
-from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
-
-_WEEKDAYS = (
-    mark("Monday"),
-    mark("Tuesday"),
-    mark("Wednesday"),
-    mark("Thursday"),
-    mark("Friday"),
-    mark("Saturday"),
-    mark("Sunday"),
-)
 
 _ANY_YEAR = 2024  # one that has every day
 
@@ -62,8 +53,21 @@ def check_one_schedule(definitions: DefinitionSet, scope: Scope, problems: Probl
                 "due-day-alone",
                 row.at("due_day"),
                 _("due_day: this needs every, which says what it is a day of"),
-                _('add "every: month" (quarter, half, year), or take it out'),
+                _('add "every: month" (week, quarter, half, year), or take it out'),
             )
+        elif row.value.every == "week" and not row.bad & {"every", "due", "due_day"}:
+            check_weekday(row.value.due_day, row.at("due_day"), problems)
+
+
+def check_weekday(due_day: int | None, place: TextPlace, problems: ProblemList) -> None:
+    """Find a due day of what recurs every week that no week has."""
+    if due_day is not None and due_day > 7:
+        problems.fault(
+            "no-weekday",
+            place,
+            _("due_day: {day} is not a day of the week: Monday is 1, Sunday is 7").format(day=due_day),
+            _("write 1 to 7, or leave it out for Sunday"),
+        )
 
 
 def check_days_follow_each_other(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
@@ -154,9 +158,28 @@ def check_due_days_are_worked(definitions: DefinitionSet, scope: Scope, problems
                 _("due: {day} will be a day off, not announced yet ({reason})")
                 if working.is_tentative(day)
                 else _("due: {day} is a day off ({reason})")
-            ).format(day=write_day(day), reason=working.reason_off(day) or _(_WEEKDAYS[day.weekday()])),
+            ).format(day=write_day(day), reason=working.reason_off(day) or weekday_words(day.isoweekday())),
             _("the next working day is {day}").format(day=write_day(working.next_working_day(day))),
         )
+
+
+def check_figures_close_after_due_days(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
+    """What falls due after its own period's figures close counts in the next: a warning, once for an activity."""
+    if scope.program is None or not scope.dated:
+        return
+    frame = Definitions(scope.program, plans=tuple(scope.plans.values()))
+    for row in definitions.activities:
+        if row.bad & {"every", "due", "due_day", "start", "until", "amended"} or len(_schedules(row)) > 1:
+            continue
+        found = counts_later(row.value, reporting_days(frame, row.value.plan))
+        if found is not None:
+            key = next(key for key in ("due_day", "every", "due") if row.has(key))
+            problems.warn(
+                "counts-in-the-next",
+                row.at(key),
+                f"{key}: {counting_words(found)}",
+                _("let it fall due by then, or let figures close with the month: reporting: {cutoff_day: calendar}"),
+            )
 
 
 def check_red_is_worse_than_amber(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:

@@ -156,7 +156,7 @@ def _title(body: _Body, document: Document, width: float) -> None:
     body.control("endif")
 
 
-_FIGURES = ("by_plan", "by_content", "by_field")  # parts that are tables alone
+_FIGURES = ("by_year", "by_plan", "by_content", "by_field")  # parts that are tables alone
 
 
 def _part(body: _Body, name: str, table: Table | None, profile: Profile, width: float) -> None:

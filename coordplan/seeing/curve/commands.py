@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from coordplan.cli.speaking import working
-from coordplan.dates.periods import cutoff_day_of
+from coordplan.dates.periods import reporting_days
 from coordplan.seeing.answer import Answer, FiltersOfAnyTime, FormatOrPicture, reading_command
 from coordplan.seeing.curve.page import curve_page
 from coordplan.seeing.curve.values import (
@@ -78,9 +78,7 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
             weights[asked] = [weight_of(row) for row in planned_weights(reading.connection, asked)]
         return planned_on(weights[asked], day)
 
-    days = days_of_points(
-        by, program.start_on, program.until_on, as_of, cutoff_day_of(reading.definitions, *question.plans)
-    )
+    days = days_of_points(by, reporting_days(reading.definitions, *question.plans), as_of)
     past = {day: (figures_on(day).planned, figures_on(day).progress) for day in days if day <= as_of}
     planned = {day: planned_for(day) for day in days if day > as_of}
     ahead = outlook(

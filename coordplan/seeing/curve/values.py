@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any, Literal, NamedTuple
 
 from coordplan.dates.days import months_before
-from coordplan.dates.periods import periods_between
+from coordplan.dates.periods import ReportingDays, periods_between
 from coordplan.paper.data import Data
 from coordplan.seeing.figures import StandingRow, rate, rounded
 
@@ -104,16 +104,14 @@ class Curve(NamedTuple):
         return next(point for point in self.points if point.on == day)
 
 
-def days_of_points(
-    by: Step, start_on: date, until_on: date, as_of: date, cutoff_day: int | None
-) -> dict[date, str | None]:
+def days_of_points(by: Step, program: ReportingDays, as_of: date) -> dict[date, str | None]:
     """Return the days of the points, in order, each with the key of the period that closes on it (None: none does).
 
     They are the cut-off days within the program, the day asked about, and the program's last day.
     """
-    closing = {period.window(cutoff_day)[1]: period.key for period in periods_between(by, start_on, until_on)}
-    days = {day: key for day, key in closing.items() if start_on <= day <= until_on}
-    return {day: days.get(day) for day in sorted({*days, as_of, until_on})}
+    periods = periods_between(by, program.start_on, program.until_on)
+    days = {program.window(period)[1]: period.key for period in periods if program.holds(period)}
+    return {day: days.get(day) for day in sorted({*days, as_of, program.until_on})}
 
 
 class PlannedWeight(NamedTuple):

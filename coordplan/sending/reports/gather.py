@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coordplan.cli.session import Session
-from coordplan.dates.periods import Period, period_to_come, window_of
+from coordplan.dates.periods import Period, period_to_come, reporting_days, window_of
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE
@@ -71,9 +71,12 @@ def blank_report(session: Session, profile: str | None) -> PeriodReport:
 def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
     filters = Filters(plans=plans, period=period.key)
     status = status_report(reading, filters, "plan", most=0)
+    if period.is_long:  # which has no year before: by_year shows how it went
+        status = status._replace(compared=None)
     question, _words = question_of(reading, filters)
-    following = period_to_come(period)
-    coming = asked_in(reading, question, following)
+    days = reporting_days(reading.definitions, *question.plans)
+    following = period_to_come(period, days)
+    coming = None if following is None else asked_in(reading, question, following)
     profile, issuer = profile_in_force(reading, question.plans, wanted)
     titles = {plan.id: plan.title for plan in reading.definitions.plans} | {reading.program.id: reading.program.title}
     plans_of = occurrence_plans(reading.connection, reading.up_to_change)
@@ -88,12 +91,8 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
     return PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
-        period=ReportPeriod(period.key, *window_of(reading.definitions, period, *question.plans)),
-        next_period=(
-            None
-            if window_of(reading.definitions, following, *question.plans)[0] > reading.program.until_on
-            else ReportPeriod(following.key, *window_of(reading.definitions, following, *question.plans))
-        ),
+        period=ReportPeriod(period.key, *days.window(period)),
+        next_period=None if following is None else ReportPeriod(following.key, *days.window(following)),
         known=reading.up_to_change,
         basis=reading.program.basis,
         by_content=status_report(reading, filters, "content", most=0).groups,
@@ -108,7 +107,7 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
         overdue=_rows(reading, question._replace(standings=OVERDUE), "due"),
         overdue_before=_rows(reading, _before(question)._replace(standings=OVERDUE), "due"),
         held=_rows(reading, question._replace(standings=("suspended", "cancelled"))),
-        coming=_rows(reading, coming._replace(standings=OPEN), "due"),
+        coming=_rows(reading, coming._replace(standings=OPEN), "due") if coming is not None else (),
         annex=tuple(
             row._replace(
                 difficulty=difficulties.get(row.work.occurrence, ""),
@@ -120,6 +119,7 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
         recommendations=_statements(reading, ((each, each.recommendations) for each in obstacles)),
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
+        by_year=status_report(reading, filters, "year", most=0).groups if period.is_long else (),
         own_cutoffs=tuple(
             (reading.plan_titles[each.plan], each.due_from, each.due_until)
             for each in question.own_cutoffs

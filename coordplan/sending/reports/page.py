@@ -1,8 +1,10 @@
 """The report of a period as a document: sentences built from its figures, and the tables behind them."""
 
 from collections.abc import Iterable, Iterator, Sized
+from itertools import count
 
-from coordplan.dates.periods import write_period
+from coordplan.dates.period_words import write_period
+from coordplan.dates.periods import PROGRAM, years_between
 from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
@@ -26,13 +28,9 @@ from coordplan.text.writing import standing_words, write_day, write_number
 def report_document(report: PeriodReport) -> Document:
     """Return the whole report: results, shortcomings, the next period's work, recommendations, and the annex."""
     warning = illustrative_sentence(report.status.illustrative)
-    period = write_period(report.period.key)
     return Document(
         kind=_("REPORT"),
-        subject_lines=(
-            _("results of {what}").format(what=subject_of_report(report)),
-            _("in {period}").format(period=period),
-        ),
+        subject_lines=_subject_lines(report),
         warning=warning[0][0] if warning else "",
         parts=(
             _opening(report),
@@ -41,11 +39,31 @@ def report_document(report: PeriodReport) -> Document:
             *_next_work(report),
             _recommendations(report),
         ),
-        annex_title=_("Activities due in {period}").format(period=period),
+        annex_title=_("Activities due in {period}").format(period=write_period(report.period.key)),
         annex=annex_tables(report.annex),
         letterhead=report.letterhead,
         profile=report.profile,
     )
+
+
+def _subject_lines(report: PeriodReport) -> tuple[str, ...]:
+    """Return what the paper is: of the whole program its final review, of its first years the mid-term review."""
+    sentence, status = _("results of {what}"), report.status
+    if report.by_year:
+        ends, begins = report.period.last >= status.until_on, report.period.first <= status.start_on
+        sentence = _("mid-term review of {what}") if begins else _("review of {what}")
+        sentence = _("final review of {what}") if begins and ends else sentence
+    period = _period_words(report)
+    subject = sentence.format(what=subject_of_report(report))
+    return (subject, _("in {period}").format(period=period)) if period else (subject,)
+
+
+def _period_words(report: PeriodReport) -> str:
+    """Return the period as a paper names it: of the whole program its years, which the title may say already."""
+    if report.period.key != PROGRAM.key:
+        return write_period(report.period.key)
+    years = years_between(report.period.first.year, report.period.last.year).key
+    return "" if years.replace("..", "-") in subject_of_report(report) else write_period(years)
 
 
 def subject_of_report(report: PeriodReport) -> str:
@@ -54,10 +72,15 @@ def subject_of_report(report: PeriodReport) -> str:
 
 
 def _opening(report: PeriodReport) -> Part:
-    sentence = _("{issuer} reports on the results of {what} in {period} as follows:").format(
+    period = _period_words(report)
+    sentence = (
+        _("{issuer} reports on the results of {what} in {period} as follows:")
+        if period
+        else _("{issuer} reports on the results of {what} as follows:")
+    ).format(
         issuer=report.letterhead.issuer_title or place_words(_("issuing body")),
         what=subject_of_report(report),
-        period=write_period(report.period.key),
+        period=period,
     )
     lines = basis_lines(report.papers, of_plans=bool(report.plans))
     bases = (Paragraph(_("Pursuant to {basis};").format(basis=basis), "basis") for basis in lines)
@@ -71,28 +94,29 @@ def _results(report: PeriodReport) -> Iterator[Part]:
         sentences.append(Paragraph(_planned_sentence(status.totals)))
     sentences += (Paragraph(sentence, "strong" if tone == "strong" else "") for sentence, tone in headline(status))
     yield Part("results", Heading(1, "I", _("Results")), tuple(sentences))
-    number = 1
+    numbers = count(1)
     if status.totals.total:
         plans = tuple(group for group in status.groups if group.figures.total)
-        yield Part("by_plan", Heading(2, "1", _("By plan")), table=report_figures(_("Plan"), plans, status.totals))
+        if report.by_year:
+            table = report_figures(_("Year"), report.by_year, status.totals)
+            yield Part("by_year", _numbered(numbers, _("By year")), table=table)
+        yield Part("by_plan", _numbered(numbers, _("By plan")), table=report_figures(_("Plan"), plans, status.totals))
         remark = _("An activity with several contents counts in each of them; the total counts it once.")
         yield Part(
             "by_content",
-            Heading(2, "2", _("By content")),
+            _numbered(numbers, _("By content")),
             table=report_figures(_("Content"), report.by_content, status.totals),
             remarks=(Paragraph(remark, "remark"),),
         )
-        number = 3
         if len(report.by_field) > 1:
             remark = _("An activity with several fields counts in each of them; the total counts it once.")
             yield Part(
                 "by_field",
-                Heading(2, "3", _("By field of work")),
+                _numbered(numbers, _("By field of work")),
                 table=report_figures(_("Field of work"), report.by_field, status.totals),
                 remarks=(Paragraph(remark, "remark"),),
             )
-            number = 4
-    heading = Heading(2, str(number), _("Finished in the period"))
+    heading = _numbered(numbers, _("Finished in the period"))
     if report.finished:
         sentence = translate_count(
             "{n} occurrence was finished in the period, whenever it was due:",
@@ -103,6 +127,10 @@ def _results(report: PeriodReport) -> Iterator[Part]:
         yield Part("finished", heading, (counted,), finished_table(report.finished), remarks)
     else:
         yield Part("finished", heading, (Paragraph(_("Nothing was finished in the period.")),))
+
+
+def _numbered(numbers: Iterator[int], text: str) -> Heading:
+    return Heading(2, str(next(numbers)), text)
 
 
 def _counted(sentence: str, rows: Sized) -> Paragraph:

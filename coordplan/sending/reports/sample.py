@@ -82,6 +82,7 @@ def sample_report(profile: Profile) -> PeriodReport:
         by_content=(StatusGroup("nd2", "Tham mưu, dự báo", figures),),
         by_field=(StatusGroup("giáo dục", "giáo dục", figures), StatusGroup("đào tạo", "đào tạo", figures)),
         papers=(SignedPaper("ctph", "Chương trình phối hợp công tác", basis=("Quyết định số ...",)),),
+        by_year=(StatusGroup("2024", "2024", figures),),
         finished=(finished,),
         overdue=(late,),
         overdue_before=(late,),

@@ -251,6 +251,8 @@ def _summary(report: PeriodReport, document: Document, warning: tuple[tuple[str,
         if len(report.by_field) > 1:
             figures = report_figures(_("Field of work"), report.by_field, status.totals)
             tables = (*tables, figures._replace(title=_("By field of work")))
+        if report.by_year:
+            tables += (report_figures(_("Year"), report.by_year, status.totals)._replace(title=_("By year")),)
     bars = StackedBars(
         _("What has fallen due, by plan"), 0, (("done_on_time", "good"), ("done_late", "warn"), ("overdue", "bad"))
     )

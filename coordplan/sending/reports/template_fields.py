@@ -7,7 +7,7 @@ A part that a report does not have (nothing was held) is None, so that a templat
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from coordplan.dates.periods import write_period
+from coordplan.dates.period_words import write_period
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
 from coordplan.paper.document import PARTS, Document, attached_words
 from coordplan.paper.field_values import document_values, inert, named_rows

@@ -84,6 +84,7 @@ class PeriodReport(NamedTuple):
     ] = ()  # titles of plans whose figures close on another day, and theirs
     papers: tuple[SignedPaper, ...] = ()  # the program, then the plans that are reported on
     by_field: tuple[StatusGroup, ...] = ()  # where an activity has any
+    by_year: tuple[StatusGroup, ...] = ()  # of a period longer than a year
     curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
 
     @property
@@ -123,6 +124,7 @@ def report_data(report: PeriodReport) -> Data:
             "difficulties": report.difficulties,
             "recommendations": report.recommendations,
             "letterhead": {"profile": report.profile.id, **head.by_name()},
+            "by_year": _groups(report, report.by_year),
         },
     )
 

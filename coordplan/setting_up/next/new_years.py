@@ -38,4 +38,4 @@ def in_year(day: date, year: int) -> date:
 
 def quarter_end(day: date) -> date:
     """Return the last day of the quarter of a day."""
-    return period_of("quarter", day).window()[1]
+    return period_of("quarter", day).last_on

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from coordplan.dates.periods import write_period
+from coordplan.dates.period_words import write_period
 from coordplan.dates.recurrence import occurrences_of, target_of_year, words_on
 from coordplan.definitions.fields import LONGEST_ID
 from coordplan.model import Activity, Definitions, Plan, Program

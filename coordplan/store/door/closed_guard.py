@@ -16,6 +16,7 @@ from coordplan.store.closed_figures import (
     ClosedFigures,
     ClosedRow,
     Windows,
+    all_days,
     all_plans,
     figures_of_rows,
     rows_then,
@@ -88,7 +89,7 @@ def moved_periods(change: Writing, only: Collection[str] | None = None) -> list[
 
 def moved_on(change: Writing, day: date) -> list[MovedRow]:
     """Return what a change lets stand otherwise on a day, whether or not any period is closed."""
-    ids, always = touched_by(change).ids, {"": (date.min, date.max)}
+    ids, always = touched_by(change).ids, all_days()
     before, after = (
         rows_then(change.connection, always, number, ids, day) for number in (change.before, change.number)
     )
@@ -135,7 +136,7 @@ def _moved(
     if then != now and only is None:
         ids = None  # the days of the period are others, for whatever lies in it
     rows: tuple[MovedRow, ...] = ()
-    if ids is None or (ids and touched.since <= max(last for _first, last in then.values()).isoformat()):
+    if ids is None or (ids and touched.since <= max(last for _first, last in then.by_plan.values()).isoformat()):
         rows = tuple(_moved_rows(change, closing, then, now, ids))
     entries = tuple(_late_entries(change, closing, then, only))
     if let_in := _let_in_elsewhere(change, closing):
@@ -216,7 +217,7 @@ def _late_entries(
         {"before": change.before, "change": change.number, "closed": closing.change},
     )
     for row in rows.fetchall():
-        first, last = windows.get(row["plan_id"], windows[""])
+        first, last = windows.of(row["plan_id"])
         day = date.fromisoformat(row["observed_on"])
         if first <= day <= last and row["added"] != row["held"] and (only is None or row["occurrence_id"] in only):
             yield LateEntry(row["occurrence_id"], day, (first, last))
@@ -237,7 +238,7 @@ def _ratings(change: Writing, closing: Closing, windows: Windows) -> Iterable[tu
         {"before": change.before, "change": change.number, "closed": closing.change},
     )
     for row in rows.fetchall():
-        first, last = windows.get(row["plan_id"], windows[""])
+        first, last = windows.of(row["plan_id"])
         day = date.fromisoformat(row["rated_on"])
         if first <= day <= last or (day < first and _counts_on(change, row["plan_id"], day, last)):
             yield row["plan_id"], day

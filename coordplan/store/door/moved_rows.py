@@ -208,9 +208,9 @@ def _period_ends(program: Program, today: date) -> Iterator[date]:
     """Yield the last days of quarters, and of the months of the last one."""
     day = program.start_on
     while day < today:
-        end = period_of("quarter", day).window()[1]
+        end = period_of("quarter", day).last_on
         if end >= today:
-            end = period_of("month", day).window()[1]
+            end = period_of("month", day).last_on
         yield end
         day = end + timedelta(days=1)
 

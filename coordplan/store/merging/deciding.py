@@ -222,7 +222,7 @@ class Merge:
         row = change.connection.execute(
             "SELECT plan_id FROM occurrences WHERE id = ? ORDER BY row DESC LIMIT 1", (occurrence,)
         ).fetchone()
-        first, last = windows.get(row[0] if row else "", windows[""])
+        first, last = windows.of(row[0] if row else "")
         things = (self.compared.things[key] for key in entries_by_occurrence(self.compared.things).get(occurrence, ()))
         days = ((thing.ours.values or thing.base or {}).get("observed_on", "") for thing in things if _is_ours(thing))
         return any(first.isoformat() <= day <= last.isoformat() for day in days)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from coordplan.dates.periods import parse_period, period_to_come, write_period
+from coordplan.dates.period_words import write_period
+from coordplan.dates.periods import parse_period, period_to_come
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.paper.document import Heading, date_words, heading_words, number_words
 from coordplan.paper.letterhead import Letterhead

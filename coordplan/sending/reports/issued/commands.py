@@ -59,7 +59,7 @@ def report_issue_command(
         typer.Argument(
             metavar=mark("PERIOD"),
             autocompletion=complete_period,
-            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2 or 2024-06"),
+            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program"),
         ),
     ],
     number: Annotated[

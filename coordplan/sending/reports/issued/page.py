@@ -3,7 +3,7 @@
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from coordplan.dates.periods import write_period
+from coordplan.dates.period_words import write_period
 from coordplan.model import Change, IssuedReport
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, lean, table_of, write_cell
 from coordplan.paper.data import Data

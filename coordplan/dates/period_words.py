@@ -1,0 +1,41 @@
+"""Reporting periods in words, as they stand in a sentence or by themselves."""
+
+from coordplan.dates.periods import PROGRAM
+from coordplan.text.language import language, mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_month_number
+
+_WORDS = {
+    "Q1": mark("the first quarter of {year}"),
+    "Q2": mark("the second quarter of {year}"),
+    "Q3": mark("the third quarter of {year}"),
+    "Q4": mark("the fourth quarter of {year}"),
+    "H1": mark("the first half of {year}"),
+    "H2": mark("the second half of {year}"),
+    "9M": mark("the first nine months of {year}"),
+    "": mark("the year {year}"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def write_period(key: str) -> str:
+    """Return the period of a key as it stands in a sentence."""
+    if key == PROGRAM.key:
+        return _("the whole program period")
+    if ".." in key:
+        return _("the years {years}").format(years=key.replace("..", "-"))
+    year, _dash, part = key.partition("-")
+    if part in _WORDS:
+        return _(_WORDS[part]).format(year=year)
+    month = int(part)
+    name = write_month_number(month) if language() == "vi" else _MONTHS[month - 1]
+    return _("{month} {year}").format(month=name, year=year)
+
+
+def write_period_heading(key: str) -> str:
+    """Return the period of a key as it stands by itself, at the head of something or in a table."""
+    words = write_period(key).removeprefix("the ")
+    return words[0].upper() + words[1:]
