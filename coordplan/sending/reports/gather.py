@@ -76,7 +76,11 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
     question, _words = question_of(reading, filters)
     days = reporting_days(reading.definitions, *question.plans)
     following = period_to_come(period, days)
-    coming = None if following is None else asked_in(reading, question, following)
+    coming = None
+    if following is not None:
+        coming = asked_in(reading, question, following)._replace(standings=OPEN)
+    elif reading.as_of >= reading.program.until_on:  # what is left of the program beside what is overdue
+        coming = question._replace(standings=tuple(each for each in OPEN if each not in OVERDUE))
     profile, issuer = profile_in_force(reading, question.plans, wanted)
     titles = {plan.id: plan.title for plan in reading.definitions.plans} | {reading.program.id: reading.program.title}
     plans_of = occurrence_plans(reading.connection, reading.up_to_change)
@@ -107,7 +111,7 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
         overdue=_rows(reading, question._replace(standings=OVERDUE), "due"),
         overdue_before=_rows(reading, _before(question)._replace(standings=OVERDUE), "due"),
         held=_rows(reading, question._replace(standings=("suspended", "cancelled"))),
-        coming=_rows(reading, coming._replace(standings=OPEN), "due") if coming is not None else (),
+        coming=_rows(reading, coming, "due") if coming is not None else (),
         annex=tuple(
             row._replace(
                 difficulty=difficulties.get(row.work.occurrence, ""),

@@ -198,7 +198,17 @@ def _next_work(report: PeriodReport) -> Iterator[Part]:
     following = report.next_period
     if following is None:
         sentence = _("The program ends on {day}; no period follows.").format(day=write_day(report.status.until_on))
-        yield Part("coming", Heading(1, "III", _("Work to come")), (Paragraph(sentence),))
+        sentences = [Paragraph(sentence)]
+        if report.coming:
+            left = translate_count(
+                "{n} occurrence is not done and not overdue yet:",
+                "{n} occurrences are not done and not overdue yet:",
+                len(report.coming),
+            )
+            sentences.append(_counted(left, report.coming))
+        table = coming_table(report.coming) if report.coming else None
+        yield Part("coming", Heading(1, "III", _("Work to come")), tuple(sentences), table)
+        yield from _left(report)
         return
     heading = Heading(1, "III", _("Work of {period}").format(period=write_period(following.key)))
     days = {"first": write_day(following.first), "last": write_day(following.last)}
@@ -212,6 +222,10 @@ def _next_work(report: PeriodReport) -> Iterator[Part]:
     else:
         sentence = _("Nothing more falls due from {first} to {last}.").format(**days)
         yield Part("coming", heading, (Paragraph(sentence),))
+    yield from _left(report)
+
+
+def _left(report: PeriodReport) -> Iterator[Part]:
     if left := len(report.overdue) + len(report.overdue_before):
         sentence = translate_count(
             "{n} overdue occurrence of part II is to be finished.",

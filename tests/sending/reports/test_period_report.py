@@ -80,11 +80,14 @@ def test_what_is_overdue_from_before_stands_apart(report_on: ReportOn) -> None:
 
 
 def test_nothing_follows_the_program(report_on: ReportOn) -> None:
-    report = report_on("2025", as_of="2025-12-14")
-    assert report.next_period is not None, "what falls due after the cut-off day belongs to 2026"
-    last = report_on("2026", as_of="2025-12-31")
-    assert last.next_period is None
+    assert report_on("2025-9M").next_period is not None
+    last = report_on("2025", as_of="2025-12-31")
+    assert (last.next_period, last.period.last) == (None, date(2025, 12, 31))
     assert any("no period follows" in sentence for sentence in paragraphs(report_document(last)))
+    open_rows = [row for row in last.annex if row.work.standing in ("in_progress", "not_started")]
+    assert open_rows, "what falls due on the last day is not overdue on it"
+    assert {row.work.occurrence for row in last.coming} == {row.work.occurrence for row in open_rows}
+    assert report_on("2025", as_of="2025-11-30").coming == ()
 
 
 def test_bodies_have_the_names_in_force_on_its_day(report_on: ReportOn) -> None:
