@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class Filters(NamedTuple):
     fields: Sequence[str] = ()
     partners: Sequence[str] = ()
     without_evidence: bool = False  # done, and nothing proves it
-    without: Sequence[str] = ()  # occurrences that are counted in another file
+    elsewhere: Callable[[date], tuple[str, ...]] | None = None  # which occurrences another file counts on a day
     this_file_alone: bool = False  # that of the program before is answered for beside it
 
 
@@ -87,6 +87,8 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
     good = spans.are_good_for(reading.connection, reading.up_to_change)
     asked = Question(reading.as_of, reading.up_to_change, spans=good, ends=reading.succession.ends)
     question = with_cutoffs(reading, asked)
+    if filters.elsewhere is not None:
+        question = question._replace(without=filters.elsewhere(reading.as_of))
     words = []
     definitions = reading.definitions
     if filters.plans:

@@ -57,6 +57,7 @@ class Question(NamedTuple):
     by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
     own_cutoffs: tuple[OwnCutoff, ...] = ()  # plans for which that is another day
+    without: tuple[str, ...] = ()  # occurrences, or what is due once by its activity, that are counted in another file
     without_evidence: bool = False  # done, and no document or file proves it
     program: tuple[date, date] = (date.min, date.max)  # what falls due outside counts on its first or last day
     spans: bool = False  # read from spans, where they are good for `up_to_change`
@@ -112,6 +113,9 @@ class Question(NamedTuple):
         if self.activities is not None:
             before.append("o.activity_id IN (SELECT value FROM json_each(:activities))")
             values["activities"] = json.dumps(self.activities)
+        if self.without:
+            values["without"] = json.dumps(self.without)
+            before += [f"o.{name} NOT IN (SELECT value FROM json_each(:without))" for name in ("id", "activity_id")]
         of_activity = []
         if self.contents:
             chosen = names("content", self.contents)

@@ -187,3 +187,45 @@ def test_the_file_before_answers_as_of_the_day_and_as_far_as_was_known(tell: Tel
     assert (shown["standing"], shown["done_on"]) == ("done_late", "2026-03-01")
     early = data(tell, "--db", NEW, "show", "tttt-01-2024-07", "--as-of", "2026-02-01")["carried_from"]
     assert early["standing"] == "not_started_overdue"
+
+
+# both together
+
+
+@pytest.mark.parametrize("day", ["2026-04-20", "2026-01-01", "2025-12-31", "2024-06-30"])
+def test_what_was_carried_over_counts_in_one_of_the_files_alone(tell: Tell, two: Path, day: str) -> None:
+    both = data(tell, "--db", OLD, "--db", NEW, "status", "--as-of", day)
+    alone = [data(tell, "--db", file, "status", "--as-of", day)["totals"] for file in (OLD, NEW)]
+    assert both["totals"]["total"] == sum(each["total"] for each in alone) - len(CARRIED)
+    (elsewhere,) = both["counted_elsewhere"]
+    if day < "2026":
+        assert elsewhere["file"] == NEW
+        assert both["files"][0]["total"] == alone[0]["total"]
+        assert both["totals"]["overdue"] == alone[0]["overdue"]
+    else:
+        assert (elsewhere["file"], sorted(elsewhere["occurrences"])) == (OLD, sorted(CARRIED))
+        assert both["files"][1]["total"] == alone[1]["total"]
+        assert both["files"][0]["overdue"] == alone[0]["overdue"] - len(CARRIED)
+
+
+def test_lists_and_groups_of_both_agree_with_the_total(tell: Tell, two: Path) -> None:
+    files = ("--db", OLD, "--db", NEW)
+    overdue = data(tell, *files, "status")["totals"]["overdue"]
+    rows = data(tell, *files, "list", "--standing", "overdue")["occurrences"]
+    assert len(rows) == overdue
+    assert not {row["occurrence"] for row in rows if row["file"] == OLD} & set(CARRIED)
+    for by in ("lead", "year", "plan"):
+        groups = data(tell, *files, "status", "--by", by)["groups"]
+        assert sum(each["overdue"] for each in groups) == overdue
+
+
+def test_a_total_is_compared_with_the_file_before_once(tell: Tell, two: Path) -> None:
+    then = data(tell, "--db", OLD, "--db", NEW, "status", "--compare", "last-year")["compare"]["totals"]
+    assert then == data(tell, "--db", OLD, "status", "--as-of", "2025-04-20")["totals"]
+
+
+def test_the_total_says_what_it_counts_once(tell: Tell, two: Path) -> None:
+    sentence = f"4 occurrences of {OLD} were carried over and count in {NEW} alone.\n"
+    assert sentence in tell("--lang", "en", "--db", OLD, "--db", NEW, "status").out
+    assert sentence in tell("--lang", "en", "--db", OLD, "--db", NEW, "due").out
+    assert f"4 lượt nhiệm vụ của {OLD} là nhiệm vụ chuyển tiếp" in tell("--db", OLD, "--db", NEW, "list").out

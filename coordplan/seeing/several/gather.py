@@ -19,7 +19,8 @@ from coordplan.errors import CoordplanError, FileUnusable, IdKind, NothingHere, 
 from coordplan.seeing.filters import KINDS_OF_NAMES, Filters, find_id, things_named
 from coordplan.seeing.office import office_of
 from coordplan.seeing.opening import Reading, reading
-from coordplan.seeing.several.values import FileCopy, FilesAsked, OfficeFile, UnreadFile
+from coordplan.seeing.several.carried_over import ProgramFile, counted_elsewhere, program_file
+from coordplan.seeing.several.values import CarriedOver, FileCopy, FilesAsked, OfficeFile, UnreadFile
 from coordplan.store.changes import change_number
 from coordplan.store.file import open_for_reading
 from coordplan.store.finding import FileMarks, file_marks, files_below, has_change, is_folder
@@ -43,11 +44,13 @@ class _AskedFile(NamedTuple, Generic[Part]):
     """What one file says, and what tells it from the others."""
 
     file: OfficeFile
+    named: _NamedFile
     part: Part | None = None  # None: it has nothing of what is asked for
     marks: FileMarks = FileMarks()
     known: frozenset[_Name] = frozenset()  # which of the names asked for it has
     titles: _Titles = MappingProxyType({})
     nothing: NothingHere | None = None  # why it has nothing
+    program: ProgramFile | None = None  # None: it holds none
 
 
 def ask_files(
@@ -76,6 +79,15 @@ def ask_files(
     if not found:
         raise _none_read(unread)
     counted, copies = _without_copies(found)
+    programs = [each.program for each in counted]
+    elsewhere = counted_elsewhere(programs, session.day(as_of, "--as-of"))
+    for number, other in enumerate(elsewhere):
+        if other.ids or other.has_predecessor:
+            narrowed = filters._replace(
+                elsewhere=lambda day, number=number: counted_elsewhere(programs, day)[number].ids,  # type: ignore[misc]
+                this_file_alone=other.has_predecessor,
+            )
+            counted[number] = _ask_file(session, counted[number].named, as_of, known_at, narrowed, ask)
     if not unread:
         _refuse_unknown(filters, counted)
     if all(each.nothing is not None for each in counted) and counted[0].nothing is not None:
@@ -85,6 +97,13 @@ def ask_files(
         tuple((each.file, each.part) for each in counted),
         (*same, *copies),
         tuple(unread),
+        tuple(
+            CarriedOver(
+                each.file.file, each.file.label, tuple(counted[into].file.label for into in other.into), other.ids
+            )
+            for each, other in zip(counted, elsewhere, strict=True)
+            if other.ids
+        ),
     )
 
 
@@ -160,13 +179,15 @@ def _ask_file(
                 illustrative=opened.illustrative,
             )
             narrowed, known, titles = _narrowed(filters, opened)
-            asked: _AskedFile[Part] = _AskedFile(file, None, file_marks(opened.connection), known, titles)
+            asked: _AskedFile[Part] = _AskedFile(
+                file, named, None, file_marks(opened.connection), known, titles, program=program_file(opened)
+            )
             try:
                 return asked if narrowed is None else asked._replace(part=ask(opened, narrowed))
             except NothingHere as error:
                 return asked._replace(nothing=error)
     except NothingHere as error:  # it held no program yet
-        return _AskedFile(OfficeFile(named.name, named.label, "", "", "", ""), nothing=error)
+        return _AskedFile(OfficeFile(named.name, named.label, "", "", "", ""), named, nothing=error)
 
 
 def _narrowed(filters: Filters, opened: Reading) -> tuple[Filters | None, frozenset[_Name], _Titles]:

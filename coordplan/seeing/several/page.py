@@ -78,6 +78,14 @@ def files_notes(files: FilesAsked[Any]) -> tuple[tuple[str, Tone], ...]:
         sentence = _("Not counted, since they could not be read: {files}")
         notes.append((sentence.format(files=", ".join(each.file for each in files.unread)), "bad"))
     notes += [(copy_sentence(each), "warn") for each in files.copies]
+    for each in files.carried:
+        sentence = translate_count(
+            "{n} occurrence of {file} was carried over and counts in {others} alone.",
+            "{n} occurrences of {file} were carried over and count in {others} alone.",
+            len(each.occurrences),
+        )
+        words = {"file": each.label, "others": ", ".join(each.counted_in)}
+        notes.append((sentence.format(n=write_number(len(each.occurrences)), **words), "dim"))
     illustrative = [file.label for file in files.files if file.illustrative]
     if illustrative and len(illustrative) < len(files.files):
         notes.append((_("Illustrative are the figures of: {files}").format(files=", ".join(illustrative)), "warn"))

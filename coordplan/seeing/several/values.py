@@ -59,6 +59,18 @@ class UnreadFile(NamedTuple):
         return {"file": self.file, "reason": self.reason}
 
 
+class CarriedOver(NamedTuple):
+    """Occurrences that do not count in a file, since they were carried over, and the files that count them."""
+
+    file: str
+    label: str
+    counted_in: tuple[str, ...]  # labels
+    occurrences: tuple[str, ...]
+
+    def by_name(self) -> dict[str, Any]:
+        return {"file": self.file, "occurrences": self.occurrences}
+
+
 class FilesAsked(NamedTuple, Generic[Part]):
     """What each of several files says; None where it has nothing of what is asked for."""
 
@@ -66,6 +78,7 @@ class FilesAsked(NamedTuple, Generic[Part]):
     asked: tuple[tuple[OfficeFile, Part | None], ...]  # in the order in which they were named
     copies: tuple[FileCopy, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
+    carried: tuple[CarriedOver, ...] = ()
 
     @property
     def files(self) -> tuple[OfficeFile, ...]:
@@ -79,7 +92,7 @@ class FilesAsked(NamedTuple, Generic[Part]):
     def parts(self, get: Callable[[Part], Other]) -> "FilesAsked[Other]":
         """Return the files with something else of what each says."""
         asked = tuple((file, None if part is None else get(part)) for file, part in self.asked)
-        return FilesAsked(self.as_of, asked, self.copies, self.unread)
+        return FilesAsked(self.as_of, asked, self.copies, self.unread, self.carried)
 
     @property
     def program(self) -> str:
@@ -108,7 +121,12 @@ class FilesAsked(NamedTuple, Generic[Part]):
 
     def by_name(self) -> dict[str, Any]:
         """Return what every JSON says of the files."""
-        return {"files": self.files, "copies": self.copies, "unread": self.unread}
+        return {
+            "files": self.files,
+            "copies": self.copies,
+            "unread": self.unread,
+            "counted_elsewhere": self.carried,
+        }
 
 
 def common_value(values: Iterable[str]) -> str:
