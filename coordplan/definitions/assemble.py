@@ -6,12 +6,12 @@ from typing import Any
 
 from coordplan.dates.deadlines import Deadline
 from coordplan.definitions.definition_set import Definition, DefinitionSet, Stretch
-from coordplan.definitions.fields import ACTIVITY, AMENDMENT, FILES, Field
+from coordplan.definitions.fields import ACTIVITY, AMENDMENT, DATED, FILES, Field
 from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, TextPlace, place_of
 from coordplan.definitions.parse import NO_VALUES, FieldReader, Values, did_you_mean
 from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.scalars import printed_words
-from coordplan.model import EVERY, Activity, Amendment
+from coordplan.model import EVERY, Activity, Amendment, DatedLetterhead
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -85,8 +85,36 @@ def _gather(read: FieldReader, kind: str, root: Mapping, into: DefinitionSet) ->
                 into.activities.append(read_activity(read, entry, owner))
             else:
                 order = {"order": number} if field.key == "contents" else {}
-                found = _definition(read, field.value, entry, read.values(entry, field.fields), **order)
+                values = read.values(entry, field.fields)
+                found = _definition(read, field.value, entry, _with_dated(read, values), **order)
                 getattr(into, field.name).append(found)
+
+
+def _with_dated(read: FieldReader, values: Values) -> Values:
+    """Return the values of a profile with what is otherwise from a day on, by the days."""
+    found, bad, complete = values
+    if "dated" not in found:
+        return values
+    dated: dict[date, DatedLetterhead] = {}
+    for entry in read.mappings(_DATED, found["dated"]):
+        fields, wrong, whole = read.values(entry, DATED)
+        if wrong or not whole:
+            bad |= {"dated"}
+            continue
+        each = DatedLetterhead(**fields)
+        if each.from_on in dated:
+            day = write_day(each.from_on)
+            read.fault("doubled-day", entry, "dated", _("{day} stands here twice").format(day=day), _("take one out"))
+            bad |= {"dated"}
+        elif each == DatedLetterhead(each.from_on):
+            way_out = _("name what is otherwise: issuer, superior, place, signer_title ...")
+            read.fault("empty-amendment", entry, "dated", _("this changes nothing"), way_out)
+            bad |= {"dated"}
+        dated[each.from_on] = each
+    return Values({**found, "dated": tuple(dated[day] for day in sorted(dated))}, bad, complete)
+
+
+_DATED = Field("dated", "many", "", fields=DATED)
 
 
 def _gather_one(read: FieldReader, field: Field, node: Node | None, into: DefinitionSet) -> str:

@@ -1,7 +1,7 @@
 """The fields of the office and of its profiles of documents."""
 
 from coordplan.definitions.field import LONGEST_TITLE, Field
-from coordplan.model import FAMILIES
+from coordplan.model import FAMILIES, DatedLetterhead
 
 OFFICE = (Field("profile", "choice", "Whose formats reports follow where nothing else is asked for", choices=FAMILIES),)
 
@@ -18,8 +18,7 @@ def _millimetres(key: str, about: str) -> Field:
     return Field(key, "number", about, low=0, high=100)
 
 
-PROFILE = (
-    Field("id", "choice", "The family of documents", True, choices=FAMILIES),
+_LETTERHEAD = (
     Field(
         "issuer",
         "id",
@@ -33,6 +32,13 @@ PROFILE = (
     _words("signer_title", "Position of who signs"),
     _words("signer_name", "Name of who signs"),
     Field("recipients", "lines", "Recipients, one a line"),
+)
+DATED = (Field("from", "day", "From this day on", True, "from_on"), *_LETTERHEAD)
+
+PROFILE = (
+    Field("id", "choice", "The family of documents", True, choices=FAMILIES),
+    *_LETTERHEAD,
+    Field("dated", "many", "What of these is otherwise from a day on", fields=DATED, value=DatedLetterhead),
     _words("title", "The rule that the formats follow"),
     _words("font", "Font of the whole document"),
     _millimetres("margin_top", "Top margin"),

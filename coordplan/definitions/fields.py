@@ -4,6 +4,7 @@ The order of a table is the order in which the writer writes.
 """
 
 from coordplan import model
+from coordplan.definitions.document_fields import DATED as DATED
 from coordplan.definitions.document_fields import OFFICE as OFFICE
 from coordplan.definitions.document_fields import PROFILE as PROFILE
 from coordplan.definitions.field import BY_CALENDAR, LONGEST_TITLE

@@ -7,6 +7,7 @@ out in ``store.standings``. Ids are text, days are ``date``, periods are keys su
 from datetime import date
 from typing import Literal, NamedTuple
 
+from coordplan.model.documents import DatedLetterhead as DatedLetterhead
 from coordplan.model.documents import IssuedReport as IssuedReport
 from coordplan.model.documents import Office as Office
 from coordplan.model.documents import Profile as Profile

@@ -12,6 +12,20 @@ class Office(NamedTuple):
     profile: str = "party"  # party | state: whose formats its reports follow
 
 
+class DatedLetterhead(NamedTuple):
+    """What of a profile is otherwise from a day on; what is blank stays as it was before."""
+
+    from_on: date
+    issuer: str = ""
+    superior: str = ""
+    code: str = ""
+    place: str = ""
+    signer_authority: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+
+
 class Profile(NamedTuple):
     """Who issues and signs documents of a family, and how they look: sizes in points, lengths in millimetres.
 
@@ -62,6 +76,8 @@ class Profile(NamedTuple):
     end_mark: str = ""
     table_size: float | None = None
     annex_size: float | None = None
+
+    dated: tuple[DatedLetterhead, ...] = ()  # of the first part, by their days
 
 
 class IssuedReport(NamedTuple):

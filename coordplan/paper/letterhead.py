@@ -46,6 +46,15 @@ def letterhead_of(profile: Profile, issuer: Organization | None) -> Letterhead:
     )
 
 
+def profile_on(profile: Profile, day: date) -> Profile:
+    """Return a profile as it is on a day: who issues and signs, for whom and where, with what is dated by then."""
+    for each in profile.dated:
+        if each.from_on <= day:
+            named = {name: value for name, value in each._asdict().items() if value and name != "from_on"}
+            profile = profile._replace(**named)
+    return profile
+
+
 def issuer_in_header(title: str, superior: str) -> str:
     """Return a body's name without the words of its superior at its end.
 

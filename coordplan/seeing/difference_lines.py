@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from coordplan.model import Amendment, RatingLimits, RatingRules, Target
+from coordplan.model import Amendment, DatedLetterhead, RatingLimits, RatingRules, Target
 from coordplan.progress import defined_target
 from coordplan.store.differences import Difference
 from coordplan.text.language import mark, translate_count
@@ -75,6 +75,8 @@ def value_words(value: Any) -> str:
         return write_day(value)
     if isinstance(value, tuple) and value and isinstance(value[0], Amendment):
         return "; ".join(map(amendment_words, value))
+    if isinstance(value, tuple) and value and isinstance(value[0], DatedLetterhead):
+        return "; ".join(map(dated_words, value))
     if isinstance(value, Target):
         return defined_target(value)
     if isinstance(value, RatingRules):
@@ -97,6 +99,13 @@ def amendment_words(amendment: Amendment) -> str:
     )
     sentence = _("from {day}: {words}").format(day=write_day(day), words=words)
     return f"{sentence} ({basis})" if basis else sentence
+
+
+def dated_words(dated: DatedLetterhead) -> str:
+    """Return from when on a letterhead is otherwise, and in what, under the keys of the YAML."""
+    named = {name: each for name, each in dated._asdict().items() if each and name != "from_on"}
+    words = ", ".join(f"{name}: {value_words(each)}" for name, each in named.items())
+    return _("from {day}: {words}").format(day=write_day(dated.from_on), words=words)
 
 
 def _limits(limits: RatingLimits) -> str:

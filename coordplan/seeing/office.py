@@ -1,5 +1,6 @@
 """Whose file it is."""
 
+from coordplan.paper.letterhead import profile_on
 from coordplan.seeing.opening import Reading
 
 
@@ -15,5 +16,6 @@ def office_of(reading: Reading) -> str:
     profile = next((each for each in definitions.profiles if each.id == wanted), None)
     if profile is None:
         return ""
+    profile = profile_on(profile, reading.as_of)
     issuer = profile.issuer and reading.body_title(reading.lead_in_force(profile.issuer, None, ""))
     return ", ".join(filter(None, (issuer, profile.place)))

@@ -2,7 +2,7 @@
 
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.model import Organization, Profile
-from coordplan.paper.letterhead import complete_profile
+from coordplan.paper.letterhead import complete_profile, profile_on
 from coordplan.seeing.opening import Reading
 
 
@@ -12,7 +12,7 @@ def profile_in_force(file: Reading, plans: tuple[str, ...], wanted: str | None) 
     if wanted is None:
         wanted = definitions.office.profile if definitions.office is not None else "party"
     own = next((each for each in definitions.profiles if each.id == wanted), None)
-    profile = complete_profile(own, shipped_profile(wanted))
+    profile = profile_on(complete_profile(own, shipped_profile(wanted)), file.as_of)
     issuer = profile.issuer
     plan = ""
     if not issuer and len(plans) == 1:

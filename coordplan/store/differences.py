@@ -46,7 +46,8 @@ def differences(before: StoredDefinitions, wanted: Definitions, whole: bool) -> 
         if activity.id in before.by_hand or not (whole or activity.plan in named)
     ]
     with_office = wanted.office is not None
-    issuers = [profile.issuer for profile in now.profiles if profile.issuer and not with_office]
+    profiles = () if with_office else now.profiles
+    issuers = [id_ for each in profiles for id_ in (each.issuer, *(dated.issuer for dated in each.dated)) if id_]
     stays = _with_what_they_need([*left_alone, *issuers], now)
     period = wanted.program or now.program
     calendars = [_dated(day) for day in now.calendar], [_dated(day) for day in wanted.calendar]

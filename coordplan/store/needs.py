@@ -14,6 +14,16 @@ class _Need(NamedTuple):
     retires: bool = False  # what is retired is gone for them too
 
 
+# Of a profile, by its days
+_ISSUERS = """(
+    SELECT json_group_array(value)
+    FROM (
+        SELECT n.issuer AS value
+        UNION
+        SELECT json_extract(d.value, '$.issuer') FROM json_each(coalesce(n.dated, '[]')) AS d
+    )
+    WHERE value <> '')"""
+
 _NEEDS = (
     _Need("entries", "occurrences", "n.occurrence_id = gone.id", "json_array(n.occurrence_id)"),
     _Need("occurrences", "activities", "n.activity_id = gone.id", "json_array(n.activity_id)"),
@@ -34,7 +44,7 @@ _NEEDS = (
             ("plans", "organizations", "coalesce(n.successors, '[]')"),
             ("organizations", "organizations", "coalesce(n.successors, '[]')"),
             ("programs", "organizations", "coalesce(n.sides, '[]')"),
-            ("profiles", "organizations", "CASE WHEN n.issuer <> '' THEN json_array(n.issuer) ELSE '[]' END"),
+            ("profiles", "organizations", _ISSUERS),
         )
     ),
 )

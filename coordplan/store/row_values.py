@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from coordplan.errors import UnreadableRow
-from coordplan.model import Amendment, ProofFile, RatingLimits, RatingRules, Target
+from coordplan.model import Amendment, DatedLetterhead, ProofFile, RatingLimits, RatingRules, Target
 
 Value = TypeVar("Value", bound=tuple[Any, ...])
 
@@ -70,6 +70,21 @@ def _amendments_in(text: str | None) -> tuple[Amendment, ...]:
     return tuple(found)
 
 
+def _dated_text(dated: tuple[DatedLetterhead, ...]) -> str | None:
+    rows = [{name: value for name, value in each._asdict().items() if value} for each in dated]
+    rows = [row | {"from_on": row["from_on"].isoformat()} for row in rows]
+    return json.dumps(rows, ensure_ascii=False) if rows else None
+
+
+def _dated_in(text: str | None) -> tuple[DatedLetterhead, ...]:
+    return tuple(
+        DatedLetterhead(
+            **row | {"from_on": date.fromisoformat(row["from_on"]), "recipients": tuple(row.get("recipients", ()))}
+        )
+        for row in (json.loads(text) if text else ())
+    )
+
+
 def _files_text(files: tuple[ProofFile, ...]) -> str | None:
     return json.dumps([each._asdict() for each in files], ensure_ascii=False) if files else None
 
@@ -111,6 +126,7 @@ _CELLS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     date | None: (lambda day: day and day.isoformat(), lambda text: text and date.fromisoformat(text)),
     tuple[str, ...]: (_list_text, lambda text: tuple(json.loads(text)) if text else ()),
     tuple[tuple[str, str], ...]: (_pairs_text, lambda text: tuple(json.loads(text).items()) if text else ()),
+    tuple[DatedLetterhead, ...]: (_dated_text, _dated_in),
     tuple[ProofFile, ...]: (_files_text, _files_in),
     tuple[Amendment, ...]: (_amendments_text, _amendments_in),
     RatingRules | None: (_rules_text, _rules_in),

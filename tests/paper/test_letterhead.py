@@ -1,10 +1,12 @@
 """Who issues a report, and what a profile has where an office left something out."""
 
+from datetime import date
+
 import pytest
 
 from coordplan.definitions.shipped import shipped_profile
-from coordplan.model import FAMILIES, Organization, Profile
-from coordplan.paper.letterhead import PROFILE_LETTERHEAD, complete_profile, issuer_in_header, letterhead_of
+from coordplan.model import FAMILIES, DatedLetterhead, Organization, Profile
+from coordplan.paper.letterhead import PROFILE_LETTERHEAD, complete_profile, issuer_in_header, letterhead_of, profile_on
 
 BODY = Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")
 
@@ -45,3 +47,29 @@ def test_what_an_office_leaves_out_is_as_in_the_shipped_profile() -> None:
 def test_nobody_signs_for_an_office_that_said_nothing() -> None:
     blank = complete_profile(None, shipped_profile("party"))
     assert blank[1:PROFILE_LETTERHEAD] == Profile("party")[1:PROFILE_LETTERHEAD]
+
+
+DATED = Profile(
+    "party",
+    issuer="btg",
+    superior="Tỉnh ủy Khánh Hòa",
+    place="Nha Trang",
+    signer_title="Trưởng ban",
+    dated=(
+        DatedLetterhead(date(2025, 3, 1), issuer="btgdv"),
+        DatedLetterhead(date(2025, 7, 1), place="Khánh Hòa", recipients=("Lưu.",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "who"),
+    [
+        pytest.param(date(2024, 12, 31), ("btg", "Nha Trang", "Trưởng ban", ()), id="before any of its days"),
+        pytest.param(date(2025, 3, 1), ("btgdv", "Nha Trang", "Trưởng ban", ()), id="from the first one on"),
+        pytest.param(date(2025, 7, 1), ("btgdv", "Khánh Hòa", "Trưởng ban", ("Lưu.",)), id="what is not named stays"),
+    ],
+)
+def test_a_letterhead_is_that_of_the_day(day: date, who: tuple[object, ...]) -> None:
+    profile = profile_on(DATED, day)
+    assert (profile.issuer, profile.place, profile.signer_title, profile.recipients) == who

@@ -17,7 +17,6 @@ from coordplan.model import DONE, OVERDUE, STANDINGS, Activity, Entry, Target
 from coordplan.seeing.curve.values import planned_on, weight_of
 from coordplan.seeing.figures import figures_of
 from coordplan.store import attention
-from coordplan.store import questions as store
 from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
 from tests.examples import examples
@@ -622,7 +621,7 @@ def test_what_is_asked_for_narrows_what_the_oracle_says(tmp_path: Path, data: st
         each.id for each, stands in found if stands.due_on is not None and first <= stands.due_on <= last
     }
     asked = Question(as_of, known, within=(first, last))
-    overdue = book.read(lambda connection: both_ways(connection, asked._replace(within=None), store.overdue))
+    overdue = book.read(lambda connection: both_ways(connection, asked._replace(within=None), attention.overdue))
     expected = sorted((stands.due_on, each.id) for each, stands in found if stands.standing in OVERDUE)
     assert [(date.fromisoformat(row["due_on"]), row["id"]) for row in overdue] == expected
     soon = book.read(

@@ -112,6 +112,14 @@ def check_unknown_ids(definitions: DefinitionSet, scope: Scope, problems: Proble
         by_kind["activity"] = scope.activities
     for table in {table.name: table for kind in FILES.values() for table in kind}.values():
         for field in table.fields:
+            for inner in field.fields if field.kind == "many" else ():
+                if inner.points_to in by_kind:
+                    ids = by_kind[inner.points_to]
+                    for each in getattr(definitions, table.name):
+                        for number, entry in enumerate(getattr(each.value, field.name)):
+                            id_ = getattr(entry, inner.name)
+                            if id_ and id_ not in ids:
+                                _unknown(each.at(field.key, number), inner, id_, ids, problems, None)
             if field.points_to in by_kind:
                 name, ids = field.name, by_kind[field.points_to]
                 for each in getattr(definitions, table.name):

@@ -13,6 +13,7 @@ from coordplan.dates.period_words import write_period
 from coordplan.dates.recurrence import occurrences_of, target_of_year, words_on
 from coordplan.definitions.fields import LONGEST_ID
 from coordplan.model import Activity, Definitions, Plan, Program
+from coordplan.paper.letterhead import profile_on
 from coordplan.setting_up.next.new_years import in_year, quarter_end, with_years
 from coordplan.setting_up.next.successions import Bodies, OpenSuccession
 from coordplan.text.language import in_language
@@ -101,8 +102,9 @@ class _Next:
             each._replace(
                 issuer=each.issuer and bodies.in_place_of(each.issuer, {}, program.id),
                 recipients=tuple(map(self._with_bodies_of_now, each.recipients)),
+                dated=tuple(later for later in each.dated if later.from_on > self.first),
             )
-            for each in self.old.profiles
+            for each in (profile_on(old, self.first) for old in self.old.profiles)
         ]
         definitions = self.old._replace(
             program=_unsigned(program)._replace(
