@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from coordplan.errors import Refused
-from coordplan.model import DONE, STANDINGS, Entry
+from coordplan.model import DONE, STANDINGS, Entry, ProofFile
 from coordplan.progress import Progress, done_days, is_done
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.door.amounts import adds_up, amounts_by_day, total_beside
@@ -36,6 +36,7 @@ class Claim(NamedTuple):
     evidence: str
     note: str = ""  # beside the progress
     not_done: bool = False  # nothing else is said, but that it is not finished
+    files: tuple[ProofFile, ...] = ()  # that were sent along
 
 
 class Terms(NamedTuple):
@@ -154,6 +155,8 @@ def _agrees(connection: sqlite3.Connection, found: FoundOccurrence, claim: Claim
     recorded = [each.entry for each in _entries_of(connection, found.id) if each.ended_by is None]
     if claim.evidence and claim.evidence not in [entry.evidence for entry in recorded]:
         return False
+    if {each.sha256 for each in claim.files} - {each.sha256 for entry in recorded for each in entry.files}:
+        return False
     progress = claim.progress
     entries = _progress_of(connection, found, terms)
     values = [entry.value for entry in entries if entry.value is not None]
@@ -216,6 +219,7 @@ def _record(
         corrects=claim.done_on is not None,
         note=claim.note,
         evidence=claim.evidence,
+        files=claim.files,
         value=value,
         beside=beside,
         said_by=terms.organization,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.collecting.filling import filled
 from tests.command_line import Tell
 
 
@@ -39,3 +40,31 @@ def test_the_annex_of_a_report_says_so_and_has_documents_apart(told: Tell) -> No
     assert not rows["gd-02@2024-Q2"]["without_evidence"]
     assert told("report", "2024-Q2", "-o", "report.md").code == 0
     assert "| done late | no document recorded |" in Path("report.md").read_text(encoding="utf-8")
+
+
+FORM = Path("forms/2024-Q2_so-gd.xlsx")
+
+
+def test_files_sent_along_with_a_form_are_recorded(tell: Tell, small: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    answer = {"done": "x", "done_on": "20/3/2024", "files": "12-TB.pdf\nẢnh.jpg"}
+    filled(FORM, {"gd-02@2024-Q1": answer})
+    code, _out, err = tell("collect", str(FORM))
+    assert (code, "12-TB.pdf is named as sent along, and is not beside the form" in err) == (3, True)
+    assert "Put it into forms and collect the form again." in err
+    (FORM.parent / "12-tb.PDF").write_bytes(b"abc")
+    (FORM.parent / "Ảnh.jpg").write_bytes(b"picture")
+    assert tell("collect", str(FORM)).code == 0
+    entries = json.loads(tell("show", "gd-02@2024-Q1", "-f", "json").out)["entries"]
+    assert [(each["path"], each["size"]) for each in entries[0]["files"]] == [
+        ("forms/12-tb.PDF", 3),
+        ("forms/Ảnh.jpg", 7),
+    ]
+
+
+@pytest.mark.parametrize("name", ["../12-TB.pdf", "C:\\12-TB.pdf", "a/b.pdf"])
+def test_a_form_names_no_file_elsewhere(tell: Tell, small: Path, name: str) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": name}})
+    code, _out, err = tell("collect", str(FORM))
+    assert (code, "a name of a file is wanted here, without its folder" in err) == (3, True)

@@ -18,7 +18,7 @@ from coordplan.progress import (
     parse_progress,
     write_target,
 )
-from coordplan.text.folding import fold
+from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
 
@@ -264,3 +264,15 @@ def shown(cell: FormCell) -> str:
     if isinstance(value, float):
         return write_number(value * 100) + "%" if cell.percent else write_number(value)
     return write_day(value) if isinstance(value, date) else value or "-"
+
+
+def is_as_sent(cell: FormCell, sent: date | str | None) -> bool:
+    """Say whether a locked cell holds what it held when the form went out."""
+    if isinstance(sent, date):
+        try:
+            return parse_day_cell(cell) == sent
+        except ValueError:
+            return False
+    as_number = f"{cell.value:g}" if isinstance(cell.value, float) else ""  # of a text that looks like one
+    words = "" if cell.value is None else shown(cell)
+    return same_name_key(sent or "") in (same_name_key(words), as_number or same_name_key(words))

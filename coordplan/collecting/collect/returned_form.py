@@ -15,6 +15,7 @@ from coordplan.collecting.collect.form_table import MOST_ROWS, StrayColumn, find
 from coordplan.collecting.collect.mark_up import words_of_sender
 from coordplan.collecting.collect.written_beside import WrittenBeside, written_beside
 from coordplan.collecting.form.values import (
+    ADDED_LATER,
     FILLED,
     HEADER_ROW,
     STAMP_PROPERTY,
@@ -138,7 +139,7 @@ def read_form(path: Path, data: bytes) -> ReturnedForm:
         stamp,
         rows,
         comments=tuple(_comments(read_or_refuse(path, lambda: comments_of(container, sheet)))),
-        lost=tuple(key for key in FILLED if key not in columns),
+        lost=tuple(key for key in FILLED if key not in (*columns, *ADDED_LATER)),
         strays=tuple(stray_columns(sheet, columns, first)),
         head=_head(sheet, first),
         beside=beside,

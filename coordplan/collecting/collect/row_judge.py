@@ -3,7 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from coordplan.collecting.collect.answers import answers_of
@@ -14,12 +16,13 @@ from coordplan.collecting.collect.values import CollectedFile, OursSince, Return
 from coordplan.collecting.form.values import NAME_CELL
 from coordplan.dates.periods import window_of
 from coordplan.errors import CoordplanError, Doubt, Problem, Refused
-from coordplan.model import DONE, Target
+from coordplan.model import DONE, ProofFile, Target
 from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.correspondence import StoredReturn, known_to_form
 from coordplan.store.door.amounts import amounts_by_day, in_order
+from coordplan.store.door.proof_files import proof_of
 from coordplan.store.door.which import FoundOccurrence
 from coordplan.store.entries import RecordedEntry, entries_of, latest_progress
 from coordplan.store.intake import Claim, Intake, Side, Terms, take_in, taken_back_if_refused
@@ -35,6 +38,7 @@ class Choices(NamedTuple):
     received_on: date
     side: Side = ""
     partial: bool = False
+    folder: Path = Path()  # of the file that is taken in
 
 
 class _DoubtedError(Exception):
@@ -144,6 +148,7 @@ class RowJudge:
         claim = Claim(row.occurrence, progress, row.done_on if row.finished else None, row.evidence, row.note)
         claim = claim._replace(not_done=taken_back)
         try:
+            claim = claim._replace(files=self._sent_along(row.file_names))
             intake, doubts, sentences = self._doubted_or_taken_in(claim, self._terms(found))
         except CoordplanError as error:
             fault = cell_problem(row.occurrence, row.cell, error.sentence.rstrip("."), error.way_out)
@@ -160,6 +165,15 @@ class RowJudge:
             return row._replace(outcome="doubted", doubts=tuple(self._naming_the_file(found.id, doubts))), None
         remarks += [cell_problem(row.occurrence, row.cell, sentence.rstrip(".")) for sentence in sentences]
         return row._replace(outcome=intake.outcome), None
+
+    def _sent_along(self, names: Sequence[str]) -> tuple[ProofFile, ...]:
+        """Return the files that a row names, beside the form; raise CoordplanError where one is not there."""
+        folder = self._choices.folder
+        found: dict[str, ProofFile] = {}
+        for name in names:
+            proof = proof_of(_named_in(folder, name), self._reading.path)
+            found[proof.sha256] = proof
+        return tuple(found.values())
 
     def _total(self, found: FoundOccurrence, value: float | None) -> float | None:
         """Return the value that an occurrence stands at: of a target that adds up the sum, else the one given."""
@@ -240,6 +254,18 @@ class RowJudge:
             organization=self._stamp.organization,
             side=self._choices.side,
         )
+
+
+def _named_in(folder: Path, name: str) -> Path:
+    """Return a file of a folder by its name, however its letters are written; refuse where it is not there."""
+    with suppress(OSError):
+        for each in folder.iterdir():
+            if same_name_key(each.name) == same_name_key(name):
+                return each
+    raise Refused(
+        _("{file} is named as sent along, and is not beside the form.").format(file=name),
+        _("Put it into {folder} and collect the form again.").format(folder=folder.as_posix()),
+    )
 
 
 def _refuse_without_day(claim: Claim, intake: Intake) -> None:

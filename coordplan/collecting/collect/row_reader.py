@@ -1,10 +1,13 @@
 """Reads what one row of a form says, and what in it cannot be understood, cell by cell."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import PureWindowsPath
 from typing import NamedTuple, TypeVar
 
 from coordplan.collecting.collect.answer_cells import (
+    is_as_sent,
     is_bare_number,
     is_day_number,
     note_beside_progress,
@@ -101,8 +104,13 @@ class RowReader:
             difficulties=self._text("difficulties"),
             recommendations=self._text("recommendations"),
             cell=self._first_place(),
+            file_names=self._file_names(),
         )
-        if row.evidence and not (progress or row.finished or self.faults) and self._known.done_on is None:
+        if (
+            (row.evidence or row.file_names)
+            and not (progress or row.finished or self.faults)
+            and self._known.done_on is None
+        ):
             self._fault(
                 "progress",
                 _("there is a document, but no progress"),
@@ -116,7 +124,7 @@ class RowReader:
 
     def _first_place(self) -> str:
         """Return where what is said begins; of what is finished without a value, where its day stands."""
-        written = [key for key in ("progress", "done", "done_on", "document") if self._is_written(key)]
+        written = [key for key in ("progress", "done", "done_on", "document", "files") if self._is_written(key)]
         if "done_on" in written and "progress" not in written:
             return self._cells["done_on"].place
         return self._cells[written[0] if written else "occurrence"].place
@@ -160,7 +168,7 @@ class RowReader:
         locked = {"due": self._sent.due_on, **{key: getattr(self._sent, key) for key in _LOCKED_WORDS}}
         for key, before in locked.items():
             cell = self._cells.get(key)
-            if cell is not None and not _same(cell, before):
+            if cell is not None and not is_as_sent(cell, before):
                 yield cell, write_day(before) if isinstance(before, date) else before or "-"
 
     def _tell_what_is_beside(self, row: ReturnedRow, comments: Sequence[CellComment]) -> None:
@@ -239,6 +247,13 @@ class RowReader:
         dated = "" if day is None else f"{day.day}/{day.month}/{day.year}"
         return ", ".join(filter(None, (document, dated, subject)))
 
+    def _file_names(self) -> tuple[str, ...]:
+        """Return the names of files sent along, one a line or with semicolons; where one is a path, a fault."""
+        names = tuple(name for each in re.split(r"[\n;]", self._text("files")) if (name := each.strip()))
+        if any(PureWindowsPath(name).name != name for name in names):
+            self._fault("files", _("a name of a file is wanted here, without its folder"), _("Write it as: 12-TB.pdf"))
+        return names
+
     def _made_consistent(
         self, progress: Progress | None, done: bool | None, done_on: date | None, evidence: str
     ) -> tuple[bool | None, date | None]:
@@ -282,14 +297,3 @@ class RowReader:
 
 
 _LOCKED_WORDS = ("deadline_text", "standing", "known", "unit")
-
-
-def _same(cell: FormCell, sent: date | str | None) -> bool:
-    if isinstance(sent, date):
-        try:
-            return parse_day_cell(cell) == sent
-        except ValueError:
-            return False
-    as_number = f"{cell.value:g}" if isinstance(cell.value, float) else ""  # of a text that looks like one
-    words = "" if cell.value is None else shown(cell)
-    return same_name_key(sent or "") in (same_name_key(words), as_number or same_name_key(words))

@@ -73,6 +73,7 @@ class ReturnedRow(NamedTuple):
     after: ShortStanding | None = None
     ours: tuple[OursSince, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    file_names: tuple[str, ...] = ()  # of what was sent along
 
     @property
     def finished(self) -> bool:
@@ -81,7 +82,7 @@ class ReturnedRow(NamedTuple):
     @property
     def observes(self) -> bool:
         """Whether it says anything that becomes an entry."""
-        return self.progress is not None or self.finished or bool(self.evidence)
+        return self.progress is not None or self.finished or bool(self.evidence or self.file_names)
 
     @property
     def blank(self) -> bool:
@@ -110,6 +111,7 @@ class ReturnedRow(NamedTuple):
             "after": self.after,
             "ours": self.ours,
             "doubts": [each.sentence for each in self.doubts],
+            "files": self.file_names,
         }
 
 

@@ -65,6 +65,12 @@ COLUMNS = (
     ),
     FormColumn("document_on", mark("Document: day"), 11, mark("Its day: day/month/year, for example 25/6/2024.")),
     FormColumn("subject", mark("Document: subject"), 15, mark("Its subject line, in short.")),
+    FormColumn(
+        "files",
+        mark("Files sent along"),
+        12,
+        mark("Names of the files that show it, sent with this form, one a line: 12-TB.pdf. None: leave it blank."),
+    ),
     FormColumn("difficulties", mark("Difficulties"), 18, mark("What stands in the way. Nothing: leave it blank.")),
     FormColumn(
         "recommendations",
@@ -75,6 +81,7 @@ COLUMNS = (
 )
 LOCKED = tuple(column.key for column in COLUMNS if not column.hint)
 FILLED = tuple(column.key for column in COLUMNS if column.hint)
+ADDED_LATER = ("files",)  # forms that went out before have none
 
 # How to fill it in, line by line
 INSTRUCTIONS = (
