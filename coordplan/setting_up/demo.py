@@ -46,34 +46,58 @@ def _story(activity: Activity, occurrence: Occurrence) -> Iterator[Entry]:
     if chance < 22:
         yield Entry(occurrence.id, begun, "cancelled", note="Lồng ghép vào hội nghị khác")
         return
-    yield from _reached(activity, occurrence, begun, 30 + spread)
     if chance < 80 and due > LEFT_BEHIND_SINCE:
+        why = _REASONS[spread % len(_REASONS)] if due < AS_OF else ""
+        yield from _reached(activity, occurrence, begun, 30 + spread, why)
         return
+    yield from _reached(activity, occurrence, begun, 30 + spread)
     yield from _reached(activity, occurrence, halfway, 60 + spread)
+    why = ""
     if chance < 110 + strain:
         finished = due + timedelta(days=3 + 2 * spread)
+        why = "Chậm: " + _REASONS[spread % len(_REASONS)].lower()
     elif chance < 180:
         new_due = due + timedelta(days=30)
         yield Entry(
-            occurrence.id, halfway, "extended", due_on=new_due, evidence=f"{1 + spread}-CV/BTGTU, {_day(halfway)}"
+            occurrence.id,
+            halfway,
+            "extended",
+            due_on=new_due,
+            evidence=f"{1 + spread}-CV/BTGTU, {_day(halfway)}",
+            note="Gia hạn theo đề nghị của cơ quan chủ trì",
         )
         finished = new_due - timedelta(days=spread // 3)
+    # What is counted is done once its target is reached, so that each value agrees with its standing
+    target = activity.target
     yield Entry(
         occurrence.id,
         finished,
-        "done",
+        "done" if target is None else "value",
+        value=None if target is None else target.value,
+        note=why,
         evidence=f"{10 + seed % 190}-{_code(activity)}, {_day(finished)} (minh họa)",
     )
 
 
-def _reached(activity: Activity, occurrence: Occurrence, day: date, percent: int) -> Iterator[Entry]:
+_REASONS = (
+    "Chờ số liệu của cơ quan phối hợp",
+    "Trùng thời gian với hội nghị của tỉnh",
+    "Thay đổi cán bộ theo dõi",
+    "Chờ ý kiến của lãnh đạo tỉnh",
+)
+
+
+def _reached(activity: Activity, occurrence: Occurrence, day: date, percent: int, note: str = "") -> Iterator[Entry]:
     if activity.target is None:
-        yield Entry(occurrence.id, day, "percent", percent=float(percent // 5 * 5))
+        yield Entry(occurrence.id, day, "percent", percent=float(percent // 5 * 5), note=note)
         return
     target = activity.target
     value = target.baseline + (target.value - target.baseline) * percent / 100
-    counted = target.value.is_integer() and target.baseline.is_integer()  # classes and articles come whole
-    yield Entry(occurrence.id, day, "value", value=float(round(value)) if counted else round(value, 2))
+    if target.value.is_integer() and target.baseline.is_integer():  # classes and articles come whole
+        value = float(round(value))
+        if value == target.value:  # this much is not all of it
+            value -= 1 if target.value > target.baseline else -1
+    yield Entry(occurrence.id, day, "value", value=round(value, 2), note=note)
 
 
 def _ongoing(occurrence: Occurrence, spread: int) -> Iterator[Entry]:

@@ -22,7 +22,7 @@ def test_init_in_an_empty_folder_writes_the_shipped_set_and_shows_the_status(tel
     code, out, err = tell("--lang", "en", "init")
     assert (code, err) == (0, "")
     assert out.startswith("Wrote the shipped definitions into plans; replace them with the signed annexes.\nMade ")
-    assert "102 activities" in out
+    assert "106 activities" in out
     assert "(gddt, khcn, " in out
     assert "By 2024-06-30, " in out
     assert "ILLUSTRATIVE" not in out
@@ -33,7 +33,7 @@ def test_init_in_an_empty_folder_writes_the_shipped_set_and_shows_the_status(tel
 
 def test_init_speaks_vietnamese_where_nothing_says_otherwise(tell: Tell) -> None:
     out = tell("init").out
-    assert "102 nhiệm vụ" in out
+    assert "106 nhiệm vụ" in out
     assert "Đến ngày 30/6/2024" in out
 
 
@@ -374,3 +374,34 @@ def test_what_is_named_db_but_is_a_folder_is_refused(tell: Tell, here: Path) -> 
     code, out, err = tell("--lang", "en", "--db", "x.db", "status")
     assert (code, out) == (1, "")
     assert err.startswith("coordplan: ")
+
+
+def test_every_value_of_a_demonstration_agrees_with_its_standing(tell: Tell, shipped: Path) -> None:
+    """What is done has reached its target and has a document; what is late, suspended or cancelled says why."""
+    rows = json.loads(tell("list", "-f", "json").out)["occurrences"]
+    done = [row for row in rows if row["standing"].startswith("done")]
+    counted = [row for row in done if row["target"] is not None]
+    assert len(counted) > 60
+    assert [row["occurrence"] for row in counted if row["value"] != row["target"]] == []
+    assert [row["occurrence"] for row in done if not row["evidence"]] == []
+    for_a_reason = ("done_late", "in_progress_overdue", "not_started_overdue", "suspended", "cancelled")
+    held_up = [row for row in rows if row["standing"] in for_a_reason]
+    assert len(held_up) > 30
+    assert [row["occurrence"] for row in held_up if not row["note"]] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies", "content"),
+    [
+        pytest.param("tôn giáo", {"vp-ubnd"}, "nd2", id="religion"),
+        pytest.param("biên giới", {"vp-ubnd"}, "nd2", id="borders"),
+        pytest.param("tham nhũng, lãng phí", {"vp-ubnd", "bao-chi"}, "nd2", id="corruption and waste"),
+        pytest.param("tự do ngôn luận", {"bao-chi"}, "nd2", id="freedom of speech"),
+        pytest.param("Hội nghị triển khai Chương trình", {"cqtt-dn"}, "nd1", id="who was at the signing"),
+    ],
+)
+def test_the_shipped_set_has_what_the_program_names(
+    tell: Tell, shipped: Path, words: str, bodies: set[str], content: str
+) -> None:
+    rows = json.loads(tell("search", words, "-f", "json").out)["occurrences"]
+    assert any(bodies <= set(row["partners"]) and content in row["contents"] for row in rows)
