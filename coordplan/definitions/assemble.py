@@ -85,8 +85,8 @@ def _gather(read: FieldReader, kind: str, root: Mapping, into: DefinitionSet) ->
                 into.activities.append(read_activity(read, entry, owner))
             else:
                 order = {"order": number} if field.key == "contents" else {}
-                values = read.values(entry, field.fields)
-                found = _definition(read, field.value, entry, _with_dated(read, values), **order)
+                of_entry = _with_dated(read, read.values(entry, field.fields))
+                found = _definition(read, field.value, entry, of_entry, **order)
                 getattr(into, field.name).append(found)
 
 
