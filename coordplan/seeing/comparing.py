@@ -116,7 +116,7 @@ def _file_before(reading: Reading, filters: Filters, day: date, stack: ExitStack
     """Return the file of the program that a day before this one belongs to; None where it is this one's to answer."""
     found: Reading | NotAtHand | None = reading
     while isinstance(found, Reading) and day < found.program.start_on and not filters.this_file_alone:
-        before = stack.enter_context(predecessor(found))
+        before = stack.enter_context(predecessor(found, filters.as_recorded))
         if before is None:
             break
         found = before

@@ -63,4 +63,7 @@ def when_words(compared: Comparison) -> str:
     elif compared.kind != "date" and compared.period:
         words = _("in {key}, as it stood on {day}")
     words = words.format(key=compared.period, day=write_day(compared.as_of))
-    return f"{words}, {compared.program_title}, {compared.file}" if compared.program else words
+    if not compared.program:
+        return words
+    # No paper names a file; whoever asked is told which one answered
+    return ", ".join((words, compared.program_title, *([compared.file] if compared.asked else [])))

@@ -44,8 +44,11 @@ def place_of_previous(path: Path, previous: str) -> Path:
 
 
 @contextmanager
-def predecessor(reading: Reading) -> Iterator[Reading | NotAtHand | None]:
-    """Open the file of the program before at the same two moments; None where none is named."""
+def predecessor(reading: Reading, as_recorded: bool = False) -> Iterator[Reading | NotAtHand | None]:
+    """Open the file of the program before at the same two moments; None where none is named.
+
+    Where the moment is now, it answers with all that it holds, or ``as_recorded`` by this file's last change.
+    """
     previous = reading.program.previous
     with ExitStack() as stack:
         found: Reading | NotAtHand | None = None
@@ -55,7 +58,7 @@ def predecessor(reading: Reading) -> Iterator[Reading | NotAtHand | None]:
                 if not place.is_file():
                     sentence = _("{file}, the file of the program before, is not at hand.")
                     raise FileUnusable(sentence.format(file=previous))
-                found = _opened_beside(stack, reading, place)
+                found = _opened_beside(stack, reading, place, as_recorded)
             except CoordplanError as error:
                 found = NotAtHand(previous, error.sentence)
             else:
@@ -102,12 +105,12 @@ def file_shown(reading: Reading) -> str:
     return Path(path_from_here(reading.path)).as_posix()
 
 
-def _opened_beside(stack: ExitStack, reading: Reading, path: Path) -> Reading:
+def _opened_beside(stack: ExitStack, reading: Reading, path: Path, as_recorded: bool = False) -> Reading:
     stack.enter_context(translated_errors(path, "reading"))
     connection = stack.enter_context(closing(open_for_reading(path)))
     connection.create_function("fold", 1, fold, deterministic=True)
     up_to_change = latest_change(connection)
-    if reading.up_to_change != latest_change(reading.connection):
+    if as_recorded or reading.up_to_change != latest_change(reading.connection):
         up_to_change = latest_change(connection, datetime.fromisoformat(reading.known_at))
     return reading_of(connection, path, reading.as_of, up_to_change)
 

@@ -50,7 +50,7 @@ def data(tell: Tell, *words: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("words", "then"),
     [
-        pytest.param(["--compare", "2025"], ["--as-of", "2025-12-14"], id="a year"),
+        pytest.param(["--compare", "2025"], ["--as-of", "2025-12-31"], id="a year"),
         pytest.param(["--compare", "2025-Q2"], ["--as-of", "2025-06-14"], id="a quarter"),
         pytest.param(["--compare", "30/9/2025"], ["--as-of", "2025-09-30"], id="a day"),
         pytest.param(["--compare", "last-year"], ["--as-of", "2025-04-20"], id="the same day a year before"),
@@ -60,14 +60,14 @@ def data(tell: Tell, *words: str) -> dict[str, Any]:
             id="the same period of the year before",
         ),
         pytest.param(
-            ["--compare", "last-period", "--as-of", "2026-01-10"], ["--as-of", "2025-12-14"], id="the month before"
+            ["--compare", "last-period", "--as-of", "2026-01-10"], ["--as-of", "2025-12-31"], id="the month before"
         ),
         pytest.param(
-            ["--compare", "2025", "--lead", "so-yte"], ["--as-of", "2025-12-14", "--lead", "so-yte"], id="lead"
+            ["--compare", "2025", "--lead", "so-yte"], ["--as-of", "2025-12-31", "--lead", "so-yte"], id="lead"
         ),
         pytest.param(
             ["--compare", "2025", "--plan", "vhtt"],
-            ["--as-of", "2025-12-14", "--plan", "vhtt", "--plan", "tttt"],
+            ["--as-of", "2025-12-31", "--plan", "vhtt", "--plan", "tttt"],
             id="a plan that was two",
         ),
     ],
@@ -83,7 +83,7 @@ def test_what_lies_before_the_program_is_asked_of_the_file_before(
 def test_plans_of_then_are_compared_under_the_plans_of_now(tell: Tell, two: Path) -> None:
     compared = data(tell, "--db", NEW, "status", "--compare", "2025")["compare"]
     groups = {each["id"]: each["figures"] for each in compared["groups"]}
-    then = {each["id"]: each for each in data(tell, "--db", OLD, "status", "--as-of", "2025-12-14")["groups"]}
+    then = {each["id"]: each for each in data(tell, "--db", OLD, "status", "--as-of", "2025-12-31")["groups"]}
     assert groups["vhtt"]["total"] == then["vhtt"]["total"] + then["tttt"]["total"]
     assert groups["ctph-2026-2030"]["total"] == then["ctph-2022-2025"]["total"]
     assert sum(each["total"] for each in groups.values()) == compared["totals"]["total"]
@@ -91,7 +91,7 @@ def test_plans_of_then_are_compared_under_the_plans_of_now(tell: Tell, two: Path
 
 def test_the_comparison_says_whose_figures_they_are(tell: Tell, two: Path) -> None:
     out = tell("--lang", "en", "--db", NEW, "status", "--compare", "2025").out
-    assert "points less than in 2025, as it stood on 2025-12-14, CTPH 2022-2025, coordplan.db (" in out
+    assert "points less than in 2025, as it stood on 2025-12-31, CTPH 2022-2025, coordplan.db (" in out
     out = tell("--lang", "en", "--db", NEW, "why", "points", "--compare", "2025").out
     assert " on 2026-04-20 less 305 / " in out
     assert "ctph-2022-2025/yte-03@2025-11 " in out
@@ -112,8 +112,8 @@ def test_where_the_file_before_is_not_at_hand_that_is_said(
         Path(OLD).write_bytes(spoiled)
     code, out, err = tell("--lang", "en", "--db", NEW, "status", "--compare", "2025")
     assert (code, err) == (0, "")
-    assert "There is nothing to compare with in 2025, as it stood on 2025-12-14: " in out
-    assert reason in out
+    assert "There is nothing to compare with in 2025, as it stood on " in out
+    assert f": {reason}" in out or f"/{reason}" in out
     compared = data(tell, "--db", NEW, "status", "--compare", "2025")["compare"]
     assert (compared["totals"], compared["file"]) == (None, OLD)
     assert tell("--db", NEW, "why", "points", "--compare", "2025").code == 1

@@ -69,7 +69,7 @@ def blank_report(session: Session, profile: str | None) -> PeriodReport:
 
 
 def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
-    filters = Filters(plans=plans, period=period.key)
+    filters = Filters(plans=plans, period=period.key, as_recorded=True)
     status = status_report(reading, filters, "plan", most=0)
     if period.is_long:  # which has no year before: by_year shows how it went
         status = status._replace(compared=None)

@@ -107,6 +107,7 @@ def _verified(
         state,
         None if in_hand is None else sha256_of(in_hand) == issued.file_digest,
         kept is not None and intact and kept.by_earlier_rules,
+        "" if report.status.compared is None else report.status.compared.missing,
     )
 
 

@@ -111,6 +111,9 @@ def verification_page(verification: Verification) -> Page:
     ]
     notes: list[tuple[str, Tone]] = []
     for row in rows:
+        if row.missing and not row.same_figures:
+            sentence = _("What report {id} compares with cannot be made again: {reason}")
+            notes.append((sentence.format(id=row.report.id, reason=row.missing), "warn"))
         if row.by_earlier_rules and not row.same_figures:
             sentence = _(
                 "Report {id} holds by the earlier rules, by which it was issued; by today's rules its figures would "

@@ -177,6 +177,7 @@ class VerifiedReport(NamedTuple):
     file: str  # same | other | none (was written) | template (it is missing) | elsewhere (in the copy that issued it)
     same_file: bool | None = None  # of a file in hand: whether it is the one that was issued
     by_earlier_rules: bool = False  # it was made by rules before today's, and its rows are kept as they were
+    missing: str = ""  # why the file of the program before, with which it compares, cannot be asked
 
     @property
     def holds(self) -> bool:
