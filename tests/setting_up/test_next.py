@@ -13,6 +13,7 @@ from coordplan.model import (
     Activity,
     Amendment,
     Content,
+    DatedLetterhead,
     Definitions,
     Organization,
     Plan,
@@ -107,14 +108,25 @@ def test_what_is_over_stays_with_the_program_before(words: dict[str, object]) ->
 
 
 def test_the_paper_is_yet_to_be_signed_and_bodies_are_those_in_force() -> None:
-    profile = Profile("party", issuer="b", recipients=("Sở B;", "Lưu"))
+    dated = (DatedLetterhead(date(2025, 7, 1), place="Nha Trang"), DatedLetterhead(date(2027, 1, 1), issuer="b"))
+    profile = Profile("party", issuer="b", recipients=("Sở B;", "Lưu"), dated=dated)
     found = made(plans=(Plan("p", "Kế hoạch với Sở B", "b", "Sở B", signed_on=FIRST),), profiles=(profile,)).definitions
     assert found.program == PROGRAM._replace(
         id="ct-2026-2030", title="Chương trình 2026 - 2030", start_on=FIRST, until_on=LAST, signed_on=None
     )
     assert [body.id for body in found.organizations] == ["a", "c", "e"]
     assert found.plans == (Plan("p", "Kế hoạch với Sở C", "c", "Sở C"),)
-    assert found.profiles == (Profile("party", issuer="c", recipients=("Sở C;", "Lưu")),)
+    later = (DatedLetterhead(date(2027, 1, 1), issuer="c"),)
+    assert found.profiles == (
+        Profile("party", issuer="c", place="Nha Trang", recipients=("Sở C;", "Lưu"), dated=later),
+    )
+
+
+def test_all_that_came_after_a_partner_take_part_where_nobody_chose_one() -> None:
+    row = ROW._replace(partners=("d", "f", "e"))
+    assert made(row).definitions.activities[0].partners == ("c", "e")
+    assert made(row).open[0].ended == "e", "who comes after it while the program runs has to be said"
+    assert made(row._replace(successors=(("d", "c"), ("e", "c")))).open == ()
 
 
 def test_plans_of_one_body_become_one_and_activities_follow_who_leads_them() -> None:
@@ -209,7 +221,7 @@ def test_next_writes_a_set_that_check_accepts_as_it_is(tell: Tell, after_the_end
     assert code == 0
     assert out == (
         "Wrote the program ctph-2026-2030 (2026-01-01 to 2030-12-31) into 2026-2030: 6 plans, "
-        "53 activities that go on, 209 carried over.\n"
+        "53 activities that go on, 213 carried over.\n"
         "Look through it: coordplan check 2026-2030\n"
         "Then make its file: coordplan --db ctph-2026-2030.db init 2026-2030\n"
     )
@@ -222,8 +234,8 @@ def test_next_writes_a_set_that_check_accepts_as_it_is(tell: Tell, after_the_end
 def test_what_is_unfinished_is_listed_where_nothing_says_what_becomes_of_it(tell: Tell, after_the_end: Path) -> None:
     code, _out, err = tell("--lang", "en", "next", "2026-2030")
     assert code == 0
-    assert "209 unfinished occurrences are not carried over:\n  ct-02@2024  2024-12-30, in progress, overdue  " in err
-    assert "and 189 more: coordplan list --standing open\n" in err
+    assert "213 unfinished occurrences are not carried over:\n  ct-02@2024  2024-12-30, in progress, overdue  " in err
+    assert "and 193 more: coordplan list --standing open\n" in err
     assert err.endswith("--carry open; some of them: --carry ID; to leave them: --carry none\n")
     assert "unfinished" not in tell("--lang", "en", "next", "other", "--carry", "none").err
 

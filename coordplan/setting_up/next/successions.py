@@ -72,13 +72,23 @@ class Bodies:
         return {ended: after for ended, after in known.items() if {ended, after} <= ids}
 
     def partners(self, named: Iterable[str], choices: Mapping[str, str], lead: str, named_by: str) -> tuple[str, ...]:
-        """Return who takes part, each once; a body that ended without successors takes part no more."""
-        found = [
-            self.in_place_of(id_, choices, named_by)
-            for id_ in named
-            if not (self._is_over(id_, self._first) and not self._successors(id_))
-        ]
+        """Return who takes part, each once: of several that came after a body all, where nobody chose one.
+
+        A body that ended without successors takes part no more.
+        """
+        found = [after for id_ in named for after in self._taking_part(id_, choices, named_by)]
         return tuple(dict.fromkeys(id_ for id_ in found if id_ != lead))
+
+    def _taking_part(self, named: str, choices: Mapping[str, str], named_by: str) -> list[str]:
+        reached = organization_in_force(named, self._first, self._all, {**self._chosen, **choices})
+        if not self._is_over(reached, self._first):
+            return [self.in_place_of(named, choices, named_by)]
+        return [
+            id_
+            for after in self._successors(reached)
+            if after != named
+            for id_ in self._taking_part(after, choices, named_by)
+        ]
 
     def _follow(self, named: str, choices: Mapping[str, str], named_by: str, day: date) -> str:
         known = {**self._chosen, **choices}

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from coordplan.dates.period_words import write_period
 from coordplan.dates.recurrence import occurrences_of, target_of_year, words_on
 from coordplan.definitions.fields import LONGEST_ID
-from coordplan.model import Activity, Definitions, Plan, Program
+from coordplan.model import Activity, Definitions, Plan, Profile, Program
 from coordplan.paper.letterhead import profile_on
 from coordplan.setting_up.next.new_years import in_year, quarter_end, with_years
 from coordplan.setting_up.next.successions import Bodies, OpenSuccession
@@ -98,14 +98,6 @@ class _Next:
             each._replace(after=tuple(id_ for id_ in each.after if id_ in taken and id_ != each.id))
             for each in (*recurring, *new)
         ]
-        issuers = [
-            each._replace(
-                issuer=each.issuer and bodies.in_place_of(each.issuer, {}, program.id),
-                recipients=tuple(map(self._with_bodies_of_now, each.recipients)),
-                dated=tuple(later for later in each.dated if later.from_on > self.first),
-            )
-            for each in (profile_on(old, self.first) for old in self.old.profiles)
-        ]
         definitions = self.old._replace(
             program=_unsigned(program)._replace(
                 id=self.new_id,
@@ -121,7 +113,7 @@ class _Next:
             calendar=tuple(day for day in self.old.calendar if self.first.year <= day.day.year <= self.last.year),
             plans=tuple(self.of_partner.values()),
             activities=tuple(activities),
-            profiles=tuple(issuers),
+            profiles=tuple(map(self._profile, self.old.profiles)),
         )
         known_years = {day.day.year for day in definitions.calendar if day.off}
         return NextSet(
@@ -168,6 +160,20 @@ class _Next:
             partner=partner,
             title=plan.title.replace(self.bodies.title(plan.partner), title),
             short=title if plan.short else "",
+        )
+
+    def _profile(self, profile: Profile) -> Profile:
+        """Return how documents look from the first day on; what is dated later stays so."""
+
+        def issuer(id_: str) -> str:
+            return id_ and self.bodies.in_place_of(id_, {}, self.program.id)
+
+        later = tuple(each._replace(issuer=issuer(each.issuer)) for each in profile.dated if each.from_on > self.first)
+        profile = profile_on(profile, self.first)
+        return profile._replace(
+            issuer=issuer(profile.issuer),
+            recipients=tuple(map(self._with_bodies_of_now, profile.recipients)),
+            dated=later,
         )
 
     def _recurring(self, activity: Activity) -> Activity | None:
