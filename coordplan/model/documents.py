@@ -99,3 +99,4 @@ class IssuedReport(NamedTuple):
     made_by: str = ""  # the version of coordplan
     withdrawn_on: date | None = None
     withdrawn_reason: str = ""
+    leads: tuple[str, ...] = ()  # whose own work it is about; none: everybody's

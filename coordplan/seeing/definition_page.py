@@ -198,7 +198,6 @@ _LABELS = {
     "successors": mark("Successors"),
     "family": mark("Family of documents"),
     "note": mark("Note"),
-    "dated": mark("From a day on"),
 }
 
 

@@ -49,6 +49,7 @@ ADDED_COLUMNS = {
     "occurrences": ("unit", "deadline_text", "earlier", "sums"),
     "entries": ("recorded", "files"),
     "profiles": ("dated",),
+    "reports": ("leads",),
 }
 ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS, LATE_MOVES, ALIASES)
 
@@ -170,11 +171,12 @@ def what_goes_beyond_one_program(db: Database) -> None:
     add_columns(db, OCCURRENCES, "sums")
     add_columns(db, ENTRIES, "files")
     add_columns(db, PROFILES, "dated")
+    add_columns(db, REPORTS, "leads")
     db.table("spans").add_column("held_on", str)
     index_by_plan(db, "earlier", "sums")
 
 
-_OF_FORMAT_8 = {"number", "previous", "basis", "fields", "continues", "sums", "files", "dated"}
+_OF_FORMAT_8 = {"number", "previous", "basis", "fields", "continues", "sums", "files", "dated", "leads"}
 
 
 def make_file(path: Path) -> None:

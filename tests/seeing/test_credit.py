@@ -28,9 +28,18 @@ SPLIT = DEFINITIONS | {
     "organizations.yaml": """
 organizations:
   - {id: btg, title: Ban Tuyên giáo, short: BTG}
-  - {id: so-gd, title: Sở Giáo dục, short: SGD, until: 2024-06-15, successors: [so-nv, so-yt]}
-  - {id: so-nv, title: Sở Nội vụ, short: SNV}
+  - {id: so-gd, title: Sở Giáo dục, short: SGD, family: state, until: 2024-06-15, successors: [so-nv, so-yt]}
+  - {id: so-nv, title: Sở Nội vụ, short: SNV, family: state}
   - {id: so-yt, title: Sở Y tế, short: SYT}
+""",
+    "office.yaml": """
+office: {profile: party}
+profiles:
+  - id: party
+    issuer: btg
+    superior: Tỉnh ủy Khánh Hòa
+    place: Nha Trang
+    dated: [{from: 2024-06-16, place: Phan Rang}]
 """,
     "gd.yaml": """
 plan:
@@ -278,3 +287,40 @@ def test_a_circle_comes_back_to_who_was_named() -> None:
         Organization("b", "b", until_on=end, successors=("a",)),
     )
     assert Succession(bodies, {}).body_on(date(2024, 4, 1), "a", None, "p") == "a"
+
+
+def letterhead(tell: Tell, *words: str) -> dict[str, object]:
+    assert tell("report", *words, "-o", "report.json").code == 0
+    said = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    return {**said["letterhead"], "leads": said["leads"], "annex": [row["occurrence"] for row in said["annex"]]}
+
+
+def test_a_report_of_before_is_the_paper_of_before(tell: Tell, merged: Path) -> None:
+    before, after = letterhead(tell, "2024-05"), letterhead(tell, "2024-06")
+    assert (before["place"], before["superior"]) == ("Nha Trang", "Tỉnh ủy Khánh Hòa")
+    assert (after["place"], after["superior"]) == ("Phan Rang", "Tỉnh ủy Khánh Hòa")
+    assert "place: Phan Rang" in tell("show", "office").out
+    assert tell("export", "out").code == 0
+    assert "place: Phan Rang" in Path("out/office.yaml").read_text(encoding="utf-8")
+
+
+def test_a_department_reports_on_its_own_work(tell: Tell, merged: Path) -> None:
+    own = letterhead(tell, "2024-Q2", "--lead", "so-nv")
+    assert (own["profile"], own["issuer"]) == ("state", "so-nv")
+    assert own["leads"] == ["so-nv"]
+    assert own["annex"] == ["gd-02@2024-Q2", "gd-06"]
+    before = letterhead(tell, "2024-Q1", "--lead", "so-gd")
+    assert (before["issuer"], before["annex"]) == ("so-gd", ["gd-02@2024-Q1"])
+    named = letterhead(tell, "2024-Q2", "--lead", "so-nv", "--profile", "party")
+    assert named["issuer"] == "btg"
+    assert "led by Sở Nội vụ" in " ".join(
+        tell("report", "2024-Q2", "--lead", "so-nv", "--profile", "party").out.split()
+    )
+
+
+def test_an_issued_report_of_one_lead_comes_out_the_same(tell: Tell, merged: Path) -> None:
+    line = ("report", "issue", "2024-Q2", "--lead", "so-nv", "--number", "7/BC-SNV", "--signed-on", "2024-07-01")
+    assert tell(*line, "-o", "report.json", "--sure").code == 0
+    assert json.loads(tell("report", "list", "-f", "json").out)["reports"][0]["leads"] == ["so-nv"]
+    assert tell("report", "verify", "7/BC-SNV").code == 0
+    assert tell("report", "errata", "7/BC-SNV").code == 0

@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 import typer
 
 from coordplan.cli.completion import complete_report
-from coordplan.cli.options import AsOf, KnownAt, Plans
+from coordplan.cli.options import AsOf, KnownAt, Leads, Plans
 from coordplan.cli.output import print_lines, show_page, write_bytes
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
+from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_report, period_report
 from coordplan.text.language import mark
@@ -45,6 +46,7 @@ def report_command(
         ),
     ] = None,
     plan: Plans = None,
+    lead: Leads = None,
     profile: ProfileName = None,
     template: TemplateFile = None,
     as_of: AsOf = None,
@@ -78,7 +80,8 @@ def report_command(
     ending = ending_of(output)
     refuse_source(output, template)
     source = None if template is None else read_template(template, ending)
-    report = period_report(session, period, tuple(plan or ()), profile, as_of, known_at, drawn=ending in DRAWN)
+    filters = Filters(plan or (), leads=lead or ())
+    report = period_report(session, period, filters, profile, as_of, known_at, drawn=ending in DRAWN)
     if output is None or ending is None:
         print_lines(text_of(report).decode().splitlines())
         return

@@ -10,7 +10,7 @@ from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE
 from coordplan.paper.letterhead import Letterhead, complete_profile, letterhead_of
 from coordplan.seeing.curve.commands import curve_of
-from coordplan.seeing.filters import Filters, question_of
+from coordplan.seeing.filters import Filters, find_id, question_of
 from coordplan.seeing.gather import listed_rows, status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
@@ -28,7 +28,7 @@ from coordplan.text.language import translate as _
 def period_report(
     session: Session,
     key: str,
-    plans: tuple[str, ...] = (),
+    filters: Filters,
     profile: str | None = None,
     as_of: str | None = None,
     known_at: str | None = None,
@@ -36,24 +36,24 @@ def period_report(
 ) -> PeriodReport:
     """Return the report of a period, as of its last day (of one that has not ended, of today) or the day asked for.
 
-    With the curve, where it is to be drawn. Raises UsageFault where the key is no period, Refused where it lies outside
-    the program, UnknownId for a plan.
+    Of the plans and leads of some filters; with the curve, where it is to be drawn. Raises UsageFault where the key is
+    no period, Refused where it lies outside the program, UnknownId for a plan.
     """
     with reading(session, as_of, known_at) as current:
         if as_of is None:
-            question, _words = question_of(current, Filters(plans=plans))
+            question, _words = question_of(current, filters)
             period = period_named(current, key, _("PERIOD"))
             last = window_of(current.definitions, period, *question.plans)[1]
             key, current = period.key, reading_at(current, min(last, current.as_of), current.up_to_change)
-        return report_at(current, key, plans, profile, drawn)
+        return report_at(current, key, filters, profile, drawn)
 
 
 def report_at(
-    reading: Reading, key: str, plans: tuple[str, ...] = (), profile: str | None = None, drawn: bool = False
+    reading: Reading, key: str, filters: Filters, profile: str | None = None, drawn: bool = False
 ) -> PeriodReport:
     """Return the report of a period as of the two moments of a reading; raise as ``period_report`` does."""
-    report = _report(reading, period_named(reading, key, _("PERIOD")), plans, profile)
-    return report._replace(curve=curve_of(reading, Filters(plans=plans), "quarter")) if drawn else report
+    report = _report(reading, period_named(reading, key, _("PERIOD")), filters, profile)
+    return report._replace(curve=curve_of(reading, filters, "quarter")) if drawn else report
 
 
 def blank_report(session: Session, profile: str | None) -> PeriodReport:
@@ -68,8 +68,8 @@ def blank_report(session: Session, profile: str | None) -> PeriodReport:
     return sample_report(own)._replace(letterhead=head)
 
 
-def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: str | None) -> PeriodReport:
-    filters = Filters(plans=plans, period=period.key, as_recorded=True)
+def _report(reading: Reading, period: Period, filters: Filters, wanted: str | None) -> PeriodReport:
+    filters = filters._replace(period=period.key, as_recorded=True)
     status = status_report(reading, filters, "plan", most=0)
     if period.is_long:  # which has no year before: by_year shows how it went
         status = status._replace(compared=None)
@@ -81,7 +81,9 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
         coming = asked_in(reading, question, following)._replace(standings=OPEN)
     elif reading.as_of >= reading.program.until_on:  # what is left of the program beside what is overdue
         coming = question._replace(standings=tuple(each for each in OPEN if each not in OVERDUE))
-    profile, issuer = profile_in_force(reading, question.plans, wanted)
+    bodies = reading.definitions.organizations
+    leads = tuple(dict.fromkeys(find_id("organization", each, bodies) for each in filters.leads))
+    profile, issuer = profile_in_force(reading, question.plans, wanted, leads)
     titles = {plan.id: plan.title for plan in reading.definitions.plans} | {reading.program.id: reading.program.title}
     plans_of = occurrence_plans(reading.connection, reading.up_to_change)
     # Returns come in after the figures have closed: what they say of the period counts as soon as it is known
@@ -89,12 +91,14 @@ def _report(reading: Reading, period: Period, plans: tuple[str, ...], wanted: st
         each
         for each in difficulties_of(reading.connection, period.key, reading.up_to_change)
         if not question.plans or plans_of.get(each.occurrence) in question.plans
+        if not leads or each.organization in leads
     ]
     difficulties = _by_occurrence((each, each.difficulties) for each in obstacles)
     recommendations = _by_occurrence((each, each.recommendations) for each in obstacles)
     return PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
+        leads=tuple((id_, reading.body_title(id_)) for id_ in leads),
         period=ReportPeriod(period.key, *days.window(period)),
         next_period=None if following is None else ReportPeriod(following.key, *days.window(following)),
         known=reading.up_to_change,

@@ -85,6 +85,7 @@ class PeriodReport(NamedTuple):
     papers: tuple[SignedPaper, ...] = ()  # the program, then the plans that are reported on
     by_field: tuple[StatusGroup, ...] = ()  # where an activity has any
     by_year: tuple[StatusGroup, ...] = ()  # of a period longer than a year
+    leads: tuple[tuple[str, str], ...] = ()  # (id, title) of those whose own work it is about; none: everybody's
     curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
 
     @property
@@ -124,6 +125,7 @@ def report_data(report: PeriodReport) -> Data:
             "difficulties": report.difficulties,
             "recommendations": report.recommendations,
             "letterhead": {"profile": report.profile.id, **head.by_name()},
+            "leads": [id_ for id_, _title in report.leads],
             "by_year": _groups(report, report.by_year),
         },
     )

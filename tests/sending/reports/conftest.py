@@ -8,6 +8,7 @@ import pytest
 
 from coordplan.cli import run
 from coordplan.cli.session import Session
+from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.gather import period_report
 from coordplan.sending.reports.values import PeriodReport
 
@@ -38,7 +39,7 @@ def report_on(demo: Path) -> Callable[..., PeriodReport]:
     """Return the demonstration's report of a period, with the options of the command."""
 
     def reported(key: str, *plans: str, **options: str | None) -> PeriodReport:
-        return period_report(Session(str(demo / "coordplan.db"), "auto"), key, plans, **options)
+        return period_report(Session(str(demo / "coordplan.db"), "auto"), key, Filters(plans), **options)
 
     return reported
 

@@ -10,7 +10,7 @@ import typer
 import coordplan
 from coordplan.cli.asking import settle
 from coordplan.cli.completion import complete_issued, complete_period
-from coordplan.cli.options import AsOf, By, IsSure, KnownAt, Output, OutputFormat, Plans, Reason, Width
+from coordplan.cli.options import AsOf, By, IsSure, KnownAt, Leads, Output, OutputFormat, Plans, Reason, Width
 from coordplan.cli.output import write_bytes
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session, day_of, local_moment
@@ -19,6 +19,7 @@ from coordplan.cli.unplaced import finish_unplaced, recorded_file
 from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.model import IssuedReport
 from coordplan.seeing.answer import Answer, show_answer
+from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import opened, reading
 from coordplan.sending.reports.commands import ProfileName, ReportFile, TemplateFile, read_template
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
@@ -67,6 +68,7 @@ def report_issue_command(
     ],
     signed_on: Annotated[str, typer.Option("--signed-on", metavar=mark("DATE"), help=mark("The day on the paper"))],
     plan: Plans = None,
+    lead: Leads = None,
     profile: ProfileName = None,
     template: TemplateFile = None,
     as_of: AsOf = None,
@@ -83,7 +85,8 @@ def report_issue_command(
     refuse_source(output, template)
     source = None if template is None else read_template(template, ending)
     refuse_damaged(session.path())
-    report = period_report(session, period, tuple(plan or ()), profile, as_of, drawn=ending in DRAWN)
+    filters = Filters(plan or (), leads=lead or ())
+    report = period_report(session, period, filters, profile, as_of, drawn=ending in DRAWN)
     report = with_number(report, " ".join(plain(number).split()), day)
     if day < report.as_of:
         raise Refused(
@@ -144,6 +147,7 @@ def _issued(
         file_digest="" if made is None else sha256_of(made),
         template_digest="" if template is None else sha256_of(template),
         made_by=coordplan.__version__,
+        leads=tuple(id_ for id_, _title in report.leads),
     )
 
 

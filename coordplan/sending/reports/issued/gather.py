@@ -10,6 +10,7 @@ import coordplan
 from coordplan.cli.session import Session, local_moment
 from coordplan.errors import Refused, UnknownId, UsageFault
 from coordplan.model import IssuedReport
+from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import listed_rows
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.sending.reports.formats import DRAWN, render_report
@@ -59,7 +60,8 @@ def report_again(current: Reading, issued: IssuedReport, known: int | None = Non
     ending = Path(issued.file_name).suffix.lower()
     then = reading_at(current, issued.as_of, issued.known if known is None else known)
     then = then._replace(illustrative=is_illustrative(then.connection, then.up_to_change))
-    report = report_at(then, issued.period, issued.plans, issued.profile, drawn=ending in DRAWN)
+    filters = Filters(issued.plans, leads=issued.leads)
+    report = report_at(then, issued.period, filters, issued.profile, drawn=ending in DRAWN)
     return with_number(report, issued.number, issued.signed_on)
 
 

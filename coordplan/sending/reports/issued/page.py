@@ -52,6 +52,7 @@ def issued_page(title: str, rows: tuple[IssuedRow, ...]) -> Page:
         Column("signed_on", _("Signed on"), "day", get=attrgetter("report.signed_on")),
         Column("period", _("Period"), "code", get=attrgetter("report.period")),
         Column("plans", _("Plan"), "text", 2, get=lambda row: ", ".join(row.report.plans)),
+        Column("leads", _("Lead"), "code", 2, get=lambda row: ", ".join(row.report.leads)),
         Column("as_of", _("Figures on"), "day", 1, get=attrgetter("report.as_of")),
         Column("file", _("File"), "code", 3, get=attrgetter("report.file_name")),
         Column("moment", _("Recorded"), "code", 4),

@@ -42,6 +42,7 @@ def figures_text(report: PeriodReport) -> str:
     values = {
         "period": [*report.period],
         "plans": [id_ for id_, _title in report.plans],
+        **({"leads": [id_ for id_, _title in report.leads]} if report.leads else {}),
         "as_of": report.as_of,
         "totals": _figures(report.status.totals),
         "year_before": None if before is None or before.totals is None else _figures(before.totals),
