@@ -299,7 +299,7 @@ def test_a_report_of_before_is_the_paper_of_before(tell: Tell, merged: Path) -> 
     before, after = letterhead(tell, "2024-05"), letterhead(tell, "2024-06")
     assert (before["place"], before["superior"]) == ("Nha Trang", "Tỉnh ủy Khánh Hòa")
     assert (after["place"], after["superior"]) == ("Phan Rang", "Tỉnh ủy Khánh Hòa")
-    assert "place: Phan Rang" in tell("show", "office").out
+    assert 'from 2024-06-16: place: "Phan Rang"' in tell("show", "office").out
     assert tell("export", "out").code == 0
     assert "place: Phan Rang" in Path("out/office.yaml").read_text(encoding="utf-8")
 
