@@ -46,6 +46,14 @@ def issued_reports(connection: sqlite3.Connection, up_to_change: int) -> list[Is
     ]
 
 
+def with_number_on_paper(reports: Sequence[IssueRecord], wanted: str) -> IssueRecord | None:
+    """Return the report that has a number on its paper; of several the latest that is not withdrawn."""
+    on_paper = [each for each in reports if each.report.number.casefold() == wanted.strip().casefold()]
+    standing = [each for each in on_paper if each.report.withdrawn_on is None]
+    found = standing or on_paper
+    return found[-1] if found else None
+
+
 def is_from_copy(connection: sqlite3.Connection, report: int) -> bool:
     """Say whether a report was issued in another copy and came with a merge."""
     row = connection.execute(

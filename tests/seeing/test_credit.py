@@ -324,3 +324,18 @@ def test_an_issued_report_of_one_lead_comes_out_the_same(tell: Tell, merged: Pat
     assert json.loads(tell("report", "list", "-f", "json").out)["reports"][0]["leads"] == ["so-nv"]
     assert tell("report", "verify", "7/BC-SNV").code == 0
     assert tell("report", "errata", "7/BC-SNV").code == 0
+
+
+def test_changes_begin_at_what_a_report_knew(tell: Tell, merged: Path) -> None:
+    line = ("report", "issue", "2024-06", "--number", "45-BC/BTGTU", "--signed-on", "2024-07-01")
+    assert tell(*line, "--sure").code == 0
+    before = json.loads(tell("changes", "--since", "45-bc/btgtu", "-f", "json").out)["changes"]
+    assert {row["news"] for row in before} == {"since"}  # a day has passed
+    assert tell("done", "gd-03", "--on", "2024-06-25", "--sure").code == 0
+    said = json.loads(tell("changes", "--since", "45-BC/BTGTU", "-f", "json").out)
+    assert said["since"]["as_of"] == "2024-06-30"
+    assert [(row["occurrence"], row["news"], row["lead_now"]) for row in said["changes"]] == [
+        ("gd-03", "late", "so-yt")
+    ]
+    assert tell("digest", "--since", "45-BC/BTGTU").code == 0
+    assert "the number of an issued report (45-BC/BTGTU)" in tell("changes", "--since", "46-BC/BTGTU").err

@@ -22,7 +22,9 @@ def changes_command(
         typer.Option(
             "--since",
             metavar=mark("WHEN"),
-            help=mark("From a date as it was known then, a moment, a change's number, or 7d, 2w, 3m before"),
+            help=mark(
+                "From a date as it was known then, a moment, the number of a change or report, or 7d, 2w, 3m before"
+            ),
         ),
     ],
     until: Annotated[

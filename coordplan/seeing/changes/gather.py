@@ -1,6 +1,7 @@
 """Gathers what changed between two times, as they are typed."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from coordplan.cli.session import moment_of
 from coordplan.dates.days import OFFICE_TIME, NoSuchDayError, day_away
 from coordplan.errors import CoordplanError, Refused, UsageFault
-from coordplan.model import DONE
+from coordplan.model import DONE, IssuedReport
 from coordplan.seeing.changes.values import ChangesReport, Moment, MovedOccurrence, StandingSide
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
@@ -17,6 +18,7 @@ from coordplan.seeing.windows import period_named, refuse_after, refuse_before
 from coordplan.store import comparison, counts, spans
 from coordplan.store.changes import change_named, latest_change, moment_of_change
 from coordplan.store.definitions import frame
+from coordplan.store.issued_reports import is_from_copy, issued_reports, with_number_on_paper
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -132,7 +134,10 @@ class TypedTime(NamedTuple):
 
 
 def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTime:
-    """Return what a date, a moment, a change's number or a span before ``until`` means; raise UsageFault or Refused."""
+    """Return what a date, a moment, the number of a change or report, or a span before ``until`` means.
+
+    Raises UsageFault or Refused.
+    """
     connection = reading.connection
     if re.fullmatch(r"\d{1,4}[dwm]", text.strip()):
         day = max(day_away(text.strip(), until, ahead=False), reading.program.start_on)
@@ -140,17 +145,35 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTi
     if (change := change_named(connection, text)) is not None:
         moment = datetime.fromisoformat(change.at)
         return TypedTime(moment.astimezone(OFFICE_TIME).date(), change.id, moment)
+    issued = with_number_on_paper(issued_reports(connection, reading.up_to_change), text)
+    if issued is not None:  # what it knew of its day
+        _refuse_from_copy(connection, issued.report, option)
+        moment = datetime.fromisoformat(moment_of_change(connection, issued.report.known))
+        return TypedTime(issued.report.as_of, issued.report.known, moment)
     try:
         moment = moment_of(text, option)
     except CoordplanError as error:
         sentence = _('{option}: "{text}" is not a time.').format(option=option, text=text)
         raise UsageFault(
             error.sentence if isinstance(error.__cause__, NoSuchDayError) else sentence,
-            _("Write a date (31/5/2024), a moment (2024-05-31T17:00), a change's number (12), or 7d, 2w, 3m."),
+            _(
+                "Write a date (31/5/2024), a moment (2024-05-31T17:00), a change's number (12), "
+                "the number of an issued report (45-BC/BTGTU), or 7d, 2w, 3m."
+            ),
         ) from error
     day = moment.astimezone(OFFICE_TIME).date()
     refuse_before(reading.program, day, option)
     return TypedTime(day, latest_change(connection, moment), moment if ":" in text else None)
+
+
+def _refuse_from_copy(connection: sqlite3.Connection, report: IssuedReport, option: str) -> None:
+    if is_from_copy(connection, report.id):
+        raise Refused(
+            _("{option}: {number} was issued in another copy; what that knew is not known here at one moment.").format(
+                option=option, number=report.number
+            ),
+            _("Name the day of its figures: {option} {day}").format(option=option, day=report.as_of.isoformat()),
+        )
 
 
 def _by_end_of(reading: Reading, day: date) -> int:

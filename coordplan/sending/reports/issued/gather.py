@@ -30,7 +30,13 @@ from coordplan.sending.reports.issued.values import (
 )
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.changes import is_illustrative, moment_of_change
-from coordplan.store.issued_reports import IssueRecord, changes_behind, is_from_copy, issued_reports
+from coordplan.store.issued_reports import (
+    IssueRecord,
+    changes_behind,
+    is_from_copy,
+    issued_reports,
+    with_number_on_paper,
+)
 from coordplan.store.kept_rows import KeptRows, kept_rows_of
 from coordplan.store.questions import Question
 from coordplan.text.language import language, use_language
@@ -42,9 +48,9 @@ def find_issued(reports: list[IssueRecord], wanted: str) -> IssueRecord:
 
     Raises UsageFault where that is no number at all, UnknownId where no report has it.
     """
-    on_paper = [each for each in reports if each.report.number.casefold() == wanted.strip().casefold()]
-    if on_paper:
-        return next((each for each in reversed(on_paper) if each.report.withdrawn_on is None), on_paper[-1])
+    on_paper = with_number_on_paper(reports, wanted)
+    if on_paper is not None:
+        return on_paper
     way_out = _("`coordplan report list` lists them.")
     word = wanted.removeprefix("#")
     if not word.isdecimal() or len(word) > 9:
