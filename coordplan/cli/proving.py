@@ -1,6 +1,6 @@
 """Files named on a command line as proof: what is recorded of them, and copies of them where that is asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,23 +24,32 @@ def proofs_named(beside: Path, files: Sequence[str], keep: bool) -> Iterator[tup
         raise UsageFault(_("--file is empty."), _("Name the file: --file 12-TB.pdf"))
     if keep and not files:
         raise UsageFault(_("--keep copies files, and none is named."), _("Name them: --file 12-TB.pdf --keep"))
-    named = {proof.sha256: (Path(name), proof) for name in files for proof in [proof_of(Path(name), beside)]}
-    if not keep:
-        yield tuple(proof for _path, proof in named.values())
+    copies: dict[str, Path] | None = {} if keep else None
+    proofs = {proof.sha256: proof for name in files for proof in [proof_for(Path(name), beside, copies)]}
+    with copied(copies or {}, beside):
+        yield tuple(proofs.values())
+
+
+def proof_for(path: Path, beside: Path, copies: dict[str, Path] | None) -> ProofFile:
+    """Return what is recorded of a file; with ``copies`` that of its copy, which is to be made: added by its name."""
+    proof = proof_of(path, beside)
+    if copies is None:
+        return proof
+    place = _place_in(beside.absolute().parent / FOLDER, path, proof, copies)
+    if not is_same_file(place, path) and not place.exists():
+        copies[place.name] = path
+    return proof._replace(path=path_from(place, beside))
+
+
+@contextmanager
+def copied(copies: Mapping[str, Path], beside: Path) -> Iterator[None]:
+    """Copy files into the folder beside the coordplan file; where the block raises, it is as it was before."""
+    if not copies:
+        yield
         return
     folder = beside.absolute().parent / FOLDER
-    copies: dict[str, Path] = {}
-    proofs = []
-    for path, proof in named.values():
-        place = _place_in(folder, path, proof, copies)
-        if not is_same_file(place, path) and not place.exists():
-            copies[place.name] = path
-        proofs.append(proof._replace(path=path_from(place, beside)))
-    if not copies:
-        yield tuple(proofs)
-        return
     with files_in_place(folder, {name: pieces_of(path) for name, path in copies.items()}):
-        yield tuple(proofs)
+        yield
 
 
 def _place_in(folder: Path, path: Path, proof: ProofFile, taken: dict[str, Path]) -> Path:
@@ -56,6 +65,7 @@ def _place_in(folder: Path, path: Path, proof: ProofFile, taken: dict[str, Path]
         found = there.get(tried.casefold())
         if found is not None and found.is_file() and proof_of(found, folder).sha256 == proof.sha256:
             return found
-        if found is None and tried.casefold() not in map(str.casefold, taken):
-            return folder / tried
+        other = next((each for each in taken if each.casefold() == tried.casefold()), None)
+        if found is None and (other is None or proof_of(taken[other], folder).sha256 == proof.sha256):
+            return folder / (other or tried)
         number += 1

@@ -62,6 +62,18 @@ def test_files_sent_along_with_a_form_are_recorded(tell: Tell, small: Path) -> N
     ]
 
 
+def test_files_sent_along_are_kept_where_that_is_asked(tell: Tell, small: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    (FORM.parent / "12-TB.pdf").write_bytes(b"abc")
+    filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": "12-TB.pdf"}})
+    assert tell("collect", str(FORM), "--keep", "--dry-run").code == 0
+    assert not Path("coordplan-evidence").exists()
+    assert tell("collect", str(FORM), "--keep").code == 0
+    (FORM.parent / "12-TB.pdf").unlink()
+    (entry,) = json.loads(tell("show", "gd-02@2024-Q1", "-f", "json").out)["entries"]
+    assert (entry["files"][0]["path"], entry["files"][0]["state"]) == ("coordplan-evidence/12-TB.pdf", "same")
+
+
 @pytest.mark.parametrize("name", ["../12-TB.pdf", "C:\\12-TB.pdf", "a/b.pdf"])
 def test_a_form_names_no_file_elsewhere(tell: Tell, small: Path, name: str) -> None:
     assert tell("form", "2024-Q2", "-o", "forms").code == 0

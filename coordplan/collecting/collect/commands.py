@@ -1,6 +1,6 @@
 """collect: what organizations sent back, taken in or sent back with marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -11,6 +11,7 @@ import typer
 from coordplan.cli.asking import is_meant
 from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.placing import files_in_place, is_same_file
+from coordplan.cli.proving import copied
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
 from coordplan.collecting.collect.judge import take_in_files
@@ -23,6 +24,7 @@ from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.opening import Reading, reading_of
 from coordplan.store.changes import Writing
 from coordplan.store.intake import Side, taken_back_if_refused
+from coordplan.text.folding import same_name_key
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -62,6 +64,9 @@ def collect_command(
             help=mark("Copies of what is sent back or doubted, its cells coloured and commented"),
         ),
     ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help=mark("Copy files sent along into coordplan-evidence/ beside the data file"))
+    ] = False,
     reopen: Reopen = False,
     sure: SureIds = None,
     output_format: OutputFormat = None,
@@ -69,7 +74,7 @@ def collect_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    choices = _choices(session, received, ours, theirs, accept_partial)
+    choices = _choices(session, received, ours, theirs, accept_partial)._replace(copies={} if keep else None)
     with working(_("Reading the files ...")):
         came, passed_over = read_returned(files)
     for name in passed_over:
@@ -87,6 +92,8 @@ def collect_command(
             collected, marked = _marked(came, collected, Path(mark_up), reading.program.language)
             if marked:
                 copies.enter_context(files_in_place(Path(mark_up), marked))
+        if choices.copies and not dry_run:
+            copies.enter_context(copied(_of_what_is_taken_in(choices.copies, collected), session.path()))
         if dry_run:
             change.rows = 0  # nothing of it is recorded
         number = change.number if change.rows else None
@@ -95,6 +102,13 @@ def collect_command(
     show_answer(session, answer, output_format, None)
     if problems := [problem for file in collected for problem in problems_of(file)]:
         raise ProblemsFound(problems)
+
+
+def _of_what_is_taken_in(copies: Mapping[str, Path], collected: Sequence[CollectedFile]) -> dict[str, Path]:
+    """Return the copies of files that rows name which are taken in."""
+    rows = (row for file in collected for row in file.rows if row.outcome == "taken_in")
+    names = {same_name_key(name) for row in rows for name in row.file_names}
+    return {name: path for name, path in copies.items() if same_name_key(path.name) in names}
 
 
 def _settled(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from coordplan.cli.proving import proof_for
 from coordplan.collecting.collect.answers import answers_of
 from coordplan.collecting.collect.answers_beside import quoted
 from coordplan.collecting.collect.recognition import RecognizedForm, occurrence_now, unit_words
@@ -22,7 +23,6 @@ from coordplan.seeing.opening import Reading
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.correspondence import StoredReturn, known_to_form
 from coordplan.store.door.amounts import amounts_by_day, in_order
-from coordplan.store.door.proof_files import proof_of
 from coordplan.store.door.which import FoundOccurrence
 from coordplan.store.entries import RecordedEntry, entries_of, latest_progress
 from coordplan.store.intake import Claim, Intake, Side, Terms, take_in, taken_back_if_refused
@@ -39,6 +39,7 @@ class Choices(NamedTuple):
     side: Side = ""
     partial: bool = False
     folder: Path = Path()  # of the file that is taken in
+    copies: dict[str, Path] | None = None  # by their names, of files sent along that are to be kept; None: none are
 
 
 class _DoubtedError(Exception):
@@ -171,7 +172,7 @@ class RowJudge:
         folder = self._choices.folder
         found: dict[str, ProofFile] = {}
         for name in names:
-            proof = proof_of(_named_in(folder, name), self._reading.path)
+            proof = proof_for(_named_in(folder, name), self._reading.path, self._choices.copies)
             found[proof.sha256] = proof
         return tuple(found.values())
 
