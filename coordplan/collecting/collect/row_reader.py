@@ -1,6 +1,5 @@
 """Reads what one row of a form says, and what in it cannot be understood, cell by cell."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import PureWindowsPath
@@ -20,7 +19,7 @@ from coordplan.collecting.collect.answer_cells import (
 from coordplan.collecting.collect.answers_beside import quoted, says_finished
 from coordplan.collecting.collect.returned_form import FormCell, RowCells
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
-from coordplan.collecting.form.values import FILLED, FormRow
+from coordplan.collecting.form.values import FILLED, FormRow, file_names_in
 from coordplan.dates.days import days_in
 from coordplan.errors import Problem, Refused
 from coordplan.model import Target
@@ -248,8 +247,9 @@ class RowReader:
         return ", ".join(filter(None, (document, dated, subject)))
 
     def _file_names(self) -> tuple[str, ...]:
-        """Return the names of files sent along, one a line or with semicolons; where one is a path, a fault."""
-        names = tuple(name for each in re.split(r"[\n;]", self._text("files")) if (name := each.strip()))
+        """Return the names of files sent along; a path is a fault. Other words are told as written beside."""
+        cell = self._cells.get("files")
+        names = file_names_in(cell.value) if cell is not None and isinstance(cell.value, str) else ()
         if any(PureWindowsPath(name).name != name for name in names):
             self._fault("files", _("a name of a file is wanted here, without its folder"), _("Write it as: 12-TB.pdf"))
         return names

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from coordplan.collecting.collect.form_table import MOST_ROWS, text_in_cell
 from coordplan.collecting.collect.mark_up import words_of_sender
-from coordplan.collecting.form.values import COLUMNS, HEADER_ROW, INSTRUCTIONS, STAMP_SHEET
+from coordplan.collecting.form.values import COLUMNS, HEADER_ROW, INSTRUCTIONS, STAMP_SHEET, file_names_in
 from coordplan.office_files.comments import comments_of
 from coordplan.office_files.containers import Container
 from coordplan.text.folding import fold
@@ -49,7 +49,7 @@ def _on_the_sheet(sheet: Any, columns: Mapping[str, int], first: int) -> Iterato
             continue
         if cell.row in range(first, first + MOST_ROWS):
             heading = "" if cell.column in own else text_in_cell(sheet.cell(max(1, first - 1), cell.column).value)
-            of_table = cell.column in own
+            of_table = cell.column in own and (cell.column != columns.get("files") or bool(file_names_in(text)))
             number = not isinstance(cell.value, str)
             yield WrittenBeside(cell.coordinate, text, cell.row, heading=heading, number=number, of_table=of_table)
         elif cell.row < min(first - 1, HEADER_ROW) and cell.coordinate != "A1" and text not in keys:

@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -65,18 +66,18 @@ COLUMNS = (
     ),
     FormColumn("document_on", mark("Document: day"), 11, mark("Its day: day/month/year, for example 25/6/2024.")),
     FormColumn("subject", mark("Document: subject"), 15, mark("Its subject line, in short.")),
-    FormColumn(
-        "files",
-        mark("Files sent along"),
-        12,
-        mark("Names of the files that show it, sent with this form, one a line: 12-TB.pdf. None: leave it blank."),
-    ),
     FormColumn("difficulties", mark("Difficulties"), 18, mark("What stands in the way. Nothing: leave it blank.")),
     FormColumn(
         "recommendations",
         mark("Recommendations"),
         18,
         mark("What you propose or ask for. Nothing: leave it blank."),
+    ),
+    FormColumn(
+        "files",
+        mark("Files sent along"),
+        12,
+        mark("Names of the files that show it, sent with this form, one a line: 12-TB.pdf. None: leave it blank."),
     ),
 )
 LOCKED = tuple(column.key for column in COLUMNS if not column.hint)
@@ -98,6 +99,15 @@ INSTRUCTIONS = (
     mark("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
     mark("Send the file back as .xlsx, without a password and without macros; its name does not matter."),
 )
+
+
+_ENDING = re.compile(r"\.(?=\w*[a-z])\w{1,5}$", re.I)
+
+
+def file_names_in(text: str) -> tuple[str, ...]:
+    """Return the names of files that a text consists of, one a line or with semicolons; none of any other text."""
+    lines = tuple(line for each in re.split(r"[\n;]", text) if (line := each.strip()))
+    return lines if any(_ENDING.search(line) for line in lines) else ()
 
 
 class FormRow(NamedTuple):
