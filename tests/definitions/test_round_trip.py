@@ -147,8 +147,8 @@ def _schedules(draw: st.DrawFn) -> dict[str, object]:
     match draw(st.sampled_from(["every", "due", "words", "ongoing"])):
         case "every":
             return {
-                "every": draw(st.sampled_from(EVERY)),
-                "due_day": draw(st.none() | st.integers(1, 31)),
+                "every": (every := draw(st.sampled_from(EVERY))),
+                "due_day": draw(st.none() | st.integers(1, 7 if every == "week" else 31)),
                 "amended": tuple(
                     sorted(draw(st.lists(_amendments(), max_size=3, unique_by=lambda each: each.from_on)))
                 ),

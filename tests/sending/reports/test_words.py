@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coordplan.dates.period_words import write_period
-from coordplan.dates.periods import parse_period, period_to_come
+from coordplan.dates.periods import ReportingDays, parse_period, period_to_come
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.paper.document import Heading, date_words, heading_words, number_words
 from coordplan.paper.letterhead import Letterhead
@@ -43,7 +43,10 @@ def test_a_period_is_named_as_people_name_it(key: str, english: str, vietnamese:
     ],
 )
 def test_the_work_that_follows_a_period_is_that_of_the_next_one(key: str, following: str) -> None:
-    assert period_to_come(parse_period(key)).key == following
+    program = ReportingDays(None, date(2022, 2, 24), date(2025, 12, 31))
+    found = period_to_come(parse_period(key), program)
+    assert found is not None
+    assert found.key == following
 
 
 def test_a_heading_has_the_mark_of_its_family() -> None:
