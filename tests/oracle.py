@@ -228,3 +228,34 @@ def sums_of(group: Sequence[tuple[Defined, Stands]], as_of: date) -> Sums:
         sum(occurrence.weight * stands.percent / 100 for occurrence, stands in counted),
         sum(occurrence.weight * planned_share(occurrence, stands.due_on, as_of) for occurrence, stands in counted),
     )
+
+
+def month_of_figures(day: date, first: date, last: date, closing: int) -> tuple[int, int]:
+    """Return the year and month in whose figures a day lies: after the closing day the next, none beyond the program.
+
+    What lies outside the program counts on its first or last day.
+    """
+    day = first if day < first else last if day > last else day
+    year, month = day.year, day.month
+    if day.day > closing:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return min((year, month), (last.year, last.month))
+
+
+def counts_in(key: str, month: tuple[int, int]) -> bool:
+    """Say whether the figures of a month belong to a period: ``program``, ``2022..2023``, ``2024``, ``2024-H1``."""
+    if key == "program":
+        return True
+    if ".." in key:
+        return int(key[:4]) <= month[0] <= int(key[-4:])
+    year, _, part = key.partition("-")
+    months = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
+    months |= {f"Q{number}": (3 * number - 2, 3 * number) for number in (1, 2, 3, 4)}
+    low, high = months.get(part) or (int(part), int(part))
+    return month[0] == int(year) and low <= month[1] <= high
+
+
+def weeks_due(weekday: int, first: date, last: date) -> dict[str, date]:
+    """Return by its ISO week each day between two that is this day of the week, 1 to 7."""
+    days = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
+    return {day.strftime("%G-W%V"): day for day in days if day.isoweekday() == weekday}

@@ -339,7 +339,8 @@ def test_a_quarter_is_asked_for_where_its_months_were(tell: Tell, opened: Path) 
         pytest.param(
             ("close", "tháng 13"),
             2,
-            'PERIOD: "tháng 13" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program.\n',
+            'PERIOD: "tháng 13" is not a period; '
+            "write 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program.\n",
             id="no period",
         ),
         pytest.param(

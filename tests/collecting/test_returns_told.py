@@ -246,7 +246,11 @@ def test_an_undone_collection_is_waited_for_again(tell: Tell, form: Filled) -> N
 @pytest.mark.parametrize(
     ("period", "code", "sentence"),
     [
-        ("2024-Q9", 2, 'PERIOD: "2024-Q9" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program.'),
+        (
+            "2024-Q9",
+            2,
+            'PERIOD: "2024-Q9" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program.',
+        ),
         ("2019", 1, "2019 (2018-12-15 to 2019-12-14) lies outside the program."),
     ],
 )

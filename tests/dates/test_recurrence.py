@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from coordplan.dates.recurrence import occurrences_of
-from coordplan.model import Activity, Every
+from coordplan.model import Activity, Amendment, Every
+from tests.oracle import weeks_due
 
 START, UNTIL = date(2022, 2, 24), date(2025, 12, 31)
 
@@ -33,6 +34,7 @@ def test_an_occurrence_falls_due_on_its_day_or_the_last_of_a_shorter_month(
 @pytest.mark.parametrize(
     ("every", "count", "first", "last"),
     [
+        ("week", 201, "a-01@2022-W08", "a-01@2025-W52"),
         ("month", 47, "a-01@2022-02", "a-01@2025-12"),
         ("quarter", 16, "a-01@2022-Q1", "a-01@2025-Q4"),
         ("half", 8, "a-01@2022-H1", "a-01@2025-H2"),
@@ -83,3 +85,32 @@ def test_an_ongoing_activity_has_one_occurrence_with_no_due_date() -> None:
     activity = Activity("a-03", "a", "Theo dõi", ("nd1",), "btg", ongoing=True)
     (only,) = occurrences_of(activity, START, UNTIL)
     assert (only.id, only.start_on, only.due_on, only.until_on) == ("a-03", START, None, UNTIL)
+
+
+@pytest.mark.parametrize("weekday", [None, *range(1, 8)])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        pytest.param(START, UNTIL, id="a program that begins and ends within a week"),
+        pytest.param(date(2020, 12, 28), date(2021, 1, 3), id="one week, with a number of the year before"),
+        pytest.param(date(2024, 12, 29), date(2025, 1, 6), id="around a new year"),
+    ],
+)
+def test_what_recurs_every_week_falls_due_on_its_day_of_each_week_within_the_program(
+    weekday: int | None, first: date, last: date
+) -> None:
+    found = occurrences_of(recurring("week", weekday), first, last)
+    assert {each.period: each.due_on for each in found} == weeks_due(weekday or 7, first, last)
+    assert all(each.due_on is not None and first <= each.start_on <= each.due_on <= last for each in found)
+    assert all(each.start_on.isoweekday() == 1 for each in found if each.start_on != first)
+
+
+def test_a_due_day_of_a_month_is_none_of_a_week_when_an_amendment_changes_what_it_recurs_by() -> None:
+    weekly = recurring("month", 25, amended=(Amendment(date(2024, 6, 3), every="week"),))
+    found = list(occurrences_of(weekly, date(2024, 5, 1), date(2024, 6, 16)))
+    assert [(each.period, f"{each.due_on:%d/%m}") for each in found] == [
+        *(("2024-05", "25/05"), ("2024-W23", "09/06"), ("2024-W24", "16/06"))
+    ]
+    monthly = recurring("week", 5, amended=(Amendment(date(2024, 6, 1), every="month", due_day=20),))
+    found = list(occurrences_of(monthly, date(2024, 5, 20), date(2024, 6, 30)))
+    assert [each.period for each in found] == ["2024-W21", "2024-W22", "2024-06"]
