@@ -97,7 +97,7 @@ def _asked_then(reading: Reading, filters: Filters, other: Other, before: Readin
     if isinstance(before, NotAtHand):
         return other._replace(before=before)
     try:
-        question = _asked_on(before, _filters_then(reading, before, filters), other.question.as_of)
+        question = _asked_on(before, filters_then(reading, before, filters), other.question.as_of)
     except UnknownId as error:  # what is asked about was not there yet
         return other._replace(before=NotAtHand(file_shown(before), error.sentence))
     return other._replace(question=_narrowed_to(before, question, other), before=before)
@@ -123,7 +123,7 @@ def _file_before(reading: Reading, filters: Filters, day: date, stack: ExitStack
     return None if found is reading else found
 
 
-def _filters_then(reading: Reading, before: Reading, filters: Filters) -> Filters:
+def filters_then(reading: Reading, before: Reading, filters: Filters) -> Filters:
     """Return filters with the plans of the file before that are those of now; what it does not have narrows nothing.
 
     A name that is unknown there leaves nothing to compare with.
@@ -192,12 +192,12 @@ def _at_period(
 ) -> Other:
     since = timedelta() if now is None else reading.as_of - _closed_on(reading, filters, now)
     before = _file_before(reading, filters, then.last_on, stack)
-    asked_of, filters_then = reading, filters
+    asked_of, mapped = reading, filters
     if isinstance(before, Reading):
         asked_of = before
         with suppress(UnknownId):  # which is told where the question is put
-            filters_then = _filters_then(reading, before, filters)
-    closed = _closed_on(asked_of, filters_then, then)
+            mapped = filters_then(reading, before, filters)
+    closed = _closed_on(asked_of, mapped, then)
     question = Question(closed + since, reading.up_to_change)
     return _asked_then(reading, filters, Other(kind, question, now, then), before)
 

@@ -229,3 +229,20 @@ def test_the_total_says_what_it_counts_once(tell: Tell, two: Path) -> None:
     assert sentence in tell("--lang", "en", "--db", OLD, "--db", NEW, "status").out
     assert sentence in tell("--lang", "en", "--db", OLD, "--db", NEW, "due").out
     assert f"4 lượt nhiệm vụ của {OLD} là nhiệm vụ chuyển tiếp" in tell("--db", OLD, "--db", NEW, "list").out
+
+
+# the curve of both
+
+
+def test_a_curve_shows_the_program_before_where_that_is_asked_for(tell: Tell, two: Path) -> None:
+    assert data(tell, "--db", NEW, "curve")["previous"] is None
+    both = data(tell, "--db", NEW, "curve", "--previous", "--by", "quarter")
+    alone = data(tell, "--db", OLD, "curve", "--by", "quarter", "--as-of", "2025-12-31")
+    assert both["previous"]["points"] == alone["points"]
+    assert (both["previous"]["program"], both["previous"]["file"]) == ("ctph-2022-2025", OLD)
+    out = tell("--lang", "en", "--db", NEW, "curve", "--previous").out
+    assert "Before it, Chương trình phối hợp công tác giai đoạn 2022-2025 (coordplan.db): progress " in out
+    Path(OLD).unlink()
+    missing = json.loads(tell("--lang", "en", "--db", NEW, "curve", "--previous", "--format", "json").out)["previous"]
+    assert missing["missing"] == "coordplan.db, the file of the program before, is not at hand."
+    assert missing["points"] is None

@@ -7,7 +7,9 @@ import typer
 
 from coordplan.cli.speaking import working
 from coordplan.dates.periods import reporting_days
+from coordplan.errors import UnknownId
 from coordplan.seeing.answer import Answer, FiltersOfAnyTime, FormatOrPicture, reading_command
+from coordplan.seeing.comparing import filters_then
 from coordplan.seeing.curve.page import curve_page
 from coordplan.seeing.curve.values import (
     Curve,
@@ -22,7 +24,8 @@ from coordplan.seeing.curve.values import (
 )
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
-from coordplan.seeing.opening import Reading
+from coordplan.seeing.opening import Reading, reading_at
+from coordplan.seeing.predecessor import NotAtHand, file_shown, predecessor
 from coordplan.store import counts
 from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
@@ -36,18 +39,40 @@ def curve_command(
     by: Annotated[
         Literal["month", "quarter"], typer.Option(help=mark("A point for each month or quarter, on its cut-off day"))
     ] = "month",
+    previous: Annotated[
+        bool, typer.Option("--previous", help=mark("With the program before, from its own file"))
+    ] = False,
     *,
     filters: FiltersOfAnyTime,
     output_format: FormatOrPicture,
 ) -> Answer:
     with working(_("Working out the curve ...")):
         curve = curve_of(reading, filters, by)
+        if previous:
+            curve = _with_previous(reading, curve, filters, by)
     return Answer(
         lambda: curve_page(curve, every_point=output_format == "md"),
         lambda: curve_data(curve),
         curve.illustrative,
         others={".svg": lambda: _picture(curve)},
     )
+
+
+def _with_previous(reading: Reading, curve: Curve, filters: Filters, by: Step) -> Curve:
+    """Return the curve with that of the program before; where its file cannot be asked, with why."""
+    with predecessor(reading) as before:
+        if before is None:
+            sentence = _("No file of a program before is named (previous: in program.yaml).")
+            return curve._replace(before_missing=sentence)
+        if isinstance(before, NotAtHand):
+            return curve._replace(before_file=before.file, before_missing=before.reason)
+        file = file_shown(before)
+        ended = reading_at(before, min(before.as_of, before.program.until_on), before.up_to_change)
+        try:
+            earlier = curve_of(ended, filters_then(reading, before, filters), by)
+        except UnknownId as error:
+            return curve._replace(before_file=file, before_missing=error.sentence)
+        return curve._replace(before=earlier, before_file=file, illustrative=curve.illustrative or earlier.illustrative)
 
 
 def _picture(curve: Curve) -> list[str]:

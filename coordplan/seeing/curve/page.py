@@ -19,7 +19,7 @@ def curve_page(curve: Curve, every_point: bool = False) -> Page:
             *illustrative_sentence(curve.illustrative),
             *filter_sentence(curve.filters),
             (_standing(curve), "strong"),
-            *((sentence, "") for sentence in _outlook(curve)),
+            *((sentence, "") for sentence in (*_outlook(curve), *_before(curve))),
         ),
         (_points_table(curve),) if every_point else (),
         notes,
@@ -28,13 +28,14 @@ def curve_page(curve: Curve, every_point: bool = False) -> Page:
 
 
 def curve_chart(curve: Curve) -> Chart:
-    """Return the chart of the program's period."""
+    """Return the chart of the program's period, with that of the program before where it is asked for."""
     titles = {"actual": _("Actual"), "planned": _("Planned"), "forecast": _("Forecast")}
-    within = [point for point in curve.points if curve.start_on <= point.on <= curve.until_on]
+    curves = (curve,) if curve.before is None else (curve.before, curve)
+    within = [point for each in curves for point in each.points if each.start_on <= point.on <= each.until_on]
     lines = tuple(Line(name, titles[name], line_of(within, name)) for name in ("actual", "planned", "forecast"))
     return Chart(
         _("Progress, by weight"),
-        curve.start_on,
+        curves[0].start_on,
         curve.until_on,
         tuple(line for line in lines if line.points),
         curve.as_of,
@@ -133,6 +134,18 @@ def _why_no_forecast(curve: Curve, missing: NoForecast) -> str:
     )
 
 
+def _before(curve: Curve) -> tuple[str, ...]:
+    """Return how the program before ended, or why that cannot be said; nothing where it is not asked for."""
+    if curve.before_missing:
+        return (curve.before_missing,)
+    if curve.before is None:
+        return ()
+    end = curve.before.at(curve.before.until_on)
+    sentence = _("Before it, {program} ({file}): progress {actual} on {day}, planned {planned}.")
+    values = {"program": curve.before.title, "file": curve.before_file, "day": write_day(curve.before.until_on)}
+    return (sentence.format(actual=write_rate(end.actual), planned=write_rate(end.planned), **values),)
+
+
 def _points_table(curve: Curve) -> Table:
     columns = (
         Column("on", _("Day"), "day"),
@@ -141,4 +154,4 @@ def _points_table(curve: Curve) -> Table:
         Column("actual", _("Actual"), "rate"),
         Column("forecast", _("Forecast"), "rate"),
     )
-    return table_of(columns, curve.points)
+    return table_of(columns, (*(() if curve.before is None else curve.before.points), *curve.points))

@@ -98,6 +98,9 @@ class Curve(NamedTuple):
     outlook: Forecast | NoForecast
     filters: tuple[str, ...] = ()
     illustrative: bool = False
+    before: "Curve | None" = None  # of the program before, to its end
+    before_file: str = ""  # where that is known from; "" where it is not asked for
+    before_missing: str = ""  # why it cannot be asked
 
     def at(self, day: date) -> Point:
         """Return the point of a day that has one: ``as_of`` and ``until_on`` do."""
@@ -260,7 +263,24 @@ def curve_data(curve: Curve) -> Data:
             "points": curve.points,
             "forecast": ahead if isinstance(ahead, Forecast) else None,
             "no_forecast": None if isinstance(ahead, Forecast) else ahead.reason,
+            "previous": _before_by_name(curve),
         },
         columns=Point._fields,
         rows=(point.by_name() for point in curve.points),
     )
+
+
+def _before_by_name(curve: Curve) -> dict[str, Any] | None:
+    """Return the curve of the program before, where it is asked for; in CSV there is no place for it."""
+    before = curve.before
+    if before is None and not curve.before_missing:
+        return None
+    return {
+        "file": curve.before_file or None,
+        "missing": curve.before_missing or None,
+        "program": before and before.program,
+        "title": before and before.title,
+        "from": before and before.start_on,
+        "until": before and before.until_on,
+        "points": before and before.points,
+    }
