@@ -25,6 +25,9 @@ from tests.oracle import Body, who_leads
 from tests.store.building import FIRST, LAST, Book, activity, definitions, entry
 
 SPLIT = DEFINITIONS | {
+    "program.yaml": DEFINITIONS["program.yaml"].replace(
+        "  until: 2025-12-31", "  until: 2025-12-31\n  reporting: {send_within: 2}"
+    ),
     "organizations.yaml": """
 organizations:
   - {id: btg, title: Ban Tuyên giáo, short: BTG}
@@ -334,8 +337,27 @@ def test_changes_begin_at_what_a_report_knew(tell: Tell, merged: Path) -> None:
     assert tell("done", "gd-03", "--on", "2024-06-25", "--sure").code == 0
     said = json.loads(tell("changes", "--since", "45-BC/BTGTU", "-f", "json").out)
     assert said["since"]["as_of"] == "2024-06-30"
-    assert [(row["occurrence"], row["news"], row["lead_now"]) for row in said["changes"]] == [
-        ("gd-03", "late", "so-yt")
-    ]
+    late = [row for row in said["changes"] if row["news"] != "since"]
+    assert [(row["occurrence"], row["news"], row["lead_now"]) for row in late] == [("gd-03", "late", "so-yt")]
     assert tell("digest", "--since", "45-BC/BTGTU").code == 0
     assert "the number of an issued report (45-BC/BTGTU)" in tell("changes", "--since", "46-BC/BTGTU").err
+
+
+def test_nothing_is_asked_of_a_body_that_has_ended(tell: Tell, merged: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    assert sorted(path.name.split("_")[1].split(".")[0] for path in Path("forms").iterdir()) == ["btg", "so-nv"]
+    refused = tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms")
+    assert refused.code == 1
+    assert "Sở Giáo dục ended on 2024-06-15: nothing is asked of it any more." in refused.err
+    answering = json.loads(tell("returns", "2024-Q2", "-f", "json").out)["organizations"]
+    assert [each["organization"] for each in answering] == ["btg", "so-nv"]
+
+
+def test_who_took_over_is_reminded_of_what_was_asked_before(tell: Tell, merged: Path) -> None:
+    assert tell("form", "2024-Q3", "--org", "so-gd", "--as-of", "2024-06-14", "-o", "forms").code == 0
+    said = json.loads(tell("chase", "2024-Q3", "--as-of", "2024-10-20", "-f", "json").out)["reminders"]
+    asked = {each["organization"]: [item["occurrence"] for item in each["items"]] for each in said}
+    assert "so-gd" not in asked
+    assert asked["so-nv"] == ["gd-02@2024-Q3"]
+    assert asked["so-yt"] == ["gd-03"]
+    assert "It was asked of Sở Giáo dục, whose work Sở Nội vụ leads by now." in said[0]["text"].replace("\n", " ")

@@ -49,7 +49,7 @@ def answerable(reading: Reading, period: Period) -> list[Answerable]:
     """Return what is due in a period, what is overdue from before, and what is under way and not due yet.
 
     What was cancelled is left out, and what was done or suspended unless it is due in the period. Each has the body
-    that leads it on the day asked about.
+    that leads it on the day asked about; of what is done, that led it then.
     """
     ids = [reading.program.id, *(plan.id for plan in reading.definitions.plans)]
     windows = {id_: window_of(reading.definitions, period, id_) for id_ in ids}
@@ -70,8 +70,7 @@ def answerable(reading: Reading, period: Period) -> list[Answerable]:
     for row in rows.values():
         group = _group(row, program, *windows.get(row["plan_id"], windows[reading.program.id]))
         if group is not None:
-            lead = reading.lead_in_force(row["lead"], row["successors"], row["plan_id"])
-            found.append(Answerable(lead, group, row))
+            found.append(Answerable(reading.credited_lead(row), group, row))
     return sorted(found, key=lambda each: (each.group, each.row["due_on"] or "", each.row["id"]))
 
 
@@ -93,6 +92,21 @@ def _group(row: sqlite3.Row, program: ReportingDays, first: date, last: date) ->
     return _LATER if date.fromisoformat(row["start_on"]) <= last else None
 
 
+def leads_asked(reading: Reading, found: Sequence[Answerable]) -> set[str]:
+    """Return who leads something due; of the bodies that have ended by the day, only who still has something open."""
+    return {
+        each.lead
+        for each in found
+        if each.is_due and (each.row["standing"] in OPEN or not has_ended(reading, each.lead))
+    }
+
+
+def has_ended(reading: Reading, id_: str) -> bool:
+    """Say whether a body has ended by the day asked about."""
+    body = reading.organizations.get(id_)
+    return body is not None and body.until_on is not None and body.until_on < reading.as_of
+
+
 def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = ()) -> tuple[Form, ...]:
     """Return a form for each lead with something due in the period or from before, or for those chosen, by id.
 
@@ -101,8 +115,16 @@ def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = ()) -> t
     by_lead: dict[str, list[Answerable]] = {}
     for each in answerable(reading, period):
         by_lead.setdefault(each.lead, []).append(each)
-    leads = [lead for lead, rows in by_lead.items() if any(each.is_due for each in rows)]
+    leads = leads_asked(reading, [each for rows in by_lead.values() for each in rows])
     for id_ in chosen:
+        if has_ended(reading, id_) and id_ not in leads:
+            body = reading.organizations[id_]
+            raise Refused(
+                _("{body} ended on {day}: nothing is asked of it any more.").format(
+                    body=body.title, day=write_day(body.until_on)
+                ),
+                _("These are asked: {bodies}").format(bodies=", ".join(sorted(leads)) or "-"),
+            )
         if id_ not in by_lead:
             raise Refused(
                 _("{body} answers for nothing in {period}.").format(body=reading.body_title(id_), period=period.key),

@@ -52,6 +52,9 @@ def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
             "The progress report for {period} ({program}) arrived on {received}. What is listed below is still missing "
             "or has to be corrected."
         )
+    if reminder.in_place_of:
+        first += " " + _("It was asked of {body}, whose work {lead} leads by now.")
+        values |= {"body": reminder.in_place_of, "lead": reminder.title}
     dated = reminders.answer_by is not None
     if reminder.items:
         ask = _("Please send it by {day}. It concerns:") if dated else _("Please send it soon. It concerns:")

@@ -1,8 +1,9 @@
 """Gathers who has answered for a period, and what is to be asked for again."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from coordplan.collecting.form.gather import answerable, asking_body, form_send_by
+from coordplan.collecting.form.gather import answerable, asking_body, form_send_by, has_ended, leads_asked
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,
@@ -48,12 +49,12 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     there too, whoever leads by now.
     """
     plans: dict[str, set[str]] = {}
-    leads, open_ = set(), set()
+    open_ = set()
     without_evidence = _without_evidence(reading, period)
-    for each in answerable(reading, period):
+    found = answerable(reading, period)
+    leads = leads_asked(reading, found)
+    for each in found:
         plans.setdefault(each.lead, set()).add(each.row["plan_id"])
-        if each.is_due:
-            leads.add(each.lead)
         if each.row["standing"] in OPEN:
             open_.add(each.row["id"])
     forms = forms_sent(reading.connection, reading.up_to_change, period.key, reading.as_of)
@@ -114,10 +115,31 @@ def reminders(reading: Reading, period: Period) -> Reminders:
     return Reminders(
         report,
         write_period(period.key),
-        tuple(_reminder(reading, each) for each in report.organizations if each.to_chase),
+        _addressed(reading, period, [_reminder(reading, each) for each in report.organizations if each.to_chase]),
         None if within is None else days.after(report.as_of, max(1, within)),
         asking_body(reading),
     )
+
+
+def _addressed(reading: Reading, period: Period, wanted: Sequence[Reminder]) -> tuple[Reminder, ...]:
+    """Return reminders to bodies that are there: what one that has ended was asked for goes to who leads it by now."""
+    leads = {each.row["id"]: each.lead for each in answerable(reading, period)}
+    found = {
+        each.answering.organization: each for each in wanted if not has_ended(reading, each.answering.organization)
+    }
+    for each in wanted:
+        ended = each.answering.organization
+        if ended in found:
+            continue
+        items = [item for item in each.items if leads.get(item.occurrence, ended) != ended]
+        for item in items:
+            lead = leads[item.occurrence]
+            answering = each.answering._replace(organization=lead, title=reading.body_short(lead))
+            to = found.get(lead) or Reminder(answering, reading.body_title(lead), (), each.title)
+            found[lead] = to._replace(items=(*to.items, item))
+        if not items:
+            found[ended] = each
+    return tuple(sorted(found.values(), key=lambda each: fold(each.title)))
 
 
 def _reminder(reading: Reading, answering: Answering) -> Reminder:

@@ -150,6 +150,7 @@ class Reminder(NamedTuple):
     answering: Answering
     title: str  # its whole name
     items: tuple[ReminderItem, ...]
+    in_place_of: str = ""  # the name of the body that was asked, and has ended since
 
 
 class Reminders(NamedTuple):
