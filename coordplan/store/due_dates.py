@@ -95,14 +95,15 @@ class Version(NamedTuple):
     contents: str  # JSON
     lead: str
     successors: str
+    partners: str  # JSON
 
 
 def versions(connection: sqlite3.Connection, up_to_change: int) -> dict[str, set[Version]]:
-    """Return for each activity all that had been recorded of its plan, contents and lead by a change."""
+    """Return for each activity all that had been recorded of its plan, contents and bodies by a change."""
     found: dict[str, set[Version]] = {}
-    query = "SELECT id, plan_id, contents, lead, successors FROM activities WHERE added_by <= :up_to_change"
-    for id_, plan, contents, lead, successors in connection.execute(query, {"up_to_change": up_to_change}):
-        found.setdefault(id_, set()).add(Version(plan, contents, lead, successors or ""))
+    query = "SELECT id, plan_id, contents, lead, successors, partners FROM activities WHERE added_by <= :up_to_change"
+    for id_, plan, contents, lead, successors, partners in connection.execute(query, {"up_to_change": up_to_change}):
+        found.setdefault(id_, set()).add(Version(plan, contents, lead, successors or "", partners or "[]"))
     return found
 
 

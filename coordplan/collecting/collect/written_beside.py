@@ -9,7 +9,15 @@ from typing import Any, NamedTuple
 
 from coordplan.collecting.collect.form_table import MOST_ROWS, text_in_cell
 from coordplan.collecting.collect.mark_up import words_of_sender
-from coordplan.collecting.form.values import COLUMNS, HEADER_ROW, INSTRUCTIONS, STAMP_SHEET, file_names_in
+from coordplan.collecting.form.values import (
+    COLUMNS,
+    HEADER_ROW,
+    INSTRUCTIONS,
+    SHARED_COLUMNS,
+    SHARED_SHEET,
+    STAMP_SHEET,
+    file_names_in,
+)
 from coordplan.office_files.comments import comments_of
 from coordplan.office_files.containers import Container
 from coordplan.text.folding import fold
@@ -61,11 +69,12 @@ def _on_other_sheets(workbook: Any, sheet: Any, container: Container) -> Iterato
     for other in workbook.worksheets:
         if other is sheet or other.title.casefold() == STAMP_SHEET:
             continue
+        locked = len(SHARED_COLUMNS) if other.title.casefold() in _shared_titles() else 0  # columns that are no answer
         lines: dict[int, list[str]] = {}
         for cell in _cells_of(other):
             lines.setdefault(cell.row, []).append(_shown(cell))
         for cell in _cells_of(other):
-            text = _shown(cell)
+            text = "" if cell.column <= locked else _shown(cell)
             if text and fold(text).lstrip("0123456789. ") not in sent and fold(text) not in sent:
                 line = " | ".join(filter(None, lines[cell.row]))
                 yield WrittenBeside(
@@ -74,6 +83,15 @@ def _on_other_sheets(workbook: Any, sheet: Any, container: Container) -> Iterato
         for comment in comments_of(container, other):
             if text := words_of_sender(comment.text, comment.author):
                 yield WrittenBeside(f"{other.title}!{comment.place}", text, comment=True)
+
+
+def _shared_titles() -> set[str]:
+    """Return the names of the sheet of what the organization takes part in, in every language."""
+    found = set()
+    for language in LANGUAGES:
+        with in_language(language):
+            found.add(_(SHARED_SHEET).casefold())
+    return found
 
 
 def _instructions() -> set[str]:

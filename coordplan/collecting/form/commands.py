@@ -41,6 +41,9 @@ def form_command(
     ],
     output: Folder,
     org: Organizations = None,
+    partners: Annotated[
+        bool, typer.Option("--partners", help=mark("Add a sheet of what each takes part in, for information"))
+    ] = False,
     as_of: AsOf = None,
     output_format: OutputFormat = None,
     by: By = None,
@@ -49,7 +52,7 @@ def form_command(
     session: Session = ctx.obj
     with reading(session, as_of) as file:
         asked = period_named(file, period, _("PERIOD"))
-        forms = forms_for(file, asked, _bodies(file, org or ()))
+        forms = forms_for(file, asked, _bodies(file, org or ()), partners)
         if not forms:
             raise Refused(
                 _("Nothing is due in {period}, and nothing is overdue from before: there is no form to send.").format(

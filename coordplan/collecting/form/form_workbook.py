@@ -23,6 +23,8 @@ from coordplan.collecting.form.values import (
     HEADER_ROW,
     INSTRUCTIONS,
     KEY_ROW,
+    SHARED_COLUMNS,
+    SHARED_SHEET,
     STAMP_PROPERTY,
     STAMP_SHEET,
     Form,
@@ -54,6 +56,8 @@ def render_form(form: Form) -> bytes:
     sheet.title = _("Progress report")
     _fill_sheet(sheet, form)
     _fill_instructions(book.create_sheet(_("How to fill it in")), form)
+    if form.shared:
+        _fill_shared(book.create_sheet(_(SHARED_SHEET)), form)
     stamp = stamp_of(form)
     hidden = book.create_sheet(STAMP_SHEET)
     hidden.sheet_state = "hidden"
@@ -235,6 +239,25 @@ def _fill_instructions(sheet: Any, form: Form) -> None:
     _protect(sheet)
     _set_up_page(sheet, "portrait")
     sheet.oddFooter.left.text = _footer(form.period)
+
+
+def _fill_shared(sheet: Any, form: Form) -> None:
+    """Fill the sheet of what others lead and the organization takes part in; all of it is locked."""
+    for number, column in enumerate(SHARED_COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        cell = _put(sheet, 1, number, _(column.heading))
+        cell.font, cell.fill, cell.border = Font(name=_FACE, size=11, bold=True), _HEADER, _BORDER
+        for at, row in enumerate(form.shared, 2):
+            cell = _put(sheet, at, number, getattr(row, column.key))
+            cell.font, cell.border = Font(name=_FACE, size=11), _BORDER
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if column.key in _DAYS:
+                cell.number_format = _DAY
+    sheet.freeze_panes = "A2"
+    _protect(sheet)
+    _set_up_page(sheet, "landscape")
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text = _footer(f"{form.organization_title} - {form.period}")
 
 
 def _footer(text: str) -> str:

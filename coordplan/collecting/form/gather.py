@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.collecting.form.values import Form, FormRow
+from coordplan.collecting.form.values import Form, FormRow, SharedRow
 from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period, ReportingDays, reporting_days, send_by, window_of
 from coordplan.dates.workdays import WorkingDays
@@ -107,14 +107,19 @@ def has_ended(reading: Reading, id_: str) -> bool:
     return body is not None and body.until_on is not None and body.until_on < reading.as_of
 
 
-def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = ()) -> tuple[Form, ...]:
+def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = (), shared: bool = False) -> tuple[Form, ...]:
     """Return a form for each lead with something due in the period or from before, or for those chosen, by id.
 
-    Its words are in the program's language. Raises Refused where a chosen organization answers for nothing.
+    With what others lead and it takes part in, where that is ``shared``. Its words are in the program's language.
+    Raises Refused where a chosen organization answers for nothing.
     """
     by_lead: dict[str, list[Answerable]] = {}
-    for each in answerable(reading, period):
-        by_lead.setdefault(each.lead, []).append(each)
+    of_partner: dict[str, list[SharedRow]] = {}
+    with in_language(reading.program.language):
+        for each in answerable(reading, period):
+            by_lead.setdefault(each.lead, []).append(each)
+            for partner in reading.credited_partners(each.row, each.lead) if shared else ():
+                of_partner.setdefault(partner, []).append(_shared_row(reading, each))
     leads = leads_asked(reading, [each for rows in by_lead.values() for each in rows])
     for id_ in chosen:
         if has_ended(reading, id_) and id_ not in leads:
@@ -134,7 +139,17 @@ def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = ()) -> t
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     seen = last_change_of_content(reading.connection, reading.up_to_change)
     with in_language(reading.program.language):
-        return tuple(_form(reading, period, id_, by_lead[id_], days, seen) for id_ in dict.fromkeys(wanted))
+        return tuple(
+            _form(reading, period, id_, by_lead[id_], days, seen)._replace(shared=tuple(of_partner.get(id_, ())))
+            for id_ in dict.fromkeys(wanted)
+        )
+
+
+def _shared_row(reading: Reading, each: Answerable) -> SharedRow:
+    row = each.row
+    due = row["due_on"] and date.fromisoformat(row["due_on"])
+    lead = plain(reading.body_title(each.lead))
+    return SharedRow(row["id"], plain(row["title"]), lead, due, standing_words(row["standing"]))
 
 
 def _form(

@@ -124,6 +124,27 @@ class FormRow(NamedTuple):
     done: bool = False  # no answer is wanted; not in the stamp, which tells it by the standing
 
 
+# The sheet of what others lead and this organization takes part in: for information, nothing on it is an answer
+SHARED_SHEET = mark("Takes part in")
+SHARED_COLUMNS = (
+    FormColumn("occurrence", mark("Id"), 17.5),
+    FormColumn("title", mark("Activity"), 52),
+    FormColumn("lead", mark("Lead"), 30),
+    FormColumn("due", mark("Due"), 12),
+    FormColumn("standing", mark("Standing"), 18),
+)
+
+
+class SharedRow(NamedTuple):
+    """An occurrence that another organization leads, as a partner's form shows it."""
+
+    occurrence: str
+    title: str
+    lead: str
+    due: date | None
+    standing: str
+
+
 class Form(NamedTuple):
     """One organization's form for a period."""
 
@@ -141,6 +162,7 @@ class Form(NamedTuple):
     send_to: str  # the name of the body that asks; empty where nobody says
     rows: tuple[FormRow, ...]
     illustrative: bool = False
+    shared: tuple[SharedRow, ...] = ()  # not in the stamp: it asks for nothing
 
     @property
     def file_name(self) -> str:

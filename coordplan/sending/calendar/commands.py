@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
+from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Partners, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
 from coordplan.cli.speaking import remark
 from coordplan.errors import Refused, UsageFault, module_with_extra
@@ -35,16 +35,28 @@ def calendar_command(
     plan: Plans = None,
     content: Contents = None,
     lead: Leads = None,
+    partner: Partners = None,
+    partners: Annotated[
+        bool,
+        typer.Option(
+            "--partners", help=mark("With --lead: what it takes part in too, for information, without reminders")
+        ),
+    ] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: Output = None,
 ) -> None:
+    if partners and not lead:
+        raise UsageFault(
+            _("--partners goes with --lead: it adds what that organization takes part in."),
+            _("For example: coordplan calendar --lead so-yte --partners -o so-yte.ics"),
+        )
     days = _alarm_days(alarm)
     format_meant(output, None, [".ics"])
     ics = module_with_extra("coordplan.sending.calendar.ics")
     with reading(ctx.obj, as_of, known_at) as current:
-        filters = Filters(plan or (), content or (), lead or ())
-        found, remarks = _due_dates(current, filters), remarks_on_ceased(current, filters)
+        filters = Filters(plan or (), content or (), lead or (), partners=partner or ())
+        found, remarks = _due_dates(current, filters, partners), remarks_on_ceased(current, filters)
     for sentence in remarks:
         remark(sentence)
     if not found.rows:
@@ -73,12 +85,16 @@ def _alarm_days(text: str) -> tuple[int, ...]:
     return tuple(days)
 
 
-def _due_dates(reading: Reading, filters: Filters) -> DueDates:
-    """Return the due dates that fit the filters, and as cancelled those that once did."""
+def _due_dates(reading: Reading, filters: Filters, shared: bool) -> DueDates:
+    """Return the due dates that fit the filters, and as cancelled those that once did.
+
+    ``shared``: what the bodies that are named take part in too, for information.
+    """
     # With the plans that were retired: what fell due under them is cancelled under their names
     reading = reading._replace(definitions=frame(reading.connection, reading.up_to_change, date.min))
     question, words = question_of(reading, filters)
-    fits = _fitting(reading, filters, question)
+    fits = _fitting(reading, filters, question, shared)
+    leads = _fitting(reading, filters, question, shared=False)
     versions = store.versions(reading.connection, reading.up_to_change)
     at = store.moments(reading.connection)
     plans = store.touched_of(reading.connection, "plans", reading.up_to_change)
@@ -89,17 +105,22 @@ def _due_dates(reading: Reading, filters: Filters) -> DueDates:
         then = reading._replace(as_of=due_on)  # who leads it by then: no day that is asked about alters an event
         counts_on = then.credit_day(row)
         if any(fits(version, counts_on) for version in versions[row["activity_id"]]):
-            now = Version(row["plan_id"], row["contents"], row["lead"], row["successors"] or "")
+            now = Version(
+                row["plan_id"], row["contents"], row["lead"], row["successors"] or "", row["partners"] or "[]"
+            )
             touched = (plans.get(row["plan_id"], 0), *(bodies.get(id_, 0) for id_ in _bodies(reading, row)))
             change = max(row["touched"], *touched)
-            rows.append(_due_date(then, reading.as_of, row, fits(now, counts_on), change, at[change]))
+            found = _due_date(then, reading.as_of, row, fits(now, counts_on), change, at[change])
+            rows.append(found._replace(informs=not leads(now, counts_on)))
     title = reading.program.short or reading.program.title
     return DueDates(reading.program.id, title, words, reading.illustrative, tuple(rows))
 
 
-def _fitting(reading: Reading, filters: Filters, question: Question) -> Callable[[Version, date], bool]:
-    """Return what says whether an activity, as it was at some time, fits the filters."""
-    wanted = {find_id("organization", lead, reading.definitions.organizations) for lead in filters.leads}
+def _fitting(reading: Reading, filters: Filters, question: Question, shared: bool) -> Callable[[Version, date], bool]:
+    """Return what says whether an activity, as it was at some time, fits the filters; ``shared`` as above."""
+    known = reading.definitions.organizations
+    wanted = {find_id("organization", lead, known) for lead in filters.leads}
+    wanted_beside = {find_id("organization", partner, known) for partner in filters.partners}
     contents = set(question.contents)
 
     def leads(version: Version, counts_on: date) -> set[str]:
@@ -107,11 +128,23 @@ def _fitting(reading: Reading, filters: Filters, question: Question) -> Callable
         named = (version.lead, version.successors, version.plan)
         return {version.lead, reading.lead_in_force(*named), reading.succession.body_on(counts_on, *named)}
 
+    def partners(version: Version, counts_on: date) -> set[str]:
+        """Return who is named to take part, and who does on the day asked about and on the day that it counts for."""
+        named, choices = json.loads(version.partners), (version.successors, version.plan)
+        return {
+            *named,
+            *(reading.succession.body_on(day, id_, *choices) for id_ in named for day in (reading.as_of, counts_on)),
+        }
+
+    def concerns(version: Version, counts_on: date) -> set[str]:
+        return leads(version, counts_on) | (partners(version, counts_on) if shared else set())
+
     def fits(version: Version, counts_on: date) -> bool:
         return (
             (not question.plans or version.plan in question.plans)
             and (not contents or not contents.isdisjoint(json.loads(version.contents)))
-            and (not wanted or not wanted.isdisjoint(leads(version, counts_on)))
+            and (not wanted or not wanted.isdisjoint(concerns(version, counts_on)))
+            and (not wanted_beside or not wanted_beside.isdisjoint(partners(version, counts_on)))
         )
 
     return fits

@@ -35,6 +35,7 @@ class DueDate(NamedTuple):
     evidence: str
     change: int  # the last one that says something of it
     changed_at: str  # its moment, UTC, ISO 8601
+    informs: bool = False  # another body leads it: it is here for information
 
 
 class DueDates(NamedTuple):
@@ -116,7 +117,9 @@ def _event(found: DueDates, row: DueDate, alarm_days: Sequence[int], remark: str
         state=row.state,
         sequence=row.change,
         changed_at=datetime.fromisoformat(row.changed_at),
-        alarms=tuple(Alarm(days, _alarm_words(days, title)) for days in alarm_days) if row.state == "open" else (),
+        alarms=tuple(Alarm(days, _alarm_words(days, title)) for days in alarm_days)
+        if row.state == "open" and not row.informs
+        else (),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Plans
+from coordplan.cli.options import AsOf, Contents, FieldsOfWork, KnownAt, Leads, Output, Partners, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
 from coordplan.cli.placing import is_same_file
 from coordplan.cli.speaking import remark
@@ -58,6 +58,8 @@ def digest_command(
     plan: Plans = None,
     content: Contents = None,
     lead: Leads = None,
+    partner: Partners = None,
+    field: FieldsOfWork = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: Output = None,
@@ -67,7 +69,7 @@ def digest_command(
     with reading(ctx.obj, as_of, known_at) as current:
         early, late, nothing = times_since_last(current, path) if path else times_between(current, since, None)
         days = (last_day_within(within, current.as_of) - current.as_of).days
-        filters = Filters(plan or (), content or (), lead or ())
+        filters = Filters(plan or (), content or (), lead or (), partners=partner or (), fields=field or ())
         digest = digest_between(current, filters, early, late, nothing, days)
         remarks = remarks_on_ceased(current, filters)
     for sentence in remarks:
