@@ -105,11 +105,13 @@ def complete_issued(ctx: typer.Context, incomplete: str) -> list[str | tuple[str
 
 def complete_period(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
     """Offer the periods of the program's years."""
-    from coordplan.dates.periods import keys_of_year
+    from coordplan.dates.periods import keys_of_year, keys_of_years
 
     rows = _offers(ctx, "", "SELECT id, start_on || ' ' || until_on FROM programs WHERE ended_by IS NULL")
     years = range(int(rows[0][1][:4]), int(rows[0][1][11:15]) + 1) if rows and isinstance(rows[0], tuple) else range(0)
-    return [key for year in years for key in keys_of_year(year) if key.startswith(incomplete)]
+    longer = keys_of_years(years[0], years[-1]) if years else []
+    keys = [*(key for year in years for key in keys_of_year(year)), *longer]
+    return [key for key in keys if key.startswith(incomplete)]
 
 
 def complete_lead(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
