@@ -82,7 +82,13 @@ def asked_in(reading: Reading, question: Question, period: Period) -> Question:
 def period_words(reading: Reading, question: Question, period: Period) -> str:
     """Return a period in words, with its days, and which plans have other days."""
     first, last = window_of(reading.definitions, period, *question.plans)
-    words = _("due in {key} ({first} to {last})").format(key=period.key, first=write_day(first), last=write_day(last))
+    days = {"first": write_day(first), "last": write_day(last)}
+    if period.is_long:
+        from coordplan.dates.period_words import write_period  # most questions are of shorter ones, named by key
+
+        words = _("due in {period} ({first} to {last})").format(period=write_period(period.key), **days)
+    else:
+        words = _("due in {key} ({first} to {last})").format(key=period.key, **days)
     others = [each.plan for each in question.own_cutoffs if not question.plans or each.plan in question.plans]
     if not others or len(question.plans) == 1:
         return words

@@ -139,8 +139,15 @@ def test_why_and_the_curve_end_with_the_program(tell: Tell, file: Path) -> None:
     ("key", "english", "vietnamese"),
     [
         pytest.param("program", "final review of Chương", "tổng kết thực hiện", id="the final review"),
-        pytest.param("2024..2025", "mid-term review of Chương", "sơ kết giữa kỳ thực hiện", id="the mid-term review"),
-        pytest.param("2025..2026", "review of Chương", "sơ kết thực hiện", id="years that do not begin with it"),
+        pytest.param(
+            "2024..2025",
+            "mid-term review 2024-2025 of Chương",
+            "sơ kết giữa kỳ 2024-2025 thực hiện",
+            id="the mid-term review",
+        ),
+        pytest.param(
+            "2025..2026", "review 2025-2026 of Chương", "sơ kết 2025-2026 thực", id="years that do not begin with it"
+        ),
     ],
 )
 def test_a_review_is_a_report_with_its_figures_by_year_in_every_format(

@@ -48,14 +48,15 @@ def report_document(report: PeriodReport) -> Document:
 
 def _subject_lines(report: PeriodReport) -> tuple[str, ...]:
     """Return what the paper is: of the whole program its final review, of its first years the mid-term review."""
-    sentence, status = _("results of {what}"), report.status
+    what, period, status = subject_of_report(report), _period_words(report), report.status
     if report.by_year:
         ends, begins = report.period.last >= status.until_on, report.period.first <= status.start_on
-        sentence = _("mid-term review of {what}") if begins else _("review of {what}")
-        sentence = _("final review of {what}") if begins and ends else sentence
-    period = _period_words(report)
-    subject = sentence.format(what=subject_of_report(report))
-    return (subject, _("in {period}").format(period=period)) if period else (subject,)
+        if begins and ends:
+            subject = _("final review of {what}").format(what=what)
+            return (subject, _("in {period}").format(period=period)) if period else (subject,)
+        sentence = _("mid-term review {years} of {what}") if begins else _("review {years} of {what}")
+        return (sentence.format(what=what, years=report.period.key.replace("..", "-")),)
+    return _("results of {what}").format(what=what), _("in {period}").format(period=period)
 
 
 def _period_words(report: PeriodReport) -> str:
@@ -76,11 +77,13 @@ def subject_of_report(report: PeriodReport) -> str:
 
 def _opening(report: PeriodReport) -> Part:
     period = _period_words(report)
-    sentence = (
-        _("{issuer} reports on the results of {what} in {period} as follows:")
-        if period
-        else _("{issuer} reports on the results of {what} as follows:")
-    ).format(
+    if not period:
+        sentence = _("{issuer} reports on the results of {what} as follows:")
+    elif report.by_year:
+        sentence = _("{issuer} reports for {period} on the results of {what} as follows:")
+    else:
+        sentence = _("{issuer} reports on the results of {what} in {period} as follows:")
+    sentence = sentence.format(
         issuer=report.letterhead.issuer_title or place_words(_("issuing body")),
         what=subject_of_report(report),
         period=period,
