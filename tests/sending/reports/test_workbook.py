@@ -274,10 +274,14 @@ def test_500_rows_are_500_rows(report_on: ReportOn) -> None:
 
 def test_a_table_of_rows_has_the_columns_that_are_wanted(report_on: ReportOn) -> None:
     rows = report_on("2024-Q2").annex
-    said = {"difficulty", "recommendation"}
+    said = {"difficulty", "recommendation", "remark", "basis"}
     unsaid = [name for name in PAGE_COLUMNS if name not in said]
     assert [column.name for column in rows_table(rows, PAGE_COLUMNS).columns] == ["number", *unsaid]
-    told = [row._replace(difficulty="Thiếu kinh phí", recommendation="Bổ sung") for row in rows]
+    short = {"standing": "done_on_time", "value": 1.0, "target": 5.0, "basis": ("123-TB/TU, 25/12/2023",)}
+    told = [
+        row._replace(difficulty="Thiếu kinh phí", recommendation="Bổ sung", work=row.work._replace(**short))
+        for row in rows
+    ]
     assert [column.name for column in rows_table(told, PAGE_COLUMNS).columns] == ["number", *PAGE_COLUMNS]
     assert all(len(row) == len(rows_table(rows).columns) for row in rows_table(rows).rows)
 
