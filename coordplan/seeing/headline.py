@@ -38,6 +38,11 @@ def comparison(report: StatusReport) -> str:
     assert report.compared is not None
     when = when_words(report.compared)
     then = report.compared.totals
+    if then is not None and then.due_rate is not None and report.totals.due_rate is None:
+        counts = {"done": write_number(then.done), "fallen_due": write_number(then.fallen_due)}
+        words = _("{when}: {rate} ({done}/{fallen_due}).")
+        sentence = words.format(when=when, rate=write_rate(then.due_rate), **counts)
+        return sentence[:1].upper() + sentence[1:]
     if report.points is None or then is None:
         reason = f": {report.compared.missing.rstrip('.')}" if report.compared.missing else ""
         return _("There is nothing to compare with {when}.").format(when=f"{when}{reason}")

@@ -48,6 +48,9 @@ def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...
     if report.by in OVERLAPPING:
         notes.append((_(_COUNTED_IN_EACH[report.by]), "dim"))
     notes += ((ceased_words(group), "dim") for group in report.groups if group.ended_on is not None)
+    if not report.totals.total and not report.filters and report.by == "plan" and len(report.groups) > 1:
+        words = _("From an annex: coordplan import phu-luc.docx --plan {plan}\nOne by one: coordplan add {plan}")
+        notes.append((of_file(words).format(plan=report.groups[1].id), "strong"))
     if report.as_of > report.until_on:
         sentence = _("The program ended on {day}. To see it as it stood then: --as-of {iso}")
         day = report.until_on

@@ -30,8 +30,8 @@ class NotAtHand(NamedTuple):
     reason: str
 
 
-def place_of_previous(path: Path, previous: str) -> Path:
-    """Return where the file is that another names as the one before it; where it would be, if it is nowhere."""
+def place_of_previous(path: Path, previous: str) -> Path | None:
+    """Return where the file is that another names as the one before it; None where it is not at hand."""
     name = Path(previous.replace("\\", "/"))
     folder = path.absolute().parent
     candidates = [folder / previous, folder / name, folder / name.name, folder.parent / name.name]
@@ -40,7 +40,7 @@ def place_of_previous(path: Path, previous: str) -> Path:
             found = each / NAME if each.is_dir() else each
             if found.is_file() and not found.samefile(path):
                 return found
-    return candidates[1]
+    return None
 
 
 @contextmanager
@@ -55,7 +55,7 @@ def predecessor(reading: Reading, as_recorded: bool = False) -> Iterator[Reading
         if previous:
             place = place_of_previous(reading.path, previous)
             try:
-                if not place.is_file():
+                if place is None:
                     sentence = _("{file}, the file of the program before, is not at hand.")
                     raise FileUnusable(sentence.format(file=previous))
                 found = _opened_beside(stack, reading, place, as_recorded)
@@ -92,7 +92,8 @@ def successors(reading: Reading) -> Iterator[tuple[Reading, ...]]:
             with suppress(CoordplanError, OSError):
                 other = _opened_beside(stack, reading, path)
                 previous = other.program.previous
-                if not previous or not place_of_previous(path, previous).samefile(reading.path):
+                place = place_of_previous(path, previous) if previous else None
+                if place is None or not place.samefile(reading.path):
                     continue
                 marks = file_marks(other.connection)
                 if marks.last_at >= found.get(marks.first, ("",))[0]:

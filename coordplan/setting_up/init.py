@@ -11,7 +11,7 @@ from coordplan.cli.options import By
 from coordplan.cli.output import show_page
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import say, working
+from coordplan.cli.speaking import remark, say, working
 from coordplan.definitions.reading import DefinitionsReading, read_definitions
 from coordplan.definitions.shipped import shipped_plans
 from coordplan.definitions.writer import write_definitions
@@ -21,6 +21,7 @@ from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.page import status_page
+from coordplan.seeing.predecessor import place_of_previous
 from coordplan.setting_up.demo import AS_OF, demo_entries
 from coordplan.setting_up.next.new_years import id_of_next, next_term
 from coordplan.setting_up.next.values import next_definitions
@@ -90,6 +91,10 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     finally:
         unfinished.unlink(missing_ok=True)
         clear_leftovers(path.absolute().parent)
+    program = found.definitions.program
+    if program is not None and program.previous and place_of_previous(path, program.previous) is None:
+        sentence = _("{file}, the file of the program before, is not at hand.").format(file=program.previous)
+        remark(sentence + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
     activities, plans = found.definitions.activities, found.definitions.plans
     sentence = _("Made {path}: {activities} activities in the program and its plans ({plans}).")
     ids = ", ".join(plan.id for plan in plans)

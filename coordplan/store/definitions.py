@@ -151,7 +151,8 @@ def free_ids(connection: sqlite3.Connection, plan: str, definitions: Definitions
         for id_ in ids_ever_used(connection, f"{prefix}-")
         if id_[len(prefix) + 1 :].isdigit()
     ]
-    width = max((len(id_) - len(prefix) - 1 for id_ in used), default=2)
+    own = [id_ for id_ in used if id_.rpartition("-")[0] == prefix]
+    width = max((len(id_) - len(prefix) - 1 for id_ in own), default=2)
     for number in count(max(numbers, default=0) + 1):
         yield f"{prefix}-{number:0{width}d}"
 

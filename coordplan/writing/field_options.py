@@ -56,6 +56,7 @@ class FieldOptions(NamedTuple):
         list[str] | None, _option("ID", mark("An activity it waits for (repeatable)"), complete_activity)
     ] = None
     note: Annotated[str | None, _option(mark("TEXT"), mark("A remark"))] = None
+    continues: Annotated[str | None, _option("ID", mark("What it carries on, as PROGRAM/OCCURRENCE"))] = None
     fields: Annotated[
         list[str] | None,
         typer.Option(

@@ -1,6 +1,7 @@
 """Two programs, each in its own file: what one says of the other, and what both say together."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,33 @@ def test_the_file_before_is_found_as_it_is_named_beside_it_or_above(here: Path, 
     for path in (new, here / there):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    assert place_of_previous(new, previous).samefile(here / there)
+    found = place_of_previous(new, previous)
+    assert found is not None
+    assert found.samefile(here / there)
+    assert place_of_previous(new, "nowhere.db") is None
+
+
+def test_before_anything_has_fallen_due_the_year_before_is_said_alone(tell: Tell, two: Path) -> None:
+    out = tell("--lang", "en", "--db", NEW, "status", "--compare", "2025", "--as-of", "2026-01-05").out
+    assert re.search(
+        r"^In 2025, as it stood on 2025-12-31, CTPH 2022-2025, coordplan\.db: [\d.]+% \(\d+/\d+\)\.$", out, re.M
+    )
+
+
+def test_an_activity_can_be_said_by_hand_to_carry_something_on(tell: Tell, two: Path) -> None:
+    said = [
+        "--content",
+        "nd1",
+        "--lead",
+        "so-yte",
+        "--due",
+        "2026-06-30",
+        "--continues",
+        "ctph-2022-2025/yte-03@2025-11",
+    ]
+    answer = tell("--lang", "en", "--db", NEW, "add", "yte", "Công bố bản tin tháng 11", *said)
+    assert answer.out.startswith("Added yte-13: "), answer
+    assert data(tell, "--db", NEW, "show", "yte-13")["carried_from"]["occurrence"] == "yte-03@2025-11"
 
 
 # what is carried over

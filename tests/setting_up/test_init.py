@@ -90,6 +90,23 @@ def test_an_empty_program_begins_without_activities(
     assert json.loads(tell("status", "--format", "json").out)["totals"]["total"] == 0
 
 
+def test_init_says_that_the_file_of_the_program_before_is_not_at_hand(tell: Tell, here: Path) -> None:
+    files = DEFINITIONS | {"program.yaml": DEFINITIONS["program.yaml"].replace("short: CT", "previous: ../cu.db")}
+    write_definitions(here / "plans", files)
+    code, _out, err = tell("--lang", "en", "init")
+    assert (code, err.startswith("../cu.db, the file of the program before, is not at hand. Put it beside")) == (
+        0,
+        True,
+    )
+
+
+def test_an_empty_program_says_the_next_step(tell: Tell, here: Path) -> None:
+    assert tell("init", "--empty").code == 0
+    out = tell("--lang", "en", "status").out
+    assert "From an annex: coordplan import phu-luc.docx --plan gddt\nOne by one: coordplan add gddt\n" in out
+    assert "Thêm từng nhiệm vụ: coordplan add gddt\n" in tell("status").out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
