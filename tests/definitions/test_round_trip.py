@@ -236,7 +236,13 @@ def _definitions(draw: st.DrawFn) -> Definitions:
             "partners": tuple(organizations[1:]),
             "output": draw(_TEXT.filter(str.isprintable)),
             "target": draw(
-                st.sampled_from([None, Target(value, draw(_TITLE), draw(st.sampled_from([0.0, value + 1])))])
+                st.sampled_from(
+                    [
+                        None,
+                        Target(value, draw(_TITLE), draw(st.sampled_from([0.0, value + 1]))),
+                        Target(value, draw(_TITLE), sums=True),
+                    ]
+                )
             ),
             "weight": draw(_NUMBER),
             "after": tuple(activities[:number]),
