@@ -334,7 +334,7 @@ def test_export_writes_what_loads_back_without_a_change(tell: Tell, small: Path)
 
 def test_the_shipped_set_loads_back_from_its_export(tell: Tell, shipped: Path) -> None:
     assert tell("--lang", "en", "export", "out").code == 0
-    assert tell("--lang", "en", "load", "out", "--dry-run") == (0, "Nothing would change.\n", "")
+    assert tell("--lang", "en", "load", "out", "--dry-run")[:2] == (0, "Nothing would change.\n")
 
 
 def test_export_does_not_overwrite_definitions_unless_forced(tell: Tell, small: Path) -> None:
