@@ -7,8 +7,8 @@ import typer
 
 from coordplan.cli.speaking import working
 from coordplan.dates.periods import reporting_days
-from coordplan.errors import UnknownId
-from coordplan.seeing.answer import Answer, FiltersOfAnyTime, FormatOrPicture, reading_command
+from coordplan.errors import UnknownId, UsageFault
+from coordplan.seeing.answer import AllFilters, Answer, FormatOrPicture, reading_command
 from coordplan.seeing.comparing import filters_then
 from coordplan.seeing.curve.page import curve_page
 from coordplan.seeing.curve.values import (
@@ -26,6 +26,7 @@ from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_shown, predecessor
+from coordplan.seeing.windows import period_named
 from coordplan.store import counts
 from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
@@ -43,9 +44,11 @@ def curve_command(
         bool, typer.Option("--previous", help=mark("With the program before, from its own file"))
     ] = False,
     *,
-    filters: FiltersOfAnyTime,
+    filters: AllFilters,
     output_format: FormatOrPicture,
 ) -> Answer:
+    if previous and filters.period is not None:
+        raise UsageFault(_("--previous shows the whole of both programs: leave --period out."))
     with working(_("Working out the curve ...")):
         curve = curve_of(reading, filters, by)
         if previous:
@@ -82,9 +85,13 @@ def _picture(curve: Curve) -> list[str]:
 
 
 def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
-    """Return planned and actual progress by month or quarter, with the forecast."""
+    """Return planned and actual progress by month or quarter, with the forecast; of a period, on its days."""
     question, words = question_of(reading, filters)
-    program, as_of = reading.program, reading.as_of
+    as_of, within = reading.as_of, reporting_days(reading.definitions, *question.plans)
+    period = None if filters.period is None else period_named(reading, filters.period, "--period")
+    if period is not None:
+        first, last = within.window(period)
+        within = within._replace(start_on=first, until_on=last)
     known: dict[date, Figures] = {}
 
     def figures_on(day: date) -> Figures:
@@ -103,17 +110,17 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
             weights[asked] = [weight_of(row) for row in planned_weights(reading.connection, asked)]
         return planned_on(weights[asked], day)
 
-    days = days_of_points(by, reporting_days(reading.definitions, *question.plans), as_of)
+    days = days_of_points(by, within, as_of)
     past = {day: (figures_on(day).planned, figures_on(day).progress) for day in days if day <= as_of}
     planned = {day: planned_for(day) for day in days if day > as_of}
     ahead = outlook(
-        program.start_on, program.until_on, as_of, figures_on(as_of).progress, lambda day: figures_on(day).progress
+        within.start_on, within.until_on, as_of, figures_on(as_of).progress, lambda day: figures_on(day).progress
     )
     return Curve(
-        program=program.id,
-        title=program.title,
-        start_on=program.start_on,
-        until_on=program.until_on,
+        program=reading.program.id,
+        title=reading.program.title,
+        start_on=within.start_on,
+        until_on=within.until_on,
         as_of=as_of,
         known_at=reading.known_at,
         by=by,
@@ -121,4 +128,5 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
         outlook=ahead,
         filters=words,
         illustrative=reading.illustrative,
+        period="" if period is None else period.key,
     )

@@ -115,13 +115,23 @@ def _range_words(ahead: Forecast) -> tuple[str, ...]:
 def _why_no_forecast(curve: Curve, missing: NoForecast) -> str:
     if missing.reason == "over" and curve.as_of > curve.until_on:
         end = curve.at(curve.until_on)
-        sentence = _("No forecast: the program ended on {day}, with progress {actual}, planned {planned}.")
+        sentence = (
+            _("No forecast: the period ended on {day}; progress on that day: {actual}, planned {planned}.")
+            if curve.period
+            else _("No forecast: the program ended on {day}, with progress {actual}, planned {planned}.")
+        )
         return sentence.format(
             day=write_day(curve.until_on), actual=write_rate(end.actual), planned=write_rate(end.planned)
         )
     sentences = {
-        "over": _("No forecast: the program ends on {end}."),
-        "not_begun": _("No forecast: the program begins on {start}."),
+        "over": _("No forecast: the period ends on {end}.")
+        if curve.period
+        else _("No forecast: the program ends on {end}."),
+        "not_begun": (
+            _("No forecast: the period begins on {start}.")
+            if curve.period
+            else _("No forecast: the program begins on {start}.")
+        ),
         "complete": _("No forecast: all is done."),
         "too_short": _("No forecast: there was no progress yet three months before; too little to go on."),
         "no_gain": _("No forecast: progress has not grown in the last {months} months (since {since})."),

@@ -101,6 +101,7 @@ class Curve(NamedTuple):
     before: "Curve | None" = None  # of the program before, to its end
     before_file: str = ""  # where that is known from; "" where it is not asked for
     before_missing: str = ""  # why it cannot be asked
+    period: str = ""  # of what falls due in it, on its days; "": the whole program
 
     def at(self, day: date) -> Point:
         """Return the point of a day that has one: ``as_of`` and ``until_on`` do."""
@@ -264,6 +265,7 @@ def curve_data(curve: Curve) -> Data:
             "forecast": ahead if isinstance(ahead, Forecast) else None,
             "no_forecast": None if isinstance(ahead, Forecast) else ahead.reason,
             "previous": _before_by_name(curve),
+            "period": curve.period or None,
         },
         columns=Point._fields,
         rows=(point.by_name() for point in curve.points),
