@@ -114,7 +114,7 @@ def test_where_the_file_before_is_not_at_hand_that_is_said(
     code, out, err = tell("--lang", "en", "--db", NEW, "status", "--compare", "2025")
     assert (code, err) == (0, "")
     assert "There is nothing to compare with in 2025, as it stood on " in out
-    assert f": {reason}" in out or f"/{reason}" in out
+    assert reason in out
     compared = data(tell, "--db", NEW, "status", "--compare", "2025")["compare"]
     assert (compared["totals"], compared["file"]) == (None, OLD)
     assert tell("--db", NEW, "why", "points", "--compare", "2025").code == 1
