@@ -413,5 +413,6 @@ def test_a_calendar_makes_of_an_occurrence_what_it_is(given: dict[str, Any], sta
 
 def test_a_calendar_of_a_body_that_has_ceased_has_what_still_names_it(tell: Tell, shipped: Path) -> None:
     """A phone may hold these under its name: they must be altered there, not go on as they were."""
-    text = text_of(tell, "--lang", "en", "--lead", "so-ldtbxh", "--as-of", "2025-06-30")
-    assert "UID:ldtbxh-08.2025-H2@" in text
+    answer = tell("calendar", "--lang", "en", "--lead", "so-ldtbxh", "--as-of", "2025-06-30")
+    assert "UID:ldtbxh-08.2025-H2@" in answer.out
+    assert "what is still open of its work is led by" in answer.err
