@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sized
 from itertools import count
 
 from coordplan.dates.period_words import write_period
-from coordplan.dates.periods import PROGRAM, years_between
+from coordplan.dates.periods import PROGRAM, parse_period, years_between
 from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
@@ -49,7 +49,7 @@ def report_document(report: PeriodReport) -> Document:
 def _subject_lines(report: PeriodReport) -> tuple[str, ...]:
     """Return what the paper is: of the whole program its final review, of its first years the mid-term review."""
     what, period, status = subject_of_report(report), _period_words(report), report.status
-    if report.by_year:
+    if parse_period(report.period.key).is_long:
         ends, begins = report.period.last >= status.until_on, report.period.first <= status.start_on
         if begins and ends:
             subject = _("final review of {what}").format(what=what)
@@ -79,7 +79,7 @@ def _opening(report: PeriodReport) -> Part:
     period = _period_words(report)
     if not period:
         sentence = _("{issuer} reports on the results of {what} as follows:")
-    elif report.by_year:
+    elif parse_period(report.period.key).is_long:
         sentence = _("{issuer} reports for {period} on the results of {what} as follows:")
     else:
         sentence = _("{issuer} reports on the results of {what} in {period} as follows:")
