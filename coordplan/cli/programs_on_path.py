@@ -17,12 +17,12 @@ from typer.main import get_command
 
 from coordplan.cli.session import Session
 from coordplan.cli.usage import Command
-from coordplan.errors import FileUnusable, Refused
+from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 
 PREFIX = "coordplan-"
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_NAME = re.compile(r"\w[\w.-]*")
 
 
 def program_named(name: str) -> str | None:
@@ -38,12 +38,17 @@ def programs_on_path() -> list[str]:
             files = [each.name for each in os.scandir(folder or ".") if each.name.lower().startswith(PREFIX)]
         except OSError:
             continue
-        endings = os.environ.get("PATHEXT", "").lower().split(os.pathsep) if os.name == "nt" else [""]
-        for file in files:
-            ending = next((each for each in endings if file.lower().endswith(each)), None)
-            if ending is not None:
-                found.add(file.lower()[len(PREFIX) :].removesuffix(ending))
+        found.update(filter(None, map(_name_of, files)))
     return sorted(name for name in found if program_named(name))
+
+
+def _name_of(file: str) -> str:
+    """Return by which name a file is run as a program; on Windows its ending says whether it is one."""
+    name = file[len(PREFIX) :]
+    if os.name != "nt":
+        return name
+    endings = os.environ.get("PATHEXT", "").lower().split(os.pathsep)
+    return next((name.lower().removesuffix(each) for each in endings if name.lower().endswith(each)), "")
 
 
 def command_of_program(name: str, path: str) -> Any:
@@ -73,18 +78,20 @@ def command_of_program(name: str, path: str) -> Any:
 def _without_day(words: tuple[str, ...]) -> tuple[list[str], str | None]:
     """Return the words but for ``--as-of DAY``, and that day as typed."""
     rest: list[str] = []
-    day = None
+    days: list[str] = []
     each = iter(words)
     for word in each:
         if word == "--":
             rest += [word, *each]
         elif word == "--as-of":
-            day = next(each, "")
+            days.append(next(each, ""))
         elif word.startswith("--as-of="):
-            day = word.partition("=")[2]
+            days.append(word.partition("=")[2])
         else:
             rest.append(word)
-    return rest, day
+    if len(days) > 1:
+        raise UsageFault(_("{option} is given twice.").format(option="--as-of"))
+    return rest, days[0] if days else None
 
 
 def run_program(path: str, words: list[str], environment: dict[str, str]) -> int:
@@ -95,8 +102,8 @@ def run_program(path: str, words: list[str], environment: dict[str, str]) -> int
         code = subprocess.run([path, *words], env=environment, check=False).returncode  # noqa: S603  as was typed
     except OSError as error:
         raise Refused(
-            _("{path} cannot be run: {reason}.").format(path=path, reason=error.strerror or error),
-            _("See that it is a program of this system, and may be run."),
+            _("The system does not run {path}.").format(path=path),
+            _("See that it is a program of this system, and that what it is run with (its first line) is there."),
         ) from error
     return code if code >= 0 else 128 - code
 

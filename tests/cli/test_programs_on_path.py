@@ -86,11 +86,22 @@ def test_a_slip_in_its_name_names_it(program: Callable[[str], Path], capfd: pyte
     assert 'There is no command "tong-hopp". Did you mean tong-hop?' in capfd.readouterr().err
 
 
-def test_a_day_to_come_is_refused_and_it_is_not_run(
-    program: Callable[[str], Path], capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", ["thống-kê", "x.sh", "a_1"])
+def test_a_name_may_have_marks_dots_and_signs(
+    program: Callable[[str], Path], capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    program(name)
+    assert run([name, "1"]) == 7
+    assert run(["--lang", "en", "--help"]) == 0
+    assert name in capfd.readouterr().out.partition("Of your own:")[2]
+
+
+@pytest.mark.parametrize("words", [["--as-of", "31/6/2024"], ["--as-of", "1/6/2024", "--as-of=2/6/2024"]])
+def test_a_day_that_is_none_or_is_given_twice_is_refused_and_it_is_not_run(
+    program: Callable[[str], Path], capfd: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     program("dem")
-    assert run(["--lang", "en", "dem", "--as-of", "31/6/2024"]) == 2
+    assert run(["--lang", "en", "dem", *words]) == 2
     out, err = capfd.readouterr()
     assert (out, "--as-of" in err) == ("", True)
 
@@ -100,4 +111,6 @@ def test_a_day_to_come_is_refused_and_it_is_not_run(
 def test_what_cannot_be_run_is_said(program: Callable[[str], Path], capfd: pytest.CaptureFixture[str]) -> None:
     program("dem").write_text("#!/nowhere/at/all\n", encoding="ascii")
     assert run(["--lang", "en", "dem"]) == 1
-    assert "coordplan-dem cannot be run: " in capfd.readouterr().err
+    err = capfd.readouterr().err
+    assert err.startswith("coordplan: The system does not run ")
+    assert "its first line" in err
