@@ -293,3 +293,37 @@ def test_what_a_set_leaves_out_and_the_file_has_is_said(tell: Tell, begun: Path)
     code, _out, err = tell("load")
     assert code == 3
     assert "the file has it, in plan gd, which these files leave out: is a file of the set missing?" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "way_out"),
+    [
+        pytest.param(["edit", "gd-02", "--lead", "btg"], "edit gd-02 --until DAY --from DAY-AFTER", id="edited"),
+        pytest.param(["load"], "--sure ID", id="loaded"),
+    ],
+)
+def test_credit_that_moves_to_another_body_is_doubted_and_said(
+    tell: Tell, begun: Path, words: list[str], way_out: str
+) -> None:
+    in_plan("gd.yaml", "lead: so-gd, every: quarter", "lead: btg, every: quarter")
+    sentence = "1 occurrence that is done or cancelled no longer counts for Sở Giáo dục but for Ban Tuyên giáo."
+    before = begun.read_bytes()
+    code, _out, err = tell(*words)
+    assert code == 1
+    assert f"- gd-02: {sentence}" in err
+    assert way_out in err
+    assert begun.read_bytes() == before
+    code, _out, err = tell(*words, "--sure", *(["gd-02"] if words == ["load"] else []))
+    assert code == 0
+    assert err.count(sentence) == 1
+
+
+def test_a_body_that_is_ended_before_what_was_done_hands_over_the_credit(tell: Tell, begun: Path) -> None:
+    in_plan("organizations.yaml", "{id: so-gd,", "{id: so-gd, until: 2024-03-10, successors: [so-yt],")
+    err = tell("load").err
+    assert "1 occurrence that is done or cancelled no longer counts for Sở Giáo dục but for Sở Y tế." in err
+    assert "--until" not in err
+
+
+def test_a_lead_of_nothing_done_is_edited_without_a_word(tell: Tell, begun: Path) -> None:
+    assert tell("edit", "gd-04", "--lead", "btg").code == 0

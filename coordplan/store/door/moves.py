@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 from coordplan.errors import Doubt
 from coordplan.store.changes import Writing
-from coordplan.store.door.moved_rows import DayMoved, Moves, is_measured_otherwise, moves_of, stands_otherwise
+from coordplan.store.door.moved_credit import pass_moved_credit
+from coordplan.store.door.moved_rows import (
+    DayMoved,
+    Moves,
+    has_entries,
+    is_measured_otherwise,
+    moves_of,
+    stands_otherwise,
+)
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day, write_rate
@@ -20,12 +28,15 @@ _MOST_ACTIVITIES = 8
 def pass_moves(change: Writing, today: date, correction: bool = False) -> None:
     """Say with a change which figures it moves; doubt it where those of today or of the past are others by it.
 
+    Whose work it counts as is one of them.
     ``correction``: it is said to be one of the past, so that how far work was counts as a figure of the past too.
     """
     moves = moves_of(change, today, correction)
     change.remarks += move_sentences(moves)
     if moves.recorded:
         change.doubt(*_doubts(change, moves))
+    if has_entries(change.connection, change.number):
+        pass_moved_credit(change, today)
 
 
 # in words
