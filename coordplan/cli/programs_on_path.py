@@ -32,7 +32,7 @@ def program_named(name: str) -> str | None:
 
 def programs_on_path() -> list[str]:
     """Return the names of all such programs, sorted; a folder of PATH that cannot be read has none."""
-    found = set()
+    found: set[str] = set()
     for folder in os.get_exec_path():
         try:
             files = [each.name for each in os.scandir(folder or ".") if each.name.lower().startswith(PREFIX)]
