@@ -9,7 +9,7 @@ from coordplan.cli.placing import make_folder
 from coordplan.definitions.json_schema import schema_text
 from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.shipped import SCHEMA_FILE
-from coordplan.errors import ProblemsFound, Refused
+from coordplan.errors import Problem, ProblemsFound, Refused
 from coordplan.file_names import name_beside
 from coordplan.text.language import translate as _
 
@@ -24,7 +24,7 @@ def write_set(folder: Path, files: Mapping[str, str]) -> None:
             write_file(unfinished / name, iter([text]))
         found = read_definitions([unfinished])
         if wrong := [each for each in found.problems if not each.warning]:
-            raise ProblemsFound(wrong, found.hidden)
+            raise ProblemsFound([_as_of(folder, unfinished, each) for each in wrong], found.hidden)
         if folder.exists():
             for name, text in with_schema.items():
                 write_file(folder / name, iter([text]))
@@ -32,6 +32,19 @@ def write_set(folder: Path, files: Mapping[str, str]) -> None:
             unfinished.rename(folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _as_of(folder: Path, unfinished: Path, problem: Problem) -> Problem:
+    """Return a problem as one of the folder that was to be written: nobody knows the other."""
+
+    def renamed(text: str) -> str:
+        for each in (str(unfinished), unfinished.as_posix()):
+            text = text.replace(each, folder.as_posix())
+        return text
+
+    return problem._replace(
+        source=renamed(problem.source), message=renamed(problem.message), remedy=renamed(problem.remedy)
+    )
 
 
 def refuse_definitions_there(folder: Path, force: bool) -> list[str]:

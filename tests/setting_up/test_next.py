@@ -22,6 +22,8 @@ from coordplan.model import (
     Target,
 )
 from coordplan.setting_up.next.new_years import id_of_next, next_term
+from coordplan.setting_up.next.page import open_sentence
+from coordplan.setting_up.next.successions import SIDES
 from coordplan.setting_up.next.values import NextSet, Unfinished, next_definitions
 from tests.command_line import Tell
 
@@ -127,6 +129,76 @@ def test_all_that_came_after_a_partner_take_part_where_nobody_chose_one() -> Non
     assert made(row).definitions.activities[0].partners == ("c", "e")
     assert made(row).open[0].ended == "e", "who comes after it while the program runs has to be said"
     assert made(row._replace(successors=(("d", "c"), ("e", "c")))).open == ()
+    assert made(row, chosen={"d": "a"}).definitions.activities[0].partners == ("c", "e"), "that is said for leads"
+    assert made(row, chosen={"f": "c"}).definitions.activities[0].partners == ("c", "e"), "nobody came after it"
+
+
+CHAIN = (
+    Organization("x", "Sở X", until_on=date(2023, 12, 31), successors=("y", "z")),
+    Organization("y", "Sở Y", until_on=date(2024, 12, 31), successors=("c",)),
+    Organization("z", "Sở Z", until_on=date(2025, 2, 28), successors=("c",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "lead", "asked"),
+    [
+        pytest.param(CHAIN, "c", (), id="both became one"),
+        pytest.param((*CHAIN[:2], CHAIN[2]._replace(successors=("a",))), "x", ("x",), id="the ends differ"),
+        pytest.param((*CHAIN[:2], CHAIN[2]._replace(successors=())), "c", (), id="one of them ended for good"),
+        pytest.param((*CHAIN[:2], CHAIN[2]._replace(successors=("e",))), "x", ("x",), id="one goes on for a while"),
+    ],
+)
+def test_who_took_over_in_a_chain_is_asked_only_where_its_ends_differ(
+    bodies: tuple[Organization, ...], lead: str, asked: tuple[str, ...]
+) -> None:
+    found = made(ROW._replace(lead="x"), organizations=(*BODIES, *bodies))
+    assert found.definitions.activities[0].lead == lead
+    assert tuple(each.ended for each in found.open) == asked
+
+
+def test_the_sides_of_the_program_are_called_so_where_they_are_asked_for() -> None:
+    (asked,) = made(program=PROGRAM._replace(sides=("a", "d"))).open
+    assert asked.named_by == (SIDES,)
+    assert open_sentence(asked, {}).endswith("for the sides of the program?")
+
+
+@pytest.mark.parametrize(
+    ("own", "plan", "fields"),
+    [
+        pytest.param((), ("y",), ("y",), id="those of its plan, which is one of two now"),
+        pytest.param(("z",), ("y",), ("z",), id="its own"),
+        pytest.param((), ("x",), (), id="the plans have the same"),
+    ],
+)
+def test_an_activity_keeps_its_fields_of_work_in_a_plan_that_takes_in_others(
+    own: tuple[str, ...], plan: tuple[str, ...], fields: tuple[str, ...]
+) -> None:
+    plans = (
+        Plan("p", "Kế hoạch với Sở A", "a", fields=("x",)),
+        Plan("q", "Kế hoạch với Sở D", "d", fields=plan, successors=(("d", "a"),)),
+    )
+    found = made(ROW, ROW._replace(id="q-01", plan="q", lead="d", fields=own), plans=plans).definitions.activities
+    assert [each.fields for each in found] == [("x",) if plan == ("y",) else (), fields]
+
+
+@pytest.mark.parametrize(
+    ("short", "expected"),
+    [
+        ("Sở Văn hóa", "Sở Văn hóa, Thể thao"),
+        ("SVH", "SVHTT"),
+        ("KH SVH", "KH SVHTT"),
+        ("Sở V&H", "Sở VHTT"),
+        ("Văn hóa", "SVHTT"),
+    ],
+)
+def test_a_plan_is_called_for_short_as_before(short: str, expected: str) -> None:
+    bodies = (
+        Organization("v", "Sở Văn hóa", "SVH", until_on=date(2025, 2, 28), successors=("w",)),
+        Organization("w", "Sở Văn hóa, Thể thao", "SVHTT"),
+    )
+    (plan,) = made(plans=(Plan("p", "Kế hoạch", "v", short),), organizations=(*BODIES, *bodies)).definitions.plans
+    assert plan.short == expected
 
 
 def test_plans_of_one_body_become_one_and_activities_follow_who_leads_them() -> None:
@@ -188,11 +260,13 @@ def test_what_is_carried_over_is_due_once_and_says_what_it_continues(
     occurrence: str, due: date, id_: str, title: str, due_on: date
 ) -> None:
     row = ROW._replace(id=occurrence.partition("@")[0], lead="b")
-    found = made(carried=(Unfinished(occurrence, occurrence.partition("@")[2], row, due),))
+    found = made(carried=(Unfinished(occurrence, occurrence.partition("@")[2], row, due, "2/4 lớp, 50%"),))
     (activity,) = found.definitions.activities
     assert (activity.id, activity.title, activity.lead) == (id_, title, "c")
     assert (activity.every, activity.due_on, activity.start_on) == (None, due_on, FIRST)
     assert activity.continues == f"ct-2022-2025/{occurrence}"
+    assert activity.note == "Kết quả đã đạt trong ct-2022-2025: 2/4 lớp, 50%."
+    assert found.begun == ((id_, "2/4 lớp, 50%"),)
     assert found.due_anew == (() if due > LAST or due >= FIRST else (id_,))
 
 
@@ -225,6 +299,8 @@ def test_next_writes_a_set_that_check_accepts_as_it_is(tell: Tell, after_the_end
         "Look through it: coordplan check 2026-2030\n"
         "Then make its file: coordplan --db ctph-2026-2030.db init 2026-2030\n"
     )
+    assert "; tttt-06-2024: 2/4 lớp, 50%; " in err
+    assert "4 suspended occurrences stay with the program before: " in err
     assert "The calendar has no days off for 2028, 2029, 2030; add them to calendar.yaml" in err
     found = read_definitions([Path("2026-2030")])
     assert [each for each in found.problems if not each.warning] == []
@@ -234,9 +310,10 @@ def test_next_writes_a_set_that_check_accepts_as_it_is(tell: Tell, after_the_end
 def test_what_is_unfinished_is_listed_where_nothing_says_what_becomes_of_it(tell: Tell, after_the_end: Path) -> None:
     code, _out, err = tell("--lang", "en", "next", "2026-2030")
     assert code == 0
-    assert "213 unfinished occurrences are not carried over:\n  ct-02@2024  2024-12-30, in progress, overdue  " in err
-    assert "and 193 more: coordplan list --standing open\n" in err
+    assert "217 unfinished occurrences are not carried over:\n  ct-02@2024  2024-12-30, in progress, overdue  " in err
+    assert "and 197 more: coordplan list --standing open\n" in err
     assert err.endswith("--carry open; some of them: --carry ID; to leave them: --carry none\n")
+    assert "What is suspended is carried over by its id only" in err
     assert "unfinished" not in tell("--lang", "en", "next", "other", "--carry", "none").err
 
 
@@ -245,13 +322,14 @@ def test_what_is_unfinished_is_listed_where_nothing_says_what_becomes_of_it(tell
     [
         pytest.param(["--carry", "gddt-04@2024-Q1"], 1, "nothing of it is unfinished", id="done"),
         pytest.param(["--carry", "gddt-99"], 1, '"gddt-99" is not an activity of this program.', id="unknown"),
-        pytest.param(["--carry", "open,gddt-08"], 2, "open and none stand alone", id="all and one"),
+        pytest.param(["--carry", "none,gddt-08"], 2, "none stands alone", id="none and one"),
         pytest.param(["--from", "2025-06-01"], 1, "is within this program", id="begins too early"),
         pytest.param(["--until", "2025-12-31"], 2, "is before the first day", id="ends before it begins"),
         pytest.param(["--id", "CTPH"], 2, '"CTPH" is not an id', id="no id"),
         pytest.param(["--id", "ctph-2022-2025"], 1, "is the id of this program", id="the same id"),
         pytest.param(["--successor", "so-tnmt"], 2, "does not name two bodies", id="one body"),
         pytest.param(["--successor", "so-tnmt=so-yte"], 1, "so-yte did not come after so-tnmt", id="no successor"),
+        pytest.param(["--successor", "so-yte=so-gddt"], 1, "so-yte goes on; --successor is not needed.", id="no end"),
         pytest.param(["--successor", "so-tttt=so-khcn"], 2, "nothing asks who came after so-tttt", id="not asked"),
     ],
 )

@@ -1,7 +1,7 @@
 """next: the definitions of the next program, out of the file of this one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -23,10 +23,12 @@ from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.opening import Reading, reading
 from coordplan.setting_up.next.new_years import id_of_next, next_term
 from coordplan.setting_up.next.page import (
+    offered_cells,
     open_sentence,
+    progress_so_far,
     set_remarks,
     set_sentence,
-    unfinished_cells,
+    suspended_sentence,
     unfinished_lines,
 )
 from coordplan.setting_up.next.successions import OpenSuccession
@@ -90,7 +92,7 @@ def next_command(
     days = _days(before.program, first, last)
     wanted = _id(before.program, id_, days)
     rows, said = _chosen_rows(session, before, carry)
-    made = _made(session, before, wanted, days, rows, _successors(before.definitions, successor or ()))
+    made = _made(session, before, wanted, days, rows, _successors(before.definitions, successor or (), days[1]))
     files = write_definitions(made.definitions)
     write_set(target, files)
     say(set_sentence(made, folder))
@@ -98,8 +100,11 @@ def next_command(
         remark(sentence)
     if left := [name for name in there if name not in files]:
         remark(_("Also there, and not from this file: {files}").format(files=", ".join(left)))
-    if not said and (due_once := _due_once(before)):
+    due_once = _due_once(before)
+    if not said and due_once:
         remark("\n".join(unfinished_lines(due_once)))
+    elif rows and (suspended := [row for row in _suspended(due_once) if row not in rows]):
+        remark(suspended_sentence(suspended))
     new_file = quoted_word(path_from_here(before.path.absolute().parent / f"{wanted}.db"))
     say(_("Look through it: coordplan check {folder}").format(folder=quoted_word(folder)))
     say(_("Then make its file: {command}").format(command=f"coordplan --db {new_file} init {quoted_word(folder)}"))
@@ -153,8 +158,13 @@ def _id(program: Program, wanted: str | None, days: tuple[date, date]) -> str:
 
 
 def _due_once(before: _Before) -> list[ListedOccurrence]:
-    """Return what `--carry open` means: what is open and has a due date; what has none goes on by itself."""
-    return [row for row in before.unfinished if row.standing in OPEN and row.standing != "ongoing"]
+    """Return what may be carried over: what has a due date; what has none goes on by itself."""
+    return [row for row in before.unfinished if row.due is not None]
+
+
+def _suspended(rows: Iterable[ListedOccurrence]) -> list[ListedOccurrence]:
+    """Return what `--carry open` leaves where it is."""
+    return [row for row in rows if row.standing == "suspended"]
 
 
 def _chosen_rows(session: Session, before: _Before, carry: Sequence[str] | None) -> tuple[list[ListedOccurrence], bool]:
@@ -163,7 +173,7 @@ def _chosen_rows(session: Session, before: _Before, carry: Sequence[str] | None)
     if carry is None:
         if not session.at_terminal() or not due_once:
             return [], False
-        offer([unfinished_cells(row) for row in due_once])
+        offer([offered_cells(row) for row in due_once])
         numbered = {str(number): row.occurrence for number, row in enumerate(due_once, 1)}
 
         def check(answer: str) -> str:
@@ -182,12 +192,15 @@ _NONE = ("none", "khong", "khong co")
 
 def _rows_named(before: _Before, due_once: Sequence[ListedOccurrence], words: Sequence[str]) -> list[ListedOccurrence]:
     words = [word.strip() for word in words if word.strip()]
-    if any(fold(word) in (*_ALL, *_NONE) for word in words):
+    if any(fold(word) in _NONE for word in words):
         if len(words) > 1:
-            raise UsageFault(_("--carry: open and none stand alone."), _("For example: --carry open"))
-        return list(due_once) if fold(words[0]) in _ALL else []
+            raise UsageFault(_("--carry: none stands alone."), _("For example: --carry open"))
+        return []
     found: dict[str, ListedOccurrence] = {}
     for word in words:
+        if fold(word) in _ALL:
+            found |= {row.occurrence: row for row in due_once if row.standing != "suspended"}
+            continue
         id_ = as_id(word)
         rows = [row for row in before.unfinished if id_ in (row.occurrence, row.activity)]
         if not rows:
@@ -206,7 +219,7 @@ def _refuse_done(before: _Before, id_: str) -> None:
     raise UnknownId("activity", id_, titles)
 
 
-def _successors(old: Definitions, words: Sequence[str]) -> dict[str, str]:
+def _successors(old: Definitions, words: Sequence[str], last: date) -> dict[str, str]:
     found = {}
     for word in words:
         ended, equals, after = word.partition("=")
@@ -217,6 +230,8 @@ def _successors(old: Definitions, words: Sequence[str]) -> dict[str, str]:
             )
         ended, after = (find_id("organization", each.strip(), old.organizations) for each in (ended, after))
         body = next(each for each in old.organizations if each.id == ended)
+        if body.until_on is None or body.until_on >= last:
+            raise Refused(_("{id} goes on; --successor is not needed.").format(id=ended), _("Leave it out."))
         if body.successors and after not in body.successors:
             raise Refused(
                 _("--successor: {after} did not come after {ended}.").format(after=after, ended=ended),
@@ -250,7 +265,7 @@ def _made(
     if unused := named - made.used:
         raise UsageFault(
             _("--successor: nothing asks who came after {ids}.").format(ids=", ".join(sorted(unused))),
-            _("Plans and activities say it themselves, or name that body no more."),
+            _("Plans and activities say it themselves, or name it as a partner at most: of those all take part."),
         )
     return made
 
@@ -273,6 +288,7 @@ def _unfinished(before: _Before, rows: Sequence[ListedOccurrence]) -> list[Unfin
             row.occurrence.partition("@")[2],
             words_for(activities[row.activity], row.occurrence, before.program),
             row.due,
+            progress_so_far(row, before.program),
         )
         for row in rows
     ]

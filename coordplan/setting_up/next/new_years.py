@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from coordplan.dates.days import month_end
+from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import period_of
 from coordplan.definitions.fields import LONGEST_ID
 from coordplan.model import Program
@@ -39,3 +40,21 @@ def in_year(day: date, year: int) -> date:
 def quarter_end(day: date) -> date:
     """Return the last day of the quarter of a day."""
     return period_of("quarter", day).last_on
+
+
+def words_of_key(key: str) -> str:
+    """Return the words of the key of a period."""
+    try:
+        return write_period(key)
+    except ValueError:  # of several days in a month
+        return key
+
+
+def free_id(wanted: str, taken: set[str]) -> str:
+    """Return an id that is free: as wanted, or cut and numbered."""
+    id_, number = wanted[:LONGEST_ID].rstrip("-"), 1
+    while id_ in taken:
+        number += 1
+        ending = f"-{number}"
+        id_ = wanted[: LONGEST_ID - len(ending)].rstrip("-") + ending
+    return id_

@@ -7,13 +7,15 @@ from typing import NamedTuple
 from coordplan.dates.succession import organization_in_force
 from coordplan.model import Definitions, Organization
 
+SIDES, LETTERHEAD = "=sides", "=letterhead"  # what names a body and has no id of its own
+
 
 class OpenSuccession(NamedTuple):
     """A body that ended, of which nothing says who took over what a plan, an activity or the program names it for."""
 
     ended: str
     successors: tuple[str, ...]
-    named_by: tuple[str, ...]  # ids: who has to know
+    named_by: tuple[str, ...]  # ids, SIDES or LETTERHEAD: who has to know
 
 
 class Bodies:
@@ -49,15 +51,33 @@ class Bodies:
     def title(self, id_: str) -> str:
         return self._all[id_].title if id_ in self._all else id_
 
-    def lineage(self, id_: str) -> set[str]:
-        """Return a body with all that came after it, at whatever remove."""
+    def short_words(self, short: str, ended: str, after: str) -> str:
+        """Return how a plan with one body is called for short, once another has taken its place.
+
+        In the pattern of the old words: its title, its short name, or the first word of its title with the letters of
+        its short name (Sở TT&TT, of STTTT).
+        """
+        old, new = self._all[ended], self._all[after]
+        if old.title in short or not new.short:
+            return short.replace(old.title, new.title) if old.title in short else new.title
+        if old.short and old.short in short:
+            return short.replace(old.short, new.short)
+        word, _blank, letters = short.partition(" ")
+        now = new.title.partition(" ")[0]
+        letters = "".join(each for each in letters if each.isalpha())
+        if old.short == word[:1] + letters and old.title.startswith(f"{word} ") and new.short.startswith(now[:1]):
+            return f"{now} {new.short[1:]}"
+        return new.short
+
+    def lineage(self, id_: str, day: date = date.max) -> set[str]:
+        """Return a body with all that came after it by a day, at whatever remove."""
         found: set[str] = set()
         waiting = [id_]
         while waiting:
             each = waiting.pop()
             if each not in found:
                 found.add(each)
-                waiting += self._successors(each)
+                waiting += self._successors(each) if self._is_over(each, day) else ()
         return found
 
     def in_place_of(self, named: str, choices: Mapping[str, str], named_by: str) -> str:
@@ -80,7 +100,8 @@ class Bodies:
         return tuple(dict.fromkeys(id_ for id_ in found if id_ != lead))
 
     def _taking_part(self, named: str, choices: Mapping[str, str], named_by: str) -> list[str]:
-        reached = organization_in_force(named, self._first, self._all, {**self._chosen, **choices})
+        chosen = {ended: after for ended, after in self._chosen.items() if not self._successors(ended)}
+        reached = organization_in_force(named, self._first, self._all, {**chosen, **choices})
         if not self._is_over(reached, self._first):
             return [self.in_place_of(named, choices, named_by)]
         return [
@@ -93,15 +114,22 @@ class Bodies:
     def _follow(self, named: str, choices: Mapping[str, str], named_by: str, day: date) -> str:
         known = {**self._chosen, **choices}
         reached = organization_in_force(named, day, self._all, known)
+        ends = self._ends(reached, day)
+        if day == self._first and len(ends) == 1:
+            (reached,) = ends
         for ended in self._chosen.keys() - choices.keys():
             others = {id_: after for id_, after in known.items() if id_ != ended}
-            if organization_in_force(named, day, self._all, others) == ended:
+            if self._is_over(ended, day) and organization_in_force(named, day, self._all, others) == ended:
                 self.used.add(ended)
         if self._is_over(reached, day) and (day == self._first or len(self._successors(reached)) > 1):
             self._open.setdefault(reached, []).append(named_by)
-        elif reached != named and len(self._successors(named)) == 1:
+        elif reached != named and (len(self._successors(named)) == 1 or self._ends(named, day) == {reached}):
             self.ended[named] = reached
         return reached
+
+    def _ends(self, id_: str, day: date) -> set[str]:
+        """Return the bodies in force that a body has become by a day, whichever of its successors are followed."""
+        return {each for each in self.lineage(id_, day) if not self._is_over(each, day)}
 
     def _is_over(self, id_: str, day: date) -> bool:
         body = self._all.get(id_)

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from coordplan.dates.period_words import write_period
 from coordplan.dates.recurrence import occurrences_of, target_of_year, words_on
-from coordplan.definitions.fields import LONGEST_ID
 from coordplan.model import Activity, Definitions, Plan, Profile, Program
 from coordplan.paper.letterhead import profile_on
-from coordplan.setting_up.next.new_years import in_year, quarter_end, with_years
-from coordplan.setting_up.next.successions import Bodies, OpenSuccession
+from coordplan.setting_up.next.new_years import free_id, in_year, quarter_end, with_years, words_of_key
+from coordplan.setting_up.next.successions import LETTERHEAD, SIDES, Bodies, OpenSuccession
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
 
@@ -27,6 +25,7 @@ class Unfinished(NamedTuple):
     period: str  # the key of its period; "" where the activity does not recur
     activity: Activity  # in the words that it was planned by
     due_on: date | None  # in force at last
+    progress: str = ""  # how far it got: 2/4 lớp, 50 %
 
 
 class NextSet(NamedTuple):
@@ -37,6 +36,7 @@ class NextSet(NamedTuple):
     carried: tuple[str, ...]  # the new ids
     due_anew: tuple[str, ...]  # of those, the ones whose due date had passed
     due_anew_on: date
+    begun: tuple[tuple[str, str], ...]  # of those, what was begun, with how far it got
     left: tuple[str, ...]  # activities that stay with the program before
     joined: tuple[tuple[str, str], ...]  # plans whose body was joined to another's: the one, and the plan it is in now
     moved: tuple[tuple[str, str], ...]  # activities that stand in another plan now
@@ -74,7 +74,7 @@ class _Next:
 
     def made(self, carried: Sequence[Unfinished], previous: str) -> NextSet:
         bodies, program = self.bodies, self.program
-        sides = (bodies.in_place_of(each, {}, program.id) for each in program.sides)
+        sides = (bodies.in_place_of(each, {}, SIDES) for each in program.sides)
         joined = tuple(self._plans())
         recurring = [moved for each in self.old.activities if (moved := self._recurring(each)) is not None]
         due_anew_on = min(quarter_end(self.first), self.last)
@@ -86,12 +86,15 @@ class _Next:
         taken = {each.id for each in recurring}
         new: list[Activity] = []
         anew: list[str] = []
+        begun: list[tuple[str, str]] = []
         for each in carried:
             if each.activity.id in going_on and each.activity.id in taken:
                 continue
             activity = self._carried(each, taken, due_anew_on)
             taken.add(activity.id)
             new.append(activity)
+            if each.progress:
+                begun.append((activity.id, each.progress))
             if activity.due_on == due_anew_on != each.due_on:
                 anew.append(activity.id)
         activities = [
@@ -122,6 +125,7 @@ class _Next:
             carried=tuple(each.id for each in new) + tuple(sorted(going_on.keys() & {each.id for each in recurring})),
             due_anew=tuple(anew),
             due_anew_on=due_anew_on,
+            begun=tuple(begun),
             left=tuple(
                 each.id
                 for each in self.old.activities
@@ -152,21 +156,19 @@ class _Next:
             self.plan_now[plan.id] = self.of_partner[partner].id
 
     def _plan(self, plan: Plan, partner: str) -> Plan:
-        plan = _unsigned(plan)._replace(title=self._of_now(plan.title), short=self._of_now(plan.short))
-        if partner == plan.partner:
-            return plan
-        title = self.bodies.title(partner)
-        return plan._replace(
-            partner=partner,
-            title=plan.title.replace(self.bodies.title(plan.partner), title),
-            short=title if plan.short else "",
-        )
+        before, now = self.bodies.title(plan.partner), self.bodies.title(partner)
+        title, short = self._of_now(plan.title), self._of_now(plan.short)
+        if partner != plan.partner:
+            title = title if now in title else title.replace(before, now)
+            if short == with_years(plan.short, self.program, self.first, self.last) != "":
+                short = self.bodies.short_words(short, plan.partner, partner)
+        return _unsigned(plan)._replace(partner=partner, title=title, short=short)
 
     def _profile(self, profile: Profile) -> Profile:
         """Return how documents look from the first day on; what is dated later stays so."""
 
         def issuer(id_: str) -> str:
-            return id_ and self.bodies.in_place_of(id_, {}, self.program.id)
+            return id_ and self.bodies.in_place_of(id_, {}, LETTERHEAD)
 
         later = tuple(each._replace(issuer=issuer(each.issuer)) for each in profile.dated if each.from_on > self.first)
         profile = profile_on(profile, self.first)
@@ -208,9 +210,16 @@ class _Next:
         title = activity.title
         if period:
             with in_language(self.program.language):
-                title = _("{title} (carried over from {period})").format(title=title, period=_period_words(period))
+                title = _("{title} (carried over from {period})").format(title=title, period=words_of_key(period))
+        note = activity.note
+        if unfinished.progress:
+            with in_language(self.program.language):
+                done = _("Done so far in {program}: {progress}.").format(
+                    program=self.program.short or self.program.id, progress=unfinished.progress
+                )
+            note = f"{note} {done}".strip()
         return self._led(activity)._replace(
-            id=_free_id(f"{activity.id}-{period.lower()}" if period else activity.id, taken),
+            id=free_id(f"{activity.id}-{period.lower()}" if period else activity.id, taken),
             title=title,
             every=None,
             due_day=None,
@@ -221,6 +230,7 @@ class _Next:
             deadline_text="",
             amended=(),
             continues=f"{self.program.id}/{unfinished.occurrence}",
+            note=note,
         )
 
     def _led(self, activity: Activity) -> Activity:
@@ -232,6 +242,7 @@ class _Next:
         within: dict[str, str] = {}
         for each in (lead, *partners):
             within |= self.bodies.choices_within(each, choices, activity.id)
+        fields = activity.fields or (plan.fields if plan is not None else ())
         now = self.plan_now.get(activity.plan, self.new_id)
         if (
             plan is not None
@@ -241,9 +252,16 @@ class _Next:
         ):
             now = self.of_partner[lead].id
             self.moved[activity.id] = now
-        of_plan = dict(next((each.successors for each in self.of_partner.values() if each.id == now), ()))
+        plan = next((each for each in self.of_partner.values() if each.id == now), None)
+        of_plan = dict(plan.successors if plan is not None else ())
         own = {ended: after for ended, after in within.items() if of_plan.get(ended) != after}
-        return activity._replace(plan=now, lead=lead, partners=partners, successors=tuple(own.items()))
+        return activity._replace(
+            plan=now,
+            lead=lead,
+            partners=partners,
+            fields=activity.fields if plan is not None and set(fields) == set(plan.fields) else fields,
+            successors=tuple(own.items()),
+        )
 
     def _of_now(self, text: str) -> str:
         return self._with_bodies_of_now(with_years(text, self.program, self.first, self.last))
@@ -255,23 +273,6 @@ class _Next:
             if new not in text:
                 text = new.join(re.split(rf"{re.escape(old)}(?!\w)", text))
         return text
-
-
-def _period_words(key: str) -> str:
-    try:
-        return write_period(key)
-    except ValueError:  # of several days in a month
-        return key
-
-
-def _free_id(wanted: str, taken: set[str]) -> str:
-    """Return an id that is free: as wanted, or cut and numbered."""
-    id_, number = wanted[:LONGEST_ID].rstrip("-"), 1
-    while id_ in taken:
-        number += 1
-        ending = f"-{number}"
-        id_ = wanted[: LONGEST_ID - len(ending)].rstrip("-") + ending
-    return id_
 
 
 _Signed = TypeVar("_Signed", Program, Plan)
