@@ -32,12 +32,14 @@ def lines_of(connection: sqlite3.Connection, number: int) -> Iterator[str]:
     change = connection.execute(f"SELECT {columns} FROM changes WHERE id = :number", {"number": number})
     yield row_text("changes", _by_name(change, change.fetchone()))
     for table in TABLES:
-        names = ", ".join(f'"{name}"' for name in ("row", *table.columns, "added_by"))
+        # Of the columns that are there: a file that is being upgraded has not all of them yet, and SQLite takes the
+        # name of one that is missing for a text
         added = connection.execute(
-            f"SELECT {names} FROM {table.name} WHERE added_by = :number ORDER BY row", {"number": number}
+            f"SELECT * FROM {table.name} WHERE added_by = :number ORDER BY row", {"number": number}
         )
+        names = ("row", *table.columns, "added_by")
         for row in added:
-            yield row_text(table.name, _by_name(added, row))
+            yield row_text(table.name, {name: each for name, each in _by_name(added, row).items() if name in names})
         ended = connection.execute(
             f"SELECT row FROM {table.name} WHERE ended_by = :number ORDER BY row", {"number": number}
         )

@@ -46,6 +46,7 @@ AS_OF = {
     "form": "2024-Q2 --org so-gd -o out --as-of {}",
     "returns": "2024-Q2 --as-of {}",
     "chase": "2024-Q2 --as-of {}",
+    "next": "out --as-of {}",
 }
 KNOWN_AT = {
     **{command: line.replace("--as-of", "--known-at") for command, line in AS_OF.items()},
@@ -76,6 +77,8 @@ WHOLE_DAYS: dict[Door, str] = {
     ("edit", "--from"): "gd-02 --due-day 20 --from {}",
     ("edit", "--until"): "gd-02 --until {}",
     ("report issue", "--signed-on"): "2024-05 --number 1 --signed-on {}",
+    ("next", "--from"): "out --from {}",
+    ("next", "--until"): "out --until {}",
     ("status", "--compare"): "--compare {}",
     ("why", "--compare"): "points --compare {}",
     ("changes", "--since"): "--since {}",
@@ -92,6 +95,7 @@ DAYS_UP_TO_TODAY: dict[Door, str] = {
 PERIOD_DOORS: dict[Door, str] = {
     ("status", "--period"): "--period {}",
     ("list", "--period"): "--period {}",
+    ("curve", "--period"): "--period {}",
     ("due", "--period"): "--period {}",
     ("why", "--period"): "overdue --period {}",
     ("changes", "--period"): "--since 2024-02-01 --period {}",

@@ -307,9 +307,9 @@ def test_the_data_have_their_keys(tell: Tell, form: Filled) -> None:
         "not_answered",
         "not_due",
     ]
-    assert list(of_so_gd(tell)) == [*keys, "occurrences"]
+    assert list(of_so_gd(tell)) == [*keys, "without_evidence", "occurrences"]
     (row,) = csv.DictReader(io.StringIO(tell("returns", "-f", "csv").out.lstrip("\ufeff")))
-    assert list(row) == keys
+    assert list(row) == [*keys, "without_evidence"]
     assert (row["organization"], row["state"], row["days_late"]) == ("so-gd", "waiting", "12")
 
 

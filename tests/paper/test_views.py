@@ -213,6 +213,13 @@ OCCURRENCE = [
     "working_due",
     "waits_for",
     "baseline",
+    "fields",
+    "basis",
+    "sums",
+    "lead_now",
+    "document_number",
+    "document_on",
+    "document_subject",
 ]
 
 
@@ -265,11 +272,13 @@ def test_a_csv_has_the_names_of_the_json_as_its_header(answers: Answers) -> None
 def test_the_json_of_a_curve_has_the_keys_it_promises(answers: Answers) -> None:
     found = json.loads("\n".join(curve_data(answers.curve).json()))
     top = ["schema", "program", "title", "as_of", "known_at", "illustrative", "by", "from", "until", "points"]
-    assert list(found) == [*top, "forecast", "no_forecast"]
+    assert list(found) == [*top, "forecast", "no_forecast", "previous", "period"]
     assert (found["schema"], found["as_of"], found["by"]) == ("coordplan/curve/1", AS_OF, "quarter")
     point = ["on", "period", "planned", "actual", "forecast"]
     assert all(list(each) == point for each in found["points"])
-    assert list(found["forecast"]) == ["months", "since", "gain", "a_month", "on", "progress", "complete_on"]
+    ahead = ["months", "since", "gain", "a_month", "on", "progress", "complete_on", "slowest", "fastest"]
+    assert list(found["forecast"]) == ahead
+    assert list(found["forecast"]["slowest"]) == ["since", "until", "gain", "progress", "complete_on"]
     assert list(read_csv(curve_data(answers.curve).csv())[0]) == point
     assert len(read_csv(curve_data(answers.curve).csv())) == len(found["points"]) == len(answers.curve.points)
 

@@ -103,7 +103,7 @@ EARLIER = {date(2023, 12, 31): 0.48, date(2024, 3, 31): 0.55}
 def outlook_of(
     now: float | None, before: Mapping[date, float | None] = EARLIER, as_of: date = AS_OF
 ) -> Forecast | NoForecast:
-    return outlook(START, END, as_of, now, lambda day: before[day])
+    return outlook(START, END, as_of, now, before.get)
 
 
 def test_the_pace_is_that_of_the_last_six_months() -> None:

@@ -9,6 +9,7 @@ import pytest
 from coordplan.dates.periods import parse_period
 from coordplan.store import migrations
 from coordplan.store.chain import seal
+from coordplan.store.checking.full import faults_in
 from coordplan.store.closed_periods import close_period, closings_in_force
 from coordplan.store.format import FORMAT
 from tests.store.building import Book, day
@@ -110,6 +111,7 @@ def test_a_file_of_every_earlier_format_becomes_what_a_new_one_is(tmp_path: Path
     triggers = [name for name, sql in new.items() if sql.startswith(("CREATE TRIGGER", "CREATE VIEW", "CREATE INDEX"))]
     assert {name: old[name] for name in triggers} == {name: new[name] for name in triggers}
     assert book.held().definitions.program is not None, "what was in it is there"
+    assert book.read(faults_in) == [], "and is as the digests of its changes have it"
 
 
 @pytest.mark.parametrize("version", range(1, FORMAT))

@@ -131,7 +131,7 @@ def _days(program: Program, first: str | None, last: str | None) -> tuple[date, 
             _("Name a later day; the next program begins when this one is over."),
         )
     if until_on < start_on:
-        raise UsageFault(
+        raise Refused(
             _("--until: {day} is before the first day, {first}.").format(
                 day=write_day(until_on), first=write_day(start_on)
             )

@@ -44,6 +44,8 @@ def from_json(data: bytes) -> list[Row]:
         told["totals"],
         *told["by_content"],
         told["totals"],
+        *(group for group in told["by_field"] if group["total"]),
+        told["totals"],
     ]
     return [rounded(group) for group in groups]
 
@@ -114,7 +116,7 @@ def rounded(figures: dict[str, Any]) -> Row:
 
 def of_status(tell: Tell, key: str, as_of: str) -> list[Row]:
     rows = []
-    for by in ("plan", "content"):
+    for by in ("plan", "content", "field"):
         told = json.loads(tell("status", "--period", key, "--as-of", as_of, "--by", by, "-f", "json").out)
         rows += [rounded(group) for group in told["groups"] if group["total"]]
         rows.append(rounded(told["totals"]))
