@@ -17,7 +17,7 @@ from coordplan.seeing.opening import Reading
 from coordplan.seeing.page import status_page
 from coordplan.seeing.values import status_data
 from coordplan.seeing.windows import last_day_within
-from coordplan.text.folding import fold
+from coordplan.text.folding import fold, words_apart
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
@@ -143,6 +143,7 @@ def search_command(
     standing: Standings = None,
 ) -> Answer:
     words = fold(" ".join(text)).replace("%", " ").replace("_", " ").split()
+    words = [word for word in words if words_apart(word).strip()]
     if not words:
         raise UsageFault(_("There is nothing to search for."), _("Give words of a title: coordplan search giao ban"))
     question, filter_words = question_of(reading, filters._replace(standings=standing or ()))

@@ -14,7 +14,7 @@ from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
 from coordplan.store import counts, group_keys, spans
 from coordplan.store.questions import Question
-from coordplan.text.folding import fold, same_name_key
+from coordplan.text.folding import fold, same_name_key, words_apart
 from coordplan.text.language import translate as _
 from coordplan.text.writing import standing_words
 
@@ -173,13 +173,13 @@ def bodies_named(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def plans_resting_on(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:
-    """Return the plans (and the program, for its own activities) whose number or basis holds these words (folded)."""
-    phrase = " " + " ".join(words)
+def plans_resting_on(reading: Reading, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return for each folded word the plans (for its own activities the program) whose number or basis holds it."""
     program = reading.program
     papers = [(program.id, program.number, program.basis)]
     papers += [(plan.id, plan.number, plan.basis) for plan in reading.definitions.plans]
-    return tuple(id_ for id_, number, basis in papers if any(phrase in f" {fold(text)}" for text in (number, *basis)))
+    texts = {id_: " " + words_apart(fold(" ".join((number, *basis)))) for id_, number, basis in papers}
+    return tuple(tuple(id_ for id_, text in texts.items() if f" {words_apart(word)}" in text) for word in words)
 
 
 _STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": DONE}

@@ -1,14 +1,20 @@
 """What was issued: recorded as changes, withdrawn with a reason, never altered."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.dates.cited_documents import parse_document
+from coordplan.errors import UsageFault
 from coordplan.model import Change, IssuedReport
 from coordplan.store.changes import Writing, find_change
 from coordplan.store.schema import REPORTS
 from coordplan.store.standings import in_force
+from coordplan.text.folding import fold, nearest
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 
 class IssueRecord(NamedTuple):
@@ -46,12 +52,57 @@ def issued_reports(connection: sqlite3.Connection, up_to_change: int) -> list[Is
     ]
 
 
+def paper_key(number: str, year: int | str) -> str:
+    """Return by what a report in force is known: numbers begin anew each year."""
+    return f"{_number_key(number)}/{year}"
+
+
+def _number_key(number: str) -> str:
+    return fold(number).replace(" ", "")
+
+
 def with_number_on_paper(reports: Sequence[IssueRecord], wanted: str) -> IssueRecord | None:
-    """Return the report that has a number on its paper; of several the latest that is not withdrawn."""
-    on_paper = [each for each in reports if each.report.number.casefold() == wanted.strip().casefold()]
-    standing = [each for each in on_paper if each.report.withdrawn_on is None]
-    found = standing or on_paper
+    """Return the report that has a number on its paper, named with its year or day where it is one of several years.
+
+    Of several of one year the latest that is not withdrawn. Raises UsageFault where the year is left open.
+    """
+    cited = parse_document(wanted)
+    by_number = [each for each in reports if _number_key(each.report.number) in (_number_key(wanted), cited.key)]
+    by_year = [
+        each for each in reports if paper_key(each.report.number, each.report.signed_on.year) == _number_key(wanted)
+    ]
+    found = by_year or [each for each in by_number if cited.day in (None, each.report.signed_on)]
+    found = [each for each in found if each.report.withdrawn_on is None] or found
+    if len({each.report.signed_on.year for each in found}) > 1:
+        ways = (f'"{each.report.number}, {write_day(each.report.signed_on)}"' for each in found)
+        raise UsageFault(
+            _("{number} was issued in several years.").format(number=found[0].report.number),
+            _("Name its day too: {reports}").format(reports=_(" or ").join(ways)),
+        )
     return found[-1] if found else None
+
+
+def begins_a_number(reports: Sequence[IssueRecord], wanted: str) -> bool:
+    """Say whether a number was issued that begins with these figures."""
+    return any(_begins(_number_key(wanted), each.report.number) for each in reports)
+
+
+def _begins(key: str, number: str) -> bool:
+    return re.match(rf"{re.escape(key)}(?!\d)", _number_key(number)) is not None
+
+
+def near_numbers(reports: Sequence[IssueRecord], wanted: str) -> str:
+    """Return the way out for a number that no report has: those that begin like it, or are near."""
+    cited = parse_document(wanted)
+    key = cited.key or _number_key(wanted)
+    days = {each.report.number: each.report.signed_on for each in reports}
+    near = [number for number in days if _number_key(number) == key or _begins(key, number)]
+    near = near[:3] or list(nearest(cited.number or wanted, days))
+    lists = _("`coordplan report list` lists them.")
+    if not near:
+        return lists
+    words = _(" or ").join(f'"{number}, {write_day(days[number])}"' for number in near)
+    return _("Did you mean {near}?").format(near=words) + " " + lists
 
 
 def is_from_copy(connection: sqlite3.Connection, report: int) -> bool:

@@ -14,6 +14,7 @@ from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY, Key, ch
 from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
 from coordplan.store.standings import ALL, in_force, planned_sql, standings_query
 from coordplan.store.sums import total_sql
+from coordplan.text.folding import SIGNS_BETWEEN_WORDS, words_apart
 
 
 def _texts(words: Sequence[str]) -> str:
@@ -52,7 +53,7 @@ class Question(NamedTuple):
     activities: tuple[str, ...] | None = None  # these and no others; None: all
     words: tuple[str, ...] = ()  # folded: beginnings of words in the activity's texts, an evidence or a note
     bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
-    resting: tuple[str, ...] = ()  # with words: or of one of these plans
+    resting: tuple[tuple[str, ...], ...] = ()  # of each word the plans whose number or basis holds it
     within: tuple[date, date] | None = None  # due dates of open ones
     by_day_done: bool = False  # a period means what was done in it, not what falls due; of occurrences, not of figures
     cutoff_day: int | None = None  # on which the figures of a month close; None: its last day
@@ -156,16 +157,17 @@ class Question(NamedTuple):
         values |= {"bodies": json.dumps(self.bodies), "resting": json.dumps(self.resting)}
         terms = []
         for number, word in enumerate(self.words):
-            values |= {f"word{number}": f"% {word}%", f"id{number}": f"{word}%"}
+            values |= {f"word{number}": f"% {words_apart(word)}%", f"id{number}": f"{word}%"}
             terms.append(
                 f"""(
                 o.id LIKE :id{number}
-                OR o.activity_id IN ({_ACTIVITIES} AND ' ' || a.folded LIKE :word{number})
+                OR o.activity_id IN ({_ACTIVITIES} AND ' ' || {_words_apart_sql("a.folded")} LIKE :word{number})
+                OR o.plan_id IN (SELECT value FROM json_each(:resting, '$[{number}]'))
                 OR o.id IN (
                     SELECT e.occurrence_id
                     FROM entries AS e
                     WHERE {in_force("e")} AND (e.evidence <> '' OR e.note <> '')
-                      AND ' ' || fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, '')) LIKE :word{number}
+                      AND ' ' || {_words_apart_sql(_ENTRY_WORDS)} LIKE :word{number}
                 ))"""
             )
         of_bodies = f"""{_ACTIVITIES} AND (
@@ -175,8 +177,7 @@ class Question(NamedTuple):
                     FROM json_each(coalesce(a.partners, '[]')) AS w
                     JOIN json_each(:bodies) AS b ON b.value = w.value
                 ))"""
-        of_plans = "o.plan_id IN (SELECT value FROM json_each(:resting))"
-        return f"(({' AND '.join(terms)}) OR {of_plans} OR o.activity_id IN ({of_bodies}))"
+        return f"(({' AND '.join(terms)}) OR o.activity_id IN ({of_bodies}))"
 
     def query(self, columns: Sequence[str] = ALL, join: str = "") -> str:
         """Return the query of standings of what is asked, as ``s``, with what else is joined to them."""
@@ -184,6 +185,15 @@ class Question(NamedTuple):
         if self.leads is not None or self.partnered is not None:
             columns = tuple(dict.fromkeys((*columns, "activity_id", "credited_on")))
         return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s {join} WHERE 1 {after}"
+
+
+_ENTRY_WORDS = "fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, ''))"
+
+
+def _words_apart_sql(text: str) -> str:
+    for sign in SIGNS_BETWEEN_WORDS:
+        text = f"replace({text}, '{sign}', ' ')"
+    return text
 
 
 def counting_day(column: str) -> str:

@@ -24,6 +24,14 @@ def fold(text: str) -> str:
     return " ".join("".join(bare).translate(_STROKE).lower().split())
 
 
+SIGNS_BETWEEN_WORDS = "/-("  # behind which a word begins too: the year of a day, the code of a number
+
+
+def words_apart(text: str) -> str:
+    """Return a folded text with blanks in place of the signs between words."""
+    return text.translate(dict.fromkeys(map(ord, SIGNS_BETWEEN_WORDS), " "))
+
+
 def same_name_key(text: str) -> str:
     """Return a key that is equal for spellings of one name: case, spaces, NFC or NFD, ``hòa`` or ``hoà``.
 

@@ -27,7 +27,7 @@ from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 from coordplan.writing.by_hand import sound_activity
-from coordplan.writing.field_options import FieldOptions, Fields, fields_of
+from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of
 
 
 @with_options
@@ -67,6 +67,7 @@ def add_command(
                 _("Leave --id out for the next free one."),
             )
         fields |= _current_start(fields, held.definitions.program, session.today())
+        change.remarks += fields_as_known(fields, held.definitions)
         activity = sound_activity(plan, fields, held.definitions)
         change.doubt(doubt_same_title(activity, held.definitions.activities))
         found = [Difference("activity", activity.id, activity.title, "added")]

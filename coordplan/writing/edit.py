@@ -29,7 +29,7 @@ from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 from coordplan.writing.by_hand import ActivityId, activity_to_change, sound_activity
-from coordplan.writing.field_options import FieldOptions, Fields, fields_of
+from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of
 
 
 @with_options
@@ -62,6 +62,7 @@ def edit_command(
     with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         old = activity_to_change(change.connection, id_, options.due or "")
+        change.remarks += fields_as_known(changes, held.definitions, old.id)
         activity = _edited(session, held.definitions, old, changes, from_, reason)
         difference = activity_difference(held, old, activity)
         found = [] if difference is None else [difference]

@@ -7,7 +7,9 @@ import typer
 
 from coordplan.cli.completion import complete_activity, complete_content, complete_field, complete_lead
 from coordplan.errors import UsageFault
+from coordplan.model import Activity, Definitions, Plan
 from coordplan.progress import parse_number
+from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -85,6 +87,32 @@ def fields_of(title: str | None, options: FieldOptions) -> Fields:
         "target": _target(options.target, {"baseline": fields.pop("baseline"), "sum": _yes(fields.pop("sums"))}),
     }
     return {key: value for key, value in fields.items() if value is not None}
+
+
+def fields_as_known(fields: Fields, definitions: Definitions, but: str = "") -> list[str]:
+    """Write fields of work as others have them, each once; return what is to be said of it.
+
+    ``but``: the activity whose own spelling is what is changed.
+    """
+    others: list[Plan | Activity] = [*definitions.plans]
+    others += (each for each in definitions.activities if each.id != but)
+    known: dict[str, str] = {}
+    for each in others:
+        for name in each.fields or ():
+            known.setdefault(same_name_key(name), name)
+    folded: dict[str, str] = {}
+    for name in known.values():
+        folded.setdefault(fold(name), name)
+    written: dict[str, str] = {}
+    remarks = []
+    for typed in fields.get("fields", ()):
+        name = known.get(same_name_key(typed)) or folded.setdefault(fold(typed), typed)
+        written.setdefault(fold(name), name)
+        if name != typed:
+            remarks.append(_('Field "{typed}": written "{name}", as it stands already.').format(typed=typed, name=name))
+    if "fields" in fields:
+        fields["fields"] = list(written.values())
+    return remarks
 
 
 def _ids(words: list[str] | None) -> list[str] | None:

@@ -314,6 +314,7 @@ def test_a_department_reports_on_its_own_work(tell: Tell, merged: Path) -> None:
     assert own["annex"] == ["gd-02@2024-Q2", "gd-06"]
     before = letterhead(tell, "2024-Q1", "--lead", "so-gd")
     assert (before["issuer"], before["annex"]) == ("so-gd", ["gd-02@2024-Q1"])
+    assert "led by Sở Nội vụ" in " ".join(tell("report", "2024-Q2", "--lead", "so-nv").out.split())
     named = letterhead(tell, "2024-Q2", "--lead", "so-nv", "--profile", "party")
     assert named["issuer"] == "btg"
     assert "led by Sở Nội vụ" in " ".join(
@@ -340,7 +341,53 @@ def test_changes_begin_at_what_a_report_knew(tell: Tell, merged: Path) -> None:
     late = [row for row in said["changes"] if row["news"] != "since"]
     assert [(row["occurrence"], row["news"], row["lead_now"]) for row in late] == [("gd-03", "late", "so-yt")]
     assert tell("digest", "--since", "45-BC/BTGTU").code == 0
-    assert "the number of an issued report (45-BC/BTGTU)" in tell("changes", "--since", "46-BC/BTGTU").err
+    for wrong, code in (("46-BC/BTGTU", 2), ("45-BC", 2), ("45", 1), ("so 45-BC/BTGDVTU", 2)):
+        wrong_answer = tell("changes", "--since", wrong)
+        assert (
+            wrong_answer.code,
+            '"45-BC/BTGTU, 2024-07-01"' in wrong_answer.err,
+            "report list" in wrong_answer.err,
+        ) == (code, True, True)
+    assert tell("changes", "--since", "số 45-BC/BTGTU").code == 0
+
+
+def test_changes_since_a_report_of_a_part_say_so(tell: Tell, merged: Path) -> None:
+    line = ("report", "issue", "2024-Q2", "--lead", "so-nv", "--number", "7/BC-SNV", "--signed-on", "2024-07-01")
+    assert tell(*line, "--sure").code == 0
+    since = ("changes", "--since", "7/BC-SNV")
+    said = json.loads(tell(*since, "-f", "json").out)["since"]["report"]
+    assert (said["number"], said["leads"], said["withdrawn_on"]) == ("7/BC-SNV", ["so-nv"], None)
+    assert "7/BC-SNV" in tell(*since).out
+    assert "--lead so-nv" in tell(*since).out
+    assert "to narrow it" not in tell(*since, "--lead", "so-nv").out
+    assert tell("report", "withdraw", "7/BC-SNV", "--reason", "Nhầm số").code == 0
+    assert "withdrawn on" in tell(*since).out
+
+
+def test_numbers_of_reports_begin_anew_each_year(tell: Tell, merged: Path) -> None:
+    issue = ("report", "issue", "--number", "45-BC/BTGTU", "--sure", "2024-06", "--signed-on")
+    assert tell(*issue, "2024-07-01").code == 0
+    assert tell(*issue, "2024-07-02").code == 1
+    assert tell(*issue, "2025-07-04").code == 0
+    said = tell("report", "verify", "45-BC/BTGTU")
+    assert (said.code, '"45-BC/BTGTU, 2025-07-04"' in said.err) == (2, True)
+    for named, report in (("45-BC/BTGTU, 1/7/2024", 1), ("45-bc/btgtu/2025", 2), ("2", 2)):
+        (row,) = json.loads(tell("report", "verify", named, "-f", "json").out)["reports"]
+        assert row["report"] == report, named
+    assert tell("report", "errata", "số 45-BC/BTGTU ngày 4/7/2025").code == 0
+    assert tell("changes", "--since", "45-BC/BTGTU").code == 2
+    assert tell("report", "withdraw", "45-BC/BTGTU/2024", "--reason", "Nhầm").code == 0
+    (row,) = json.loads(tell("report", "verify", "45-BC/BTGTU", "-f", "json").out)["reports"]
+    assert row["report"] == 2
+
+
+def test_a_mark_of_anothers_work_differs_from_no_report_of_one_body(tell: Tell, merged: Path) -> None:
+    line = ("report", "issue", "2024-Q2", "--lead", "so-nv", "--number", "7/BC-SNV", "--signed-on", "2024-07-01")
+    assert tell(*line, "--sure").code == 0
+    other = tell("done", "gd-04", "--on", "2024-06-25", "--sure")
+    assert (other.code, "report errata 1" in other.err + other.out) == (0, False)
+    own = tell("done", "gd-02@2024-Q2", "--on", "2024-06-25", "--sure")
+    assert (own.code, "report errata 1" in own.err + own.out) == (0, True)
 
 
 def test_nothing_is_asked_of_a_body_that_has_ended(tell: Tell, merged: Path) -> None:

@@ -171,3 +171,25 @@ def test_the_basis_of_an_edit_that_amends_is_the_amendments(tell: Tell, fielded:
     assert activity["amended"][0]["basis"] == "12-CV/BTG, 1/8/2024"  # type: ignore[index]
     assert activity["basis"] == []  # type: ignore[index]
     assert len(answer_of(tell, "search", "12-CV/BTG")["occurrences"]) == 8  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", ["123-TB/TU 2024", "2024 123-tb", "tu 28/6/2024", "TB/TU"])
+def test_each_word_of_a_basis_is_found_alone(tell: Tell, fielded: Path, words: str) -> None:
+    added = ("add", "gd", "Tập huấn", "--content", "nd1", "--lead", "so-gd", "--due", "30/9/2024")
+    assert tell(*added, "--basis", "123-TB/TU, 28/6/2024, về công tác trẻ em").code == 0
+    assert [row["activity"] for row in answer_of(tell, "search", words)["occurrences"]] == ["gd-06"]  # type: ignore[attr-defined]
+
+
+def test_a_field_spelled_otherwise_by_hand_is_the_one_there_is(tell: Tell, fielded: Path) -> None:
+    said = tell("edit", "gd-01", "--field", "giao duc,GIÁO DỤC", "--field", "Y TE")
+    assert (said.code, 'written "giáo dục"' in said.out + said.err) == (0, True)
+    assert answer_of(tell, "show", "gd-01")["activity"]["fields"] == ["giáo dục", "y tế"]  # type: ignore[index]
+    assert tell("edit", "gd-01", "--field", "day nghe").code == 0  # its own spelling alone
+    assert tell("edit", "gd-01", "--field", "dạy nghề").code == 0
+    assert answer_of(tell, "show", "gd-01")["activity"]["fields"] == ["dạy nghề"]  # type: ignore[index]
+
+
+def test_a_field_in_two_spellings_is_warned_of(tell: Tell, here: Path) -> None:
+    write_definitions(here / "plans", {**FIELDS, "yt.yaml": FIELDS["yt.yaml"].replace("[y tế]", "[giao duc]")})
+    said = tell("check", "plans")
+    assert (said.code, '"giao duc"' in said.out, '"giáo dục"' in said.out) == (0, True, True)

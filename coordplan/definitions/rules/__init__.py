@@ -5,7 +5,7 @@ A rule says nothing about what could not be read: one fault is one problem.
 
 from coordplan.definitions.definition_set import DefinitionSet
 from coordplan.definitions.problems import ProblemList
-from coordplan.definitions.rules import amendments, bodies, ids, order, schedule
+from coordplan.definitions.rules import amendments, bodies, ids, order, schedule, spellings
 from coordplan.definitions.rules.scope import Scope
 
 CHECKS = (
@@ -29,6 +29,7 @@ CHECKS = (
     schedule.check_red_is_worse_than_amber,
     bodies.check_choices_are_successors,
     bodies.check_bodies_exist,
+    spellings.check_fields_are_spelled_alike,
 )
 
 

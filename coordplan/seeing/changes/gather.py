@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from coordplan.cli.session import moment_of
+from coordplan.dates.cited_documents import parse_document
 from coordplan.dates.days import OFFICE_TIME, NoSuchDayError, day_away
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import DONE, IssuedReport
@@ -18,7 +19,13 @@ from coordplan.seeing.windows import period_named, refuse_after, refuse_before
 from coordplan.store import comparison, counts, spans
 from coordplan.store.changes import change_named, latest_change, moment_of_change
 from coordplan.store.definitions import frame
-from coordplan.store.issued_reports import is_from_copy, issued_reports, with_number_on_paper
+from coordplan.store.issued_reports import (
+    begins_a_number,
+    is_from_copy,
+    issued_reports,
+    near_numbers,
+    with_number_on_paper,
+)
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -60,7 +67,15 @@ def changes_between(
         lead_titles=reading.body_shorts,
         filters=words,
         illustrative=reading.illustrative,
+        wider_by="" if early.report is None else _options_left_out(early.report, filters),
     )
+
+
+def _options_left_out(report: IssuedReport, filters: Filters) -> str:
+    """Return what would narrow an answer to the plans and bodies of a report, where nothing else narrows it to some."""
+    plans = report.plans if not filters.plans else ()
+    leads = report.leads if not filters.leads else ()
+    return " ".join([*(f"--plan {id_}" for id_ in plans), *(f"--lead {id_}" for id_ in leads)])
 
 
 def _figures(reading: Reading, question: Question) -> Figures:
@@ -127,6 +142,7 @@ class TypedTime(NamedTuple):
     moment: datetime | None = (
         None  # where a moment or a change is named: what was recorded by then counts, whatever the day
     )
+    report: IssuedReport | None = None
 
     @property
     def named(self) -> bool:
@@ -142,18 +158,28 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTi
     if re.fullmatch(r"\d{1,4}[dwm]", text.strip()):
         day = max(day_away(text.strip(), until, ahead=False), reading.program.start_on)
         return TypedTime(day, _by_end_of(reading, day))
-    if (change := change_named(connection, text)) is not None:
+    reports = issued_reports(connection, reading.up_to_change)
+    try:
+        change = change_named(connection, text)
+    except CoordplanError as error:
+        if begins_a_number(reports, text):
+            error.way_out = near_numbers(reports, text)
+        raise
+    if change is not None:
         moment = datetime.fromisoformat(change.at)
         return TypedTime(moment.astimezone(OFFICE_TIME).date(), change.id, moment)
-    issued = with_number_on_paper(issued_reports(connection, reading.up_to_change), text)
+    issued = with_number_on_paper(reports, text)
     if issued is not None:  # what it knew of its day
         _refuse_from_copy(connection, issued.report, option)
         moment = datetime.fromisoformat(moment_of_change(connection, issued.report.known))
-        return TypedTime(issued.report.as_of, issued.report.known, moment)
+        return TypedTime(issued.report.as_of, issued.report.known, moment, issued.report)
     try:
         moment = moment_of(text, option)
     except CoordplanError as error:
         sentence = _('{option}: "{text}" is not a time.').format(option=option, text=text)
+        if reports and parse_document(text).number:
+            sentence = _('{option}: there is no issued report "{text}".').format(option=option, text=text)
+            raise UsageFault(sentence, near_numbers(reports, text)) from error
         raise UsageFault(
             error.sentence if isinstance(error.__cause__, NoSuchDayError) else sentence,
             _(
@@ -216,7 +242,8 @@ def times_between(reading: Reading, since: str, until: str | None) -> tuple[Mome
         )
     nothing_known = frame(reading.connection, early.up_to_change).program is None
     first_change = last_change if nothing_known else min(early.up_to_change, last_change)
-    return _moment(reading, first, first_change), _moment(reading, last, last_change), nothing_known
+    since_then = _moment(reading, first, first_change)._replace(report=early.report)
+    return since_then, _moment(reading, last, last_change)._replace(report=late.report), nothing_known
 
 
 def _moment(reading: Reading, day: date, up_to_change: int) -> Moment:

@@ -1,6 +1,6 @@
 """What changed between two times as a page: what happened since, then what was revised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coordplan.model import STANDINGS
@@ -14,6 +14,7 @@ from coordplan.paper.cells import (
     lean,
     table_of,
 )
+from coordplan.paper.issued_words import report_words, withdrawn_words
 from coordplan.seeing.changes.values import (
     KINDS,
     ChangesReport,
@@ -85,11 +86,25 @@ def changes_page(report: ChangesReport) -> Page:
         (
             *illustrative_sentence(report.illustrative),
             *filter_sentence(report.filters),
+            *on_report(report),
             (changes_sentence(report), "strong"),
             (_times(report), ""),
         ),
         tuple(tables),
     )
+
+
+def on_report(report: ChangesReport) -> Iterator[tuple[str, Tone]]:
+    """Yield from which issued report the changes are, how much it spoke of, and whether it still holds."""
+    issued = report.since.report
+    if issued is None:
+        return
+    yield _("Since what {report} said.").format(report=report_words(issued)), ""
+    if report.wider_by:
+        sentence = _("It speaks of a part alone, this of everything asked for; to narrow it to that part: {options}")
+        yield sentence.format(options=report.wider_by), "warn"
+    if issued.withdrawn_on is not None:
+        yield _("That report is {withdrawn}.").format(withdrawn=withdrawn_words(issued)), "warn"
 
 
 def changes_sentence(report: ChangesReport) -> str:

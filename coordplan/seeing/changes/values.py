@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.model import DONE, OVERDUE, STANDINGS
+from coordplan.model import DONE, OVERDUE, STANDINGS, IssuedReport
 from coordplan.paper.data import Data, bare_percent
 from coordplan.seeing.figures import Figures
 
@@ -103,9 +103,16 @@ class Moment(NamedTuple):
     as_of: date
     up_to_change: int  # the last one that counts
     known_at: str  # its moment, UTC, ISO 8601; "" where there is none
+    report: IssuedReport | None = None  # by whose number it was named
 
     def by_name(self) -> dict[str, Any]:
-        return {"as_of": self.as_of, "known_at": self.known_at or None, "change": self.up_to_change}
+        time = {"as_of": self.as_of, "known_at": self.known_at or None, "change": self.up_to_change}
+        return {**time, "report": None if self.report is None else _report_by_name(self.report)}
+
+
+def _report_by_name(report: IssuedReport) -> dict[str, Any]:
+    names = ("id", "number", "signed_on", "period", "plans", "leads", "withdrawn_on")
+    return {name: getattr(report, name) for name in names}
 
 
 class ChangesReport(NamedTuple):
@@ -123,6 +130,7 @@ class ChangesReport(NamedTuple):
     lead_titles: Mapping[str, str]
     filters: tuple[str, ...] = ()
     illustrative: bool = False
+    wider_by: str = ""  # the options that would narrow it to what the report of `since` speaks of
 
     def counts(self, rows: Iterable[MovedOccurrence] | None = None) -> Counter[str]:
         """Return how many rows there are of each kind of what happened since, and of each other news."""

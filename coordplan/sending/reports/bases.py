@@ -61,6 +61,7 @@ def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...
         for plan in plans:
             lines += [*plan.basis, *_cited(plan)]
     else:
+        lines += [basis for plan in plans for basis in plan.basis]
         lines += _together(plans)
     once: dict[object, str] = {}
     for line in lines:
@@ -89,8 +90,11 @@ def _together(plans: Sequence[SignedPaper]) -> Iterator[str]:
     words = translate_count("{n} coordination plan", "{n} coordination plans", len(known))
     words = words.format(n=write_number(len(known)))
     if numbers := [plan.number for plan in known if plan.number]:
-        words = _("{plans} (No. {numbers})").format(plans=words, numbers=", ".join(numbers))
-    if days := sorted({plan.day for plan in known if plan.day}):
+        sentence = (
+            _("{plans} (No. {numbers})") if len(numbers) == len(known) else _("{plans} (among them No. {numbers})")
+        )
+        words = sentence.format(plans=words, numbers=", ".join(numbers))
+    if days := sorted({plan.day for plan in known if plan.day} if all(plan.day for plan in known) else ()):
         sentence = _("{title}, signed on {day}") if len(days) == 1 else _("{title}, signed from {day} to {last}")
         words = sentence.format(title=words, day=write_day(days[0]), last=write_day(days[-1]))
     yield words

@@ -95,6 +95,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
     ]
     difficulties = _by_occurrence((each, each.difficulties) for each in obstacles)
     recommendations = _by_occurrence((each, each.recommendations) for each in obstacles)
+    worked_in = tuple(group.id for group in status.groups if group.figures.total)
     return PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
@@ -105,7 +106,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         basis=reading.program.basis,
         by_content=status_report(reading, filters, "content", most=0).groups,
         by_field=_by_field(reading, filters),
-        papers=papers_of(reading, question.plans),
+        papers=papers_of(reading, question.plans or ((worked_in or ("",)) if leads else ())),
         finished=tuple(
             sorted(
                 _rows(reading, question._replace(standings=DONE, by_day_done=True)),

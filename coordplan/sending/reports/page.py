@@ -70,8 +70,8 @@ def _period_words(report: PeriodReport) -> str:
 def subject_of_report(report: PeriodReport) -> str:
     """Return what is reported on: the program, or the plans that were asked for; as far as some bodies lead it."""
     what = "; ".join(title for _id, title in report.plans) or report.status.title
-    if not report.leads or [id_ for id_, _title in report.leads] == [report.letterhead.issuer]:
-        return what  # a body speaks of its own work
+    if not report.leads:
+        return what
     return _("{what}, led by {bodies}").format(what=what, bodies=", ".join(title for _id, title in report.leads))
 
 

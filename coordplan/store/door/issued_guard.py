@@ -7,18 +7,22 @@ from datetime import date
 from typing import Any
 
 from coordplan.dates.periods import parse_period
+from coordplan.dates.succession import Succession
 from coordplan.store.changes import Writing
 from coordplan.store.closed_figures import ClosedRow, all_plans, rows_then, same_row, windows_of_plans
+from coordplan.store.definitions import plan_choices
 from coordplan.store.door.closed_guard import touched_by
 from coordplan.store.door.moved_rows import is_measured_otherwise, rows_on_day
+from coordplan.store.group_keys import LEAD_KEY
 from coordplan.store.kept_rows import kept_rows_of
+from coordplan.store.standings import in_force, standings_query
 from coordplan.text.language import translate as _
 
 
 def say_moved_reports(change: Writing) -> None:
     """Say which issued reports would say something else by a change."""
     reports = change.connection.execute(
-        "SELECT id, number, period, plans, as_of, added_by FROM reports"
+        "SELECT id, number, period, plans, leads, as_of, added_by FROM reports"
         " WHERE ended_by IS NULL AND withdrawn_on IS NULL AND added_by <= :before ORDER BY id",
         {"before": change.before},
     ).fetchall()
@@ -31,15 +35,41 @@ def say_moved_reports(change: Writing) -> None:
         assert definitions is not None
         windows = windows_of_plans(definitions, parse_period(report["period"]))
         day, plans = date.fromisoformat(report["as_of"]), json.loads(report["plans"] or "[]")
+        ids = _led_by(change, report, touched.ids, day)
+        if not ids:
+            continue
         before, after = (
-            rows_then(change.connection, windows, number, touched.ids, day) for number in (change.before, change.number)
+            rows_then(change.connection, windows, number, ids, day) for number in (change.before, change.number)
         )
         moved = [id_ for id_ in {*before, *after} if not same_row(before.get(id_), after.get(id_))]
         moved = [id_ for id_ in moved if _is_of(plans, before.get(id_)) or _is_of(plans, after.get(id_))]
         otherwise = bool(moved) and not _said_already(change, report["id"], [after.get(id_) for id_ in moved])
-        if otherwise or _measured_otherwise(change, report, touched.ids, day, plans):
+        if otherwise or _measured_otherwise(change, report, ids, day, plans):
             sentence = _("This differs from what report {id} ({number}) said: coordplan report errata {id}")
             change.remarks.append(sentence.format(id=report["id"], number=report["number"]))
+
+
+def _led_by(change: Writing, report: sqlite3.Row, ids: Collection[str], day: date) -> Collection[str]:
+    """Return which occurrences a report speaks of by who has the credit on its day, before or after the change."""
+    leads = json.loads(report["leads"] or "[]")
+    if not leads:
+        return ids
+    found: set[str] = set()
+    for known in (change.before, change.number):
+        definitions = all_plans(change.connection, known)
+        succession = Succession(definitions.organizations, plan_choices(change.connection, known))
+        query = f"""
+            SELECT s.id, coalesce(s.credited_on, :as_of) AS day, {", ".join(LEAD_KEY)}
+            FROM ({standings_query(where=_THESE, columns=("id", "activity_id", "credited_on"))}) AS s
+            JOIN activities AS a ON a.id = s.activity_id AND {in_force("a")}"""
+        values = {"as_of": day.isoformat(), "up_to_change": known, "ids": json.dumps(sorted(ids))}
+        for id_, credited_on, *key in change.connection.execute(query, values):
+            if succession.body_on(date.fromisoformat(credited_on), *key) in leads:
+                found.add(id_)
+    return found
+
+
+_THESE = "AND o.id IN (SELECT value FROM json_each(:ids))"
 
 
 def _measured_otherwise(

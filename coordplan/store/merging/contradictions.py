@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from coordplan.store.issued_reports import paper_key
 from coordplan.store.merging.news import Key, Side, Thing, Values
 from coordplan.store.schema import ACTIVITIES, CLOSINGS, ENTRIES, KEPT_ROWS, OCCURRENCES, REPORTS
 
@@ -104,7 +105,7 @@ def _of_reports(things: Mapping[Key, Thing]) -> Iterable[Contradiction]:
             for side in ("ours", "theirs"):
                 values = getattr(thing, side).values
                 if values is not None and values["withdrawn_on"] is None:
-                    number = values["number"].strip().casefold()
+                    number = paper_key(values["number"], values["signed_on"][:4])
                     by_number.setdefault(number, {}).setdefault(side, []).append(key)
     for number, sides in sorted(by_number.items()):
         if len(sides) == 2:

@@ -18,6 +18,7 @@ from coordplan.cli.speaking import say
 from coordplan.cli.unplaced import finish_unplaced, recorded_file
 from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.model import IssuedReport
+from coordplan.paper.issued_words import report_words
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import opened, reading
@@ -31,14 +32,13 @@ from coordplan.sending.reports.issued.page import (
     errata_page,
     issued_data,
     issued_page,
-    report_words,
     verification_data,
     verification_page,
 )
 from coordplan.sending.reports.issued.values import doubt_not_ended, figures_digest, figures_text, sha256_of
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.checking.examining import refuse_damaged
-from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, withdraw
+from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, paper_key, withdraw
 from coordplan.store.kept_rows import keep_rows
 from coordplan.store.schema import REPORTS
 from coordplan.text.language import language, mark
@@ -104,7 +104,9 @@ def report_issue_command(
         if made is not None and output is not None:
             put_in_place = files.enter_context(recorded_file(session.path(), Path(output), made))
         with session.writing(by, reason) as change:
-            _refuse_twice(issued_reports(change.connection, change.number), report.letterhead.number)
+            _refuse_twice(
+                issued_reports(change.connection, change.number), paper_key(report.letterhead.number, day.year)
+            )
             issued = _issued(change.next_id(REPORTS), report, output, made, source)
             add_report(change, issued)
             keep_rows(change, f"report:{issued.id}", figures_text(report))
@@ -151,9 +153,10 @@ def _issued(
     )
 
 
-def _refuse_twice(reports: list[IssueRecord], number: str) -> None:
+def _refuse_twice(reports: list[IssueRecord], key: str) -> None:
     for each in reports:
-        if each.report.number.casefold() == number.casefold() and each.report.withdrawn_on is None:
+        number = each.report.number
+        if paper_key(number, each.report.signed_on.year) == key and each.report.withdrawn_on is None:
             raise Refused(
                 _("The number {number} is taken: {report}.").format(number=number, report=report_words(each.report)),
                 _(

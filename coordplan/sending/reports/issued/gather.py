@@ -35,6 +35,7 @@ from coordplan.store.issued_reports import (
     changes_behind,
     is_from_copy,
     issued_reports,
+    near_numbers,
     with_number_on_paper,
 )
 from coordplan.store.kept_rows import KeptRows, kept_rows_of
@@ -51,7 +52,7 @@ def find_issued(reports: list[IssueRecord], wanted: str) -> IssueRecord:
     on_paper = with_number_on_paper(reports, wanted)
     if on_paper is not None:
         return on_paper
-    way_out = _("`coordplan report list` lists them.")
+    way_out = near_numbers(reports, wanted)
     word = wanted.removeprefix("#")
     if not word.isdecimal() or len(word) > 9:
         raise UsageFault(_('"{word}" is not the number of an issued report.').format(word=wanted), way_out)

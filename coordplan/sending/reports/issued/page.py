@@ -3,16 +3,16 @@
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from coordplan.dates.period_words import write_period
 from coordplan.model import Change, IssuedReport
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, lean, table_of, write_cell
 from coordplan.paper.data import Data
+from coordplan.paper.issued_words import report_words, withdrawn_words
 from coordplan.seeing.headline import headline
 from coordplan.sending.reports.issued.values import Errata, Erratum, Verification, VerifiedReport
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file
-from coordplan.text.writing import NOTHING, write_day, write_number
+from coordplan.text.writing import NOTHING, write_number
 
 
 class IssuedRow(NamedTuple):
@@ -67,23 +67,6 @@ def issued_data(rows: tuple[IssuedRow, ...]) -> Data:
     """Return ``coordplan/issued/1``; in CSV a row for each issued report."""
     columns = (*_REPORT_NAMES, "change", "at", "by", "withdrawn_by")
     return Data("coordplan/issued/1", {"reports": rows}, columns=columns, rows=[row.by_name() for row in rows])
-
-
-def withdrawn_words(report: IssuedReport) -> str:
-    """Return when and why a report was withdrawn; empty where it was not."""
-    if report.withdrawn_on is None:
-        return ""
-    return _("withdrawn on {day}: {reason}").format(day=write_day(report.withdrawn_on), reason=report.withdrawn_reason)
-
-
-def report_words(report: IssuedReport) -> str:
-    """Return an issued report as a sentence names it."""
-    return _("Report {id} ({number}, signed on {day}, {period})").format(
-        id=report.id,
-        number=report.number,
-        day=write_day(report.signed_on),
-        period=write_period(report.period),
-    )
 
 
 _FILE_WORDS = {
