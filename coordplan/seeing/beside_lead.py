@@ -83,9 +83,19 @@ def groups_by_partner(reading: Reading, rows: Iterable[sqlite3.Row]) -> tuple[St
     for row in rows:
         for body in _partners(reading, json.loads(row["key"])) or ("",):
             of_body.setdefault(body, []).append(figures_of(row))
-    return _grouped(
+    groups = _grouped(
         of_body, {id_: id_ for id_ in of_body}, _("No partner"), {id_: reading.body_title(id_) for id_ in of_body}
     )
+    return tuple(with_its_end(reading, group) for group in groups)
+
+
+def with_its_end(reading: Reading, group: StatusGroup) -> StatusGroup:
+    """Return the group of a body; of one that has ceased with its last day and what came after it."""
+    if not reading.has_ended(group.id):
+        return group
+    body = reading.organizations[group.id]
+    successors = tuple((id_, reading.body_title(id_)) for id_ in body.successors)
+    return group._replace(ended_on=body.until_on, successors=successors)
 
 
 def _grouped(

@@ -1,18 +1,17 @@
 """What the filters of a command line mean, as a question to the file and in words."""
 
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
+from coordplan.seeing.after_ceased import numbers_led_after, numbers_partnered_after
 from coordplan.seeing.beside_lead import FieldOfWork, fields_of_work, keys_of_fields, keys_of_partners
-from coordplan.seeing.ceased import open_work_words
+from coordplan.seeing.ceased import OpenWork, open_work_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
-from coordplan.store import counts, group_keys, spans
+from coordplan.store import group_keys, spans
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold, same_name_key, words_apart
 from coordplan.text.language import translate as _
@@ -135,32 +134,39 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
 
 def remarks_on_ceased(reading: Reading, filters: Filters) -> tuple[str, ...]:
     """Return of each body of a filter that has ceased who has its open work, so that no old line falls silent."""
-    return tuple(
-        _ceased_words(reading, filters, body)
-        for body in reading.definitions.organizations
-        if body.until_on is not None and body.until_on < reading.as_of
-        if filters.leads and body.id in {_organization(reading, wanted) for wanted in filters.leads}
-    )
+    found: list[str] = []
+    for option, asked in (("--lead", filters.leads), ("--with", filters.partners)):
+        chosen = {_organization(reading, wanted) for wanted in asked}
+        found += (
+            open_work_words(_open_work(reading, filters, body, option, chosen))
+            for body in reading.definitions.organizations
+            if body.id in chosen and reading.has_ended(body.id)
+        )
+    return tuple(filter(None, found))
 
 
 def _organization(reading: Reading, wanted: str) -> str:
     return find_id("organization", wanted, reading.definitions.organizations)
 
 
-def _ceased_words(reading: Reading, filters: Filters, body: Organization) -> str:
-    question, _words = question_of(reading, filters._replace(leads=()))
-    keys = [
-        key
-        for key in group_keys.lead_keys(reading.connection, reading.up_to_change)
-        if any(tenure.body == body.id for tenure in reading.succession.tenures(*key))
-    ]
-    leads = tuple((*key, era) for key in keys for era in question.eras)
-    numbers: Counter[str] = Counter()
-    for row in counts.figures(reading.connection, question._replace(leads=leads, standings=OPEN), "lead"):
-        named = json.loads(row["key"])[:3]
-        numbers[reading.lead_in_force(*named)] += sum(row[standing] for standing in OPEN)
-    ids = sorted(numbers, key=lambda id_: fold(reading.body_title(id_)))
-    return open_work_words(body, [(id_, reading.body_title(id_), numbers[id_]) for id_ in ids])
+def _open_work(
+    reading: Reading, filters: Filters, body: Organization, option: str, chosen: Collection[str]
+) -> OpenWork:
+    """Return who has on the day asked about what a body left, as far as the other filters go."""
+    whole = filters._replace(leads=()) if option == "--lead" else filters._replace(partners=())
+    question = question_of(reading, whole)[0]._replace(standings=OPEN)
+    number_of = numbers_led_after if option == "--lead" else numbers_partnered_after
+    numbers = number_of(reading, question, body.id)
+    after = {id_ for id_ in numbers if not reading.has_ended(id_)}
+    shown = sorted((id_ for id_ in after if numbers[id_]), key=lambda id_: fold(reading.body_title(id_)))
+    return OpenWork(
+        body,
+        option,
+        tuple((id_, reading.body_title(id_), numbers[id_]) for id_ in shown),
+        tuple((reading.organizations[id_], numbers[id_]) for id_ in sorted({*numbers} - after) if numbers[id_]),
+        is_part=any(whole),
+        is_asked=bool(after) and set(shown or after) <= set(chosen),
+    )
 
 
 def bodies_named(reading: Reading, words: Sequence[str]) -> tuple[str, ...]:

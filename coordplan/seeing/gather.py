@@ -9,7 +9,7 @@ from typing import Any
 
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import DONE, OPEN, Activity
-from coordplan.seeing.beside_lead import GROUPERS
+from coordplan.seeing.beside_lead import GROUPERS, with_its_end
 from coordplan.seeing.comparing import LAST_YEAR, compared
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of
@@ -116,18 +116,11 @@ def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Ro
             lead = reading.succession.body_on(date.fromisoformat(era), *named)
             of_lead.setdefault(lead, []).append(figures)
         ids = sorted(of_lead, key=lambda id_: fold(reading.body_title(id_)))
-        return tuple(_of_lead(reading, id_, added_up(of_lead[id_])) for id_ in ids)
+        return tuple(
+            with_its_end(reading, StatusGroup(id_, reading.body_title(id_), added_up(of_lead[id_]))) for id_ in ids
+        )
     ordered = sorted(found, key=lambda key: (key is None, key or ""))
     return tuple(StatusGroup(key or "ongoing", key or _("No due date"), found[key]) for key in ordered)
-
-
-def _of_lead(reading: Reading, id_: str, figures: Figures) -> StatusGroup:
-    body = reading.organizations.get(id_)
-    group = StatusGroup(id_, reading.body_title(id_), figures)
-    if body is None or body.until_on is None or body.until_on >= reading.as_of:
-        return group
-    successors = tuple((each, reading.body_title(each)) for each in body.successors)
-    return group._replace(ended_on=body.until_on, successors=successors)
 
 
 def _attention(reading: Reading, row: dict[str, Any]) -> Attention:

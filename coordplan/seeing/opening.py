@@ -64,6 +64,11 @@ class Reading(NamedTuple):
         bodies = (self.succession.body_on(day, id_, row["successors"], row["plan_id"]) for id_ in named)
         return tuple(dict.fromkeys(id_ for id_ in bodies if id_ != lead))
 
+    def has_ended(self, id_: str) -> bool:
+        """Say whether a body has ended by the day asked about."""
+        body = self.organizations.get(id_)
+        return body is not None and body.until_on is not None and body.until_on < self.as_of
+
     def body_title(self, id_: str) -> str:
         body = self.organizations.get(id_)
         return id_ if body is None else body.title

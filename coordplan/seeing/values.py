@@ -16,6 +16,8 @@ from coordplan.seeing.rating import Rating
 NO_GROUP = "-"
 # An activity may count in several groups of these
 OVERLAPPING = ("content", "field", "with")
+# Groups that are bodies, which may have ceased
+OF_BODIES = ("lead", "with")
 
 
 class StatusGroup(NamedTuple):
@@ -138,7 +140,7 @@ def group_title(report: StatusReport, group: StatusGroup) -> str | None:
 
 def _after(report: StatusReport, group: StatusGroup) -> dict[str, Any]:
     """Return of a lead when it ceased, and what came after it."""
-    if report.by != "lead":
+    if report.by not in OF_BODIES:
         return {}
     return {"ended_on": group.ended_on, "successors": tuple(id_ for id_, _title in group.successors)}
 
@@ -193,7 +195,7 @@ def _rows(report: StatusReport) -> tuple[list[str], list[list[Any]]]:
                 row += [None] * 2 * len(FIGURE_NAMES)
             else:
                 row += [*then.by_name().values(), *figure_differences(group.figures, then).values()]
-    if report.by == "lead":
+    if report.by in OF_BODIES:
         header += ["ended_on", "successors"]
         for row, group in zip(rows, groups, strict=True):
             row += [group.ended_on, _after(report, group)["successors"]]

@@ -143,7 +143,7 @@ def test_a_filter_by_a_body_that_ceased_says_who_has_its_open_work(tell: Tell, m
 
 def test_the_remark_keeps_to_the_other_filters(tell: Tell, merged: Path) -> None:
     err = tell("list", "--lead", "so-gd", "--content", "nd2").err
-    assert "Sở Giáo dục ended on 2024-06-15; nothing of its work is still open." in err
+    assert "Sở Giáo dục ended on 2024-06-15; in this selection nothing of its work is still open." in err
 
 
 def test_the_status_marks_a_body_that_ceased(tell: Tell, merged: Path) -> None:
@@ -408,3 +408,73 @@ def test_who_took_over_is_reminded_of_what_was_asked_before(tell: Tell, merged: 
     assert asked["so-nv"] == ["gd-02@2024-Q3"]
     assert asked["so-yt"] == ["gd-03"]
     assert "It was asked of Sở Giáo dục, whose work Sở Nội vụ leads by now." in said[0]["text"].replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param(
+            "list --with so-gd",
+            "in what is still open its place is taken by Sở Nội vụ (6): --with so-nv",
+            id="what it took part in",
+        ),
+        pytest.param(
+            "list --lead so-gd --period 2024-Q1", "in this selection nothing of its work is still open.", id="a period"
+        ),
+        pytest.param(
+            "list --lead so-gd --lead so-nv --lead so-yt --period 2024-Q1", "", id="its successors asked for too"
+        ),
+        pytest.param("list --lead so-gd --lead so-yt --content nd1 --plan gd", "", id="one of them has it all"),
+    ],
+)
+def test_what_is_said_of_a_body_that_ceased(tell: Tell, merged: Path, words: str, sentence: str) -> None:
+    assert tell("edit", "gd-02", "--lead", "btg", "--with", "so-gd", "--sure").code == 0
+    err = tell(*words.split()).err
+    assert sentence in err
+    assert ("ended on" in err) == bool(sentence)
+
+
+def test_partners_that_ceased_are_marked_as_leads_are(tell: Tell, merged: Path) -> None:
+    out = tell("status", "--by", "with").out
+    assert "Sở Giáo dục (until 2024-06-15)" in out
+    assert "Sở Giáo dục ended on 2024-06-15; after it came Sở Nội vụ, Sở Y tế." in out
+    groups = json.loads(tell("status", "--by", "with", "-f", "json").out)["groups"]
+    assert {each["id"]: each["successors"] for each in groups}["so-gd"] == ["so-nv", "so-yt"]
+
+
+def test_a_form_for_a_body_that_ceased_names_what_came_after_it(tell: Tell, merged: Path) -> None:
+    code, _out, err = tell("form", "2024-Q3", "--org", "so-gd", "-o", "forms")
+    assert code == 1
+    assert "Sở Giáo dục ended on 2024-06-15: nothing is asked of it any more." in err
+    assert "Ask what came after it, Sở Nội vụ, Sở Y tế: --org so-nv --org so-yt" in err
+
+
+UNCHOSEN = SPLIT | {
+    "organizations.yaml": SPLIT["organizations.yaml"].replace("2024-06-15", "2025-12-31"),
+    "gd.yaml": SPLIT["gd.yaml"].replace("  successors: {so-gd: so-nv}\n", ""),
+}
+
+
+def test_a_body_that_ends_with_the_program_is_asked_about(
+    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_definitions(here / "plans", UNCHOSEN)
+    code, out, err = tell("check", "plans")
+    assert code == 0
+    assert "chưa xác định cơ quan chủ trì việc khi đó chưa xong" in out + err
+    assert '"successors: {so-gd: ...}"' in out + err
+    monkeypatch.setenv("COORDPLAN_TODAY", "2026-01-05")
+    assert tell("init", "plans").code == 0
+    said = (
+        "Sở Giáo dục ended on 2025-12-31, and nobody is named as its successor for 11 occurrences that are still open. "
+    )
+    err = tell("list", "--lead", "so-gd").err
+    assert said + "Choose one in the plan or the activity: successors: {so-gd: ...}, of so-nv, so-yt." in err
+    assert "--lead so-gd" not in err
+    err = tell("form", "2025-12", "-o", "forms").err
+    assert "nobody is named as its successor" in err
+    assert list((here / "forms").glob("*so-yt*"))
+    assert not list((here / "forms").glob("*so-gd*"))
+    write_definitions(here / "plans", {"gd.yaml": SPLIT["gd.yaml"]})
+    assert tell("load", "plans").code == 0
+    assert "is led by Sở Nội vụ (11), Sở Y tế (1): --lead so-nv --lead so-yt" in tell("list", "--lead", "so-gd").err

@@ -10,7 +10,8 @@ from coordplan.cli.completion import complete_lead
 from coordplan.cli.options import AsOf, By, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session
-from coordplan.collecting.form.gather import forms_for
+from coordplan.cli.speaking import remark
+from coordplan.collecting.form.gather import asked_of_nobody, forms_for
 from coordplan.collecting.form.page import forms_data, forms_page
 from coordplan.collecting.form.values import Form, FormsMade, sent_form
 from coordplan.errors import Refused, module_with_extra
@@ -53,6 +54,8 @@ def form_command(
     with reading(session, as_of) as file:
         asked = period_named(file, period, _("PERIOD"))
         forms = forms_for(file, asked, _bodies(file, org or ()), partners)
+        for sentence in asked_of_nobody(file, asked):
+            remark(sentence)
         if not forms:
             raise Refused(
                 _("Nothing is due in {period}, and nothing is overdue from before: there is no form to send.").format(

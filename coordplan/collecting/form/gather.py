@@ -1,6 +1,7 @@
 """Gathers what each organization answers for in a period, as forms to be filled in."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Entry, Target
 from coordplan.progress import is_falling, value_remark, write_target, write_value
+from coordplan.seeing.ceased import nobody_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
 from coordplan.store import questions, spans
@@ -93,18 +95,36 @@ def _group(row: sqlite3.Row, program: ReportingDays, first: date, last: date) ->
 
 
 def leads_asked(reading: Reading, found: Sequence[Answerable]) -> set[str]:
-    """Return who leads something due; of the bodies that have ended by the day, only who still has something open."""
-    return {
+    """Return who leads something due, of the bodies that are there on the day: one that has ended is asked nothing."""
+    return {each.lead for each in found if each.is_due and not reading.has_ended(each.lead)}
+
+
+def asked_of_nobody(reading: Reading, period: Period) -> tuple[str, ...]:
+    """Return of each body that has ended what is asked of nobody: it is due, open, and no successor is named."""
+    numbers = Counter(each.lead for each in answerable(reading, period) if each.asked and reading.has_ended(each.lead))
+    return tuple(nobody_words(reading.organizations[id_], numbers[id_]) for id_ in sorted(numbers))
+
+
+def _after_it(reading: Reading, id_: str, found: Sequence[Answerable]) -> str:
+    """Return who is asked for what a body left that has ended; empty where nobody is."""
+    leads = {
         each.lead
         for each in found
-        if each.is_due and (each.row["standing"] in OPEN or not has_ended(reading, each.lead))
+        if each.asked and not reading.has_ended(each.lead)
+        if any(
+            tenure.body == id_
+            for tenure in reading.succession.tenures(*(each.row[name] for name in ("lead", "successors", "plan_id")))
+        )
     }
-
-
-def has_ended(reading: Reading, id_: str) -> bool:
-    """Say whether a body has ended by the day asked about."""
-    body = reading.organizations.get(id_)
-    return body is not None and body.until_on is not None and body.until_on < reading.as_of
+    ids = sorted(leads, key=lambda each: fold(reading.body_title(each)))
+    if not ids:
+        after = ", ".join(map(reading.body_title, reading.organizations[id_].successors))
+        return after and _("After it came {bodies}; of what it left nothing is asked of them here.").format(
+            bodies=after
+        )
+    return _("Ask what came after it, {bodies}: {options}").format(
+        bodies=", ".join(map(reading.body_title, ids)), options=" ".join(f"--org {each}" for each in ids)
+    )
 
 
 def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = (), shared: bool = False) -> tuple[Form, ...]:
@@ -122,13 +142,14 @@ def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = (), shar
                 of_partner.setdefault(partner, []).append(_shared_row(reading, each))
     leads = leads_asked(reading, [each for rows in by_lead.values() for each in rows])
     for id_ in chosen:
-        if has_ended(reading, id_) and id_ not in leads:
+        if reading.has_ended(id_):
             body = reading.organizations[id_]
             raise Refused(
                 _("{body} ended on {day}: nothing is asked of it any more.").format(
                     body=body.title, day=write_day(body.until_on)
                 ),
-                _("These are asked: {bodies}").format(bodies=", ".join(sorted(leads)) or "-"),
+                _after_it(reading, id_, [each for rows in by_lead.values() for each in rows])
+                or _("These are asked: {bodies}").format(bodies=", ".join(sorted(leads)) or "-"),
             )
         if id_ not in by_lead:
             raise Refused(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from coordplan.collecting.form.gather import answerable, asking_body, form_send_by, has_ended, leads_asked
+from coordplan.collecting.form.gather import answerable, asking_body, form_send_by, leads_asked
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,
@@ -124,9 +124,7 @@ def reminders(reading: Reading, period: Period) -> Reminders:
 def _addressed(reading: Reading, period: Period, wanted: Sequence[Reminder]) -> tuple[Reminder, ...]:
     """Return reminders to bodies that are there: what one that has ended was asked for goes to who leads it by now."""
     leads = {each.row["id"]: each.lead for each in answerable(reading, period)}
-    found = {
-        each.answering.organization: each for each in wanted if not has_ended(reading, each.answering.organization)
-    }
+    found = {each.answering.organization: each for each in wanted if not reading.has_ended(each.answering.organization)}
     for each in wanted:
         ended = each.answering.organization
         if ended in found:

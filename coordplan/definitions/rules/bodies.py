@@ -20,6 +20,7 @@ class Gap(NamedTuple):
     rule: str
     sentence: str
     way_out: str
+    body: str = ""  # that has several successors and none that is chosen
 
 
 def check_choices_are_successors(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
@@ -56,6 +57,7 @@ def check_bodies_exist(definitions: DefinitionSet, scope: Scope, problems: Probl
     of_plans = {id_: dict(plan.successors) for id_, plan in scope.plans.items()}
     unread_plans = {plan.value.id for plan in definitions.plans if "successors" in plan.bad}
     gaps: dict[object, Gap | None] = {}
+    asked: set[tuple[str, str]] = set()  # plans and bodies of which it is asked already who has what is left open
     for row in definitions.activities:
         activity = row.value
         span = scope.span(activity)
@@ -66,10 +68,17 @@ def check_bodies_exist(definitions: DefinitionSet, scope: Scope, problems: Probl
             if body is None or (body.start_on is None and body.until_on is None):
                 continue
             case = (id_, span, activity.plan, activity.successors)
+            choices = {**of_plans.get(activity.plan, {}), **dict(activity.successors)}
             if case not in gaps:
-                choices = {**of_plans.get(activity.plan, {}), **dict(activity.successors)}
                 gaps[case] = gap_in(id_, *span, choices, scope)
             gap = gaps[case]
+            if gap is None and index == 0 and (activity.plan, id_) not in asked:
+                later = gap_in(id_, span[0], date.max, choices, scope)
+                if later is not None and later.body:
+                    asked.add((activity.plan, id_))
+                    problems.warn(
+                        "nobody-leads-on", row.at("lead"), f"lead: {_left_open(later.body, scope)}", later.way_out
+                    )
             if gap is None or (gap.rule == "successor-unknown" and (activity.plan, id_) in without_partner):
                 continue
             key, part = ("with", index - 1) if index else ("lead", None)
@@ -120,11 +129,17 @@ def gap_in(id_: str, first: date, last: date, choices: Mapping[str, str], scope:
                 _('choose one with "successors: {{{id}: ...}}", here or in the plan: {choices}').format(
                     id=current, choices=scope.bodies(*body.successors)
                 ),
+                current,
             )
         if following in seen or following not in body.successors:
             return None  # another rule's problem
         seen.add(following)
         current = following
+
+
+def _left_open(id_: str, scope: Scope) -> str:
+    sentence = _("{name} ends on {until}, and nobody is named to lead what is still open then")
+    return sentence.format(name=scope.bodies(id_), until=write_day(scope.organizations[id_].until_on))
 
 
 def _choices(body: Organization, scope: Scope) -> str:
