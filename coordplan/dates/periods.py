@@ -14,6 +14,7 @@ from typing import NamedTuple
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, bare_words, month_end
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Definitions, Every
+from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
 # The parts of a year by what follows it in a key, with their first and last month
@@ -62,6 +63,11 @@ class Period(NamedTuple):
         """Whether it is longer than a year can be: several years, or the whole program."""
         return self.first_on.year != self.last_on.year and "W" not in self.key
 
+    @property
+    def is_whole_years(self) -> bool:
+        """Whether it is a year, or longer."""
+        return "-" not in self.key
+
 
 PROGRAM = Period("program", date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
@@ -91,6 +97,13 @@ class ReportingDays(NamedTuple):
     def within(self, day: date) -> date:
         """Return the day as which one counts: what falls due after the program's last day counts on that."""
         return min(max(day, self.start_on), self.until_on)
+
+    def month_of(self, day: date) -> Period:
+        """Return the month in whose figures a day lies."""
+        day = self.within(day)
+        month = period_of("month", day)
+        following = period_of("month", month.last_on + timedelta(days=1))
+        return following if day > self.window(month)[1] else month
 
     def year_of(self, day: date) -> int:
         """Return the year in whose figures a day lies: after the last cut-off of one, the next."""
@@ -125,6 +138,8 @@ def parse_period(text: str, day: date | None = None) -> Period:
     Words that leave their year out are of the year of ``day``, or of none.
     """
     words = bare_words(text)
+    if fold(text).rstrip().endswith(".."):
+        words = ""  # years without their end are not the first one alone
     if _WHOLE.fullmatch(words):
         return PROGRAM
     if found := _YEARS.fullmatch(words):

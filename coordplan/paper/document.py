@@ -220,6 +220,7 @@ PARTS = {
     "by_content": mark("figures by content"),
     "by_field": mark("figures by field of work"),
     "finished": mark("what was finished in the period"),
+    "ongoing": mark("what is ongoing, and has no due date"),
     "shortcomings": mark("shortcomings: the heading"),
     "overdue": mark("what was due in the period and is overdue"),
     "late": mark("how many were finished late"),

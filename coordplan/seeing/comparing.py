@@ -73,7 +73,7 @@ def other_time(reading: Reading, filters: Filters, wanted: str, stack: ExitStack
     except ValueError:
         return _on_day(reading, filters, "date", _day_named(reading, wanted), now, stack)
     if not (reading.program.previous and _lies_before(reading, then)):
-        then = period_named(reading, then.key, "--compare")
+        then = period_named(reading, wanted, "--compare")
     other = _at_period(reading, filters, "period", now, then, stack)
     if other.question.as_of > reading.as_of:
         raise Refused(

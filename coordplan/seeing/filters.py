@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.dates.periods import Period, window_of
 from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
 from coordplan.seeing.after_ceased import numbers_led_after, numbers_partnered_after
@@ -130,6 +131,12 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         question = question._replace(without_evidence=True)
         words.append(_("done, no document recorded"))
     return question, tuple(words)
+
+
+def undated_in(reading: Reading, filters: Filters, period: Period) -> Question:
+    """Return a question about what goes on in a period without a due date, with the other filters."""
+    question, _words = question_of(reading, filters._replace(period=None))
+    return question._replace(undated=window_of(reading.definitions, period, *question.plans))
 
 
 def remarks_on_ceased(reading: Reading, filters: Filters) -> tuple[str, ...]:

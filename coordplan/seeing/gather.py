@@ -12,12 +12,13 @@ from coordplan.model import DONE, OPEN, Activity
 from coordplan.seeing.beside_lead import GROUPERS, with_its_end
 from coordplan.seeing.comparing import LAST_YEAR, compared
 from coordplan.seeing.figures import Figures, added_up, figures_of
-from coordplan.seeing.filters import Filters, question_of
+from coordplan.seeing.filters import Filters, question_of, undated_in
 from coordplan.seeing.history import HistoryEntry
 from coordplan.seeing.judging import rating_of_program, ratings_of
 from coordplan.seeing.listing import ListedOccurrence, Listing, days_late, waits_for
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusReport
+from coordplan.seeing.windows import period_named
 from coordplan.store import attention, counts, questions
 from coordplan.store.definitions import calendar, find_activity
 from coordplan.store.door.which import as_id, unknown_activity
@@ -55,6 +56,12 @@ def status_report(
     overdue = [_attention(reading, row) for row in attention.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
     soon, soon_count = attention.due_soon(reading.connection, soon_question, most)
+    ongoing = 0
+    if filters.period is not None:
+        period = period_named(reading, filters.period, "--period")
+        if period.is_whole_years:
+            undated = undated_in(reading, filters, period)
+            ongoing = figures_of(counts.figures(reading.connection, undated, "all")[0]).total
     return StatusReport(
         program=reading.program.id,
         title=reading.program.title,
@@ -75,6 +82,7 @@ def status_report(
         rating=rating_of_program(reading, ratings, totals) if judged and not filters.plans else None,
         filters=words,
         illustrative=reading.illustrative or (compared_with is not None and compared_with.illustrative),
+        ongoing=ongoing,
     )
 
 

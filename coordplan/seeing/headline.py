@@ -3,6 +3,7 @@
 from coordplan.paper.cells import Tone
 from coordplan.seeing.values import Comparison, StatusReport
 from coordplan.text.language import translate as _
+from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day, write_number, write_points, write_rate
 
 
@@ -18,9 +19,12 @@ def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
             day=write_day(report.as_of), total=write_number(figures.total)
         )
     else:
-        first = _(
+        first = translate_count(
+            "By {day}, {fallen_due} has fallen due: {done} done ({on_time} on time, {late} late), {overdue} overdue; "
+            "{rate} achieved ({done}/{fallen_due}).",
             "By {day}, {fallen_due} have fallen due: {done} done ({on_time} on time, {late} late), {overdue} overdue; "
-            "{rate} achieved ({done}/{fallen_due})."
+            "{rate} achieved ({done}/{fallen_due}).",
+            figures.fallen_due,
         ).format(
             day=write_day(report.as_of),
             fallen_due=write_number(figures.fallen_due),
@@ -31,6 +35,15 @@ def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
             rate=write_rate(figures.due_rate),
         )
     return ((first, "strong"), *(() if report.compared is None else ((comparison(report), ""),)))
+
+
+def ongoing_words(number: int) -> str:
+    """Return why what is ongoing is not among the figures of a period, without the point."""
+    return translate_count(
+        "{n} ongoing activity has no due date and is not among these figures",
+        "{n} ongoing activities have no due date and are not among these figures",
+        number,
+    ).format(n=write_number(number))
 
 
 def comparison(report: StatusReport) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, filter_sentence, illustrative_sentence, without
 from coordplan.seeing.ceased import ceased_words, group_shown
 from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
-from coordplan.seeing.headline import headline, when_words
+from coordplan.seeing.headline import headline, ongoing_words, when_words
 from coordplan.seeing.rating import Rating, reason_words
 from coordplan.seeing.values import OVERLAPPING, Attention, Comparison, StatusReport
 from coordplan.text.language import mark
@@ -47,6 +47,8 @@ def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...
     notes: list[tuple[str, Tone]] = []
     if report.by in OVERLAPPING:
         notes.append((_(_COUNTED_IN_EACH[report.by]), "dim"))
+    if report.ongoing:
+        notes.append((of_file(f"{ongoing_words(report.ongoing)}: coordplan list --standing ongoing"), "dim"))
     notes += ((ceased_words(group), "dim") for group in report.groups if group.ended_on is not None)
     if not report.totals.total and not report.filters and report.by == "plan" and len(report.groups) > 1:
         words = _("From an annex: coordplan import phu-luc.docx --plan {plan}\nOne by one: coordplan add {plan}")

@@ -91,6 +91,7 @@ class StatusReport(NamedTuple):
     rating: Rating | None = None  # of the program; None where only a part of it is asked about
     filters: tuple[str, ...] = ()  # the filters in words
     illustrative: bool = False
+    ongoing: int = 0  # of a year, or longer: how many activities went on without a due date, and are not counted
 
     @property
     def points(self) -> float | None:
@@ -125,6 +126,7 @@ def status_data(report: StatusReport) -> Data:
             "compare": _compared(report),
             "rating": report.rating,
             "ratings": [{"id": id_, **rating.by_name()} for id_, rating in report.ratings.items()],
+            "ongoing": report.ongoing,
         },
         columns=columns,
         rows=rows,

@@ -1,6 +1,8 @@
 """Which days a reporting period means: for the program, and for plans whose figures close on another day."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from coordplan.cli.session import day_of
@@ -23,17 +25,34 @@ def period_named(reading: Reading, text: str, option: str) -> Period:
         period = parse_period(text, reading.as_of)
     except ValueError as error:
         raise UsageFault(f"{option}: {error}.") from error
-    plans = (reporting_days(reading.definitions, plan.id) for plan in reading.definitions.plans)
-    if not any(days.holds(period) for days in (reporting_days(reading.definitions), *plans)):
+    if not _lies_within(reading, period):
         first, last = period[1:] if period.is_long else window_of(reading.definitions, period)
         raise NothingHere(
             _("{key} ({first} to {last}) lies outside the program.").format(
                 key=period.key, first=write_day(first), last=write_day(last)
             ),
-            _days_of(reading.program),
+            "\n".join((_days_of(reading.program), *_with_its_year(reading, text))),
             option,
         )
     return period
+
+
+def _lies_within(reading: Reading, period: Period) -> bool:
+    plans = (reporting_days(reading.definitions, plan.id) for plan in reading.definitions.plans)
+    return any(days.holds(period) for days in (reporting_days(reading.definitions), *plans))
+
+
+def _with_its_year(reading: Reading, text: str) -> Iterator[str]:
+    """Yield how a period is named of which the year was left out: the latest one that has begun, else the first."""
+    with suppress(ValueError):
+        parse_period(text)
+        return
+    years = range(reading.program.start_on.year, reading.program.until_on.year + 1)
+    periods = [parse_period(text, date(year, 1, 1)) for year in years]
+    within = [period for period in periods if _lies_within(reading, period)]
+    begun = [period for period in within if window_of(reading.definitions, period)[0] <= reading.as_of]
+    if within:
+        yield _("Name its year: {key}").format(key=(begun[-1] if begun else within[0]).key)
 
 
 def refuse_after(program: Program, day: date, option: str) -> None:

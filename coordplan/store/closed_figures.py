@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from coordplan.dates.periods import PROGRAM, Period, ReportingDays, reporting_days
@@ -21,6 +22,7 @@ class Windows(NamedTuple):
 
     by_plan: dict[str, tuple[date, date]]
     program: ReportingDays
+    plans: Mapping[str, ReportingDays] = MappingProxyType({})  # of each plan
 
     def of(self, plan: str) -> tuple[date, date]:
         """Return the first and last day for a plan; of one that is not known, the program's."""
@@ -32,6 +34,12 @@ class Windows(NamedTuple):
             return False
         first, last = self.of(plan)
         return first <= self.program.within(date.fromisoformat(due_on)) <= last
+
+    def month_of(self, row: "ClosedRow | None") -> str:
+        """Return the key of the month in whose figures an occurrence counts; nothing where it is due on no day."""
+        if row is None or row.due_on is None:
+            return ""
+        return self.plans.get(row.plan, self.program).month_of(date.fromisoformat(row.due_on)).key
 
 
 class ClosedRow(NamedTuple):
@@ -102,8 +110,9 @@ def all_days() -> Windows:
 def windows_of_plans(definitions: Definitions, period: Period) -> Windows:
     """Return the days of a period by plan, and under an empty id those of the program."""
     program = reporting_days(definitions)
-    own = {plan.id: reporting_days(definitions, plan.id).window(period) for plan in definitions.plans}
-    return Windows({"": program.window(period), **own}, program)
+    plans = {plan.id: reporting_days(definitions, plan.id) for plan in definitions.plans}
+    own = {id_: days.window(period) for id_, days in plans.items()}
+    return Windows({"": program.window(period), **own}, program, plans)
 
 
 def rows_then(

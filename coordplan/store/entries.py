@@ -1,5 +1,6 @@
 """Entries: the observed facts of one occurrence, as they were recorded."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -73,6 +74,19 @@ def proof_files(connection: sqlite3.Connection, day: date, up_to_change: int) ->
         {"day": day.isoformat(), "up_to_change": up_to_change},
     )
     return {row["occurrence_id"]: ENTRIES.value_of(row).files for row in rows}
+
+
+def last_recorded(connection: sqlite3.Connection, ids: Iterable[str], day: date, up_to_change: int) -> dict[str, date]:
+    """Return of occurrences the last day, up to one, of which anything is recorded."""
+    rows = connection.execute(
+        f"""
+        SELECT occurrence_id, max(observed_on) AS day
+        FROM entries AS e
+        WHERE occurrence_id IN (SELECT value FROM json_each(:ids)) AND observed_on <= :day AND {in_force("e")}
+        GROUP BY occurrence_id""",
+        {"ids": json.dumps(sorted(ids)), "day": day.isoformat(), "up_to_change": up_to_change},
+    )
+    return {row["occurrence_id"]: date.fromisoformat(row["day"]) for row in rows}
 
 
 def latest_holding(connection: sqlite3.Connection, occurrence: str, day: date) -> Entry | None:

@@ -64,6 +64,7 @@ class Question(NamedTuple):
     spans: bool = False  # read from spans, where they are good for `up_to_change`
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
     partnered: tuple[Key, ...] | None = None  # keys of `partner_keys`, each with an era as its last; None: all
+    undated: tuple[date, date] | None = None  # days in which what has no due date went on: nothing else
 
     def values(self) -> dict[str, Any]:
         values = {
@@ -146,6 +147,9 @@ class Question(NamedTuple):
             after.append(f"s.standing IN {names('standing', self.standings)}")
         if self.without_evidence:
             after.append(WITHOUT_EVIDENCE)
+        if self.undated is not None:
+            values |= {"undated_from": self.undated[0].isoformat(), "undated_until": self.undated[1].isoformat()}
+            after.append("s.due_on IS NULL AND s.start_on <= :undated_until AND s.until_on >= :undated_from")
         if self.within is not None:
             values |= {"within_from": self.within[0].isoformat(), "within_until": self.within[1].isoformat()}
             after.append("s.due_on BETWEEN :within_from AND :within_until")

@@ -213,6 +213,20 @@ def test_late_news_taken_back_are_no_longer_listed(tell: Tell, closed: Path) -> 
     assert len(listed(tell, "--known-at", "5")["late_news"]) == 1
 
 
+def test_what_counts_in_another_period_by_another_cut_off_day_is_said_so(tell: Tell, opened: Path, here: Path) -> None:
+    added = tell(
+        "add", "gd", "Báo cáo", "--content", "nd1", "--lead", "btg", "--due", "2024-05-20", "--id", "gd-90", "--sure"
+    )
+    assert added.code == 0, added.err
+    tell("period", "close", "2024-06")
+    program = FILES["program.yaml"].replace("cutoff_day: 14", "cutoff_day: 31")
+    write_definitions(here / "plans", {**FILES, "program.yaml": program})
+    said = tell("load", "plans")
+    lines = [line.strip() for line in said.err.splitlines() if " -> " in line]
+    assert all(before != after for before, after in (line.partition(": ")[2].split(" -> ") for line in lines))
+    assert any(line.endswith(": counts in 2024-06 -> counts in 2024-05") for line in lines), said.err
+
+
 def test_a_day_may_lie_in_several_closed_periods(tell: Tell, closed: Path) -> None:
     tell("period", "close", "2024-Q2")
     tell("mark", "gd-04", "3", "--on", "2024-06-12", "--reopen", "--reason", WHY)

@@ -134,4 +134,7 @@ NOT_PERIODS: dict[str, str] = {
     "years of two digits": "22..23",
     "quarters of two": "2022-Q1..2022-Q2",
     "a week": "2024-W27",
+    "from a year on": "2022..",
+    "from years on": "2022..2023..",
+    "from a year on, with a sign of its own": "2022…",
 }

@@ -172,6 +172,34 @@ def test_a_review_is_a_report_with_its_figures_by_year_in_every_format(
     assert vietnamese in tell("--lang", "vi", "report", key).out
 
 
+def test_what_is_ongoing_stands_in_reviews_beside_the_figures(tell: Tell, file: Path) -> None:
+    assert answer(tell, "status", "--period", "program")["ongoing"] == 1
+    assert answer(tell, "status", "--period", "2024-Q2")["ongoing"] == 0
+    sentence = "1 ongoing activity has no due date and is not among these figures"
+    assert f"{sentence}: coordplan list --standing ongoing" in tell("status", "--period", "2024..2025").out
+    for key in ("program", "2024..2025", "2024"):
+        for ending in ("json", "txt", "md", "html", "docx", "xlsx"):
+            assert tell("report", key, "-o", f"o-{key}.{ending}").code == 0
+        (row,) = json.loads(Path(f"o-{key}.json").read_text(encoding="utf-8"))["ongoing"]
+        assert (row["occurrence"], row["standing"], row["recorded_on"]) == ("gd-03", "ongoing", None)
+        for ending in ("txt", "md", "html"):
+            text = " ".join(Path(f"o-{key}.{ending}").read_text(encoding="utf-8").split())
+            assert sentence in text
+            assert "Theo dõi dư luận" in text
+        word = [cell.text for table in Document(f"o-{key}.docx").tables for row in table.rows for cell in row.cells]
+        assert "Theo dõi dư luận" in word
+        sheet = [cell.value for row in load_workbook(f"o-{key}.xlsx")["Ongoing"].iter_rows() for cell in row]
+        assert "Theo dõi dư luận" in sheet
+    assert "nhiệm vụ thường xuyên không có hạn" in tell("--lang", "vi", "report", "program").out
+
+
+def test_a_period_without_its_year_is_named_with_the_year_that_lies_within(tell: Tell, file: Path) -> None:
+    for words in (("status", "--period", "quý 4"), ("report", "Q4"), ("form", "quý IV", "-o", "f"), ("returns", "Q4")):
+        assert "\nName its year: 2026-Q4\n" in tell(*words).err, words
+    assert "Name its year" not in tell("status", "--period", "2027-Q4").err
+    assert "Name its year: 2025-01" in tell("status", "--as-of", "2024-03-01", "--period", "tháng 1").err
+
+
 def test_a_final_review_is_issued_verified_and_has_errata(tell: Tell, file: Path, here: Path) -> None:
     copy = here / "copy.db"
     copy.write_bytes(file.read_bytes())

@@ -163,7 +163,7 @@ def _part(body: _Body, name: str, table: Table | None, profile: Profile, width: 
     """Add a part of the text; what a report does not have of it leaves no trace."""
     level = "Heading 1" if name in ("results", "shortcomings", "coming", "recommendations") else "Heading 2"
     body.control(f"if {name}")
-    if name in (*_FIGURES, "results", "finished", "shortcomings", "coming", "recommendations"):
+    if name in (*_FIGURES, "results", "finished", "ongoing", "shortcomings", "coming", "recommendations"):
         body.line(f"{{{{ {name}.heading }}}}", level)
     if name == "opening":
         body.each("opening.bases", "{{ line }}", "Report Basis")

@@ -159,6 +159,7 @@ def _whole(files: FilesAsked[StatusReport], by: str | None, groups: Sequence[Fil
         ratings={id_: group.rating for id_, group in numbered if group.rating is not None},
         filters=tuple(dict.fromkeys(words for each in reports for words in each.filters)),
         illustrative=files.illustrative,
+        ongoing=sum(each.ongoing for each in reports),
     )
 
 

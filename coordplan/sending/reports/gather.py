@@ -10,7 +10,7 @@ from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE
 from coordplan.paper.letterhead import Letterhead, complete_profile, letterhead_of
 from coordplan.seeing.curve.commands import curve_of
-from coordplan.seeing.filters import Filters, find_id, question_of
+from coordplan.seeing.filters import Filters, find_id, question_of, undated_in
 from coordplan.seeing.gather import listed_rows, status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
@@ -20,7 +20,7 @@ from coordplan.sending.reports.bases import papers_of
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
-from coordplan.store.entries import proof_files
+from coordplan.store.entries import last_recorded, proof_files
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 
@@ -129,6 +129,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
         by_year=status_report(reading, filters, "year", most=0).groups if period.is_long else (),
+        ongoing=_ongoing(reading, filters, period) if period.is_whole_years else (),
         own_cutoffs=tuple(
             (reading.plan_titles[each.plan], each.due_from, each.due_until)
             for each in question.own_cutoffs
@@ -182,6 +183,12 @@ def _before(question: Question) -> Question:
             for each in question.own_cutoffs
         ),
     )
+
+
+def _ongoing(reading: Reading, filters: Filters, period: Period) -> tuple[ReportRow, ...]:
+    rows = _rows(reading, undated_in(reading, filters, period))
+    days = last_recorded(reading.connection, [row.work.occurrence for row in rows], reading.as_of, reading.up_to_change)
+    return tuple(row._replace(recorded_on=days.get(row.work.occurrence)) for row in rows)
 
 
 def _rows(reading: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:

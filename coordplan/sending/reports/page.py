@@ -8,7 +8,7 @@ from coordplan.dates.periods import PROGRAM, parse_period, years_between
 from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.headline import headline
+from coordplan.seeing.headline import headline, ongoing_words
 from coordplan.sending.reports.bases import basis_lines
 from coordplan.sending.reports.sheets import (
     annex_tables,
@@ -16,6 +16,7 @@ from coordplan.sending.reports.sheets import (
     finished_remarks,
     finished_table,
     held_table,
+    ongoing_table,
     overdue_table,
     report_figures,
 )
@@ -133,6 +134,11 @@ def _results(report: PeriodReport) -> Iterator[Part]:
         yield Part("finished", heading, (counted,), finished_table(report.finished), remarks)
     else:
         yield Part("finished", heading, (Paragraph(_("Nothing was finished in the period.")),))
+    if report.ongoing:
+        sentence = ongoing_words(len(report.ongoing)) + ":"
+        yield Part(
+            "ongoing", _numbered(numbers, _("Ongoing work")), (Paragraph(sentence),), ongoing_table(report.ongoing)
+        )
 
 
 def _numbered(numbers: Iterator[int], text: str) -> Heading:

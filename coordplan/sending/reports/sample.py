@@ -89,6 +89,11 @@ def sample_report(profile: Profile) -> PeriodReport:
         held=(late._replace(work=work._replace(standing="suspended", days_late=None)),),
         coming=(late,),
         annex=(finished,),
+        ongoing=(
+            late._replace(
+                work=work._replace(standing="ongoing", due=None, days_late=None), recorded_on=date(2024, 6, 10)
+            ),
+        ),
         difficulties=(Statement("so-gddt", "Sở Giáo dục và Đào tạo", "Thiếu kinh phí tập huấn"),),
         recommendations=(Statement("so-gddt", "Sở Giáo dục và Đào tạo", "Bố trí kinh phí tập huấn"),),
         letterhead=letterhead_of(profile, Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")),

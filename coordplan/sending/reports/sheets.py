@@ -48,6 +48,7 @@ def _columns() -> dict[str, Column]:
         "note_when_done": Column("note", _("Note"), get=_note_when_done),
         "remark": Column("remark", _("Remark"), "remark", get=attrgetter("work.remark")),
         "reason": Column("note", _("Reason"), get=attrgetter("work.note")),
+        "recorded_on": Column("recorded_on", _("Last recorded"), "day"),
         "late": Column("days_late", _("Days late"), "count", 0, "bad", attrgetter("work.days_late")),
         "occurrence": Column("occurrence", _("Occurrence"), "code", 1, get=attrgetter("work.occurrence")),
         "contents": Column("contents", _("Content"), "text", 1, get=lambda row: "; ".join(row.content_titles)),
@@ -104,6 +105,11 @@ def overdue_table(rows: Sequence[ReportRow]) -> Table:
 def held_table(rows: Sequence[ReportRow]) -> Table:
     """Return what is suspended or cancelled, with the note that says why."""
     return _table(rows, ("title", "lead", "due", "standing", "reason"))
+
+
+def ongoing_table(rows: Sequence[ReportRow]) -> Table:
+    """Return what is ongoing, with what was last recorded of it."""
+    return _table(rows, ("title", "lead", "progress", "recorded_on", "evidence", "note"))
 
 
 def coming_table(rows: Sequence[ReportRow]) -> Table:
@@ -208,6 +214,7 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
     def sheet(name: str, title: str, table: Table, nothing: str) -> Sheet:
         return Sheet(name, title, warning if table.rows else (*warning, (nothing, "")), (table,))
 
+    ongoing = [part.heading.text for part in document.parts if part.name == "ongoing" and part.heading is not None]
     finished, overdue = report.finished, (*report.overdue, *report.overdue_before)
     sheets = [
         _summary(report, document, warning),
@@ -220,6 +227,8 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
         ),
         sheet(_("Overdue"), _("Overdue, of this period and before"), overdue_table(overdue), _("Nothing is overdue.")),
     ]
+    if ongoing:
+        sheets.append(sheet(_("Ongoing"), ongoing[0], ongoing_table(report.ongoing), ""))
     if report.next_period is not None:
         title = next(block.text for block in document.blocks if isinstance(block, Heading) and block.number == "III")
         sheets.append(sheet(_("Next period"), title, coming_table(report.coming), _("Nothing more falls due.")))

@@ -46,6 +46,7 @@ class ReportRow(NamedTuple):
     difficulty: str = ""  # as its lead says in a return
     recommendation: str = ""
     files: tuple[ProofFile, ...] = ()  # that prove what is done
+    recorded_on: date | None = None  # of what is ongoing: the last day of which anything is recorded
 
     @property
     def without_evidence(self) -> bool:
@@ -87,6 +88,7 @@ class PeriodReport(NamedTuple):
     by_year: tuple[StatusGroup, ...] = ()  # of a period longer than a year
     leads: tuple[tuple[str, str], ...] = ()  # (id, title) of those whose own work it is about; none: everybody's
     curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
+    ongoing: tuple[ReportRow, ...] = ()  # of a year, or longer: what went on in it without a due date
 
     @property
     def as_of(self) -> date:
@@ -127,6 +129,7 @@ def report_data(report: PeriodReport) -> Data:
             "letterhead": {"profile": report.profile.id, **head.by_name()},
             "leads": [id_ for id_, _title in report.leads],
             "by_year": _groups(report, report.by_year),
+            "ongoing": [row.by_name() | {"recorded_on": row.recorded_on} for row in report.ongoing],
         },
     )
 

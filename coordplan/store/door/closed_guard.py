@@ -34,6 +34,7 @@ class MovedRow(NamedTuple):
     id: str
     before: ClosedRow | None
     after: ClosedRow | None
+    months: tuple[str, str] = ("", "")  # before and after: in whose figures it counts, where the days of these differ
 
     @property
     def counts(self) -> bool:
@@ -189,7 +190,8 @@ def _moved_rows(
         row = after.get(id_)
         is_kept = row is not None and row.counts and row.values == values.get(id_)
         if not is_kept and not same_row(closed.get(id_), row):
-            yield MovedRow(id_, before.get(id_), row)
+            months = (then.month_of(before.get(id_)), now.month_of(row)) if then != now else ("", "")
+            yield MovedRow(id_, before.get(id_), row, months)
 
 
 def _was_there(table: str) -> str:

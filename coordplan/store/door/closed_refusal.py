@@ -183,7 +183,12 @@ def figure_words(before: ClosedFigures, after: ClosedFigures) -> str:
 def row_words(row: MovedRow) -> str:
     """Return how an occurrence stood and how it would stand on the last day."""
     one, other = _side(row.before), _side(row.after)
-    if one == other:
+    if one == other and row.months[0] != row.months[1]:
+        one, other = (
+            _("counts in {period}").format(period=month) if month else side
+            for month, side in zip(row.months, (one, other), strict=True)
+        )
+    elif one == other:
         one, other = f"{one} ({_plan_words(row.before)})", f"{other} ({_plan_words(row.after)})"
     return f"{row.id}: {one} -> {other}"
 
