@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coordplan.cli.placing import files_in_place, is_same_file
-from coordplan.errors import UsageFault
+from coordplan.cli.speaking import remark
+from coordplan.errors import FileUnusable, UsageFault
 from coordplan.file_names import is_refused_by_windows
 from coordplan.model import ProofFile
-from coordplan.store.door.proof_files import path_from, pieces_of, proof_of
+from coordplan.store.door.proof_files import empty_sentence, file_named, path_from, pieces_of, proof_of
 from coordplan.text.language import translate as _
 
 FOLDER = "coordplan-evidence"
@@ -25,13 +26,25 @@ def proofs_named(beside: Path, files: Sequence[str], keep: bool) -> Iterator[tup
     if keep and not files:
         raise UsageFault(_("--keep copies files, and none is named."), _("Name them: --file 12-TB.pdf --keep"))
     copies: dict[str, Path] | None = {} if keep else None
-    proofs = {proof.sha256: proof for name in files for proof in [proof_for(Path(name), beside, copies)]}
+    proofs = tuple(dict.fromkeys(proof_for(Path(name), beside, copies) for name in files))
+    for each in proofs:
+        if each.size == 0:
+            remark(empty_sentence(each))
     with copied(copies or {}, beside):
-        yield tuple(proofs.values())
+        yield proofs
 
 
 def proof_for(path: Path, beside: Path, copies: dict[str, Path] | None) -> ProofFile:
-    """Return what is recorded of a file; with ``copies`` that of its copy, which is to be made: added by its name."""
+    """Return what is recorded of a file; with ``copies`` that of its copy, which is to be made: added by its name.
+
+    Raises FileUnusable where it cannot be read, or is the coordplan file itself, which changes with what is recorded.
+    """
+    path = file_named(path)
+    if is_same_file(path, beside):
+        raise FileUnusable(
+            _("{path} is the file that is written to, and proves nothing of it.").format(path=path),
+            _("Name the document itself: --file 12-TB.pdf"),
+        )
     proof = proof_of(path, beside)
     if copies is None:
         return proof

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.dates.days import parse_day
+from coordplan.dates.days import NoSuchDayError, parse_day
 from coordplan.text.folding import fold, nfc
 
 
@@ -86,6 +86,28 @@ def parse_documents(text: str, today: date | None = None) -> tuple[CitedDocument
             found.append(document)
         start = following
     return tuple(found)
+
+
+def days_of_documents(text: str, today: date | None = None) -> tuple[date, ...]:
+    """Return the days that the documents have which words cite, each once; not those that stand in their subjects."""
+    days = (each.day for each in parse_documents(text, today))
+    return tuple(dict.fromkeys(day for day in days if day is not None))
+
+
+def no_such_day(text: str, today: date | None = None) -> str:
+    """Return why what is written as a day in a text is none: ``ngày 31/6/2025``; empty where all of them exist."""
+    words = " ".join(nfc(text).split())
+    for each in _DAY.finditer(words.translate(_BARE)):
+        said = words[slice(*each.span("day"))]
+        if each.start() == each.start("day") and not re.search(r"\d{4}", said):
+            continue  # 12/13 may be a share as well
+        try:
+            parse_day(said, today)
+        except NoSuchDayError as error:
+            return str(error)
+        except ValueError:
+            continue
+    return ""
 
 
 def _breaks(bare: str) -> list[tuple[int, int]]:

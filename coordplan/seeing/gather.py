@@ -277,6 +277,7 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         basis=tuple(json.loads(row["basis"] or "[]")),
         sums=bool(row["sums"]),
         lead_now=reading.lead_in_force(row["lead"], row["successors"], row["plan_id"]),
+        files=tuple(each["name"] for each in json.loads(row["files"] or "[]")),
     )
 
 

@@ -55,6 +55,7 @@ class ListedOccurrence(NamedTuple):
     basis: tuple[str, ...] = ()  # documents that its activity rests on, as cited
     sums: bool = False  # whether what is recorded adds up to the target
     lead_now: str = ""  # leads on the day asked about
+    files: tuple[str, ...] = ()  # names of those that prove what is done
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names: percent 0..100, numbers whole where they are."""
@@ -78,6 +79,11 @@ class ListedOccurrence(NamedTuple):
     def remark(self) -> str:
         """What stands beside the standing: done short of its target, or where a falling target stands."""
         return value_remark(self.standing in DONE, self.value, self.whole_target)
+
+    @property
+    def proof(self) -> str | None:
+        """The document as cited; without its words the names of the files."""
+        return self.evidence or "; ".join(self.files) or None
 
 
 def days_late(standing: str, due: date | None, done_on: date | None, as_of: date) -> int | None:
@@ -124,7 +130,7 @@ def list_columns(lead_titles: Mapping[str, str]) -> tuple[Column, ...]:
         Column("remark", _("Remark"), "remark", 1),
         Column("percent", "%", "percent", 3),
         Column("days_late", _("Days late"), "count", 1, "bad"),
-        Column("evidence", _("Evidence"), "text", 5),
+        Column("evidence", _("Evidence"), "text", 5, get=lambda row: row.proof),
         Column("waits_for", _("Waits for"), get=waiting_words),
     )
 

@@ -240,7 +240,7 @@ def occurrences(
             CASE
                 WHEN {planned_sql("t", "sums")} THEN {total_sql("s.id", ":as_of")} ELSE {said_sql("value")}
             END AS value,
-            {said_sql("evidence")} AS evidence, {said_sql("note")} AS note
+            {said_sql("evidence")} AS evidence, {said_sql("note")} AS note, {said_sql("files")} AS files
         {question.query(join=join)}
         ORDER BY {_ORDERS[order]}
         LIMIT :most""",

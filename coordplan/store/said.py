@@ -18,11 +18,11 @@ WITHOUT_EVIDENCE = f"""{_IS_DONE}
 
 
 def said_sql(column: str) -> str:
-    """Return the SQL of the latest words of a kind (evidence, note, value) of an occurrence.
+    """Return the SQL of the latest words of a kind (evidence, files, note, value) of an occurrence.
 
     Of what is done the evidence is what proves that, not the document by which it was extended or begun.
     """
-    narrowed = f"AND (NOT {_IS_DONE} OR ({_OF_WHAT_IS_DONE}))" if column == "evidence" else ""
+    narrowed = f"AND (NOT {_IS_DONE} OR ({_OF_WHAT_IS_DONE}))" if column in ("evidence", "files") else ""
     return f"""(
         SELECT e.{column}
         FROM entries AS e

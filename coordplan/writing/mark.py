@@ -117,7 +117,7 @@ def extend_command(
         typer.Option(
             "--evidence", metavar=mark("TEXT"), help=mark("The document that grants it: number, date, subject")
         ),
-    ],
+    ] = "",
     file: ProofFiles = None,
     keep: KeepFiles = False,
     on: Annotated[
@@ -131,9 +131,9 @@ def extend_command(
 ) -> None:
     session: Session = ctx.obj
     new_due = day_of(due, _("the new due date"))
-    if not evidence.strip():
+    if not (evidence.strip() or file):
         raise UsageFault(
-            _("--evidence is empty: an extension rests on a document."),
+            _("An extension rests on a document: its words (--evidence) or its file (--file)."),
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
     with (

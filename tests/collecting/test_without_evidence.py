@@ -49,9 +49,11 @@ def test_files_sent_along_with_a_form_are_recorded(tell: Tell, small: Path) -> N
     assert tell("form", "2024-Q2", "-o", "forms").code == 0
     answer = {"done": "x", "done_on": "20/3/2024", "files": "12-TB.pdf\nẢnh.jpg"}
     filled(FORM, {"gd-02@2024-Q1": answer})
-    code, _out, err = tell("collect", str(FORM))
-    assert (code, "12-TB.pdf is named as sent along, and is not beside the form" in err) == (3, True)
-    assert "Put it into forms and collect the form again." in err
+    code, out, _err = tell("collect", str(FORM), "--mark-up", "marked", "-f", "json")
+    told = {each["message"]: each["cell"] for each in json.loads(out)["files"][0]["problems"]}
+    words = "{} is named as sent along and did not come with the form: send it along, or correct its name"
+    assert (code, [*told]) == (3, [words.format("12-TB.pdf"), words.format("Ảnh.jpg")])
+    assert {cell.rstrip("0123456789") for cell in told.values()} == {"Q"}
     (FORM.parent / "12-tb.PDF").write_bytes(b"abc")
     (FORM.parent / "Ảnh.jpg").write_bytes(b"picture")
     assert tell("collect", str(FORM)).code == 0
@@ -80,3 +82,32 @@ def test_a_form_names_no_file_elsewhere(tell: Tell, small: Path, name: str) -> N
     filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": name}})
     code, _out, err = tell("collect", str(FORM))
     assert (code, "a name of a file is wanted here, without its folder" in err) == (3, True)
+
+
+@pytest.mark.parametrize("words", ["có 3 ảnh", "anh"])
+def test_words_that_name_no_file_are_told_by_their_cell(tell: Tell, small: Path, words: str) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    (FORM.parent / "12-TB.pdf").write_bytes(b"abc")
+    filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": words}})
+    code, out, _err = tell("collect", str(FORM), "-f", "json")
+    (fault,) = json.loads(out)["files"][0]["problems"]
+    assert (code, fault["cell"][0]) == (3, "Q")
+    assert fault["message"] == f'"{words}" is no name of a file that came with the form'
+
+
+def test_all_files_of_a_cell_are_kept_though_they_are_equal(tell: Tell, small: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    for name in ("anh.pdf", "bb 2.docx"):
+        (FORM.parent / name).write_bytes(b"abc")
+    filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": "anh.pdf, bb 2.docx"}})
+    assert tell("collect", str(FORM), "--keep").code == 0
+    (entry,) = json.loads(tell("show", "gd-02@2024-Q1", "-f", "json").out)["entries"]
+    names = [each["path"].rpartition("/")[2] for each in entry["files"]]
+    assert names == sorted(each.name for each in Path("coordplan-evidence").iterdir()) == ["anh.pdf", "bb 2.docx"]
+
+
+def test_who_is_otherwise_in_order_is_named_when_others_are_reminded(told: Tell) -> None:
+    code, out, _err = told("chase", "2024-Q2", "--as-of", "2024-06-30")
+    assert (code, "no document is recorded for" in out) == (0, True)
+    said = json.loads(told("chase", "2024-Q2", "-f", "json").out)["in_order_without_evidence"]
+    assert {each["organization"]: len(each["without_evidence"]) for each in said} == {"so-gd": 1}

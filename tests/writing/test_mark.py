@@ -275,7 +275,7 @@ def test_the_second_extension_starts_from_the_first(tell: Tell, small: Path) -> 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        pytest.param(["gd-01", "2024-07-15"], "--evidence is missing", id="no document"),
+        pytest.param(["gd-01", "2024-07-15"], "rests on a document", id="no document"),
         pytest.param(["gd-01", "2024-07-15", "--evidence", " "], "rests on a document", id="an empty document"),
         pytest.param(["gd-01", "--evidence", "1-CV"], "DATE is missing", id="no day"),
         pytest.param(["gd-01", "31/6/2024", "--evidence", "1-CV"], "month 6/2024 has 30 days", id="no such day"),

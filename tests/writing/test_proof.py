@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -150,3 +151,61 @@ def test_what_is_done_without_evidence_is_listed(tell: Tell, paper: Path) -> Non
     tell("done", "yt-01", "--evidence", "14-BC/SYT")
     assert listed() == ["gd-02@2024-Q2"]
     assert listed("--as-of", "2024-06-29") == []
+
+
+def test_every_file_that_is_given_is_recorded_once(tell: Tell, paper: Path) -> None:
+    same = paper.with_name("bb 2.docx")
+    same.write_bytes(b"abc")
+    words = [f"--file={each}" for each in (paper, same, paper)]
+    assert tell("done", "gd-01", *words, "--keep").code == 0
+    names = [each["name"] for each in entries(tell, "gd-01")[0]["files"]]
+    assert names == ["12-TB.pdf", "bb 2.docx"]
+    kept = paper.parent.parent / "coordplan-evidence"
+    assert sorted(each.name for each in kept.iterdir()) == names
+
+
+def test_the_coordplan_file_proves_nothing_and_an_empty_file_is_told(tell: Tell, small: Path, paper: Path) -> None:
+    answer = tell("done", "gd-01", "--file", str(small))
+    assert (answer.code, "proves nothing of it" in answer.err) == (1, True)
+    paper.write_bytes(b"")
+    assert "12-TB.pdf is empty (0 bytes)." in tell("done", "gd-01", "--file", str(paper)).err
+
+
+def test_a_name_is_the_same_composed_and_decomposed(tell: Tell, paper: Path) -> None:
+    composed, decomposed = (paper.with_name(normalize(form, "Ảnh.jpg")) for form in ("NFC", "NFD"))
+    decomposed.write_bytes(b"abc")
+    assert tell("done", "gd-01", "--file", str(composed)).code == 0
+    decomposed.rename(composed)
+    assert entries(tell, "gd-01")[0]["files"][0]["state"] == "same"
+    assert "not found" not in tell("doctor").out
+
+
+def test_a_file_alone_proves_an_extension_and_stands_in_a_list(tell: Tell, paper: Path) -> None:
+    assert tell("extend", "gd-01", "30/9/2024", "--file", str(paper)).code == 0
+    assert tell("extend", "gd-01", "30/10/2024").code == 2
+    tell("done", "gd-05", "--file", str(paper))
+    (row,) = (row for row in json.loads(tell("list", "-f", "json").out)["occurrences"] if row["occurrence"] == "gd-05")
+    assert row["files"] == ["12-TB.pdf"]
+    assert "12-TB.pdf" in tell("list", "-f", "md").out
+
+
+def test_the_file_that_is_the_same_is_the_one_that_is_named(tell: Tell, paper: Path) -> None:
+    other = paper.with_name("other.pdf")
+    other.write_bytes(b"other")
+    tell("done", "gd-02@2024-Q1", "--file", str(paper))
+    answer = tell("done", "gd-02@2024-Q2", "--file", str(other), "--file", str(paper))
+    assert '"12-TB.pdf" is already recorded for gd-02@2024-Q1.' in answer.err
+
+
+@pytest.mark.parametrize(
+    ("evidence", "day", "said"),
+    [
+        pytest.param("Công văn số 12/TB-SGDĐT ngày 25/6/2024 về kế hoạch số 45-KH/TU ngày 1/2/2024", "2024-06-25",
+                     "like its document", id="a day in the subject"),
+        pytest.param("12-TB/BTG ngày 31/6/2024", "2024-06-30", "month 6/2024 has 30 days", id="no such day"),
+    ],
+)  # fmt: skip
+def test_a_fact_has_the_day_that_its_document_has(tell: Tell, small: Path, evidence: str, day: str, said: str) -> None:
+    answer = tell("done", "gd-01", "--evidence", evidence)
+    assert (answer.code, said in answer.err) == (0, True)
+    assert entries(tell, "gd-01")[0]["observed_on"] == day

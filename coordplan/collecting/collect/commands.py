@@ -86,7 +86,7 @@ def collect_command(
     with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         reading = reading_of(change.connection, session.path(), session.today(), change.number - 1)
         collected = _settled(change, reading, came, choices, ask=not (dry_run or accept_partial))
-        if idle := sorted(sure_of(sure).ids - change.meant):
+        if idle := sorted(sure_of(sure).ids - change.meant - {"all"}):
             remark(_("--sure {ids}: nothing in these files is doubted under that id.").format(ids=", ".join(idle)))
         if mark_up is not None:
             collected, marked = _marked(came, collected, Path(mark_up), reading.program.language)

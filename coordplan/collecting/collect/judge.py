@@ -81,7 +81,7 @@ class _OneFile:
         returns = stored_returns(change.connection, change.number)
         own = [each for each in returns if each.head.organization == self._stamp.organization]
         self._before = [each for each in own if each.head.period == recognized.period.key]
-        self._rows = RowJudge(change, reading, recognized, choices._replace(folder=file.path.parent), own)
+        self._rows = RowJudge(change, reading, recognized, choices._replace(form=file.path), own)
 
     def taken_in(self, open_in: Callable[[Period], frozenset[str]]) -> CollectedFile:
         """Return what became of the file; what is taken in of it is written."""

@@ -3,21 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from coordplan.cli.proving import proof_for
 from coordplan.collecting.collect.answers import answers_of
 from coordplan.collecting.collect.answers_beside import quoted
 from coordplan.collecting.collect.recognition import RecognizedForm, occurrence_now, unit_words
 from coordplan.collecting.collect.row_reader import KnownOccurrence
+from coordplan.collecting.collect.sent_along import files_sent_along
 from coordplan.collecting.collect.values import CollectedFile, OursSince, ReturnedRow, ShortStanding, cell_problem
 from coordplan.collecting.form.values import NAME_CELL
 from coordplan.dates.periods import window_of
 from coordplan.errors import CoordplanError, Doubt, Problem, Refused
-from coordplan.model import DONE, ProofFile, Target
+from coordplan.model import DONE, Target
 from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import LAST_CHANGE, Writing
@@ -38,7 +37,7 @@ class Choices(NamedTuple):
     received_on: date
     side: Side = ""
     partial: bool = False
-    folder: Path = Path()  # of the file that is taken in
+    form: Path = Path()  # the file that is taken in
     copies: dict[str, Path] | None = None  # by their names, of files sent along that are to be kept; None: none are
 
 
@@ -89,8 +88,8 @@ class RowJudge:
         faults, remarks = list(answers.faults), list(answers.remarks)
         rows = {}
         for row in answers.rows:
-            rows[row.occurrence], fault = self._row_taken_in(row, found[row.occurrence], remarks)
-            faults += [] if fault is None else [fault]
+            rows[row.occurrence], wrong = self._row_taken_in(row, found[row.occurrence], remarks)
+            faults += wrong
         for fault in answers.faults:
             if (id_ := fault.occurrence) and id_ not in rows:
                 title = found[id_].activity.title if id_ in found else ""
@@ -137,23 +136,26 @@ class RowJudge:
 
     def _row_taken_in(
         self, row: ReturnedRow, found: FoundOccurrence, remarks: list[Problem]
-    ) -> tuple[ReturnedRow, Problem | None]:
+    ) -> tuple[ReturnedRow, list[Problem]]:
         latest = latest_progress(self._change.connection, found.id, self._reading.as_of, LAST_CHANGE)
         before = _short_standing(found.standing, found, self._total(found, None if latest is None else latest.value))
         row = row._replace(before=before, after=before)
         taken_back = row.done is False and row.progress is None and found.standing["standing"] in DONE
         if not (row.observes or taken_back):
-            return row, None
+            return row, []
+        proofs, wrong, said = files_sent_along(row, self._choices.form, self._reading.path, self._choices.copies)
+        remarks += said
+        if wrong:
+            return row._replace(outcome="sent_back"), wrong
         value = None if row.progress is None else row.progress.value
         progress = None if row.finished and value is None else row.progress
         claim = Claim(row.occurrence, progress, row.done_on if row.finished else None, row.evidence, row.note)
-        claim = claim._replace(not_done=taken_back)
+        claim = claim._replace(not_done=taken_back, files=proofs)
         try:
-            claim = claim._replace(files=self._sent_along(row.file_names))
             intake, doubts, sentences = self._doubted_or_taken_in(claim, self._terms(found))
         except CoordplanError as error:
             fault = cell_problem(row.occurrence, row.cell, error.sentence.rstrip("."), error.way_out)
-            return row._replace(outcome="sent_back"), fault
+            return row._replace(outcome="sent_back"), [fault]
         ours = (
             ()
             if intake.outcome == "unchanged"
@@ -163,18 +165,9 @@ class RowJudge:
             after=_short_standing(intake.after, found, value if doubts else self._total(found, value)), ours=ours
         )
         if doubts:
-            return row._replace(outcome="doubted", doubts=tuple(self._naming_the_file(found.id, doubts))), None
+            return row._replace(outcome="doubted", doubts=tuple(self._naming_the_file(found.id, doubts))), []
         remarks += [cell_problem(row.occurrence, row.cell, sentence.rstrip(".")) for sentence in sentences]
-        return row._replace(outcome=intake.outcome), None
-
-    def _sent_along(self, names: Sequence[str]) -> tuple[ProofFile, ...]:
-        """Return the files that a row names, beside the form; raise CoordplanError where one is not there."""
-        folder = self._choices.folder
-        found: dict[str, ProofFile] = {}
-        for name in names:
-            proof = proof_for(_named_in(folder, name), self._reading.path, self._choices.copies)
-            found[proof.sha256] = proof
-        return tuple(found.values())
+        return row._replace(outcome=intake.outcome), []
 
     def _total(self, found: FoundOccurrence, value: float | None) -> float | None:
         """Return the value that an occurrence stands at: of a target that adds up the sum, else the one given."""
@@ -255,18 +248,6 @@ class RowJudge:
             organization=self._stamp.organization,
             side=self._choices.side,
         )
-
-
-def _named_in(folder: Path, name: str) -> Path:
-    """Return a file of a folder by its name, however its letters are written; refuse where it is not there."""
-    with suppress(OSError):
-        for each in folder.iterdir():
-            if same_name_key(each.name) == same_name_key(name):
-                return each
-    raise Refused(
-        _("{file} is named as sent along, and is not beside the form.").format(file=name),
-        _("Put it into {folder} and collect the form again.").format(folder=folder.as_posix()),
-    )
 
 
 def _refuse_without_day(claim: Claim, intake: Intake) -> None:

@@ -20,7 +20,7 @@ from coordplan.collecting.collect.answers_beside import quoted, says_finished
 from coordplan.collecting.collect.returned_form import FormCell, RowCells
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
 from coordplan.collecting.form.values import FILLED, FormRow, file_names_in
-from coordplan.dates.days import days_in
+from coordplan.dates.cited_documents import days_of_documents, no_such_day
 from coordplan.errors import Problem, Refused
 from coordplan.model import Target
 from coordplan.office_files.comments import CellComment
@@ -104,6 +104,7 @@ class RowReader:
             recommendations=self._text("recommendations"),
             cell=self._first_place(),
             file_names=self._file_names(),
+            files_cell=self._cells["files"].place if self._is_written("files") else "",
         )
         if (
             (row.evidence or row.file_names)
@@ -247,7 +248,7 @@ class RowReader:
         return ", ".join(filter(None, (document, dated, subject)))
 
     def _file_names(self) -> tuple[str, ...]:
-        """Return the names of files sent along; a path is a fault. Other words are told as written beside."""
+        """Return the names of files sent along; a path is a fault."""
         cell = self._cells.get("files")
         names = file_names_in(cell.value) if cell is not None and isinstance(cell.value, str) else ()
         if any(PureWindowsPath(name).name != name for name in names):
@@ -285,14 +286,14 @@ class RowReader:
 
     def _day_of_document(self, evidence: str) -> date | None:
         """Return the one day of the document, said to be taken; a fault where it has none."""
-        days = days_in(evidence, self._received_on)
+        days = days_of_documents(evidence, self._received_on)
         if len(days) == 1 and days[0] <= self._received_on:
             message = _("it is dated {day}, like its document").format(day=write_day(days[0]))
             place = self._cells.get("done_on", self._cells["occurrence"]).place
             self.remarks.append(cell_problem(self._sent.occurrence, place, message))
             return days[0]
-        way_out = _("Write the day on which it was finished: 30/6/2024.")
-        self._fault("done_on", _("it is finished, but the day is missing"), way_out)
+        words = _("it is finished, but the day is missing"), "" if days else no_such_day(evidence, self._received_on)
+        self._fault("done_on", ": ".join(filter(None, words)), _("Write the day on which it was finished: 30/6/2024."))
         return None
 
 

@@ -74,6 +74,7 @@ class ReturnedRow(NamedTuple):
     ours: tuple[OursSince, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     file_names: tuple[str, ...] = ()  # of what was sent along
+    files_cell: str = ""  # where they stand
 
     @property
     def finished(self) -> bool:

@@ -16,7 +16,6 @@ from coordplan.collecting.form.values import (
     SHARED_COLUMNS,
     SHARED_SHEET,
     STAMP_SHEET,
-    file_names_in,
 )
 from coordplan.office_files.comments import comments_of
 from coordplan.office_files.containers import Container
@@ -57,7 +56,7 @@ def _on_the_sheet(sheet: Any, columns: Mapping[str, int], first: int) -> Iterato
             continue
         if cell.row in range(first, first + MOST_ROWS):
             heading = "" if cell.column in own else text_in_cell(sheet.cell(max(1, first - 1), cell.column).value)
-            of_table = cell.column in own and (cell.column != columns.get("files") or bool(file_names_in(text)))
+            of_table = cell.column in own
             number = not isinstance(cell.value, str)
             yield WrittenBeside(cell.coordinate, text, cell.row, heading=heading, number=number, of_table=of_table)
         elif cell.row < min(first - 1, HEADER_ROW) and cell.coordinate != "A1" and text not in keys:

@@ -141,7 +141,17 @@ def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]]) -
         ),
         Column("files", _("Files"), "text", 1, get=lambda each: ", ".join(files.get(each.answering.organization, ()))),
     )
-    return Page(tables=(lean(table_of(columns, reminders.reminders)),))
+    notes: list[tuple[str, Tone]] = [(words, "warn")] if (words := in_order_words(reminders)) else []
+    return Page(tables=(lean(table_of(columns, reminders.reminders)),), notes=tuple(notes))
+
+
+def in_order_words(reminders: Reminders) -> str:
+    """Return who is reminded of nothing and has done what no document is recorded for; empty where nobody is."""
+    found = [
+        f"{each.title} ({write_number(len(each.without_evidence))})" for each in reminders.in_order_without_evidence
+    ]
+    sentence = _("Otherwise in order, but with work done that no document is recorded for: {bodies}.")
+    return sentence.format(bodies=", ".join(found)) if found else ""
 
 
 def _why(reminder: Reminder) -> str:
@@ -182,6 +192,10 @@ def reminders_data(reminders: Reminders, texts: Mapping[str, str], files: Mappin
             "illustrative": report.illustrative,
             "answer_by": reminders.answer_by,
             "reminders": found,
+            "in_order_without_evidence": [
+                {"organization": each.organization, "without_evidence": each.without_evidence}
+                for each in reminders.in_order_without_evidence
+            ],
         },
         columns=[*columns, "item_state", "fault"],
         rows=rows,

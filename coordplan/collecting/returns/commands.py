@@ -9,8 +9,9 @@ import typer
 from coordplan.cli.options import AsOf, KnownAt, OutputFormat
 from coordplan.cli.output import print_lines
 from coordplan.cli.placing import files_in_place
-from coordplan.cli.speaking import say
+from coordplan.cli.speaking import remark, say
 from coordplan.collecting.returns.chase_page import (
+    in_order_words,
     nothing_sentence,
     reminder_document,
     reminder_page,
@@ -86,7 +87,7 @@ def chase_command(
             pass
     data = output_format in ("json", "csv")
     if not texts and not data:
-        say(nothing_sentence(found))
+        say(" ".join(filter(None, (nothing_sentence(found), in_order_words(found)))))
     elif output_format == "md":
         print_lines("\n\n".join(marked_down).split("\n"))
     elif data or output is not None:
@@ -94,6 +95,8 @@ def chase_command(
         show_answer(ctx.obj, answer, output_format, None)
     else:
         print_lines("\n\n".join(texts.values()).rstrip("\n").split("\n"))
+    if texts and output is None and not data and (words := in_order_words(found)):
+        remark(words)  # to whoever asks; the rest is sent away
 
 
 def _letters(found: Reminders, profile: Profile, issuer: Organization | None) -> dict[str, bytes]:

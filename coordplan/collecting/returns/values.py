@@ -162,6 +162,13 @@ class Reminders(NamedTuple):
     answer_by: date | None
     asking: str  # the name of the body that asks; empty where nobody says
 
+    @property
+    def in_order_without_evidence(self) -> tuple[Answering, ...]:
+        """Those who are reminded of nothing, and have done what no document is recorded for."""
+        reminded = {each.answering.organization for each in self.reminders}
+        rest = (each for each in self.report.organizations if each.organization not in reminded)
+        return tuple(each for each in rest if each.without_evidence)
+
 
 def answering_of(
     organization: str,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from coordplan.dates.days import days_in
+from coordplan.dates.cited_documents import days_of_documents
 from coordplan.dates.periods import parse_period
 from coordplan.errors import Doubt, Refused
 from coordplan.model import DONE, Change
@@ -243,4 +243,4 @@ def _has_day_of_document(change: Writing) -> bool:
         {"change": change.number},
     )
     days = ((row["evidence"], date.fromisoformat(row["observed_on"])) for row in rows)
-    return any(days_in(evidence, day) == [day] for evidence, day in days)
+    return any(days_of_documents(evidence, day) == (day,) for evidence, day in days)

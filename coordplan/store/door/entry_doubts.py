@@ -211,7 +211,9 @@ def doubt_same_document(id_: str, entry: Entry, elsewhere: Iterable[Entry]) -> D
     for each in elsewhere if entry.is_proved else ():
         if same_document(each, entry):
             sentence = _('"{document}" is already recorded for {other}.')
-            document = entry.evidence or ", ".join(file.name for file in entry.files)
+            known = {file.sha256 for file in each.files}
+            same = [file.name for file in entry.files if file.sha256 in known]
+            document = ", ".join(same) or entry.evidence
             return Doubt(id_, sentence.format(document=document, other=each.occurrence))
     return None
 

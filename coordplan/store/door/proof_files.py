@@ -4,6 +4,7 @@ Nothing here copies a file or writes to one.
 """
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from stat import S_ISREG
@@ -17,6 +18,12 @@ _PIECE = 1 << 20
 
 def proof_of(file: Path, beside: Path) -> ProofFile:
     """Return what is kept of a file; ``beside``: the coordplan file. Raises FileUnusable where it cannot be read."""
+    if any(unicodedata.category(letter) == "Cc" for letter in file.name):
+        shown = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in str(file))
+        raise FileUnusable(
+            _('The name of the file "{file}" holds a line break or another control character.').format(file=shown),
+            _("Give the file a name without it."),
+        )
     try:
         if not S_ISREG(file.stat().st_mode):
             raise FileUnusable(_("{path} is not a file.").format(path=file), _("Name the file itself."))
@@ -32,6 +39,22 @@ def proof_of(file: Path, beside: Path) -> ProofFile:
     return ProofFile(path_from(file, beside), file.name, size, digest)
 
 
+def file_named(path: Path) -> Path:
+    """Return a path as its folders have it: a name may be written composed (NFC) or decomposed, as a Mac does."""
+    try:
+        if path.parent == path or path.exists():
+            return path
+        folder, name = file_named(path.parent), unicodedata.normalize("NFC", path.name)
+        return next((each for each in folder.iterdir() if unicodedata.normalize("NFC", each.name) == name), path)
+    except (OSError, ValueError):
+        return path
+
+
+def empty_sentence(proof: ProofFile) -> str:
+    """Return what is said of a file with nothing in it."""
+    return _("{file} is empty (0 bytes).").format(file=proof.name)
+
+
 def path_from(file: Path, beside: Path) -> str:
     """Return the path of a file as seen from the folder of another, with slashes on every system."""
     place = file.parent.resolve() / file.name
@@ -43,7 +66,7 @@ def path_from(file: Path, beside: Path) -> str:
 
 def proof_state(proof: ProofFile, beside: Path) -> ProofState:
     """Return whether a file is still the one that was recorded."""
-    place = beside.parent.resolve() / proof.path
+    place = file_named(beside.parent.resolve() / proof.path)
     try:
         if place.stat().st_size != proof.size:
             return "changed"

@@ -4,7 +4,8 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.dates.days import days_in, has_figures_of_a_day
+from coordplan.dates.cited_documents import days_of_documents, no_such_day
+from coordplan.dates.days import has_figures_of_a_day
 from coordplan.errors import Refused
 from coordplan.model import Program
 from coordplan.store.definitions import frame
@@ -13,11 +14,15 @@ from coordplan.text.writing import write_day
 
 
 class ObservedDay(NamedTuple):
-    """The day of a fact, and whether it is that of its document, or (``unclear``) no one day of the document."""
+    """The day of a fact, and whether it is that of its document, or (``unclear``) no one day of the document.
+
+    ``fault`` says why the day that stands in the document is none.
+    """
 
     day: date
     of_document: bool = False
     unclear: bool = False
+    fault: str = ""
 
 
 def observed_day(connection: sqlite3.Connection, on: date | None, evidence: str, today: date) -> ObservedDay:
@@ -25,12 +30,13 @@ def observed_day(connection: sqlite3.Connection, on: date | None, evidence: str,
 
     Raises Refused where it lies before the program or after today.
     """
-    days = days_in(evidence, today) if on is None else []
+    days = days_of_documents(evidence, today) if on is None else ()
     found = ObservedDay(on or today)
     if len(days) == 1:
         found = ObservedDay(days[0], of_document=True)
     elif on is None:
-        found = found._replace(unclear=bool(days) or has_figures_of_a_day(evidence))
+        fault = "" if days else no_such_day(evidence, today)
+        found = found._replace(unclear=bool(days) or has_figures_of_a_day(evidence), fault=fault)
     way_out = _("The document's day is taken; --on names another.") if found.of_document else ""
     refuse_other_days(frame(connection).program, found.day, today, way_out)
     return found
@@ -40,11 +46,13 @@ def document_remark(id_: str, observed: ObservedDay, today: date) -> str:
     """Return what is said of a day that was not named: the document's, or today where the document has no one day."""
     if observed.of_document and observed.day != today:
         sentence = _("{id} is dated {day}, like its document; --on sets another day.")
+    elif observed.fault:
+        sentence = _("{id} is dated today, {day}: {fault}; --on sets another day.")
     elif observed.unclear:
         sentence = _("{id} is dated today, {day}: no one day stands in its document; --on sets another day.")
     else:
         return ""
-    return sentence.format(id=id_, day=write_day(observed.day))
+    return sentence.format(id=id_, day=write_day(observed.day), fault=observed.fault)
 
 
 def refuse_other_days(program: Program | None, day: date, today: date, way_out: str = "") -> None:
