@@ -201,4 +201,5 @@ def test_a_document_that_two_papers_name_stands_once() -> None:
         SignedPaper("ct", "Chương trình", basis=("Quyết định số 238-QĐ/TW ngày 30/9/2020 của Ban Bí thư",)),
         SignedPaper("gd", "Kế hoạch", basis=("238-QĐ/TW, 30/9/2020", "văn bản của tỉnh")),
     )
-    assert basis_lines(papers, of_plans=True) == (papers[0].basis[0], "văn bản của tỉnh")
+    unsigned = ["[number and day of signing of Chương trình]", "[number and day of signing of Kế hoạch]"]
+    assert basis_lines(papers, of_plans=True) == (papers[0].basis[0], unsigned[0], "văn bản của tỉnh", unsigned[1])

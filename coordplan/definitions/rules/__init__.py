@@ -16,6 +16,7 @@ CHECKS = (
     ids.check_unknown_ids,
     ids.check_lead_among_partners,
     ids.check_what_goes_on_is_of_another_program,
+    ids.check_each_occurrence_goes_on_once,
     order.check_activities_wait_in_order,
     order.check_successors_lead_on,
     schedule.check_one_schedule,

@@ -175,5 +175,15 @@ def check_what_goes_on_is_of_another_program(definitions: DefinitionSet, scope: 
             problems.fault("continues-itself", row.at("continues"), sentence, way_out)
 
 
+def check_each_occurrence_goes_on_once(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
+    defined = {row.value.id for row in definitions.activities}
+    first = {each.continues: each.id for each in scope.activities.values() if each.id not in defined}
+    for row in definitions.activities:
+        id_ = row.value.continues
+        if id_ and first.setdefault(id_, row.value.id) != row.value.id:
+            sentence = _("continues: {id} goes on in {other} already").format(id=id_, other=first[id_])
+            problems.fault("continued-twice", row.at("continues"), sentence, _("leave it in one of them"))
+
+
 def _where(place: TextPlace) -> str:
     return f"{place.file.source}:{place.line}"

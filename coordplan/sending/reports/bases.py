@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from coordplan.dates.cited_documents import parse_document
 from coordplan.model import Plan
+from coordplan.paper.document import place_words
 from coordplan.seeing.history import documents_by_name
 from coordplan.seeing.opening import Reading
 from coordplan.text.language import translate as _
@@ -53,7 +54,8 @@ def _paper(plan: Plan) -> SignedPaper:
 def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...]:
     """Return what a report rests on, a line each; ``of_plans``: of these plans, which then have a line each.
 
-    A paper of which neither number nor day is known is left out, and a document that two of them name stands once.
+    For a paper of which neither number nor day is known stands a place to fill in; a document that two of them name
+    stands once.
     """
     program, *plans = papers
     lines = [*program.basis, *_cited(program)]
@@ -72,6 +74,7 @@ def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...
 
 def _cited(paper: SignedPaper) -> Iterator[str]:
     if not paper.number and paper.day is None:
+        yield place_words(_("number and day of signing of {title}").format(title=paper.title))
         return
     words = paper.title
     if len(paper.sides) > 1:
@@ -85,10 +88,11 @@ def _cited(paper: SignedPaper) -> Iterator[str]:
 def _together(plans: Sequence[SignedPaper]) -> Iterator[str]:
     """Yield the plans in one line, with their numbers where they have any and the days on which they were signed."""
     known = [plan for plan in plans if plan.number or plan.day]
+    if unknown := len(plans) - len(known):
+        yield place_words(_("number and day of signing of {title}").format(title=_plans_words(unknown)))
     if not known:
         return
-    words = translate_count("{n} coordination plan", "{n} coordination plans", len(known))
-    words = words.format(n=write_number(len(known)))
+    words = _plans_words(len(known))
     if numbers := [plan.number for plan in known if plan.number]:
         sentence = (
             _("{plans} (No. {numbers})") if len(numbers) == len(known) else _("{plans} (among them No. {numbers})")
@@ -98,3 +102,8 @@ def _together(plans: Sequence[SignedPaper]) -> Iterator[str]:
         sentence = _("{title}, signed on {day}") if len(days) == 1 else _("{title}, signed from {day} to {last}")
         words = sentence.format(title=words, day=write_day(days[0]), last=write_day(days[-1]))
     yield words
+
+
+def _plans_words(number: int) -> str:
+    words = translate_count("{n} coordination plan", "{n} coordination plans", number)
+    return words.format(n=write_number(number))
