@@ -4,6 +4,7 @@ from coordplan.definitions.shipped import shipped_profile
 from coordplan.model import Organization, Profile
 from coordplan.paper.letterhead import complete_profile, profile_on
 from coordplan.seeing.opening import Reading
+from coordplan.store import group_keys
 
 
 def profile_in_force(
@@ -11,10 +12,11 @@ def profile_in_force(
 ) -> tuple[Profile, Organization | None]:
     """Return the profile asked for, or the office's own, whole; and the body that issues, as in force on the day.
 
-    Of the work of one body, which looks at itself, it is that body in the formats of its family.
+    Of the work of one body, which looks at itself, it is that body in the formats of its family; of one that has ended
+    the one that has its work, where that is a single one, else the office: what is no more issues nothing.
     """
     definitions = file.definitions
-    itself = file.organizations.get(leads[0]) if len(leads) == 1 else None
+    itself = file.organizations.get(_there(file, leads[0])) if len(leads) == 1 else None
     if itself is not None and itself.family and wanted in (None, itself.family):
         wanted = itself.family
     else:
@@ -31,3 +33,16 @@ def profile_in_force(
         plan = plans[0]
         issuer = next((each.partner for each in definitions.plans if each.id == plan), "")
     return profile, file.organizations.get(file.lead_in_force(issuer, None, plan)) if issuer else None
+
+
+def _there(file: Reading, id_: str) -> str:
+    """Return a body that is there on the day: itself, or the only one that has its work; empty where that is none."""
+    if not file.has_ended(id_):
+        return id_
+    after = {
+        file.lead_in_force(*key)
+        for key in group_keys.lead_keys(file.connection, file.up_to_change)
+        if any(tenure.body == id_ for tenure in file.succession.tenures(*key))
+    }
+    found = after.pop() if len(after) == 1 else ""
+    return "" if file.has_ended(found) else found

@@ -478,3 +478,19 @@ def test_a_body_that_ends_with_the_program_is_asked_about(
     write_definitions(here / "plans", {"gd.yaml": SPLIT["gd.yaml"]})
     assert tell("load", "plans").code == 0
     assert "is led by Sở Nội vụ (11), Sở Y tế (1): --lead so-nv --lead so-yt" in tell("list", "--lead", "so-gd").err
+
+
+def test_why_says_who_led_what_is_open_before(tell: Tell, merged: Path) -> None:
+    sentence = "It is led by Sở Y tế since 2024-06-16; before by Sở Giáo dục until 2024-06-15."
+    assert sentence in tell("why", "gd-03").out
+    assert "is led by" not in tell("why", "gd-03", "--as-of", "2024-06-15").out
+    assert "It is led by" not in tell("why", "gd-01").out
+
+
+def test_a_body_that_ceased_issues_no_report(tell: Tell, merged: Path) -> None:
+    code, out, err = tell("report", "2024-Q3", "--lead", "so-gd")
+    assert code == 0
+    assert "Sở Giáo dục ended on 2024-06-15; what is still open of its work is led by" in err
+    assert "TỈNH ỦY KHÁNH HÒA" in out
+    assert "SỞ GIÁO DỤC" not in out.partition("REPORT")[0]
+    assert "SỞ GIÁO DỤC" in tell("report", "2024-Q1", "--lead", "so-gd").out.partition("REPORT")[0]

@@ -1,5 +1,6 @@
 """Gathers what is behind a figure, and behind one standing."""
 
+import json
 from contextlib import ExitStack
 
 from coordplan.dates.recurrence import words_for
@@ -92,6 +93,13 @@ def why_standing(reading: Reading, wanted: str, is_earlier: bool = False) -> Exp
         before=before,
         carried_into=() if is_earlier else carried_into(reading, [row]),
         lead_titles={body.id: body.title for body in reading.definitions.organizations},
+        led_before=tuple(
+            (each.body, each.until_on)
+            for each in reading.succession.tenures(activity.lead, json.dumps(dict(activity.successors)), activity.plan)
+            if each.until_on is not None and each.until_on < reading.as_of
+        )
+        if row.standing in (*OPEN, "suspended")
+        else (),
     )
 
 

@@ -5,7 +5,7 @@ extension) the latest observation counts, and of two for one day the one recorde
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -58,6 +58,7 @@ class Explanation(NamedTuple):
     before: "Explanation | None" = None  # why that stands where it does
     carried_into: tuple[LinkedOccurrence, ...] = ()  # in the next one
     lead_titles: Mapping[str, str] = MappingProxyType({})
+    led_before: tuple[tuple[str, date], ...] = ()  # who led it until which day, before who leads it now
 
     def first(self, track: Sequence[str], role: Role) -> HistoryEntry | None:
         """Return the entry of a track in a role."""
@@ -146,6 +147,15 @@ def explanation_page(explanation: Explanation) -> Page:
         lead, lead_now = (explanation.lead_titles.get(id_, id_) for id_ in (row.lead, row.lead_now))
         words = _("It counts for {body}, which led it then; on {day} {lead_now} leads.")
         sentences.append((words.format(body=lead, day=write_day(explanation.as_of), lead_now=lead_now), ""))
+    elif explanation.led_before:
+        words = _("It is led by {body} since {day}; before by {bodies}.")
+        before = (
+            _("{body} until {day}").format(body=explanation.lead_titles.get(id_, id_), day=write_day(day))
+            for id_, day in explanation.led_before
+        )
+        since = write_day(explanation.led_before[-1][1] + timedelta(days=1))
+        body = explanation.lead_titles.get(row.lead, row.lead)
+        sentences.append((words.format(body=body, day=since, bodies=", ".join(before)), ""))
     target = row.whole_target
     if target is not None:
         sentences.append((_("Its target is {target}.").format(target=write_target(target)), ""))

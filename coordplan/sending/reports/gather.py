@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coordplan.cli.session import Session
+from coordplan.cli.speaking import remark
 from coordplan.dates.periods import Period, period_to_come, reporting_days, window_of
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE
 from coordplan.paper.letterhead import Letterhead, complete_profile, letterhead_of
 from coordplan.seeing.curve.commands import curve_of
-from coordplan.seeing.filters import Filters, find_id, question_of, undated_in
+from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased, undated_in
 from coordplan.seeing.gather import listed_rows, status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
@@ -45,6 +46,8 @@ def period_report(
             period = period_named(current, key, _("PERIOD"))
             last = window_of(current.definitions, period, *question.plans)[1]
             key, current = period.key, reading_at(current, min(last, current.as_of), current.up_to_change)
+        for sentence in remarks_on_ceased(current, filters):
+            remark(sentence)
         return report_at(current, key, filters, profile, drawn)
 
 
