@@ -10,6 +10,7 @@ from coordplan.cli.options import By, IsSure, KnownAt, OutputFormat, Reason, sur
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
 from coordplan.collecting.returns.missing import closing_doubts
+from coordplan.dates.period_words import begun_with_long_period
 from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import UsageFault
 from coordplan.model import Entry
@@ -94,15 +95,16 @@ def period_command(
         if action == "close"
         else _("{period} is open again.")
     )
-    say(f"{words.format(period=period.key, first=write_day(first), last=write_day(last))} {number}")
+    days = {"first": write_day(first), "last": write_day(last)}
+    say(f"{begun_with_long_period(words, period.key, **days)} {number}")
 
 
 def _already_words(action: str, closing: Closing) -> str:
     if action == "reopen":
-        return _("{period} is open again already; nothing was written.").format(period=closing.period)
-    return _("{period} was already closed on {day}, with change {number}; nothing was written.").format(
-        period=closing.period, day=write_day(closing.closed_on), number=closing.change
-    )
+        return begun_with_long_period(_("{period} is open again already; nothing was written."), closing.period)
+    sentence = _("{period} was already closed on {day}, with change {number}; nothing was written.")
+    values = {"day": write_day(closing.closed_on), "number": closing.change}
+    return begun_with_long_period(sentence, closing.period, **values)
 
 
 def _closed_periods(reading: Reading, wanted: Period | None) -> ClosedPeriods:

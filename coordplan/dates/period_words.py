@@ -35,6 +35,17 @@ def write_period(key: str) -> str:
     return _("{month} {year}").format(month=name, year=year)
 
 
+def write_long_period(key: str) -> str:
+    """Return a period as a sentence names it: by its key, where it is no longer than a year."""
+    return write_period(key) if key == PROGRAM.key or ".." in key else key
+
+
+def begun_with_long_period(sentence: str, key: str, **values: object) -> str:
+    """Return a sentence that begins with a period, filled in."""
+    text = sentence.format(period=write_long_period(key), **values)
+    return text[:1].upper() + text[1:]
+
+
 def write_period_heading(key: str) -> str:
     """Return the period of a key as it stands by itself, at the head of something or in a table."""
     words = write_period(key).removeprefix("the ")

@@ -227,3 +227,10 @@ def test_forms_ask_for_the_whole_program_and_are_known_again(tell: Tell, file: P
     assert (report["period"], report["last"]) == ("program", "2026-12-31")
     assert tell(*db, "chase", "program").code == 0
     assert tell(*db, "collect", "forms/program_so-yt.xlsx", "--accept-partial").code in (0, 3)
+
+
+def test_what_is_asked_for_a_long_period_is_said_in_words(tell: Tell, file: Path) -> None:
+    assert "\nThe whole program period (2024-02-20 to 2026-12-31)" in "\n" + tell("returns", "program").out
+    assert "Toàn giai đoạn (từ 20/02/2024 đến 31/12/2026)" in tell("--lang", "vi", "returns", "program").out
+    assert "The years 2024-2025 (" in tell("returns", "2024..2025").out
+    assert "2024-Q2 (" in tell("returns", "2024-Q2").out

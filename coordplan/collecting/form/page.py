@@ -1,6 +1,7 @@
 """Forms that went out, as a page and for programs."""
 
 from coordplan.collecting.form.values import FormsMade
+from coordplan.dates.period_words import write_long_period
 from coordplan.paper.cells import Column, Page, Tone, table_of
 from coordplan.paper.data import Data
 from coordplan.text.language import translate as _
@@ -21,7 +22,7 @@ def forms_page(made: FormsMade) -> Page:
         "{n} form for {period} in {folder}, with standings of {day}.",
         "{n} forms for {period} in {folder}, with standings of {day}.",
         len(made.forms),
-    ).format(n=len(made.forms), period=made.period, folder=made.folder, day=write_day(made.as_of))
+    ).format(n=len(made.forms), period=write_long_period(made.period), folder=made.folder, day=write_day(made.as_of))
     notes: list[tuple[str, Tone]] = [(sentence, "strong"), (_recorded(made), "")]
     if idle := [made.title_of(form) for form in made.forms if not form.asked]:
         words = _("Nothing has to be answered by {bodies}; their forms are for news only.")

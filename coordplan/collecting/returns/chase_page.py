@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coordplan.collecting.returns.values import Answering, Reminder, ReminderItem, Reminders
+from coordplan.dates.period_words import write_long_period
 from coordplan.model import Profile
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
@@ -163,7 +164,7 @@ def _why(reminder: Reminder) -> str:
 
 def nothing_sentence(reminders: Reminders) -> str:
     return _("Nobody has to be reminded for {period} on {day}.").format(
-        period=reminders.report.period, day=write_day(reminders.report.as_of)
+        period=write_long_period(reminders.report.period), day=write_day(reminders.report.as_of)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from coordplan.collecting.returns.values import ANSWERING_NAMES, Answering, AnsweringReport, RowState
+from coordplan.dates.period_words import begun_with_long_period
 from coordplan.paper.cells import Column, Page, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.seeing.figures import rounded
@@ -77,9 +78,9 @@ def answering_sentences(report: AnsweringReport) -> tuple[tuple[str, Tone], ...]
 
 def _headline(report: AnsweringReport) -> str:
     if not report.organizations:
-        return _("{period} ({first} to {last}): nobody is asked for anything.").format(
-            period=report.period, first=write_day(report.first), last=write_day(report.last)
-        )
+        sentence = _("{period} ({first} to {last}): nobody is asked for anything.")
+        days = {"first": write_day(report.first), "last": write_day(report.last)}
+        return begun_with_long_period(sentence, report.period, **days)
     counts = [
         (_("{n} accepted"), "accepted"),
         (_("{n} partly accepted"), "partly"),
@@ -91,8 +92,9 @@ def _headline(report: AnsweringReport) -> str:
     ]
     states = [each.state for each in report.organizations]
     found = ", ".join(words.format(n=states.count(state)) for words, state in counts if state in states)
-    return _("{period} ({first} to {last}), as on {day}: {states}.").format(
-        period=report.period,
+    return begun_with_long_period(
+        _("{period} ({first} to {last}), as on {day}: {states}."),
+        report.period,
         first=write_day(report.first),
         last=write_day(report.last),
         day=write_day(report.as_of),
