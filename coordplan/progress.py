@@ -22,6 +22,10 @@ PROGRESS_WORDS: dict[str, EntryKind] = {
 NOT_BEGUN_WORDS = {"chua", "chua thuc hien", "chua trien khai", "chua bat dau", "not started", "not begun"}
 _BEFORE_NUMBER = re.compile(r"^(?:da )?(?:dat|hoan thanh|duoc|khoang|reached|about)(?: duoc)?:? +(?=[+-]?[\d.,])")
 _PERCENT_WORDS = re.compile(r"(?<=\d) *(?:phan tram|per ?cent)$")
+_NOT_THE_AMOUNT = re.compile(  # folded words beside an amount by which it is not what a period brought
+    r"\b(?:chua|con|khong|ko|huy|thieu|giam|bot|tru|luy ke|cong don|tong|den|hoac|se|du kien|ke hoach|dang ky|duoi|hon"
+    r"|not?|left|remain\w*|total|so far|in all|up to|or|fewer|less|minus|will|planned|to go|missing|cancell?ed)\b"
+)
 _THREE_DECIMALS = re.compile(r"\d{1,2}[.,]\d{3}")
 
 
@@ -133,6 +137,8 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     Where the target itself is measured in percent, a percent is its value.
     """
     word = _PERCENT_WORDS.sub("%", _BEFORE_NUMBER.sub("", fold(text)))
+    if target is not None and target.sums:
+        word = _amount_in(word, target) or word
     if word in PROGRESS_WORDS:
         return Progress(PROGRESS_WORDS[word])
     if word in NOT_BEGUN_WORDS:
@@ -155,6 +161,11 @@ def parse_progress(text: str, target: Target | None) -> Progress:
             _('"{text}" is a value, but this activity has no target to measure it by.').format(text=text),
             _("Write a percent: {percent}%").format(percent=write_number(value * 100 if 0 < value < 1 else value)),
         )
+    if target.sums and value < 0:
+        raise Refused(
+            _('"{text}": an amount that adds up is not below 0.').format(text=text),
+            _("To correct a day, record the right amount for that day, with --on: it takes the place of the other."),
+        )
     unit = word[found.end() :].strip()
     if unit == "%" and (value - target.baseline) * (target.value - target.baseline) < 0:
         raise Refused(
@@ -173,10 +184,27 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     return Progress("value", value=value, bare=not unit)
 
 
+def _amount_in(word: str, target: Target) -> str:
+    """Return the one amount with its unit among folded words, "da mo 3 lop quy nay"; empty where it may not be so.
+
+    It may not where the words deny it, or say what is left, planned or reached in all.
+    """
+    if not target.unit.strip() or _NOT_THE_AMOUNT.search(word):
+        return ""
+    names = "|".join(re.escape(name) for name in sorted(_unit_names(target.unit), key=len, reverse=True))
+    found = re.findall(rf"(?<![\w.,/+~-])(\d[\d.,]* ?(?:{names}))(?!\w)", word)
+    return found[0] if len(found) == 1 and not re.search(r"\d *[-/–~] *$", word.partition(found[0])[0]) else ""
+
+
+def _unit_names(unit: str) -> list[str]:
+    names = [part.strip() for part in re.split(r"[,;/]| va | and ", fold(unit))]
+    return [*filter(None, names), fold(unit)]
+
+
 def _is_unit(word: str, unit: str) -> bool:
     """Say whether a folded word is a unit, or one of those that it names: ``tin`` or ``tin bài`` of ``tin, bài``."""
-    names = [part.strip() for part in re.split(r"[,;/]| va | and ", fold(unit))]
-    return word == fold(unit) or word in names or re.split(r"[,;/ ]+", word) == " ".join(names).split()
+    names = _unit_names(unit)
+    return word in names or re.split(r"[,;/ ]+", word) == " ".join(names).split()
 
 
 def _percent(number: str, text: str) -> float:

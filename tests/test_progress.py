@@ -167,3 +167,35 @@ def test_of_two_for_one_day_the_earlier_recorded_is_no_break_in_a_run_of_done(
         for number, (day, percent) in enumerate(entries)
     ]
     assert done_days(recorded[::-1], None) == [date(2024, 6, int(day)) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("đã mở 3 lớp quý này", 3),
+        ("thêm 2 lớp", 2),
+        ("2 lớp nữa", 2),
+        ("trong quý 1/2025 mở 2,5 lớp cho 120 học viên", 2.5),
+        ("chưa mở 3 lớp", None),
+        ("còn 3 lớp", None),
+        ("3/12 lớp", None),
+        ("mở 2 - 3 lớp", None),
+        ("từ 2 đến 3 lớp", None),
+        ("lũy kế 8 lớp", None),
+        ("mở 3 lớp, 2 lớp", None),
+        ("mở 3 lớp học", 3),
+        ("mở 3 khóa", None),
+        ("mở 3 lớpx", None),
+        ("-1 lớp", None),
+    ],
+)
+def test_an_amount_that_adds_up_may_stand_among_words(text: str, value: float | None) -> None:
+    sums = CLASSES._replace(sums=True)
+    if value is None:
+        with pytest.raises(Refused):
+            parse_progress(text, sums)
+    else:
+        assert parse_progress(text, sums) == Progress("value", value=value)
+    if "lớp" in text and not text[0].isdigit():
+        with pytest.raises(Refused):
+            parse_progress(text, CLASSES)

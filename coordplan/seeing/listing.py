@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from coordplan.model import DONE, Target
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data, bare, bare_percent
-from coordplan.progress import value_remark
+from coordplan.progress import value_remark, write_value
 from coordplan.seeing.figures import StandingRow
 from coordplan.seeing.history import DOCUMENT_NAMES, document_by_name
 from coordplan.text.language import translate as _
@@ -84,6 +84,14 @@ class ListedOccurrence(NamedTuple):
     def proof(self) -> str | None:
         """The document as cited; without its words the names of the files."""
         return self.evidence or "; ".join(self.files) or None
+
+    @property
+    def sum_words(self) -> str:
+        """What is reached of a target that adds up; empty of any other, and where nothing was recorded."""
+        target = self.whole_target
+        if target is None or not target.sums or self.value is None:
+            return ""
+        return _("in all {total}").format(total=write_value(self.value, target))
 
 
 def days_late(standing: str, due: date | None, done_on: date | None, as_of: date) -> int | None:

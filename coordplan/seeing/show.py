@@ -206,7 +206,7 @@ def _standings_table(dossier: Dossier) -> Table:
         Column("due", _("Due"), "day"),
         Column("original_due", _("First due"), "day", 3, get=first_due),
         Column("standing", _("Standing"), "standing"),
-        Column("remark", _("Remark"), "remark", 1),
+        Column("remark", _("Remark"), "remark", 1, get=lambda row: row.sum_words or row.remark),
         Column("percent", "%", "percent", 2),
         Column("done_on", _("Done on"), "day", 1),
         Column("days_late", _("Days late"), "count", 1, "bad"),

@@ -17,7 +17,14 @@ from coordplan.progress import Progress, is_done, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, find_change
 from coordplan.store.definitions import calendar, find_activity, frame
-from coordplan.store.door.amounts import as_reached, in_order, reached_with, replacement_remark, total_beside
+from coordplan.store.door.amounts import (
+    as_reached,
+    in_order,
+    is_said_again,
+    reached_with,
+    replacement_remark,
+    total_beside,
+)
 from coordplan.store.door.corrections import entries_against, kept_of
 from coordplan.store.door.entry_doubts import RULES, Fact, doubt_bare_number, doubt_same_document, remarks_on
 from coordplan.store.door.which import (
@@ -50,6 +57,7 @@ class Observation(NamedTuple):
     after: sqlite3.Row
     today: sqlite3.Row  # of what is retired by then, as after
     total: float | None = None  # that is reached by that day
+    again: bool = False  # an amount that stood already, said again with its document or a note
 
 
 class Extension(NamedTuple):
@@ -211,7 +219,8 @@ def record_progress(
     if not said_by:  # a form says what the whole period brought
         change.say(replacement_remark(found.id, recorded, entry, target))
     was = before if before["standing"] in DONE else found.standing  # of what is done: what a correction corrects
-    return Observation(found.id, found.activity, day, progress, was, after, now, reached.value)
+    again = is_said_again(recorded, entry, target)
+    return Observation(found.id, found.activity, day, progress, was, after, now, reached.value, again)
 
 
 def _standing_on(change: Writing, found: FoundOccurrence, today: date) -> sqlite3.Row:

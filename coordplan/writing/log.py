@@ -1,6 +1,7 @@
 """log, undo."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -10,19 +11,21 @@ from coordplan.cli.options import By, IsSure, KnownAt, Output, OutputFormat, Rea
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import remark, say
 from coordplan.errors import Refused, UsageFault
-from coordplan.model import Change
+from coordplan.model import Change, Target
 from coordplan.paper.cells import Column, Page, lean, table_of
 from coordplan.paper.data import Data
+from coordplan.progress import write_target
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.history import taking_back_words
 from coordplan.seeing.opening import opened
 from coordplan.store.changes import Writing, changes_until, counts_of, find_change
 from coordplan.store.copies.restorals import Restoral, restorals_in
 from coordplan.store.definitions import find_activity
-from coordplan.store.door.closed_guard import MovedRow, moved_on
+from coordplan.store.door.closed_guard import MovedRow, moved_on, touched_by
 from coordplan.store.door.closed_refusal import doubt_done_taken_back, row_words
 from coordplan.store.door.moves import pass_moves
 from coordplan.store.door.which import as_id, unknown_activity
+from coordplan.store.questions import Question, occurrences
 from coordplan.store.undo import (
     all_targets_of,
     change_to_undo,
@@ -196,12 +199,13 @@ def undo_command(
         change_to_undo(taking_back.connection, target.id, taking_back.number - 1)
         take_back(taking_back, target.id)
         moved = _moved(taking_back, target, session)
+        sums = _sums_moved(taking_back, session.today())
     say(
         _("Change {number} ({command}; {by}, {at}) is taken back. Change {new}.").format(
             number=target.id, command=target.command, by=target.by, at=local_moment(target.at), new=taking_back.number
         )
     )
-    _say_moved(taking_back, moved)
+    _say_moved(taking_back, moved, sums)
 
 
 def _undo_all_after(session: Session, number: int, sure: bool, reopen: bool, by: str | None, reason: str) -> None:
@@ -214,20 +218,40 @@ def _undo_all_after(session: Session, number: int, sure: bool, reopen: bool, by:
             raise Refused(_("Meanwhile something else was written."), _("See `coordplan log`, and try again."))
         take_back(taking_back, numbers[0], numbers[-1])
         moved = _moved(taking_back, last, session, everything=True)
+        sums = _sums_moved(taking_back, session.today())
     sentence = translate_count(
         "{n} change, {first} to {last}, is taken back. Change {new}.",
         "{n} changes, {first} to {last}, are taken back. Change {new}.",
         len(numbers),
     )
     say(sentence.format(n=len(numbers), first=numbers[-1], last=numbers[0], new=taking_back.number))
-    _say_moved(taking_back, moved)
+    _say_moved(taking_back, moved, sums)
 
 
-def _say_moved(taking_back: Writing, moved: Sequence[MovedRow]) -> None:
-    for row in moved[:_MOST_ROWS]:
-        say(row_words(row))
-    if len(moved) > _MOST_ROWS:
-        say(_("and {n} more").format(n=write_number(len(moved) - _MOST_ROWS)))
+def _sums_moved(change: Writing, today: date) -> list[str]:
+    """Return what else is reached in all, before and after, of what adds up."""
+    activities = tuple({id_.partition("@")[0] for id_ in touched_by(change).ids})
+    before, after = (
+        {row["id"]: row for row in occurrences(change.connection, Question(today, known, activities=activities))}
+        for known in (change.before, change.number)
+    )
+    found = []
+    for id_, row in sorted(after.items()):
+        was = before.get(id_)
+        if row["sums"] and was is not None and was["sums"] and (was["value"] or 0) != (row["value"] or 0):
+            target = Target(row["target"], row["unit"] or "", sums=True)
+            old, new = write_number(was["value"] or 0), write_number(row["value"] or 0)
+            sentence = _("{id}: in all {before} -> {after} of {target}.")
+            found.append(sentence.format(id=id_, before=old, after=new, target=write_target(target)))
+    return found
+
+
+def _say_moved(taking_back: Writing, moved: Sequence[MovedRow], sums: Sequence[str]) -> None:
+    lines = [*map(row_words, moved), *sums]
+    for line in lines[:_MOST_ROWS]:
+        say(line)
+    if len(lines) > _MOST_ROWS:
+        say(_("and {n} more").format(n=write_number(len(lines) - _MOST_ROWS)))
     say(of_file(_("To bring it back: coordplan undo {number}")).format(number=taking_back.number))
 
 

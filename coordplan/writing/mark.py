@@ -241,7 +241,8 @@ def _observed_words(observed: Observation) -> str:
     if observed.progress.value is not None and observed.activity.target is not None:
         target, value = observed.activity.target, observed.progress.value
         total = value if observed.total is None else observed.total
-        parts.append(amount_sentence(value, total, target) if target.sums else _value_sentence(value, target))
+        more = amount_sentence(value, total, target, observed.again)
+        parts.append(more if target.sums else _value_sentence(value, target))
     if any(observed.today[name] != observed.after[name] for name in ("standing", "percent", "done_on")):
         parts.append(_("Today it is different: {now}.").format(now=_standing_words(observed.today)))
     return " ".join(parts)

@@ -10,6 +10,7 @@ import pytest
 from tests.collecting.filling import PLACE, filled, row_of
 from tests.command_line import Tell
 
+_NEW = ("--content", "nd1", "--lead", "so-gd", "--due", "30/9/2024")
 FORM = Path("forms/2024-Q2_so-gd.xlsx")
 
 
@@ -74,7 +75,8 @@ def test_a_second_amount_of_a_day_replaces_the_first_and_says_so(tell: Tell, add
 
 def test_a_number_is_doubted_by_what_it_would_make_in_all(tell: Tell, adding: Path) -> None:
     tell("mark", "gd-04", "10", "--on", "20/5/2024")
-    assert tell("mark", "gd-04", "10").code == 1
+    code, _out, err = tell("mark", "gd-04", "10")
+    assert (code, '"10" is read as 10 lớp more, which makes 20/12 lớp in all' in err) == (1, True)
     assert tell("mark", "gd-04", "3").code == 0
 
 
@@ -83,7 +85,63 @@ def test_why_says_of_each_amount_that_it_adds_up(tell: Tell, adding: Path) -> No
         tell("mark", "gd-04", amount, "--on", on)
     rows = json.loads(tell("why", "gd-04", "-f", "json").out)["entries"]
     assert [row["role"] for row in rows] == ["added", "same_day", "added"]
-    assert "+3 lớp" in tell("show", "gd-04").out
+    shown = tell("show", "gd-04").out
+    assert "+3 lớp" in shown
+    assert ("in all 7/12 lớp" in shown, "\nIn all 7/12 lớp.\n" in tell("why", "gd-04").out) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("later", "roles"),
+    [
+        (["2 lớp --on 1/6/2024"], ["added", "done_since", "added"]),
+        (["2 lớp --on 1/6/2024", "1 lớp --on 3/6/2024"], ["added", "done_since", "added", "added"]),
+        (["2 lớp --on 1/6/2024", "3 lớp --on 1/6/2024"], ["added", "done_since", "same_day", "added"]),
+        (["8 lớp --on 1/5/2024"], ["added", "done_since", "in_force"]),
+    ],
+    ids=["an amount of its day", "and one after", "replaced", "the sum is reached before"],
+)
+def test_why_names_the_entry_that_calls_it_done(tell: Tell, adding: Path, later: list[str], roles: list[str]) -> None:
+    for each in ("4 lớp --on 1/2/2024", "done --on 1/6/2024", *later):
+        amount, on = each.split(" --on ")
+        assert tell("mark", "gd-04", amount, "--on", on, "--sure").code == 0
+    assert [row["role"] for row in json.loads(tell("why", "gd-04", "-f", "json").out)["entries"]] == roles
+
+
+def test_undo_says_what_the_sum_was_and_is(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "done", "--on", "1/6/2024")
+    tell("mark", "gd-04", "5 lớp", "--on", "3/6/2024")
+    assert "\ngd-04: in all 5 -> 0 of 12 lớp.\n" in tell("undo").out, "it is done before and after"
+
+
+def test_an_amount_below_nothing_is_refused(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "3 lớp", "--on", "1/6/2024")
+    code, _out, err = tell("mark", "gd-04", "--", "-1 lớp")
+    assert (code, '"-1 lớp": an amount that adds up is not below 0.' in err) == (1, True)
+
+
+def test_an_amount_said_again_only_adds_its_document(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "3 lớp", "--on", "1/6/2024")
+    code, out, err = tell("mark", "gd-04", "3 lớp", "--on", "1/6/2024", "--evidence", "14-BC/SGD, 3/6/2024")
+    assert (code, "Added to the 3 lớp recorded before; in all 3/12 lớp." in out, err) == (0, True, "")
+
+
+def test_an_amount_that_outdoes_a_percent_is_doubted(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "50%", "--on", "5/1/2024")
+    assert (
+        "1 lớp on 2024-01-05, although 50% was recorded on 2024-01-05"
+        in tell("mark", "gd-04", "1 lớp", "--on", "5/1/2024").err
+    )
+    tell("mark", "gd-04", "1 lớp", "--on", "5/1/2024", "--sure")
+    assert "this outdoes the 50% recorded for 2024-01-05" in tell("mark", "gd-04", "done", "--on", "3/1/2024").err
+
+
+@pytest.mark.parametrize("command", [("edit", "gd-01"), ("add", "gd", "Việc", *_NEW)], ids=["edit", "add"])
+def test_a_sum_without_a_target_says_what_is_missing(tell: Tell, small: Path, command: tuple[str, ...]) -> None:
+    code, _out, err = tell(*command, "--sum")
+    assert (code, err) == (
+        1,
+        'coordplan: --sum and --baseline go with a target, and there is none.\nFor example: --target "12 lớp"\n',
+    )
 
 
 def test_a_form_asks_for_the_period_and_shows_the_sum_so_far(tell: Tell, adding: Path) -> None:
@@ -92,7 +150,7 @@ def test_a_form_asks_for_the_period_and_shows_the_sum_so_far(tell: Tell, adding:
     assert tell("form", "2024-Q2", "-o", "forms").code == 0
     sheet = openpyxl.load_workbook(FORM).worksheets[0]
     cells = [sheet.cell(row_of(sheet, "gd-04"), PLACE[key]).value for key in ("unit", "known")]
-    assert cells == ["12 lớp (in the period)", "in all 5/12 lớp (2024-05-20)"]
+    assert cells == ["12 lớp in all; write what the period brought", "in all 5/12 lớp (2024-05-20)"]
 
     filled(FORM, {"gd-04": {"progress": "5"}}, Path("first.xlsx"))
     assert "in progress, 41.667%, 5 lớp  in progress, 66.667%, 8 lớp" in tell("collect", "first.xlsx").out

@@ -248,7 +248,7 @@ def words_of_target(target: Target | None) -> str:
     if target is None:
         return "%"
     words = plain(write_target(target))
-    return _("{target} (in the period)").format(target=words) if target.sums else words
+    return _("{target} in all; write what the period brought").format(target=words) if target.sums else words
 
 
 def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:

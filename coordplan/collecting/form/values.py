@@ -49,7 +49,7 @@ COLUMNS = (
         9.5,
         mark(
             "Where the unit is %: how much is done, 60 or 60%. Otherwise the value reached, as a number: 12;"
-            " where it says in the period, what the period alone brought."
+            " where it says so, what the period alone brought."
         ),
     ),
     FormColumn(
@@ -84,17 +84,18 @@ LOCKED = tuple(column.key for column in COLUMNS if not column.hint)
 FILLED = tuple(column.key for column in COLUMNS if column.hint)
 ADDED_LATER = ("files",)  # forms that went out before have none
 
-# How to fill it in, line by line
-INSTRUCTIONS = (
+INSTRUCTIONS = (  # how to fill it in, line by line
     mark("One row is one activity that is due, or still open from before. Yellow cells are to be answered."),
     mark("White rows are not due yet: write there only where there is something new."),
     mark("Finished: choose Finished (or type x) and write the day it was finished, with its document."),
     mark("Under way: write how much is done (60 or 60%), or the value reached where the activity has a target."),
+    mark("Where the target says in all, amounts add up: write only what this period brought, not the sum so far."),
     mark("Nothing done yet: write 0. A blank cell means that there is no answer, and we will have to ask again."),
     mark("Days are written day/month/year: 30/6/2024. A decimal comma or point will do."),
     mark("Difficulties and recommendations go into the report; leave them blank where there are none."),
     mark("Grey cells are locked, and so are rows that are done; if something in them is wrong, tell us."),
     mark("Answers stand in the cells for them: not in comments, and not in locked cells."),
+    mark("Files sent along: write their names, one a line, and send the files in the same folder as the form."),
     mark("Suspending or cancelling an activity is proposed in the column of recommendations."),
     mark("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
     mark("Send the file back as .xlsx, without a password and without macros; its name does not matter."),

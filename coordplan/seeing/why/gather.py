@@ -12,7 +12,8 @@ from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import SOON_DAYS, Lister, history_of, named_activity
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_of_program
-from coordplan.seeing.why.standing import Explanation, explained_entries
+from coordplan.seeing.why.roles import explained_entries
+from coordplan.seeing.why.standing import Explanation
 from coordplan.seeing.why.values import WeighedOccurrence, Why, shares_of, shares_of_difference
 from coordplan.store import questions
 from coordplan.store.door.which import retired_error, unknown_activity

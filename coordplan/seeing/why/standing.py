@@ -4,46 +4,22 @@ It explains what the store's query of standings has found and finds nothing anew
 extension) the latest observation counts, and of two for one day the one recorded last.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from coordplan.model import DONE, OVERDUE, Target
+from coordplan.model import DONE, OVERDUE
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
-from coordplan.progress import done_days, write_target
+from coordplan.progress import defined_target
 from coordplan.seeing.continuing import LinkedOccurrence, link_words
 from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry, entry_words
 from coordplan.seeing.listing import ListedOccurrence
+from coordplan.seeing.why.roles import HOLDING_KINDS, ExplainedEntry, Role
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import standing_words, write_day, write_number, write_percent
-
-Role = Literal[
-    "in_force",  # the latest of its track: it counts
-    "done_since",  # finished since then, without a break
-    "outranked",  # there is a later observation
-    "added",  # an amount that adds up with the others
-    "same_day",  # there is one for the same day that was recorded later
-    "not_yet",  # observed later than the day asked about
-    "after_done",  # an extension granted when it was done already
-    "spent",  # an extension that the definition has overtaken
-    "taken_back",
-]
-PROGRESS_KINDS = ("percent", "value", "done")
-HOLDING_KINDS = ("suspended", "resumed", "cancelled")
-
-
-class ExplainedEntry(NamedTuple):
-    """An entry with what it means for the standing."""
-
-    row: HistoryEntry
-    role: Role
-
-    def by_name(self) -> dict[str, Any]:
-        values = self.row.by_name() | {"role": self.role}
-        return {name: values[name] for name in EXPLAINED_NAMES}
 
 
 class Explanation(NamedTuple):
@@ -66,54 +42,6 @@ class Explanation(NamedTuple):
             if each.role == role and each.row.entry.kind in track:
                 return each.row
         return None
-
-
-def explained_entries(
-    entries: Iterable[HistoryEntry], row: ListedOccurrence, target: Target | None, as_of: date
-) -> tuple[ExplainedEntry, ...]:
-    """Return each entry with its role, in the order given."""
-    entries = list(entries)
-    counting = [each for each in entries if each.taken_back_by is None and each.entry.observed_on <= as_of]
-    roles: dict[int, Role] = {}
-    done_on = _done_on(counting, target)
-    for track in (PROGRESS_KINDS, HOLDING_KINDS, ("extended",)):
-        of_track = sorted((each for each in counting if each.entry.kind in track), key=_rank)
-        if track == ("extended",) and done_on is not None:
-            roles |= {each.number: "after_done" for each in of_track if each.entry.observed_on > done_on}
-            of_track = [each for each in of_track if each.entry.observed_on <= done_on]
-        if not of_track:
-            continue
-        latest = of_track[-1]
-        for place, each in enumerate(of_track[:-1], start=1):
-            same = each.entry.observed_on == of_track[place].entry.observed_on
-            roles[each.number] = "same_day" if same else "outranked"
-        spent = latest.entry.kind == "extended" and latest.entry.due_on != row.due
-        roles[latest.number] = "spent" if spent else "in_force"
-        if track == PROGRESS_KINDS and target is not None and target.sums:
-            amounts = {each.entry.observed_on: each.number for each in of_track if each.entry.kind == "value"}
-            roles |= dict.fromkeys(amounts.values(), "added")
-        if track == PROGRESS_KINDS and done_on is not None:
-            since = next(each for each in reversed(of_track) if each.entry.observed_on == done_on)
-            if since is not latest:
-                roles[since.number] = "done_since"
-    return tuple(ExplainedEntry(each, _role(each, roles, as_of)) for each in entries)
-
-
-def _role(each: HistoryEntry, roles: dict[int, Role], as_of: date) -> Role:
-    if each.taken_back_by is not None:
-        return "taken_back"
-    return "not_yet" if each.entry.observed_on > as_of else roles[each.number]
-
-
-def _rank(each: HistoryEntry) -> tuple[date, str, int]:
-    return each.entry.observed_on, each.recorded, each.number
-
-
-def _done_on(counting: Iterable[HistoryEntry], target: Target | None) -> date | None:
-    """Return the first day of the unbroken run of entries, up to the latest, that call it done."""
-    progress = [each for each in counting if each.entry.kind in PROGRESS_KINDS]
-    run = done_days(((_rank(each), each.entry) for each in progress), target)
-    return run[0] if run else None
 
 
 _ROLE_WORDS = {
@@ -158,8 +86,10 @@ def explanation_page(explanation: Explanation) -> Page:
         sentences.append((words.format(body=body, day=since, bodies=", ".join(before)), ""))
     target = row.whole_target
     if target is not None:
-        sentences.append((_("Its target is {target}.").format(target=write_target(target)), ""))
-    if row.remark:
+        sentences.append((_("Its target is {target}.").format(target=defined_target(target)), ""))
+    if row.sum_words:
+        sentences.append((f"{row.sum_words[:1].upper()}{row.sum_words[1:]}.", "warn" if row.remark else ""))
+    elif row.remark:
         sentences.append((_("Measured by it: {words}.").format(words=row.remark), "warn"))
     if row.waits_for:
         sentences.append((_("It waits for {ids}.").format(ids=", ".join(row.waits_for)), "warn"))

@@ -59,11 +59,20 @@ def as_reached(
     return [each._replace(entry=totals.get(id(each), each.entry)) for each in recorded], totals.get(id(new), entry)
 
 
+def is_said_again(recorded: Sequence[RecordedEntry], entry: Entry, target: Target | None) -> bool:
+    """Say whether it is the amount that stands for its day already: what is new is the document, or the note."""
+    if target is None or not target.sums or entry.value is None:
+        return False
+    return amounts_by_day(in_order(recorded)).get(entry.observed_on) == entry.value
+
+
 def replacement_remark(id_: str, recorded: Sequence[RecordedEntry], entry: Entry, target: Target | None) -> str:
     """Return what is said where an amount takes the place of another of its day: before -> after, and how it adds."""
     entries = in_order(recorded)
     same_day = [each for each in entries if each.kind == "value" and each.observed_on == entry.observed_on]
     if target is None or not target.sums or entry.value is None or not same_day:
+        return ""
+    if is_said_again(recorded, entry, target):
         return ""
     old, others = same_day[-1].value or 0.0, total_beside(entries, target, entry.observed_on)
     unit = f" {target.unit}" if target.unit else ""
@@ -86,9 +95,10 @@ def replacement_remark(id_: str, recorded: Sequence[RecordedEntry], entry: Entry
     )
 
 
-def amount_sentence(value: float, total: float, target: Target) -> str:
-    """Return what was recorded of a target that adds up, and what is reached with it."""
+def amount_sentence(value: float, total: float, target: Target, again: bool = False) -> str:
+    """Return what was recorded of a target that adds up, and what is reached with it; ``again``: as it stood before."""
     unit = f" {target.unit}" if target.unit else ""
-    return _("{amount} more; in all {total}.").format(
-        amount=write_number(value) + unit, total=write_value(total, target)
+    words = (
+        _("Added to the {amount} recorded before; in all {total}.") if again else _("{amount} more; in all {total}.")
     )
+    return words.format(amount=write_number(value) + unit, total=write_value(total, target))

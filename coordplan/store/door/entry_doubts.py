@@ -11,7 +11,16 @@ from typing import NamedTuple
 from coordplan.dates.days import year_before
 from coordplan.errors import Doubt
 from coordplan.model import DONE, Entry, Target
-from coordplan.progress import Progress, is_done, is_falling, one_a_day, percent_of, value_remark, write_target
+from coordplan.progress import (
+    Progress,
+    is_done,
+    is_falling,
+    one_a_day,
+    percent_of,
+    value_remark,
+    write_target,
+    write_value,
+)
 from coordplan.store.door.which import PROGRESS, same_document
 from coordplan.store.entries import RecordedEntry
 from coordplan.text.language import translate as _
@@ -66,15 +75,21 @@ def doubt_bare_number(id_: str, progress: Progress, target: Target | None, so_fa
     whole = target.value >= 2 and target.value == int(target.value) and target.baseline == int(target.baseline)
     if not progress.bare or (0 <= value <= most - so_far and not (whole and 0 < value < 1)):
         return None
-    number = write_number(value)
+    number, total = write_number(value), write_value(so_far + value, target)
     if target.unit.strip() in ("", "%"):
-        return Doubt(id_, _('"{number}" of a target of {target}.').format(number=number, target=of))
+        sentence = (
+            _('"{number}" would make {total} in all.') if target.sums else _('"{number}" of a target of {target}.')
+        )
+        return Doubt(id_, sentence.format(number=number, target=of, total=total))
     unit, percent = f"{number} {target.unit}", write_number(value * 100 if 0 < value < 1 else value) + "%"
+    sentence = (
+        _('"{number}" is read as {unit} more, which makes {total} in all; or is it {percent}?')
+        if target.sums
+        else _('"{number}" is read as {unit}, of a target of {target}; or is it {percent}?')
+    )
     return Doubt(
         id_,
-        _('"{number}" is read as {unit}, of a target of {target}; or is it {percent}?').format(
-            number=number, unit=unit, target=of, percent=percent
-        ),
+        sentence.format(number=number, unit=unit, target=of, percent=percent, total=total),
         _("Write {percent} or {unit}.").format(percent=percent, unit=unit),
     )
 
@@ -94,7 +109,9 @@ def doubt_fall(fact: Fact) -> Doubt | None:
         *((each, _is_less(each, entry, target)) for each in later),
     ]:
         who = next(each.change.by for each in fact.recorded if each.entry is other)
-        if falls and not (other.observed_on == entry.observed_on and who == fact.by):
+        if falls and not (
+            other.observed_on == entry.observed_on and who == fact.by and _corrects(entry, other, target)
+        ):
             return Doubt(
                 fact.id,
                 _("{now} on {day}, although {before} was recorded on {before_day}.").format(
@@ -105,6 +122,11 @@ def doubt_fall(fact: Fact) -> Doubt | None:
                 ),
             )
     return None
+
+
+def _corrects(entry: Entry, other: Entry, target: Target | None) -> bool:
+    """Say whether an entry of the same day puts another right; an amount that adds up is no correction of a percent."""
+    return target is None or not target.sums or (entry.value is None) == (other.value is None)
 
 
 def _is_less(entry: Entry, other: Entry, target: Target | None) -> bool:
@@ -182,13 +204,12 @@ def less_observed_later(fact: Fact) -> Entry | None:
     """Return the last entry after a finishing day that says less than done."""
     if not fact.finishes:
         return None
-    day = fact.entry.observed_on
+    day, sums = fact.entry.observed_on, fact.target is not None and fact.target.sums
+    said = [
+        each for each in fact.progress if not (sums and each.value is not None)
+    ]  # an amount was reached all the same
     return next(
-        (
-            each
-            for each in reversed(one_a_day(fact.progress))
-            if each.observed_on > day and not is_done(each, fact.target)
-        ),
+        (each for each in reversed(one_a_day(said)) if each.observed_on > day and not is_done(each, fact.target)),
         None,
     )
 
