@@ -324,7 +324,7 @@ def test_what_is_unfinished_is_listed_where_nothing_says_what_becomes_of_it(tell
         pytest.param(["--carry", "gddt-99"], 1, '"gddt-99" is not an activity of this program.', id="unknown"),
         pytest.param(["--carry", "none,gddt-08"], 2, "none stands alone", id="none and one"),
         pytest.param(["--from", "2025-06-01"], 1, "is within this program", id="begins too early"),
-        pytest.param(["--until", "2025-12-31"], 2, "is before the first day", id="ends before it begins"),
+        pytest.param(["--until", "2025-12-31"], 1, "is before the first day", id="ends before it begins"),
         pytest.param(["--id", "CTPH"], 2, '"CTPH" is not an id', id="no id"),
         pytest.param(["--id", "ctph-2022-2025"], 1, "is the id of this program", id="the same id"),
         pytest.param(["--successor", "so-tnmt"], 2, "does not name two bodies", id="one body"),
