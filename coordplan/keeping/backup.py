@@ -1,5 +1,6 @@
 """backup: a checked copy of the file, made while it is in use."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,9 @@ import typer
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say, working
 from coordplan.errors import FileUnusable, UsageFault
+from coordplan.store.checking.surroundings import recorded_files
 from coordplan.store.copies.making import MadeCopy, make_copy, prune_copies
+from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file, path_from_here, quoted_word
@@ -38,6 +41,9 @@ def backup_command(
     if folder is None:
         prune_copies(place)  # what somebody put elsewhere is theirs
     say_copy(path, made)
+    with closing(open_for_reading(path)) as connection:
+        if recorded_files(connection):
+            say(_("The files of documents are not in the copy; they stay where they are."))
 
 
 def _folder_named(word: str) -> Path:

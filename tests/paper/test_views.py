@@ -217,6 +217,7 @@ OCCURRENCE = [
     "basis",
     "sums",
     "lead_now",
+    "files",
     "document_number",
     "document_on",
     "document_subject",

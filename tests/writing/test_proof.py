@@ -1,6 +1,7 @@
 """Files that prove what is recorded: --file and --keep, and whether they are still the same."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -209,3 +210,15 @@ def test_a_fact_has_the_day_that_its_document_has(tell: Tell, small: Path, evide
     answer = tell("done", "gd-01", "--evidence", evidence)
     assert (answer.code, said in answer.err) == (0, True)
     assert entries(tell, "gd-01")[0]["observed_on"] == day
+
+
+def test_a_backup_and_a_merge_say_which_documents_are_not_with_them(tell: Tell, small: Path, paper: Path) -> None:
+    other = small.parent / "other"
+    other.mkdir()
+    copy = Path(shutil.copy(small, other / "coordplan.db"))
+    (other / "n.pdf").write_bytes(b"abc")
+    assert "are not in the copy" not in tell("backup", "copies").out
+    assert tell("--db", str(copy), "done", "gd-01", "--file", str(other / "n.pdf")).code == 0
+    answer = tell("merge", str(copy))
+    assert (answer.code, "Not found from this file" in answer.out) == (0, True)
+    assert "The files of documents are not in the copy" in tell("backup", "copies").out

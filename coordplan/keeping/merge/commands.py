@@ -19,9 +19,11 @@ from coordplan.keeping.merge.merge_words import contradiction_lines, decided_lin
 from coordplan.seeing.opening import opened
 from coordplan.store.changes import Writing
 from coordplan.store.checking.examining import refuse_damaged
+from coordplan.store.checking.surroundings import recorded_files
 from coordplan.store.copies.preparing import prepare_file
 from coordplan.store.door.commit import trial
 from coordplan.store.door.defining import doubt_half_a_plan, doubt_same_title
+from coordplan.store.door.proof_files import proof_state
 from coordplan.store.file import open_for_reading
 from coordplan.store.merging.contradictions import Choice, Contradiction
 from coordplan.store.merging.deciding import Merge, kinship, taken_back_there
@@ -86,11 +88,20 @@ def merge_command(
                 *news_lines(merge.compared),
                 *name_lines(merge.compared),
                 *decided_lines(merge.compared, merge.decided),
+                *_missing_files(change, path),
             ]
         for line in lines:
             say(line)
     sentence = of_file(_("Merged {other}. Change {number}; to take all of it back: coordplan undo {number}"))
     say(sentence.format(other=other, number=change.number))
+
+
+def _missing_files(change: Writing, path: Path) -> list[str]:
+    """Return, as a line, which files of documents that came in with the other copy are not found from this one."""
+    came = recorded_files(change.connection, change.before)
+    missing = [each.path for each in came if proof_state(each, path) == "missing"]
+    sentence = _("Not found from this file are documents that came with the other one: {files}. Put them there.")
+    return [sentence.format(files=", ".join(missing))] if missing else []
 
 
 def _refuse_itself(path: Path, source: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from coordplan.file_names import leftovers_in
+from coordplan.model import ProofFile
 from coordplan.store.checking.file_findings import FileFinding
 from coordplan.store.copies.copy_place import CopyPlace
 from coordplan.store.door.proof_files import proof_state
@@ -76,6 +77,15 @@ def copy_findings(connection: Connection, place: CopyPlace) -> Iterator[FileFind
         moves_figures=False,
         way_out=_("Make one: {command}").format(command="coordplan backup"),
     )
+
+
+def recorded_files(connection: Connection, after_change: int = 0) -> list[ProofFile]:
+    """Return the files that entries rest on which are in force, each once; those recorded after a change."""
+    rows = connection.execute(
+        "SELECT * FROM entries WHERE files IS NOT NULL AND ended_by IS NULL AND added_by > ? ORDER BY id",
+        (after_change,),
+    )
+    return list(dict.fromkeys(file for row in rows for file in ENTRIES.value_of(row).files))
 
 
 def evidence_findings(connection: Connection, path: Path) -> Iterator[FileFinding]:
