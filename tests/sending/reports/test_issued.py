@@ -200,7 +200,7 @@ def test_an_organization_that_is_known_otherwise_is_an_erratum_of_what_it_leads(
         lines = (folder / name).read_text(encoding="utf-8").split("\n")
         lines[int(line) - 1] = lines[int(line) - 1].replace("btg", "btgdv")
         (folder / name).write_text("\n".join(lines), encoding="utf-8")
-    assert tell("load", str(folder)).code == 0
+    assert tell("load", "--sure", "all", str(folder)).code == 0
     errata = told(tell, "report", "errata", "1")["errata"]
     assert {each["what"] for each in errata} == {"lead", "partners"}
     assert {tuple(each["changes"]) for each in errata} == {(4,)}
