@@ -4,7 +4,7 @@ What lies before the program is asked of the file of the program before, where o
 plans have now.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -26,14 +26,15 @@ from coordplan.seeing.figures import Figures, added_up
 from coordplan.seeing.filters import Filters, plan_named, question_of
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_shown, predecessor
-from coordplan.seeing.values import Comparison
+from coordplan.seeing.values import NO_GROUP, Comparison, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named, refuse_before
 from coordplan.store.questions import Question
+from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
 LAST_YEAR, LAST_PERIOD = "last-year", "last-period"
-Answer = Callable[[Reading, Question], dict[str, Figures]]
+Answer = Callable[[Reading, Question], tuple[Figures, tuple[StatusGroup, ...]]]  # all together, and each group
 
 
 class Other(NamedTuple):
@@ -116,7 +117,7 @@ def _file_before(reading: Reading, filters: Filters, day: date, stack: ExitStack
     """Return the file of the program that a day before this one belongs to; None where it is this one's to answer."""
     found: Reading | NotAtHand | None = reading
     while isinstance(found, Reading) and day < found.program.start_on and not filters.this_file_alone:
-        before = stack.enter_context(predecessor(found, filters.as_recorded))
+        before = stack.enter_context(predecessor(found))
         if before is None:
             break
         found = before
@@ -229,20 +230,39 @@ def compared(reading: Reading, filters: Filters, wanted: str, by: str, answer: A
             )
         if as_of < of_file.program.start_on:
             return none
-        found = answer(of_file, other.question)
-        totals = found.pop("", None)
+        totals, found = answer(of_file, other.question)
         if by == "plan" and of_file is not reading:
-            found = _under_ids_of_now(found, plans_by_now(reading, of_file))
+            ids = plans_by_now(reading, of_file)
+            found = tuple(group._replace(id=ids.get(group.id, group.id)) for group in found)
         if by in ("year", "period") and other.now is not None and other.then is not None:
-            found = {_moved(id_, other.then, other.now): figures for id_, figures in found.items()}
-        return none._replace(totals=totals if totals is None or totals.total else None, groups=found)
+            moved = ((group, _moved(group.id, other.then, other.now)) for group in found)
+            found = tuple(group if key == group.id else group._replace(id=key, title=key) for group, key in moved)
+        stood = _each_once(found)
+        return none._replace(
+            totals=totals if totals.total else None,
+            groups={group.id: group.figures for group in stood},
+            stood=stood,
+        )
 
 
-def _under_ids_of_now(found: Mapping[str, Figures], ids: Mapping[str, str]) -> dict[str, Figures]:
-    of_id: dict[str, list[Figures]] = {}
-    for id_, figures in found.items():
-        of_id.setdefault(ids.get(id_, id_), []).append(figures)
-    return {id_: added_up(figures) for id_, figures in of_id.items()}
+def with_those_of_then(by: str, groups: tuple[StatusGroup, ...], then: Comparison) -> tuple[StatusGroup, ...]:
+    """Return the groups with those that had something at the time compared with and have nothing now.
+
+    So the rows add up to the total: what stood under a body that has ceased does not stand under its successors.
+    """
+    ids = {group.id for group in groups}
+    gone = tuple(group._replace(figures=Figures()) for group in then.stood if group.id not in ids)
+    if not gone or by in ("plan", "content"):
+        return (*groups, *gone)
+    last = ("ongoing", NO_GROUP)
+    return tuple(sorted((*groups, *gone), key=lambda group: (group.id in last, fold(group.title))))
+
+
+def _each_once(groups: Iterable[StatusGroup]) -> tuple[StatusGroup, ...]:
+    of_id: dict[str, list[StatusGroup]] = {}
+    for group in groups:
+        of_id.setdefault(group.id, []).append(group)
+    return tuple(each[0]._replace(figures=added_up(group.figures for group in each)) for each in of_id.values())
 
 
 def _moved(key: str, then: Period, now: Period) -> str:

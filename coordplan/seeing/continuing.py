@@ -1,6 +1,6 @@
 """What an activity carries on of the program before, and what carries it on in the next: each in its own file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coordplan.errors import UnknownId
@@ -69,21 +69,25 @@ def linked_occurrence(other: Reading | NotAtHand, program: str, occurrence: str)
 
 
 def carried_into(reading: Reading, rows: Sequence[ListedOccurrence]) -> tuple[LinkedOccurrence, ...]:
-    """Return what carries on some occurrences in the next program; looked for from this one's last year on."""
+    """Return what carries on some occurrences in the programs that follow; looked for from this one's last year on."""
     if reading.as_of.year < reading.program.until_on.year or not rows:
         return ()
     ended = reading.as_of > reading.program.until_on
     wanted = {f"{reading.program.id}/{row.occurrence}" for row in rows if ended or row.standing in (*OPEN, "suspended")}
-    if not wanted:
-        return ()
+    return tuple(_carried_on(reading, wanted)) if wanted else ()
+
+
+def _carried_on(reading: Reading, wanted: set[str]) -> Iterator[LinkedOccurrence]:
     with successors(reading) as others:
-        return tuple(
-            _link(other, row)
-            for other in others
-            for id_, source in continued(other.connection, other.up_to_change).items()
-            if source in wanted
-            for row in listing(other, Question(other.as_of, other.up_to_change, activity=id_)).rows[:1]
-        )
+        for other in others:
+            links = [
+                _link(other, row)
+                for id_, source in continued(other.connection, other.up_to_change).items()
+                if source in wanted
+                for row in listing(other, Question(other.as_of, other.up_to_change, activity=id_)).rows[:1]
+            ]
+            yield from links
+            yield from _carried_on(other, wanted | {f"{link.program}/{link.occurrence}" for link in links})
 
 
 def _link(other: Reading, row: ListedOccurrence) -> LinkedOccurrence:

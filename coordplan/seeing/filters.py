@@ -32,7 +32,6 @@ class Filters(NamedTuple):
     without_evidence: bool = False  # done, and nothing proves it
     elsewhere: Callable[[date], tuple[str, ...]] | None = None  # which occurrences another file counts on a day
     this_file_alone: bool = False  # that of the program before is answered for beside it
-    as_recorded: bool = False  # that one answers as of this one's last change: what is issued comes out the same
 
 
 # What the names in a filter mean, by its field

@@ -10,14 +10,14 @@ from typing import Any
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import DONE, OPEN, Activity
 from coordplan.seeing.beside_lead import GROUPERS, with_its_end
-from coordplan.seeing.comparing import LAST_YEAR, compared
+from coordplan.seeing.comparing import LAST_YEAR, compared, with_those_of_then
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of, undated_in
 from coordplan.seeing.history import HistoryEntry
 from coordplan.seeing.judging import rating_of_program, ratings_of
 from coordplan.seeing.listing import ListedOccurrence, Listing, days_late, waits_for
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusReport
+from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusReport, is_made_up
 from coordplan.seeing.windows import period_named
 from coordplan.store import attention, counts, questions
 from coordplan.store.definitions import calendar, find_activity
@@ -53,6 +53,8 @@ def status_report(
     totals = _total(reading, question, by, [group.figures for group in groups])
     judged = by == "plan" and filters == Filters(filters.plans)  # by its whole figures
     ratings = ratings_of(reading, groups) if judged else {}
+    if compared_with is not None and compared_with.asked:
+        groups = with_those_of_then(by, groups, compared_with)
     overdue = [_attention(reading, row) for row in attention.overdue(reading.connection, question, most)]
     soon_question = question._replace(within=(reading.as_of, reading.as_of + timedelta(days=SOON_DAYS)))
     soon, soon_count = attention.due_soon(reading.connection, soon_question, most)
@@ -81,18 +83,18 @@ def status_report(
         ratings=ratings,
         rating=rating_of_program(reading, ratings, totals) if judged and not filters.plans else None,
         filters=words,
-        illustrative=reading.illustrative or (compared_with is not None and compared_with.illustrative),
+        illustrative=is_made_up(reading.illustrative, totals, compared_with),
         ongoing=ongoing,
     )
 
 
-def _answers(reading: Reading, question: Question, by: str) -> dict[str, Figures]:
-    """Return the figures of each group by its id, and of all together under an empty one."""
+def _answers(reading: Reading, question: Question, by: str) -> tuple[Figures, tuple[StatusGroup, ...]]:
+    """Return the figures of all together, and each group that has any."""
     rows = counts.figures(reading.connection, question, by)
     groups = () if by == "all" else _groups(reading, question, by, rows)
-    found = {group.id: group.figures for group in groups if group.figures.total}
-    together = [figures_of(rows[0])] if by == "all" else list(found.values())
-    return {**found, "": _total(reading, question, by, together)}
+    found = tuple(group for group in groups if group.figures.total)
+    together = [figures_of(rows[0])] if by == "all" else [group.figures for group in found]
+    return _total(reading, question, by, together), found
 
 
 def _total(reading: Reading, question: Question, by: str, groups: Sequence[Figures]) -> Figures:

@@ -234,7 +234,7 @@ def _group_differences(report: StatusReport, compared: Comparison) -> Table:
     columns = [Column(name, _(_SHORT.get(name, FIGURE_WORDS[name])), kind, rank) for name, rank in _SHOWN]
     rows = []
     for group in report.groups:
-        then = compared.groups.get(group.id)
+        then = compared.of_group(group.id)
         more = {} if then is None else figure_differences(group.figures, then)
         rows.append([group_shown(group), *((name, more.get(name)) for name, _rank in _SHOWN)])
     assert compared.totals is not None

@@ -13,12 +13,14 @@ from typing import NamedTuple
 from coordplan.errors import CoordplanError, FileUnusable
 from coordplan.seeing.opening import Reading, reading_of
 from coordplan.store.changes import latest_change
+from coordplan.store.definitions import continued
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.store.finding import file_marks
 from coordplan.store.format import APPLICATION_ID, NAME
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.shell import path_from_here
+from coordplan.text.writing import write_day
 
 _MOST_PROGRAMS = 20  # in a chain, of which a file might name itself at some remove
 
@@ -44,10 +46,10 @@ def place_of_previous(path: Path, previous: str) -> Path | None:
 
 
 @contextmanager
-def predecessor(reading: Reading, as_recorded: bool = False) -> Iterator[Reading | NotAtHand | None]:
+def predecessor(reading: Reading) -> Iterator[Reading | NotAtHand | None]:
     """Open the file of the program before at the same two moments; None where none is named.
 
-    Where the moment is now, it answers with all that it holds, or ``as_recorded`` by this file's last change.
+    Where the moment is now, it answers with all that it holds, whenever this file was written last.
     """
     previous = reading.program.previous
     with ExitStack() as stack:
@@ -58,14 +60,37 @@ def predecessor(reading: Reading, as_recorded: bool = False) -> Iterator[Reading
                 if place is None:
                     sentence = _("{file}, the file of the program before, is not at hand.")
                     raise FileUnusable(sentence.format(file=previous))
-                found = _opened_beside(stack, reading, place, as_recorded)
+                found = _opened_beside(stack, reading, place)
             except CoordplanError as error:
                 found = NotAtHand(previous, error.sentence)
             else:
-                if found.program.id == reading.program.id:
-                    sentence = _("{file} holds this program itself.").format(file=previous)
-                    found = NotAtHand(previous, sentence)
+                if why_not := _why_not_before(found, reading, previous):
+                    found = NotAtHand(previous, why_not)
         yield found
+
+
+def _why_not_before(before: Reading, after: Reading, file: str) -> str:
+    """Return why a file cannot be that of the program before another one's; empty where it can.
+
+    It ends before that one begins, and that one carries on nothing, or something of it or of what came before it.
+    """
+    if before.program.id == after.program.id:
+        return _("{file} holds this program itself.").format(file=file)
+    words = {"file": file, "program": before.program.short or before.program.title}
+    if before.program.until_on >= after.program.start_on:
+        sentence = _("{file} holds {program}, which ends on {day}, not before this program begins.")
+        return sentence.format(**words, day=write_day(before.program.until_on))
+    sources = continued(after.connection, after.up_to_change).values()
+    wanted = {source.partition("/")[0] for source in sources}
+    if wanted and before.program.id not in wanted and not any(_leads_back(before, each) for each in wanted):
+        sentence = _("{file} holds {program}; this program carries on tasks of {others}.")
+        return sentence.format(**words, others=", ".join(sorted(wanted)))
+    return ""
+
+
+def _leads_back(reading: Reading, program: str) -> bool:
+    with file_of_program(reading, program) as found:
+        return isinstance(found, Reading)
 
 
 @contextmanager
@@ -93,7 +118,7 @@ def successors(reading: Reading) -> Iterator[tuple[Reading, ...]]:
                 other = _opened_beside(stack, reading, path)
                 previous = other.program.previous
                 place = place_of_previous(path, previous) if previous else None
-                if place is None or not place.samefile(reading.path):
+                if place is None or not place.samefile(reading.path) or _why_not_before(reading, other, previous):
                     continue
                 marks = file_marks(other.connection)
                 if marks.last_at >= found.get(marks.first, ("",))[0]:
@@ -106,12 +131,12 @@ def file_shown(reading: Reading) -> str:
     return Path(path_from_here(reading.path)).as_posix()
 
 
-def _opened_beside(stack: ExitStack, reading: Reading, path: Path, as_recorded: bool = False) -> Reading:
+def _opened_beside(stack: ExitStack, reading: Reading, path: Path) -> Reading:
     stack.enter_context(translated_errors(path, "reading"))
     connection = stack.enter_context(closing(open_for_reading(path)))
     connection.create_function("fold", 1, fold, deterministic=True)
     up_to_change = latest_change(connection)
-    if as_recorded or reading.up_to_change != latest_change(reading.connection):
+    if reading.up_to_change != latest_change(reading.connection):
         up_to_change = latest_change(connection, datetime.fromisoformat(reading.known_at))
     return reading_of(connection, path, reading.as_of, up_to_change)
 

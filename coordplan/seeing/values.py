@@ -67,6 +67,21 @@ class Comparison(NamedTuple):
     file: str = ""
     missing: str = ""  # why that file cannot be asked
     illustrative: bool = False
+    stood: tuple[StatusGroup, ...] = ()  # every group that had something then, with its figures of then
+
+    def of_group(self, id_: str) -> Figures | None:
+        """Return what the figures of a group now are compared with: where it was not there then, with nothing.
+
+        So the differences of all groups add up to that of the total.
+        """
+        return self.groups.get(id_, None if self.totals is None else Figures())
+
+
+def is_made_up(own: bool, totals: Figures, compared: Comparison | None) -> bool:
+    """Say whether a figure that is shown was made up: of the file itself (``own``), or of what is compared with."""
+    if own or compared is None or compared.totals is None or not compared.illustrative:
+        return own
+    return compared.asked or (totals.total > 0 and compared.totals.due_rate is not None)
 
 
 class StatusReport(NamedTuple):
@@ -156,16 +171,17 @@ def _compared(report: StatusReport) -> dict[str, Any] | None:
     def more(now: Figures, then: Figures | None) -> dict[str, Any] | None:
         return None if then is None else figure_differences(now, then)
 
-    groups = [(group, compared.groups.get(group.id)) for group in report.groups]
     return {
         "with": compared.kind,
         "as_of": compared.as_of,
         "period": compared.period or None,
         "totals": compared.totals,
-        "groups": [{"id": group.id, "figures": then} for group, then in groups],
+        "groups": [{"id": group.id, "figures": compared.groups.get(group.id)} for group in report.groups],
         "differences": {
             "totals": more(report.totals, compared.totals),
-            "groups": [{"id": group.id, "figures": more(group.figures, then)} for group, then in groups],
+            "groups": [
+                {"id": group.id, "figures": more(group.figures, compared.of_group(group.id))} for group in report.groups
+            ],
         },
         "program": compared.program or None,
         "file": compared.file or None,
@@ -191,12 +207,14 @@ def _rows(report: StatusReport) -> tuple[list[str], list[list[Any]]]:
             row += [None, None] if rating is None else [rating.colour, rating.computed]
     if compared is not None:
         header += [f"{name}_{what}" for what in ("then", "difference") for name in FIGURE_NAMES]
-        thens = [*(compared.groups.get(group.id) for group in report.groups), compared.totals]
+        thens = [*(compared.of_group(group.id) for group in report.groups), compared.totals]
         for row, group, then in zip(rows, groups, thens, strict=True):
             if then is None:
                 row += [None] * 2 * len(FIGURE_NAMES)
             else:
-                row += [*then.by_name().values(), *figure_differences(group.figures, then).values()]
+                was_there = group is totals or group.id in compared.groups
+                row += then.by_name().values() if was_there else [None] * len(FIGURE_NAMES)
+                row += figure_differences(group.figures, then).values()
     if report.by in OF_BODIES:
         header += ["ended_on", "successors"]
         for row, group in zip(rows, groups, strict=True):

@@ -21,7 +21,7 @@ from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.page import status_page
-from coordplan.seeing.predecessor import place_of_previous
+from coordplan.seeing.predecessor import NotAtHand, predecessor
 from coordplan.setting_up.demo import AS_OF, demo_entries
 from coordplan.setting_up.next.new_years import id_of_next, next_term
 from coordplan.setting_up.next.values import next_definitions
@@ -91,10 +91,9 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     finally:
         unfinished.unlink(missing_ok=True)
         clear_leftovers(path.absolute().parent)
-    program = found.definitions.program
-    if program is not None and program.previous and place_of_previous(path, program.previous) is None:
-        sentence = _("{file}, the file of the program before, is not at hand.").format(file=program.previous)
-        remark(sentence + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
+    with reading(session.of_file(path)) as file, predecessor(file) as before:
+        if isinstance(before, NotAtHand):
+            remark(before.reason + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
     activities, plans = found.definitions.activities, found.definitions.plans
     sentence = _("Made {path}: {activities} activities in the program and its plans ({plans}).")
     ids = ", ".join(plan.id for plan in plans)

@@ -120,11 +120,13 @@ def told_by_copy(
 def unreadable_file(path: Path, reason: object) -> FileDamaged:
     """Return what is said of a file that SQLite cannot read."""
     copy = newest_sound_copy(path)
-    if copy is None and path.suffix != ".db" and not begins_as_database(path):
+    size = path.stat().st_size if path.exists() else _LEAST_BYTES
+    is_named_so = path.suffix == ".db" and not 0 < size < _LEAST_BYTES
+    if copy is None and not is_named_so and not begins_as_database(path):
         return FileDamaged(
             _("{path} is not a coordplan file.").format(path=path), _("If another file is meant: --db PATH")
         )
-    if path.exists() and path.stat().st_size < _LEAST_BYTES:
+    if size < _LEAST_BYTES:
         sentence = _("{path} is empty: it is not a coordplan file, or nothing is left of it.")
     else:
         sentence = _("{path} is damaged, or is not a coordplan file ({reason}).")

@@ -1,16 +1,21 @@
 """Two programs, each in its own file: what one says of the other, and what both say together."""
 
+import csv
 import json
 import re
 import shutil
+from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coordplan.cli import run
+from coordplan.seeing.figures import Figures
 from coordplan.seeing.predecessor import place_of_previous
-from tests.command_line import Tell
+from coordplan.seeing.values import Comparison, is_made_up
+from tests.command_line import DEFINITIONS, Tell, write_definitions
 
 CARRIED = ("gddt-08@2025", "yte-03@2025-12", "ct-09", "tttt-01@2024-07")
 OLD, NEW = "coordplan.db", "ctph-2026-2030.db"
@@ -102,7 +107,8 @@ def test_the_comparison_says_whose_figures_they_are(tell: Tell, two: Path) -> No
     ("spoiled", "reason"),
     [
         pytest.param(None, "coordplan.db, the file of the program before, is not at hand", id="gone"),
-        pytest.param(b"no database", "coordplan.db is ", id="something else"),
+        pytest.param(b"garbage", "coordplan.db is not a coordplan file", id="something else"),
+        pytest.param(b"", "coordplan.db is empty", id="nothing"),
     ],
 )
 def test_where_the_file_before_is_not_at_hand_that_is_said(
@@ -118,6 +124,78 @@ def test_where_the_file_before_is_not_at_hand_that_is_said(
     compared = data(tell, "--db", NEW, "status", "--compare", "2025")["compare"]
     assert (compared["totals"], compared["file"]) == (None, OLD)
     assert tell("--db", NEW, "why", "points", "--compare", "2025").code == 1
+
+
+@pytest.mark.parametrize("by", ["lead", "plan", "year"])
+def test_rows_add_up_to_the_total_whatever_has_ceased_since(tell: Tell, two: Path, by: str) -> None:
+    words = ("--db", NEW, "status", "--by", by, "--compare", "2025")
+    found = data(tell, *words)
+    differences, then = found["compare"]["differences"], found["compare"]["groups"]
+    assert [each["id"] for each in then] == [each["id"] for each in found["groups"]]
+    rows = list(csv.DictReader(StringIO(tell(*words, "--format", "csv").out)))
+    for name in ("total", "done_on_time", "overdue", "cancelled"):
+        assert sum(each["figures"][name] for each in differences["groups"]) == differences["totals"][name]
+        assert sum(each["figures"][name] for each in then if each["figures"]) == found["compare"]["totals"][name]
+        assert sum(each[name] for each in found["groups"]) == found["totals"][name]
+        *of_groups, total = (int(row[f"{name}_difference"]) for row in rows)
+        assert sum(of_groups) == total
+    if by == "lead":
+        gone = next(each for each in found["groups"] if each["id"] == "so-tnmt")
+        assert (gone["total"], gone["ended_on"]) == (0, "2025-02-28")
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [
+        pytest.param("2026-12-31", "holds CT, which ends on 2026-12-31, not before this", id="it ends too late"),
+        pytest.param("2025-12-31", "holds CT; this program carries on tasks of ctph-2022-2025.", id="another program"),
+        pytest.param(None, "holds this program itself.", id="the same program"),
+    ],
+)
+def test_a_file_that_cannot_be_the_one_before_is_not_compared_with(
+    tell: Tell, two: Path, until: str | None, reason: str
+) -> None:
+    Path(OLD).unlink()
+    if until is None:
+        shutil.copy(NEW, OLD)
+    else:
+        program = DEFINITIONS["program.yaml"].replace("2025-12-31", until)
+        write_definitions(two / "other", DEFINITIONS | {"program.yaml": program})
+        assert tell("--db", OLD, "init", "other").code == 0
+    compared = json.loads(tell("--lang", "en", "--db", NEW, "status", "--compare", "2025", "-f", "json").out)["compare"]
+    assert compared["totals"] is None
+    assert reason in compared["missing"]
+
+
+def test_a_chain_of_programs_is_followed_to_its_end(tell: Tell, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", "2031-01-05")
+    assert tell("--db", NEW, "next", "2031-2035", "--carry", "ct-09").code == 0
+    assert tell("--db", "ctph-2031-2035.db", "init", "2031-2035").code == 0
+    onwards = data(tell, "why", "ct-09")["carried_into"]
+    assert [each["program"] for each in onwards] == ["ctph-2026-2030", "ctph-2031-2035"]
+    back = data(tell, "--db", "ctph-2031-2035.db", "why", "ct-09")["carried_from"]
+    assert (back["program"], back["carried_from"]["program"]) == ("ctph-2026-2030", "ctph-2022-2025")
+
+
+@pytest.mark.parametrize(
+    ("own", "totals", "then", "asked", "said"),
+    [
+        pytest.param(True, 0, None, False, True, id="the file's own figures"),
+        pytest.param(False, 3, 0, False, False, id="nothing had fallen due then"),
+        pytest.param(False, 0, 2, False, False, id="nothing to count now, so nothing is compared"),
+        pytest.param(False, 3, 2, False, True, id="the rate of then is shown"),
+        pytest.param(False, 3, 0, True, True, id="every figure of then is shown"),
+        pytest.param(False, 3, None, True, False, id="nothing to compare with"),
+    ],
+)
+def test_made_up_figures_are_told_where_one_is_shown(
+    own: bool, totals: int, then: int | None, asked: bool, said: bool
+) -> None:
+    def done(number: int) -> Figures:
+        return Figures((number, *Figures().counts[1:]))
+
+    before = Comparison("last-year", date(2025, 1, 5), "", then if then is None else done(then))
+    assert is_made_up(own, done(totals), before._replace(asked=asked, illustrative=True)) is said
 
 
 @pytest.mark.parametrize(

@@ -89,12 +89,28 @@ def test_from_closing_2025_to_the_first_report_of_the_next_program(
         "--db", NEW, "report", "issue", "2026-01", "--number", "2-BC/BTGDVTU", "--signed-on", "2/2/2026", "-o", "t.md"
     )
     office("--db", OLD, "mark", "ct-08", "50%", "--on", "2026-01-31")
+    late = ("--on", "2025-01-10", "--reopen", "--reason", "1-CV", "--sure")
+    of_then = ("--period", "2025-01", "--as-of", "2025-01-14")
+    still_open = data("--db", OLD, "list", *of_then, "--standing", "overdue")["occurrences"]
+    office("--db", OLD, "mark", still_open[0]["occurrence"], "done", *late)
     office("--db", NEW, "report", "verify")
+    erratum = data("--db", NEW, "report", "errata", "1")["errata"][-1]
+    then = f"{before['done']}/{before['fallen_due']}", f"{before['done'] + 1}/{before['fallen_due']}"
+    assert (erratum["what"], erratum["said"], erratum["now"]) == ("year_before", *then)
+    office("--db", NEW, "report", "2026-01", "-o", "r.json")  # one that is not issued says what is known by now
+    assert json.loads(Path("r.json").read_text(encoding="utf-8"))["year_before"]["done"] == before["done"] + 1
+    whole = data("--db", OLD, "status", "--as-of", "2025-12-31")["totals"]
     compared = data("--db", NEW, "status", "--compare", "2025")["compare"]
     assert (compared["totals"], compared["file"]) == (whole, OLD)
 
-    # Where the old file is gone, that is what is said
+    # Where the old file is gone, an issued report holds as it was, and a new one has no year before
     Path(OLD).rename("elsewhere")
-    answer = tell("--lang", "en", "--db", NEW, "report", "verify")
-    assert answer.code == 1
-    assert "What report 1 compares with cannot be made again: coordplan.db, the file of the program" in answer.out
+    office("--db", NEW, "report", "verify")
+    office("--db", NEW, "report", "verify", "1", "--write", "again.md")
+    assert Path("again.md").read_bytes() == Path("t.md").read_bytes()
+    gone = "coordplan.db, the file of the program before, is not at hand"
+    assert f"The year before cannot be looked at: {gone}" in office("--db", NEW, "report", "errata", "1").out
+    answer = office("--db", NEW, "report", "2026-01")
+    assert gone in answer.err
+    assert "coordplan.db" not in answer.out
+    assert "compare" not in answer.out

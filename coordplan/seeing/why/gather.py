@@ -26,7 +26,7 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
     """Return the occurrences behind a figure of the status with the same filters."""
     question, words = question_of(reading, filters)
     rows = _weighed(reading, question)
-    compared_on = None
+    compared_on, illustrative = None, reading.illustrative
     if figure == "points":
         with ExitStack() as stack:
             other = other_time(reading, filters, LAST_YEAR if compare is None else compare, stack)
@@ -39,6 +39,7 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
                     if isinstance(asked_of, NotAtHand)
                     else _("The program begins on {day}.").format(day=write_day(asked_of.program.start_on)),
                 )
+            illustrative = illustrative or asked_of.illustrative
             then = _weighed(reading_at(asked_of, compared_on, asked_of.up_to_change), other.question)
             if asked_of is not reading:
                 then = [_in_program(row, asked_of.program.id) for row in then]
@@ -53,7 +54,7 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
         shares=shares,
         lead_titles=reading.body_shorts,
         filters=words,
-        illustrative=reading.illustrative,
+        illustrative=illustrative,
         soon_days=SOON_DAYS,
         compared_on=compared_on,
     )

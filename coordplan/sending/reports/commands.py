@@ -10,11 +10,12 @@ from coordplan.cli.options import AsOf, KnownAt, Leads, Plans
 from coordplan.cli.output import print_lines, show_page, write_bytes
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import say
+from coordplan.cli.speaking import remark, say
 from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
 from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_report, period_report
+from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
@@ -82,11 +83,20 @@ def report_command(
     source = None if template is None else read_template(template, ending)
     filters = Filters(plan or (), leads=lead or ())
     report = period_report(session, period, filters, profile, as_of, known_at, drawn=ending in DRAWN)
+    remark_not_compared(report)
     if output is None or ending is None:
         print_lines(text_of(report).decode().splitlines())
         return
     write_bytes(Path(output), iter([render_report(report, ending, source)]))
     say(_("Wrote {path}.").format(path=output))
+
+
+def remark_not_compared(report: PeriodReport) -> None:
+    """Say why a report has no year before, where the file that should answer does not."""
+    compared = report.status.compared
+    if compared is not None and compared.missing:
+        sentence = _("The report says nothing of the year before: {reason}").format(reason=compared.missing)
+        remark(sentence + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
 
 
 def read_template(name: str, ending: str | None) -> bytes:

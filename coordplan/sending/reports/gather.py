@@ -72,10 +72,11 @@ def blank_report(session: Session, profile: str | None) -> PeriodReport:
 
 
 def _report(reading: Reading, period: Period, filters: Filters, wanted: str | None) -> PeriodReport:
-    filters = filters._replace(period=period.key, as_recorded=True)
+    filters = filters._replace(period=period.key)
     status = status_report(reading, filters, "plan", most=0)
     if period.is_long:  # which has no year before: by_year shows how it went
         status = status._replace(compared=None)
+    filters = filters._replace(this_file_alone=True)  # the status alone is compared
     question, _words = question_of(reading, filters)
     days = reporting_days(reading.definitions, *question.plans)
     following = period_to_come(period, days)

@@ -99,6 +99,8 @@ def _results(report: PeriodReport) -> Iterator[Part]:
     sentences = [Paragraph(_window_sentence(report))]
     if status.totals.total:
         sentences.append(Paragraph(_planned_sentence(status.totals)))
+    if status.compared is not None and status.compared.missing:  # said beside the paper, not in it
+        status = status._replace(compared=None)
     sentences += (Paragraph(sentence, "strong" if tone == "strong" else "") for sentence, tone in headline(status))
     yield Part("results", Heading(1, "I", _("Results")), tuple(sentences))
     numbers = count(1)

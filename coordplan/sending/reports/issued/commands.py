@@ -22,7 +22,7 @@ from coordplan.paper.issued_words import report_words
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import opened, reading
-from coordplan.sending.reports.commands import ProfileName, ReportFile, TemplateFile, read_template
+from coordplan.sending.reports.commands import ProfileName, ReportFile, TemplateFile, read_template, remark_not_compared
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
 from coordplan.sending.reports.gather import period_report
 from coordplan.sending.reports.issued.gather import errata_of, find_issued, issued_file_again, verification, with_number
@@ -95,6 +95,7 @@ def report_issue_command(
             ),
             _("Name an earlier day of the figures with --as-of, or the right day of signing."),
         )
+    remark_not_compared(report)
     if not sure and (doubt := doubt_not_ended(report, session.today())) is not None:
         settle([doubt])
     made = None if ending is None else render_report(report, ending, source)

@@ -13,12 +13,14 @@ from coordplan.model import IssuedReport
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import listed_rows
 from coordplan.seeing.opening import Reading, reading, reading_at
+from coordplan.seeing.values import is_made_up
 from coordplan.sending.reports.formats import DRAWN, render_report
 from coordplan.sending.reports.gather import report_at
 from coordplan.sending.reports.issued.values import (
     Errata,
     Verification,
     VerifiedReport,
+    comparison_kept,
     errata_between,
     facts_kept,
     facts_of,
@@ -27,6 +29,7 @@ from coordplan.sending.reports.issued.values import (
     occurrences_in,
     parted_by_rules,
     sha256_of,
+    year_before_erratum,
 )
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.store.changes import is_illustrative, moment_of_change
@@ -67,8 +70,13 @@ def report_again(current: Reading, issued: IssuedReport, known: int | None = Non
     ending = Path(issued.file_name).suffix.lower()
     then = reading_at(current, issued.as_of, issued.known if known is None else known)
     then = then._replace(illustrative=is_illustrative(then.connection, then.up_to_change))
-    filters = Filters(issued.plans, leads=issued.leads)
+    kept = kept_rows_of(current.connection, f"report:{issued.id}", current.up_to_change) if known is None else None
+    before = comparison_kept(kept.values) if kept is not None and kept.intact else None
+    filters = Filters(issued.plans, leads=issued.leads, this_file_alone=before is not None)
     report = report_at(then, issued.period, filters, issued.profile, drawn=ending in DRAWN)
+    if before is not None:
+        made_up = is_made_up(then.illustrative, report.status.totals, before)
+        report = report._replace(status=report.status._replace(compared=before, illustrative=made_up))
     return with_number(report, issued.number, issued.signed_on)
 
 
@@ -116,7 +124,6 @@ def _verified(
         state,
         None if in_hand is None else sha256_of(in_hand) == issued.file_digest,
         kept is not None and intact and kept.by_earlier_rules,
-        "" if report.status.compared is None else report.status.compared.missing,
     )
 
 
@@ -205,7 +212,8 @@ def errata_of(session: Session, wanted: str, known_at: str | None) -> Errata:
             at_issue = at_issue | facts_kept(values)
         said = at_issue if values is None else at_issue | facts_kept(values)
         errata, by_rules = parted_by_rules(errata_between(ids, said, facts), at_issue, facts)
-        found = []
+        of_year_before = year_before_erratum(then.status.compared, now.status.compared)
+        found = [] if of_year_before is None else [of_year_before]
         for each in errata:
             changes: tuple[int, ...] = ()
             for tables in (_SOURCES.get(each.what, ("activities",)), ("organizations", "plans", "programs")):

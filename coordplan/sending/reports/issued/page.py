@@ -95,9 +95,6 @@ def verification_page(verification: Verification) -> Page:
     ]
     notes: list[tuple[str, Tone]] = []
     for row in rows:
-        if row.missing and not row.same_figures:
-            sentence = _("What report {id} compares with cannot be made again: {reason}")
-            notes.append((sentence.format(id=row.report.id, reason=row.missing), "warn"))
         if row.by_earlier_rules and not row.same_figures:
             sentence = _(
                 "Report {id} holds by the earlier rules, by which it was issued; by today's rules its figures would "
@@ -159,6 +156,7 @@ def verification_data(verification: Verification) -> Data:
 
 _FACTS: dict[str, tuple[str, Kind]] = {
     "occurrence": (mark("Occurrence"), "standing"),
+    "year_before": (mark("The year before"), "text"),
     "title": (mark("Activity"), "text"),
     "lead": (mark("Lead"), "text"),
     "partners": (mark("With"), "text"),
@@ -190,10 +188,17 @@ def errata_page(errata: Errata) -> Page:
         sentences.append((_("It said: {sentence}").format(sentence=said), ""))
         sentences.append((_("Known now: {sentence}").format(sentence=known), "warn"))
     tables = []
+    compared = errata.now.status.compared
+    if compared is not None and compared.missing:
+        sentence = _("The year before cannot be looked at: {reason}").format(reason=compared.missing)
+        sentences.append((sentence, "warn"))
     if errata.errata:
-        count = len({each.occurrence for each in errata.errata})
+        count = len({each.occurrence for each in errata.errata if each.occurrence})
         sentence = translate_count("{n} occurrence has changed since:", "{n} occurrences have changed since:", count)
-        sentences.append((sentence.format(n=write_number(count)), ""))
+        if count:
+            sentences.append((sentence.format(n=write_number(count)), ""))
+        if any(each.what == "year_before" for each in errata.errata):
+            sentences.append((_("What it said of the year before has changed since."), "warn"))
         tables.append(_errata_table(errata, errata.errata))
     else:
         sentences.append((_("Nothing that it said has changed since."), "good"))
@@ -234,13 +239,18 @@ def _fact_words(what: str, value: Any, errata: Errata) -> str:
 
 def errata_data(errata: Errata) -> Data:
     """Return ``coordplan/errata/1``; in CSV a row for each thing that has changed."""
+    rows = [
+        each._asdict() | {"occurrence": each.occurrence or None, "title": each.title or None} for each in errata.errata
+    ]
+    compared = errata.now.status.compared
     values = {
         **_report_values(errata.report),
         "known_at_now": errata.known_at or None,
         "change_now": errata.known,
         "totals_said": errata.then.status.totals,
         "totals_now": errata.now.status.totals,
-        "errata": errata.errata,
+        "errata": rows,
         "by_earlier_rules": errata.by_rules,
+        "year_before_missing": None if compared is None else compared.missing or None,
     }
-    return Data("coordplan/errata/1", values, columns=Erratum._fields, rows=errata.errata)
+    return Data("coordplan/errata/1", values, columns=Erratum._fields, rows=rows)

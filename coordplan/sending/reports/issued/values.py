@@ -11,6 +11,7 @@ from coordplan.model import DONE, STANDINGS, IssuedReport
 from coordplan.paper.data import bare, plain_value
 from coordplan.seeing.figures import Figures, rounded
 from coordplan.seeing.listing import ListedOccurrence
+from coordplan.seeing.values import Comparison
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -46,6 +47,7 @@ def figures_text(report: PeriodReport) -> str:
         "as_of": report.as_of,
         "totals": _figures(report.status.totals),
         "year_before": None if before is None or before.totals is None else _figures(before.totals),
+        **_year_before_elsewhere(before),
         "by_plan": [[group.id, _figures(group.figures)] for group in report.status.groups],
         "by_content": [[group.id, _figures(group.figures)] for group in report.by_content],
         **{name: [_row(row) for row in getattr(report, name)] for name in _LISTS},
@@ -53,6 +55,33 @@ def figures_text(report: PeriodReport) -> str:
         "recommendations": [[*each] for each in report.recommendations],
     }
     return json.dumps(plain_value(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+# What is kept of a year before that another file has: that one may be gone, or say otherwise by now
+_ELSEWHERE = "year_before_in"
+_ABOUT = ("period", "program", "program_title", "illustrative")
+
+
+def _year_before_elsewhere(before: Comparison | None) -> dict[str, Any]:
+    if before is None or not (before.program or before.missing):
+        return {}
+    about = [before.as_of, bool(before.missing), *(getattr(before, name) for name in _ABOUT)]
+    return {_ELSEWHERE: about}
+
+
+def comparison_kept(said: Mapping[str, Any]) -> Comparison | None:
+    """Return the year before that a report gave from another file; None where its own file had it, or it has none."""
+    if _ELSEWHERE not in said:
+        return None
+    as_of, missing, *about = said[_ELSEWHERE]
+    return Comparison(
+        "last-year",
+        date.fromisoformat(as_of),
+        totals=None if said["year_before"] is None else _figures_read(said["year_before"]),
+        asked=False,
+        missing=_("It was not at hand when the report was issued.") if missing else "",
+        **dict(zip(_ABOUT, about, strict=True)),
+    )
 
 
 def figures_digest(report: PeriodReport) -> str:
@@ -78,7 +107,11 @@ def _facts_read(values: Iterable[Any]) -> dict[str, Any]:
 
 def figures_kept(said: Mapping[str, Any]) -> Figures:
     """Return the figures that a report gave, from the values of its text: sums of weight as shares of one."""
-    *counts, _due_rate, progress, planned = said["totals"]
+    return _figures_read(said["totals"])
+
+
+def _figures_read(values: Iterable[Any]) -> Figures:
+    *counts, _due_rate, progress, planned = values
     weight = 0.0 if progress is None else 1.0
     return Figures(tuple(counts), weight, progress or 0.0, planned or 0.0)
 
@@ -112,7 +145,7 @@ class Erratum(NamedTuple):
 
     occurrence: str
     title: str
-    what: str  # a name of FACT_NAMES; "occurrence" where it was not known then, or is no more
+    what: str  # a name of FACT_NAMES; "occurrence" where it was not known then, or is no more; "year_before" of none
     said: Any
     now: Any
     changes: tuple[int, ...] = ()
@@ -152,6 +185,15 @@ def errata_between(
     return tuple(found)
 
 
+def year_before_erratum(then: Comparison | None, now: Comparison | None) -> Erratum | None:
+    """Return what a report said of the year before, where that is known otherwise; None where it is not."""
+    said, known = (None if each is None else each.totals for each in (then, now))
+    words = [None if each is None else f"{each.done}/{each.fallen_due}" for each in (said, known)]
+    if words[0] == words[1] or (now is not None and now.missing):
+        return None
+    return Erratum("", "", "year_before", words[0], words[1])
+
+
 def parted_by_rules(
     errata: Iterable[Erratum], at_issue: Mapping[str, dict[str, Any]], now: Mapping[str, dict[str, Any]]
 ) -> tuple[tuple[Erratum, ...], tuple[Erratum, ...]]:
@@ -178,7 +220,6 @@ class VerifiedReport(NamedTuple):
     file: str  # same | other | none (was written) | template (it is missing) | elsewhere (in the copy that issued it)
     same_file: bool | None = None  # of a file in hand: whether it is the one that was issued
     by_earlier_rules: bool = False  # it was made by rules before today's, and its rows are kept as they were
-    missing: str = ""  # why the file of the program before, with which it compares, cannot be asked
 
     @property
     def holds(self) -> bool:
