@@ -171,3 +171,13 @@ def test_the_form_of_the_next_period_adds_its_own(tell: Tell, adding: Path, monk
         filled(form, {"gd-04": {"progress": "5"}})
         assert tell("collect", str(form)).code == 0
     assert standing(tell) == ["in_progress", 10, 83.333]
+
+
+def test_a_doubted_row_shows_the_sum_with_it(tell: Tell, adding: Path) -> None:
+    tell("mark", "gd-04", "5", "--on", "20/3/2024")
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    filled(FORM, {"gd-04": {"progress": "10"}}, Path("more.xlsx"))
+    code, out, err = tell("collect", "more.xlsx")
+    assert (code, "15 lớp" in out, "15/12 lớp in all" in err) == (3, True, True)
+    filled(FORM, {"gd-04": {"progress": "-3"}}, Path("less.xlsx"))
+    assert "not below 0" in tell("collect", "less.xlsx").err

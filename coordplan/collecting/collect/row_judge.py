@@ -152,7 +152,7 @@ class RowJudge:
         claim = Claim(row.occurrence, progress, row.done_on if row.finished else None, row.evidence, row.note)
         claim = claim._replace(not_done=taken_back, files=proofs)
         try:
-            intake, doubts, sentences = self._doubted_or_taken_in(claim, self._terms(found))
+            intake, reached, doubts, sentences = self._doubted_or_taken_in(claim, self._terms(found))
         except CoordplanError as error:
             fault = cell_problem(row.occurrence, row.cell, error.sentence.rstrip("."), error.way_out)
             return row._replace(outcome="sent_back"), [fault]
@@ -161,11 +161,9 @@ class RowJudge:
             if intake.outcome == "unchanged"
             else tuple(self._our_side(each, intake.found.activity.target) for each in intake.ours)
         )
-        row = row._replace(
-            after=_short_standing(intake.after, found, value if doubts else self._total(found, value)), ours=ours
-        )
+        row = row._replace(after=_short_standing(intake.after, found, reached), ours=ours)
         if doubts:
-            return row._replace(outcome="doubted", doubts=tuple(self._naming_the_file(found.id, doubts))), []
+            return row._replace(outcome="doubted", doubts=tuple(self._naming_the_file(found, doubts))), []
         remarks += [cell_problem(row.occurrence, row.cell, sentence.rstrip(".")) for sentence in sentences]
         return row._replace(outcome=intake.outcome), []
 
@@ -176,13 +174,17 @@ class RowJudge:
         entries = entries_of(self._change.connection, found.id, LAST_CHANGE)
         return sum(amounts_by_day(in_order(each for each in entries if not each.ended_by)).values())
 
-    def _doubted_or_taken_in(self, claim: Claim, terms: Terms) -> tuple[Intake, list[Doubt], list[str]]:
-        """Take in what is said, and return what is said of that; where it is doubted, nothing of it is written."""
+    def _doubted_or_taken_in(self, claim: Claim, terms: Terms) -> tuple[Intake, float | None, list[Doubt], list[str]]:
+        """Take in what is said; return what is reached with it, and what is said of that.
+
+        Where it is doubted, nothing of it is written.
+        """
         change, outer = self._change, (self._change.doubts, self._change.remarks)
         change.doubts, change.remarks = [], []
         try:
             with taken_back_if_refused(change, "doubted_row"):
                 intake = take_in(change, claim, terms)
+                reached = self._total(intake.found, None if claim.progress is None else claim.progress.value)
                 if change.doubts:
                     raise _DoubtedError
                 _refuse_without_day(claim, intake)
@@ -190,13 +192,16 @@ class RowJudge:
             pass
         finally:
             (doubts, remarks), (change.doubts, change.remarks) = (change.doubts, change.remarks), outer
-        return intake, doubts, remarks
+        return intake, reached, doubts, remarks
 
-    def _naming_the_file(self, occurrence: str, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    def _naming_the_file(self, occurrence: FoundOccurrence, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
         """Yield doubts, with the file that said otherwise before where the organization itself did."""
-        entries = entries_of(self._change.connection, occurrence, LAST_CHANGE)
+        entries = entries_of(self._change.connection, occurrence.id, LAST_CHANGE)
         found = [self._own_return(each) for each in entries if not each.ended_by]
         own = next((each for each in found[::-1] if each is not None), None)
+        target, period = occurrence.activity.target, self._recognized.period.key
+        if own is not None and target is not None and target.sums and own.head.period != period:
+            own = None  # an amount of another period contradicts nothing
         for doubt in doubts:
             if "--" in doubt.way_out:  # on the command line; a form is corrected
                 doubt = doubt._replace(way_out=_("If it is not meant, correct it in the form."))
