@@ -276,11 +276,17 @@ def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: 
         waits_for=waits,
         baseline=row["baseline"] if row["target"] is not None else None,
         fields=tuple(json.loads(row["fields"] or "[]")),
-        basis=tuple(json.loads(row["basis"] or "[]")),
+        basis=(*json.loads(row["basis"] or "[]"), *_bases_of_amendments(row["amended"], row["original_due_on"])),
         sums=bool(row["sums"]),
         lead_now=reading.lead_in_force(row["lead"], row["successors"], row["plan_id"]),
         files=tuple(each["name"] for each in json.loads(row["files"] or "[]")),
     )
+
+
+def _bases_of_amendments(amended: str | None, due_on: str | None) -> tuple[str, ...]:
+    """Return what the amendments rest on that hold for what is due on a day; without one, all of them."""
+    held = (each for each in json.loads(amended or "[]") if due_on is None or each["from_on"] <= due_on)
+    return tuple(each["basis"] for each in held if each.get("basis"))
 
 
 def exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:

@@ -232,7 +232,7 @@ def occurrences(
         LEFT JOIN plans AS p ON p.id = s.plan_id AND {in_force("p")}
         LEFT JOIN programs AS g ON {in_force("g")}"""
     yield from connection.execute(
-        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.output, a.basis,
+        f"""SELECT s.*, a.title, a.contents, a.lead, a.partners, a.output, a.basis, a.amended,
             coalesce(t.deadline_text, a.deadline_text) AS deadline_text,
             {planned_sql("t", "target")} AS target, coalesce(t.unit, a.unit) AS unit,
             {planned_sql("t", "baseline")} AS baseline, a.successors, {PLANNED} AS planned, {FIELD_KEY} AS fields,

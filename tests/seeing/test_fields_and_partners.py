@@ -173,6 +173,15 @@ def test_the_basis_of_an_edit_that_amends_is_the_amendments(tell: Tell, fielded:
     assert len(answer_of(tell, "search", "12-CV/BTG")["occurrences"]) == 8  # type: ignore[arg-type]
 
 
+def test_the_basis_of_an_amendment_is_one_of_what_it_holds_for(tell: Tell, fielded: Path) -> None:
+    words = ("edit", "gd-02", "--due-day", "20", "--from", "2024-09-01", "--basis", "12-CV/BTG, 1/8/2024")
+    assert tell(*words).code == 0
+    rows = {row["occurrence"]: row["basis"] for row in answer_of(tell, "list")["occurrences"]}  # type: ignore[attr-defined]
+    assert (rows["gd-02@2024-Q1"], rows["gd-02@2024-Q4"]) == ([], ["12-CV/BTG, 1/8/2024"])
+    assert "12-CV/BTG" in tell("why", "gd-02@2024-Q4").out
+    assert "12-CV/BTG" not in tell("why", "gd-02@2024-Q1").out
+
+
 @pytest.mark.parametrize("words", ["123-TB/TU 2024", "2024 123-tb", "tu 28/6/2024", "TB/TU"])
 def test_each_word_of_a_basis_is_found_alone(tell: Tell, fielded: Path, words: str) -> None:
     added = ("add", "gd", "Tập huấn", "--content", "nd1", "--lead", "so-gd", "--due", "30/9/2024")

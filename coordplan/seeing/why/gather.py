@@ -2,10 +2,11 @@
 
 import json
 from contextlib import ExitStack
+from datetime import date
 
 from coordplan.dates.recurrence import words_for
 from coordplan.errors import Refused
-from coordplan.model import OPEN, Activity
+from coordplan.model import OPEN, Activity, Amendment
 from coordplan.seeing.comparing import LAST_YEAR, other_time
 from coordplan.seeing.continuing import LinkedOccurrence, carried_into, linked_occurrence
 from coordplan.seeing.filters import Filters, question_of
@@ -85,6 +86,7 @@ def why_standing(reading: Reading, wanted: str, is_earlier: bool = False) -> Exp
     row = next((row for row in rows if row.standing in OPEN), rows[-1])
     target = words_for(activity, row.occurrence, reading.program).target
     carried, before = _earlier(reading, activity)
+    amendment = _amendment_of_due(activity, row.original_due)
     return Explanation(
         listed=row,
         as_of=reading.as_of,
@@ -102,7 +104,20 @@ def why_standing(reading: Reading, wanted: str, is_earlier: bool = False) -> Exp
         )
         if row.standing in (*OPEN, "suspended")
         else (),
+        amended_from=None if amendment is None else amendment.from_on,
+        amended_by="" if amendment is None else amendment.basis,
     )
+
+
+def _amendment_of_due(activity: Activity, due_on: date | None) -> Amendment | None:
+    """Return the amendment that set when something falls due, of those that hold for it the latest; None: none did."""
+    held = [
+        each
+        for each in activity.amended
+        if due_on is not None and each.from_on <= due_on
+        if each.every is not None or each.due_on is not None or each.due_day is not None or each.deadline_text
+    ]
+    return max(held, key=lambda each: each.from_on, default=None)
 
 
 def _earlier(reading: Reading, activity: Activity) -> tuple[LinkedOccurrence | None, Explanation | None]:

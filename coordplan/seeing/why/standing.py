@@ -16,6 +16,7 @@ from coordplan.progress import defined_target
 from coordplan.seeing.continuing import LinkedOccurrence, link_words
 from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry, entry_words
 from coordplan.seeing.listing import ListedOccurrence
+from coordplan.seeing.why.due_words import due_in_force_words
 from coordplan.seeing.why.roles import HOLDING_KINDS, ExplainedEntry, Role
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -35,6 +36,8 @@ class Explanation(NamedTuple):
     carried_into: tuple[LinkedOccurrence, ...] = ()  # in the next one
     lead_titles: Mapping[str, str] = MappingProxyType({})
     led_before: tuple[tuple[str, date], ...] = ()  # who led it until which day, before who leads it now
+    amended_from: date | None = None  # the day from which the due date is as it is, where an amendment set it
+    amended_by: str = ""  # the paper that says so
 
     def first(self, track: Sequence[str], role: Role) -> HistoryEntry | None:
         """Return the entry of a track in a role."""
@@ -57,6 +60,11 @@ _ROLE_WORDS = {
 }
 
 
+def _due_words(explanation: Explanation) -> str:
+    extension = explanation.first(("extended",), "in_force")
+    return due_in_force_words(explanation.listed, extension, explanation.amended_from, explanation.amended_by)
+
+
 def explanation_page(explanation: Explanation) -> Page:
     """Return why an occurrence stands where it does: the rule, the due date in force, and each entry with its role."""
     row = explanation.listed
@@ -69,7 +77,7 @@ def explanation_page(explanation: Explanation) -> Page:
             "strong",
         ),
         (_rule_words(explanation), ""),
-        (_due_in_force_words(explanation), ""),
+        (_due_words(explanation), ""),
     ]
     if row.lead != row.lead_now:
         lead, lead_now = (explanation.lead_titles.get(id_, id_) for id_ in (row.lead, row.lead_now))
@@ -104,7 +112,7 @@ def explanation_page(explanation: Explanation) -> Page:
         sentences.append((_("Carried over from {words}.").format(words=link_words(earlier.carried_from)), "strong"))
         source, earlier = earlier.carried_from, earlier.before
         if earlier is not None:
-            sentences += [(_rule_words(earlier), ""), (_due_in_force_words(earlier), "")]
+            sentences += [(_rule_words(earlier), ""), (_due_words(earlier), "")]
             if earlier.entries:
                 title = f"{source.program}/{source.occurrence} ({source.file})"
                 tables.append(_entries_table(earlier)._replace(title=title, title_tone="strong"))
@@ -112,19 +120,20 @@ def explanation_page(explanation: Explanation) -> Page:
 
 
 def _entries_table(explanation: Explanation) -> Table:
-    target = explanation.listed.whole_target
     columns = (
         Column("observed_on", _("Observed"), "day", get=lambda each: each.row.entry.observed_on),
-        Column("entry", _("What"), "code", get=lambda each: entry_words(each.row.entry, target)),
-        Column("role", _("What it means here"), get=_role_words),
+        Column(
+            "entry", _("What"), "code", get=lambda each: entry_words(each.row.entry, explanation.listed.whole_target)
+        ),
+        Column(
+            "role",
+            _("What it means here"),
+            get=lambda each: _(_ROLE_WORDS[each.role]).format(number=each.row.taken_back_by),
+        ),
         Column("evidence", _("Evidence"), "text", 2, get=lambda each: each.row.entry.evidence),
         Column("change", _("Change"), "number", get=lambda each: each.row.change),
     )
     return lean(table_of(columns, explanation.entries))
-
-
-def _role_words(each: ExplainedEntry) -> str:
-    return _(_ROLE_WORDS[each.role]).format(number=each.row.taken_back_by)
 
 
 def _rule_words(explanation: Explanation) -> str:
@@ -180,21 +189,6 @@ def _done_words(row: ListedOccurrence) -> str:
         days,
     )
     return sentence.format(day=day, n=write_number(days), due=due)
-
-
-def _due_in_force_words(explanation: Explanation) -> str:
-    """Return which due date is in force, and why."""
-    row = explanation.listed
-    if row.due is None:
-        return _("No due date is defined.")
-    extension = explanation.first(("extended",), "in_force")
-    if extension is None:
-        return _("The due date in force is {due}, as defined{words}.").format(
-            due=write_day(row.due), words=f" ({row.deadline_text})" if row.deadline_text else ""
-        )
-    return _("The due date in force is {due}, by the extension granted on {day}; defined was {original}.").format(
-        due=write_day(row.due), day=write_day(extension.entry.observed_on), original=write_day(row.original_due)
-    )
 
 
 def explanation_data(explanation: Explanation) -> Data:
