@@ -161,11 +161,7 @@ def parse_progress(text: str, target: Target | None) -> Progress:
             _('"{text}" is a value, but this activity has no target to measure it by.').format(text=text),
             _("Write a percent: {percent}%").format(percent=write_number(value * 100 if 0 < value < 1 else value)),
         )
-    if target.sums and value < 0:
-        raise Refused(
-            _('"{text}": an amount that adds up is not below 0.').format(text=text),
-            _("To correct a day, record the right amount for that day, with --on: it takes the place of the other."),
-        )
+    refuse_below_nothing(value, target, text)
     unit = word[found.end() :].strip()
     if unit == "%" and (value - target.baseline) * (target.value - target.baseline) < 0:
         raise Refused(
@@ -184,6 +180,15 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     return Progress("value", value=value, bare=not unit)
 
 
+def refuse_below_nothing(value: float, target: Target, text: str) -> None:
+    """Raise Refused where an amount of what adds up is below 0: what is wrong is put right on its own day."""
+    if target.sums and value < 0:
+        raise Refused(
+            _('"{text}": an amount that adds up is not below 0.').format(text=text),
+            _("To correct a day, record the right amount for that day, with --on: it takes the place of the other."),
+        )
+
+
 def _amount_in(word: str, target: Target) -> str:
     """Return the one amount with its unit among folded words, "da mo 3 lop quy nay"; empty where it may not be so.
 
@@ -191,20 +196,22 @@ def _amount_in(word: str, target: Target) -> str:
     """
     if not target.unit.strip() or _NOT_THE_AMOUNT.search(word):
         return ""
-    names = "|".join(re.escape(name) for name in sorted(_unit_names(target.unit), key=len, reverse=True))
+    names = "|".join(
+        re.escape(name) for name in sorted({fold(target.unit), *_unit_names(target.unit)}, key=len, reverse=True)
+    )
     found = re.findall(rf"(?<![\w.,/+~-])(\d[\d.,]* ?(?:{names}))(?!\w)", word)
     return found[0] if len(found) == 1 and not re.search(r"\d *[-/–~] *$", word.partition(found[0])[0]) else ""
 
 
 def _unit_names(unit: str) -> list[str]:
-    names = [part.strip() for part in re.split(r"[,;/]| va | and ", fold(unit))]
-    return [*filter(None, names), fold(unit)]
+    """Return the units that a unit names, folded: ``tin`` and ``bai`` of ``tin, bài``."""
+    return [name for part in re.split(r"[,;/]| va | and ", fold(unit)) if (name := part.strip())]
 
 
 def _is_unit(word: str, unit: str) -> bool:
     """Say whether a folded word is a unit, or one of those that it names: ``tin`` or ``tin bài`` of ``tin, bài``."""
     names = _unit_names(unit)
-    return word in names or re.split(r"[,;/ ]+", word) == " ".join(names).split()
+    return word == fold(unit) or word in names or re.split(r"[,;/ ]+", word) == " ".join(names).split()
 
 
 def _percent(number: str, text: str) -> float:

@@ -311,11 +311,11 @@ def test_what_is_said_of_entries_is_what_the_store_went_by(tmp_path: Path, data:
             row = found.listed
             progress = found.first(("percent", "value", "done"), "in_force")
             since = found.first(("percent", "value", "done"), "done_since") or progress
+            added = {each.row.entry.observed_on for each in found.entries if each.role == "added"}
             if row.done_on is not None:
-                assert since is not None
-                assert since.entry.observed_on == row.done_on
-            assert (progress is None) <= (row.percent == 0)
-            if progress is not None and progress.entry.kind == "percent":
+                assert row.done_on in added or (since is not None and since.entry.observed_on == row.done_on)
+            assert (progress is None and not added) <= (row.percent == 0)
+            if progress is not None and progress.entry.kind == "percent" and not added:
                 assert row.percent == min(100, progress.entry.percent or 0)
             extension = found.first(("extended",), "in_force")
             assert row.due == (row.original_due if extension is None else extension.entry.due_on)

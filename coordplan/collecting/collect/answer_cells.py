@@ -16,6 +16,7 @@ from coordplan.progress import (
     is_falling,
     parse_number,
     parse_progress,
+    refuse_below_nothing,
     write_target,
 )
 from coordplan.text.folding import fold, same_name_key
@@ -223,6 +224,8 @@ def _of_number(number: float, percent: bool, target: Target | None, text: str) -
         if target is not None and in_percent:
             return Progress("value", value=share)
         return Progress("percent", percent=checked_percent(share, text))
+    if target is not None and not percent:
+        refuse_below_nothing(number, target, text)
     if target is not None and not in_percent:
         return Progress("value", value=number)
     if number == 1 or (target is not None and 0 < number < 1):
