@@ -286,7 +286,7 @@ class RowReader:
 
     def _day_of_document(self, evidence: str) -> date | None:
         """Return the one day of the document, said to be taken; a fault where it has none."""
-        days = days_of_documents(evidence, self._received_on)
+        days = (*{*days_of_documents(evidence, self._received_on), *filter(None, [self._day("document_on")])},)
         if len(days) == 1 and days[0] <= self._received_on:
             message = _("it is dated {day}, like its document").format(day=write_day(days[0]))
             place = self._cells.get("done_on", self._cells["occurrence"]).place
