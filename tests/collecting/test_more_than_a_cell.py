@@ -290,10 +290,10 @@ def in_the_instructions(form: Filled, text: str) -> None:
 
 # What stands outside the answer cells and answers, with its cell
 ELSEWHERE: dict[str, tuple[Any, str]] = {
-    "beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, "Đã xong ngày 10/6"), "Q{row}"),
-    "a day beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, "10/6/2024"), "Q{row}"),
-    "a number beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, 60), "Q{row}"),
-    "a tick beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 17, "x"), "Q{row}"),
+    "beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 18, "Đã xong ngày 10/6"), "R{row}"),
+    "a day beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 18, "10/6/2024"), "R{row}"),
+    "a number beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 18, 60), "R{row}"),
+    "a tick beside its row": (lambda form: form.sheet.cell(form.rows[FIRST], 18, "x"), "R{row}"),
     "under a heading of their own": (lambda form: beside_under_a_heading(form, "Theo dõi", "đã hoàn thành"), "T{row}"),
     "in a column of results": (lambda form: beside_under_a_heading(form, "Kết quả", "12/4"), "T{row}"),
     "a second sheet": (lambda form: on_a_second_sheet(form, "gd-02 đã xong"), "Trang 2!A1"),
@@ -337,7 +337,7 @@ OF_THE_OFFICE: dict[str, Any] = {
     "who filled it in": lambda form: below(form, "C", "Người lập biểu"),
     "the day of signing": lambda form: below(form, "L", "Ngày 18 tháng 6 năm 2024"),
     "a name below": lambda form: below(form, "L", "Nguyễn Văn Minh"),
-    "a name beside its row": lambda form: form.sheet.cell(form.rows[FIRST], 17, "anh Minh"),
+    "a name beside its row": lambda form: form.sheet.cell(form.rows[FIRST], 18, "anh Minh"),
     "a column of their own": lambda form: beside_under_a_heading(form, "Theo dõi nội bộ", "chuyển phòng A"),
     "a sheet of who does what": lambda form: on_a_second_sheet(form, FIRST, "anh Minh"),
     "a difficulty": lambda form: form.answer(FIRST, difficulties="Chưa hoàn thành vì thiếu kinh phí"),

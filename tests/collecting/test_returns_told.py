@@ -357,6 +357,7 @@ def test_who_is_late_is_reminded_of_what_is_asked(tell: Tell, form: Filled) -> N
         "illustrative",
         "answer_by",
         "reminders",
+        "in_order_without_evidence",
     ]
     (reminder,) = found["reminders"]
     assert (found["schema"], found["answer_by"]) == ("coordplan/chase/1", "2024-07-02")

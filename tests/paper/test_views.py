@@ -227,7 +227,7 @@ OCCURRENCE = [
 def test_the_json_of_a_status_has_the_keys_it_promises(answers: Answers) -> None:
     status = json.loads("\n".join(status_data(answers.status).json()))
     top = ["schema", "program", "title", "as_of", "known_at", "illustrative", "by", "totals", "groups", "attention"]
-    assert list(status) == [*top, "compare", "rating", "ratings"]
+    assert list(status) == [*top, "compare", "rating", "ratings", "ongoing"]
     assert (status["schema"], status["as_of"], status["by"]) == ("coordplan/status/1", AS_OF, "plan")
     assert list(status["totals"]) == FIGURES
     assert all(list(group) == ["id", "title", *FIGURES] for group in status["groups"])

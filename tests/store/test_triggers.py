@@ -218,7 +218,7 @@ HANDS = {
     "rows are gone": "DELETE FROM spans WHERE plan_id = 'p'",
     "a row says otherwise": "UPDATE spans SET reached = '2024-01-01'",
     "a row is replaced": "INSERT OR REPLACE INTO spans SELECT plan_id, id, from_on, next_on, activity_id, start_on,"
-    " '2020-01-01', '2020-01-01', until_on, weight, retired_on, reached, holding FROM spans",
+    " '2020-01-01', '2020-01-01', until_on, weight, retired_on, reached, holding, held_on FROM spans",
     "the mark is missing": "DELETE FROM about WHERE name = 'spans_at'; DELETE FROM spans",
     "the mark is odd": "DELETE FROM spans; UPDATE about SET value = 'mới' WHERE name = 'spans_at'",
     "the mark is blank": "DELETE FROM spans; UPDATE about SET value = '' WHERE name = 'spans_at'",

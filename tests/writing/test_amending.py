@@ -96,10 +96,11 @@ def test_a_second_edit_of_the_same_days_joins_the_first(tell: Tell, small: Path)
     assert tell("edit", "gd-02", "--due-day", "10").code == 0
     assert tell("edit", "gd-02", "--due-day", "5", "--from", "2025-01-01").code == 0
     shown = json.loads(tell("show", "gd-02", "-f", "json").out)["activity"]
-    assert shown["amended"] == [
-        {"from": "2024-07-01", "every": "half", "due_day": 10, "basis": "45-CV/BTGTU, 28/6/2024"},
-        {"from": "2025-01-01", "due_day": 5},
-    ]
+    document = {"number": "45-CV/BTGTU", "day": "2024-06-28", "subject": None}
+    first, second = shown["amended"]
+    assert first.pop("basis_documents") == [document]
+    assert first == {"from": "2024-07-01", "every": "half", "due_day": 10, "basis": "45-CV/BTGTU, 28/6/2024"}
+    assert second == {"from": "2025-01-01", "due_day": 5}
     assert tell("edit", "gd-02", "--due-day", "10", "--from", "2025-01-01").code == 0
     shown = json.loads(tell("show", "gd-02", "-f", "json").out)["activity"]
     assert [each["from"] for each in shown["amended"]] == ["2024-07-01"], "what changes nothing is no amendment"
