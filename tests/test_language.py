@@ -3,6 +3,7 @@
 import ast
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -58,6 +59,11 @@ def test_every_message_of_the_code_has_its_vietnamese() -> None:
 def test_the_catalogue_holds_nothing_that_the_code_does_not_say() -> None:
     assert set(translated()) - set(in_the_code()) == set()
     assert not catalogue().obsolete
+
+
+def test_the_catalogue_says_a_message_once() -> None:
+    found = re.findall(r'^(?:msgctxt .*\n)?msgid .*(?:\n".*")*', PO.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [message for message, times in Counter(found).items() if times > 1] == []
 
 
 def test_no_message_is_marked_as_doubtful() -> None:
