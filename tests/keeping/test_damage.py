@@ -8,8 +8,8 @@ import pytest
 from tests.damage import Scene, make_large_scene, make_scene, what_fails, what_is_missed
 from tests.examples import LONG
 
-COPIES = 1000 if LONG in os.environ else 24
-LARGE = 50 if LONG in os.environ else 3
+COPIES = 1000 if LONG in os.environ else 12
+LARGE = 50 if LONG in os.environ else 2
 
 
 @pytest.fixture(scope="module")

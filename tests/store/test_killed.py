@@ -21,7 +21,7 @@ from tests.store.building import FIRST, Book, activity, definitions, entry
 # Windows ends a process another way, and with a code that does not tell it from a failure of its own
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 
-KILLS = 25 if IS_LONG else 12  # of each command
+KILLS = 25 if IS_LONG else 8  # of each command
 VERSIONS = [
     definitions(*(activity(f"a{number:02}", "pq"[number % 2], every="quarter") for number in range(40))),
     definitions(
