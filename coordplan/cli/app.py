@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, cast
 import typer
 from typer.main import get_command
 
-from coordplan.cli.completion_scripts import install_completion, show_completion
 from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, say
@@ -169,6 +168,20 @@ def _say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _install_completion(wanted: bool) -> None:
+    if wanted:
+        from coordplan.cli.completion_scripts import install_completion  # once in the life of a machine
+
+        install_completion()
+
+
+def _show_completion(shell: str | None) -> None:
+    if shell:
+        from coordplan.cli.completion_scripts import show_completion
+
+        show_completion(shell)
+
+
 app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 
 
@@ -203,7 +216,7 @@ def _globals(
         bool,
         typer.Option(
             "--install-completion",
-            callback=install_completion,
+            callback=_install_completion,
             is_eager=True,
             help=mark("Set up completion for this shell"),
         ),
@@ -212,7 +225,7 @@ def _globals(
         Literal["bash", "zsh", "fish", "powershell", "pwsh"] | None,
         typer.Option(
             "--show-completion",
-            callback=show_completion,
+            callback=_show_completion,
             is_eager=True,
             help=mark("Print the completion script of a shell"),
         ),

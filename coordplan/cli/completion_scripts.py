@@ -1,6 +1,6 @@
 """What a shell needs to complete command lines: the script of Typer for it, printed or installed."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 
@@ -19,20 +19,18 @@ def _completion_shared() -> Any:
     return _completion_shared
 
 
-def install_completion(wanted: bool) -> None:
-    if wanted:
-        shell, path = _completion_shared().install(prog_name="coordplan")
-        sentence = _("Completion for {shell} is in {path}; it works in terminals opened from now on.")
-        say(sentence.format(shell=shell, path=path))
-        raise typer.Exit
+def install_completion() -> NoReturn:
+    shell, path = _completion_shared().install(prog_name="coordplan")
+    sentence = _("Completion for {shell} is in {path}; it works in terminals opened from now on.")
+    say(sentence.format(shell=shell, path=path))
+    raise typer.Exit
 
 
-def show_completion(shell: str | None) -> None:
-    if shell:
-        from coordplan.cli.output import print_lines
+def show_completion(shell: str) -> NoReturn:
+    from coordplan.cli.output import print_lines
 
-        script = _completion_shared().get_completion_script(
-            prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell
-        )
-        print_lines([script])  # as it is, for a shell to read
-        raise typer.Exit
+    script = _completion_shared().get_completion_script(
+        prog_name="coordplan", complete_var="_COORDPLAN_COMPLETE", shell=shell
+    )
+    print_lines([script])  # as it is, for a shell to read
+    raise typer.Exit
