@@ -84,6 +84,8 @@ class Organization(NamedTuple):
     until_on: date | None = None
     successors: tuple[str, ...] = ()
     note: str = ""
+    email: str = ""
+    send_within: int | None = None  # working days; None: as the plan of which it is a partner, or the program
 
 
 class CalendarDay(NamedTuple):
@@ -136,6 +138,9 @@ class Amendment(NamedTuple):
     target: Target | None = None
     weight: float | None = None
     basis: str = ""  # the paper that says so
+    due_month: int | None = None
+    start_month: int | None = None
+    due_days: tuple[str, ...] = ()
 
 
 class Activity(NamedTuple):
@@ -164,6 +169,9 @@ class Activity(NamedTuple):
     continues: str = ""  # PROGRAM/OCCURRENCE: what it carries on of the program before
     fields: tuple[str, ...] = ()  # of work; none: those of its plan
     basis: tuple[str, ...] = ()  # documents that it rests on, as cited
+    due_month: int | None = None  # of what recurs every year; None: the last one
+    start_month: int | None = None  # with which its window opens; None: with the year, or with due_month without a day
+    due_days: tuple[str, ...] = ()  # several days, each with its own occurrence: 05-31 of every year, or 2024-03-31
 
 
 class Definitions(NamedTuple):
@@ -254,6 +262,18 @@ class Return(NamedTuple):
     rows: int
     taken_in: int
     sent_back: int
+    answered_by: str = ""  # who filled it in, as the form says
+    telephone: str = ""  # and the office's number
+
+
+class SentReminder(NamedTuple):
+    """A letter or mail that asked an organization for its return of a period."""
+
+    id: str  # 2024-Q2/so-yte@2024-07-05
+    period: str
+    organization: str
+    reminded_on: date
+    send_by: date | None  # by when it asks for the return
 
 
 class ReturnRow(NamedTuple):

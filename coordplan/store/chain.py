@@ -31,9 +31,10 @@ def lines_of(connection: sqlite3.Connection, number: int) -> Iterator[str]:
     columns = ", ".join(f'"{name}"' for name in SEALED_COLUMNS)
     change = connection.execute(f"SELECT {columns} FROM changes WHERE id = :number", {"number": number})
     yield row_text("changes", _by_name(change, change.fetchone()))
-    for table in TABLES:
-        # Of the columns that are there: a file that is being upgraded has not all of them yet, and SQLite takes the
-        # name of one that is missing for a text
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in (each for each in TABLES if each.name in there):
+        # Of the tables and columns that are there: a file that is being upgraded has not all of them yet, and SQLite
+        # takes the name of a column that is missing for a text
         added = connection.execute(
             f"SELECT * FROM {table.name} WHERE added_by = :number ORDER BY row", {"number": number}
         )

@@ -26,11 +26,14 @@ from coordplan.store.schema import (
     LATE_MOVES,
     OCCURRENCES,
     OFFICES,
+    ORGANIZATIONS,
     PLANS,
     PROFILES,
     PROGRAMS,
     RATINGS,
+    REMINDERS,
     REPORTS,
+    RETURNS,
     TABLES,
     VIEWS,
 )
@@ -45,11 +48,16 @@ steps = Migrations("coordplan")
 ADDED_COLUMNS = {
     "programs": ("rating", "office", "number", "previous"),
     "plans": ("cutoff_day", "send_within", "number", "basis"),
-    "activities": ("targets", "amended", "edited", "fields", "basis", "continues", "sums"),
+    "organizations": ("email", "send_within"),
+    "activities": (
+        *("targets", "amended", "edited", "fields", "basis", "continues", "sums"),
+        *("due_month", "start_month", "due_days"),
+    ),
     "occurrences": ("unit", "deadline_text", "earlier", "sums"),
     "entries": ("recorded", "files"),
     "profiles": ("dated",),
     "reports": ("leads",),
+    "returns": ("answered_by", "telephone"),
 }
 ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS, LATE_MOVES, ALIASES)
 
@@ -115,7 +123,8 @@ def office_and_issued_reports(db: Database) -> None:
 @steps()
 def forms_and_returns(db: Database) -> None:
     for table in COLLECTED:
-        create(db, table)
+        if table is not REMINDERS:
+            create(db, table, without=ADDED_COLUMNS.get(table.name, ()))
     db.table("forms").create_index(["period", "organization"], index_name="forms_by_period")
     db.table("returns").create_index(["period", "organization"], index_name="returns_by_period")
     db.table("return_rows").create_index(["return_id"], index_name="return_rows_by_return")
@@ -176,7 +185,13 @@ def what_goes_beyond_one_program(db: Database) -> None:
     index_by_plan(db, "earlier", "sums")
 
 
-_OF_FORMAT_8 = {"number", "previous", "basis", "fields", "continues", "sums", "files", "dated", "leads"}
+@steps()
+def what_the_month_asks(db: Database) -> None:
+    drop_triggers(db)
+    add_columns(db, ORGANIZATIONS, "email", "send_within")
+    add_columns(db, ACTIVITIES, "due_month", "start_month", "due_days")
+    add_columns(db, RETURNS, "answered_by", "telephone")
+    create(db, REMINDERS)
 
 
 def make_file(path: Path) -> None:

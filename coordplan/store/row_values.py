@@ -66,7 +66,7 @@ def _amendments_in(text: str | None) -> tuple[Amendment, ...]:
         row |= {name: date.fromisoformat(row[name]) for name in _DAYS if name in row}
         if target := row.get("target"):
             row["target"] = Target(**{**target, "by_year": tuple(map(tuple, target["by_year"]))})
-        found.append(Amendment(**row))
+        found.append(Amendment(**row | {"due_days": tuple(row.get("due_days", ()))}))
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ from coordplan.model import (
     Return,
     ReturnRow,
     SentForm,
+    SentReminder,
 )
 from coordplan.store.row_values import Value, row_of, value_of
 from coordplan.store.standings import standings_query
@@ -68,7 +69,10 @@ PROGRAMS = StoreTable(
 )
 CONTENTS = StoreTable("contents", "id! title! short order:int", Content)
 ORGANIZATIONS = StoreTable(
-    "organizations", "id! title! short family start_on until_on successors:json note", Organization
+    "organizations",
+    "id! title! short family start_on until_on successors:json note"
+    " email send_within:int",  # where mail goes; working days to send a report within, where otherwise than its plan
+    Organization,
 )
 CALENDAR_DAYS = StoreTable("calendar_days", "id:day! off:int! title tentative:int!", CalendarDay, day="id")
 PLANS = StoreTable(
@@ -88,7 +92,9 @@ ACTIVITIES = StoreTable(
     " edited:json"  # JSON: by field that was edited by hand since the last load, what the YAML had
     " fields:json basis:json"
     " continues"  # the occurrence of the program before that it carries on
-    " sums:int",  # 1: the values that are recorded add up to the target
+    " sums:int"  # 1: the values that are recorded add up to the target
+    " due_month:int start_month:int"  # of what recurs every year: the month it falls due in, that its window opens with
+    " due_days:json",  # days of which each has its own occurrence: 2024-03-31 of a one-off, 05-31 of every year
     Activity,
     plan="plan_id",
 )
@@ -145,7 +151,8 @@ FORMS = StoreTable(
 RETURNS = StoreTable(
     "returns",
     "id:int! period! organization! file_name! file_digest! form_checksum received_on! outcome! rows:int! taken_in:int!"
-    " sent_back:int!",
+    " sent_back:int!"
+    " answered_by telephone",  # who filled it in, and the office's number, as the form says
     Return,
 )
 RETURN_ROWS = StoreTable(
@@ -154,6 +161,11 @@ RETURN_ROWS = StoreTable(
     ReturnRow,
     sparse=True,
     occurrence="occurrence_id",
+)
+REMINDERS = StoreTable(
+    "reminders",  # letters and mails that ask for a return; its id is 2024-Q2/so-yte@2024-07-05
+    "id! period! organization! reminded_on! send_by:day",  # the last: by when it asks for the return
+    SentReminder,
 )
 CLOSINGS = StoreTable("closings", "id! closed_on!", tuple)  # its id is the period's key
 KEPT_ROWS = StoreTable(
@@ -182,7 +194,7 @@ ALIASES = StoreTable(
     tuple,
 )
 # What is recorded in these is not news about any activity
-COLLECTED: tuple[StoreTable[Any], ...] = (FORMS, RETURNS, RETURN_ROWS, CLOSINGS)
+COLLECTED: tuple[StoreTable[Any], ...] = (FORMS, RETURNS, RETURN_ROWS, CLOSINGS, REMINDERS)
 TABLES: tuple[StoreTable[Any], ...] = (
     PROGRAMS,
     CONTENTS,

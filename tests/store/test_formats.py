@@ -23,6 +23,7 @@ STEPS = (
     migrations.amendments_and_targets_by_year,
     migrations.marks_and_digests_of_changes,
     migrations.what_goes_beyond_one_program,
+    migrations.what_the_month_asks,
 )
 BROUGHT = {  # by each step, and not there before it
     2: ("ratings",),
@@ -32,6 +33,7 @@ BROUGHT = {  # by each step, and not there before it
     6: (),
     7: ("aliases",),
     8: (),
+    9: ("reminders",),
 }
 
 
