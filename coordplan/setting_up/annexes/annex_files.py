@@ -127,21 +127,22 @@ def _without_end(row: Sequence[Any]) -> Sequence[Any]:
     return row[:last]
 
 
+_SLIPPED = 1900  # the year of small numbers in a cell of days
 _NOT_OF_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 def cell_text(cell: Any) -> str:
-    """Return the value of a workbook's cell as people see it: a day as 30/6/2024, a percent as 60%, 3.0 as 3."""
+    """Return the value of a workbook's cell as people see it: a day as 30/6/2024, a percent as 60%, 3.0 as 3.
+
+    A day that is shown without its year has none: that in the cell is the year in which it was typed.
+    """
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime | date):
-        form = _NOT_OF_A_DATE.sub("", str(cell.number_format or "")).lower()
-        if "d" not in form and "y" in form and form != "general":
-            return f"{value.month}/{value.year}" if "m" in form else str(value.year)
-        return f"{value.day}/{value.month}/{value.year}"
+        return _day_shown(value, _NOT_OF_A_DATE.sub("", str(cell.number_format or "")).lower())
     if isinstance(value, time):
         return value.isoformat("minutes")
     if isinstance(value, int | float):
@@ -149,3 +150,13 @@ def cell_text(cell: Any) -> str:
             return f"{value * 100:.10g}%"
         return str(int(value)) if value == value // 1 and abs(value) < 1e15 else f"{value:.15g}"
     return str(value)
+
+
+def _day_shown(day: date, form: str) -> str:
+    """Return as much of a day as a number format shows; of one that was typed as a number (5 is 5/1/1900) all."""
+    year = re.search("[ye]", form) is not None or day.year == _SLIPPED
+    if "d" in form:
+        return f"{day.day}/{day.month}/{day.year}" if year else f"{day.day}/{day.month}"
+    if "m" in form and not re.search("[hs]", form):
+        return f"{day.month}/{day.year}" if year else f"Tháng {day.month}"
+    return str(day.year) if "y" in form else f"{day.day}/{day.month}/{day.year}"
