@@ -11,6 +11,7 @@ FieldKind = Literal[
     "line",  # text on one line
     "lines",  # a list of such texts
     "text",  # text that may have several lines
+    "address",  # of e-mail
     "day",
     "deadline",  # a day or words
     "every",  # month | quarter | half | year, or words
@@ -32,6 +33,8 @@ LONGEST_TEXT = 10_000
 LONGEST_ID = 40
 ID_FORM = r"[a-z][a-z0-9-]{0,39}"
 CONTINUED_FORM = rf"{ID_FORM}/{ID_FORM}(@\d{{4}}(-[0-9HMQW]{{2,3}}(-\d{{2}})?)?)?"  # ctph-2022-2025/gddt-08@2025
+ADDRESS_FORM = r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+LONGEST_ADDRESS = 254
 MOST_ENTRIES = 500  # in a list of ids or texts
 BY_CALENDAR = 31  # figures that close on the 31st, or the last day there is, are those of the calendar
 

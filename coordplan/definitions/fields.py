@@ -102,8 +102,14 @@ ORGANIZATION = (
     _until("Last day under this name"),
     Field("successors", "ids", "Organizations that took over", points_to="organization"),
     Field("note", "text", "A note"),
-    Field("email", "line", "Where mail to it goes", longest=LONGEST_TITLE),
-    Field("send_within", "count", "Working days within which it sends a report, where otherwise", low=0, high=366),
+    Field("email", "address", "The office's address for mail, never a person's"),
+    Field(
+        "send_within",
+        "count",
+        "Working days within which it sends a report, where otherwise than its plan",
+        low=0,
+        high=366,
+    ),
 )
 
 CALENDAR_DAY = (

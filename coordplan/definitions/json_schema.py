@@ -7,6 +7,7 @@ as numbers, so number fields take both numbers and text in which the parser read
 import json
 from collections.abc import Sequence
 
+from coordplan.definitions.field import ADDRESS_FORM, LONGEST_ADDRESS
 from coordplan.definitions.fields import CONTINUED_FORM, FILES, ID_FORM, LONGEST_ID, MOST_ENTRIES, Field
 
 Schema = dict[str, object]
@@ -74,6 +75,8 @@ def _of(field: Field) -> Schema:
             return _one_or_several(_ID)
         case "line" | "text":
             return text
+        case "address":
+            return {"type": "string", "pattern": f"^{ADDRESS_FORM}$", "maxLength": LONGEST_ADDRESS}
         case "lines":
             return _one_or_several(text)
         case "deadline":

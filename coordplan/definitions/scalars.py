@@ -11,12 +11,14 @@ from sys import intern
 
 from coordplan.dates.days import parse_day
 from coordplan.dates.deadlines import Deadline, parse_deadline
+from coordplan.definitions.field import ADDRESS_FORM, LONGEST_ADDRESS
 from coordplan.definitions.fields import CONTINUED_FORM, ID_FORM, LONGEST_ID, Field, FieldKind
 from coordplan.text.folding import fold, nearest, nfc
 from coordplan.text.language import translate as _
 
 _ID = re.compile(ID_FORM)
 _CONTINUED = re.compile(CONTINUED_FORM)
+_ADDRESS = re.compile(ADDRESS_FORM)
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,20})?")
 _COUNT = re.compile(r"-?[0-9]{1,9}")
 # 1.000 is a thousand in Vietnam and one elsewhere
@@ -167,6 +169,17 @@ def _continued(text: str, _field: Field) -> str:
     return plain
 
 
+def _address(text: str, _field: Field) -> str:
+    plain = text.strip().removeprefix("mailto:")
+    if len(plain) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(plain):
+        raise UnreadableError(
+            "bad-address",
+            _('"{text}" is not an e-mail address').format(text=_short(plain)),
+            _("write one address of the office, such as vanthu@so-yte.gov.vn"),
+        )
+    return plain
+
+
 def _count(text: str, field: Field) -> int:
     plain = text.strip()
     if not _COUNT.fullmatch(plain):
@@ -228,4 +241,5 @@ PARSERS: dict[FieldKind, Callable[[str, Field], object]] = {
     "choice": _choice,
     "cutoff": _cutoff,
     "continued": _continued,
+    "address": _address,
 }

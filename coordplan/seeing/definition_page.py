@@ -198,6 +198,7 @@ _LABELS = {
     "successors": mark("Successors"),
     "family": mark("Family of documents"),
     "note": mark("Note"),
+    "email": mark("Address for mail"),
 }
 
 

@@ -115,8 +115,11 @@ def period_words(reading: Reading, question: Question, period: Period) -> str:
     return _("{words}, {plans} by their own cut-off").format(words=words, plans=titles)
 
 
-def send_within_of(reading: Reading, plan: Plan | None = None) -> int | None:
-    """Return within how many working days a report is sent: of a plan its own, else the program's."""
+def send_within_of(reading: Reading, plan: Plan | None = None, body: str = "") -> int | None:
+    """Return within how many working days a report is sent: of a body its own, else the plan's, else the program's."""
+    own = reading.organizations.get(body)
+    if own is not None and own.send_within is not None:
+        return own.send_within
     if plan is not None and plan.send_within is not None:
         return plan.send_within
     return reading.program.send_within

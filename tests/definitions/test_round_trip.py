@@ -259,7 +259,14 @@ def _definitions(draw: st.DrawFn) -> Definitions:
         program=program,
         contents=tuple(Content(id_, draw(_TITLE), "", order) for order, id_ in enumerate(contents)),
         organizations=tuple(
-            Organization(id_, draw(_TITLE), family=draw(st.sampled_from(["", "party", "state"])), note=draw(_NOTE))
+            Organization(
+                id_,
+                draw(_TITLE),
+                family=draw(st.sampled_from(["", "party", "state"])),
+                note=draw(_NOTE),
+                email=draw(st.sampled_from(["", "vanthu@so-yte.gov.vn"])),
+                send_within=draw(st.none() | st.integers(0, 30)),
+            )
             for id_ in organizations
         ),
         calendar=tuple(calendar + week),

@@ -24,7 +24,7 @@ SAID = {
     .replace("title: Tuyên truyền}", "title: Tuyên truyền, short: TTr}"),
     "organizations.yaml": """
 organizations:
-  - {id: btg, title: Ban Tuyên giáo, short: BTG, family: party, note: Cơ quan thường trực}
+  - {id: btg, title: Ban Tuyên giáo, short: BTG, family: party, note: Cơ quan thường trực, email: btg@tu.gov.vn, send_within: 0}
   - {id: so-gd, title: Sở Giáo dục, short: SGD, family: state}
   - {id: so-yt, title: Sở Y tế, short: SYT, until: 2025-02-28, successors: [so-moi, so-gd]}
   - {id: so-moi, title: Sở mới, short: SM, from: 2025-03-01}
@@ -125,7 +125,7 @@ def test_show_says_every_field_of_a_definition(tell: Tell, said: Path, kind: str
         ),
         pytest.param("nd1", ["TTr"], id="a content"),
         pytest.param("so-yt", ["Sở mới; Sở Giáo dục"], id="a body that ended"),
-        pytest.param("btg", ["Cơ quan thường trực", "party"], id="a body"),
+        pytest.param("btg", ["Cơ quan thường trực", "party", "btg@tu.gov.vn"], id="a body"),
         pytest.param(
             "gd",
             ["KH Giáo dục", "12-KHPH/BTG-SGD", "45/SGD-VP", "giáo dục", "21", "Sở Y tế -> Sở Giáo dục"],

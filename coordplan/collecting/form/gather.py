@@ -189,7 +189,7 @@ def _form(
         last=max(last for _first, last in windows),
         made_on=reading.as_of,
         seen=seen,
-        send_by=form_send_by(reading, period, plans, days, reading.as_of),
+        send_by=form_send_by(reading, period, lead, plans, days, reading.as_of),
         send_to=plain(asking_body(reading)),
         rows=tuple(_form_row(reading, each) for each in found),
         illustrative=reading.illustrative,
@@ -203,16 +203,17 @@ def asking_body(reading: Reading) -> str:
 
 
 def form_send_by(
-    reading: Reading, period: Period, plans: set[str], days: WorkingDays, made_on: date | None = None
+    reading: Reading, period: Period, body: str, plans: set[str], days: WorkingDays, made_on: date | None = None
 ) -> date | None:
-    """Return the day by which a form over some plans is to be sent: the latest of theirs; None where nothing says.
+    """Return the day by which a body's form over some plans is to be sent; None where nothing says.
 
-    A form that is made after that day leaves as many working days from its own.
+    It is as many working days after the period as the body has, else the latest of those plans. A form that is made
+    after that day leaves as many working days from its own.
     """
     own = {plan.id: plan for plan in reading.definitions.plans}
     found = []
     for plan in plans:
-        within = send_within_of(reading, own.get(plan))
+        within = send_within_of(reading, own.get(plan), body)
         day = send_by(window_of(reading.definitions, period, plan)[1], within, days)
         if day is not None and made_on is not None and made_on > day:
             day = send_by(made_on, within, days)

@@ -78,7 +78,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
                 reading.body_short(id_),
                 [form for form in forms if form.organization == id_],
                 [(each.head, each.rows) for each in returns if each.head.organization == id_],
-                form_send_by(reading, period, plans.get(id_, {reading.program.id}), days),
+                form_send_by(reading, period, id_, plans.get(id_, {reading.program.id}), days),
                 reading.as_of,
                 open_,
             )._replace(without_evidence=tuple(without_evidence.get(id_, ())))

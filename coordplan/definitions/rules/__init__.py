@@ -31,6 +31,7 @@ CHECKS = (
     bodies.check_choices_are_successors,
     bodies.check_bodies_exist,
     spellings.check_fields_are_spelled_alike,
+    bodies.check_addresses_are_of_offices,
 )
 
 

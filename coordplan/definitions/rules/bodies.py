@@ -14,6 +14,15 @@ from coordplan.text.writing import write_day
 _DAYS_AND_FOLLOWERS = frozenset(("every", "due", "ongoing", "due_day", "start", "until", "successors"))
 
 
+# Where anybody may have an address
+_OF_ANYBODY = frozenset(
+    (
+        *("gmail.com", "googlemail.com", "yahoo.com", "yahoo.com.vn", "ymail.com", "outlook.com", "outlook.com.vn"),
+        *("hotmail.com", "live.com", "icloud.com", "proton.me", "protonmail.com", "zoho.com", "mail.com"),
+    )
+)
+
+
 class Gap(NamedTuple):
     """Why nobody holds a role through its days: the rule, a sentence, a way out."""
 
@@ -37,6 +46,20 @@ def check_choices_are_successors(definitions: DefinitionSet, scope: Scope, probl
                     chosen=scope.bodies(chosen), ended=scope.bodies(ended)
                 ),
                 _choices(body, scope) if body.successors else _("take it out; that body has no successors"),
+            )
+
+
+def check_addresses_are_of_offices(definitions: DefinitionSet, _scope: Scope, problems: ProblemList) -> None:
+    for each in definitions.organizations:
+        domain = each.value.email.rpartition("@")[2].lower()
+        if domain in _OF_ANYBODY:
+            problems.warn(
+                "public-mail",
+                each.at("email"),
+                _("email: anybody may have an address at {domain}; forms and reminders would go there").format(
+                    domain=domain
+                ),
+                _("write the office's own address, not a person's"),
             )
 
 
