@@ -20,6 +20,7 @@ from coordplan.errors import DoubtedInFile, Problem, ProblemsFound, Refused, Usa
 from coordplan.seeing.difference_lines import difference_lines
 from coordplan.seeing.filters import plan_named
 from coordplan.setting_up.annexes.annex_files import read_grids
+from coordplan.setting_up.annexes.bringing_in import bring_in, plan_files
 from coordplan.setting_up.annexes.dialogue import ask_choices
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices
 from coordplan.setting_up.annexes.import_options import ImportOptions, choices_of, mapping_of
@@ -36,7 +37,6 @@ from coordplan.setting_up.annexes.page import (
     left_words,
     other_schedules,
 )
-from coordplan.setting_up.annexes.bringing_in import plan_files, bring_in
 from coordplan.store.definitions import free_ids, stored_definitions
 from coordplan.store.differences import StoredDefinitions
 from coordplan.store.door.commit import trial
