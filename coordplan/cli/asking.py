@@ -80,6 +80,11 @@ def _confirmed(doubts: Sequence[Doubt]) -> bool:
     remark(_("This needs a second look:"))
     for doubt in doubts:
         remark(doubt_words(doubt))
+    return is_yes(_("Is it meant? (y/n)"))
+
+
+def is_yes(question: str) -> bool:
+    """Ask until the answer is yes or no; return which."""
 
     def check(answer: str) -> str:
         word = fold(answer)
@@ -87,7 +92,7 @@ def _confirmed(doubts: Sequence[Doubt]) -> bool:
             raise CoordplanError(_("Answer y (yes) or n (no)."))
         return word[:1]
 
-    return ask(_("Is it meant? (y/n)"), check) in ("y", "c")
+    return ask(question, check) in ("y", "c")
 
 
 def say_trial(change: Writing) -> None:

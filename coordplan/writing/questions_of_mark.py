@@ -4,15 +4,15 @@ from contextlib import closing
 from datetime import date
 
 from coordplan.cli.asking import ask
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session
 from coordplan.cli.speaking import offer
-from coordplan.errors import CoordplanError, UsageFault
+from coordplan.errors import UsageFault
 from coordplan.model import OPEN, STANDINGS
-from coordplan.progress import is_done, parse_progress, write_target
+from coordplan.progress import is_done, parse_progress
+from coordplan.seeing.progress_questions import asked_finish, asked_progress
 from coordplan.store import questions
 from coordplan.store.changes import latest_change
 from coordplan.store.door.which import find_occurrence
-from coordplan.store.door.which_day import observed_day, refuse_other_days
 from coordplan.store.file import open_for_reading
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
@@ -48,25 +48,8 @@ def answers_for(
     with closing(open_for_reading(path)) as connection:
         found = find_occurrence(connection, id_, today, today, STANDINGS)
     target = found.activity.target
-
-    def check_progress(word: str) -> str:
-        if not word:
-            raise CoordplanError(_("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number."))
-        parse_progress(word, target)
-        return word
-
     if progress is None:
-        words = f" ({write_target(target)})" if target else ""
-        progress = ask(_("Progress: 60%, done, ...") + words, check_progress)
+        progress = asked_progress(target)
     if is_done(parse_progress(progress, target), target):
-        evidence = evidence or ask(_("Evidence (number, date, subject; Enter for none)"), lambda word: word)
-        with closing(open_for_reading(path)) as connection:
-            default = observed_day(connection, None, evidence, today).day
-
-        def check_day(word: str) -> str:
-            day = day_of(word, _("The day it was done"), today)
-            refuse_other_days(found.program, day, today)
-            return day.isoformat()
-
-        on = on or ask(_("The day it was done"), check_day, write_day(default))
+        evidence, on = asked_finish(path, found.program, evidence, on, today)
     return id_, progress, evidence, on

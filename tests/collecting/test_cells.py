@@ -194,14 +194,13 @@ def test_what_could_mean_two_things_or_nothing_is_asked_about(
         pytest.param(
             "đang thực hiện",
             None,
-            "Write a percent: 60%; 0 where nothing is done yet; Finished, with the day, where it is finished.",
+            "Write a percent: 60%. Finished or not begun is chosen in the column for it.",
             id="words, without a target",
         ),
         pytest.param(
             "đang triển khai",
             CLASSES,
-            "Write a percent (60%) or the value reached (6 lớp); 0 where nothing is done yet; Finished, with the day, "
-            "where it is finished.",
+            "Write a percent (60%) or the value reached (6 lớp). Finished or not begun is chosen in the column for it.",
             id="words, with a target",
         ),
     ],

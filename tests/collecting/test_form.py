@@ -98,9 +98,14 @@ def test_cells_are_checked_and_hinted_at(opened: Opened) -> None:
         assert translate(next(column.hint for column in COLUMNS if column.key == "done_on")) in hints
 
 
-def test_it_prints_on_a4_across_with_its_head_on_every_page(opened: Opened) -> None:
+def test_it_prints_at_nine_points_with_its_head_on_every_page(opened: Opened) -> None:
     setup = opened.sheet.page_setup
-    assert (setup.orientation, str(setup.paperSize)) == ("landscape", "9")
+    assert (setup.orientation, str(setup.paperSize)) == ("landscape", "8"), "A3"
+    margins = opened.sheet.page_margins
+    inches = 420 / 25.4 - margins.left - margins.right
+    needed = sum(each.width for each in opened.sheet.column_dimensions.values()) * 7 / 96  # 7 dots a letter
+    smallest = min(cell.font.size for row in opened.sheet.iter_rows() for cell in row if cell.value is not None)
+    assert smallest * min(1, inches / needed) >= 9
     assert str(HEADER_ROW) in str(opened.sheet.print_title_rows)
 
 

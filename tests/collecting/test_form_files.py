@@ -82,10 +82,10 @@ def test_each_column_to_fill_in_has_a_hint_and_days_and_numbers_are_checked(form
     assert checks[letters["progress"]].errorStyle == "warning"
 
 
-def test_the_page_is_a4_across_with_its_head_repeated_and_frozen(forms: Path) -> None:
+def test_the_page_is_a3_across_with_its_head_repeated_and_frozen(forms: Path) -> None:
     book = openpyxl.load_workbook(FORM)
     sheet = book.worksheets[0]
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 8)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
     assert sheet.freeze_panes == f"D{HEADER_ROW + 1}"

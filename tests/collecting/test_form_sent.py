@@ -103,5 +103,5 @@ def test_a_folder_that_cannot_hold_all_of_them_holds_none(tell: Tell, small: Pat
 
 def test_forms_are_in_the_language_of_the_program_whoever_makes_them(tell: Tell, small: Path) -> None:
     tell("--lang", "vi", "form", "2024-Q2", "--org", "so-gd", "-o", "forms")
-    heading = Filled(Path("forms/2024-Q2_so-gd.xlsx")).sheet["C6"].value
+    heading = Filled(Path("forms/2024-Q2_so-gd.xlsx")).sheet["C7"].value
     assert heading == "Activity", "the small program speaks English"

@@ -119,6 +119,7 @@ def test_a_month_of_slips_ends_with_the_right_figures(tell: Tell, shipped: Path)
     assert sum(map(len, SLIPS.values())) >= 20
     before = standings(tell)
     assert tell("form", "2024-Q3", "-o", "forms").code == 0
+    assert tell("form", "2024-Q3", "--own", "-o", "forms").code == 0
     shutil.copytree("forms", "again")
     for body, slips in SLIPS.items():
         path = fill_in(Filled(Path(f"forms/2024-Q3_{body}.xlsx")), {id_: each[0] for id_, each in slips.items()})

@@ -208,7 +208,7 @@ def test_a_second_column_of_one_heading_is_told(tell: Tell, form: Filled) -> Non
     form.sheet.cell(HEADER_ROW, 20).value = heading
     form.sheet.cell(form.rows[FIRST], 20).value = "40%"
     answer, _found = collected(tell, form.save())
-    assert (answer.code, f'cell T6: a second column "{heading}" holds something' in answer.err) == (3, True)
+    assert (answer.code, f'cell T7: a second column "{heading}" holds something' in answer.err) == (3, True)
 
 
 def test_asked_rows_that_were_deleted_make_the_answer_partly_accepted(tell: Tell, form: Filled, small: Path) -> None:

@@ -28,7 +28,7 @@ NOTHING = {"", "-", "–", "—", ".", "..", "...", "…", "/", "_"}
 _NO_WORDS = NOTHING | {"khong", "khong co", "ko", "k", "none", "no", "nil", "n/a", "khong co gi"}
 _YES = {
     *("x", "v", "✓", "✔", "☑", "√", "co", "roi", "xong", "da xong", "xong roi", "da", "hoan thanh"),
-    *("da hoan thanh", "dat", "yes", "y", "true", "done", "finished", "ok"),
+    *("da hoan thanh", "hoan tat", "da hoan tat", "ht", "dat", "yes", "y", "true", "done", "finished", "ok"),
 }
 _NOT_YET = {
     *("khong", "chua", "chua xong", "chua hoan thanh", "not finished", "no", "n", "false", "ko", "dang lam"),
@@ -200,10 +200,9 @@ def _of_words(word: str, text: str, target: Target | None) -> Progress:
 def _way_out_of_words(target: Target | None) -> str:
     """Return what may stand as a progress in a form."""
     if target is None:
-        return _("Write a percent: 60%; 0 where nothing is done yet; Finished, with the day, where it is finished.")
+        return _("Write a percent: 60%. Finished or not begun is chosen in the column for it.")
     return _(
-        "Write a percent (60%) or the value reached ({target}); 0 where nothing is done yet; Finished, with the day, "
-        "where it is finished."
+        "Write a percent (60%) or the value reached ({target}). Finished or not begun is chosen in the column for it."
     ).format(target=write_target(target))
 
 
@@ -217,7 +216,7 @@ def _way_out_of_share(part: int, whole: int, target: Target | None) -> str:
 
 def _of_number(number: float, percent: bool, target: Target | None, text: str) -> Progress:
     if number == 0 and target is not None and is_falling(target) and target.value > 0:
-        return Progress("percent", percent=0.0)  # the form asks for 0 where nothing is done yet
+        return Progress("percent", percent=0.0)  # forms asked for 0 where nothing was done yet
     in_percent = target is None or target.unit.strip() == "%"
     if percent:
         share = round(number * 100, 6)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coordplan.collecting.form.values import COLUMNS, FILLED, STAMP_SHEET
+from coordplan.collecting.form.values import COLUMNS, FILLED, FORMER_HEADINGS, STAMP_SHEET
 from coordplan.errors import Refused
 from coordplan.office_files.containers import MOST_COLUMNS
 from coordplan.text.folding import fold, nfc
@@ -52,7 +52,7 @@ def find_table(workbook: Any, path: Path) -> tuple[Any, dict[str, int], int]:
 
 def _headings() -> dict[str, str]:
     """Return the keys of the columns by their headings, in every language."""
-    found: dict[str, str] = {}
+    found = {fold(heading): key for key, heading in FORMER_HEADINGS}
     for language in LANGUAGES:
         with in_language(language):
             found |= {fold(_(column.heading)): column.key for column in COLUMNS}

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coordplan.collecting.collect.contact import Contact, contact_of
 from coordplan.collecting.collect.form_table import MOST_ROWS, StrayColumn, find_table, stray_columns, text_in_cell
 from coordplan.collecting.collect.mark_up import words_of_sender
 from coordplan.collecting.collect.written_beside import WrittenBeside, written_beside
@@ -56,6 +57,7 @@ class ReturnedForm(NamedTuple):
     strays: tuple[StrayColumn, ...] = ()
     head: Mapping[str, str] = {}  # the lines above the table, by their cells
     beside: tuple[WrittenBeside, ...] = ()  # outside the table and on other sheets, but for comments on its sheet
+    contact: Contact = Contact()
 
 
 class ReturnedFile(NamedTuple):
@@ -135,14 +137,17 @@ def read_form(path: Path, data: bytes) -> ReturnedForm:
     sheet, columns, first = find_table(workbook, path)
     beside = tuple(read_or_refuse(path, lambda: list(written_beside(workbook, sheet, columns, first, container))))
     rows = dict(_rows(sheet, columns, first, path))
+    head = _head(sheet, first)
+    contact = contact_of(head)
     return ReturnedForm(
         stamp,
         rows,
         comments=tuple(_comments(read_or_refuse(path, lambda: comments_of(container, sheet)))),
         lost=tuple(key for key in FILLED if key not in (*columns, *ADDED_LATER)),
         strays=tuple(stray_columns(sheet, columns, first)),
-        head=_head(sheet, first),
-        beside=beside,
+        head=head,
+        beside=tuple(each for each in beside if each.place not in contact.places),
+        contact=contact,
     )
 
 

@@ -19,7 +19,8 @@ from coordplan.collecting.collect.answer_cells import (
 from coordplan.collecting.collect.answers_beside import quoted, says_finished
 from coordplan.collecting.collect.returned_form import FormCell, RowCells
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
-from coordplan.collecting.form.values import FILLED, FormRow, file_names_in
+from coordplan.collecting.form.files_named import file_names_in
+from coordplan.collecting.form.values import FILLED, FormRow
 from coordplan.dates.cited_documents import days_of_documents, no_such_day
 from coordplan.errors import Problem, Refused
 from coordplan.model import Target
@@ -31,6 +32,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_percent
 
 _FIRST_YEAR = 2000  # Excel makes a day of 1900 of a 5
+_LOCKED_WORDS = ("deadline_text", "standing", "known", "unit")
 _T = TypeVar("_T")
 
 
@@ -123,7 +125,7 @@ class RowReader:
         return row._replace(answer="blank" if self._sent.asked else "not_due") if row.blank else row
 
     def _first_place(self) -> str:
-        """Return where what is said begins; of what is finished without a value, where its day stands."""
+        """Return where it begins; of what is finished without a value, where its day stands."""
         written = [key for key in ("progress", "done", "done_on", "document", "files") if self._is_written(key)]
         if "done_on" in written and "progress" not in written:
             return self._cells["done_on"].place
@@ -295,6 +297,3 @@ class RowReader:
         words = _("it is finished, but the day is missing"), "" if days else no_such_day(evidence, self._received_on)
         self._fault("done_on", ": ".join(filter(None, words)), _("Write the day on which it was finished: 30/6/2024."))
         return None
-
-
-_LOCKED_WORDS = ("deadline_text", "standing", "known", "unit")

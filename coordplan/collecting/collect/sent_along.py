@@ -6,7 +6,7 @@ from pathlib import Path
 from coordplan.cli.proving import proof_for
 from coordplan.collecting.collect.answers_beside import quoted
 from coordplan.collecting.collect.values import ReturnedRow, cell_problem
-from coordplan.collecting.form.values import is_file_name
+from coordplan.collecting.form.files_named import is_file_name
 from coordplan.errors import CoordplanError, Problem, Refused
 from coordplan.model import ProofFile
 from coordplan.store.door.proof_files import empty_sentence

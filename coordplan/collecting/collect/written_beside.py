@@ -9,14 +9,8 @@ from typing import Any, NamedTuple
 
 from coordplan.collecting.collect.form_table import MOST_ROWS, text_in_cell
 from coordplan.collecting.collect.mark_up import words_of_sender
-from coordplan.collecting.form.values import (
-    COLUMNS,
-    HEADER_ROW,
-    INSTRUCTIONS,
-    SHARED_COLUMNS,
-    SHARED_SHEET,
-    STAMP_SHEET,
-)
+from coordplan.collecting.form.instructions import FORMER_INSTRUCTIONS, INSTRUCTIONS
+from coordplan.collecting.form.values import COLUMNS, HEADER_ROW, SHARED_COLUMNS, SHARED_SHEET, STAMP_SHEET
 from coordplan.office_files.comments import comments_of
 from coordplan.office_files.containers import Container
 from coordplan.text.folding import fold
@@ -95,7 +89,7 @@ def _shared_titles() -> set[str]:
 
 def _instructions() -> set[str]:
     """Return the lines of the sheet that says how to fill it in, in every language, without their numbers."""
-    found = set()
+    found = set(map(fold, FORMER_INSTRUCTIONS))
     for language in LANGUAGES:
         with in_language(language):
             found |= {fold(_(line)) for line in INSTRUCTIONS} | {fold(_("How to fill it in"))}

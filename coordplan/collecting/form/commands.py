@@ -1,7 +1,6 @@
 """form: what each organization answers for in a period, as workbooks to be filled in."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +9,13 @@ import typer
 from coordplan.cli.completion import complete_lead
 from coordplan.cli.options import AsOf, By, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
-from coordplan.collecting.form.gather import asked_of_nobody, forms_for
-from coordplan.collecting.form.page import forms_data, forms_page
-from coordplan.collecting.form.values import Form, FormsMade, sent_form
+from coordplan.collecting.form.gather import asked_of_nobody, forms_for, office_itself, own_words
+from coordplan.collecting.form.page import forms_data, forms_page, own_data, own_page
+from coordplan.collecting.form.values import Form, FormsMade, OwnRecorded, sent_form
+from coordplan.dates.periods import Period
 from coordplan.errors import Refused, UsageFault, module_with_extra
-from coordplan.model import SentForm
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
@@ -24,10 +23,11 @@ from coordplan.seeing.windows import period_named
 from coordplan.store.correspondence import add_forms, forms_sent
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.shell import quoted_word
 
 Folder = Annotated[
-    str, typer.Option("-o", "--output", metavar=mark("FOLDER"), help=mark("Where the files go; all of them or none"))
+    str | None,
+    typer.Option("-o", "--output", metavar=mark("FOLDER"), help=mark("Where the files go; all of them or none")),
 ]
 Organizations = Annotated[
     list[str] | None,
@@ -43,45 +43,55 @@ def form_command(
             metavar=mark("PERIOD"), help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program")
         ),
     ],
-    output: Folder,
+    output: Folder = None,
     org: Organizations = None,
+    own: Annotated[
+        bool,
+        typer.Option(
+            "--own",
+            help=mark("What this office leads itself: asked here, one row after another; with -o as a workbook"),
+        ),
+    ] = False,
     partners: Annotated[
         bool, typer.Option("--partners", help=mark("Add a sheet of what each takes part in, for information"))
     ] = False,
-    send_by: Annotated[
-        str | None,
-        typer.Option(
-            "--send-by",
-            metavar=mark("DATE"),
-            help=mark("By when they are to be sent; of several forms the last counts"),
-        ),
-    ] = None,
     as_of: AsOf = None,
     output_format: OutputFormat = None,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if own and (org or (as_of and output is None)):
+        raise UsageFault(
+            _("--own does not go with {option}.").format(option="--org" if org else "--as-of"),
+            _("For example: coordplan form {period} --own").format(period=quoted_word(period)),
+        )
+    if own and output is None:
+        show_answer(session, _own_answer(session, period, by, reason), output_format, None)
+        return
+    if output is None:
+        raise UsageFault(
+            _("-o FOLDER is missing: where the forms go."),
+            _("For example: coordplan form {period} -o forms").format(period=quoted_word(period)),
+        )
     with reading(session, as_of) as file:
         asked = period_named(file, period, _("PERIOD"))
-        granted = _granted(send_by, file.as_of)
-        forms = forms_for(file, asked, _bodies(file, org or ()), partners, granted)
-        for sentence in asked_of_nobody(file, asked):
-            remark(sentence)
+        forms = forms_for(file, asked, _own_body(file) if own else _bodies(file, asked, org or ()), partners)
+        if not own:
+            for sentence in asked_of_nobody(file, asked):
+                remark(sentence)
         if not forms:
-            raise Refused(
-                _("Nothing is due in {period}, and nothing is overdue from before: there is no form to send.").format(
-                    period=asked.key
-                ),
-                _("`coordplan list --period KEY` shows what falls due in a period."),
-            )
-        last = {sent.organization: sent for sent in forms_sent(file.connection, file.up_to_change, asked.key)}
+            raise Refused(*_nothing_words(file, asked))
+        if not own and (words := own_words(file, asked)):
+            remark(words)
+        checksums = {
+            (sent.period, sent.organization): sent.checksum for sent in forms_sent(file.connection, file.up_to_change)
+        }
         titles = {each.organization: file.body_short(each.organization) for each in forms}
         language = file.program.language
     sent = tuple(map(sent_form, forms))
-    new = [form for form in sent if not _is_same(last.get(form.organization), form)]
-    before = {id_: form.send_by for id_, form in last.items() if form.send_by is not None}
-    made = FormsMade(forms[0].period, forms[0].made_on, output, sent, titles, before=before)
+    new = [form for form in sent if checksums.get((form.period, form.organization)) != form.checksum]
+    made = FormsMade(forms[0].period, forms[0].made_on, output, sent, titles, own=own)
     with files_in_place(Path(output), _rendered(forms, language)):
         if new:
             with session.writing(by, reason) as change:
@@ -90,27 +100,53 @@ def form_command(
     show_answer(session, Answer(lambda: forms_page(made), lambda: forms_data(made)), output_format, None)
 
 
-def _granted(text: str | None, made_on: date) -> date | None:
-    """Return the day of --send-by; refuse one before the day of the forms."""
-    granted = None if text is None else day_of(text, "--send-by")
-    if granted is not None and granted < made_on:
+def _own_answer(session: Session, period: str, by: str | None, reason: str) -> Answer:
+    """Return what became of the questions about what the office leads itself."""
+    from coordplan.collecting.form.own import own_answers, record_own
+
+    with reading(session, None) as file:
+        asked = period_named(file, period, _("PERIOD"))
+        with in_language(file.program.language):
+            rows = [row for form in forms_for(file, asked, _own_body(file)) for row in form.rows if row.asked]
+    if rows and not session.at_terminal():
         raise UsageFault(
-            _("--send-by: {day} is before the day of the forms, {made_on}.").format(
-                day=write_day(granted), made_on=write_day(made_on)
-            ),
-            _("Name a day from then on."),
+            _("Nobody is here to be asked."),
+            _("As a workbook: coordplan form {period} --own -o forms").format(period=asked.key),
         )
-    return granted
+    answers = own_answers(session, rows)
+    number, recorded = record_own(session, answers, by, reason) if answers else (None, [])
+    made = OwnRecorded(asked.key, tuple(row.occurrence for row in rows), tuple(recorded), number)
+    return Answer(lambda: own_page(made), lambda: own_data(made))
 
 
-def _is_same(last: SentForm | None, form: SentForm) -> bool:
-    """Say whether a form says what the last one did, and by the same day."""
-    return last is not None and (last.checksum, last.send_by) == (form.checksum, form.send_by)
+def _own_body(file: Reading) -> tuple[str, ...]:
+    """Return the office itself; raise Refused where nobody says which body that is."""
+    if not (office := office_itself(file)):
+        raise Refused(
+            _("The program does not say which body keeps this file."),
+            _("Name it first under sides: in program.yaml, then: coordplan load"),
+        )
+    return (office,)
 
 
-def _bodies(file: Reading, wanted: Sequence[str]) -> tuple[str, ...]:
+def _bodies(file: Reading, period: Period, wanted: Sequence[str]) -> tuple[str, ...]:
     known = file.definitions.organizations
-    return tuple(dict.fromkeys(find_id("organization", each, known) for each in wanted))
+    found = tuple(dict.fromkeys(find_id("organization", each, known) for each in wanted))
+    if found and office_itself(file) in found:
+        raise Refused(
+            _("{body} keeps this file and sends itself no form.").format(body=file.body_title(office_itself(file))),
+            _("What it leads itself is asked with: coordplan form {period} --own").format(period=period.key),
+        )
+    return found
+
+
+def _nothing_words(file: Reading, period: Period) -> tuple[str, str]:
+    if words := own_words(file, period):
+        sentence = _("No other body leads anything due in {period} or overdue from before: there is no form to send.")
+        return sentence.format(period=period.key), words
+    sentence = _("Nothing is due in {period}, and nothing is overdue from before: there is no form to send.")
+    way_out = _("`coordplan list --period KEY` shows what falls due in a period.")
+    return sentence.format(period=period.key), way_out
 
 
 def _rendered(forms: Sequence[Form], language: str) -> dict[str, bytes]:

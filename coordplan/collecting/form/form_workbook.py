@@ -1,4 +1,4 @@
-"""A form as a workbook: what is known is locked, what is asked for has a hint, and it prints on A4.
+"""A form as a workbook: what is known is locked, what is asked for has a hint, and it prints on A3.
 
 The same form is the same bytes: the dates that an archive and its properties hold are those of the form. The cells are
 protected without a password, so that the office can unlock them. There are no formulas in it; text that looks like one
@@ -13,17 +13,30 @@ from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
+from coordplan.collecting.form.form_looks import (
+    ASKED_FILL,
+    BORDER,
+    DAY_FORMAT,
+    DAY_KEYS,
+    FACE,
+    HEADER_FILL,
+    LOCKED_FILL,
+    footer_text,
+    lock_sheet,
+    put_text,
+    set_up_page,
+)
+from coordplan.collecting.form.sheets_beside import fill_instructions, fill_shared
 from coordplan.collecting.form.values import (
     COLUMNS,
+    CONTACT,
+    CONTACT_ROW,
     HEADER_ROW,
-    INSTRUCTIONS,
     KEY_ROW,
-    SHARED_COLUMNS,
     SHARED_SHEET,
     STAMP_PROPERTY,
     STAMP_SHEET,
@@ -38,15 +51,7 @@ from coordplan.paper.packing import dated, repacked
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
-_FACE = "Times New Roman"
-_DAY = "dd/mm/yyyy"
-_LINE = Side(style="thin", color="808080")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEADER, _LOCKED, _ASKED = (PatternFill("solid", fgColor=colour) for colour in ("D9E2F3", "F2F2F2", "FFF6CC"))
 _CENTRED = {"number", "occurrence", "due", "done", "progress", "done_on", "document_on", "unit"}
-_DAYS = {"due", "done_on", "document_on"}
-_MOST_LETTERS = 30_000  # a cell holds 32,767
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no workbook can hold them
 
 
 def render_form(form: Form) -> bytes:
@@ -55,15 +60,15 @@ def render_form(form: Form) -> bytes:
     sheet = book.active
     sheet.title = _("Progress report")
     _fill_sheet(sheet, form)
-    _fill_instructions(book.create_sheet(_("How to fill it in")), form)
+    fill_instructions(book.create_sheet(_("How to fill it in")), form)
     if form.shared:
-        _fill_shared(book.create_sheet(_(SHARED_SHEET)), form)
+        fill_shared(book.create_sheet(_(SHARED_SHEET)), form)
     stamp = stamp_of(form)
     hidden = book.create_sheet(STAMP_SHEET)
     hidden.sheet_state = "hidden"
     for row, cells in enumerate(stamp_cells(stamp), 1):
         for column, text in enumerate(cells, 1):
-            _put(hidden, row, column, text)
+            put_text(hidden, row, column, text)
     hidden.protection.sheet = True
     book.custom_doc_props.append(StringProperty(name=STAMP_PROPERTY, value=stamp_line(stamp)))
     book.properties.title = f"{_sheet_title(form)}: {form.organization_title}"
@@ -85,11 +90,11 @@ def _fill_sheet(sheet: Any, form: Form) -> None:
     last = get_column_letter(len(COLUMNS))
     for number, column in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-        _put(sheet, KEY_ROW, number, column.key)
-        cell = _put(sheet, HEADER_ROW, number, _(column.heading))
-        cell.font = Font(name=_FACE, size=11, bold=True)
+        put_text(sheet, KEY_ROW, number, column.key)
+        cell = put_text(sheet, HEADER_ROW, number, _(column.heading))
+        cell.font = Font(name=FACE, size=11, bold=True)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.fill, cell.border = (_ASKED if column.hint else _HEADER), _BORDER
+        cell.fill, cell.border = (ASKED_FILL if column.hint else HEADER_FILL), BORDER
     sheet.row_dimensions[KEY_ROW].hidden = True
     sheet.row_dimensions[HEADER_ROW].height = 60
     styles: dict[tuple[str, bool, bool, bool], Any] = {}
@@ -101,11 +106,11 @@ def _fill_sheet(sheet: Any, form: Form) -> None:
             _check_input(sheet, column, f"{get_column_letter(number)}{HEADER_ROW + 1}", end, form)
     sheet.freeze_panes = f"D{HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{end}"
-    _protect(sheet)
-    _set_up_page(sheet, "landscape")
+    lock_sheet(sheet)
+    set_up_page(sheet, "landscape", large=True)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{last}{end}"
-    sheet.oddFooter.left.text = _footer(f"{form.organization_title} - {form.period}")
+    sheet.oddFooter.left.text = footer_text(f"{form.organization_title} - {form.period}")
     sheet.oddFooter.right.text = "&P/&N"
 
 
@@ -125,56 +130,74 @@ def _fill_head(sheet: Any, form: Form) -> None:
     if form.illustrative:
         days += " " + _("ILLUSTRATIVE FIGURES: made up by `init --demo`; they say nothing about any office.")
     lines = (
-        (form.program_title, Font(name=_FACE, size=12)),
-        (_sheet_title(form).upper(), Font(name=_FACE, size=14, bold=True)),
-        (form.organization_title, Font(name=_FACE, size=13, bold=True)),
+        (form.program_title, Font(name=FACE, size=12)),
+        (_sheet_title(form).upper(), Font(name=FACE, size=14, bold=True)),
+        (form.organization_title, Font(name=FACE, size=13, bold=True)),
         (
             days + " " + _("Please fill in the yellow cells; the white ones where there is news."),
-            Font(name=_FACE, size=11, italic=True),
+            Font(name=FACE, size=11, italic=True),
         ),
     )
     for number, (text, font) in enumerate(lines, 1):
-        cell = _put(sheet, number, 1, text)
+        cell = put_text(sheet, number, 1, text)
         cell.font = font
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(COLUMNS))
         sheet.row_dimensions[number].height = 18 if number < 4 else 32
+    _fill_contact(sheet)
+
+
+def _fill_contact(sheet: Any) -> None:
+    """Write the cells for whoever fills the form in: each a label, and a place to write beside it."""
+    for each in CONTACT:
+        for (first, last), text in ((each.of_label, _(each.label) + ":"), (each.of_answer, None)):
+            cell = put_text(sheet, CONTACT_ROW, first, text)
+            cell.font = Font(name=FACE, size=11)
+            sheet.merge_cells(start_row=CONTACT_ROW, end_row=CONTACT_ROW, start_column=first, end_column=last)
+            cell.alignment = Alignment(
+                horizontal="left" if text is None else "right", vertical="center", wrap_text=text is None
+            )
+            if text is None:
+                for column in range(first, last + 1):
+                    part = sheet.cell(CONTACT_ROW, column)
+                    part.fill, part.border, part.protection = ASKED_FILL, BORDER, Protection(locked=False)
+                    part.number_format = "@"  # a telephone begins with 0
+    sheet.row_dimensions[CONTACT_ROW].height = 24
 
 
 def _fill_row(sheet: Any, at: int, number: int, row: FormRow, styles: dict[tuple[str, bool, bool, bool], Any]) -> None:
     """Write a row; ``styles`` keeps the styles of cells, since making one anew for each takes longer than all else."""
     values: dict[str, Any] = {**row._asdict(), "number": number, "due": row.due_on}
     for place, column in enumerate(COLUMNS, 1):
-        cell = _put(sheet, at, place, None if column.hint else values[column.key])
+        cell = put_text(sheet, at, place, None if column.hint else values[column.key])
         looks = column.key, row.asked, row.done, cell.quotePrefix
         if looks not in styles:
             _style(cell, column, row)
             styles[looks] = cell._style
         cell._style = copy(styles[looks])
     # openpyxl would call it the user's own height, which then never grows: see `_growing`
-    sheet.row_dimensions[at].height = _height(values)
+    sheet.row_dimensions[at].height = _height(values, 2 if row.asked else 1)
 
 
 def _style(cell: Any, column: FormColumn, row: FormRow) -> None:
     """Give a cell of a row its looks; where nothing is asked for any more, nothing can be dragged over it."""
-    cell.font = Font(name=_FACE, size=11)
-    cell.border = _BORDER
+    cell.font = Font(name=FACE, size=11)
+    cell.border = BORDER
     cell.alignment = Alignment(
         horizontal="center" if column.key in _CENTRED else "left", vertical="top", wrap_text=True
     )
-    if column.key in _DAYS:
-        cell.number_format = _DAY
+    if column.key in DAY_KEYS:
+        cell.number_format = DAY_FORMAT
     if not column.hint or row.done:
-        cell.fill = _LOCKED
+        cell.fill = LOCKED_FILL
         return
     cell.protection = Protection(locked=False)
     if row.asked:
-        cell.fill = _ASKED
+        cell.fill = ASKED_FILL
 
 
-def _height(values: dict[str, Any]) -> float:
-    """Return a height in points at which the words of a row fit, with room for two lines of an answer."""
-    lines = 2
+def _height(values: dict[str, Any], lines: int) -> float:
+    """Return a height in points at which the words of a row fit, and so many lines of an answer."""
     for column in COLUMNS:
         text = values.get(column.key)
         if isinstance(text, str):
@@ -193,7 +216,7 @@ def _check_input(sheet: Any, column: FormColumn, first: str, end: int, form: For
         check = _warning(
             "decimal", "0", "1000000000", _("This is not a number. Write 60 or 60%, or the value reached.")
         )
-    elif column.key in _DAYS:
+    elif column.key in DAY_KEYS:
         words = _("This is not a date of the program. Write day/month/year, for example 30/6/2024.")
         check = _warning("date", _day_number(date(form.first.year - 5, 1, 1)), _day_number(date(2200, 12, 31)), words)
     else:
@@ -225,71 +248,3 @@ def _day_number(day: date) -> str:
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _fill_instructions(sheet: Any, form: Form) -> None:
-    cell = _put(sheet, 1, 1, _("How to fill it in"))
-    cell.font = Font(name=_FACE, size=14, bold=True)
-    for number, line in enumerate(map(_, INSTRUCTIONS), 1):
-        cell = _put(sheet, number + 2, 1, f"{number}. {line}")
-        cell.font = Font(name=_FACE, size=13)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[number + 2].height = 20 * (1 + len(line) // 80)
-    sheet.column_dimensions["A"].width = 92
-    _protect(sheet)
-    _set_up_page(sheet, "portrait")
-    sheet.oddFooter.left.text = _footer(form.period)
-
-
-def _fill_shared(sheet: Any, form: Form) -> None:
-    """Fill the sheet of what others lead and the organization takes part in; all of it is locked."""
-    for number, column in enumerate(SHARED_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-        cell = _put(sheet, 1, number, _(column.heading))
-        cell.font, cell.fill, cell.border = Font(name=_FACE, size=11, bold=True), _HEADER, _BORDER
-        for at, row in enumerate(form.shared, 2):
-            cell = _put(sheet, at, number, getattr(row, column.key))
-            cell.font, cell.border = Font(name=_FACE, size=11), _BORDER
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if column.key in _DAYS:
-                cell.number_format = _DAY
-    sheet.freeze_panes = "A2"
-    _protect(sheet)
-    _set_up_page(sheet, "landscape")
-    sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = _footer(f"{form.organization_title} - {form.period}")
-
-
-def _footer(text: str) -> str:
-    return text.replace("&", "&&")  # an ampersand begins a code there
-
-
-def _protect(sheet: Any) -> None:
-    """Lock what is locked, without a password; looks may be changed, rows sorted and filtered."""
-    sheet.protection.sheet = True
-    for name in ("formatCells", "formatColumns", "formatRows", "insertColumns", "sort", "autoFilter"):
-        setattr(sheet.protection, name, False)  # what is not forbidden
-
-
-def _set_up_page(sheet: Any, orientation: str) -> None:
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = orientation
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.35
-    margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.55, 0.2, 0.25
-
-
-def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
-    """Write a value and return its cell; text is written as text, whatever it looks like."""
-    cell = sheet.cell(row, column)
-    if isinstance(value, str):
-        cell.value = _ILLEGAL.sub(" ", value)[:_MOST_LETTERS]
-        cell.data_type = "s"
-        if value[:1] in ("=", "+", "-", "@"):
-            cell.quotePrefix = True
-    elif value is not None:
-        cell.value = value
-    return cell

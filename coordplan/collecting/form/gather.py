@@ -17,12 +17,12 @@ from coordplan.seeing.ceased import nobody_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
 from coordplan.store import questions, spans
-from coordplan.store.correspondence import forms_sent, last_change_of_content
+from coordplan.store.correspondence import last_change_of_content
 from coordplan.store.definitions import calendar
 from coordplan.store.entries import latest_progress
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
-from coordplan.text.language import in_language
+from coordplan.text.language import in_language, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, standing_words, write_day, write_number, write_percent
 
@@ -127,13 +127,11 @@ def _after_it(reading: Reading, id_: str, found: Sequence[Answerable]) -> str:
     )
 
 
-def forms_for(
-    reading: Reading, period: Period, chosen: Sequence[str] = (), shared: bool = False, granted: date | None = None
-) -> tuple[Form, ...]:
+def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = (), shared: bool = False) -> tuple[Form, ...]:
     """Return a form for each lead with something due in the period or from before, or for those chosen, by id.
 
-    With what others lead and it takes part in, where that is ``shared``; ``granted``: by when it is to be sent, where
-    that is another day than the usual one. Its words are in the program's language.
+    Unless it is chosen, the office that asks gets none. With what others lead and it takes part in, where that is
+    ``shared``. Its words are in the program's language.
     Raises Refused where a chosen organization answers for nothing.
     """
     by_lead: dict[str, list[Answerable]] = {}
@@ -159,15 +157,12 @@ def forms_for(
                 _("{body} answers for nothing in {period}.").format(body=reading.body_title(id_), period=period.key),
                 _("These do: {bodies}").format(bodies=", ".join(sorted(by_lead)) or "-"),
             )
-    wanted = chosen or sorted(leads, key=lambda id_: fold(reading.body_title(id_)))
+    wanted = chosen or sorted(leads - {office_itself(reading)}, key=lambda id_: fold(reading.body_title(id_)))
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     seen = last_change_of_content(reading.connection, reading.up_to_change)
-    before = send_by_of_last(reading, period.key)
     with in_language(reading.program.language):
         return tuple(
-            _form(reading, period, id_, by_lead[id_], days, seen)
-            ._replace(shared=tuple(of_partner.get(id_, ())))
-            .sent_by(granted, before.get(id_))
+            _form(reading, period, id_, by_lead[id_], days, seen)._replace(shared=tuple(of_partner.get(id_, ())))
             for id_ in dict.fromkeys(wanted)
         )
 
@@ -197,22 +192,33 @@ def _form(
         seen=seen,
         send_by=form_send_by(reading, period, lead, plans, days, reading.as_of),
         send_to=plain(asking_body(reading)),
-        rows=tuple(_form_row(reading, each) for each in found),
+        rows=tuple(sorted((_form_row(reading, each) for each in found), key=lambda row: (not row.asked, row.done))),
         illustrative=reading.illustrative,
     )
 
 
-def send_by_of_last(reading: Reading, period: str) -> dict[str, date]:
-    """Return by when the last form for a period is to be sent, of each organization that has one with a day."""
-    sent = forms_sent(reading.connection, reading.up_to_change, period)
-    last = {form.organization: form.send_by for form in sent}
-    return {organization: day for organization, day in last.items() if day is not None}
+def office_itself(reading: Reading) -> str:
+    """Return the body that asks for answers, which is sent no form and is never late; empty where nobody says which."""
+    sides = reading.program.sides
+    return reading.lead_in_force(sides[0], None, reading.program.id) if sides else ""
 
 
 def asking_body(reading: Reading) -> str:
     """Return the name of the body that asks for answers; empty where nobody says which."""
-    sides = reading.program.sides
-    return reading.body_title(reading.lead_in_force(sides[0], None, reading.program.id)) if sides else ""
+    office = office_itself(reading)
+    return reading.body_title(office) if office else ""
+
+
+def own_words(reading: Reading, period: Period) -> str:
+    """Return how much the office itself is to answer for, and how it is asked; empty where that is nothing."""
+    office = office_itself(reading)
+    number = sum(each.asked and each.lead == office for each in answerable(reading, period)) if office else 0
+    words = translate_count(
+        "{n} occurrence is led by the office itself; to record it: coordplan form {period} --own",
+        "{n} occurrences are led by the office itself; to record them: coordplan form {period} --own",
+        number,
+    )
+    return words.format(n=number, period=period.key) if number else ""
 
 
 def form_send_by(
@@ -221,8 +227,10 @@ def form_send_by(
     """Return the day by which a body's form over some plans is to be sent; None where nothing says.
 
     It is as many working days after the period as the body has, else the latest of those plans. A form that is made
-    after that day leaves as many working days from its own.
+    after that day leaves as many working days from its own. The office that asks sends nothing.
     """
+    if body == office_itself(reading):
+        return None
     own = {plan.id: plan for plan in reading.definitions.plans}
     found = []
     for plan in plans:

@@ -5,7 +5,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -17,9 +16,25 @@ STAMP_SHEET = "_coordplan"
 STAMP_PROPERTY = "coordplan"  # a custom property of the document says the same
 FORM_VERSION = "coordplan/form/1"
 _HEAD = ("form", "program", "organization", "period", "made_on", "seen", "checksum")
-KEY_ROW = 5  # hidden: the keys of the columns, so that they are found wherever they have been moved
-HEADER_ROW = 6
 NAME_CELL = "A3"  # whose form it is, for people
+CONTACT_ROW = 5  # forms that went out before have none; their keys and headings stand a row higher
+KEY_ROW = 6  # hidden: the keys of the columns, so that they are found wherever they have been moved
+HEADER_ROW = 7
+
+
+class ContactCell(NamedTuple):
+    """A cell above the table for whoever fills the form in, beside its label: first and last column of each."""
+
+    key: str
+    label: str
+    of_label: tuple[int, int]
+    of_answer: tuple[int, int]
+
+
+CONTACT = (
+    ContactCell("answered_by", mark("Filled in by (name, position)"), (1, 3), (4, 7)),
+    ContactCell("telephone", mark("Telephone"), (8, 9), (10, 12)),
+)
 
 
 class FormColumn(NamedTuple):
@@ -40,9 +55,7 @@ COLUMNS = (
     FormColumn("standing", mark("Standing"), 11),
     FormColumn("known", mark("Recorded so far"), 13),
     FormColumn("unit", mark("Target or unit"), 9),
-    FormColumn(
-        "done", mark("Finished?"), 8, mark("Choose Finished, or type x. Leave it blank where it is not finished.")
-    ),
+    FormColumn("done", mark("Finished?"), 8, mark("Choose Finished (or type x), or Not finished.")),
     FormColumn(
         "progress",
         mark("Progress or value"),
@@ -84,39 +97,7 @@ LOCKED = tuple(column.key for column in COLUMNS if not column.hint)
 FILLED = tuple(column.key for column in COLUMNS if column.hint)
 ADDED_LATER = ("files",)  # forms that went out before have none
 
-INSTRUCTIONS = (  # how to fill it in, line by line
-    mark("One row is one activity that is due, or still open from before. Yellow cells are to be answered."),
-    mark("White rows are not due yet: write there only where there is something new."),
-    mark("Finished: choose Finished (or type x) and write the day it was finished, with its document."),
-    mark("Under way: write how much is done (60 or 60%), or the value reached where the activity has a target."),
-    mark("Where the target says in all, amounts add up: write only what this period brought, not the sum so far."),
-    mark("Nothing done yet: write 0. A blank cell means that there is no answer, and we will have to ask again."),
-    mark("Days are written day/month/year: 30/6/2024. A decimal comma or point will do."),
-    mark("Difficulties and recommendations go into the report; leave them blank where there are none."),
-    mark("Grey cells are locked, and so are rows that are done; if something in them is wrong, tell us."),
-    mark("Answers stand in the cells for them: not in comments, and not in locked cells."),
-    mark("Files sent along: write their names, one a line, and send the files in the same folder as the form."),
-    mark("Suspending or cancelling an activity is proposed in the column of recommendations."),
-    mark("You may filter, hide rows and add columns for yourselves. Please keep the column of ids as it is."),
-    mark("Send the file back as .xlsx, without a password and without macros; its name does not matter."),
-)
-
-
-_ENDING = re.compile(r"\.(?=\w*[a-z])\w{1,5}$", re.I)
-
-
-def file_names_in(text: str) -> tuple[str, ...]:
-    """Return the names of files in a text, one a line or with semicolons; commas part names that have endings."""
-    names: list[str] = []
-    for line in filter(None, map(str.strip, re.split(r"[\n;]", text))):
-        parts = [part for each in line.split(",") if (part := each.strip())]
-        names += parts if all(_ENDING.search(part) for part in parts) else [line]
-    return tuple(names)
-
-
-def is_file_name(text: str) -> bool:
-    """Say whether words read as the name of a file: they have an ending."""
-    return _ENDING.search(text) is not None
+FORMER_HEADINGS = (("done", "Đã xong?"),)  # of forms that went out before; keys and words
 
 
 class FormRow(NamedTuple):
@@ -176,12 +157,6 @@ class Form(NamedTuple):
     @property
     def file_name(self) -> str:
         return f"{self.period}_{self.organization}.xlsx"
-
-    def sent_by(self, granted: date | None, before: date | None) -> "Form":
-        """Return it with the day that was granted; else a later one that its last form had stays, as long as it can."""
-        own = self.send_by
-        stays = before is not None and before >= self.made_on and (own is None or before > own)
-        return self._replace(send_by=granted or (before if stays else own))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -301,7 +276,16 @@ class FormsMade(NamedTuple):
     titles: Mapping[str, str]  # short, of the organizations
     change: int | None = None  # None: all of them went out before, just as they are
     new: tuple[str, ...] = ()  # the organizations whose form is another than the last
-    before: Mapping[str, date] = {}  # by when the last form of each was to be sent
+    own: bool = False  # it is the office's own, which goes to nobody
 
     def title_of(self, form: SentForm) -> str:
         return self.titles.get(form.organization, form.organization)
+
+
+class OwnRecorded(NamedTuple):
+    """What the office said of what it leads itself; the names are those of its JSON."""
+
+    period: str
+    asked: tuple[str, ...]
+    recorded: tuple[str, ...]
+    change: int | None

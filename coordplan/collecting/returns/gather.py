@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from coordplan.collecting.form.gather import answerable, asking_body, form_send_by, leads_asked
+from coordplan.collecting.form.gather import answerable, asking_body, form_send_by, leads_asked, office_itself
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,
@@ -46,7 +46,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     """Return how far each organization's answer for a period has come.
 
     Those are asked who lead something due in the period or overdue from before; who has a form or has answered is
-    there too, whoever leads by now.
+    there too, whoever leads by now. The office that asks is not: it owes itself no answer.
     """
     plans: dict[str, set[str]] = {}
     open_ = set()
@@ -60,6 +60,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     forms = forms_sent(reading.connection, reading.up_to_change, period.key, reading.as_of)
     returns = stored_returns(reading.connection, reading.up_to_change, period.key, reading.as_of)
     ids = leads | {form.organization for form in forms} | {each.head.organization for each in returns}
+    ids -= {office_itself(reading)}
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     first, last = window_of(reading.definitions, period)
     closings = closings_in_force(reading.connection, reading.up_to_change)

@@ -1,0 +1,54 @@
+"""The sheets beside the table of a form: how to fill it in, and what the organization takes part in."""
+
+from typing import Any
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from coordplan.collecting.form.form_looks import (
+    BORDER,
+    DAY_FORMAT,
+    DAY_KEYS,
+    FACE,
+    HEADER_FILL,
+    footer_text,
+    lock_sheet,
+    put_text,
+    set_up_page,
+)
+from coordplan.collecting.form.instructions import INSTRUCTIONS
+from coordplan.collecting.form.values import SHARED_COLUMNS, Form
+from coordplan.text.language import translate as _
+
+
+def fill_instructions(sheet: Any, form: Form) -> None:
+    cell = put_text(sheet, 1, 1, _("How to fill it in"))
+    cell.font = Font(name=FACE, size=14, bold=True)
+    for number, line in enumerate(map(_, INSTRUCTIONS), 1):
+        cell = put_text(sheet, number + 2, 1, f"{number}. {line}")
+        cell.font = Font(name=FACE, size=13)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number + 2].height = 20 * (1 + len(line) // 80)
+    sheet.column_dimensions["A"].width = 92
+    lock_sheet(sheet)
+    set_up_page(sheet, "portrait")
+    sheet.oddFooter.left.text = footer_text(form.period)
+
+
+def fill_shared(sheet: Any, form: Form) -> None:
+    """Fill the sheet of what others lead and the organization takes part in; all of it is locked."""
+    for number, column in enumerate(SHARED_COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        cell = put_text(sheet, 1, number, _(column.heading))
+        cell.font, cell.fill, cell.border = Font(name=FACE, size=11, bold=True), HEADER_FILL, BORDER
+        for at, row in enumerate(form.shared, 2):
+            cell = put_text(sheet, at, number, getattr(row, column.key))
+            cell.font, cell.border = Font(name=FACE, size=11), BORDER
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if column.key in DAY_KEYS:
+                cell.number_format = DAY_FORMAT
+    sheet.freeze_panes = "A2"
+    lock_sheet(sheet)
+    set_up_page(sheet, "landscape")
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text = footer_text(f"{form.organization_title} - {form.period}")
