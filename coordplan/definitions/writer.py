@@ -1,10 +1,8 @@
 """Definitions to files of YAML that read back as the same definitions, in the style of the shipped set."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 from coordplan.dates.deadlines import recurrence_in, with_year
@@ -22,17 +20,12 @@ from coordplan.definitions.fields import (
     Field,
 )
 from coordplan.definitions.scalars import parse_deadline_once, printed_words
+from coordplan.definitions.written_scalars import write_scalar
 from coordplan.model import Activity, CalendarDay, Definitions, Office, Program
 
 FIRST_LINE = "# yaml-language-server: $schema=coordplan.schema.json"
 
 _WIDEST = 118
-# What other readers of YAML would not take for text, or for the same text
-_OTHER = re.compile(
-    r"(?:null|true|false|yes|no|on|off|y|n|~|<<|=|[-+.]?\.?[0-9][0-9_.,:eExXoa-fA-F+/-]*|[-+]?\.(?:inf|nan))", re.I
-)
-_ID_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-
 _Written = Mapping[str, Any]  # what is written of a value, by key: a scalar, a list of texts, a mapping
 
 
@@ -104,7 +97,7 @@ def _as_text(value: Any) -> Any:
         return {str(name): _as_text(each) for name, each in value.items()}
     if isinstance(value, tuple):
         return [_as_text(each) for each in value]
-    return value if isinstance(value, str) else _scalar(value)
+    return value if isinstance(value, str) else write_scalar(value)
 
 
 def _written_activity(activity: Activity, program: Program | None) -> _Written:
@@ -195,29 +188,29 @@ def _lines(written: _Written, indent: str) -> list[str]:
         elif isinstance(value, Mapping) and any(isinstance(each, Mapping) for each in value.values()):
             lines += [f"{indent}{key}:", *_lines(value, indent + "  ")]
         else:
-            text = _flow(value) if isinstance(value, Mapping) else _scalar(value)
+            text = _flow(value) if isinstance(value, Mapping) else write_scalar(value)
             lines.append(f"{indent}{key}: {text}")
     return lines
 
 
 def _flow(written: _Written) -> str:
-    return "{" + ", ".join(f"{key}: {_scalar(value, flow=True)}" for key, value in written.items()) + "}"
+    return "{" + ", ".join(f"{key}: {write_scalar(value, flow=True)}" for key, value in written.items()) + "}"
 
 
 def _text_lines(key: str, text: str, indent: str) -> list[str]:
     if "\n" in text and all(line == line.strip() and line.isprintable() for line in text.split("\n")):
         return [f"{indent}{key}: |-", *(f"{indent}  {line}" if line else "" for line in text.split("\n"))]
-    return [f"{indent}{key}: {_scalar(text)}"]
+    return [f"{indent}{key}: {write_scalar(text)}"]
 
 
 def _list_lines(key: str, texts: Sequence[str], indent: str) -> list[str]:
     if key == "content" and len(texts) == 1:
-        return [f"{indent}{key}: {_scalar(texts[0])}"]
+        return [f"{indent}{key}: {write_scalar(texts[0])}"]
     if all(len(text) <= 40 for text in texts):
-        flow = f"{indent}{key}: [{', '.join(_scalar(text, flow=True) for text in texts)}]"
+        flow = f"{indent}{key}: [{', '.join(write_scalar(text, flow=True) for text in texts)}]"
         if len(flow) <= _WIDEST:
             return [flow]
-    return [f"{indent}{key}:", *(f"{indent}  - {_scalar(text)}" for text in texts)]
+    return [f"{indent}{key}:", *(f"{indent}  - {write_scalar(text)}" for text in texts)]
 
 
 def _calendar(days: Sequence[CalendarDay]) -> list[str]:
@@ -251,50 +244,3 @@ def _stretches(days: Iterable[CalendarDay]) -> list[Stretch]:
         else Stretch(None, first.off, None, first.day, last.day, first.title, first.tentative)
         for first, last in stretches
     ]
-
-
-def _scalar(value: str | int | float | date, flow: bool = False) -> str:
-    """Return a value as YAML; ``flow`` where it is between brackets, in which fewer signs may be bare."""
-    if isinstance(value, str):
-        return _text(value, flow)
-    if isinstance(value, float):
-        return _number(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _number(value: float) -> str:
-    """Return a number that is read back as the same one; never one with two readings, such as 1.125."""
-    if value == int(value):
-        return str(int(value))
-    text = format(Decimal(repr(value)), "f")
-    whole, _point, decimals = text.lstrip("-").partition(".")
-    return text + "0" if len(decimals) == 3 and len(whole) <= 3 and whole != "0" else text
-
-
-def _text(text: str, flow: bool) -> str:
-    """Return a text bare where any reader takes it for this text, else in double quotes."""
-    if _ID_LIKE.fullmatch(text) and not _OTHER.fullmatch(text):
-        return text
-    bare = (
-        text.isprintable()
-        and text[0] not in "-?:,[]{}#&*!|>'\"%@`="
-        and text == text.strip()
-        and ": " not in text
-        and " #" not in text
-        and not text.endswith(":")
-        and not (flow and any(sign in text for sign in ",[]{}:"))
-        and not text.startswith(("---", "..."))
-        and not _OTHER.fullmatch(text)
-    )
-    return text if bare else f'"{"".join(map(_escaped, text))}"'
-
-
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return "\\" + letter
-    if letter == "\n":
-        return "\\n"
-    if letter.isprintable() or letter == " ":
-        return letter
-    code = ord(letter)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
