@@ -7,7 +7,7 @@ no library: its main part is one piece of XML.
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -28,6 +28,7 @@ from coordplan.office_files.containers import (
     too_many_cells,
 )
 from coordplan.office_files.packages import is_sheet_part, readable_package
+from coordplan.office_files.shown_runs import package_with_signs
 from coordplan.text.language import translate as _
 
 MOST_BLANK_ROWS = 500  # after so many in a row a sheet is at its end, whatever it claims
@@ -36,6 +37,8 @@ MOST_MERGED_CELLS = 200_000  # all merged areas of a sheet together
 _REF = rb'\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"'
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell" + _REF)
 _SPREAD = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)" + _REF)  # openpyxl makes an object of each cell under them
+_ROW_OR_COLUMNS = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)>")
+_SAYING = re.compile(rb"""\b(\w+)=["']([^"'<>]*)["']""")
 _T = TypeVar("_T")
 
 
@@ -48,11 +51,12 @@ class Area(NamedTuple):
     right: int
 
 
-def open_workbook(file: Path | Container, whole: bool = False) -> Any:
+def open_workbook(file: Path | Container, whole: bool = False, runs: bool = False) -> Any:
     """Return an openpyxl workbook with stored values only (``data_only``); close it when done.
 
-    It is read row by row (``read_only``); with ``whole`` it may be changed and saved, and formulas stay formulas, but
-    then a much smaller file is too large. Raises UnreadableFile in one sentence, and MissingExtra.
+    It is read row by row (``read_only``), with ``runs`` so that ``runs_of_text`` knows the looks of texts; with
+    ``whole`` it may be changed and saved, and formulas stay formulas, but then a much smaller file is too large. Raises
+    UnreadableFile in one sentence, and MissingExtra.
     """
     container = _container(file, "workbook")
     openpyxl = _openpyxl()
@@ -60,9 +64,13 @@ def open_workbook(file: Path | Container, whole: bool = False) -> Any:
         _check_whole(container)
 
     def load() -> Any:
-        package = BytesIO(readable_package(container))
+        package = readable_package(container)
         book = openpyxl.load_workbook(
-            package, read_only=not whole, data_only=not whole, keep_links=False, keep_vba=False
+            BytesIO(package_with_signs(package) if runs else package),
+            read_only=not whole,
+            data_only=not whole,
+            keep_links=False,
+            keep_vba=False,
         )
         if whole:
             for sheet in book.worksheets:
@@ -137,6 +145,40 @@ def merged_areas(workbook: Any, sheet: Any) -> list[Area]:
     with workbook._archive.open(sheet._worksheet_path) as stream:
         text = stream.read()
     return sorted(_area(*found.groups()) for found in _MERGED.finditer(text))
+
+
+class HiddenParts(NamedTuple):
+    """The rows and columns of a sheet that are not to be seen, from 1."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+
+def hidden_parts(workbook: Any, sheet: Any) -> HiddenParts:
+    """Return what is hidden of a sheet that was opened row by row, also by having no height or width."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    number = 0
+    with workbook._archive.open(sheet._worksheet_path) as stream:
+        text = stream.read()
+    for found in _ROW_OR_COLUMNS.finditer(text):
+        said = {name.decode(): value.decode("ascii", "replace") for name, value in _SAYING.findall(found[2])}
+        if found[1] == b"row":
+            number = _counted(said.get("r", ""), number + 1)
+            if _is_hidden(said, "ht") and number <= MOST_TABLE_ROWS:
+                rows.add(number)
+        elif _is_hidden(said, "width"):
+            last = min(_counted(said.get("max", ""), 0), MOST_COLUMNS)
+            columns.update(range(_counted(said.get("min", ""), last + 1), last + 1))
+    return HiddenParts(frozenset(rows), frozenset(columns))
+
+
+def _counted(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 8 else default
+
+
+def _is_hidden(said: Mapping[str, str], size: str) -> bool:
+    return said.get("hidden") in ("1", "true") or re.fullmatch(r"0(?:\.0*)?", said.get(size, "")) is not None
 
 
 def _area(first: bytes, last: bytes) -> Area:

@@ -23,6 +23,7 @@ from coordplan.setting_up.annexes.findings import (
 )
 from coordplan.setting_up.annexes.grid import Place, one_line
 from coordplan.setting_up.annexes.layout import AnnexTables
+from coordplan.setting_up.annexes.marked import without_hidden_rows
 from coordplan.setting_up.annexes.rows import AnnexRow, title_of
 from coordplan.setting_up.annexes.schedules import Schedules
 from coordplan.text.folding import same_name_key
@@ -55,7 +56,8 @@ class Annex(NamedTuple):
 def parse_annex(tables: AnnexTables, definitions: Definitions, choices: ImportChoices) -> Annex:
     """Return the rows as proposals, with what is wrong and how doubtful words were taken."""
     parser = _AnnexParser(tables, definitions, choices)
-    proposals = tuple(parser.proposal(row) for row in tables.rows)
+    rows = without_hidden_rows(tables.rows, parser.findings, choices.hidden)
+    proposals = tuple(parser.proposal(row) for row in rows)
     return Annex(proposals, merge_findings((*tables.findings, *parser.findings)), tuple(parser.remarks))
 
 

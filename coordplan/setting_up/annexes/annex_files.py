@@ -22,10 +22,13 @@ from coordplan.office_files.containers import (
     too_large,
     too_many_rows,
 )
-from coordplan.office_files.readers import merged_areas, open_workbook, rows_of
+from coordplan.office_files.readers import hidden_parts, merged_areas, open_workbook, rows_of
+from coordplan.office_files.shown_runs import runs_of_text
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets
+from coordplan.setting_up.annexes.shown import MarksSeen, ShownText, shown_text
 from coordplan.setting_up.annexes.word_tables import word_grids
 from coordplan.text.language import translate as _
+from coordplan.text.old_letters import letters_of_words
 
 
 class Grids(NamedTuple):
@@ -79,6 +82,8 @@ def decode(path: Path, data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
+        if letters_of_words([text := data.decode("cp1252", "replace")]) is not None:
+            return text, ""  # what is converted is said
         page = "cp1258" if _TONES.search(data) else "cp1252"
         sentence = _("{path} is not UTF-8; it was read as Windows-{page}: look whether its letters are right.")
         return normalize("NFC", data.decode(page, "replace")), sentence.format(path=path, page=page[2:])
@@ -108,7 +113,7 @@ def csv_grids(path: Path, text: str) -> Iterator[TextGrid]:
 def workbook_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid, ...]:
     """Return the sheets that are named, else all that are visible."""
     path = container.path
-    book = open_workbook(container)
+    book = open_workbook(container, runs=True)
     try:
         sheets = pick_sheets(path, names, {sheet.title: sheet for sheet in book.worksheets})
         return tuple(_grid(path, book, sheet) for sheet in sheets if names or sheet.sheet_state == "visible")
@@ -117,8 +122,21 @@ def workbook_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid
 
 
 def _grid(path: Path, book: Any, sheet: Any) -> TextGrid:
-    texts = [[cell_text(cell) for cell in _without_end(row)] for _number, row in rows_of(path, sheet)]
-    return grid_of(path.name, "sheet", sheet.title, texts, merged_areas(book, sheet))
+    seen = MarksSeen()
+    seen.hidden_rows, seen.hidden_columns = map(set, hidden_parts(book, sheet))
+    texts: list[list[str]] = []
+    for number, row in rows_of(path, sheet):
+        cells = enumerate(_without_end(row), 1)
+        texts.append([seen.text_of(number, column, _shown(cell)) for column, cell in cells])
+        seen.days.update((number, column) for column, cell in enumerate(row, 1) if isinstance(cell.value, date))
+    return grid_of(path.name, "sheet", sheet.title, texts, merged_areas(book, sheet), marks=seen.marks())
+
+
+def _shown(cell: Any) -> ShownText:
+    if cell.value is None:
+        return ShownText("")
+    font = cell.font
+    return shown_text([runs_of_text(cell_text(cell), bool(font.strike), font.name or "")])
 
 
 def _without_end(row: Sequence[Any]) -> Sequence[Any]:

@@ -25,6 +25,7 @@ from coordplan.setting_up.annexes.dialogue import ask_choices
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices
 from coordplan.setting_up.annexes.headings import FIELDS
 from coordplan.setting_up.annexes.layout import tables_in
+from coordplan.setting_up.annexes.marked import letters_remarks
 from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes, outcomes
 from coordplan.setting_up.annexes.page import (
     ImportReport,
@@ -93,6 +94,9 @@ def import_command(
             help=mark("What words of a cell mean: an organization, contents, a deadline (repeatable)"),
         ),
     ] = None,
+    hidden: Annotated[
+        bool, typer.Option("--hidden/--no-hidden", help=mark("Whether hidden rows count (they do)"))
+    ] = True,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("Only show what it would bring"))] = False,
     update: Annotated[
         bool, typer.Option("--update", help=mark("Take over what differs in activities that are there"))
@@ -125,7 +129,7 @@ def import_command(
     with closing(open_for_reading(session.path())) as connection:
         definitions = stored_definitions(connection).definitions
     plan = plan_named(definitions, plan)
-    choices = _choices(definitions, content, lead, due, year, answer)
+    choices = _choices(definitions, content, lead, due, year, answer)._replace(hidden=hidden)
     with working(_("Reading the annex ...")):
         read = read_grids(Path(file), sheet or ())
         tables = tables_in(read.grids, _mapping(columns), read.choose_one)
@@ -136,7 +140,9 @@ def import_command(
         held = stored_definitions(connection)
         definitions = held.definitions
         found = outcomes(tables, held, plan, choices, free_ids(connection, plan, definitions))
-    found = found._replace(remarks=(*read.remarks, *tables.remarks(), *found.remarks))
+    found = found._replace(
+        remarks=(*read.remarks, *dict.fromkeys(letters_remarks(read.grids)), *tables.remarks(), *found.remarks)
+    )
     report = ImportReport(definitions, plan, Path(file).name, found)
     if dry_run:
         _show(session, report, output_format, _("Nothing was written."))

@@ -78,3 +78,4 @@ class ImportChoices(NamedTuple):
     lead: str = ""
     due: str = ""
     year: int | None = None
+    hidden: bool = True  # hidden rows count

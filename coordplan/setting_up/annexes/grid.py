@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
+from unicodedata import category
 
 from coordplan.errors import UnreadableFile
 from coordplan.office_files.containers import MOST_CELLS, MOST_LETTERS, too_many_cells
+from coordplan.setting_up.annexes.letters import with_letters_of_today
 from coordplan.text.folding import nfc, same_name_key
 from coordplan.text.language import translate as _
+from coordplan.text.old_letters import OldLetters
 
 GridKind = Literal["sheet", "csv", "table"]
 
@@ -64,6 +67,20 @@ class TextCell(NamedTuple):
     column: int
 
 
+Spot = tuple[int, int]  # row and column of a cell, from 1
+
+
+class GridMarks(NamedTuple):
+    """What is to be seen of the cells of a grid beside their words."""
+
+    struck: Mapping[Spot, str] = {}  # words that are struck through, left out of the text
+    hidden: Mapping[Spot, str] = {}  # hidden words of a row that is to be seen, left out too
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    days: frozenset[Spot] = frozenset()  # cells that hold a day, not the words for one
+    letters: Mapping[int, OldLetters] = {}  # rows that were converted from letters of before Unicode; 0 stands above
+
+
 class TextGrid(NamedTuple):
     """One sheet, CSV or Word table. Row ``n`` is ``rows[n - 1]``; rows may differ in length."""
 
@@ -72,6 +89,7 @@ class TextGrid(NamedTuple):
     name: str
     rows: tuple[tuple[TextCell, ...], ...]
     above: tuple[str, ...] = ()  # what stands over a Word table, the nearest last
+    marks: GridMarks = GridMarks()
 
     def place(self, row: int, column: int) -> Place:
         return Place(self.file, self.kind, self.name, row, column)
@@ -83,6 +101,13 @@ class TextGrid(NamedTuple):
     def whole(self) -> Place:
         return self.place(0, 0)
 
+    def struck_at(self, row: int, column: int | None) -> str:
+        """Return the words of a cell of which nothing is left but what is struck through; "" of any other."""
+        if column is None or not self.marks.struck or column > len(self.rows[row - 1]):
+            return ""
+        cell = self.rows[row - 1][column - 1]
+        return "" if cell.text else self.marks.struck.get(cell[1:], "")
+
 
 def grid_of(
     file: str,
@@ -91,11 +116,14 @@ def grid_of(
     texts: Iterable[Sequence[str]],
     merged: Iterable[tuple[int, int, int, int]] = (),
     above: Sequence[str] = (),
+    marks: GridMarks = GridMarks(),  # noqa: B008  it cannot be changed
 ) -> TextGrid:
     """Return texts as a grid; ``merged`` areas (top, left, bottom, right; from 1) repeat their first cell."""
     texts = list(texts)
     if sum(len(text) for row in texts for text in row) > MOST_LETTERS:
         raise too_many_cells(Path(file), name)
+    (heads, *texts), converted = with_letters_of_today([above, *texts])
+    letters = {row - 1: each for row, each in converted.items()} | {**marks.letters}
     rows = [[TextCell(tidy(text), number, at) for at, text in enumerate(row, 1)] for number, row in enumerate(texts, 1)]
     merged = list(merged)
     cells = sum(
@@ -114,7 +142,8 @@ def grid_of(
                 row[column - 1] = TextCell(first.text, top, left)
     if sum(len(cell.text) for row in rows for cell in row) > MOST_LETTERS:
         raise too_many_cells(Path(file), name)
-    return TextGrid(file, kind, name, tuple(tuple(row) for row in rows), tuple(above))
+    tidy_heads = tuple(filter(None, map(tidy, heads)))
+    return TextGrid(file, kind, name, tuple(map(tuple, rows)), tidy_heads, marks._replace(letters=letters))
 
 
 _WIDEST = 200
@@ -136,9 +165,18 @@ def pick_sheets(path: Path, names: Sequence[str], there: Mapping[str, _Named]) -
 
 
 def tidy(text: str) -> str:
-    """Return a cell's text in composed letters: no control signs, single spaces, its lines kept, empty ones dropped."""
-    lines = ("".join(each if each.isprintable() else " " for each in line) for line in nfc(text).splitlines())
+    """Return a cell's text in composed letters: no control signs, single spaces, its lines kept, empty ones dropped.
+
+    Signs that only say where a word may break, or nothing at all, part no words.
+    """
+    lines = (
+        "".join(each if each.isprintable() else _in_place_of(each) for each in line) for line in nfc(text).splitlines()
+    )
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _in_place_of(sign: str) -> str:
+    return "" if category(sign) == "Cf" else " "
 
 
 def one_line(text: str) -> str:

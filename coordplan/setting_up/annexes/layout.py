@@ -8,12 +8,10 @@ from coordplan.errors import UnreadableFile
 from coordplan.setting_up.annexes.findings import Finding, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, TextGrid
 from coordplan.setting_up.annexes.headings import EXAMPLES, FieldClash, TableHeading, headings_in, unknown_columns
+from coordplan.setting_up.annexes.marked import findings_of_marks
 from coordplan.setting_up.annexes.rows import AnnexRow, OpenGroups, rows_under, texts_above
 from coordplan.setting_up.annexes.schedules import YearFound, year_in
 from coordplan.text.language import translate as _
-
-# Letters of the days before Unicode (TCVN3) as they look now: "nội dung", "nhiệm vụ", "cơ quan", "đơn vị", "thời gian"
-_OLD_LETTERS = ("néi dung", "nhiöm vô", "nhiÖm vô", "c¬ quan", "®¬n vþ", "®¬n vÞ", "thêi gian")
 
 _LOST_LETTER = re.compile(r"\w\?\w|\?\w\w")  # what a CSV of fewer letters leaves of them
 _MANY = 3
@@ -67,6 +65,7 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
             left_out.append(grid.whole)
             continue
         findings += [_clash_finding(grid, heading, each) for heading in headings for each in heading.clashes]
+        findings += findings_of_marks(grid, headings)
         untaken.update({words: None for heading in headings for words in heading.untaken})
         rows += rows_under(grid, headings, under)
         every += headings
@@ -108,11 +107,6 @@ def _no_table(grids: Sequence[TextGrid]) -> UnreadableFile:
     file = grids[0].file if grids else ""
     for grid in grids:
         text = " ".join(cell.text.lower() for row in grid.rows[:60] for cell in row)
-        if any(words in text for words in _OLD_LETTERS):
-            return UnreadableFile(
-                _("{file} is written in letters of before Unicode (TCVN3, fonts named .Vn...).").format(file=file),
-                _("Convert it to Unicode, for example with UniKey, and try again."),
-            )
         if len(_LOST_LETTER.findall(text)) > _MANY:
             return UnreadableFile(
                 _("{file} has lost its Vietnamese letters: question marks stand in their place.").format(file=file),

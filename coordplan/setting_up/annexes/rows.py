@@ -109,6 +109,8 @@ def rows_under(grid: TextGrid, headings: Sequence[TableHeading], under: OpenGrou
             cells = _by_field(grid.rows[number - 1], heading)
             if not any(cell.row == number for cell in cells.values()):
                 continue  # blank, or only what hangs down from above
+            if grid.struck_at(number, heading.column("title")):
+                continue
             if _ends(cells, grid.rows[number - 1]):
                 break
             title = one_line(cells["title"].text) if "title" in cells else ""

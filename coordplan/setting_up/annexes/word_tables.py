@@ -1,22 +1,17 @@
-"""Tables of a Word document to grids, read from its XML.
+"""Tables of a Word document to grids, read from its XML; text of tables within a cell is the cell's."""
 
-What was deleted with changes tracked is left out, what was put in is there; text of tables within a cell is the cell's.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from coordplan.office_files.containers import MOST_COLUMNS, MOST_TABLE_ROWS, Container, too_many_rows
 from coordplan.office_files.readers import open_document
-from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets, tidy
+from coordplan.office_files.word_runs import WordLooks, nodes_within
+from coordplan.setting_up.annexes.grid import GridMarks, TextGrid, grid_of, pick_sheets
+from coordplan.setting_up.annexes.shown import MarksSeen, ShownText, shown_text
 
 _ABOVE = 12  # paragraphs over a table in which its title is looked for
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH = f"{_W}p"
-_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_SHOWN = {f"{_W}t", *_SIGNS}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")} | {_FALLBACK}
 
 
 def word_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid, ...]:
@@ -27,34 +22,25 @@ def word_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid, ..
 def _tables(container: Container) -> Iterator[TextGrid]:
     """Yield the tables of a Word document that stand in no other table, with the paragraphs before each."""
     path = container.path
+    looks = WordLooks(container)
     above: list[str] = []
     number = 0
-    for node in _within(open_document(container), (_PARAGRAPH, f"{_W}tbl")):
+    for node in nodes_within(open_document(container), (_PARAGRAPH, f"{_W}tbl")):
         if node.tag == _PARAGRAPH:
-            if text := tidy(_text(node)):
+            if (text := shown_text([looks.runs(node)]).text).strip():
                 above.append(text)
             continue
         number += 1
-        texts, merged = _table(node)
+        texts, merged, marks = _table(node, looks)
         if len(texts) > MOST_TABLE_ROWS:
             raise too_many_rows(path)
-        yield grid_of(path.name, "table", str(number), texts, merged, above[-_ABOVE:])
+        yield grid_of(path.name, "table", str(number), texts, merged, above[-_ABOVE:], marks)
         above = []
 
 
-def _within(node: Element, tags: Collection[str]) -> Iterator[Element]:
-    """Yield what has one of these tags in its order, out of whatever holds it (sections, content controls)."""
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if node.tag in tags:
-            yield node
-        elif node.tag not in _LEFT_OUT:
-            waiting += reversed(node)
-
-
-def _table(table: Element) -> tuple[list[list[str]], list[tuple[int, int, int, int]]]:
-    """Return a Word table's texts, and its merged areas."""
+def _table(table: Element, looks: WordLooks) -> tuple[list[list[str]], list[tuple[int, int, int, int]], GridMarks]:
+    """Return a Word table's texts, its merged areas, and what is to be seen of its cells beside their words."""
+    seen = MarksSeen()
     texts: list[list[str]] = []
     merged: list[tuple[int, int, int, int]] = []
     open_areas: dict[int, tuple[int, int]] = {}  # of areas that go on below, by left column: top row, right column
@@ -64,10 +50,17 @@ def _table(table: Element) -> tuple[list[list[str]], list[tuple[int, int, int, i
         number = len(texts) + 1
         line = [""] * _number_in(row, f"{_W}trPr/{_W}gridBefore")
         going_on: dict[int, tuple[int, int]] = {}
-        for cell in _inside(row, "tc"):
+        cells = [(cell, _shown(cell, looks)) for cell in _inside(row, "tc")]
+        if not any(shown.text.strip() or shown.struck for _cell, shown in cells):
+            if any(shown.hidden for _cell, shown in cells):  # all that stands there is hidden
+                seen.hidden_rows.add(number)
+            cells = [(cell, ShownText(shown.hidden)) for cell, shown in cells]
+        elif row.find(f"{_W}trPr/{_W}hidden") is not None:
+            seen.hidden_rows.add(number)
+        for cell, shown in cells:
             left = len(line) + 1
             span = min(max(1, _number_in(cell, f"{_W}tcPr/{_W}gridSpan", 1)), MOST_COLUMNS)
-            line += [tidy("\n".join(_text(each) for each in _within(cell, (_PARAGRAPH,)))), *[""] * (span - 1)]
+            line += [seen.text_of(number, left, shown), *[""] * (span - 1)]
             down = cell.find(f"{_W}tcPr/{_W}vMerge")
             if down is not None and down.get(f"{_W}val", "continue") == "continue" and left in open_areas:
                 going_on[left] = open_areas[left]
@@ -85,7 +78,11 @@ def _table(table: Element) -> tuple[list[list[str]], list[tuple[int, int, int, i
         open_areas = going_on
         texts.append(line[:MOST_COLUMNS])
     merged += [(top, left, len(texts), right) for left, (top, right) in open_areas.items()]
-    return texts, merged
+    return texts, merged, seen.marks()
+
+
+def _shown(cell: Element, looks: WordLooks) -> ShownText:
+    return shown_text(looks.runs(each) for each in nodes_within(cell, (_PARAGRAPH,)))
 
 
 def _inside(node: Element, tag: str) -> Iterator[Element]:
@@ -103,8 +100,3 @@ def _number_in(node: Element, path: str, default: int = 0) -> int:
     found = node.find(path)
     text = "" if found is None else found.get(f"{_W}val", "")
     return int(text) if text.isdecimal() and len(text) < 5 else default
-
-
-def _text(paragraph: Element) -> str:
-    """Return what a paragraph shows: what was deleted with changes tracked is left out, what was put in is there."""
-    return "".join(_SIGNS.get(node.tag, node.text or "") for node in _within(paragraph, _SHOWN))

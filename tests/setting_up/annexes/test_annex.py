@@ -390,9 +390,9 @@ def test_without_any_table_it_is_said_what_was_looked_for() -> None:
         tables_in([], {})
 
 
-def test_letters_of_before_unicode_are_recognized() -> None:
-    with pytest.raises(UnreadableFile, match="before Unicode"):
-        tables_in([word(1, ["STT", "Néi dung c«ng viÖc", "C¬ quan chñ tr×"])], {})
+def test_headings_in_letters_of_before_unicode_are_headings() -> None:
+    rows = tables_in([word(1, ["STT", "Néi dung c«ng viÖc", "C¬ quan chñ tr×"], ["1", "TËp huÊn", "Së Y tÕ"])], {}).rows
+    assert [row.text("title") for row in rows] == ["Tập huấn"]
 
 
 def test_letters_that_a_csv_has_lost_are_recognized() -> None:
