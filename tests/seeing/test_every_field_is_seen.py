@@ -24,7 +24,8 @@ SAID = {
     .replace("title: Tuyên truyền}", "title: Tuyên truyền, short: TTr}"),
     "organizations.yaml": """
 organizations:
-  - {id: btg, title: Ban Tuyên giáo, short: BTG, family: party, note: Cơ quan thường trực, email: btg@tu.gov.vn, send_within: 0}
+  - {id: btg, title: Ban Tuyên giáo, short: BTG, family: party, note: Cơ quan thường trực,
+     email: btg@tu.gov.vn, send_within: 0}
   - {id: so-gd, title: Sở Giáo dục, short: SGD, family: state}
   - {id: so-yt, title: Sở Y tế, short: SYT, until: 2025-02-28, successors: [so-moi, so-gd]}
   - {id: so-moi, title: Sở mới, short: SM, from: 2025-03-01}

@@ -1,6 +1,7 @@
 """form: what each organization answers for in a period, as workbooks to be filled in."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +10,15 @@ import typer
 from coordplan.cli.completion import complete_lead
 from coordplan.cli.options import AsOf, By, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
-from coordplan.cli.session import Session
+from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark
-from coordplan.collecting.form.gather import asked_of_nobody, forms_for, office_itself, own_words
+from coordplan.collecting.form.asking_office import office_itself
+from coordplan.collecting.form.gather import asked_of_nobody, forms_for, own_words
 from coordplan.collecting.form.page import forms_data, forms_page, own_data, own_page
 from coordplan.collecting.form.values import Form, FormsMade, OwnRecorded, sent_form
 from coordplan.dates.periods import Period
 from coordplan.errors import Refused, UsageFault, module_with_extra
+from coordplan.model import SentForm
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
@@ -24,6 +27,7 @@ from coordplan.store.correspondence import add_forms, forms_sent
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
+from coordplan.text.writing import write_day
 
 Folder = Annotated[
     str | None,
@@ -55,6 +59,14 @@ def form_command(
     partners: Annotated[
         bool, typer.Option("--partners", help=mark("Add a sheet of what each takes part in, for information"))
     ] = False,
+    send_by: Annotated[
+        str | None,
+        typer.Option(
+            "--send-by",
+            metavar=mark("DATE"),
+            help=mark("By when they are to be sent; of several forms the last counts"),
+        ),
+    ] = None,
     as_of: AsOf = None,
     output_format: OutputFormat = None,
     by: By = None,
@@ -71,12 +83,14 @@ def form_command(
         return
     if output is None:
         raise UsageFault(
-            _("-o FOLDER is missing: where the forms go."),
+            _("-o FOLDER is missing."),
             _("For example: coordplan form {period} -o forms").format(period=quoted_word(period)),
         )
     with reading(session, as_of) as file:
         asked = period_named(file, period, _("PERIOD"))
-        forms = forms_for(file, asked, _own_body(file) if own else _bodies(file, asked, org or ()), partners)
+        granted = _granted(send_by, file.as_of)
+        bodies = _own_body(file) if own else _bodies(file, asked, org or ())
+        forms = forms_for(file, asked, bodies, partners, granted)
         if not own:
             for sentence in asked_of_nobody(file, asked):
                 remark(sentence)
@@ -84,20 +98,37 @@ def form_command(
             raise Refused(*_nothing_words(file, asked))
         if not own and (words := own_words(file, asked)):
             remark(words)
-        checksums = {
-            (sent.period, sent.organization): sent.checksum for sent in forms_sent(file.connection, file.up_to_change)
-        }
+        last = {sent.organization: sent for sent in forms_sent(file.connection, file.up_to_change, asked.key)}
         titles = {each.organization: file.body_short(each.organization) for each in forms}
         language = file.program.language
     sent = tuple(map(sent_form, forms))
-    new = [form for form in sent if checksums.get((form.period, form.organization)) != form.checksum]
-    made = FormsMade(forms[0].period, forms[0].made_on, output, sent, titles, own=own)
+    new = [form for form in sent if not _is_same(last.get(form.organization), form)]
+    before = {id_: form.send_by for id_, form in last.items() if form.send_by is not None}
+    made = FormsMade(forms[0].period, forms[0].made_on, output, sent, titles, before=before, own=own)
     with files_in_place(Path(output), _rendered(forms, language)):
         if new:
             with session.writing(by, reason) as change:
                 add_forms(change, new)
             made = made._replace(change=change.number, new=tuple(form.organization for form in new))
     show_answer(session, Answer(lambda: forms_page(made), lambda: forms_data(made)), output_format, None)
+
+
+def _granted(text: str | None, made_on: date) -> date | None:
+    """Return the day of --send-by; refuse one before the day of the forms."""
+    granted = None if text is None else day_of(text, "--send-by")
+    if granted is not None and granted < made_on:
+        raise UsageFault(
+            _("--send-by: {day} is before the day of the forms, {made_on}.").format(
+                day=write_day(granted), made_on=write_day(made_on)
+            ),
+            _("Name a day from then on."),
+        )
+    return granted
+
+
+def _is_same(last: SentForm | None, form: SentForm) -> bool:
+    """Say whether a form says what the last one did, and by the same day."""
+    return last is not None and (last.checksum, last.send_by) == (form.checksum, form.send_by)
 
 
 def _own_answer(session: Session, period: str, by: str | None, reason: str) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.collecting.form.asking_office import asking_body, office_itself
 from coordplan.collecting.form.values import Form, FormRow, SharedRow
 from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period, ReportingDays, reporting_days, send_by, window_of
@@ -17,7 +18,7 @@ from coordplan.seeing.ceased import nobody_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
 from coordplan.store import questions, spans
-from coordplan.store.correspondence import last_change_of_content
+from coordplan.store.correspondence import forms_sent, last_change_of_content
 from coordplan.store.definitions import calendar
 from coordplan.store.entries import latest_progress
 from coordplan.store.questions import Question
@@ -127,11 +128,14 @@ def _after_it(reading: Reading, id_: str, found: Sequence[Answerable]) -> str:
     )
 
 
-def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = (), shared: bool = False) -> tuple[Form, ...]:
+def forms_for(
+    reading: Reading, period: Period, chosen: Sequence[str] = (), shared: bool = False, granted: date | None = None
+) -> tuple[Form, ...]:
     """Return a form for each lead with something due in the period or from before, or for those chosen, by id.
 
     Unless it is chosen, the office that asks gets none. With what others lead and it takes part in, where that is
-    ``shared``. Its words are in the program's language.
+    ``shared``; ``granted``: by when it is to be sent, where that is another day than the usual one. Its words are in
+    the program's language.
     Raises Refused where a chosen organization answers for nothing.
     """
     by_lead: dict[str, list[Answerable]] = {}
@@ -160,9 +164,12 @@ def forms_for(reading: Reading, period: Period, chosen: Sequence[str] = (), shar
     wanted = chosen or sorted(leads - {office_itself(reading)}, key=lambda id_: fold(reading.body_title(id_)))
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     seen = last_change_of_content(reading.connection, reading.up_to_change)
+    before = send_by_of_last(reading, period.key)
     with in_language(reading.program.language):
         return tuple(
-            _form(reading, period, id_, by_lead[id_], days, seen)._replace(shared=tuple(of_partner.get(id_, ())))
+            _form(reading, period, id_, by_lead[id_], days, seen)
+            ._replace(shared=tuple(of_partner.get(id_, ())))
+            .sent_by(granted, before.get(id_))
             for id_ in dict.fromkeys(wanted)
         )
 
@@ -197,16 +204,11 @@ def _form(
     )
 
 
-def office_itself(reading: Reading) -> str:
-    """Return the body that asks for answers, which is sent no form and is never late; empty where nobody says which."""
-    sides = reading.program.sides
-    return reading.lead_in_force(sides[0], None, reading.program.id) if sides else ""
-
-
-def asking_body(reading: Reading) -> str:
-    """Return the name of the body that asks for answers; empty where nobody says which."""
-    office = office_itself(reading)
-    return reading.body_title(office) if office else ""
+def send_by_of_last(reading: Reading, period: str) -> dict[str, date]:
+    """Return by when the last form for a period is to be sent, of each organization that has one with a day."""
+    sent = forms_sent(reading.connection, reading.up_to_change, period)
+    last = {form.organization: form.send_by for form in sent}
+    return {organization: day for organization, day in last.items() if day is not None}
 
 
 def own_words(reading: Reading, period: Period) -> str:

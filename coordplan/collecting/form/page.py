@@ -28,6 +28,13 @@ def forms_page(made: FormsMade) -> Page:
     if idle := [made.title_of(form) for form in made.forms if not form.asked]:
         words = _("Nothing has to be answered by {bodies}; their forms are for news only.")
         notes.append((words.format(bodies=", ".join(idle)), ""))
+    for form in made.forms:
+        before = made.before.get(form.organization)
+        if form.send_by is not None and before is not None and form.send_by != before:
+            words = _("{body}: to be sent by {day}, no longer by {before}.").format(
+                body=made.title_of(form), day=write_day(form.send_by), before=write_day(before)
+            )
+            notes.append((words, ""))
     return Page("", tuple(notes), (table_of(columns, made.forms),))
 
 
@@ -59,6 +66,7 @@ def forms_data(made: FormsMade) -> Data:
             "new": form.organization in made.new,
             "asked": form.asked,
             "not_due": form.not_due,
+            "send_by_before": made.before.get(form.organization),
         }
         for form in made.forms
     ]

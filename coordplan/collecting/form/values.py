@@ -158,6 +158,12 @@ class Form(NamedTuple):
     def file_name(self) -> str:
         return f"{self.period}_{self.organization}.xlsx"
 
+    def sent_by(self, granted: date | None, before: date | None) -> "Form":
+        """Return it with the day that was granted; else a later one that its last form had stays, as long as it can."""
+        own = self.send_by
+        stays = before is not None and before >= self.made_on and (own is None or before > own)
+        return self._replace(send_by=granted or (before if stays else own))
+
     @property
     def asked(self) -> tuple[str, ...]:
         return tuple(row.occurrence for row in self.rows if row.asked)
@@ -276,6 +282,7 @@ class FormsMade(NamedTuple):
     titles: Mapping[str, str]  # short, of the organizations
     change: int | None = None  # None: all of them went out before, just as they are
     new: tuple[str, ...] = ()  # the organizations whose form is another than the last
+    before: Mapping[str, date] = {}  # by when the last form of each was to be sent
     own: bool = False  # it is the office's own, which goes to nobody
 
     def title_of(self, form: SentForm) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from coordplan.collecting.form.gather import answerable, asking_body, form_send_by, leads_asked, office_itself
+from coordplan.collecting.form.asking_office import asking_body, office_itself
+from coordplan.collecting.form.gather import answerable, form_send_by, leads_asked
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,

@@ -39,6 +39,7 @@ class Proposal(NamedTuple):
 
     row: AnnexRow
     fields: dict[str, Any]  # under the keys of the YAML, as texts
+    faults: tuple[Finding, ...] = ()  # why it cannot be taken in as it is
 
     @property
     def title(self) -> str:
@@ -74,6 +75,7 @@ class _AnnexParser:
 
     def proposal(self, row: AnnexRow) -> Proposal:
         fields: dict[str, Any] = {}
+        found_before = len(self.findings)
         notes = [one_line(row.text("note")), *(title_of(cell.text) for cell in row.details)]
         for field, cell in row.cells.items():
             if _FAULTY.fullmatch(cell.text.strip()):
@@ -96,7 +98,7 @@ class _AnnexParser:
                 fields[field] = one_line(row.text(field))
         if note := "; ".join(filter(None, notes)):
             fields["note"] = note
-        return Proposal(row, fields)
+        return Proposal(row, fields, tuple(each for each in self.findings[found_before:] if not each.warning))
 
     # contents
 
@@ -148,10 +150,11 @@ class _AnnexParser:
             field = "bodies"
             lead_text, *others = _PARTNERS.split(row.text("bodies"), maxsplit=1)
             partner_text = "\n".join((*others, partner_text))
+        found_before = len(self.findings)
         leading = self._ids_of_bodies(row, field, "lead", lead_text, notes)
-        partners = self._ids_of_bodies(row, "with" if "with" in row.cells else field, "partner", partner_text, notes)
-        if not leading and not lead_text.strip():
+        if not leading and len(self.findings) == found_before:  # the cell is empty, or what it says was left out
             leading = self._lead_of_empty(row, field)
+        partners = self._ids_of_bodies(row, "with" if "with" in row.cells else field, "partner", partner_text, notes)
         if len(leading) > 1 and field == "lead":
             sentence = _("several lead here; {first} is taken as the lead, the others as partners")
             message, remedy = sentence.format(first=leading[0]), _("an activity counts under one lead")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from coordplan.errors import Problem
+from coordplan.model import Organization
 from coordplan.setting_up.annexes.grid import Place
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
@@ -78,4 +79,5 @@ class ImportChoices(NamedTuple):
     lead: str = ""
     due: str = ""
     year: int | None = None
+    bodies: tuple[Organization, ...] = ()  # that the program has not yet, and the answers define
     hidden: bool = True  # hidden rows count

@@ -1,12 +1,9 @@
-"""An annex beside a plan: which of its activities each row is, and what it would be there.
+"""An annex beside a plan: what each of its rows would be there."""
 
-An annex that is taken in twice doubles nothing: a row is the activity that has its id or its title.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
-from coordplan.dates.deadlines import parse_deadline
 from coordplan.definitions.reading import ActivityReading, parse_activities
 from coordplan.definitions.writer import edited_fields
 from coordplan.model import Activity, Program
@@ -15,9 +12,12 @@ from coordplan.setting_up.annexes.annex import Proposal, parse_annex
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings
 from coordplan.setting_up.annexes.grid import TextGrid
 from coordplan.setting_up.annexes.layout import AnnexTables
+from coordplan.setting_up.annexes.matching import match_rows, meets
+from coordplan.setting_up.annexes.new_bodies import with_bodies
 from coordplan.store.differences import Difference, StoredDefinitions, activity_difference
-from coordplan.text.folding import fold, title_key
 from coordplan.text.language import translate as _
+
+_SCHEDULE = ("every", "due_day", "due_on", "ongoing", "due_month", "start_month", "due_days")
 
 
 class Outcome(NamedTuple):
@@ -27,6 +27,7 @@ class Outcome(NamedTuple):
     activity: Activity
     old: Activity | None
     difference: Difference | None  # None: it is there already, and says the same
+    namesake: Activity | None = None  # of what is new although its title is there: the activity that has it
 
     @property
     def grid(self) -> TextGrid:
@@ -37,43 +38,99 @@ class Outcome(NamedTuple):
         """Whether it is new, the same as one that is there, or different from it."""
         return "new" if self.old is None else "same" if self.difference is None else "different"
 
+    @property
+    def of_another_year(self) -> bool:
+        """Say whether the activity with its title has no year in common with it."""
+        return self.old is not None and self.difference is not None and not meets(self.proposal, self.old)
+
+    @property
+    def moves_deadline(self) -> bool:
+        """Say whether the activity that is there would fall due on other days."""
+        fields = () if self.old is None or self.difference is None else self.difference.fields
+        return any(name in _SCHEDULE for name, _before, _after in fields)
+
+    @property
+    def moves_recurrence(self) -> bool:
+        """Say whether the activity that is there recurs, and would fall due on other days, past ones too."""
+        return self.old is not None and self.old.every is not None and self.moves_deadline
+
+    @property
+    def is_later_than_namesake(self) -> bool:
+        """Say whether it is new beside an activity of other years with its title."""
+        return self.namesake is not None and not meets(self.proposal, self.namesake)
+
 
 class Outcomes(NamedTuple):
-    """What an annex would bring to a plan; with errors among the findings it brings nothing."""
+    """What an annex would bring to a plan."""
 
     rows: tuple[Outcome, ...]  # those that could be understood
     missing: tuple[Activity, ...]  # of the plan, not in the annex
     findings: tuple[Finding, ...]
     remarks: tuple[str, ...]
+    left: tuple[Proposal, ...] = ()  # rows that are not taken in, for something in them is wrong or not understood
+    errors: bool = False  # something is wrong, for which nothing is taken in
 
-    @property
-    def errors(self) -> bool:
-        return any(not finding.warning for finding in self.findings)
+
+class ImportMode(NamedTuple):
+    """How the rows of an annex are taken in."""
+
+    as_new: bool = False  # what differs from the activity with its title is another one
+    partly: bool = False  # what is wrong with a row stops that row alone
+
+
+WHOLE = ImportMode()
 
 
 def outcomes(
-    tables: AnnexTables, held: StoredDefinitions, plan: str, choices: ImportChoices, ids: Iterator[str]
+    tables: AnnexTables,
+    held: StoredDefinitions,
+    plan: str,
+    choices: ImportChoices,
+    ids: Iterator[str],
+    mode: ImportMode = WHOLE,
 ) -> Outcomes:
     """Return what the rows would be in a plan; ``ids`` are for those that are new there."""
-    definitions = held.definitions
+    definitions = with_bodies(held.definitions, choices.bodies)
     annex = parse_annex(tables, definitions, choices)
     of_plan = [activity for activity in definitions.activities if activity.plan == plan]
     matches = match_rows(annex.proposals, of_plan)
-    fields = [_fields(proposal, old, ids, definitions.program) for proposal, old in matches.pairs]
+    namesakes: dict[int, Activity] = {}
+    pairs = list(matches.pairs)
+    if mode.as_new:
+        enough = tuple(islice(ids, len(pairs)))
+        ids, numbers = iter(enough), iter(enough)
+        first = parse_activities(plan, [_fields(*pair, numbers, definitions.program) for pair in pairs], definitions)
+        for number, ((proposal, old), found) in enumerate(zip(matches.pairs, first, strict=True)):
+            if old is None or found.activity is None or "id" in proposal.fields:
+                continue
+            row = Outcome(proposal, found.activity, old, activity_difference(held, old, found.activity))
+            if row.of_another_year or row.moves_deadline:
+                namesakes[number] = old
+                pairs[number] = proposal, None
+    fields = [_fields(proposal, old, ids, definitions.program) for proposal, old in pairs]
     parsed = parse_activities(plan, fields, definitions)
     rows: list[Outcome] = []
+    left: list[Proposal] = []
     findings = [*annex.findings, *matches.findings]
-    for (proposal, old), found in zip(matches.pairs, parsed, strict=True):
+    general = {each for each in tables.findings if not each.warning}
+    for number, ((proposal, old), found) in enumerate(zip(pairs, parsed, strict=True)):
         difference = None if found.activity is None else activity_difference(held, old, found.activity)
+        faults: list[Finding] = []
         if found.activity is None or difference is not None:  # of what is there already, nothing is said again
-            findings += _broken_rules(proposal, found)
+            faults += _broken_rules(proposal, found)
         if old is not None and found.activity is not None and is_turned(old.target, found.activity.target):
-            findings.append(_turned_target(proposal, old))
-        if found.activity is not None:
-            rows.append(Outcome(proposal, found.activity, old, difference))
-    named = {old.id for _proposal, old in matches.pairs if old is not None}
+            faults.append(_turned_target(proposal, old))
+        findings += faults
+        proposal = proposal._replace(faults=(*proposal.faults, *(each for each in faults if not each.warning)))
+        if found.activity is None or proposal.faults:
+            left.append(proposal)
+        if found.activity is not None and not (mode.partly and proposal.faults):
+            rows.append(Outcome(proposal, found.activity, old, difference, namesakes.get(number)))
+    named = {old.id for _proposal, old in pairs if old is not None}
     missing = tuple(activity for activity in of_plan if activity.id not in named)
-    return Outcomes(tuple(rows), missing, merge_findings(_in_order(findings)), annex.remarks)
+    merged = merge_findings(_in_order(findings))
+    errors = bool(general) if mode.partly else any(not each.warning for each in merged)
+    return Outcomes(tuple(rows), missing, merged, annex.remarks, tuple(left), errors)
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -88,9 +145,11 @@ def _fields(proposal: Proposal, old: Activity | None, ids: Iterator[str], progra
         return proposal.fields if "id" in proposal.fields else {"id": next(ids), **proposal.fields}
     fields = dict(proposal.fields)
     if old.every == fields.get("every") and old.ongoing == ("ongoing" in fields) and "start" not in proposal.row.cells:
-        # An annex of one year that names it again does not end it with that year
-        fields.pop("start", None)
-        fields.pop("until", None)
+        # An annex of one year that names it again does not end it with that year, but may take it further
+        if meets(proposal, old) or old.start_on is None or old.start_on.isoformat() <= fields.get("start", ""):
+            fields.pop("start", None)
+        if meets(proposal, old):
+            fields.pop("until", None)
     return edited_fields(old, {**fields, "id": old.id}, program)
 
 
@@ -103,7 +162,7 @@ def _broken_rules(proposal: Proposal, parsed: ActivityReading) -> Iterator[Findi
     """Yield what the rules of definitions say of a row, each at its cell."""
     row = proposal.row
     for problem in parsed.problems:
-        if problem.rule in _SAID_BETTER:
+        if problem.rule in _SAID_BETTER and proposal.faults:
             continue
         key = problem.message.partition(":")[0]
         field = key if key in row.cells else _COLUMNS.get(key, key)
@@ -119,88 +178,3 @@ def _turned_target(proposal: Proposal, old: Activity) -> Finding:
     sentence = _("the target was {old}, and would turn round").format(old=write_target(old.target))
     remedy = _("to change it: coordplan edit {id} --target ... --baseline ...").format(id=old.id)
     return Finding(proposal.row.place("target"), "turned-target", sentence, remedy)
-
-
-# which activity a row is
-
-_ALIKE = 0.8  # of the words of two titles are the same
-
-
-class Matches(NamedTuple):
-    """Rows with the activity that each one is (None: a new one), and what is to be looked at."""
-
-    pairs: tuple[tuple[Proposal, Activity | None], ...]
-    findings: tuple[Finding, ...]
-
-
-def match_rows(proposals: Sequence[Proposal], activities: Iterable[Activity]) -> Matches:
-    """Return each row with the activity of the plan that has its id or its title, each activity once.
-
-    Of several with one title, that with the same due date comes first. A row that says the same as one before is left
-    out; one with the same title and another deadline or lead is an activity of its own.
-    """
-    by_title: dict[str, list[Activity]] = {}
-    by_id = {}
-    for each in activities:
-        by_title.setdefault(title_key(each.title), []).append(each)
-        by_id[each.id] = each
-    findings: list[Finding] = []
-    pairs: list[tuple[Proposal, Activity | None]] = []
-    seen: dict[str, list[Proposal]] = {}
-    for proposal in proposals:
-        key = title_key(proposal.title)
-        before = seen.setdefault(key, [])
-        if proposal.title and (same := next((other for other in before if other.fields == proposal.fields), None)):
-            sentence = _("this row says the same as {place}; it is taken once")
-            findings.append(_beside(proposal, "doubled-row", sentence, same))
-            continue
-        if before and proposal.title and proposal.row.place("title") != before[0].row.place("title"):
-            sentence = _("the same title stands at {place}, with something else beside it; both are taken")
-            findings.append(_beside(proposal, "same-title", sentence, before[0]))
-        before.append(proposal)
-        activity: Activity | None = by_id.get(str(proposal.fields.get("id", "")))
-        candidates = by_title.get(key, [])
-        if activity is None and candidates:
-            activity = next((one for one in candidates if _is_due_alike(proposal, one)), candidates[0])
-        if activity is not None:
-            by_id.pop(activity.id, None)
-            siblings = by_title[title_key(activity.title)]
-            if activity in siblings:
-                siblings.remove(activity)
-        pairs.append((proposal, activity))
-    findings += _near(pairs, by_title)
-    return Matches(tuple(pairs), tuple(findings))
-
-
-def _is_due_alike(proposal: Proposal, activity: Activity) -> bool:
-    """Say whether a row and an activity fall due on one day, or recur alike."""
-    due = proposal.fields.get("due")
-    if due is None:
-        return activity.every == proposal.fields.get("every") and activity.due_on is None
-    try:
-        return parse_deadline(str(due)).due_on == activity.due_on
-    except ValueError:
-        return False
-
-
-def _beside(proposal: Proposal, rule: str, sentence: str, other: Proposal) -> Finding:
-    """Return a warning about a row, in whose sentence {place} is where the other row stands."""
-    message = sentence.format(place=other.row.place("title").words())
-    return Finding(proposal.row.place("title"), rule, message, warning=True)
-
-
-def _near(pairs: Sequence[tuple[Proposal, Activity | None]], left: dict[str, list[Activity]]) -> list[Finding]:
-    """Return a warning for each new row whose title is much like that of an activity which no row is."""
-    others = [(activity, set(fold(activity.title).split())) for each in left.values() for activity in each]
-    findings = []
-    for proposal, activity in pairs:
-        words = set(fold(proposal.title).split())
-        if activity is not None or not words:
-            continue
-        near = next((other for other, own in others if len(words & own) >= _ALIKE * len(words | own)), None)
-        if near is not None:
-            sentence = _("this is much like {id} ({title}), and taken as another activity")
-            remedy = _('if it is the same, give both the same title, or a column of ids: --map "HEADING=id"')
-            message = sentence.format(id=near.id, title=near.title)
-            findings.append(Finding(proposal.row.place("title"), "near-title", message, remedy, warning=True))
-    return findings

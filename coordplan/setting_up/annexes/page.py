@@ -1,13 +1,14 @@
 """What an annex would bring to a plan, or has brought: as a page, in sentences, and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coordplan.model import Activity, Definitions, Program
 from coordplan.paper.cells import Column, Page, table_of
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.history import activity_by_name
-from coordplan.setting_up.annexes.findings import Finding
+from coordplan.setting_up.annexes.annex import Proposal
+from coordplan.setting_up.annexes.findings import Finding, excerpt
 from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -28,6 +29,7 @@ class ImportReport(NamedTuple):
     outcomes: Outcomes
     change: int | None = None
     written: str | None = None  # the plan file
+    beside: str | None = None  # the file of bodies that the answers define
 
     def count(self, what: str) -> int:
         return sum(row.what == what for row in self.outcomes.rows)
@@ -82,11 +84,12 @@ def count_words(report: ImportReport) -> str:
 def file_words(report: ImportReport, replace: bool) -> str:
     """Return what is said of a plan file that was written."""
     path, missing = report.written or "", report.outcomes.missing
+    quoted = " ".join(quoted_word(each) for each in (path, report.beside) if each)
     words = of_file(_("Wrote {path}; look at it, then: coordplan load {quoted}"))
-    words = words.format(path=path, quoted=quoted_word(path))
+    words = words.format(path=" + ".join(filter(None, (path, report.beside))), quoted=quoted)
     if not missing:
         return words
-    ids = ", ".join(activity.id for activity in missing[:_MOST_IDS]) + (", ..." if len(missing) > _MOST_IDS else "")
+    ids = _first_ids([activity.id for activity in missing])
     sentence = (
         translate_count(
             "{n} activity of the plan is not in the annex and left out, so that loading retires it: {ids}",
@@ -103,6 +106,10 @@ def file_words(report: ImportReport, replace: bool) -> str:
     return words + "\n" + sentence.format(n=len(missing), ids=ids)
 
 
+def _first_ids(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:_MOST_IDS]) + (", ..." if len(ids) > _MOST_IDS else "")
+
+
 def change_words(report: ImportReport, update: bool) -> str:
     """Return what is said of rows that were taken into the file."""
     number = report.change
@@ -110,6 +117,59 @@ def change_words(report: ImportReport, update: bool) -> str:
     if report.count("different") and not update:
         words += " " + _("What differs stayed as it was; --update takes it over.")
     return words
+
+
+def other_schedules(report: ImportReport) -> Iterator[str]:
+    """Yield what is to be known of rows whose titles are there with other deadlines, before one decides."""
+    rows = report.outcomes.rows
+    if others := [row.activity.id for row in rows if row.of_another_year]:
+        sentence = translate_count(
+            "{n} row has the title of an activity of other years ({ids}): --new takes it as a new one, --update "
+            "changes the one that is there.",
+            "{n} rows have the titles of activities of other years ({ids}): --new takes them as new ones, --update "
+            "changes those that are there.",
+            len(others),
+        )
+        yield sentence.format(n=write_number(len(others)), ids=_first_ids(others))
+    for row in rows:
+        if row.old is not None and row.moves_recurrence and not row.of_another_year:
+            sentence = _('{id} recurs ({before}); the annex says "{after}". {way_out}')
+            yield sentence.format(
+                id=row.old.id,
+                before=deadline_words(row.old),
+                after=deadline_words(row.activity),
+                way_out=later_line(row),
+            )
+
+
+def left_words(report: ImportReport, line: str) -> Iterator[str]:
+    """Yield which rows were left, and the line that takes them in later."""
+    left = report.outcomes.left
+    if left and not report.outcomes.errors:
+        sentence = translate_count(
+            "{n} row is left for later: {rows}", "{n} rows are left for later: {rows}", len(left)
+        )
+        rows = ", ".join(_left_row(proposal) for proposal in left[:_MOST_IDS]) + (", ..." * (len(left) > _MOST_IDS))
+        yield sentence.format(n=write_number(len(left)), rows=rows)
+        yield _("To take them in later: {line}").format(line=line)
+
+
+def _left_row(proposal: Proposal) -> str:
+    words = _("row {row}").format(row=proposal.row.number)
+    return f"{words} ({excerpt(proposal.title)})" if proposal.title else words
+
+
+def later_line(row: Outcome) -> str:
+    """Return how the deadline of a row comes in without taking the past of an activity with its title away."""
+    words = _("As a new activity: --new.")
+    if row.old is None or row.of_another_year or row.activity.every is None:
+        return words
+    fields = row.proposal.fields
+    due = quoted_word(str(fields.get("due") or fields.get("deadline_text") or fields.get("every") or ""))
+    line = f"coordplan edit {row.old.id} --due {due}"
+    if "start" in fields:
+        line += f" --from {fields['start']}"
+    return f"{words} " + _("From a day on: {line}").format(line=line)
 
 
 def import_data(report: ImportReport) -> Data:
@@ -132,6 +192,7 @@ def import_data(report: ImportReport) -> Data:
             "missing": [activity.id for activity in outcomes.missing],
             "problems": problems,
             "remarks": outcomes.remarks,
+            "left": [_left(row) for row in outcomes.left],
         },
     )
 
@@ -156,6 +217,12 @@ def _row(row: Outcome) -> dict[str, Any]:
             for name, before, after in differing
         ],
     }
+
+
+def _left(proposal: Proposal) -> dict[str, Any]:
+    """Return a row that is not taken in; what is wrong with it stands among the problems."""
+    row = proposal.row
+    return {"title": proposal.title, **row.grid.whole.table_names(), "row": row.number}
 
 
 def _bare(value: Any) -> Any:

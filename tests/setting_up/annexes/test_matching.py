@@ -8,7 +8,7 @@ from coordplan.setting_up.annexes.annex import parse_annex
 from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.grid import grid_of
 from coordplan.setting_up.annexes.layout import tables_in
-from coordplan.setting_up.annexes.outcomes import Matches, match_rows, title_key
+from coordplan.setting_up.annexes.matching import Matches, match_rows, title_key
 
 
 def activity(id_: str, title: str, due: date | None = None) -> Activity:
