@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from coordplan.model import Definitions
-from coordplan.setting_up.annexes.body_names import BodyName, BodyNames
+from coordplan.setting_up.annexes.body_names import BodyName, BodyNames, places_of
 from coordplan.setting_up.annexes.contents import find_contents
 from coordplan.setting_up.annexes.findings import (
     LEFT_OUT,
@@ -68,7 +68,7 @@ class _AnnexParser:
     def __init__(self, tables: AnnexTables, definitions: Definitions, choices: ImportChoices) -> None:
         self.definitions = definitions
         self.choices = choices
-        self.bodies = BodyNames(definitions.organizations, definitions.plans)
+        self.bodies = BodyNames(definitions.organizations, definitions.plans, places_of(definitions.profiles))
         self.findings: list[Finding] = []
         self.remarks: dict[str, None] = {}  # each once
         self.schedules = Schedules(tables.years, definitions.program, choices, self.findings, self.remarks)
@@ -183,6 +183,10 @@ class _AnnexParser:
                 left_out.append(body.words)
             elif body.id is not None:
                 ids.append(self._as_id(body.id))
+                if body.guessed:
+                    title = next(each.title for each in self.definitions.organizations if each.id == body.id)
+                    sentence = _('"{words}" is taken for {id} ({title}).')
+                    self.remarks[sentence.format(words=excerpt(body.words), id=body.id, title=title)] = None
             else:
                 self._ask_body(row.place(field), kind, body)
         if left_out:

@@ -1,17 +1,17 @@
 """The organizations that a cell names, in whatever way: names, short names, abbreviations, several in one cell.
 
 A name may be shortened word by word to first letters (``Sở GD&ĐT``, ``Ban TG``, ``BTGTU``), lose words such as ``và``
-or ``Tỉnh ủy``, or gain ``tỉnh`` with the province. As names hold the very signs that part several bodies in a cell
+or ``Tỉnh ủy``, or gain the office's own province. As names hold the very signs that part several bodies in a cell
 (``Sở Lao động - Thương binh và Xã hội``), the longest run of parts that is a known name counts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coordplan.model import Organization, Plan
+from coordplan.model import Organization, Plan, Profile
 from coordplan.text.folding import fold, near_ids, same_name_key
 
 _AT_THE_END = ("tinh", "uy")  # words that an office leaves out there; "và" anywhere
@@ -32,10 +32,15 @@ _HEADS = re.compile(
     r"|van phong|cuc|chi cuc|trung tam|cac|hdnd|bhxh|toa an|huyen|thanh uy|thi uy|dang uy|lien hiep|benh vien|phong)\b"
 )
 _ANYBODY = re.compile(
-    r"(?:va )?(?:cac|nhung) .*|.*\blien quan|.*\btruc thuoc|thi xa|thanh pho|huyen|so|ban|nganh|doan the"
+    r"(?:va )?(?:cac|nhung) .*|.*\blien quan|.*\btruc thuoc|so|ban|nganh|doan the|co quan|don vi|to chuc|hoi"
+    r"|(?:thi xa|thanh pho|huyen|tx|tp|thi|xa|phuong|thi tran|dac khu|dia phuong)\.?(?: (?:thuoc|trong|cua)? ?tinh)?"
+    r"|(?:huyen|thi|thanh|dang|cap) uy|(?:.*\b)?cap (?:huyen|xa|tinh|co so)"
     r"|.*\bcac (?:huyen|thi|thanh|xa|phuong|co quan|don vi|so|ban|nganh|dia phuong|truong|doan the|to chuc|cap)\b.*"
 )
-_PROVINCE = re.compile(r" tinh(?: [a-z]+){0,3}$")
+_PROVINCE = r" tinh(?: [a-z]+){0,3}"  # where nobody says which is the office's own
+_SAY_LITTLE = frozenset(
+    ("so", "ban", "nganh", "va", "tinh", "uy", "ubnd", "co", "quan", "van", "phong", "cac", "don", "vi")
+)
 _MOST_PARTS = 8  # of one name
 _MOST_NAMED = 100
 _LONGEST_NAME = 200
@@ -49,6 +54,7 @@ class BodyName(NamedTuple):
     id: str | None
     candidates: tuple[str, ...] = ()
     nobody: bool = False  # the words name no one body: các cơ quan liên quan
+    guessed: bool = False  # by the beginning of its name, or its field of work
 
 
 class _Part(NamedTuple):
@@ -61,7 +67,10 @@ class _Part(NamedTuple):
 class BodyNames:
     """The organizations of a program, to be found by how offices write them."""
 
-    def __init__(self, organizations: Iterable[Organization], plans: Iterable[Plan] = ()) -> None:
+    def __init__(
+        self, organizations: Iterable[Organization], plans: Iterable[Plan] = (), places: Iterable[str] = ()
+    ) -> None:
+        """``places`` are names of the office's own province, which say nothing behind a name."""
         self._bodies = tuple(organizations)
         self._titles = {body.id: body.title for body in self._bodies}
         names: list[tuple[str, str]] = []
@@ -69,6 +78,8 @@ class BodyNames:
             names += [(body.title, body.id), (body.short, body.id), (body.id, body.id)]
         names += [(plan.short, plan.partner) for plan in plans]
         self._by_name = _by_key(names, same_name_key)
+        own = "|".join(re.escape(fold(place)) for place in dict.fromkeys(places) if place)
+        self._here = re.compile(rf"(?:(?: tinh)? (?:{own})| tinh)$" if own else rf"{_PROVINCE}$")
         self._by_folded = _by_key(names, _folded)
         self._found: dict[str, tuple[str, ...]] = {}  # the same words come in many cells
         self._likened: dict[str, tuple[str, ...]] = {}
@@ -86,7 +97,7 @@ class BodyNames:
             if len(found := known.get(key, ())) == 1:
                 return found
         folded = fold(words)
-        here = _PROVINCE.sub("", folded)
+        here = self._here.sub("", folded)
         for letters in dict.fromkeys((_letters(folded), _letters(here))):
             for left_out in (0, 1):  # Y tế alone is the Sở of that name, where no whole name fits
                 if len(letters) > 1 and (found := self._shortened(letters, left_out)):
@@ -100,6 +111,20 @@ class BodyNames:
             for id_, words in self._words.items()
             if (not left_out or words[0] in _SORTS) and _shortens(letters, words[left_out:])
         )
+
+    def _guessed(self, words: str) -> tuple[str, ...]:
+        """Return the bodies that words may mean: whose name begins with them, or whose field of work they are."""
+        said = self._words_of(words)
+        sector = said[:1] == ("nganh",)
+        said = said[sector:]
+        names = {id_: name[sector:] for id_, name in self._words.items() if name[0] in _SORTS[: 2 - sector]}
+        if whole := tuple(id_ for id_, name in names.items() if name == said):
+            return whole
+        enough = len(said) >= (2 if sector else 3)
+        return tuple(id_ for id_, name in names.items() if enough and name[: len(said)] == said)
+
+    def _words_of(self, text: str) -> tuple[str, ...]:
+        return tuple(re.findall(r"[a-z0-9]+", self._here.sub("", fold(text))))
 
     def names_in(self, text: str, answers: Mapping[str, str] = MappingProxyType({})) -> list[BodyName]:
         """Return every body that a cell names, in its order, each once; ``answers`` say what words mean, by key."""
@@ -119,7 +144,12 @@ class BodyNames:
                 words = _joined(parts[at:end])
                 answer = answers.get(same_name_key(words))
                 nobody = answer is None and _ANYBODY.fullmatch(fold(words)) is not None
-                body = BodyName(words, answer, () if answer else self._near(words), nobody)
+                guessed = () if answer is not None or nobody else self._guessed(words)
+                if len(guessed) == 1:
+                    body = BodyName(words, guessed[0], guessed=True)
+                else:
+                    near = () if answer else tuple(dict.fromkeys((*guessed, *self._near(words))))[:_MOST_LIKELY]
+                    body = BodyName(words, answer, near, nobody)
             found.setdefault(body.id if body.id is not None else f"?{fold(words)}", body)
             at = end
         return list(found.values())
@@ -129,6 +159,8 @@ class BodyNames:
         if words not in self._likened:
             folded = f" {fold(words)} "
             within = [id_ for id_, name in self._words.items() if f" {' '.join(name)} " in folded]
+            said = {*self._words_of(words)} - _SAY_LITTLE
+            within += [id_ for id_, name in self._words.items() if said and said <= set(name)]
             likely = [] if len(words) > _LONGEST_NAME else [id_ for id_, _title in near_ids(words, self._titles)]
             self._likened[words] = tuple(dict.fromkeys((*within, *likely)))[:_MOST_LIKELY]
         return self._likened[words]
@@ -151,6 +183,13 @@ class BodyNames:
             if not _WEAK.fullmatch(sign) or _HEADS.match(fold(words)) or self.find(words):
                 return end
         return len(parts)
+
+
+def places_of(profiles: Iterable[Profile]) -> Iterator[str]:
+    """Yield the places from which an office writes, at any time: the names of its province."""
+    for profile in profiles:
+        yield profile.place
+        yield from (each.place for each in profile.dated if each.place)
 
 
 def _by_key(names: Iterable[tuple[str, str]], key_of: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

@@ -102,10 +102,10 @@ def test_lead_and_partners_may_stand_in_one_cell(
 def test_an_unknown_organization_is_told_by_cell_with_the_nearest_and_the_option_that_settles_it(
     shipped: Definitions,
 ) -> None:
-    annex = understood(shipped, sheet(ROW, [*ROW[:3], "Sở Y tê Khánh Hòa, Công an", *ROW[4:]]))
+    annex = understood(shipped, sheet(ROW, [*ROW[:3], "Sở Y tê Ninh Thuận, Công an", *ROW[4:]]))
     assert told(annex) == [("PL!D3", "unknown-organization")] * 2
     first, second = annex.findings
-    assert first.message == '"Sở Y tê Khánh Hòa" is not an organization that is known'
+    assert first.message == '"Sở Y tê Ninh Thuận" is not an organization that is known'
     assert first.remedy.startswith("did you mean so-yte (Sở Y tế)")
     assert '--answer "Công an=-" keeps it in the note' in second.remedy
 
@@ -433,3 +433,9 @@ def test_findings_are_gathered_by_what_they_say() -> None:
 )
 def test_an_option_with_words_of_a_cell_does_nothing_else_in_a_shell(words: str, typed: str) -> None:
     assert option("--answer", words, "ID") == typed
+
+
+def test_a_body_that_is_guessed_is_said(shipped: Definitions) -> None:
+    annex = understood(shipped, sheet([*ROW[:2], "Ngành Y tế", *ROW[3:]], ROW))
+    assert annex.proposals[0].fields["lead"] == "so-yte"
+    assert [each for each in annex.remarks if "Ngành" in each] == ['"Ngành Y tế" is taken for so-yte (Sở Y tế).']

@@ -5,13 +5,13 @@ import unicodedata
 import pytest
 
 from coordplan.model import Definitions
-from coordplan.setting_up.annexes.body_names import BodyNames
+from coordplan.setting_up.annexes.body_names import BodyNames, places_of
 from coordplan.text.folding import same_name_key
 
 
 @pytest.fixture(scope="module")
 def bodies(shipped: Definitions) -> BodyNames:
-    return BodyNames(shipped.organizations, shipped.plans)
+    return BodyNames(shipped.organizations, shipped.plans, places_of(shipped.profiles))
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,10 @@ def bodies(shipped: Definitions) -> BodyNames:
         ("Sở Y tế.", "so-yte"),
         ("Sở Y tế tỉnh", "so-yte"),
         ("Sở Y tế tỉnh Khánh Hòa", "so-yte"),
+        ("Sở Y tế Khánh Hòa", "so-yte"),
+        ("SỞ Y TẾ KHÁNH HOÀ", "so-yte"),
+        ("Sở GD&ĐT Khánh Hòa", "so-gddt"),
+        ("Ban Tuyên giáo Tỉnh ủy Khánh Hòa", "btg"),
         ("Y tế", "so-yte"),
         ("SYT", "so-yte"),
         ("Sở GD&ĐT", "so-gddt"),
@@ -98,11 +102,45 @@ def test_several_bodies_of_a_cell_are_told_apart(text: str, ids: list[str], bodi
     assert [named.id for named in bodies.names_in(text)] == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Ngành Y tế", "so-yte"),
+        ("ngành giáo dục và đào tạo tỉnh", "so-gddt"),
+        ("Ngành Giáo dục", "so-gddt"),
+        ("Sở Giáo dục", "so-gddt"),
+        ("Sở Lao động Khánh Hòa", "so-ldtbxh"),
+        ("Sở Tài nguyên", "so-tnmt"),
+    ],
+)
+def test_a_field_of_work_or_the_beginning_of_a_name_is_taken_for_the_one_body_and_that_is_said(
+    text: str, id_: str, bodies: BodyNames
+) -> None:
+    (named,) = bodies.names_in(text)
+    assert (named.id, named.guessed) == (id_, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Sở Y tế Ninh Thuận", ("so-yte",)),
+        ("Sở Y tế tỉnh Lâm Đồng", ("so-yte",)),
+        ("Văn phòng Sở Y tế", ("so-yte",)),
+        ("Sở Văn hóa", ("so-vhtt", "so-vhttdl")),
+        ("Ngành Văn hóa", ("so-vhtt", "so-vhttdl")),
+        ("Ngành Môi trường", ("so-tnmt", "so-nnmt")),
+    ],
+)
+def test_a_body_that_is_not_certain_is_proposed(text: str, candidates: tuple[str, ...], bodies: BodyNames) -> None:
+    (named,) = bodies.names_in(text)
+    assert (named.id, named.candidates[: len(candidates)]) == (None, candidates)
+
+
 def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies: BodyNames) -> None:
-    found = bodies.names_in("Sở Tài chính và Kế hoạch, Sở Y tê Khánh Hòa và Sở GDĐT")
+    found = bodies.names_in("Sở Tài chính và Kế hoạch, Sở Y tê Ninh Thuận và Sở GDĐT")
     assert [(named.words, named.id) for named in found] == [
         ("Sở Tài chính và Kế hoạch", None),
-        ("Sở Y tê Khánh Hòa", None),
+        ("Sở Y tê Ninh Thuận", None),
         ("Sở GDĐT", "so-gddt"),
     ]
     assert found[1].candidates[0] == "so-yte"
@@ -117,6 +155,14 @@ def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies
         "Các cơ quan, đơn vị có liên quan",
         "đơn vị trực thuộc",
         "thị xã",
+        "UBND các huyện, TX, TP",
+        "UBND các huyện, thị xã, thành phố thuộc tỉnh",
+        "UBND các xã, phường, đặc khu",
+        "UBND cấp huyện",
+        "Các huyện, thị, thành ủy",
+        "Ban Tuyên giáo các huyện ủy, thị ủy, thành ủy",
+        "Các cơ quan, đơn vị, địa phương liên quan",
+        "các ngành, đoàn thể",
     ],
 )
 def test_words_for_nobody_in_particular_are_told_as_such(text: str, bodies: BodyNames) -> None:
