@@ -85,6 +85,7 @@ COMMANDS = {
     "collect": ("collecting.collect.commands", mark("Take in what organizations sent back")),
     "returns": ("collecting.returns.commands", mark("Who has answered for a period, in time or late")),
     "chase": ("collecting.returns.commands", mark("Reminders to those who are late, or have something to correct")),
+    "todo": ("collecting.todo.commands", mark("What is to be done now, each thing with its command")),
     "period": ("collecting.period", mark("Close a reporting period, open it again, list the closed ones")),
     "log": ("writing.log", mark("What was written: when, by whom, why")),
     "undo": ("writing.log", mark("Take a change back")),

@@ -23,6 +23,11 @@ def weekday_words(number: int) -> str:
     return _(_WEEKDAYS[number - 1])
 
 
+def years_without_days_off(calendar: Iterable[CalendarDay], years: Iterable[int]) -> list[int]:
+    """Return those of some years of which no day off is known: there Tết and holidays count as working days."""
+    return sorted(set(years) - {each.day.year for each in calendar if each.off})
+
+
 class WorkingDays:
     """Answers which days are worked, by a table of exceptions to Monday-Friday."""
 

@@ -67,6 +67,15 @@ class Table(NamedTuple):
     title_tone: Tone = ""
 
 
+class Step(NamedTuple):
+    """Something to be done, with the command that does it; empty where there is none."""
+
+    number: int
+    text: str
+    command: str = ""  # stands on a line of its own, to be pasted
+    tone: Tone = ""
+
+
 class Page(NamedTuple):
     """What a view renders."""
 
@@ -75,6 +84,7 @@ class Page(NamedTuple):
     tables: tuple[Table, ...] = ()
     notes: tuple[tuple[str, Tone], ...] = ()
     chart: Chart | None = None  # stands before the tables
+    steps: tuple[Step, ...] = ()  # stand before the notes
 
 
 def table_of(

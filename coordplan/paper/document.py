@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coordplan.model import Profile
-from coordplan.paper.cells import Page, Table, Tone
+from coordplan.paper.cells import Page, Step, Table, Tone
 from coordplan.paper.charts import Chart
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.language import language, mark
@@ -44,7 +44,7 @@ class Paragraph(NamedTuple):
     kind: str = ""
 
 
-Block = Title | Heading | Paragraph | Table | Chart
+Block = Title | Heading | Paragraph | Table | Chart | Step
 
 
 class Part(NamedTuple):
@@ -127,6 +127,7 @@ def blocks_of_page(page: Page) -> Iterator[Block]:
         if table.title:
             yield Paragraph(table.title, "caption")
         yield table
+    yield from page.steps
     yield from (Paragraph(note, "note") for note, _tone in page.notes)
 
 

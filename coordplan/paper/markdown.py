@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from coordplan.paper.cells import Page, Table, write_cell
+from coordplan.paper.cells import Page, Step, Table, write_cell
 from coordplan.paper.charts import Chart
 from coordplan.paper.document import (
     Block,
@@ -55,6 +55,10 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
             yield _STYLES.get(kind, "{}").format(_escaped(block.text))
         elif isinstance(block, Chart):
             yield from _chart_lines(block)
+        elif isinstance(block, Step):
+            yield f"{block.number}. {_escaped(block.text)}"
+            if block.command:
+                yield from ("", "   ```", f"   {block.command}", "   ```")
         else:
             yield from _table_lines(block)
         if kind not in _CLOSE:

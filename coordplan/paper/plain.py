@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from coordplan.paper.cells import Page, Table, natural_width, table_fitting, write_cell
+from coordplan.paper.cells import Page, Step, Table, natural_width, table_fitting, write_cell
 from coordplan.paper.charts import Chart
 from coordplan.paper.document import Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
 from coordplan.text.writing import NOTHING, display_width
@@ -16,7 +16,8 @@ def render_text(page: Page, width: int | None = None) -> Iterator[str]:
     before = ""
     for block in blocks_of_page(page):
         kind = block.kind if isinstance(block, Paragraph) else ""
-        if (kind in ("", "caption") and before != "caption") or kind == "note" != before:
+        kind = "step" if isinstance(block, Step) else kind
+        if (kind in ("", "caption") and before != "caption") or (kind in ("note", "step") and kind != before):
             yield ""
         if isinstance(block, Paragraph):
             yield from _wrapped(block.text, width)
@@ -24,7 +25,16 @@ def render_text(page: Page, width: int | None = None) -> Iterator[str]:
             yield from _chart_lines(block, width)
         elif isinstance(block, Table):
             yield from _table_lines(block, width)
+        elif isinstance(block, Step):
+            yield from step_lines(block, width)
         before = kind
+
+
+def step_lines(step: Step, width: int | None = None) -> Iterator[str]:
+    """Yield the lines of a step: what is to be done, and below it its command, whole whatever the width."""
+    yield from _hanging(f"{step.number:>2}  ", step.text, width)
+    if step.command:
+        yield f"    {step.command}"
 
 
 def _chart_lines(chart: Chart, width: int | None) -> Iterator[str]:
@@ -126,7 +136,7 @@ def _narrow(table: Table, width: int) -> Iterator[str]:
         yield from _hanging(" " * 5, "; ".join(others), width)
 
 
-def _hanging(mark: str, text: str, width: int) -> Iterator[str]:
+def _hanging(mark: str, text: str, width: int | None) -> Iterator[str]:
     """Yield a text behind a mark, its further lines as far in as the first."""
-    for number, line in enumerate(_wrapped(text, width - len(mark))):
+    for number, line in enumerate(_wrapped(text, None if width is None else width - len(mark))):
         yield (mark if number == 0 else " " * len(mark)) + line

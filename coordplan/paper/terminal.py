@@ -38,6 +38,15 @@ def show_at_terminal(page: Page, console: Console) -> None:
         if table.title:
             console.print(Text(table.title, style=STYLES[table.title_tone]))
         console.print(_drawn(table, console.width))
+    if page.steps:
+        from coordplan.paper.plain import step_lines
+
+        console.print()
+        for step in page.steps:
+            for line in step_lines(step._replace(command=""), console.width):
+                console.print(Text(line, style=STYLES[step.tone]))
+            if step.command:  # the terminal itself breaks one that is too long, so that it is pasted whole
+                console.print(Text(f"    {step.command}"), soft_wrap=True)
     for note, tone in page.notes:
         console.print(Text(note, style=STYLES[tone]))
 

@@ -9,7 +9,7 @@ import typer
 from coordplan.cli.completion import complete_plan
 from coordplan.dates.period_words import write_period_heading
 from coordplan.dates.periods import Period, ReportingDays, periods_of_year, reporting_days, send_by
-from coordplan.dates.workdays import WorkingDays
+from coordplan.dates.workdays import WorkingDays, years_without_days_off
 from coordplan.errors import Refused, UsageFault
 from coordplan.paper.cells import Column, Page, Tone, table_of, without
 from coordplan.paper.data import Data
@@ -84,7 +84,7 @@ def _periods_asked_for(reading: Reading, year_typed: str | None, wanted: str | N
         send_within=send_within,
         rows=windows_on(periods_of_year(year, program), program, send_within, WorkingDays(days), reading.as_of),
         plans_of_their_own=tuple(others),
-        unknown_days=send_within is not None and not any(day.day.year == year for day in days),
+        unknown_days=send_within is not None and bool(years_without_days_off(days, (year,))),
     )
 
 

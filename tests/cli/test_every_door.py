@@ -46,6 +46,7 @@ AS_OF = {
     "form": "2024-Q2 --org so-gd -o out --as-of {}",
     "returns": "2024-Q2 --as-of {}",
     "chase": "2024-Q2 --as-of {}",
+    "todo": "--as-of {}",
     "next": "out --as-of {}",
 }
 KNOWN_AT = {

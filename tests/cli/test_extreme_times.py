@@ -61,6 +61,7 @@ TAKE_DAYS = (
     ("changes", "--since", "7d", "--as-of"),
     ("show", "gd-02", "--as-of"),
     ("returns", "2024-Q2", "--as-of"),
+    ("todo", "--as-of"),
     ("report", "2024-Q2", "-o", "r.xlsx", "--as-of"),
     ("report", "2024-Q2", "-o", "r.docx", "--as-of"),
     ("form", "2024-Q2", "-o", "forms", "--as-of"),

@@ -23,6 +23,7 @@ QUESTIONS = {
     "why points": ["why", "points", *DATES],
     "why the rating": ["why", "rating", *DATES],
     "why one": ["why", "yte-03@2024-03", *DATES],
+    "todo": ["todo", *DATES],
     "curve": ["curve", "--by", "quarter", *DATES],
 }
 

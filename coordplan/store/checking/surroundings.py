@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
+from coordplan.dates.workdays import years_without_days_off
 from coordplan.file_names import leftovers_in
 from coordplan.model import ProofFile
 from coordplan.store.checking.file_findings import FileFinding
 from coordplan.store.copies.copy_place import CopyPlace
+from coordplan.store.definitions import calendar
 from coordplan.store.door.proof_files import proof_state
 from coordplan.store.finding import command_for
 from coordplan.store.format import FORMAT
@@ -16,6 +18,7 @@ from coordplan.store.schema import ENTRIES
 from coordplan.store.writer_note import note_path, who_writes
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
+from coordplan.text.shell import path_from_here
 from coordplan.text.writing import write_day
 
 DAYS_WITHOUT_COPY = 7
@@ -37,9 +40,7 @@ def calendar_findings(connection: Connection, today: date) -> Iterator[FileFindi
     if program is None:
         return
     first, last = (date.fromisoformat(day).year for day in program)
-    rows = connection.execute("SELECT DISTINCT substr(id, 1, 4) FROM calendar_days WHERE ended_by IS NULL AND off")
-    known = {int(row[0]) for row in rows}
-    if missing := sorted({*range(first, last + 1), today.year + 1} - known):
+    if missing := years_without_days_off(calendar(connection), {*range(first, last + 1), today.year + 1}):
         sentence = _("No days off are known of {years}: Tết and holidays count there as working days.")
         yield FileFinding(
             "calendar",
@@ -58,7 +59,7 @@ def copy_findings(connection: Connection, place: CopyPlace) -> Iterator[FileFind
         return
     today, copies = place.at.date(), place.copies()
     if not copies:
-        sentence = _("There is no copy of the file in {folder}.").format(folder=place.folder)
+        sentence = _("There is no copy of the file in {folder}.").format(folder=path_from_here(place.folder))
     else:
         last = max(copies, key=lambda copy: (copy.day, copy.time))
         days = (today - last.day).days

@@ -1,0 +1,97 @@
+"""What the secretary has to do on a day, as values: what each thing is about, by when, and its command. Pure."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from typing import Literal, NamedTuple, get_args
+
+from coordplan.dates.periods import Period, ReportingDays, period_before, period_of
+from coordplan.model import Every
+
+# In the order in which they press: first what others wait for, last what needs nothing but patience
+TaskKind = Literal[
+    "form",  # forms have to go out
+    "own",  # what the office leads itself is to be answered
+    "collect",  # files came that are not taken in, or wait for a decision
+    "confirm",  # rows were doubted, and wait
+    "send_back",  # rows have to be corrected, and no copy of them was made
+    "chase",  # bodies have to be reminded
+    "request",  # a body asks for something
+    "due",  # a body has work that falls due within a week
+    "close",  # a period is past its cut-off day, and open
+    "issue",  # a period is closed, and its report was not issued
+    "backup",  # the last copy is old, or there is none
+    "calendar",  # days off of a year are missing
+    "waiting",  # what was asked may still come in time
+]
+KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
+_SINCE = ("confirm", "send_back", "request")  # their day is the one since which they wait
+DAYS_AHEAD = 7  # of what falls due
+FORM_WORKING_DAYS = 5  # before the cut-off day, from which on forms go out
+REPORT_DAYS = 100  # after a period has ended, in which its report is asked for
+
+
+class Task(NamedTuple):
+    """One thing to be done."""
+
+    kind: TaskKind
+    command: str = ""  # as it can be typed; empty where there is none
+    period: str = ""
+    organizations: tuple[str, ...] = ()
+    occurrences: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    day: date | None = None  # by which it is to be done or falls due, or since when it waits
+    words: str = ""  # what a department wrote, or what is found of the file
+    years: tuple[int, ...] = ()
+
+    def days_late(self, as_of: date) -> int | None:
+        """Return by how many days its day has passed; None where it has not, or where nothing is asked by a day."""
+        late = 0 if self.day is None or self.kind in _SINCE else (as_of - self.day).days
+        return late if late > 0 else None
+
+
+class TodoList(NamedTuple):
+    """What `coordplan todo` says."""
+
+    program: str
+    title: str
+    as_of: date
+    known_at: str
+    illustrative: bool
+    tasks: tuple[Task, ...]
+    titles: Mapping[str, str]  # short, of the organizations
+
+
+def by_pressure(tasks: Collection[Task]) -> tuple[Task, ...]:
+    """Return tasks by how they press: by their kind, then the earliest day, then the period."""
+    return tuple(sorted(tasks, key=lambda each: (KINDS.index(each.kind), each.day or date.max, each.period)))
+
+
+_RHYTHMS: tuple[Every, ...] = ("month", "quarter", "half", "year")
+
+
+def periods_in_hand(
+    as_of: date, program: ReportingDays, handled: Collection[str], opens_on: Callable[[Period], date]
+) -> tuple[Period, ...]:
+    """Return the periods an office works on: of each rhythm that it keeps, the one that goes on and the one before.
+
+    It keeps a rhythm of which one of the last three periods is among those ``handled``: forms went out for it, it was
+    closed, its report was issued. Where nothing says so, it works by quarters. One of which nothing was handled is left
+    alone as soon as forms go out for the next (from the day that ``opens_on`` gives): these ask for what is overdue.
+    """
+    latest = {every: list(_latest(every, as_of, program)) for every in _RHYTHMS}
+    kept = [every for every, periods in latest.items() if any(period.key in handled for period in periods)]
+    found = []
+    for every in kept or ["quarter"]:
+        ended = [period for period in latest[every] if program.window(period)[1] < as_of]
+        going_on = [period for period in latest[every] if period not in ended]
+        begun = any(opens_on(period) <= as_of for period in going_on)
+        found += going_on + [period for period in ended[:1] if period.key in handled or not begun]
+    return tuple(sorted(found, key=lambda period: (program.window(period)[1], period.key)))
+
+
+def _latest(every: Every, as_of: date, program: ReportingDays) -> Iterator[Period]:
+    period: Period | None = period_of(every, program.month_of(as_of).first_on)
+    for _number in range(3):
+        if period is not None and program.holds(period):
+            yield period
+            period = period_before(period)
