@@ -24,7 +24,8 @@ from coordplan.setting_up.annexes.findings import (
 from coordplan.setting_up.annexes.grid import Place, one_line
 from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.setting_up.annexes.marked import without_hidden_rows
-from coordplan.setting_up.annexes.rows import AnnexRow, title_of
+from coordplan.setting_up.annexes.row_groups import title_of
+from coordplan.setting_up.annexes.rows import AnnexRow
 from coordplan.setting_up.annexes.schedules import Schedules
 from coordplan.text.folding import same_name_key
 from coordplan.text.language import translate as _
@@ -32,6 +33,8 @@ from coordplan.text.language import translate as _
 _FAULTY = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM)[!?]?")
 _PARTNERS = re.compile(r"(?:(?:cơ quan|đơn vị)\s+)?\bphối hợp\b(?:\s+với)?\s*[:.–-]?", re.IGNORECASE)
 _TARGET = re.compile(r"(?:ít nhất |tối thiểu |từ )?([\d.,]+)\s*(.*)", re.IGNORECASE)
+
+_BY_YEAR = re.compile(r"\b(20\d\d): ([\d.,]+)([^;]*)")
 
 
 class Proposal(NamedTuple):
@@ -105,7 +108,7 @@ class _AnnexParser:
     def _contents(self, row: AnnexRow) -> dict[str, Any]:
         """Return the contents of a row: what its cell says, else its nearest group that means any, else of all."""
         own = row.cells.get("content")
-        groups = [(each.cell, each.title, each.number) for each in reversed(row.groups) if each.year is None]
+        groups = [(each.cell, each.title, each.number) for each in reversed(row.groups) if each.period is None]
         sayings = groups if own is None else [(own, one_line(own.text), "")]
         candidates: tuple[str, ...] = ()
         for cell, text, number in sayings:
@@ -215,10 +218,14 @@ class _AnnexParser:
         self.findings.append(Finding(place, "unknown-organization", message, remedy, question=question))
 
     def _target(self, row: AnnexRow, notes: list[str]) -> dict[str, Any]:
-        text = one_line(row.text("target"))
+        text, unit = one_line(row.text("target")), one_line(row.text("unit"))
+        if by_year := _BY_YEAR.findall(text):
+            values = {year: value.rstrip(".,") for year, value, _unit in by_year}
+            units = {each.strip() for _year, _value, each in by_year}
+            return {"target": {"value": values, "unit": units.pop() if len(units) == 1 and units != {""} else unit}}
         found = _TARGET.fullmatch(text)
         if found is not None:
-            return {"target": {"value": found[1].rstrip(".,"), "unit": found[2]}}
+            return {"target": {"value": found[1].rstrip(".,"), "unit": found[2] or unit}}
         message = _('"{text}" does not begin with a number, so it goes into the note').format(text=excerpt(text))
         remedy = _("write a target as 12 lớp")
         self.findings.append(Finding(row.place("target"), "no-target", message, remedy, warning=True))

@@ -1,79 +1,21 @@
 """The headings of an annex: which row they stand in, and which column holds which field.
 
 Offices write them in many ways: in capitals, with words added, in two rows (``Cơ quan thực hiện`` over ``Chủ trì`` and
-``Phối hợp``), on every page anew. They are read without marks and in lower case; what a heading says first decides.
+``Phối hợp``), on every page anew, with months beside each other as columns.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from coordplan.setting_up.annexes.grid import TextCell, TextGrid, column_number, one_line
-from coordplan.text.folding import fold
+from coordplan.setting_up.annexes.grid import TextCell, TextGrid, column_letters, column_number, one_line
+from coordplan.setting_up.annexes.heading_words import field_of, heading_key
+from coordplan.setting_up.annexes.period_columns import period_columns
+from coordplan.setting_up.annexes.period_names import PeriodName
 
-# What a column may hold. Most are fields of an activity; "bodies" is the lead and the partners in one cell
-FIELDS = (
-    "number",
-    "title",
-    "content",
-    "lead",
-    "with",
-    "bodies",
-    "start",
-    "due",
-    "output",
-    "target",
-    "weight",
-    "note",
-    "id",
-    "ignore",
-)
-EXAMPLES = (
-    "Nội dung công việc / Nhiệm vụ",
-    "Cơ quan chủ trì",
-    "Cơ quan phối hợp",
-    "Thời gian hoàn thành",
-    "Sản phẩm",
-    "Ghi chú",
-)
-
-_MOST_LETTERS = 120  # a heading is not a paragraph
 _DEEPEST = 3  # rows that headings may stand in
 _LEAST_KNOWN = 0.5  # of what stands in a row of headings
 _LEAST_KNOWN_BELOW = 0.8  # where headings stand above it: a row of a table may read like some
-_BODY = r"(?:co quan|don vi|to chuc|ban nganh|so nganh|noi)"
-_DOES = r"(?:phu trach|dau moi|tham muu|chiu trach nhiem)"
-# The first that is found in a heading decides; of two columns for one field, the one whose form stands further up
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (field, re.compile(form))
-    for field, form in (
-        ("number", r"^(?:s ?t ?t|tt|so tt|so thu tu|thu tu|no|#)$"),
-        ("id", r"^(?:id|ma nhiem vu)$"),
-        ("output", r"san pham|dau ra|^(?:output|deliverables?)$"),
-        (
-            "ignore",
-            r"^(?:so|ngay)\b.*\bvan ban|^so[, /]+(?:ky hieu|ngay)|^tinh hinh|ket qua (?:thuc hien|dat duoc|den)",
-        ),
-        ("ignore", r"^(?:ty le|khoi luong|kho khan|vuong mac|ton tai|nguyen nhan|de xuat|kien nghi|danh gia)"),
-        ("ignore", r"^(?:lanh dao|nguoi|can bo|chuyen vien|truong phong)\b|kinh phi|nguon von|^don vi tinh"),
-        ("bodies", r"chu tri.*phoi hop|phoi hop.*chu tri"),
-        ("content", r"^(?:nhom|linh vuc)\b|^(?:contents?|nd)$|^noi dung (?:cua )?chuong trinh$"),
-        ("title", r"^(?:ten |cac |danh muc )*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec)\b"),
-        ("title", r"^(?:task|title|activity)\b"),
-        ("with", r"phoi hop|tham gia|^(?:with|partners?)$"),
-        ("lead", rf"chu tri|^(?:lead|phu trach)$|{_BODY} {_DOES}|dau moi"),
-        ("start", r"(?:bat dau|khoi dong|trien khai tu|tu ngay)\b|\btu$|^start$"),
-        ("due", r"thoi (?:gian|han|diem|hang)|^han\b|han (?:hoan thanh|cuoi|chot)|ky han|lich (?:trinh|thuc hien)"),
-        ("due", r"^(?:due|deadline(?:_text)?)$|(?:hoan thanh|ket thuc|den ngay|den)$"),
-        ("output", r"^ket qua"),
-        ("target", r"chi tieu|muc tieu|^target$"),
-        ("weight", r"trong so|^weight$"),
-        ("note", r"ghi chu|luu y|^notes?$"),
-        ("lead", rf"{_BODY} (?:thuc hien|trien khai)|^{_BODY}(?:[ ,/]+{_BODY})*$|^(?:phan cong|trach nhiem)"),
-        ("due", r"tien do"),
-    )
-)
 _NEEDED = ("lead", "bodies", "due", "with", "output")  # a title and one of these make a heading
 
 
@@ -92,6 +34,7 @@ class TableHeading(NamedTuple):
     columns: dict[int, str]
     words: dict[int, str]
     clashes: tuple[FieldClash, ...] = ()
+    periods: Mapping[int, PeriodName] = {}  # by column: the months, quarters or years that stand side by side
 
     def column(self, field: str) -> int | None:
         return next((number for number, each in self.columns.items() if each == field), None)
@@ -99,27 +42,8 @@ class TableHeading(NamedTuple):
     @property
     def untaken(self) -> list[str]:
         """Return the words of columns that nothing is taken from."""
-        return [text for number, text in self.words.items() if self.columns.get(number) in (None, "ignore")]
-
-
-@lru_cache(maxsize=8192)
-def field_of(heading: str) -> tuple[str, int] | None:
-    """Return which field a heading names and how weakly (0 is a word by itself), None for no heading that is known."""
-    if len(heading) > 2 * _MOST_LETTERS:
-        return None
-    text = heading_key(heading)
-    if not text or len(text) > _MOST_LETTERS:
-        return None
-    for strength, (field, form) in enumerate(_FORMS):
-        if form.search(text):
-            return field, strength
-    return None
-
-
-def heading_key(heading: str) -> str:
-    """Return a heading as headings are compared: without marks, numbers and signs around it, on one line."""
-    text = re.sub(r"\((?!s\)).*?\)", " ", fold(heading))
-    return " ".join(re.sub(r"[^a-z0-9#,/_]+", " ", text).strip(" ,/_").split())
+        fields = {**self.columns, **dict.fromkeys(self.periods, "due")}
+        return [text for number, text in self.words.items() if fields.get(number) in (None, "ignore")]
 
 
 def headings_in(grid: TextGrid, mapping: Mapping[str, str]) -> list[TableHeading]:
@@ -135,7 +59,7 @@ def headings_in(grid: TextGrid, mapping: Mapping[str, str]) -> list[TableHeading
             row += 1
             continue
         if found and _same(found[-1], heading):  # on a new page
-            heading = heading._replace(columns=found[-1].columns, clashes=())
+            heading = heading._replace(columns=found[-1].columns, periods=found[-1].periods, clashes=())
         found.append(heading)
         row = heading.last + 1
     return found
@@ -170,16 +94,27 @@ def _heading_over(
     grid: TextGrid, first: int, last: int, mapping: Mapping[str, str], least: float
 ) -> TableHeading | None:
     """Return the headings that some rows are, read downwards; None if they are none."""
-    words = _words(grid.rows[first - 1 : last])
-    columns, clashes = _columns(words, mapping)
+    rows = grid.rows[first - 1 : last]
+    words = _words(rows)
+    mapped = _mapped(words, mapping)
+    periods = {column: name for column, name in period_columns(rows).items() if column not in mapped}
+    columns, clashes = _columns({column: text for column, text in words.items() if column not in periods}, mapping)
     fields = set(columns.values())
-    if "title" in fields and fields & set(_NEEDED) and _known_share(grid, first, last, mapping) >= least:
-        return TableHeading(first, last, columns, words, clashes)
-    return None
+    if "title" not in fields or not (periods or fields & set(_NEEDED)):
+        return None
+    heading = TableHeading(first, last, _with_number(columns, words), words, clashes, periods)
+    return heading if _known_share(rows, heading, mapping) >= least else None
+
+
+def _with_number(columns: dict[int, str], words: Mapping[int, str]) -> dict[int, str]:
+    """Return columns with the first as that of numbers, where nothing stands over it and the title is beside it."""
+    if 1 not in words and columns.get(2) == "title" and "number" not in columns.values():
+        return {1: "number", **columns}
+    return columns
 
 
 def _worth(heading: TableHeading) -> tuple[int, int]:
-    return len(set(heading.columns.values()) - {"ignore"}), -len(heading.clashes)
+    return len(set(heading.columns.values()) - {"ignore"}) + len(heading.periods), -len(heading.clashes)
 
 
 def _goes_on(grid: TextGrid, last: int) -> bool:
@@ -188,15 +123,43 @@ def _goes_on(grid: TextGrid, last: int) -> bool:
     if any(cell.row < last and cell.text for cell in row):
         return True
     own = [cell for number, cell in enumerate(row, 1) if cell.text and cell[1:] == (last, number)]
-    return len(own) > 1 and all(field_of(cell.text) is not None for cell in own)
+    if len(own) < 2:
+        return False
+    periods = period_columns(grid.rows[last - 2 : last])
+    return all(cell.column in periods or field_of(cell.text) is not None for cell in own)
 
 
-def _known_share(grid: TextGrid, first: int, last: int, mapping: Mapping[str, str]) -> float:
-    """Return how much of what stands in some rows are headings, 0..1."""
-    cells = {cell for row in grid.rows[first - 1 : last] for cell in row if cell.text}
-    named = set(map(heading_key, mapping))
-    known = sum(field_of(cell.text) is not None or heading_key(cell.text) in named for cell in cells)
+def _known_share(rows: Sequence[Sequence[TextCell]], heading: TableHeading, mapping: Mapping[str, str]) -> float:
+    """Return how much of what stands in some rows are headings, 0..1; of those that a mapping names, all."""
+    cells = {cell for row in rows for cell in row if cell.text}
+    named = {heading_key(name) for name in mapping if column_number(name) is None} - {""}
+    keys = {cell: heading_key(cell.text) for cell in cells}
+    if named and named <= {*keys.values(), *map(heading_key, heading.words.values())}:
+        return 1.0
+    known = sum(
+        field_of(cell.text) is not None or key in named or cell.column in heading.periods for cell, key in keys.items()
+    )
     return known / max(len(cells), 1)
+
+
+def headings_by_letters(grid: TextGrid, mapping: Mapping[str, str]) -> list[TableHeading]:
+    """Return the headings of a table of which only the mapping says, by letters or numbers, what its columns are.
+
+    They stand in the first row with something in all those columns, unless that is numbered as an activity is: then
+    nothing stands over the table.
+    """
+    columns = {number: field for name, field in mapping.items() if (number := column_number(name)) is not None}
+    wanted = set(columns) if "title" in columns.values() and set(columns.values()) & set(_NEEDED) else set()
+    for number, row in enumerate(grid.rows, 1):
+        own = {cell.column for cell in row if cell.text and cell.row == number}
+        if not wanted or not wanted <= own:
+            continue
+        columns = dict(sorted(columns.items()))
+        if re.fullmatch(r"\d{1,3}\.?", row[0].text):
+            words = {column: column_letters(column) for column in columns}
+            return [TableHeading(number - 1, number - 1, _with_number(columns, words), words)]
+        return [TableHeading(number, number, _with_number(columns, _words([row])), _words([row]))]
+    return []
 
 
 def _words(rows: Sequence[Sequence[TextCell]]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import Definitions, Organization
 from coordplan.seeing.filters import find_id
 from coordplan.setting_up.annexes.findings import ImportChoices
-from coordplan.setting_up.annexes.headings import FIELDS
+from coordplan.setting_up.annexes.heading_words import FIELDS
 from coordplan.setting_up.annexes.new_bodies import body_in, with_bodies
 from coordplan.text.folding import same_name_key
 from coordplan.text.language import translate as _

@@ -6,11 +6,20 @@ from typing import NamedTuple
 
 from coordplan.errors import UnreadableFile
 from coordplan.setting_up.annexes.findings import Finding, excerpt, option
-from coordplan.setting_up.annexes.grid import Place, TextGrid
-from coordplan.setting_up.annexes.headings import EXAMPLES, FieldClash, TableHeading, headings_in, unknown_columns
+from coordplan.setting_up.annexes.grid import Place, TextGrid, column_letters, one_line
+from coordplan.setting_up.annexes.heading_words import EXAMPLES
+from coordplan.setting_up.annexes.headings import (
+    FieldClash,
+    TableHeading,
+    headings_by_letters,
+    headings_in,
+    unknown_columns,
+)
 from coordplan.setting_up.annexes.marked import findings_of_marks
-from coordplan.setting_up.annexes.rows import AnnexRow, OpenGroups, rows_under, texts_above
+from coordplan.setting_up.annexes.row_groups import OpenGroups, groups_above
+from coordplan.setting_up.annexes.rows import AnnexRow, rows_under, texts_above
 from coordplan.setting_up.annexes.schedules import YearFound, year_in
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
 _LOST_LETTER = re.compile(r"\w\?\w|\?\w\w")  # what a CSV of fewer letters leaves of them
@@ -34,6 +43,35 @@ class AnnexTables(NamedTuple):
         if self.untaken:
             names = ", ".join(f'"{excerpt(words)}"' for words in self.untaken)
             yield _("Nothing is taken from these columns: {names}.").format(names=names)
+        copied = [row.grid.place_of(cell) for row in self.rows for cell in row.copied]
+        if copied:
+            yield _("Copied from the row above, as the cell says: {cells}.").format(cells=_cells(copied))
+        for taken_as, sentence in _TAKEN_AS.items():
+            if places := [row.place("due") for row in self.rows if row.taken_as == taken_as]:
+                yield _(sentence).format(cells=_cells(places))
+
+
+# How a deadline was put together, where more than its own cell says it
+_TAKEN_AS = {
+    "group": mark("Due by the month, quarter or kind of work that the rows stand under: {cells}."),
+    "several": mark("Marks in several columns are taken as due at the end of each: {cells}."),
+    "days": mark("What stands under months is taken as days of theirs: {cells}."),
+    "targets": mark("Numbers under years are taken as the target of each year: {cells}."),
+}
+_MOST_CELLS_SAID = 12
+
+
+def _cells(places: Sequence[Place]) -> str:
+    """Return places as a sentence lists them: each once, those of a table with its name once."""
+    names: dict[str, list[str]] = {}
+    for place in places:
+        table = place._replace(row=0, column=0).within()
+        names.setdefault(table, []).append(place.cell_words())
+    said = []
+    for table, cells in names.items():
+        listed = ", ".join(cells[:_MOST_CELLS_SAID]) + (", ..." if len(cells) > _MOST_CELLS_SAID else "")
+        said.append(f"{table}: {listed}" if table else listed)
+    return "; ".join(said)
 
 
 def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one: bool = False) -> AnnexTables:
@@ -51,11 +89,14 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
     untaken: dict[str, None] = {}
     every: list[TableHeading] = []
     before: tuple[TextGrid, TableHeading, OpenGroups] | None = None
-    for grid in grids:
-        headings = headings_in(grid, mapping)
+    of_grids = [headings_in(grid, mapping) for grid in grids]
+    if not any(of_grids):
+        of_grids = [headings_by_letters(grid, mapping) for grid in grids]
+    for grid, headings in zip(grids, of_grids, strict=True):
         under = OpenGroups()
+        goes_on = False
         if not headings and before is not None and _goes_on(before[0], grid):
-            headings, under = [before[1]._replace(first=0, last=0, clashes=())], before[2]
+            headings, under, goes_on = [before[1]._replace(first=0, last=0, clashes=())], before[2], True
             years[grid.whole] = years[before[0].whole]
         elif headings:
             if before is not None and before[1].words == headings[0].words:
@@ -67,7 +108,11 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
         findings += [_clash_finding(grid, heading, each) for heading in headings for each in heading.clashes]
         findings += findings_of_marks(grid, headings)
         untaken.update({words: None for heading in headings for words in heading.untaken})
-        rows += rows_under(grid, headings, under)
+        for group in groups_above(grid, headings[0].first - 1, before is None):
+            under.put(group)
+        found = rows_under(grid, headings, under, rows[-1] if rows and goes_on else None)
+        findings += [_other_month(row) for row in found if row.taken_as == "other-group"]
+        rows += found
         every += headings
         before = grid, headings[-1], under
     if before is None:
@@ -86,7 +131,9 @@ def _fitness(grid: TextGrid, mapping: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _goes_on(before: TextGrid, grid: TextGrid) -> bool:
-    if grid.kind != "table" or before.kind != "table" or not grid.rows or grid.above:
+    if grid.kind != "table" or before.kind != "table" or not grid.rows:
+        return False
+    if len(groups_above(grid, 0, is_first=False)) < len(grid.above):  # something else stands between them
         return False
     width, other = (max(len(row) for row in each.rows) for each in (before, grid))
     return width == other >= 4
@@ -103,6 +150,13 @@ def _clash_finding(grid: TextGrid, heading: TableHeading, clash: FieldClash) -> 
     return Finding(grid.place(heading.first, clash.columns[1]), "doubled-heading", message, remedy)
 
 
+def _other_month(row: AnnexRow) -> Finding:
+    group = next(each for each in reversed(row.groups) if each.period is not None)
+    sentence = _('"{text}" stands under "{group}"; the cell is taken')
+    message = sentence.format(text=excerpt(one_line(row.text("due"))), group=excerpt(group.title))
+    return Finding(row.place("due"), "other-month", message, warning=True)
+
+
 def _no_table(grids: Sequence[TextGrid]) -> UnreadableFile:
     file = grids[0].file if grids else ""
     for grid in grids:
@@ -113,9 +167,21 @@ def _no_table(grids: Sequence[TextGrid]) -> UnreadableFile:
                 _("Save the original again, as .xlsx or as CSV UTF-8."),
             )
     first, *others = (f'"{each}"' for each in EXAMPLES)
-    return UnreadableFile(
-        _("{file}: there is no table with headings that are known.").format(file=file),
-        _(
-            'Looked for {title} and one of: {others}. Other headings: --map "HEADING=title" --map "HEADING=lead".'
-        ).format(title=first, others=", ".join(others)),
-    )
+    remedy = _("Looked for {title} and one of: {others}.").format(title=first, others=", ".join(others))
+    if columns := _likely_columns(grids):
+        sentence = _("Say what the columns hold: --map {second}=title --map {third}=lead (they are: {columns}).")
+        names = [name for name, _text in columns]
+        remedy += " " + sentence.format(
+            second=names[1], third=names[2], columns=", ".join(f'{name} "{excerpt(text)}"' for name, text in columns)
+        )
+    return UnreadableFile(_("{file}: there is no table with headings that are known.").format(file=file), remedy)
+
+
+def _likely_columns(grids: Sequence[TextGrid]) -> list[tuple[str, str]]:
+    """Return what may be headings: the first of the fullest rows, each cell with the name that --map takes."""
+    rows = [(grid, [cell for cell in row if cell.text]) for grid in grids for row in grid.rows[:60]]
+    grid, cells = max(rows, key=lambda each: len(set(each[1])), default=(None, []))
+    if grid is None or len(set(cells)) < 3:
+        return []
+    named = {cell: str(cell.column) if grid.kind == "table" else column_letters(cell.column) for cell in cells}
+    return [(name, one_line(cell.text)) for cell, name in named.items()][:_MOST_CELLS_SAID]

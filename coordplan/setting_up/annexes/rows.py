@@ -6,41 +6,38 @@ signatures) ends it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coordplan.setting_up.annexes.grid import Place, TextCell, TextGrid, one_line
 from coordplan.setting_up.annexes.headings import TableHeading
+from coordplan.setting_up.annexes.period_columns import marked_periods
+from coordplan.setting_up.annexes.row_groups import (
+    BULLET,
+    OpenGroups,
+    RowGroup,
+    group_of,
+    number_before,
+    number_style,
+    says_its_number,
+)
+from coordplan.setting_up.annexes.row_times import deadline_in_words
 from coordplan.text.folding import fold, same_name_key
 
-_ROMAN = re.compile(r"[IVX]{1,6}")
-_SAID = r"(?:phần|mục|nội dung)\s+"
-_NUMBERED = re.compile(
-    rf"(?:{_SAID})?([A-ZĐ]|[IVX]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})*|[a-zđ])(?:\s*[.)/:–-]+\s+|[.)]+(?=[^\W\d]))",
-    re.IGNORECASE,
-)
-_SAID_NUMBER = re.compile(rf"{_SAID}(?:[IVX]{{1,6}}|\d{{1,2}}|[A-ZĐ])\b", re.IGNORECASE)
-_BULLET = re.compile(r"[-–—+*•●▪]+\s*")
 _END = re.compile(
-    r"noi nhan\b|t\.?/?m\.|t/m|k\.?/?t\.|k/t|t\.?/?l\.|t/l|tuq\.|nguoi (?:lap|tong hop).{0,12}$"
-    r"|thu truong.{0,12}$|\(?ky\b.*(?:ten|dong dau)|ghi chu ?:|luu y ?:|.*, ngay .{1,8} thang .{1,8} nam\b"
+    r"noi nhan\b|t\.?/?m\.|t/m|k\.?/?t\.|k/t|t\.?/?l\.|t/l|tuq\.|(?:nguoi )?(?:lap (?:bieu|bang|ke hoach)|tong hop)$"
+    r"|nguoi (?:lap|tong hop).{0,12}$|thu truong.{0,12}$|\(?(?:da )?ky\b.*(?:ten|dong dau)|\(da ky\)$|xac nhan cua\b"
+    r"|ghi chu ?:|luu y ?:|.*, ngay .{1,8} thang .{1,8} nam\b"
+)
+_OFFICER = re.compile(
+    r"(?:pho |quyen )?(?:truong ban|giam doc|chu tich|bi thu|chanh van phong|truong phong|tong bien tap|hieu truong|"
+    r"vien truong|cuc truong|chu nhiem)(?: thuong truc| so| ubnd.*| tinh.*)?"
 )
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b[ :]*[\d/ ]*(?:nhiem vu)?")
-_YEAR = re.compile(r"(?:nam|thoi gian:? nam) ?(\d{4})")
-
-
-class RowGroup(NamedTuple):
-    """A row that only gathers those under it."""
-
-    number: str  # I, A, 1, ... as printed; "" where it has none
-    title: str
-    cell: TextCell
-
-    @property
-    def year(self) -> int | None:
-        """Return the year that the group is, where it is one: ``Năm 2024``."""
-        found = _YEAR.fullmatch(fold(self.title))
-        return int(found[1]) if found else None
+_DITTO = re.compile(
+    r"[-–'/ ]*(?:[\"“”„〃″]|''|``|,,|//|n\.? ?t\.?|n/t|(?:nhu|giong) (?:(?:dong|muc|nhiem vu|phan|o) )?tren(?: dong)?"
+    r"|tren)[-–'/ ]*\.?"
+)
 
 
 class AnnexRow(NamedTuple):
@@ -52,6 +49,8 @@ class AnnexRow(NamedTuple):
     cells: dict[str, TextCell]  # by field; none is empty
     groups: tuple[RowGroup, ...]  # the outermost first
     details: tuple[TextCell, ...] = ()  # lines under it that begin with a dash
+    copied: tuple[TextCell, ...] = ()  # of which the cell only says "as above"
+    taken_as: str = ""  # how its deadline was put together, where more than its cell says it
 
     def text(self, field: str) -> str:
         cell = self.cells.get(field)
@@ -70,69 +69,74 @@ class AnnexRow(NamedTuple):
 
     def empty(self, field: str) -> tuple[Place, str]:
         """Return where an empty field is reported, and the key of its answer: its cell; without a column, the table."""
-        if self.heading.column(field) is None:
+        if self.heading.column(field) is None and not (field == "due" and self.heading.periods):
             return self.grid.whole, ""
         place = self.place(field)
         return place, same_name_key(place.key)
 
 
-class OpenGroups:
-    """The groups that a row stands in, while rows are read from the top down, over several tables perhaps."""
-
-    def __init__(self) -> None:
-        self._groups: list[tuple[str, RowGroup]] = []  # with the style of their numbers
-
-    @property
-    def groups(self) -> tuple[RowGroup, ...]:
-        return tuple(group for _style, group in self._groups)
-
-    def put(self, group: RowGroup) -> None:
-        """Put a group in the place of the one with numbers of its kind, and all in that; else within the last."""
-        style = _style(group.number)
-        styles = [each for each, _group in self._groups]
-        if style == "roman" and len(group.number) == 1 and styles[-1:] == ["capital"]:
-            before = self._groups[-1][1].number
-            if ord(group.number) == ord(before) + 1:
-                style = "capital"  # after H comes I
-        if style in styles:
-            del self._groups[styles.index(style) :]
-        self._groups.append((style, group))
-
-
-def rows_under(grid: TextGrid, headings: Sequence[TableHeading], under: OpenGroups) -> list[AnnexRow]:
-    """Return the activities of a grid in their order."""
+def rows_under(
+    grid: TextGrid, headings: Sequence[TableHeading], under: OpenGroups, before: AnnexRow | None = None
+) -> list[AnnexRow]:
+    """Return the activities of a grid in their order; ``before`` is the last one of a table that goes on in it."""
     found: list[AnnexRow] = []
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         last = len(grid.rows) if following is None else following.first - 1
-        numbers = [number for number in range(heading.last + 1, last + 1) if any(c.text for c in grid.rows[number - 1])]
-        for at, number in enumerate(numbers):
-            cells = _by_field(grid.rows[number - 1], heading)
+        lines = [(number, _by_field(grid.rows[number - 1], heading)) for number in range(heading.last + 1, last + 1)]
+        lines = [(number, cells) for number, cells in lines if any(cell.text for cell in grid.rows[number - 1])]
+        last_sure = max((number for number, cells in lines if _is_surely_one(cells)), default=0)
+        for at, (number, cells) in enumerate(lines):
             if not any(cell.row == number for cell in cells.values()):
                 continue  # blank, or only what hangs down from above
             if grid.struck_at(number, heading.column("title")):
                 continue
             if _ends(cells, grid.rows[number - 1]):
-                break
+                if number > last_sure:
+                    break
+                continue  # a remark between activities
             title = one_line(cells["title"].text) if "title" in cells else ""
             if _TOTAL.fullmatch(fold(title or (cells["number"].text if "number" in cells else ""))):
                 continue
-            after = _by_field(grid.rows[numbers[at + 1] - 1], heading) if at + 1 < len(numbers) else {}
+            after = lines[at + 1][1] if at + 1 < len(lines) else {}
             if "title" in cells and not _activity_fields(cells):
-                if _gathers(cells, after):
-                    under.put(_group(cells))
+                if _gathers(cells, after, cells["title"].column == heading.column("number")):
+                    under.put(group_of(cells["title"], _number(cells), "number" in cells))
                     continue
-                if found and (_BULLET.match(title) or _style(_number(cells)) == "letter"):
+                if found and (BULLET.match(title) or number_style(_number(cells)) == "letter"):
                     found[-1] = found[-1]._replace(details=(*found[-1].details, cells["title"]))
                     continue
             if "title" not in cells and "number" not in cells and found and not cells.keys() & {"due", "start"}:
                 found[-1] = _gone_on(found[-1], cells)
                 continue
-            found.append(AnnexRow(grid, number, heading, cells, under.groups))
+            found.append(_row(AnnexRow(grid, number, heading, cells, under.groups), found[-1] if found else before))
     return found
 
 
+def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:
+    """Return a row with its deadline in words, and what is as above copied from the row before."""
+    cells, copied = dict(row.cells), []
+    for field, cell in row.cells.items():
+        above = before.cells.get(field) if before is not None and field != "number" else None
+        if above is not None and _DITTO.fullmatch(fold(cell.text)):
+            cells[field] = cell._replace(text=above.text)
+            copied.append(cell)
+    row = row._replace(copied=tuple(copied), cells=cells)
+    column = row.heading.column("due")
+    marked = marked_periods(row.grid.rows[row.number - 1], row.heading.periods)
+    if marked is not None and marked.cells.get("due") == cells.get("due"):
+        return row._replace(cells=cells, taken_as=marked.taken_as)
+    words, taken_as = deadline_in_words(cells, row.heading.words.get(column or 0, ""), row.groups, column is not None)
+    if words and words != row.text("due"):
+        place = cells.get("due") or cells.get("every") or TextCell("", row.number, column or row.place("title").column)
+        cells["due"] = place._replace(text=words)
+    return row._replace(cells=cells, taken_as=taken_as)
+
+
 def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextCell]:
-    """Return what a row says by field. A cell merged over several columns counts once: as title if it covers that."""
+    """Return what a row says by field. A cell merged over several columns counts once: as title if it covers that.
+
+    A group whose name stands in the column of numbers, as in every CSV, has that as its title.
+    """
     cells: dict[str, TextCell] = {}
     seen: dict[tuple[int, int], str] = {}
     for column, field in heading.columns.items():
@@ -145,33 +149,52 @@ def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextC
                 del cells[before]
             cells[field] = cell
             seen[cell.row, cell.column] = field
+    if (marked := marked_periods(row, heading.periods)) is not None:
+        cells = {**marked.cells, **cells}
+    if (number := cells.get("number")) is not None and "title" not in cells and _is_worded(number.text):
+        del cells["number"]
+        cells = {"title": number, **cells}
     return cells
 
 
-def _activity_fields(cells: dict[str, TextCell]) -> set[str]:
+def _is_worded(number: str) -> bool:
+    """Say whether what stands in the column of numbers is none: a name, ``Nơi nhận``."""
+    return (
+        number_style(number.strip("().:/- ")) not in ("roman", "capital")
+        and re.search(r"[^\W\d_]{2}", number) is not None
+    )
+
+
+def _activity_fields(cells: Mapping[str, TextCell]) -> set[str]:
     """Return the fields that only an activity has."""
     return cells.keys() - {"number", "title", "note", "id"}
 
 
-def _ends(cells: dict[str, TextCell], row: Sequence[TextCell]) -> bool:
+def _is_surely_one(cells: Mapping[str, TextCell]) -> bool:
+    return "title" in cells and len(_activity_fields(cells)) > 1 and not _END.match(fold(cells["title"].text))
+
+
+def _ends(cells: Mapping[str, TextCell], row: Sequence[TextCell]) -> bool:
     """Say whether the table is over: a signature or ``Nơi nhận`` stands there, and nothing to be done by a day."""
     if "number" in cells:
         return False
-    if "title" in cells and "due" in cells:
-        return _END.match(fold(cells["title"].text)) is not None
-    return any(_END.match(fold(cell.text)) for cell in row)
+    if _is_surely_one(cells):
+        return False
+    texts = [fold(cell.text) for cell in row if cell.text]
+    return any(map(_END.match, texts)) or all(map(_OFFICER.fullmatch, texts))
 
 
-def _gathers(cells: dict[str, TextCell], after: dict[str, TextCell]) -> bool:
+def _gathers(cells: Mapping[str, TextCell], after: Mapping[str, TextCell], over_all: bool) -> bool:
     """Say whether a row with nothing but a title gathers those after it, rather than lacking what they have.
 
-    One numbered 1 gathers where the next is numbered 1.1, a) or not at all; where that is 2, it only lacks its cells.
+    Where it stands in the column of numbers it is no activity's. One numbered 1 gathers where the next is numbered 1.1,
+    a) or not at all; where that is 2, it only lacks its cells.
     """
     number, following = _number(cells), _number(after)
-    style, next_style = _style(number), _style(following)
-    if _BULLET.match(cells["title"].text):
+    style, next_style = number_style(number), number_style(following)
+    if BULLET.match(cells["title"].text):
         return False
-    if _SAID_NUMBER.match(cells["title"].text):
+    if over_all or says_its_number(cells["title"].text) or group_of(cells["title"]).period is not None:
         return True
     if style in ("arabic", "letter") and not next_style:
         return bool(_activity_fields(after))
@@ -182,32 +205,14 @@ def _gathers(cells: dict[str, TextCell], after: dict[str, TextCell]) -> bool:
     return True
 
 
-def _number(cells: dict[str, TextCell]) -> str:
+def _number(cells: Mapping[str, TextCell]) -> str:
     """Return the number of a row, which may stand before its title."""
     if "number" in cells:
         return one_line(cells["number"].text).strip("().:/- ")
-    found = _NUMBERED.match(cells["title"].text) if "title" in cells else None
-    return found[1] if found else ""
+    return number_before(cells["title"].text) if "title" in cells else ""
 
 
-def _style(number: str) -> str:
-    if not number:
-        return ""
-    if number[0].isdecimal():
-        return "arabic"
-    if _ROMAN.fullmatch(number):
-        return "roman"
-    if len(number) == 1 and number.isalpha():
-        return "capital" if number.isupper() else "letter"
-    return "word"
-
-
-def _group(cells: dict[str, TextCell]) -> RowGroup:
-    cell = cells["title"]
-    return RowGroup(_number(cells), title_of(cell.text, "number" in cells), cell)
-
-
-def _gone_on(row: AnnexRow, cells: dict[str, TextCell]) -> AnnexRow:
+def _gone_on(row: AnnexRow, cells: Mapping[str, TextCell]) -> AnnexRow:
     """Return a row with what a row below it adds to its cells."""
     joined = dict(row.cells)
     for field, cell in cells.items():
@@ -217,15 +222,6 @@ def _gone_on(row: AnnexRow, cells: dict[str, TextCell]) -> AnnexRow:
         elif cell[1:] != before[1:]:
             joined[field] = before._replace(text=f"{before.text}\n{cell.text}")
     return row._replace(cells=joined)
-
-
-def title_of(text: str, numbered: bool = False) -> str:
-    """Return a title on one line, without the dash (and number, if it has no cell) before it and a sign after it."""
-    line = one_line(text)
-    for sign in (_BULLET,) if numbered else (_NUMBERED, _BULLET):
-        if (found := sign.match(line)) and line[found.end() :].strip():
-            line = line[found.end() :]
-    return line.strip().rstrip(" ;,.:")
 
 
 def texts_above(grid: TextGrid, headings: Sequence[TableHeading]) -> Iterator[tuple[str, Place]]:

@@ -145,13 +145,15 @@ class Schedules:
         if program is None or (deadline.every is None and not deadline.ongoing):
             return {}
         year, source = self._year(row) or (0, "")
-        if not program.start_on.year <= year <= program.until_on.year:
+        first_year, last_year = map(int, row.text("years").split("-")) if "years" in row.cells else (year, year)
+        if not program.start_on.year <= first_year <= last_year <= program.until_on.year:
             return {}
-        first, last = max(date(year, 1, 1), program.start_on), min(date(year, 12, 31), program.until_on)
+        first, last = max(date(first_year, 1, 1), program.start_on), min(date(last_year, 12, 31), program.until_on)
         if (first, last) == (program.start_on, program.until_on):
             return {}
-        sentence = _("What recurs or goes on is taken for {year} alone: {source}.")
-        self.remarks[sentence.format(year=year, source=source)] = None
+        if "years" not in row.cells:
+            sentence = _("What recurs or goes on is taken for {year} alone: {source}.")
+            self.remarks[sentence.format(year=year, source=source)] = None
         return {"start": fields.get("start", first.isoformat()), "until": last.isoformat()}
 
 

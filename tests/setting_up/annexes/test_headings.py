@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of
-from coordplan.setting_up.annexes.headings import FieldClash, field_of, headings_in, unknown_columns
+from coordplan.setting_up.annexes.heading_words import field_of
+from coordplan.setting_up.annexes.headings import FieldClash, headings_in, unknown_columns
 
 Areas = Sequence[tuple[int, int, int, int]]
 
@@ -72,7 +73,36 @@ def columns(*rows: Sequence[str], merged: Areas = (), **mapping: str) -> dict[in
         ("Khó khăn, vướng mắc", "ignore"),
         ("Lãnh đạo phụ trách", "ignore"),
         ("Kinh phí thực hiện", "ignore"),
-        ("Đơn vị tính", "ignore"),
+        ("Đơn vị tính", "unit"),
+        ("ĐVT", "unit"),
+        ("Bộ phận thực hiện", "lead"),
+        ("Bộ phận phụ trách", "lead"),
+        ("ĐV chủ trì", "lead"),
+        ("CQ chủ trì", "lead"),
+        ("CQ, ĐV thực hiện", "lead"),
+        ("Đầu mối", "lead"),
+        ("Đầu mối thực hiện", "lead"),
+        ("Phân công", "lead"),
+        ("Đơn vị chịu trách nhiệm chính", "lead"),
+        ("ĐV hỗ trợ", "with"),
+        ("Cơ quan hỗ trợ, phối hợp", "with"),
+        ("Các đơn vị liên quan", "with"),
+        ("Kết quả dự kiến", "output"),
+        ("Kết quả cần đạt", "output"),
+        ("Tần suất", "every"),
+        ("Định kỳ", "every"),
+        ("Chu kỳ báo cáo", "every"),
+        ("Lộ trình", "due"),
+        ("Lộ trình thực hiện", "due"),
+        ("Tiến độ", "due"),
+        ("Thời điểm hoàn thành", "due"),
+        ("Mốc thời gian", "due"),
+        ("Dự kiến thời gian thực hiện", "due"),
+        ("Thời gian, địa điểm", "due"),
+        ("Tháng", "due"),
+        ("Người chủ trì", "ignore"),
+        ("Người thực hiện", "ignore"),
+        ("Địa điểm", "ignore"),
     ],
 )
 def test_a_heading_names_its_field_however_it_is_written(heading: str, field: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from coordplan.setting_up.annexes.grid import grid_of
 from coordplan.setting_up.annexes.headings import headings_in
-from coordplan.setting_up.annexes.rows import AnnexRow, OpenGroups, rows_under, texts_above, title_of
+from coordplan.setting_up.annexes.row_groups import OpenGroups, title_of
+from coordplan.setting_up.annexes.rows import AnnexRow, rows_under, texts_above
 from coordplan.setting_up.annexes.schedules import year_in
 
 HEADINGS = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", "Ghi chú"]
@@ -117,6 +118,144 @@ def test_a_cell_merged_over_lead_and_partners_counts_once() -> None:
     assert (row.text("lead"), row.text("with")) == ("BTGTU, Sở Y tế", "")
 
 
+# groups
+
+
+@pytest.mark.parametrize(
+    ("line", "group"),
+    [
+        (["A. Định hướng tuyên truyền"], ("A", "Định hướng tuyên truyền")),
+        (["I. TUYÊN TRUYỀN", "", "", "", "", ""], ("I", "TUYÊN TRUYỀN")),
+        (["1. Tuyên truyền"], ("1", "Tuyên truyền")),
+        (["TUYÊN TRUYỀN"], ("", "TUYÊN TRUYỀN")),
+        (["Nội dung 2: Tham mưu"], ("2", "Tham mưu")),
+        (["I. Tuyên truyền", "", "", "", "", "(02 nhiệm vụ)"], ("I", "Tuyên truyền")),
+    ],
+)
+def test_a_group_may_stand_in_the_column_of_numbers_with_nothing_merged(
+    line: list[str], group: tuple[str, str]
+) -> None:
+    (row,) = rows(line, ["1", "Giao ban", "BTGTU", "", "Quý II"])
+    assert groups(row) == [group]
+
+
+def test_numbers_stand_in_a_first_column_without_a_heading() -> None:
+    grid = grid_of("a.csv", "csv", "", [["", *HEADINGS[1:]], ["A. Tuyên truyền"], ["1", "Giao ban", "BTGTU"]])
+    (row,) = rows_under(grid, headings_in(grid, {}), OpenGroups())
+    assert (row.text("number"), groups(row)) == ("1", [("A", "Tuyên truyền")])
+
+
+@pytest.mark.parametrize(
+    ("group", "cell", "due"),
+    [
+        (["THÁNG 3"], "20", "Ngày 20/3"),
+        (["THÁNG 3"], "", "Tháng 3"),
+        (["", "THÁNG 3 (02 nhiệm vụ)"], "Trong tháng", "Tháng 3"),
+        (["I", "Tháng 3/2024"], "Tuần 2", "Từ 8/3 đến 14/3/2024"),
+        (["1", "Tháng 3"], "20/3", "20/3"),
+        (["QUÝ I"], "", "Quý I"),
+        (["QUÝ I"], "Tháng 2", "Tháng 2"),
+        (["NHIỆM VỤ THƯỜNG XUYÊN"], "", "Thường xuyên"),
+        (["NHIỆM VỤ HẰNG THÁNG"], "25", "Ngày 25 hằng tháng"),
+        (["NĂM 2024"], "", ""),
+        (["NĂM 2024"], "Quý II", "Quý II"),
+    ],
+)
+def test_a_row_is_due_by_the_month_or_quarter_it_stands_under(group: list[str], cell: str, due: str) -> None:
+    (row,) = rows(group, ["1", "Giao ban", "BTGTU", "", cell])
+    assert row.text("due") == due
+    assert row.place("due").cell == "E3"
+
+
+def test_months_stand_in_quarters_and_these_in_years() -> None:
+    data = ["1", "x", "BTGTU"]
+    found = rows(["NĂM 2024"], ["QUÝ I"], ["THÁNG 1"], data, ["THÁNG 2"], data, ["QUÝ II"], data, ["NĂM 2025"], data)
+    assert [[group.title for group in row.groups] for row in found] == [
+        ["NĂM 2024", "QUÝ I", "THÁNG 1"],
+        ["NĂM 2024", "QUÝ I", "THÁNG 2"],
+        ["NĂM 2024", "QUÝ II"],
+        ["NĂM 2025"],
+    ]
+
+
+def test_contents_may_stand_within_months_and_months_within_contents() -> None:
+    data = ["1", "x", "BTGTU"]
+    found = rows(["THÁNG 1"], ["I", "a"], data, ["II", "b"], data, ["THÁNG 2"], ["I", "a"], data)
+    assert [[title for _number, title in groups(row)] for row in found] == [
+        ["THÁNG 1", "a"],
+        ["THÁNG 1", "b"],
+        ["THÁNG 2", "a"],
+    ]
+    found = rows(["I", "a"], ["THÁNG 1"], data, ["THÁNG 2"], data, ["II", "b"], data)
+    assert [row.text("due") for row in found] == ["Tháng 1", "Tháng 2", ""]
+
+
+def test_a_cell_of_another_month_than_its_group_is_taken_and_marked() -> None:
+    (row,) = rows(["THÁNG 3"], ["1", "Giao ban", "BTGTU", "", "20/4"])
+    assert (row.text("due"), row.taken_as) == ("20/4", "other-group")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "due", "words"),
+    [
+        ("Hằng tháng", "25", "Ngày 25 hằng tháng"),
+        ("Hằng tháng", "Trước ngày 25", "Trước ngày 25 hằng tháng"),
+        ("Hằng tháng", "", "Hằng tháng"),
+        ("Hằng quý", "Hằng quý", "Hằng quý"),
+        ("01 lần", "Quý II", "Quý II"),
+        ("Đột xuất", "30/6/2024", "30/6/2024"),
+        ("Thường xuyên", "", "Thường xuyên"),
+        ("Hằng tuần", "Quý nào đó", "Hằng tuần, Quý nào đó"),
+    ],
+)
+def test_how_often_stands_beside_when(rhythm: str, due: str, words: str) -> None:
+    headings = ["STT", "Nội dung", "Chủ trì", "Tần suất", "Thời gian"]
+    grid = grid_of("a.csv", "csv", "", [headings, ["1", "Giao ban", "BTGTU", rhythm, due]])
+    (row,) = rows_under(grid, headings_in(grid, {}), OpenGroups())
+    assert row.text("due") == words
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "due"),
+    [
+        ("Tháng", "3", "Tháng 3"),
+        ("Quý", "II", "Quý II"),
+        ("Thời gian (tháng)", "9", "Tháng 9"),
+        ("Thời gian", "9", "9"),
+    ],
+)
+def test_a_bare_number_is_of_what_its_heading_says(heading: str, cell: str, due: str) -> None:
+    grid = grid_of("a.csv", "csv", "", [["STT", "Nội dung", "Chủ trì", heading], ["1", "Giao ban", "BTGTU", cell]])
+    (row,) = rows_under(grid, headings_in(grid, {}), OpenGroups())
+    assert row.text("due") == due
+
+
+# as above
+
+
+@pytest.mark.parametrize(
+    "ditto", ['"', "〃", "''", "”", "nt", "-nt-", "n.t", "NT", "Như trên", "như dòng trên", "//", '- " -']
+)
+def test_what_is_as_above_is_copied_from_there(ditto: str) -> None:
+    found = rows(
+        ["1", "a", "BTGTU", "Sở Y tế", "Quý II"], ["2", "b", ditto, ditto, ditto], ["3", "c", ditto, "", ditto]
+    )
+    assert [(row.text("lead"), row.text("with"), row.text("due")) for row in found] == [
+        ("BTGTU", "Sở Y tế", "Quý II"),
+        ("BTGTU", "Sở Y tế", "Quý II"),
+        ("BTGTU", "", "Quý II"),
+    ]
+    assert [cell.column for cell in found[1].copied] == [3, 4, 5]
+
+
+def test_where_nothing_is_above_as_above_stays_to_be_asked_about() -> None:
+    (row,) = rows(["1", "a", "nt", "", "Quý II"])
+    assert (row.text("lead"), row.copied) == ("nt", ())
+
+
+# what ends a table
+
+
 @pytest.mark.parametrize(
     "end",
     [
@@ -125,11 +264,23 @@ def test_a_cell_merged_over_lead_and_partners_counts_once() -> None:
         ["", "", "", "", "KT. GIÁM ĐỐC"],
         ["", "Người lập biểu", "", "", "(Ký, ghi rõ họ tên)"],
         ["", "Ghi chú: Các cơ quan gửi báo cáo trước ngày 20."],
+        ["Nơi nhận:", "", "", "", "TRƯỞNG BAN"],
+        ["Nơi nhận:"],
+        ["", "", "", "", "PHÓ GIÁM ĐỐC"],
+        ["", "TRƯỞNG BAN", "", "GIÁM ĐỐC"],
+        ["", "NGƯỜI LẬP", "", "XÁC NHẬN CỦA LÃNH ĐẠO"],
+        ["Người lập bảng"],
+        ["", "", "", "", "(Đã ký)"],
     ],
 )
 def test_what_follows_the_table_ends_it(end: list[str]) -> None:
     found = rows(["1", "a", "BTGTU"], [], end, ["", "- Như trên", "", "", "(Ký)"], ["", "x", "y"])
     assert [row.text("title") for row in found] == ["a"]
+
+
+def test_a_remark_between_activities_does_not_end_the_table() -> None:
+    found = rows(["1", "a", "BTGTU", "", "Quý I"], ["", "Lưu ý: gửi sớm"], ["2", "b", "BTGTU", "", "Quý II"])
+    assert [row.text("title") for row in found] == ["a", "b"]
 
 
 def test_a_row_to_be_done_by_a_day_does_not_end_the_table() -> None:

@@ -1,0 +1,205 @@
+"""Columns that are months, quarters or years: which they are, and what marks and numbers under them say of a row."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from coordplan.setting_up.annexes.grid import TextCell, one_line
+from coordplan.setting_up.annexes.period_names import PeriodName, is_mark, is_rhythm, period_name, words_within
+from coordplan.text.folding import fold
+
+_BARE = re.compile(r"(0?[1-9]|1[0-2])|(iv|i{1,3})")
+_OVER = re.compile(
+    r"\b(?:thang|thoi (?:gian|han|diem)|tien do|lo trinh|lich|ke hoach|quy|nam|ky|phan ky|muc tieu|chi tieu)\b"
+)
+_LEAST = {"month": 3, "quarter": 2, "half": 2, "year": 2}
+_NUMBER = re.compile(r"[<>≥≤]? ?\d[\d.,]* ?(?:%|[^\W\d].*)?")
+_SPAN = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2})")
+
+
+def period_columns(rows: Sequence[Sequence[TextCell]]) -> dict[int, PeriodName]:
+    """Return which columns of some rows of headings are months, quarters, halves or years.
+
+    Figures alone (1 to 12, I to IV) count under a heading that speaks of time, or where all twelve stand in a row.
+    """
+    found: dict[int, PeriodName] = {}
+    bare: dict[int, PeriodName] = {}
+    for column in range(1, max(map(len, rows), default=0) + 1):
+        texts = list(dict.fromkeys(filter(None, _texts(rows, column))))
+        if not texts or len(texts[-1]) > 40:
+            continue
+        over = next((each for text in reversed(texts[:-1]) if (each := period_name(text))), None)
+        if (name := period_name(texts[-1])) is not None:
+            found[column] = _with_year(name, over)
+        elif (name := _bare(texts[-1])) is not None:
+            bare[column] = _with_year(name, over)
+    found |= _trusted(bare, rows)
+    enough = [kind for kind, least in _LEAST.items() if sum(each.kind == kind for each in found.values()) >= least]
+    return {column: name for column, name in sorted(found.items()) if name.kind in enough}
+
+
+def _with_year(name: PeriodName, over: PeriodName | None) -> PeriodName:
+    return name._replace(year=over.year) if over is not None and name.year is None else name
+
+
+def _texts(rows: Sequence[Sequence[TextCell]], column: int) -> list[str]:
+    return [one_line(row[column - 1].text) for row in rows if column <= len(row)]
+
+
+def _bare(text: str) -> PeriodName | None:
+    found = _BARE.fullmatch(fold(text).strip("(). "))
+    if found is None:
+        return None
+    return (
+        PeriodName("month", int(found[1]))
+        if found[1]
+        else PeriodName("quarter", len(found[2]) if found[2] != "iv" else 4)
+    )
+
+
+def _trusted(bare: Mapping[int, PeriodName], rows: Sequence[Sequence[TextCell]]) -> dict[int, PeriodName]:
+    """Return those of columns with bare figures that follow each other under a heading of time."""
+    trusted: dict[int, PeriodName] = {}
+    for run in _runs(bare):
+        over = " ".join(fold(text) for column in run for text in _texts(rows, column)[:-1])
+        others = {fold(text) for column in run[1:] for text in _texts(rows, column)[:-1] if text}
+        spoken = bool(_OVER.search(over)) and all(_OVER.search(text) for text in others)
+        whole = len(run) == (12 if bare[run[0]].kind == "month" else 4) and not over.strip()
+        if spoken or whole:
+            trusted |= {column: bare[column] for column in run}
+    return trusted
+
+
+def _runs(bare: Mapping[int, PeriodName]) -> Iterator[list[int]]:
+    """Yield the columns whose figures count up, side by side."""
+    run: list[int] = []
+    for column in sorted(bare):
+        if run and (column != run[-1] + 1 or bare[column][:2] != (bare[run[-1]].kind, bare[run[-1]].number + 1)):
+            yield run
+            run = []
+        run.append(column)
+    if run:
+        yield run
+
+
+class MarkedPeriods(NamedTuple):
+    """What a row says under its columns of periods: cells under the keys of fields, and how they were taken."""
+
+    cells: dict[str, TextCell]
+    taken_as: str = ""  # "several", "days", "targets": what is said of it
+
+
+class _Mark(NamedTuple):
+    """A cell under one or several columns (a merged one), with what it says."""
+
+    first: PeriodName
+    last: PeriodName
+    cell: TextCell
+
+
+def marked_periods(row: Sequence[TextCell], columns: Mapping[int, PeriodName]) -> MarkedPeriods | None:
+    """Return what marks, days and numbers under periods say; None where nothing stands there."""
+    marks: list[_Mark] = []
+    for column, name in columns.items():
+        cell = row[column - 1] if column <= len(row) else None
+        if cell is None or not cell.text or cell.column not in columns:
+            continue
+        if marks and marks[-1].cell == cell:
+            marks[-1] = marks[-1]._replace(last=name)
+        elif not any(mark.cell == cell for mark in marks):
+            marks.append(_Mark(name, name, cell))
+    if not marks:
+        return None
+    texts = [one_line(mark.cell.text) for mark in marks]
+    cell = marks[0].cell
+    if len(marks) == 1 and not is_mark(texts[0]) and is_rhythm(texts[0]):
+        return MarkedPeriods({"due": cell})
+    if all(mark.first.kind == "year" for mark in marks):
+        return _of_years(marks, texts)
+    words = _of_marks(marks) if all(map(is_mark, texts)) else _of_days(marks, texts)
+    taken_as = "days" if not all(map(is_mark, texts)) else "several" if len(marks) > 1 else ""
+    return MarkedPeriods({"due": cell._replace(text=words)}, taken_as)
+
+
+def _of_marks(marks: Sequence[_Mark]) -> str:
+    """Return the deadline of some marked months or quarters: how often, where they are all there are of it."""
+    if len(marks) == 1 and marks[0].first != marks[0].last:
+        return _span(marks[0].first, marks[0].last)
+    names = [name for mark in marks for name in _between(mark)]
+    years = {name.year for name in names}
+    if len(years) == 1 and (rhythm := _rhythm(names)) and None in years:
+        return rhythm
+    return _listed(names)
+
+
+def _between(mark: _Mark) -> list[PeriodName]:
+    if mark.first.kind != mark.last.kind or mark.first.number >= mark.last.number:
+        return [mark.first]
+    return [mark.first._replace(number=number) for number in range(mark.first.number, mark.last.number + 1)]
+
+
+def _span(first: PeriodName, last: PeriodName) -> str:
+    if first.kind == last.kind and first.year == last.year and first.kind != "year":
+        return f"{first._replace(year=None).words}-{last.numeral}{last.of_year}"
+    return f"Từ {first.words.lower()} đến {last.words.lower()}"
+
+
+def _rhythm(names: Sequence[PeriodName]) -> str:
+    months = sorted({name.last_month for name in names})
+    if months == list(range(1, 13)):
+        return "Hằng tháng"
+    if months == [3, 6, 9, 12]:
+        return "Hằng quý"
+    return "6 tháng/lần" if months == [6, 12] else ""
+
+
+def _listed(names: Sequence[PeriodName]) -> str:
+    first = names[0]
+    if all(name.kind == first.kind and name.year == first.year for name in names):
+        return f"{first._replace(year=None).words}{''.join(f', {name.numeral}' for name in names[1:])}{first.of_year}"
+    return ", ".join(name.words for name in names)
+
+
+def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> str:
+    """Return the deadline of days, dates or words that stand under their months."""
+    days = {text for text in texts if text.isdecimal()}
+    rhythm = _rhythm([mark.last for mark in marks]) if all(mark.first.kind == "month" for mark in marks) else ""
+    if len(days) == 1 and len(days) == len(set(texts)) and rhythm and int(texts[0]) <= 28:
+        return f"Ngày {texts[0]} " + {"Hằng tháng": "hằng tháng", "Hằng quý": "tháng cuối quý"}.get(
+            rhythm, "tháng 6 và tháng 12 hằng năm"
+        )
+    said = [
+        words_within(mark.last, text) or f"{mark.last.words}: {text}" for mark, text in zip(marks, texts, strict=True)
+    ]
+    first, *others = said
+    others = [f"{each[:1].lower()}{each[1:]}" for each in others]
+    return f"{', '.join([first, *others[:-1]])} và {others[-1]}" if others else first
+
+
+def _of_years(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
+    """Return what stands under years: the years in which something is done, or its target in each."""
+    first = marks[0].cell
+    years = sorted({name.year or 0 for mark in marks for name in (mark.first, mark.last)})
+    years = sorted(
+        {*years, *(year for mark in marks for year in range(mark.first.year or 0, (mark.last.year or 0) + 1))}
+    )
+    cells: dict[str, TextCell] = {}
+    taken_as = "several"
+    if all(_NUMBER.fullmatch(text) and not is_mark(text) for text in texts):
+        taken_as = "targets"
+        cells["target"] = first._replace(
+            text="; ".join(f"{mark.first.year}: {text}" for mark, text in zip(marks, texts, strict=True))
+        )
+    elif not all(map(is_mark, texts)):
+        said = [
+            words_within(mark.first, text) or f"{mark.first.words}: {text}"
+            for mark, text in zip(marks, texts, strict=True)
+        ]
+        return MarkedPeriods({"due": first._replace(text=", ".join(said))}, "days")
+    if len(years) == 1:
+        return MarkedPeriods({"due": first._replace(text=f"Năm {years[0]}"), **cells}, "targets" if cells else "")
+    if years == list(range(years[0], years[-1] + 1)):
+        cells |= {"due": first._replace(text="Hằng năm"), "years": first._replace(text=f"{years[0]}-{years[-1]}")}
+    else:
+        cells["due"] = first._replace(text=", ".join(f"31/12/{year}" for year in years[:-1]) + f" và 31/12/{years[-1]}")
+    return MarkedPeriods(cells, taken_as)

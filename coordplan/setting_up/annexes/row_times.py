@@ -1,0 +1,76 @@
+"""When a row is due by all that says it: its cell, how often, marks under months, the month or quarter it stands in.
+
+What is put together here are words again (``Ngày 25 hằng tháng``, ``20/3``); what they mean is read elsewhere.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from coordplan.dates.days import bare_words
+from coordplan.dates.deadlines import lacks_year, parse_deadline
+from coordplan.setting_up.annexes.grid import TextCell, one_line
+from coordplan.setting_up.annexes.period_names import PeriodName, is_rhythm, words_within
+from coordplan.setting_up.annexes.row_groups import RowGroup
+from coordplan.text.folding import fold
+
+_UNITS = {"thang": "Tháng", "quy": "Quý", "nam": "Năm"}
+_BARE = re.compile(r"\d{1,4}|[IViv]{1,3}")
+_ONCE = re.compile(r"(?:1|01|mot) lan|dot xuat|khi co|khong dinh ky|1")
+_MONTH = re.compile(r"\b(?:\d{1,2}/|thang )(\d{1,2})\b")
+
+
+def deadline_in_words(
+    cells: Mapping[str, TextCell], heading: str, groups: Sequence[RowGroup], has_column: bool
+) -> tuple[str, str]:
+    """Return when a row is due in words, and by what besides its own cell ("", "rhythm", "group" or "other-group").
+
+    ``heading`` stands over the cell; of the groups the innermost that is a time counts.
+    """
+    text = one_line(cells["due"].text) if "due" in cells else ""
+    rhythm = one_line(cells["every"].text) if "every" in cells else ""
+    unit = _UNITS.get(next(iter(reversed(re.findall("[a-z]+", fold(heading)))), ""))
+    if unit and _BARE.fullmatch(text):
+        text = f"{unit} {text}"
+    if rhythm:
+        together = _with_rhythm(text, rhythm)
+        if together != text:
+            return together, "rhythm" if text else ""
+    period = next((each for group in reversed(groups) if (each := group.period) is not None), None)
+    if period is None or (period.kind == "year" and (text or has_column)):
+        return text, ""
+    within = words_within(period, text)
+    if within is None:
+        return text, "other-group" if _is_of_other_month(text, period) else ""
+    return within, "group"
+
+
+def _with_rhythm(text: str, rhythm: str) -> str:
+    """Return a deadline and how often it recurs as one: ``25`` and ``Hằng tháng``; else the deadline."""
+    if not text:
+        return rhythm
+    if _ONCE.fullmatch(bare_words(rhythm)) or is_rhythm(text):
+        return text
+    small = rhythm[:1].lower() + rhythm[1:]
+    if (within := words_within(PeriodName("rhythm", rhythm=rhythm), text)) is not None:
+        return within
+    for words in (f"{text} {small}", f"{rhythm} ({text})", f"{rhythm} ({text[:1].lower()}{text[1:]})"):
+        if is_rhythm(words):
+            return words
+    return text if not is_rhythm(rhythm) and (_is_deadline(text) or lacks_year(text)) else f"{rhythm}, {text}"
+
+
+def _is_deadline(text: str) -> bool:
+    try:
+        parse_deadline(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_of_other_month(text: str, period: PeriodName) -> bool:
+    """Say whether words name a month, and none of the month or quarter that the row stands in."""
+    months = {int(each) for each in _MONTH.findall(bare_words(text))}
+    if period.kind not in ("month", "quarter") or not months:
+        return False
+    length = 1 if period.kind == "month" else 3
+    return not months & set(range(period.last_month - length + 1, period.last_month + 1))
