@@ -1,9 +1,11 @@
 """Reporting periods in words, as they stand in a sentence or by themselves."""
 
+from datetime import date
+
 from coordplan.dates.periods import PROGRAM
 from coordplan.text.language import language, mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_month_number
+from coordplan.text.writing import write_day, write_month_number
 
 _WORDS = {
     "Q1": mark("the first quarter of {year}"),
@@ -15,14 +17,14 @@ _WORDS = {
     "9M": mark("the first nine months of {year}"),
     "": mark("the year {year}"),
 }
-_MONTHS = (
+MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 
 
 def write_period(key: str) -> str:
-    """Return the period of a key as it stands in a sentence."""
+    """Return the period of a key as it stands in a sentence; of an occurrence's, also a day: ``2024-05-20``."""
     if key == PROGRAM.key:
         return _("the whole program period")
     if ".." in key:
@@ -30,8 +32,10 @@ def write_period(key: str) -> str:
     year, _dash, part = key.partition("-")
     if part in _WORDS:
         return _(_WORDS[part]).format(year=year)
+    if "-" in part:
+        return write_day(date.fromisoformat(key))
     month = int(part)
-    name = write_month_number(month) if language() == "vi" else _MONTHS[month - 1]
+    name = write_month_number(month) if language() == "vi" else MONTH_NAMES[month - 1]
     return _("{month} {year}").format(month=name, year=year)
 
 

@@ -4,11 +4,15 @@ An amendment holds from its day on: what fell due before stays as it was, what f
 So on a day before it the plan is as it was, future occurrences included.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coordplan.dates.days import month_end
 from coordplan.dates.periods import Period, periods_between
 from coordplan.model import Activity, Amendment, Every, Program, Target
+
+DAY_FIELDS = ("due_day", "due_month", "start_month", "due_days")  # which days within a rhythm are meant
 
 
 class Occurrence(NamedTuple):
@@ -41,10 +45,12 @@ class PlannedVersion(NamedTuple):
 def occurrences_of(activity: Activity, program_start_on: date, program_until_on: date) -> tuple[Occurrence, ...]:
     """Return the occurrences between the program's first and last day, by due date, with all amendments.
 
-    A recurring activity falls due on ``due_day`` of its period's last month (the last day where the month is shorter or
-    none is named), a weekly one on that day of the week (1: Monday; Sunday where none is named); a period whose due day
-    lies outside the activity's days, or the program's, has no occurrence. A one-off activity whose start is not given
-    begins with the year of its due date.
+    A recurring activity falls due on ``due_day`` of its period's last month, a yearly one of its ``due_month`` (the
+    last day where the month is shorter or none is named), a weekly one on that day of the week (1: Monday; Sunday where
+    none is named); a period whose due day lies outside the activity's days, or the program's, has no occurrence. A
+    one-off activity whose start is not given begins with the year of its due date. Of several days each has its own
+    occurrence, whose window opens on the day after the one before, named by its month, or by its day where the month
+    has another one.
     """
     if not activity.amended:
         return _by_one_wording(activity, program_start_on, program_until_on)
@@ -104,15 +110,22 @@ def amend(words: Activity, amendment: Amendment) -> Activity:
             every=amendment.every,
             due_on=amendment.due_on,
             ongoing=amendment.ongoing,
-            due_day=words.due_day if _same_kind_of_day(amendment.every, words.every) else None,
+            due_day=words.due_day if keeps_due_day(amendment.every, words.every) else None,
+            due_month=words.due_month if amendment.every == words.every else None,
+            start_month=words.start_month if amendment.every == words.every else None,
+            due_days=words.due_days if amendment.every == words.every == "year" else (),
             deadline_text=amendment.deadline_text,
         )
-    names = ("due_day", "start_on", "until_on", "target", "weight", "deadline_text")
-    named = {name: each for name in names if (each := getattr(amendment, name)) not in (None, "")}
+    if amendment.due_days or amendment.due_month or amendment.start_month:
+        words = words._replace(due_day=None, due_month=None, start_month=None, due_days=())
+    elif amendment.due_day is not None:
+        words = words._replace(due_days=())
+    names = (*DAY_FIELDS, "start_on", "until_on", "target", "weight", "deadline_text")
+    named = {name: each for name in names if (each := getattr(amendment, name)) not in (None, "", ())}
     return words._replace(**named)
 
 
-def _same_kind_of_day(every: Every | None, before: Every | None) -> bool:
+def keeps_due_day(every: Every | None, before: Every | None) -> bool:
     """Say whether a due day means the same of two recurrences: of a month, or of a week."""
     return every is not None and (every == "week") == (before == "week")
 
@@ -181,27 +194,72 @@ def _with_words(activity: Activity, first: date, last: date) -> list[tuple[Activ
 
 def _due_in(period: Period, activity: Activity) -> date:
     """Return the day on which an activity falls due in a period."""
-    if activity.due_day is None:
-        return period.last_on
     if activity.every == "week":
-        return period.first_on + timedelta(days=min(activity.due_day, 7) - 1)
-    return period.last_on.replace(day=min(activity.due_day, period.last_on.day))
+        return period.first_on + timedelta(days=min(activity.due_day or 7, 7) - 1)
+    last = period.last_on if activity.due_month is None else month_end(period.last_on.year, activity.due_month)
+    return last.replace(day=min(activity.due_day or 31, last.day))
+
+
+def _opens_in(period: Period, activity: Activity) -> date:
+    """Return the day on which its window opens: what is due in a month, on no day of it, is done within the month."""
+    opening = activity.start_month or (activity.due_month if activity.due_day is None else None)
+    return period.first_on if opening is None else period.first_on.replace(month=opening)
+
+
+class _DueDay(NamedTuple):
+    """A day on which something falls due: the key of its occurrence, and when its window opens."""
+
+    key: str
+    start_on: date
+    due_on: date
+
+
+def _due_days(days: Sequence[date], opens_on: date) -> list[_DueDay]:
+    """Return several days by name, each window opening after the day before, the first on ``opens_on``."""
+    found = []
+    for day in sorted(set(days)):
+        alone = [(each.year, each.month) for each in set(days)].count((day.year, day.month)) == 1
+        found.append(_DueDay(f"{day:%Y-%m}" if alone else day.isoformat(), min(opens_on, day), day))
+        opens_on = day + timedelta(days=1)
+    return found
+
+
+def due_dates_of(activity: Activity) -> list[date]:
+    """Return the dates of a one-off activity; none of any other."""
+    if activity.every is not None or activity.due_on is None:
+        return []
+    return [date.fromisoformat(each) for each in activity.due_days] or [activity.due_on]
+
+
+def days_in_year(due_days: Iterable[str], year: int) -> list[date]:
+    """Return the days of a year that are named by month and day; of 29 February, the last of the month."""
+    parts = (map(int, each.split("-")) for each in due_days)
+    return [month_end(year, month).replace(day=min(day, month_end(year, month).day)) for month, day in parts]
+
+
+def _recurring_days(activity: Activity, every: Every, first: date, last: date) -> Iterator[_DueDay]:
+    for period in periods_between(every, first, last):
+        if activity.due_days:
+            yield from _due_days(days_in_year(activity.due_days, period.first_on.year), period.first_on)
+        else:
+            yield _DueDay(period.key, _opens_in(period, activity), _due_in(period, activity))
 
 
 def _by_one_wording(activity: Activity, program_start_on: date, program_until_on: date) -> tuple[Occurrence, ...]:
     first = max(activity.start_on or program_start_on, program_start_on)
     last = min(activity.until_on or program_until_on, program_until_on)
+    id_, due_on = activity.id, activity.due_on
     if activity.every is not None:
-        found = []
-        for period in periods_between(activity.every, first, last):
-            due_on = _due_in(period, activity)
-            if first <= due_on <= last:
-                id_ = f"{activity.id}@{period.key}"
-                found.append(Occurrence(id_, activity.id, period.key, max(period.first_on, first), due_on, due_on))
-        return tuple(found)
-    if activity.due_on is not None:
-        start_on = activity.start_on or max(date(activity.due_on.year, 1, 1), program_start_on)
-        return (
-            Occurrence(activity.id, activity.id, "", min(start_on, activity.due_on), activity.due_on, activity.due_on),
-        )
-    return (Occurrence(activity.id, activity.id, "", first, None, last),)
+        days = [each for each in _recurring_days(activity, activity.every, first, last) if first <= each.due_on <= last]
+    elif due_on is not None:
+        opens_on = activity.start_on or max(date(due_on.year, 1, 1), program_start_on)
+        if not activity.due_days:
+            return (Occurrence(id_, id_, "", min(opens_on, due_on), due_on, due_on),)
+        first = date.min
+        days = _due_days(due_dates_of(activity), opens_on)
+    else:
+        return (Occurrence(id_, id_, "", first, None, last),)
+    return tuple(
+        Occurrence(f"{id_}@{each.key}", id_, each.key, max(each.start_on, first), each.due_on, each.due_on)
+        for each in days
+    )

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from coordplan.dates.recurrence import amend, occurrences_of, words_on
+from coordplan.dates.recurrence import DAY_FIELDS, amend, occurrences_of, words_on
 from coordplan.model import Activity, Amendment, Program
 
 SCHEDULE = ("every", "due_on", "ongoing")
-AMENDABLE = (*SCHEDULE, "due_day", "until_on", "target", "weight")
+AMENDABLE = (*SCHEDULE, *DAY_FIELDS, "until_on", "target", "weight")
 
 
 def has_fallen_due(activity: Activity, program: Program, today: date) -> bool:
@@ -56,7 +56,11 @@ def _amendment(before: Activity, wanted: Activity, from_on: date, program: Progr
         if wanted.start_on != before.start_on:
             found = found._replace(start_on=wanted.start_on)
     after = amend(before, found)
-    if wanted.due_day != after.due_day:
+    if any(getattr(wanted, name) != getattr(after, name) for name in DAY_FIELDS if name != "due_day"):
+        found = found._replace(**{name: getattr(wanted, name) for name in DAY_FIELDS})
+        if wanted.every == "year" and not wanted.due_days and wanted.due_month is None:
+            found = found._replace(due_month=12, due_day=wanted.due_day or 31)
+    elif wanted.due_day != after.due_day:
         found = found._replace(due_day=wanted.due_day or (7 if wanted.every == "week" else 31))  # the last day
     if wanted.until_on != after.until_on:
         found = found._replace(until_on=wanted.until_on or program.until_on)
@@ -75,7 +79,7 @@ def without_amended(activity: Activity, named: Collection[str]) -> Activity:
     An amendment that says nothing else is none any more.
     """
     gone = {"due_day": ("due_day",), "until": ("until_on",), "target": ("target",), "weight": ("weight",)}
-    schedule = (*SCHEDULE, "due_day", "start_on", "deadline_text")
+    schedule = (*SCHEDULE, *DAY_FIELDS, "start_on", "deadline_text")
     names = {name for key in named for name in gone.get(key, schedule if key in ("every", "due", "ongoing") else ())}
     usual = {name: Amendment._field_defaults[name] for name in names}
     amended = (each._replace(**usual) for each in activity.amended)

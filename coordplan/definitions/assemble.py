@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from coordplan.dates.deadlines import Deadline
+from coordplan.dates.recurrence import DAY_FIELDS
 from coordplan.definitions.definition_set import Definition, DefinitionSet, Stretch
 from coordplan.definitions.fields import ACTIVITY, AMENDMENT, DATED, FILES, Field
 from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, TextPlace, place_of
 from coordplan.definitions.parse import NO_VALUES, FieldReader, Values, did_you_mean
 from coordplan.definitions.problems import ProblemList
-from coordplan.definitions.scalars import printed_words
+from coordplan.definitions.scalars import parse_deadline_once, printed_words
 from coordplan.model import EVERY, Activity, Amendment, DatedLetterhead
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -227,6 +228,33 @@ def _schedule_and_target(
     if "deadline_text" not in found and key not in bad and isinstance(words, Scalar) and not words.empty:
         found["deadline_text"] = "" if words.text.strip().lower() in EVERY else printed_words(words.text)
     due: Deadline = found.pop("due_on", Deadline())
-    start_on = {"start_on": found["start_on"]} if "start_on" in found else {}
-    found |= {name: value for name, value in due._asdict().items() if value} | start_on
-    return frozenset(wrong)
+    if (
+        key == "every"
+        and key not in bad
+        and isinstance(words, Scalar)
+        and words.text.strip().lower() not in (*EVERY, "")
+    ):
+        due = parse_deadline_once(words.text)
+    explicit = {name: found[name] for name in (*DAY_FIELDS, "start_on") if name in found}
+    found |= {name: value for name, value in due._asdict().items() if value} | explicit
+    return frozenset(wrong | _one_day_of_year(read, node, found, due))
+
+
+def _one_day_of_year(read: FieldReader, node: Mapping, found: dict[str, Any], due: Deadline) -> set[str]:
+    """Write a single day of every year as its month and day, in place; return the keys that contradict each other."""
+    keys = [key for key in ("due_day", "due_month", "start_month", "due_on") if key in node.entries]
+    said = [key for key, name in zip(keys, map(_DAY_KEYS.get, keys), strict=True) if getattr(due, str(name))]
+    others = [key for key in keys if key != "due_on"]
+    if said or ("due_on" in keys and others):
+        key, other = (said[0], "due" if "due" in node.entries else "every") if said else (others[0], "due_on")
+        sentence = _("this cannot be beside {other}, which says the day already").format(other=other)
+        read.fault("day-said-twice", node.entries[key], key, sentence, _("keep one of them"))
+        return {key}
+    if "due_on" in keys and len(found.get("due_days", ())) == 1:
+        found["due_month"], found["due_day"] = map(int, found.pop("due_days")[0].split("-"))
+    if found.get("due_days"):
+        found["due_days"] = tuple(sorted(found["due_days"]))
+    return set()
+
+
+_DAY_KEYS = {"due_day": "due_day", "due_month": "due_month", "start_month": "start_month", "due_on": "due_days"}

@@ -14,6 +14,7 @@ FieldKind = Literal[
     "address",  # of e-mail
     "day",
     "deadline",  # a day or words
+    "year_days",  # days of any year, 31/5, or one of them
     "every",  # month | quarter | half | year, or words
     "yes",
     "count",

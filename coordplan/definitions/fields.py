@@ -158,6 +158,12 @@ def target_of(
     return Target(value, unit, baseline, sums=sums)
 
 
+_MONTHS_AND_DAYS = (
+    Field("due_month", "count", "Of what recurs every year: the month it falls due in", low=1, high=12),
+    Field("start_month", "count", "Of what recurs every year: the month with which its work begins", low=1, high=12),
+    Field("due_on", "year_days", "Of what recurs every year: several days, 31/5, 30/6", attribute="due_days"),
+)
+
 AMENDMENT = (
     Field("from", "day", "From this day on: what fell due before stays as it was", True, "from_on"),
     Field("every", "every", "How often it falls due from then on", choices=EVERY),
@@ -165,6 +171,7 @@ AMENDMENT = (
     Field("ongoing", "yes", "It has no due date any more"),
     Field("due_day", "count", "Due day in the last month of each period; of a week 1 (Monday) to 7", low=1, high=31),
     Field("start", "day", "First day of the work under the new words", attribute="start_on"),
+    *_MONTHS_AND_DAYS,
     _until("Last day of the work"),
     Field("deadline_text", "line", "The deadline in the paper's words", longest=LONGEST_TITLE),
     Field("target", "nested", "What each occurrence is to reach", fields=TARGET, value=target_of),
@@ -189,6 +196,7 @@ ACTIVITY = (
         low=1,
         high=31,
     ),
+    *_MONTHS_AND_DAYS,
     Field("start", "day", "First day of the work", attribute="start_on"),
     _until("Last day of the work"),
     Field("deadline_text", "line", "The deadline in the annex's words", longest=LONGEST_TITLE),

@@ -81,7 +81,9 @@ def _of(field: Field) -> Schema:
             return _one_or_several(text)
         case "deadline":
             examples = ["2022-06-30", "Quý II/2022", "Trước ngày 15/12/2022"]
-            return {"type": "string", "minLength": 1, "examples": examples}
+            return _one_or_several({"type": "string", "minLength": 1, "examples": examples})
+        case "year_days":
+            return _one_or_several({"type": "string", "minLength": 3, "examples": ["31/5"]})
         case "every":
             return {"anyOf": [{"enum": list(field.choices)}, {"type": "string", "minLength": 4}]}
         case "yes":

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
+from coordplan.dates.deadlines import several_days
 from coordplan.definitions.fields import MOST_ENTRIES, Field
 from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, place_of
 from coordplan.definitions.problems import ProblemList
@@ -25,6 +27,9 @@ class Values(NamedTuple):
 
 _NONE: frozenset[str] = frozenset()
 NO_VALUES = Values({}, _NONE, False)
+
+
+_LISTS = ("ids", "lines", "year_days")
 
 
 class FieldReader:
@@ -99,11 +104,15 @@ class FieldReader:
         """Return what is there: a value, or the node of a mapping or a list of mappings."""
         if type(node) is Scalar and field.kind in PARSERS:
             value = self._parsed(field, node, node.text)
-            return (value,) if field.kind in ("ids", "lines") and value not in ("", _BAD) else value
-        if field.kind in ("ids", "lines", "many"):
+            return (value,) if field.kind in _LISTS and value not in ("", _BAD) else value
+        if field.kind in (*_LISTS, "many"):
             if type(node) is Items:
                 return node if field.kind == "many" else self._list(field, node)
             expected = _("a list")
+        elif field.kind == "deadline":
+            if type(node) is Items:
+                return self._days(field, node)
+            expected = _("a deadline, or a list of days")
         elif field.kind == "yearly":
             if type(node) is Mapping:
                 return self._by_year(field, node)
@@ -155,6 +164,17 @@ class FieldReader:
             return _BAD
         node.items = list(found.values())  # so that entries and places go on in step
         return tuple(found)
+
+    def _days(self, field: Field, node: Items) -> Any:
+        """Return the deadline of something that is due on each of several days."""
+        found = self._list(field, node)
+        if found is _BAD:
+            return _BAD
+        for item, each in zip(node.items, found, strict=True):
+            if each.due_on is None:
+                self.fault("bad-deadline", item, field.key, _("of several days, each has its own date"))
+                return _BAD
+        return several_days([date.fromisoformat(day) for each in found for day in each.due_days or (str(each.due_on),)])
 
     def _pairs(self, field: Field, node: Mapping) -> Any:
         found = []

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sys import intern
 
 from coordplan.dates.days import parse_day
-from coordplan.dates.deadlines import Deadline, parse_deadline
+from coordplan.dates.deadlines import Deadline, parse_deadline, parse_year_day
 from coordplan.definitions.field import ADDRESS_FORM, LONGEST_ADDRESS
 from coordplan.definitions.fields import CONTINUED_FORM, ID_FORM, LONGEST_ID, Field, FieldKind
 from coordplan.text.folding import fold, nearest, nfc
@@ -124,6 +124,13 @@ def _deadline(text: str, _field: Field) -> Deadline:
         raise UnreadableError("bad-deadline", str(fault)) from None
 
 
+def _year_day(text: str, _field: Field) -> str:
+    try:
+        return parse_year_day(text)
+    except ValueError as fault:
+        raise UnreadableError("bad-date", str(fault)) from None
+
+
 def _every(text: str, field: Field) -> str:
     plain = text.strip().lower()
     if plain in field.choices:
@@ -233,6 +240,7 @@ PARSERS: dict[FieldKind, Callable[[str, Field], object]] = {
     "text": parse_text,
     "day": _day,
     "deadline": _deadline,
+    "year_days": _year_day,
     "every": _every,
     "yes": _yes,
     "count": _count,

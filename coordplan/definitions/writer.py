@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from coordplan.dates.deadlines import recurrence_in, with_year
+from coordplan.dates.deadlines import Deadline, rhythm_in, with_year
 from coordplan.definitions.definition_set import Stretch
 from coordplan.definitions.fields import (
     ACTIVITY,
@@ -82,14 +82,31 @@ def merged_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
     """Return an activity's fields with new ones in their place; a new schedule takes the place of the old one."""
     fields = dict(old)
     if {"due", "every", "ongoing"} & new.keys():
-        is_weekly = [recurrence_in(each.get("every", "")) == "week" for each in (old, new)]
-        of_another_kind = ("due_day",) if "every" not in new or is_weekly[0] != is_weekly[1] else ()
-        for key in ("due", "every", "ongoing", "deadline_text", *of_another_kind):
+        before, after = (rhythm_in(each.get("every", "")) for each in (old, new))
+        keeps_day = "every" in new and after.due_day is None and (before.every == "week") == (after.every == "week")
+        of_another_kind = () if keeps_day else ("due_day",)
+        for key in ("due", "every", "ongoing", "deadline_text", *_OF_YEARS, *of_another_kind):
             fields.pop(key, None)
+    if "due_day" in new:
+        fields.pop("due_on", None)
     if new.get("target"):
         new = {**new, "target": {**fields.get("target", {}), **new["target"]}}
     fields.update(new)
     return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}
+
+
+def recurrence_texts(deadline: Deadline) -> dict[str, Any]:
+    """Return a recurrence as texts under the keys of the YAML."""
+    texts = {name: _as_text(value) for name, value in deadline._asdict().items() if value}
+    days = texts.pop("due_days", None)
+    return texts if days is None else {**texts, "due_on": _year_days(deadline.due_days)}
+
+
+def _year_days(due_days: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{int(day)}/{int(month)}" for month, day in (each.split("-") for each in due_days))
+
+
+_OF_YEARS = ("due_month", "start_month", "due_on")
 
 
 def _as_text(value: Any) -> Any:
@@ -102,7 +119,7 @@ def _as_text(value: Any) -> Any:
 
 def _written_activity(activity: Activity, program: Program | None) -> _Written:
     if activity.due_on is not None and _words_say_all(activity, program):
-        return _written(ACTIVITY, activity, due=activity.deadline_text, deadline_text=None, start=None)
+        return _written(ACTIVITY, activity, due=activity.deadline_text, deadline_text=None, start=None, due_on=None)
     return _written(ACTIVITY, activity)
 
 
@@ -117,7 +134,7 @@ def _words_say_all(activity: Activity, program: Program | None) -> bool:
     start_on, due_on = deadline.start_on, deadline.due_on
     if start_on is not None and program is not None and due_on is not None and due_on >= program.start_on:
         start_on = max(start_on, program.start_on)
-    return due_on == activity.due_on and start_on == activity.start_on
+    return (due_on, deadline.due_days, start_on) == (activity.due_on, activity.due_days, activity.start_on)
 
 
 def _written(fields: Sequence[Field], value: Any, **others: Any) -> _Written:
@@ -143,6 +160,11 @@ def _written(fields: Sequence[Field], value: Any, **others: Any) -> _Written:
                 each = tuple(_written(field.fields, one) for one in each)
                 if field.key == "amended":
                     each = tuple(_with_baseline(one, value) for one in each)
+            elif field.kind == "year_days":
+                if value.every is None and value.due_on is not None:  # dates, and no days of any year
+                    written["due"] = each
+                    continue
+                each = _year_days(each)
             elif field.kind == "yearly" and value.by_year:
                 each = dict(value.by_year)
             elif field.kind == "cutoff" and each == field.calendar:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from coordplan.dates.deadline_words import days_words
 from coordplan.model import Amendment, DatedLetterhead, RatingLimits, RatingRules, Target
 from coordplan.progress import defined_target
 from coordplan.store.differences import Difference
@@ -30,6 +31,7 @@ _KEYS = {
     "due_on": "due",
     "start_on": "start",
     "until_on": "until",
+    "due_days": "due_on",
 }
 
 
@@ -42,16 +44,16 @@ def difference_lines(what: Sequence[Difference]) -> Iterator[str]:
         if each.retired_on is not None:
             yield "    " + _("it had been retired on {day}, and comes back").format(day=write_day(each.retired_on))
         for name, before, after in each.fields:
-            yield f"    {_KEYS.get(name, name)}: {value_words(before)} -> {value_words(after)}"
-        for occurrence, days in each.due_days[:6]:
+            yield f"    {_KEYS.get(name, name)}: {_field_words(name, before)} -> {_field_words(name, after)}"
+        for occurrence, days in each.moved[:6]:
             sentence = (
                 translate_count("{id} falls due {n} day later", "{id} falls due {n} days later", days)
                 if days > 0
                 else translate_count("{id} falls due {n} day earlier", "{id} falls due {n} days earlier", -days)
             )
             yield f"    {sentence.format(id=occurrence, n=abs(days))}"
-        if len(each.due_days) > 6:
-            yield "    " + _("and {n} more").format(n=len(each.due_days) - 6)
+        if len(each.moved) > 6:
+            yield "    " + _("and {n} more").format(n=len(each.moved) - 6)
         if each.comes:
             yield "    " + _("new occurrences: {ids}").format(ids=_few(each.comes))
         if each.goes:
@@ -65,6 +67,10 @@ def field_key(name: str) -> str:
 
 def _few(ids: Sequence[str]) -> str:
     return ", ".join(ids[:8]) + (f", ... ({len(ids)})" if len(ids) > 8 else "")
+
+
+def _field_words(name: str, value: Any) -> str:
+    return days_words(value) if name == "due_days" and value else value_words(value)
 
 
 def value_words(value: Any) -> str:
@@ -95,7 +101,8 @@ def amendment_words(amendment: Amendment) -> str:
     named = {name: each for name, each in amendment._asdict().items() if each not in (None, "", False)}
     day, basis = named.pop("from_on"), named.pop("basis", "")
     words = ", ".join(
-        f"{_KEYS.get(name, name)}: {each if name == 'every' else value_words(each)}" for name, each in named.items()
+        f"{_KEYS.get(name, name)}: {each if name == 'every' else _field_words(name, each)}"
+        for name, each in named.items()
     )
     sentence = _("from {day}: {words}").format(day=write_day(day), words=words)
     return f"{sentence} ({basis})" if basis else sentence

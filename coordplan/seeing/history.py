@@ -158,6 +158,9 @@ def activity_by_name(activity: Activity) -> dict[str, Any]:
         "fields": activity.fields,
         "basis": activity.basis,
         "basis_documents": documents_by_name(activity.basis),
+        "due_month": activity.due_month,
+        "start_month": activity.start_month,
+        "due_on": activity.due_days,
     }
 
 
@@ -181,6 +184,9 @@ def _amendment_by_name(amendment: Amendment) -> dict[str, Any]:
         "weight": bare(amendment.weight),
         "basis": amendment.basis or None,
         "basis_documents": documents_by_name([amendment.basis]) if amendment.basis else None,
+        "due_month": amendment.due_month,
+        "start_month": amendment.start_month,
+        "due_on": amendment.due_days or None,
     }
     return {name: value for name, value in values.items() if value is not None}
 

@@ -11,9 +11,9 @@ import typer
 from coordplan.cli.completion import complete_activity
 from coordplan.cli.session import local_moment
 from coordplan.dates.counting import CountedLater, counting_words, counts_later
+from coordplan.dates.deadline_words import schedule_words
 from coordplan.dates.periods import reporting_days
 from coordplan.dates.recurrence import words_on
-from coordplan.dates.workdays import weekday_words
 from coordplan.errors import UnknownId
 from coordplan.model import Activity
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
@@ -131,27 +131,6 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
     )
 
 
-_EVERY_WORDS = {
-    "week": mark("every week"),
-    "month": mark("every month"),
-    "quarter": mark("every quarter"),
-    "half": mark("every half year"),
-    "year": mark("every year"),
-}
-
-
-def _schedule_words(activity: Activity) -> str:
-    """Return when an activity is due, in words."""
-    if activity.every is not None:
-        words = _(_EVERY_WORDS[activity.every])
-        if activity.every == "week" and activity.due_day is not None:
-            words += ", " + weekday_words(activity.due_day)
-        elif activity.due_day is not None:
-            words += ", " + _("on day {day} of the last month").format(day=activity.due_day)
-        return words
-    return _("ongoing") if activity.ongoing else write_day(activity.due_on)
-
-
 def dossier_page(dossier: Dossier) -> Page:
     """Return the activity's own words, its occurrences, and its history by the day observed."""
     activity = dossier.activity
@@ -167,7 +146,7 @@ def dossier_page(dossier: Dossier) -> Page:
             ),
         ),
         (_("With"), "; ".join(dossier.partner_titles)),
-        (_("Schedule"), _schedule_words(activity)),
+        (_("Schedule"), schedule_words(activity)),
         (_("Counts in"), counting_words(dossier.counts_later) if dossier.counts_later else ""),
         (_("As printed"), activity.deadline_text),
         (_("Begins"), activity.start_on and write_day(activity.start_on)),

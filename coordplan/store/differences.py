@@ -16,7 +16,7 @@ class Difference(NamedTuple):
     title: str
     what: str  # added | changed | retired
     fields: tuple[tuple[str, Any, Any], ...] = ()  # name, before, after
-    due_days: tuple[tuple[str, int], ...] = ()  # occurrence, by how many days its due date moves
+    moved: tuple[tuple[str, int], ...] = ()  # occurrence, by how many days its due date moves
     comes: tuple[str, ...] = ()  # occurrences that a new schedule brings
     goes: tuple[str, ...] = ()  # and those that it does away with
     retired_on: date | None = None  # of what is added: it was retired on that day, and comes back
@@ -138,7 +138,7 @@ def _rescheduled(difference: Difference, old: Activity, new: Activity, period: P
         if was is not None and occurrence.due_on is not None and occurrence.due_on != was:
             moved.append((id_, (occurrence.due_on - was).days))
     return difference._replace(
-        due_days=tuple(moved),
+        moved=tuple(moved),
         comes=tuple(id_ for id_ in after if id_ not in before),
         goes=tuple(id_ for id_ in before if id_ not in after),
     )

@@ -4,7 +4,7 @@ from coordplan.dates.recurrence import amend
 from coordplan.definitions.definition_set import Definition, DefinitionSet
 from coordplan.definitions.nodes import Items, Mapping
 from coordplan.definitions.problems import ProblemList
-from coordplan.definitions.rules.schedule import check_weekday
+from coordplan.definitions.rules.schedule import check_months, check_weekday
 from coordplan.definitions.rules.scope import Scope
 from coordplan.model import Activity
 from coordplan.progress import is_turned, write_target
@@ -45,7 +45,14 @@ def check_amendments(definitions: DefinitionSet, scope: Scope, problems: Problem
                 )
             after = amend(words, each)
             if after.every == "week":
-                check_weekday(each.due_day, row.at("amended", number), problems)
+                check_weekday(each.due_day, place, problems)
+            of_years = next((name for name in ("due_month", "start_month", "due_days") if getattr(each, name)), None)
+            if of_years is not None and after.every != "year" and each.due_on is None:
+                key = "due_on" if of_years == "due_days" else of_years
+                sentence = _("{key}: this is said of what recurs every year").format(key=key)
+                problems.fault("of-years-alone", place, sentence, _('write "every: year", or take it out'))
+            else:
+                check_months(after, place, problems)
             if each.target is not None and not _has_baseline(row, number) and is_turned(words.target, after.target):
                 assert words.target is not None
                 sentence = _("amended: the target was {old}, and would turn round")

@@ -5,6 +5,7 @@ from datetime import date
 from coordplan.dates.counting import counting_words, counts_later
 from coordplan.dates.deadlines import with_year
 from coordplan.dates.periods import reporting_days
+from coordplan.dates.recurrence import due_dates_of
 from coordplan.dates.workdays import WorkingDays, weekday_words
 from coordplan.definitions.definition_set import Definition, DefinitionSet
 from coordplan.definitions.fields import rules_in_force
@@ -55,8 +56,38 @@ def check_one_schedule(definitions: DefinitionSet, scope: Scope, problems: Probl
                 _("due_day: this needs every, which says what it is a day of"),
                 _('add "every: month" (week, quarter, half, year), or take it out'),
             )
+        elif row.value.every != "year" and not row.bad & SCHEDULE_KEYS and (key := _key_of_years(row)):
+            problems.fault(
+                "of-years-alone",
+                row.at(key),
+                _("{key}: this is said of what recurs every year").format(key=key),
+                _('write "every: year", or take it out'),
+            )
         elif row.value.every == "week" and not row.bad & {"every", "due", "due_day"}:
             check_weekday(row.value.due_day, row.at("due_day"), problems)
+        else:
+            check_months(row.value, row.at("start_month"), problems)
+
+
+SCHEDULE_KEYS = frozenset(("every", "due", "due_day", "due_month", "start_month", "due_on", "start", "until"))
+
+
+def _key_of_years(row: Definition[Activity]) -> str | None:
+    return next((key for key in ("due_month", "start_month", "due_on") if row.has(key)), None)
+
+
+def check_months(words: Activity, place: TextPlace, problems: ProblemList) -> None:
+    """Find work of a year that begins after the month it falls due in."""
+    due_month = words.due_month or 12
+    if words.start_month is not None and words.start_month > due_month:
+        problems.fault(
+            "start-after-due",
+            place,
+            _("start_month: month {month} is after the month it falls due in, {due}").format(
+                month=words.start_month, due=due_month
+            ),
+            _("swap or correct the two months"),
+        )
 
 
 def check_weekday(due_day: int | None, place: TextPlace, problems: ProblemList) -> None:
@@ -100,7 +131,8 @@ def check_days_lie_in_the_program(definitions: DefinitionSet, scope: Scope, prob
         return
     for row in definitions.activities:
         value = row.value
-        for key, day in (("due", value.due_on), ("start", value.start_on), ("until", value.until_on)):
+        outside = (day for day in due_dates_of(value) if not program.start_on <= day <= program.until_on)
+        for key, day in (("due", next(outside, None)), ("start", value.start_on), ("until", value.until_on)):
             if day is None or program.start_on <= day <= program.until_on or not row.has(key):
                 continue
             problems.fault(
@@ -123,7 +155,7 @@ def check_recurrences_fall_due(definitions: DefinitionSet, scope: Scope, problem
         return
     for row in definitions.activities:
         value = row.value
-        if value.every is None or row.bad & {"every", "due", "due_day", "start", "until"} or len(_schedules(row)) > 1:
+        if value.every is None or row.bad & SCHEDULE_KEYS or len(_schedules(row)) > 1:
             continue
         first, last = value.start_on or program.start_on, value.until_on or program.until_on
         if first > last or last < program.start_on or first > program.until_on:
@@ -143,13 +175,14 @@ def check_due_days_are_worked(definitions: DefinitionSet, scope: Scope, problems
     """A due date named by its day that is a day off: a warning, since a signed date is never moved silently."""
     working = WorkingDays(scope.calendar)
     for row in definitions.activities:
-        day = row.value.due_on
-        if day is None or working.is_working(day):
-            continue
         node = row.node.entries.get("due")
-        if not isinstance(node, Scalar) or not _names_the_day(node.text):
+        words = node.text if isinstance(node, Scalar) else row.value.deadline_text
+        if words and not _names_the_day(words):
             continue
         if row.value.deadline_text and not _names_the_day(row.value.deadline_text):
+            continue
+        day = next((day for day in due_dates_of(row.value) if not working.is_working(day)), None)
+        if day is None:
             continue
         problems.warn(
             "due-on-day-off",
@@ -169,7 +202,7 @@ def check_figures_close_after_due_days(definitions: DefinitionSet, scope: Scope,
         return
     frame = Definitions(scope.program, plans=tuple(scope.plans.values()))
     for row in definitions.activities:
-        if row.bad & {"every", "due", "due_day", "start", "until", "amended"} or len(_schedules(row)) > 1:
+        if row.bad & {*SCHEDULE_KEYS, "amended"} or len(_schedules(row)) > 1:
             continue
         found = counts_later(row.value, reporting_days(frame, row.value.plan))
         if found is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from coordplan.dates.recurrence import occurrences_of
+from coordplan.dates.recurrence import DAY_FIELDS, occurrences_of
 from coordplan.definitions.definition_set import Definition, DefinitionSet
 from coordplan.definitions.nodes import TextPlace
 from coordplan.errors import titled_id
@@ -42,7 +42,12 @@ class Scope:
         """Return the day an activity's first occurrence begins and the day its last ends; None where it has none."""
         if self.program is None or not self.dated:
             return None
-        days = (activity.due_day, activity.due_on, activity.start_on, activity.until_on)
+        days = (
+            activity.due_on,
+            activity.start_on,
+            activity.until_on,
+            *(getattr(activity, name) for name in DAY_FIELDS),
+        )
         key = (activity.every, *days, activity.amended)
         if key not in self._spans:
             found = occurrences_of(activity, self.program.start_on, self.program.until_on)

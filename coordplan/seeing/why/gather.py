@@ -4,7 +4,7 @@ import json
 from contextlib import ExitStack
 from datetime import date
 
-from coordplan.dates.recurrence import words_for
+from coordplan.dates.recurrence import DAY_FIELDS, words_for
 from coordplan.errors import Refused
 from coordplan.model import OPEN, Activity, Amendment
 from coordplan.seeing.comparing import LAST_YEAR, other_time
@@ -115,7 +115,7 @@ def _amendment_of_due(activity: Activity, due_on: date | None) -> Amendment | No
         each
         for each in activity.amended
         if due_on is not None and each.from_on <= due_on
-        if each.every is not None or each.due_on is not None or each.due_day is not None or each.deadline_text
+        if each.every or each.due_on or each.deadline_text or any(getattr(each, name) for name in DAY_FIELDS)
     ]
     return max(held, key=lambda each: each.from_on, default=None)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.dates.deadlines import Deadline, lacks_year, parse_deadline, with_year
+from coordplan.definitions.writer import recurrence_texts
 from coordplan.model import Program
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, OpenQuestion, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, one_line
@@ -82,7 +83,7 @@ class Schedules:
             self.findings.append(Finding(place, "bad-deadline", message, remedy, question=question))
             return fields
         if deadline.every is not None:
-            fields["every"] = deadline.every
+            fields |= recurrence_texts(deadline)
         elif deadline.ongoing:
             fields["ongoing"] = "true"
         else:

@@ -46,7 +46,7 @@ class Repetition(NamedTuple):
 def as_id(text: str) -> str:
     """Return an id as the file has it: ``GDDT-04@2024-q2`` is ``gddt-04@2024-Q2``, ``@2024-w1`` is ``@2024-W01``."""
     activity, at, period = text.strip().partition("@")
-    return activity.lower() + at + re.sub(r"^(\d{4}-W?)(\d)$", r"\g<1>0\2", period.upper())
+    return activity.lower() + at + re.sub(r"(?<=[-W])(\d)(?!\d)", r"0\1", period.upper())
 
 
 def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanError:
