@@ -45,9 +45,9 @@ organizations:
         "after: [ct-01], successors: {so-yt: so-gd}, basis: [Thông báo 123-TB/TU ngày 25/12/2023 về giao ban], "
         "note: Mời các trường, amended: [{from: 2025-01-01, every: half, due_day: 19, weight: 4, "
         "basis: '77-CV/BTG, 28/12/2024'}]}\n"
-        "  - {id: gd-04, title: Tổng kết, content: nd1, lead: so-gd, every: year, due_month: 12, start_month: 10, "
+        "  - {id: gd-14, title: Tổng kết, content: nd1, lead: so-gd, every: year, due_month: 12, start_month: 10, "
         "amended: [{from: 2025-01-01, due_month: 11, start_month: 9}]}\n"
-        "  - {id: gd-05, title: Sơ kết, content: nd1, lead: so-gd, every: year, due_on: [31/5, 30/6], "
+        "  - {id: gd-15, title: Sơ kết, content: nd1, lead: so-gd, every: year, due_on: [31/5, 30/6], "
         "amended: [{from: 2025-01-01, due_on: [30/4, 30/6]}]}",
     ),
     "yt.yaml": DEFINITIONS["yt.yaml"].replace(
@@ -65,7 +65,7 @@ SHOWN = {
     "content": (["nd1"], "definition"),
     "organization": (["btg", "so-yt", "so-moi"], "definition"),
     "plan": (["gd"], "definition"),
-    "activity": (["gd-02", "gd-01", "gd-03", "gd-04", "gd-05"], "activity"),
+    "activity": (["gd-02", "gd-01", "gd-03", "gd-14", "gd-15"], "activity"),
 }
 # Keys under which JSON has what YAML says in others: an activity's are those of lists
 RENAMED = {"content": "contents", "with": "partners"}
@@ -130,7 +130,7 @@ def test_show_says_every_field_of_a_definition(tell: Tell, said: Path, kind: str
         ),
         pytest.param("nd1", ["TTr"], id="a content"),
         pytest.param("so-yt", ["Sở mới; Sở Giáo dục"], id="a body that ended"),
-        pytest.param("btg", ["Cơ quan thường trực", "party", "btg@tu.gov.vn"], id="a body"),
+        pytest.param("btg", ["Cơ quan thường trực", "party", "a@tu.gov.vn"], id="a body"),
         pytest.param(
             "gd",
             ["KH Giáo dục", "12-KHPH/BTG-SGD", "45/SGD-VP", "giáo dục", "21", "Sở Y tế -> Sở Giáo dục"],
