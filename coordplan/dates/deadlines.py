@@ -231,11 +231,6 @@ def rhythm_in(text: str) -> Deadline:
     return Deadline()
 
 
-def recurrence_in(text: str) -> Every | None:
-    """Return how often something recurs by its words, or by their code; None where it does not."""
-    return rhythm_in(text).every
-
-
 def with_year(text: str, year: int) -> str:
     """Return words that leave their year out (``Quý II``, ``Trước 15/12``) with a year; others as they are."""
     if not lacks_year(text):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
@@ -12,9 +12,9 @@ from coordplan.cli.completion import complete_plan
 from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
-from coordplan.dates.deadlines import recurrence_in
+from coordplan.dates.deadlines import rhythm_in
 from coordplan.dates.periods import period_of
-from coordplan.dates.recurrence import occurrences_of
+from coordplan.dates.recurrence import days_in_year, occurrences_of
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import Activity, Content, Definitions, Organization, Plan, Program
 from coordplan.seeing.filters import plan_named
@@ -121,10 +121,12 @@ def _complete(session: Session, definitions: Definitions, plan: str | None, fiel
 
 def _current_start(fields: Fields, program: Program | None, today: date) -> Fields:
     """Return the start of what recurs where none is named: the current period, for nobody adds a past by hand."""
-    every = recurrence_in(str(fields.get("every") or fields.get("due") or ""))
-    if "start" in fields or every is None or program is None or not program.start_on <= today <= program.until_on:
+    rhythm = rhythm_in(str(fields.get("every") or fields.get("due") or ""))
+    if "start" in fields or not rhythm.every or program is None or not program.start_on <= today <= program.until_on:
         return {}
-    return {"start": max(period_of(every, today).first_on, program.start_on).isoformat()}
+    over = [day + timedelta(days=1) for day in days_in_year(rhythm.due_days, today.year) if day < today]
+    first = max([period_of(rhythm.every, today).first_on, program.start_on, *over])
+    return {"start": first.isoformat()}
 
 
 def bodies_to_lead(definitions: Definitions, plan: str, day: date) -> list[Organization]:

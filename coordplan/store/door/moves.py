@@ -189,8 +189,10 @@ def _later_start(change: Writing, activities: Collection[str], today: date) -> s
     if first is None:
         return ""
     day = date.fromisoformat(first)
-    sentence = _("To begin with what is still to come: --start {day}; of an annex without its year: --year {year}.")
-    return sentence.format(day=write_day(day), year=day.year)
+    command = change.connection.execute("SELECT command FROM changes WHERE id = ?", (change.number,)).fetchone()[0]
+    if str(command).startswith("import "):
+        return _("Of an annex that leaves its year out: --year {year}.").format(year=day.year)
+    return _("To begin with what is still to come: --start {day}.").format(day=write_day(day))
 
 
 def _plans_of(connection: sqlite3.Connection, activities: Collection[str]) -> dict[str, str]:
