@@ -98,7 +98,7 @@ def value_words(value: Any) -> str:
 
 def amendment_words(amendment: Amendment) -> str:
     """Return from when an amendment holds and what it says, under the keys of the YAML."""
-    named = {name: each for name, each in amendment._asdict().items() if each not in (None, "", False)}
+    named = {name: each for name, each in amendment._asdict().items() if each not in (None, "", False, ())}
     day, basis = named.pop("from_on"), named.pop("basis", "")
     words = ", ".join(
         f"{_KEYS.get(name, name)}: {each if name == 'every' else _field_words(name, each)}"

@@ -48,7 +48,7 @@ def _amendments_text(amendments: tuple[Amendment, ...]) -> str | None:
     """Return amendments as JSON, each with what it names."""
     rows = []
     for each in amendments:
-        row = {name: value for name, value in each._asdict().items() if value not in (None, "", False)}
+        row = {name: value for name, value in each._asdict().items() if value not in (None, "", False, ())}
         row |= {name: row[name].isoformat() for name in _DAYS if name in row}
         target = {} if each.target is None else {"target": _bare_target(each.target)}
         rows.append(row | target)
