@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from coordplan.text.writing import plain
 
-MAIL_ENDING = ".eml"
 # Outlook opens a file that says so as a message to be sent, and Apple Mail one that names its kind
 _UNSENT = (("X-Unsent", "1"), ("X-Uniform-Type-Identifier", "com.apple.mail-draft"))
 _OFFICE = "vnd.openxmlformats-officedocument."

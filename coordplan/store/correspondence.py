@@ -1,13 +1,13 @@
-"""Forms that went out, and returns that came back."""
+"""Forms that went out, reminders of them, and returns that came back."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.model import Return, ReturnRow, SentForm
+from coordplan.model import Return, ReturnRow, SentForm, SentReminder
 from coordplan.store.changes import Writing
-from coordplan.store.schema import COLLECTED, FORMS, KEPT_ROWS, LATE_MOVES, RETURN_ROWS, RETURNS, TABLES
+from coordplan.store.schema import COLLECTED, FORMS, KEPT_ROWS, LATE_MOVES, REMINDERS, RETURN_ROWS, RETURNS, TABLES
 from coordplan.store.standings import in_force
 
 
@@ -56,6 +56,27 @@ def add_return(change: Writing, head: Return, rows: Sequence[ReturnRow]) -> None
     change.add(
         RETURN_ROWS, (RETURN_ROWS.row_of(row) | {"id": id_, "return_id": number} for id_, row in enumerate(rows, first))
     )
+
+
+def add_reminders(change: Writing, reminders: Iterable[SentReminder]) -> None:
+    """Record that organizations were reminded; one of the same day is the same reminder and stays as it is."""
+    kept = {row["id"] for row in change.connection.execute("SELECT id FROM reminders WHERE ended_by IS NULL")}
+    change.add(REMINDERS, (REMINDERS.row_of(each) for each in reminders if each.id not in kept))
+
+
+def reminders_kept(
+    connection: sqlite3.Connection, up_to_change: int, period: str, as_of: date = date.max
+) -> list[SentReminder]:
+    """Return the reminders of a period until a day, as recorded up to a change; the latest last."""
+    rows = connection.execute(
+        f"""
+        SELECT *
+        FROM reminders AS t
+        WHERE {in_force("t")} AND reminded_on <= :as_of AND period = :period
+        ORDER BY reminded_on, organization""",
+        {"up_to_change": up_to_change, "as_of": as_of.isoformat(), "period": period},
+    )
+    return [REMINDERS.value_of(row) for row in rows]
 
 
 def forms_sent(

@@ -2,7 +2,11 @@
 
 import json
 import shutil
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +69,109 @@ def test_an_organization_may_have_working_days_of_its_own(here: Path, tell: Tell
         tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-12", "-f", "json").out
     )
     assert [each["send_by"] for each in said["forms"]] == ["2024-06-21"]
+
+
+# Whose turn it is
+
+
+def chased(tell: Tell, *words: str) -> dict[str, Any]:
+    answer = tell("chase", "2024-Q2", *words, "-f", "json")
+    assert answer.code == 0, answer.err
+    found: dict[str, Any] = json.loads(answer.out)
+    return found
+
+
+@pytest.fixture
+def asked(tell: Tell) -> None:
+    """The form of so-gd went out on 12 June and is to be back by Tuesday 18 June."""
+    assert tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-12").code == 0
+
+
+def test_reading_writes_nothing_and_asks_whose_turn_it_is(tell: Tell, asked: None) -> None:
+    turns = []
+    for number in range(12, 31):
+        found = chased(tell, "--due", "--as-of", f"2024-06-{number}")
+        assert found["change"] is None
+        turns += [(number, each["turn"]) for each in found["reminders"]]
+    assert turns == [(15, "ahead"), (17, "ahead"), (18, "on_the_day"), (25, "late")], "the 15th is a Saturday"
+    assert "Change 3" not in tell("log").out
+    assert "Nobody has to be reminded" in tell("chase", "--due", "--as-of", "2024-06-19").out
+
+
+def test_a_reminder_is_kept_where_letters_are_written_once_a_day(tell: Tell, asked: None) -> None:
+    first = chased(tell, "--due", "--as-of", "2024-06-25", "-o", "one")
+    again = chased(tell, "--due", "--as-of", "2024-06-25", "-o", "two", "--mail", "two")
+    assert (first["change"], again["change"]) == (3, None)
+    for path in Path("one").iterdir():
+        assert path.read_bytes() == (Path("two") / path.name).read_bytes()
+    (reminder,) = again["reminders"]
+    assert (reminder["number"], reminder["answer_by"], reminder["reminders"]) == (1, "2024-06-27", 1)
+    row = json.loads(tell("returns", "-f", "json").out)["organizations"][0]
+    assert (row["organization"], row["reminders"], row["reminded_on"]) == ("so-gd", 1, "2024-06-25")
+    assert (row["send_by"], row["days_late"]) == ("2024-06-18", 12), "what a reminder asks for is no new day to send by"
+    assert json.loads(tell("returns", "--as-of", "2024-06-24", "-f", "json").out)["organizations"][0]["reminders"] == 0
+    assert tell("undo").code == 0
+    assert json.loads(tell("returns", "-f", "json").out)["organizations"][0]["reminders"] == 0
+
+
+def test_the_second_reminder_says_so_and_names_a_new_day(tell: Tell, asked: None) -> None:
+    for words in (("--due", "--as-of", "2024-06-18"), ("--as-of", "2024-06-20")):
+        assert len(chased(tell, *words, "-o", "letters")["reminders"]) == 1
+    out = " ".join(tell("chase", "--as-of", "2024-06-26").out.split())
+    assert "Reminder 2: progress report for the second quarter of 2024" in out, "that of the day itself is none of them"
+    assert "On 2024-06-20, Ban Tuyên giáo reminded Sở Giáo dục of the progress report" in out
+    assert "asked for it by 2024-06-24. By 2024-06-26 it has still not arrived: 8 days after 2024-06-18." in out
+    assert "without delay, by 2024-06-28" in out
+    vi = " ".join(tell("--lang", "vi", "chase", "--as-of", "2024-06-26").out.split())
+    assert vi == out, "a letter is in the language of the program"
+
+
+def test_a_later_day_ends_the_reminders_until_then(tell: Tell, asked: None) -> None:
+    assert len(chased(tell, "--as-of", "2024-06-19")["reminders"]) == 1
+    words = ("--org", "so-gd", "-o", "forms", "--as-of", "2024-06-19", "--send-by", "2024-06-28")
+    assert tell("form", "2024-Q2", *words).code == 0
+    assert chased(tell, "--as-of", "2024-06-28")["reminders"] == []
+    assert [each["turn"] for each in chased(tell, "--due", "--as-of", "2024-06-25")["reminders"]] == ["ahead"]
+
+
+def test_the_office_neither_answers_nor_reminds_itself(tell: Tell) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12").code == 0
+    found = json.loads(tell("returns", "--as-of", "2024-06-30", "-f", "json").out)
+    assert [each["organization"] for each in found["organizations"]] == ["so-gd"]
+    assert [each["organization"] for each in chased(tell, "--as-of", "2024-06-30")["reminders"]] == ["so-gd"]
+
+
+# Mails
+
+
+def opened(path: Path) -> tuple[str, str, str, list[str | None]]:
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    assert message["X-Unsent"] == "1"
+    body = message.get_body()
+    assert isinstance(body, EmailMessage)
+    files = [part.get_filename() for part in message.iter_attachments()]
+    return message["To"], message["Subject"], body.get_content().replace("\r\n", "\n"), files
+
+
+def test_a_reminder_is_a_mail_with_its_letter(tell: Tell, asked: None) -> None:
+    answer = tell("chase", "--as-of", "2024-06-25", "--mail", "mails")
+    assert (answer.code, answer.err) == (0, "")
+    assert [path.name for path in Path("mails").iterdir()] == ["2024-Q2_so-gd_don-doc.eml"]
+    to, subject, text, files = opened(Path("mails/2024-Q2_so-gd_don-doc.eml"))
+    assert to == "vt@sgd.gov.vn"
+    assert subject == "Reminder: progress report for the second quarter of 2024 - Sở Giáo dục"
+    assert "by 2024-06-27, with results" in text
+    assert "1. Giao ban công tác khoa giáo (the first quarter of 2024), due 2024-03-25" in text
+    assert "gd-02" not in text, "papers have no ids"
+    assert files == ["2024-Q2_so-gd_don-doc.docx"]
+
+
+def test_who_has_no_address_is_said(tell: Tell, here: Path) -> None:
+    bodies = FILES["organizations.yaml"].replace(", email: vt@sgd.gov.vn", "")
+    write_definitions(here / "plans", FILES | {"organizations.yaml": bodies})
+    assert tell("load", "plans").code == 0
+    assert tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-12").code == 0
+    answer = tell("chase", "--as-of", "2024-06-25", "--mail", "mails")
+    assert "No address is known of Sở Giáo dục" in answer.err
+    assert opened(Path("mails/2024-Q2_so-gd_don-doc.eml"))[0] == ""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.form.asking_office import asking_body, office_itself
+from coordplan.collecting.form.granted_days import send_by_of_last, sent_by
 from coordplan.collecting.form.values import Form, FormRow, SharedRow
 from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period, ReportingDays, reporting_days, send_by, window_of
@@ -18,7 +19,7 @@ from coordplan.seeing.ceased import nobody_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
 from coordplan.store import questions, spans
-from coordplan.store.correspondence import forms_sent, last_change_of_content
+from coordplan.store.correspondence import last_change_of_content
 from coordplan.store.definitions import calendar
 from coordplan.store.entries import latest_progress
 from coordplan.store.questions import Question
@@ -167,9 +168,11 @@ def forms_for(
     before = send_by_of_last(reading, period.key)
     with in_language(reading.program.language):
         return tuple(
-            _form(reading, period, id_, by_lead[id_], days, seen)
-            ._replace(shared=tuple(of_partner.get(id_, ())))
-            .sent_by(granted, before.get(id_))
+            sent_by(
+                _form(reading, period, id_, by_lead[id_], days, seen)._replace(shared=tuple(of_partner.get(id_, ()))),
+                granted,
+                before.get(id_),
+            )
             for id_ in dict.fromkeys(wanted)
         )
 
@@ -202,13 +205,6 @@ def _form(
         rows=tuple(sorted((_form_row(reading, each) for each in found), key=lambda row: (not row.asked, row.done))),
         illustrative=reading.illustrative,
     )
-
-
-def send_by_of_last(reading: Reading, period: str) -> dict[str, date]:
-    """Return by when the last form for a period is to be sent, of each organization that has one with a day."""
-    sent = forms_sent(reading.connection, reading.up_to_change, period)
-    last = {form.organization: form.send_by for form in sent}
-    return {organization: day for organization, day in last.items() if day is not None}
 
 
 def own_words(reading: Reading, period: Period) -> str:

@@ -158,12 +158,6 @@ class Form(NamedTuple):
     def file_name(self) -> str:
         return f"{self.period}_{self.organization}.xlsx"
 
-    def sent_by(self, granted: date | None, before: date | None) -> "Form":
-        """Return it with the day that was granted; else a later one that its last form had stays, as long as it can."""
-        own = self.send_by
-        stays = before is not None and before >= self.made_on and (own is None or before > own)
-        return self._replace(send_by=granted or (before if stays else own))
-
     @property
     def asked(self) -> tuple[str, ...]:
         return tuple(row.occurrence for row in self.rows if row.asked)
@@ -262,8 +256,7 @@ def _stamp(head: list[str]) -> Stamp | None:
 
 def _row_cells(row: FormRow) -> list[str]:
     due_on = "" if row.due_on is None else row.due_on.isoformat()
-    asked = "asked" if row.asked else ""
-    return [row.occurrence, row.title, due_on, row.deadline_text, row.standing, row.known, row.unit, asked]
+    return [*row[:2], due_on, row.deadline_text, row.standing, row.known, row.unit, "asked" * row.asked]
 
 
 def _form_row(cells: list[str]) -> FormRow:

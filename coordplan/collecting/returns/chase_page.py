@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from coordplan.collecting.returns.values import Answering, Reminder, ReminderItem, Reminders
+from coordplan.collecting.returns.chase_words import (
+    item_title,
+    needed_words,
+    reminder_closing,
+    reminder_opening,
+    reminder_subject,
+)
+from coordplan.collecting.returns.values import Reminder, Reminders
 from coordplan.dates.period_words import write_long_period
 from coordplan.model import Profile
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
@@ -10,70 +17,7 @@ from coordplan.paper.data import Data
 from coordplan.paper.document import Document, Paragraph, Part
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.language import translate as _
-from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day, write_number
-
-
-def reminder_subject(reminders: Reminders, reminder: Reminder) -> str:
-    """Return the subject line of a reminder."""
-    form = (
-        _("Reminder: progress report for {period}")
-        if reminder.answering.state == "waiting"
-        else _("Completing the progress report for {period}")
-    )
-    return form.format(period=reminders.period_title)
-
-
-def paragraphs_of(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
-    """Return what a reminder says before its list."""
-    answering, report = reminder.answering, reminders.report
-    values = {
-        "period": reminders.period_title,
-        "sent": write_day(answering.sent_on),
-        "send_by": write_day(answering.send_by),
-        "received": write_day(answering.last_received_on),
-        "day": write_day(report.as_of),
-        "days": answering.days_late or 0,
-        "program": report.title,
-    }
-    if answering.state == "waiting":
-        first = _(
-            "The form for the progress report for {period} ({program}) was made on {sent}; the report was to be sent "
-            "by {send_by}. By {day} it has not arrived (days late: {days})."
-        )
-    elif answering.state == "sent_back":
-        first = _(
-            "The progress report for {period} ({program}) arrived on {received}. It could not be taken in: some cells "
-            "have to be corrected."
-        )
-    elif answering.state == "blank":
-        first = _("The progress report for {period} ({program}) arrived on {received} with nothing filled in.")
-    else:
-        first = _(
-            "The progress report for {period} ({program}) arrived on {received}. What is listed below is still missing "
-            "or has to be corrected."
-        )
-    if reminder.in_place_of:
-        first += " " + _("It was asked of {body}, whose work {lead} leads by now.")
-        values |= {"body": reminder.in_place_of, "lead": reminder.title}
-    dated = reminders.answer_by is not None
-    if reminder.items:
-        ask = _("Please send it by {day}. It concerns:") if dated else _("Please send it soon. It concerns:")
-    else:
-        ask = _("Please send it by {day}.") if dated else _("Please send it soon.")
-    return first.format(**values), *_without_evidence(answering), ask.format(day=write_day(reminders.answer_by))
-
-
-def _without_evidence(answering: Answering) -> tuple[str, ...]:
-    """Return the sentence about what is done and has no document, where there is any."""
-    if not (ids := answering.without_evidence):
-        return ()
-    sentence = translate_count(
-        "Of what is done, {n} has no document yet; please send its number and date: {ids}.",
-        "Of what is done, {n} have no document yet; please send their numbers and dates: {ids}.",
-        len(ids),
-    )
-    return (sentence.format(n=write_number(len(ids)), ids=", ".join(ids)),)
 
 
 def items_table(reminder: Reminder) -> Table:
@@ -82,19 +26,11 @@ def items_table(reminder: Reminder) -> Table:
     columns = (
         Column("number", _("No."), "number", get=lambda _item: next(numbers)),
         Column("occurrence", _("Id"), "code"),
-        Column("title", _("Activity")),
+        Column("title", _("Activity"), get=item_title),
         Column("due", _("Due"), "day", get=lambda item: item.due_on),
-        Column("missing", _("What is needed"), get=_needed),
+        Column("missing", _("What is needed"), get=needed_words),
     )
     return table_of(columns, reminder.items)
-
-
-def _needed(item: ReminderItem) -> str:
-    if item.state == "not_answered":
-        return _("an answer")
-    if item.state == "blank":
-        return _("an answer; the row was left blank")
-    return item.fault or _("right as it was; to be sent again with the rest")
 
 
 def reminder_page(reminders: Reminders, reminder: Reminder) -> Page:
@@ -102,21 +38,22 @@ def reminder_page(reminders: Reminders, reminder: Reminder) -> Page:
     sentences: list[tuple[str, Tone]] = [
         *illustrative_sentence(reminders.report.illustrative),
         (_("To: {body}").format(body=reminder.title), "strong"),
-        *((words, "") for words in paragraphs_of(reminders, reminder)),
+        *((words, "") for words in reminder_opening(reminders, reminder)),
     ]
-    notes: list[tuple[str, Tone]] = [(reminders.asking, "")] if reminders.asking else []
+    notes: list[tuple[str, Tone]] = [(words, "") for words in reminder_closing(reminders, reminder)]
+    notes += [(reminders.asking, "")] if reminders.asking else []
     tables = (items_table(reminder),) if reminder.items else ()
     return Page(reminder_subject(reminders, reminder), tuple(sentences), tables, tuple(notes))
 
 
 def reminder_document(reminders: Reminders, reminder: Reminder, letterhead: Letterhead, profile: Profile) -> Document:
     """Return a reminder as a document in the formats of an office: a notice to the organization, with its list."""
-    *first, ask = paragraphs_of(reminders, reminder)
+    *first, ask = reminder_opening(reminders, reminder)
     to = Paragraph(_("To: {body}").format(body=reminder.title), "strong")
     table = items_table(reminder) if reminder.items else None
     parts = (
         Part("opening", None, (to, *map(Paragraph, first))),
-        Part("overdue", None, (Paragraph(ask),), table),
+        Part("overdue", None, (Paragraph(ask),), table, tuple(map(Paragraph, reminder_closing(reminders, reminder)))),
     )
     warning = "".join(sentence for sentence, _tone in illustrative_sentence(reminders.report.illustrative))
     head = letterhead._replace(recipients=(reminder.title,))
@@ -125,13 +62,15 @@ def reminder_document(reminders: Reminders, reminder: Reminder, letterhead: Lett
     return Document(_("NOTICE"), subject, warning, parts, "", (), head, numbered)
 
 
-def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]]) -> Page:
+def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]], change: int | None) -> Page:
     """Return a row for each reminder, with the files it was written to."""
     columns = (
         Column("title", _("Organization")),
         Column("why", _("Why"), get=_why),
         Column("days_late", _("Days late"), "count", 1, "bad", get=lambda each: each.answering.days_late),
         Column("items", _("Items"), "count", get=lambda each: len(each.items)),
+        Column("number", _("Time"), "count", 1, get=lambda each: each.number if each.number > 1 else None),
+        Column("answer_by", _("Asked by"), "day", 1),
         Column(
             "without_evidence",
             _("Done, no document"),
@@ -143,6 +82,11 @@ def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]]) -
         Column("files", _("Files"), "text", 1, get=lambda each: ", ".join(files.get(each.answering.organization, ()))),
     )
     notes: list[tuple[str, Tone]] = [(words, "warn")] if (words := in_order_words(reminders)) else []
+    if reminders.reminders:
+        kept = _("That they were reminded is recorded. Change {number}.").format(number=change)
+        notes.append(
+            (kept if change is not None else _("They were reminded today already; nothing new is recorded."), "")
+        )
     return Page(tables=(lean(table_of(columns, reminders.reminders)),), notes=tuple(notes))
 
 
@@ -157,7 +101,7 @@ def in_order_words(reminders: Reminders) -> str:
 
 def _why(reminder: Reminder) -> str:
     if reminder.answering.state == "waiting":
-        return _("has not answered")
+        return _("has not answered") if reminder.is_late else _("has to answer soon")
     words = {"sent_back": _("sent back"), "blank": _("left blank")}
     return words.get(reminder.answering.state, _("not complete"))
 
@@ -171,7 +115,13 @@ def nothing_sentence(reminders: Reminders) -> str:
 _NAMES = ("organization", "title", "state", "send_by", "received_on", "days_late")
 
 
-def reminders_data(reminders: Reminders, texts: Mapping[str, str], files: Mapping[str, tuple[str, ...]]) -> Data:
+def reminders_data(
+    reminders: Reminders,
+    texts: Mapping[str, str],
+    files: Mapping[str, tuple[str, ...]],
+    mails: Mapping[str, str],
+    change: int | None,
+) -> Data:
     """Return ``coordplan/chase/1``, with the text of each reminder; in CSV a row for each item of each."""
     report = reminders.report
     found, rows = [], []
@@ -180,7 +130,19 @@ def reminders_data(reminders: Reminders, texts: Mapping[str, str], files: Mappin
         id_ = each.answering.organization
         values = {name: head[name] for name in _NAMES}
         values |= {"files": files.get(id_, ()), "items": each.items, "text": texts[id_]}
-        found.append(values | {"without_evidence": each.answering.without_evidence})
+        found.append(
+            values
+            | {
+                "without_evidence": each.answering.without_evidence,
+                "number": each.number,
+                "turn": each.turn,
+                "answer_by": each.answer_by,
+                "reminders": each.answering.reminders,
+                "reminded_on": each.answering.reminded_on,
+                "email": each.email or None,
+                "mail": mails.get(id_),
+            }
+        )
         rows += [head | item.by_name() | {"state": head["state"], "item_state": item.state} for item in each.items]
     columns = ["organization", "state", "send_by", "received_on", "days_late", "occurrence", "title", "due"]
     return Data(
@@ -197,6 +159,7 @@ def reminders_data(reminders: Reminders, texts: Mapping[str, str], files: Mappin
                 {"organization": each.organization, "without_evidence": each.without_evidence}
                 for each in reminders.in_order_without_evidence
             ],
+            "change": change,
         },
         columns=[*columns, "item_state", "fault"],
         rows=rows,

@@ -5,6 +5,7 @@ from datetime import date
 
 from coordplan.collecting.form.asking_office import asking_body, office_itself
 from coordplan.collecting.form.gather import answerable, form_send_by, leads_asked
+from coordplan.collecting.returns.turns import reminded_late
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,
@@ -17,12 +18,12 @@ from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period, window_of
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import CoordplanError, NothingHere
-from coordplan.model import OPEN, STANDINGS
+from coordplan.model import OPEN, STANDINGS, SentForm
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.windows import period_named
+from coordplan.seeing.windows import period_named, send_within_of
 from coordplan.store import questions, spans
 from coordplan.store.closed_periods import closings_in_force
-from coordplan.store.correspondence import forms_sent, stored_returns
+from coordplan.store.correspondence import forms_sent, reminders_kept, stored_returns
 from coordplan.store.definitions import calendar
 from coordplan.store.door.which import find_occurrence
 from coordplan.store.questions import Question
@@ -64,8 +65,23 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     ids -= {office_itself(reading)}
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     first, last = window_of(reading.definitions, period)
+    kept = reminders_kept(reading.connection, reading.up_to_change, period.key, reading.as_of)
     closings = closings_in_force(reading.connection, reading.up_to_change)
     closed = {each.period: each.closed_on for each in closings if each.closed_on <= reading.as_of}
+
+    def one(id_: str) -> Answering:
+        found = answering_of(
+            id_,
+            reading.body_short(id_),
+            [form for form in forms if form.organization == id_],
+            [(each.head, each.rows) for each in returns if each.head.organization == id_],
+            form_send_by(reading, period, id_, plans.get(id_, {reading.program.id}), days),
+            reading.as_of,
+            open_,
+        )
+        reminded = [each for each in kept if each.organization == id_]
+        return found._replace(without_evidence=tuple(without_evidence.get(id_, ()))).with_reminders(reminded, days)
+
     return AnsweringReport(
         program=reading.program.id,
         title=reading.program.title,
@@ -74,18 +90,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
         last=last,
         as_of=reading.as_of,
         known_at=reading.known_at,
-        organizations=tuple(
-            answering_of(
-                id_,
-                reading.body_short(id_),
-                [form for form in forms if form.organization == id_],
-                [(each.head, each.rows) for each in returns if each.head.organization == id_],
-                form_send_by(reading, period, id_, plans.get(id_, {reading.program.id}), days),
-                reading.as_of,
-                open_,
-            )._replace(without_evidence=tuple(without_evidence.get(id_, ())))
-            for id_ in sorted(ids, key=lambda id_: fold(reading.body_title(id_)))
-        ),
+        organizations=tuple(one(id_) for id_ in sorted(ids, key=lambda id_: fold(reading.body_title(id_)))),
         closed_on=closed.get(period.key),
         illustrative=reading.illustrative,
     )
@@ -109,17 +114,44 @@ def open_occurrences(reading: Reading, period: Period) -> frozenset[str]:
     return frozenset(each.row["id"] for each in answerable(reading, period) if each.row["standing"] in OPEN)
 
 
-def reminders(reading: Reading, period: Period) -> Reminders:
-    """Return a reminder for each organization that is late, or has something to correct."""
+def to_be_reminded(report: AnsweringReport, due: bool = False) -> list[Answering]:
+    """Return who is late, or has something to correct; ``due``: of all who owe an answer, those whose turn it is."""
+    return [
+        each for each in report.organizations if (each.turn is not None and each.turn.today if due else each.to_chase)
+    ]
+
+
+def reminders(reading: Reading, period: Period, due: bool = False) -> Reminders:
+    """Return a reminder for each organization that is late, or has something to correct; or whose turn it is."""
     report = answering_report(reading, period)
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
-    within = reading.program.send_within
+    forms = forms_sent(reading.connection, reading.up_to_change, period.key, reading.as_of)
+    asked = _addressed(reading, period, [_reminder(reading, each) for each in to_be_reminded(report, due)])
     return Reminders(
         report,
         write_period(period.key),
-        _addressed(reading, period, [_reminder(reading, each) for each in report.organizations if each.to_chase]),
-        None if within is None else days.after(report.as_of, max(1, within)),
+        tuple(_timed(reading, each, forms, days) for each in asked),
+        _answer_by(reading, send_within_of(reading), days),
         asking_body(reading),
+    )
+
+
+def _answer_by(reading: Reading, within: int | None, days: WorkingDays) -> date | None:
+    return None if within is None else days.after(reading.as_of, max(1, within))
+
+
+def _timed(reading: Reading, reminder: Reminder, forms: Sequence[SentForm], days: WorkingDays) -> Reminder:
+    """Return a reminder with the day that it names, and how many times the body was late and reminded of it."""
+    each = reminder.answering
+    own = [form for form in forms if form.organization == each.organization]
+    before = [kept for kept in reminded_late(each.reminded, own) if kept.reminded_on < reading.as_of]
+    early = each.state == "waiting" and each.send_by is not None and reading.as_of <= each.send_by
+    within = send_within_of(reading, None, each.organization)
+    return reminder._replace(
+        answer_by=each.send_by if early else _answer_by(reading, within, days),
+        number=len(before) + 1,
+        before=before[-1] if before else None,
+        email=reading.organizations[each.organization].email,
     )
 
 

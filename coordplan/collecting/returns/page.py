@@ -67,6 +67,7 @@ def answering_columns() -> tuple[Column, ...]:
             "warn",
             get=lambda each: len(each.without_evidence) or None,
         ),
+        Column("reminders", _("Reminded"), "count", 3, get=lambda each: each.reminders or None),
         Column("file", _("File"), "text", 7),
     )
 

@@ -8,7 +8,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from coordplan.model import Return, ReturnRow, SentForm
+from coordplan.collecting.returns.turns import Turn, TurnKind, turn_of
+from coordplan.dates.workdays import WorkingDays
+from coordplan.model import Return, ReturnRow, SentForm, SentReminder
 
 State = Literal["not_sent", "not_asked", "waiting", "sent_back", "blank", "partly", "accepted"]
 RowState = Literal["answered", "blank", "not_due", "not_answered", "sent_back"]
@@ -18,7 +20,7 @@ _NAMES = (
     *("organization", "title", "state", "sent_on", "send_by", "received_on", "last_received_on", "on_time"),
     *("days_late", "file"),
 )
-ANSWERING_NAMES = (*_NAMES, *COUNTED, "without_evidence")
+ANSWERING_NAMES = (*_NAMES, *COUNTED, "without_evidence", "reminders", "reminded_on")
 
 
 class RowStanding(NamedTuple):
@@ -53,6 +55,28 @@ class Answering(NamedTuple):
     rows: tuple[RowStanding, ...]
     as_of: date
     without_evidence: tuple[str, ...] = ()  # what it has done of the period that no document or file proves
+    reminded: tuple[SentReminder, ...] = ()  # that were kept, the latest last
+    turn: Turn | None = None  # whether it is to be reminded again
+
+    @property
+    def owes(self) -> bool:
+        """Whether it was asked and something is still to come from it."""
+        return self.state in ("waiting", "sent_back", "blank", "partly")
+
+    def with_reminders(self, reminded: Sequence[SentReminder], days: WorkingDays) -> "Answering":
+        """Return it with the reminders that were kept, and whether it is its turn to be reminded again."""
+        kept = [each.reminded_on for each in reminded]
+        turn = turn_of(self.send_by, self.sent_on, self.as_of, kept, days) if self.owes else None
+        return self._replace(reminded=tuple(reminded), turn=turn)
+
+    @property
+    def reminders(self) -> int:
+        """How often it was reminded."""
+        return len(self.reminded)
+
+    @property
+    def reminded_on(self) -> date | None:
+        return self.reminded[-1].reminded_on if self.reminded else None
 
     @property
     def _answered_on(self) -> date | None:
@@ -94,7 +118,8 @@ class Answering(NamedTuple):
     def by_name(self) -> dict[str, Any]:
         values = {name: getattr(self, name) for name in _NAMES}
         counts = {state: self.count(state) for state in COUNTED} | {"without_evidence": len(self.without_evidence)}
-        return values | {"file": self.file or None} | counts
+        reminded = {"reminders": self.reminders, "reminded_on": self.reminded_on}
+        return values | {"file": self.file or None} | counts | reminded
 
 
 class AnsweringReport(NamedTuple):
@@ -151,6 +176,19 @@ class Reminder(NamedTuple):
     title: str  # its whole name
     items: tuple[ReminderItem, ...]
     in_place_of: str = ""  # the name of the body that was asked, and has ended since
+    answer_by: date | None = None  # the day that it names
+    number: int = 1  # how many times it was late and reminded of it, with this time
+    before: SentReminder | None = None  # the last of those times
+    email: str = ""
+
+    @property
+    def turn(self) -> TurnKind | None:
+        return None if self.answering.turn is None else self.answering.turn.kind
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nothing came by the day; what came has to be corrected, or may still come in time."""
+        return self.answering.state == "waiting" and self.answering.days_late is not None
 
 
 class Reminders(NamedTuple):
@@ -161,6 +199,11 @@ class Reminders(NamedTuple):
     reminders: tuple[Reminder, ...]
     answer_by: date | None
     asking: str  # the name of the body that asks; empty where nobody says
+
+    def sent_reminder(self, reminder: Reminder) -> SentReminder:
+        """Return what is recorded of a reminder that goes out."""
+        period, organization, day = self.report.period, reminder.answering.organization, self.report.as_of
+        return SentReminder(f"{period}/{organization}@{day.isoformat()}", period, organization, day, reminder.answer_by)
 
     @property
     def in_order_without_evidence(self) -> tuple[Answering, ...]:
