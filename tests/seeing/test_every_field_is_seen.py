@@ -170,10 +170,6 @@ def test_a_document_is_told_apart_where_it_can_be_read(tell: Tell, said: Path) -
         pytest.param("77-CV/BTG", {"gd-02"}, id="an amendment's basis"),
         pytest.param("12-KHPH/BTG-SGD", {f"gd-{each}" for each in ALL_OF_GD}, id="a plan's number"),
         pytest.param("cong van so 45", {f"gd-{each}" for each in ALL_OF_GD}, id="a plan's basis"),
-        ),
-        pytest.param(
-            "cong van so 45", {"gd-01", "gd-02", "gd-03", "gd-04", "gd-05", "gd-14", "gd-15"}, id="a plan's basis"
-        ),
         pytest.param("05-CTPH/BTG", {"ct-01"}, id="the program's number"),
         pytest.param("238-QĐ/TW", {"ct-01"}, id="the program's basis"),
         pytest.param("999-TB/TU", set(), id="nobody's"),
