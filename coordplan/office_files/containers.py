@@ -34,7 +34,7 @@ MOST_DOCUMENT_TAGS = 1_000_000  # a cell of a Word table has some fifty
 MOST_CELLS = 1_000_000  # of a table that have something in them, or stand under a merged one
 MOST_LETTERS = 5_000_000  # of a table, each cell counted: one text may stand in all of them
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office before 2007, and of encrypted files
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office before 2007, and of encrypted files
 CONTENT_TYPES = "[Content_Types].xml"
 _MAIN: dict[str, ContainerKind] = {"spreadsheetml.": "workbook", "wordprocessingml.": "document"}
 _OTHER_KINDS = (
@@ -108,12 +108,12 @@ def too_large(path: Path, largest: int) -> UnreadableFile:
 
 def is_container(data: bytes) -> bool:
     """Say whether the bytes begin like an office file, of today or of before 2007, rather than like text."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE))
 
 
 def refuse_other_kinds(path: Path, data: bytes) -> None:
     """Raise UnreadableFile for what is plainly another kind of file, whatever its name says."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise _locked(path)
         raise UnreadableFile(

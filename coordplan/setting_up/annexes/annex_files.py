@@ -22,6 +22,7 @@ from coordplan.office_files.containers import (
     too_large,
     too_many_rows,
 )
+from coordplan.office_files.converting import conversion_of, converted, office_program
 from coordplan.office_files.readers import hidden_parts, merged_areas, open_workbook, rows_of
 from coordplan.office_files.shown_runs import runs_of_text
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets
@@ -39,12 +40,25 @@ class Grids(NamedTuple):
     choose_one: bool = False  # the grids are readings of one table, of which the best is meant
 
 
-def read_grids(path: Path, sheets: Sequence[str] = ()) -> Grids:
+def read_grids(path: Path, sheets: Sequence[str] = (), convert: bool = False) -> Grids:
     """Return the tables of a file, of those sheets (or Word tables, by number) that are named, else of all visible.
 
-    Raises UnreadableFile for what is hostile, damaged or another kind of file, and where a sheet is missing.
+    ``convert`` lets LibreOffice make a workbook or a Word document of what is another kind of file. Raises
+    UnreadableFile for what is hostile, damaged or cannot be read, and where a sheet is missing.
     """
     data = read_bytes(path)
+    conversion = conversion_of(data)
+    if convert and conversion is not None:
+        return _grids_of(path, converted(path, data, conversion), sheets)
+    try:
+        return _grids_of(path, data, sheets)
+    except UnreadableFile as fault:
+        if conversion is None or office_program() is None:
+            raise
+        raise UnreadableFile(fault.sentence, _("Let LibreOffice do it: add --convert.")) from fault
+
+
+def _grids_of(path: Path, data: bytes, sheets: Sequence[str]) -> Grids:
     if is_container(data):
         container = container_of(path, data)
         if container.kind == "document":

@@ -96,6 +96,9 @@ def import_command(
     hidden: Annotated[
         bool, typer.Option("--hidden/--no-hidden", help=mark("Whether hidden rows count (they do)"))
     ] = True,
+    convert: Annotated[
+        bool, typer.Option("--convert", help=mark("Let LibreOffice convert a .doc, .xls, .odt or .ods first"))
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("Only show what it would bring"))] = False,
     update: Annotated[
         bool, typer.Option("--update", help=mark("Take over what differs in activities that are there"))
@@ -143,7 +146,7 @@ def import_command(
     plan = plan_named(definitions, plan)
     choices = choices_of(options, definitions)._replace(hidden=hidden)
     with working(_("Reading the annex ...")):
-        read = read_grids(Path(file), sheet or ())
+        read = read_grids(Path(file), sheet or (), convert)
         tables = tables_in(read.grids, mapping_of(options), read.choose_one)
     asks = session.at_terminal() and not dry_run
     mode = ImportMode(as_new, accept_partial or asks)

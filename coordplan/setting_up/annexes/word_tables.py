@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from coordplan.errors import UnreadableFile
 from coordplan.office_files.containers import MOST_COLUMNS, MOST_TABLE_ROWS, Container, too_many_rows
 from coordplan.office_files.readers import open_document
 from coordplan.office_files.word_runs import WordLooks, nodes_within
 from coordplan.setting_up.annexes.grid import GridMarks, TextGrid, grid_of, pick_sheets
 from coordplan.setting_up.annexes.shown import MarksSeen, ShownText, shown_text
+from coordplan.text.language import translate as _
 
 _ABOVE = 12  # paragraphs over a table in which its title is looked for
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -16,7 +18,11 @@ _PARAGRAPH = f"{_W}p"
 
 def word_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid, ...]:
     """Return the tables whose numbers are named, else all of them."""
-    return pick_sheets(container.path, names, {grid.name: grid for grid in _tables(container)})
+    grids = {grid.name: grid for grid in _tables(container)}
+    if not grids:
+        sentence = _("{path} has no table.").format(path=container.path)
+        raise UnreadableFile(sentence, _("What is written as paragraphs: copy it into a table with headings."))
+    return pick_sheets(container.path, names, grids)
 
 
 def _tables(container: Container) -> Iterator[TextGrid]:
