@@ -114,3 +114,63 @@ def test_a_due_day_of_a_month_is_none_of_a_week_when_an_amendment_changes_what_i
     monthly = recurring("week", 5, amended=(Amendment(date(2024, 6, 1), every="month", due_day=20),))
     found = list(occurrences_of(monthly, date(2024, 5, 20), date(2024, 6, 30)))
     assert [each.period for each in found] == ["2024-W21", "2024-W22", "2024-06"]
+
+
+WITHIN_A_YEAR = [
+    pytest.param({"due_day": 15}, [("2023", (1, 1), (12, 15))], id="on a day of December"),
+    pytest.param({"due_day": 15, "due_month": 8}, [("2023", (1, 1), (8, 15))], id="on a day of another month"),
+    pytest.param({"due_month": 8}, [("2023", (8, 1), (8, 31))], id="in a month"),
+    pytest.param({"due_month": 2}, [("2023", (2, 1), (2, 28))], id="in a short month"),
+    pytest.param({"due_month": 12, "start_month": 10}, [("2023", (10, 1), (12, 31))], id="in a quarter"),
+    pytest.param(
+        {"due_days": ("05-31", "06-30")},
+        [("2023-05", (1, 1), (5, 31)), ("2023-06", (6, 1), (6, 30))],
+        id="on several days",
+    ),
+    pytest.param(
+        {"due_days": ("05-10", "05-20", "11-20")},
+        [("2023-05-10", (1, 1), (5, 10)), ("2023-05-20", (5, 11), (5, 20)), ("2023-11", (5, 21), (11, 20))],
+        id="on two days of one month",
+    ),
+    pytest.param({"due_days": ("02-29",)}, [("2023-02", (1, 1), (2, 28))], id="on a day that most years lack"),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), WITHIN_A_YEAR)
+def test_a_yearly_activity_falls_due_on_its_days_within_windows_that_follow_each_other(
+    fields: dict[str, object], expected: list[tuple[str, tuple[int, int], tuple[int, int]]]
+) -> None:
+    found = occurrences_of(recurring("year", **fields), date(2022, 2, 24), date(2024, 12, 31))
+    in_2023 = [each for each in found if each.due_on is not None and each.due_on.year == 2023]
+    assert [(each.period, each.start_on, each.due_on) for each in in_2023] == [
+        (key, date(2023, *start), date(2023, *due)) for key, start, due in expected
+    ]
+    assert all(each.id == f"a-01@{each.period}" for each in in_2023)
+
+
+def test_a_one_off_activity_on_several_days_has_an_occurrence_for_each() -> None:
+    days = ("2024-03-31", "2024-09-30")
+    found = occurrences_of(
+        recurring("year")._replace(every=None, due_on=date(2024, 3, 31), due_days=days), START, UNTIL
+    )
+    assert [(each.id, each.start_on, str(each.due_on)) for each in found] == [
+        ("a-01@2024-03", date(2024, 1, 1), "2024-03-31"),
+        ("a-01@2024-09", date(2024, 4, 1), "2024-09-30"),
+    ]
+
+
+NEW_WORDS = [
+    ({"due_days": ("04-30", "10-31")}, {}, ["2024", "2025-04", "2025-10"]),
+    ({"due_month": 6}, {"due_day": 15}, ["2024", "2025"]),
+    ({"due_day": 10}, {"due_days": ("05-31", "06-30")}, ["2024-05", "2024-06", "2025"]),
+    ({"every": "quarter"}, {"due_month": 8}, ["2024", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"]),
+]
+
+
+@pytest.mark.parametrize(("amended", "before", "keys"), NEW_WORDS, ids=str)
+def test_an_amendment_of_days_takes_the_place_of_the_days_before(
+    amended: dict[str, object], before: dict[str, object], keys: list[str]
+) -> None:
+    words = recurring("year", **before, amended=(Amendment(date(2025, 1, 1), **amended),))
+    found = [each for each in occurrences_of(words, START, UNTIL) if each.due_on and each.due_on.year >= 2024]
+    assert [each.period for each in found] == keys
