@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from coordplan.collecting.form.gather import answerable
+from coordplan.collecting.form.asking_office import office_itself
+from coordplan.collecting.form.gather import Answerable, answerable, form_send_by
 from coordplan.collecting.returns.gather import answering_report, reminders
-from coordplan.collecting.returns.values import Answering
+from coordplan.collecting.returns.values import Answering, AnsweringReport
 from coordplan.collecting.todo.received import Received, files_to_collect, rows_that_wait
 from coordplan.collecting.todo.values import (
     DAYS_AHEAD,
@@ -23,6 +24,7 @@ from coordplan.seeing.opening import Reading
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent
 from coordplan.store.definitions import calendar
+from coordplan.store.entries import latest_progress
 from coordplan.store.issued_reports import issued_reports
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
@@ -87,43 +89,61 @@ def _of_open_period(
     as_of, key = reading.as_of, period.key
     forms, letters = _("forms"), _("reminders")
     report = answering_report(reading, period)
-    office = _office(reading)
-    others = [each for each in report.organizations if each.organization != office]
     asked = [each for each in answerable(reading, period) if each.asked]
-    leads = {each.lead for each in asked}
-    to_ask = [each for each in others if each.state == "not_sent" and each.organization in leads]
-    opens = _opens_on(reading, period, working) <= as_of
-    if to_ask and opens:
-        named = "".join(f" --org {each.organization}" for each in to_ask)
-        all_of_them = all(each.state == "not_sent" for each in others)
-        yield Task(
-            "form",
-            f"coordplan form {key} -o {forms}" + ("" if all_of_them else named),
-            key,
-            _ids(to_ask),
-            day=max((each.send_by for each in to_ask if each.send_by), default=None),
-        )
-    else:
-        to_ask = []
-    expected = [each for each in others if each.state in _EXPECTED and any(row.lacking for row in each.rows)]
-    own = tuple(each.row["id"] for each in asked if each.lead == office)
-    if own and opens:
-        yield Task("own", f"coordplan form {key} --own", key, (office,), own)
-    waits = list(rows_that_wait(reading, key, expected, received))
-    yield from waits
-    to_settle = {id_ for task in waits for id_ in task.organizations}
+    opens_on = _opens_on(reading, period, working)
+    to_ask = _to_ask(reading, period, report, asked, working) if opens_on <= as_of else {}
+    if to_ask:
+        command = f"coordplan form {key} -o {forms}"
+        if any(each.state != "not_sent" for each in report.organizations):
+            command += "".join(f" --org {id_}" for id_ in to_ask)
+        days = [day for day in to_ask.values() if day is not None]
+        yield Task("form", command, key, tuple(to_ask), day=max(days, default=None))
+    if opens_on <= as_of and (own := tuple(_own_to_record(reading, asked, opens_on))):
+        yield Task("own", f"coordplan form {key} --own", key, (office_itself(reading),), own)
+    expected = [
+        each for each in report.organizations if each.state in _EXPECTED and any(row.lacking for row in each.rows)
+    ]
+    to_settle = list(rows_that_wait(reading, key, expected, received))
+    yield from to_settle
+    settled_first = {id_ for task in to_settle for id_ in task.organizations}
     late = {each.answering.organization: each.answering for each in reminders(reading, period).reminders}
-    to_chase = [each for id_, each in late.items() if id_ != office and id_ not in to_settle]
-    if to_chase:
+    if to_chase := [each for id_, each in late.items() if id_ not in settled_first]:
         since = min((each.send_by for each in to_chase if each.send_by), default=None)
         yield Task("chase", f"coordplan chase {key} -o {letters}", key, _ids(to_chase), day=since)
-    waiting = [each for each in expected if each.organization not in late]
-    if waiting:
+    if waiting := [
+        each for each in expected if each.organization not in late and each.organization not in settled_first
+    ]:
         until = max((each.send_by for each in waiting if each.send_by), default=None)
         yield Task("waiting", received.command, key, _ids(waiting), day=until)
     ends = [window_of(reading.definitions, period, plan.id)[1] for plan in reading.definitions.plans]
     if max([report.last, *ends]) < as_of and not waiting and not (to_ask and forms_in_use):
         yield Task("close", f"coordplan period close {key}", key, _ids(expected), day=report.last)
+
+
+def _to_ask(
+    reading: Reading, period: Period, report: AnsweringReport, asked: Sequence[Answerable], working: WorkingDays
+) -> dict[str, date | None]:
+    """Return who has something to answer and no form yet, each with the day by which a form of today is to be sent."""
+    plans: dict[str, set[str]] = {}
+    for each in asked:
+        plans.setdefault(each.lead, set()).add(each.row["plan_id"])
+    return {
+        each.organization: form_send_by(
+            reading, period, each.organization, plans[each.organization], working, reading.as_of
+        )
+        for each in report.organizations
+        if each.state == "not_sent" and each.organization in plans
+    }
+
+
+def _own_to_record(reading: Reading, asked: Sequence[Answerable], since: date) -> Iterator[str]:
+    """Yield what the office leads itself, is asked for, and was not told anything of since forms went out."""
+    office = office_itself(reading)
+    for each in asked:
+        if each.lead == office:
+            entry = latest_progress(reading.connection, each.row["id"], reading.as_of, reading.up_to_change)
+            if entry is None or entry.observed_on < since:
+                yield each.row["id"]
 
 
 def _opens_on(reading: Reading, period: Period, working: WorkingDays) -> date:
@@ -132,12 +152,6 @@ def _opens_on(reading: Reading, period: Period, working: WorkingDays) -> date:
     while working.between(day, window_of(reading.definitions, period)[1]) < FORM_WORKING_DAYS:
         day -= timedelta(days=1)
     return day
-
-
-def _office(reading: Reading) -> str:
-    """Return the body that asks."""
-    sides = reading.program.sides
-    return reading.lead_in_force(sides[0], None, reading.program.id) if sides else ""
 
 
 def _ids(found: Sequence[Answering]) -> tuple[str, ...]:

@@ -42,7 +42,24 @@ def task_words(task: Task, todo: TodoList) -> str:
     """Return what is to be done in a sentence without its point."""
     if task.kind in ("backup", "calendar", "collect"):
         return _of_the_office(task)
-    sentences = {
+    if task.kind == "waiting" and task.occurrences:
+        sentence = _("{body}, {period}: to be corrected by them, sent back on {day} and not received again: {ids}")
+    else:
+        sentence = _sentences()[task.kind]
+    words = sentence.format(
+        period=write_period(task.period) if task.period else "",
+        bodies=_names(task.organizations, todo),
+        body=plain(todo.titles.get(task.organizations[0], task.organizations[0])) if task.organizations else "",
+        ids=_some(task.occurrences),
+        days=DAYS_AHEAD,
+        day=write_day(task.day),
+        words=plain(task.words),
+    )
+    return words[:1].upper() + words[1:] + _beside(task, todo)
+
+
+def _sentences() -> dict[str, str]:
+    return {
         "form": _("Send the forms for {period} to {bodies}"),
         "own": _("Record what {body} itself has done for {period}: {ids}"),
         "confirm": _("{body}, {period}: to be confirmed or sent back: {ids}"),
@@ -54,21 +71,11 @@ def task_words(task: Task, todo: TodoList) -> str:
         "issue": _("The report for {period} is not issued"),
         "waiting": _("Wait for the report for {period} of {bodies}"),
     }
-    sentence = sentences[task.kind].format(
-        period=write_period(task.period) if task.period else "",
-        bodies=_names(task.organizations, todo),
-        body=plain(todo.titles.get(task.organizations[0], task.organizations[0])) if task.organizations else "",
-        ids=_some(task.occurrences),
-        days=DAYS_AHEAD,
-        day=write_day(task.day),
-        words=plain(task.words),
-    )
-    return sentence[:1].upper() + sentence[1:] + _beside(task, todo)
 
 
 def _beside(task: Task, todo: TodoList) -> str:
     """Return until when a thing is to be done, or since when it waits."""
-    if task.day is None:
+    if task.day is None or (task.kind == "waiting" and task.occurrences):
         return ""
     if task.kind in ("form", "chase", "waiting"):
         return _("; to be sent by {day}").format(day=write_day(task.day))

@@ -22,18 +22,24 @@ class Received(NamedTuple):
     """The folders that returns are put into, as the shell takes them, and the files in each by their SHA-256."""
 
     folders: dict[str, dict[str, str]]
+    copies: str  # the folder for copies with marks
+    marked: tuple[str, ...]  # the names of those that are in it
 
     @property
     def command(self) -> str:
         """The command that takes in what comes."""
-        return f"coordplan collect {' '.join(self.folders)}"
+        return self.command_of(" ".join(self.folders))
+
+    def command_of(self, paths: str) -> str:
+        """Return the command that takes files in, with copies of what is to be corrected."""
+        return f"coordplan collect {paths} --mark-up {self.copies}"
 
     def path_of(self, stored: StoredReturn) -> str:
         """Return where the file of a return lies; where it is there no more, where it would."""
         for files in self.folders.values():
             if path := files.get(stored.head.file_digest):
                 return quoted_word(path)
-        return quoted_word(f"{next(iter(self.folders))}/{stored.head.file_name}")
+        return f"{next(iter(self.folders))}/{quoted_word(stored.head.file_name)}"
 
 
 def received_files(reading: Reading, named: Sequence[str], look: bool) -> Received:
@@ -43,7 +49,10 @@ def received_files(reading: Reading, named: Sequence[str], look: bool) -> Receiv
     """
     with in_language(reading.program.language):
         folders = list(map(Path, named)) or [reading.path.parent / _("returned")]
-    return Received({quoted_word(path_from_here(each)): _files_in(each) if look else {} for each in folders})
+        copies = reading.path.parent / _("sent-back")
+    marked = [path.name for path in _workbooks_in(copies)] if look else []
+    files = {quoted_word(path_from_here(each)): _files_in(each) if look else {} for each in folders}
+    return Received(files, quoted_word(path_from_here(copies)), tuple(marked))
 
 
 def _files_in(folder: Path) -> dict[str, str]:
@@ -63,20 +72,23 @@ def _workbooks_in(folder: Path) -> Iterator[Path]:
 
 
 def files_to_collect(reading: Reading, received: Received) -> Iterator[Task]:
-    """Yield for each folder the files in it that were not taken in, or are not decided on."""
+    """Yield for each folder the files in it that were not taken in, or are not decided on.
+
+    Beside others that came before they are named one by one: a corrected form lies beside the one that it replaces.
+    """
     stored = stored_returns(reading.connection, reading.up_to_change)
     known = {each.head.file_digest for each in stored}
     for folder, files in received.folders.items():
         if news := tuple(path for digest, path in files.items() if digest not in known):
-            yield Task("collect", f"coordplan collect {folder}", files=news)
+            paths = folder if len(news) == len(files) else " ".join(map(quoted_word, news))
+            yield Task("collect", received.command_of(paths), files=news)
 
 
 def rows_that_wait(reading: Reading, period: str, expected: Iterable[Answering], received: Received) -> Iterator[Task]:
     """Yield of each body what is to be confirmed in its last return, and what is to be sent back for correction."""
     stored = {each.head.organization: each for each in stored_returns(reading.connection, reading.up_to_change, period)}
-    copies = _("sent-back")
     with in_language(reading.program.language):
-        confirm = _("please confirm: {doubt}").partition("{")[0]
+        confirm, ending = _("please confirm: {doubt}").partition("{")[0], _("to-correct")
     for each in expected:
         latest = stored.get(each.organization)
         wrong = [row for row in each.rows if row.wrong]
@@ -88,11 +100,9 @@ def rows_that_wait(reading: Reading, period: str, expected: Iterable[Answering],
         if doubted:
             sure = " ".join(f"--sure {id_}" for id_ in doubted)
             yield Task("confirm", f"coordplan collect {path} {sure}", period, (each.organization,), doubted, day=day)
-        if faulty and not is_marked(reading, latest):
-            command = f"coordplan collect {path} --mark-up {copies}"
-            yield Task("send_back", command, period, (each.organization,), faulty, day=day)
-
-
-def is_marked(reading: Reading, stored: StoredReturn) -> bool:
-    """Say whether a copy with marks was made of a return when it was collected."""
-    return "--mark-up" in find_change(reading.connection, stored.change).command
+        copy = f"{Path(latest.head.file_name).stem}_{ending}"
+        is_marked = "--mark-up" in find_change(reading.connection, latest.change).command
+        if faulty and (is_marked or any(name.startswith(copy) for name in received.marked)):
+            yield Task("waiting", "", period, (each.organization,), faulty, day=day)
+        elif faulty:
+            yield Task("send_back", received.command_of(path), period, (each.organization,), faulty, day=day)
