@@ -79,7 +79,11 @@ class _AnnexParser:
     def proposal(self, row: AnnexRow) -> Proposal:
         fields: dict[str, Any] = {}
         found_before = len(self.findings)
-        notes = [one_line(row.text("note")), *(title_of(cell.text) for cell in row.details)]
+        notes = [
+            one_line(row.text("details")),
+            one_line(row.text("note")),
+            *(title_of(cell.text) for cell in row.details),
+        ]
         for field, cell in row.cells.items():
             if _FAULTY.fullmatch(cell.text.strip()):
                 message = _("a formula went wrong here: {text}").format(text=cell.text)

@@ -9,6 +9,7 @@ from coordplan.text.folding import fold
 FIELDS = (
     "number",
     "title",
+    "details",
     "content",
     "lead",
     "with",
@@ -49,8 +50,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("ignore", r"^(?:ty le|khoi luong|kho khan|vuong mac|ton tai|nguyen nhan|de xuat|kien nghi|danh gia)"),
         ("unit", r"^(?:don vi tinh|dvt|dv tinh|unit)$"),
-        ("ignore", r"^(?:lanh dao|nguoi|can bo|chuyen vien|truong phong)\b|kinh phi|nguon von|^dia (?:diem|ban)"),
-        ("every", r"^(?:tan (?:suat|so)|chu ky|dinh ky|ky bao cao|so lan|every|frequency)\b"),
+        (
+            "ignore",
+            r"^(?:lanh dao|ld[a-z]*|nguoi|can bo|chuyen vien|truong phong)\b|kinh phi|nguon von|^dia (?:diem|ban)",
+        ),
+        ("every", r"^(?:tan (?:suat|so)|chu ky|dinh ky|ky bao cao|every|frequency)\b"),
         ("bodies", r"chu tri.*phoi hop|phoi hop.*chu tri"),
         ("content", r"^(?:nhom|linh vuc)\b|^(?:contents?|nd)$|^noi dung (?:cua )?chuong trinh$"),
         ("title", r"^(?:ten |cac |danh muc )*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec)\b"),
@@ -59,19 +63,21 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "with",
             r"phoi hop|tham gia|ho tro|^(?:with|partners?)$|^(?:cac )?" + _BODY + r" (?:lien quan|cung thuc hien)",
         ),
-        ("lead", rf"chu tri|^(?:lead|phu trach)$|{_BODY} {_DOES}|dau moi"),
+        ("lead", rf"{_BODY} chu tri|^(?:lead|phu trach)$|{_BODY} {_DOES}"),
+        ("lead", r"chu tri"),
+        ("lead", r"dau moi"),
         ("start", r"(?:bat dau|khoi dong|trien khai tu|tu ngay)\b|\btu$|^start$"),
         (
             "due",
             r"thoi (?:gian|han|diem|hang)|^han\b|han (?:hoan thanh|cuoi|chot)|ky han|lich (?:trinh|thuc hien)|lo trinh",
         ),
-        ("due", r"^(?:due|deadline(?:_text)?)$|(?:hoan thanh|ket thuc|den ngay|den)$|^(?:thang|quy|ngay|ngay thang)$"),
+        ("due", r"^(?:due|deadline(?:_text)?)$|(?:hoan thanh|ket thuc|den ngay|den)$"),
         ("output", r"^ket qua"),
         ("target", r"chi tieu|muc tieu|^target$"),
         ("weight", r"trong so|^weight$"),
         ("note", r"ghi chu|luu y|^notes?$"),
         ("lead", rf"{_BODY} (?:thuc hien|trien khai)|^{_BODY}(?:[ ,/]+{_BODY})*$|^(?:phan cong|trach nhiem)"),
-        ("due", r"tien do"),
+        ("due", r"tien do|^(?:thang|quy|ngay|ngay thang)$|^(?:ngay|ke hoach) (?:thuc hien|to chuc|trien khai)"),
     )
 )
 

@@ -16,6 +16,8 @@ from coordplan.setting_up.annexes.period_names import PeriodName
 _DEEPEST = 3  # rows that headings may stand in
 _LEAST_KNOWN = 0.5  # of what stands in a row of headings
 _LEAST_KNOWN_BELOW = 0.8  # where headings stand above it: a row of a table may read like some
+_ROWS_LOOKED_AT = 60
+_MOSTLY = 0.7
 _NEEDED = ("lead", "bodies", "due", "with", "output")  # a title and one of these make a heading
 
 
@@ -98,12 +100,23 @@ def _heading_over(
     words = _words(rows)
     mapped = _mapped(words, mapping)
     periods = {column: name for column, name in period_columns(rows).items() if column not in mapped}
-    columns, clashes = _columns({column: text for column, text in words.items() if column not in periods}, mapping)
+    fields_in = {column: text for column, text in words.items() if column not in periods}
+    columns, clashes = _columns(fields_in, mapping, _different_texts(grid, last))
     fields = set(columns.values())
     if "title" not in fields or not (periods or fields & set(_NEEDED)):
         return None
     heading = TableHeading(first, last, _with_number(columns, words), words, clashes, periods)
     return heading if _known_share(rows, heading, mapping) >= least else None
+
+
+def _different_texts(grid: TextGrid, last: int) -> dict[int, int]:
+    """Return how many different texts stand in each column below some headings."""
+    texts: dict[int, set[str]] = {}
+    for row in grid.rows[last : last + _ROWS_LOOKED_AT]:
+        for number, cell in enumerate(row, 1):
+            if cell.text and cell.column == number:
+                texts.setdefault(number, set()).add(cell.text)
+    return {number: len(each) for number, each in texts.items()}
 
 
 def _with_number(columns: dict[int, str], words: Mapping[int, str]) -> dict[int, str]:
@@ -173,7 +186,9 @@ def _words(rows: Sequence[Sequence[TextCell]]) -> dict[int, str]:
     return words
 
 
-def _columns(words: Mapping[int, str], mapping: Mapping[str, str]) -> tuple[dict[int, str], tuple[FieldClash, ...]]:
+def _columns(
+    words: Mapping[int, str], mapping: Mapping[str, str], texts: Mapping[int, int]
+) -> tuple[dict[int, str], tuple[FieldClash, ...]]:
     """Return which field each column holds; of several that claim one, the strongest, and those that are as strong."""
     columns = _mapped(words, mapping)
     taken = set(columns.values()) - {"ignore"}
@@ -182,7 +197,7 @@ def _columns(words: Mapping[int, str], mapping: Mapping[str, str]) -> tuple[dict
         if number not in columns and (found := field_of(text)) is not None:
             field, strength = found
             claims.setdefault(field, []).append((strength, number))
-    _let_go_of_contents(claims, words)
+    _let_go_of_contents(claims, words, texts)
     clashes = []
     for field, claiming in claims.items():
         if field == "ignore":
@@ -196,16 +211,24 @@ def _columns(words: Mapping[int, str], mapping: Mapping[str, str]) -> tuple[dict
     return dict(sorted(columns.items())), tuple(clashes)
 
 
-def _let_go_of_contents(claims: dict[str, list[tuple[int, int]]], words: Mapping[int, str]) -> None:
-    """Of ``Nội dung`` beside ``Nhiệm vụ`` the first is the content, under which the activities stand."""
-    claiming = claims.get("title", [])
-    if len(claiming) < 2 or "content" in claims:
+def _let_go_of_contents(
+    claims: dict[str, list[tuple[int, int]]], words: Mapping[int, str], texts: Mapping[int, int]
+) -> None:
+    """Of two columns of titles tell which has the activities; ``texts`` counts the different ones in each.
+
+    ``Nội dung`` before ``Nhiệm vụ`` is the content, under which they stand, and so is a column that says the same of
+    several rows. Behind another the second tells more of it.
+    """
+    claiming = sorted(claims.get("title", []), key=lambda each: each[1])
+    if len(claiming) != 2 or heading_key(words[claiming[0][1]]) == heading_key(words[claiming[1][1]]):
         return
-    contents = [each for each in claiming if re.match(r"noi dung\b", heading_key(words[each[1]]))]
-    others = [each for each in claiming if each not in contents]
-    if len(contents) == 1 and others:
-        claims["content"] = contents
-        claims["title"] = others
+    first, second = claiming
+    names_contents = re.match(r"noi dung\b", heading_key(words[first[1]])) is not None
+    if names_contents or texts.get(first[1], 0) < _MOSTLY * texts.get(second[1], 0):
+        if "content" not in claims:
+            claims["content"], claims["title"] = [first], [second]
+    elif "details" not in claims:
+        claims["title"], claims["details"] = [first], [second]
 
 
 def _mapped(words: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, str]:

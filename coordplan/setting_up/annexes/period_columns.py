@@ -112,10 +112,10 @@ def marked_periods(row: Sequence[TextCell], columns: Mapping[int, PeriodName]) -
         return None
     texts = [one_line(mark.cell.text) for mark in marks]
     cell = marks[0].cell
-    if len(marks) == 1 and not is_mark(texts[0]) and is_rhythm(texts[0]):
-        return MarkedPeriods({"due": cell})
     if all(mark.first.kind == "year" for mark in marks):
         return _of_years(marks, texts)
+    if len(marks) == 1 and words_within(marks[0].last, texts[0]) is None and is_rhythm(texts[0]):
+        return MarkedPeriods({"due": cell})
     words = _of_marks(marks) if all(map(is_mark, texts)) else _of_days(marks, texts)
     taken_as = "days" if not all(map(is_mark, texts)) else "several" if len(marks) > 1 else ""
     return MarkedPeriods({"due": cell._replace(text=words)}, taken_as)
@@ -160,14 +160,19 @@ def _listed(names: Sequence[PeriodName]) -> str:
     return ", ".join(name.words for name in names)
 
 
+_LAST_OF_ALL_MONTHS = 28
+_DAY_WITHIN = {
+    "Hằng tháng": "Ngày {day} hằng tháng",
+    "Hằng quý": "Ngày {day} tháng cuối quý",
+    "6 tháng/lần": "{day}/6 và {day}/12 hằng năm",
+}
+
+
 def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> str:
     """Return the deadline of days, dates or words that stand under their months."""
-    days = {text for text in texts if text.isdecimal()}
     rhythm = _rhythm([mark.last for mark in marks]) if all(mark.first.kind == "month" for mark in marks) else ""
-    if len(days) == 1 and len(days) == len(set(texts)) and rhythm and int(texts[0]) <= 28:
-        return f"Ngày {texts[0]} " + {"Hằng tháng": "hằng tháng", "Hằng quý": "tháng cuối quý"}.get(
-            rhythm, "tháng 6 và tháng 12 hằng năm"
-        )
+    if len(set(texts)) == 1 and rhythm and texts[0].isdecimal() and int(texts[0]) <= _LAST_OF_ALL_MONTHS:
+        return _DAY_WITHIN[rhythm].format(day=texts[0])
     said = [
         words_within(mark.last, text) or f"{mark.last.words}: {text}" for mark, text in zip(marks, texts, strict=True)
     ]
@@ -179,26 +184,22 @@ def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> str:
 def _of_years(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
     """Return what stands under years: the years in which something is done, or its target in each."""
     first = marks[0].cell
-    years = sorted({name.year or 0 for mark in marks for name in (mark.first, mark.last)})
-    years = sorted(
-        {*years, *(year for mark in marks for year in range(mark.first.year or 0, (mark.last.year or 0) + 1))}
-    )
+    years = sorted({year for mark in marks for year in range(mark.first.year or 0, (mark.last.year or 0) + 1)})
+    in_turn = years == list(range(years[0], years[-1] + 1))
     cells: dict[str, TextCell] = {}
     taken_as = "several"
+    if in_turn and len(set(texts)) == 1 and is_rhythm(texts[0]):
+        return MarkedPeriods({"due": first, "years": first._replace(text=f"{years[0]}-{years[-1]}")})
     if all(_NUMBER.fullmatch(text) and not is_mark(text) for text in texts):
         taken_as = "targets"
         cells["target"] = first._replace(
             text="; ".join(f"{mark.first.year}: {text}" for mark, text in zip(marks, texts, strict=True))
         )
     elif not all(map(is_mark, texts)):
-        said = [
-            words_within(mark.first, text) or f"{mark.first.words}: {text}"
-            for mark, text in zip(marks, texts, strict=True)
-        ]
-        return MarkedPeriods({"due": first._replace(text=", ".join(said))}, "days")
+        return MarkedPeriods({"due": first._replace(text=_of_days(marks, texts))}, "days")
     if len(years) == 1:
         return MarkedPeriods({"due": first._replace(text=f"Năm {years[0]}"), **cells}, "targets" if cells else "")
-    if years == list(range(years[0], years[-1] + 1)):
+    if in_turn:
         cells |= {"due": first._replace(text="Hằng năm"), "years": first._replace(text=f"{years[0]}-{years[-1]}")}
     else:
         cells["due"] = first._replace(text=", ".join(f"31/12/{year}" for year in years[:-1]) + f" và 31/12/{years[-1]}")

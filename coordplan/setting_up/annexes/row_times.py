@@ -41,7 +41,7 @@ def deadline_in_words(
     within = words_within(period, text)
     if within is None:
         return text, "other-group" if _is_of_other_month(text, period) else ""
-    return within, "group"
+    return within, "group" if within != text else ""
 
 
 def _with_rhythm(text: str, rhythm: str) -> str:

@@ -167,7 +167,7 @@ def _is_worded(number: str) -> bool:
 
 def _activity_fields(cells: Mapping[str, TextCell]) -> set[str]:
     """Return the fields that only an activity has."""
-    return cells.keys() - {"number", "title", "note", "id"}
+    return cells.keys() - {"number", "title", "details", "note", "id"}
 
 
 def _is_surely_one(cells: Mapping[str, TextCell]) -> bool:

@@ -103,6 +103,8 @@ def columns(*rows: Sequence[str], merged: Areas = (), **mapping: str) -> dict[in
         ("Người chủ trì", "ignore"),
         ("Người thực hiện", "ignore"),
         ("Địa điểm", "ignore"),
+        ("LĐVP chủ trì", "ignore"),
+        ("Ngày thực hiện", "due"),
     ],
 )
 def test_a_heading_names_its_field_however_it_is_written(heading: str, field: str) -> None:
@@ -183,6 +185,14 @@ def test_headings_on_a_new_page_and_other_headings_further_down_are_found() -> N
 
 def test_a_column_of_contents_stands_beside_the_one_of_activities() -> None:
     assert columns(["Nội dung", "Nhiệm vụ cụ thể", "Chủ trì"]) == {1: "content", 2: "title", 3: "lead"}
+
+
+def test_of_two_columns_of_titles_the_one_that_says_the_same_of_several_rows_is_the_content() -> None:
+    head = ["STT", "Nhiệm vụ", "Nội dung cụ thể", "Chủ trì"]
+    data = [["1", "Tuyên truyền", text, "BTG"] for text in ("Giao ban", "Tập huấn", "Hội nghị")]
+    assert columns(head, *data) == {1: "number", 2: "content", 3: "title", 4: "lead"}
+    data = [[str(number), f"Việc {number}", f"Cách làm {number}", "BTG"] for number in range(3)]
+    assert columns(head, *data) == {1: "number", 2: "title", 3: "details", 4: "lead"}
 
 
 def test_two_columns_for_one_field_are_told_and_the_first_is_taken() -> None:

@@ -128,6 +128,8 @@ def test_what_stands_under_quarters_says_when(cells: list[str], words: str) -> N
         pytest.param(["x", "x", "x", "x"], {"due": "Hằng năm", "years": "2022-2025"}, id="every year"),
         pytest.param(["", "x", "x"], {"due": "Hằng năm", "years": "2023-2024"}, id="some years"),
         pytest.param(["x", "", "x"], {"due": "31/12/2022 và 31/12/2024"}, id="years with one between"),
+        pytest.param(["", "", "Hằng quý"], {"due": "Hằng quý", "years": "2024-2024"}, id="again and again in a year"),
+        pytest.param(["", "x", "Quý II"], {"due": "Năm 2023 và quý II/2024"}, id="two of several kinds"),
         pytest.param(["", "", "Quý II"], {"due": "Quý II/2024"}, id="a quarter of a year"),
         pytest.param(
             ["5", "10", "12", "15"],
