@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from coordplan.dates.deadlines import parse_deadline
+from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions import yaml_nodes
 from coordplan.definitions.reading import neighbours, parse_activities, parse_activity, read_definitions
 from coordplan.definitions.writer import activity_fields
@@ -255,3 +257,17 @@ def test_a_due_day_off_is_reported_only_where_the_printed_words_name_that_day(
 ) -> None:
     fields = {**TYPED, "due": "2024-06-30", "start": "2024-04-01", "deadline_text": words}
     assert [each.rule for each in parse_activity("yte", fields, shipped).problems] == ["due-on-day-off"] * warned
+
+
+def test_what_the_shipped_plans_print_as_a_deadline_is_read_back_as_their_days(shipped: Definitions) -> None:
+    assert shipped.program is not None
+    first, last = shipped.program.start_on, shipped.program.until_on
+    printed = [each for each in shipped.activities if each.deadline_text]
+    assert len(printed) > 30
+    for each in printed:
+        read = parse_deadline(each.deadline_text)
+        same = each._replace(**read._asdict() | {"start_on": each.start_on})
+        days = [
+            [occurrence.due_on for occurrence in occurrences_of(activity, first, last)] for activity in (each, same)
+        ]
+        assert days[0] == days[1], (each.id, each.deadline_text)

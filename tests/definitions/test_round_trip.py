@@ -144,7 +144,7 @@ def _targets(draw: st.DrawFn) -> Target:
 
 @st.composite
 def _schedules(draw: st.DrawFn) -> dict[str, object]:
-    match draw(st.sampled_from(["every", "due", "words", "ongoing"])):
+    match draw(st.sampled_from(["every", "yearly", "days", "due", "words", "ongoing"])):
         case "every":
             return {
                 "every": (every := draw(st.sampled_from(EVERY))),
@@ -153,6 +153,11 @@ def _schedules(draw: st.DrawFn) -> dict[str, object]:
                     sorted(draw(st.lists(_amendments(), max_size=3, unique_by=lambda each: each.from_on)))
                 ),
             }
+        case "yearly":
+            return {"every": "year", **draw(st.sampled_from(_IN_A_YEAR)), "deadline_text": draw(st.just("") | _TITLE)}
+        case "days":
+            days = draw(st.lists(_DAY, min_size=2, max_size=4, unique=True).map(sorted))
+            return {"due_on": days[0], "due_days": tuple(map(str, days)), "deadline_text": draw(st.just("") | _TITLE)}
         case "due":
             start, due = sorted((draw(_DAY), draw(_DAY)))
             return {
@@ -174,6 +179,15 @@ def _schedules(draw: st.DrawFn) -> dict[str, object]:
             )
         case _:
             return {"ongoing": True, "until_on": draw(st.none() | _DAY), "deadline_text": draw(st.just("Thường xuyên"))}
+
+
+_IN_A_YEAR = [
+    {"due_day": 15, "due_month": 8},
+    {"due_month": 8},
+    {"due_month": 12, "start_month": 10},
+    {"due_days": ("05-31", "06-30")},
+    {"due_days": ("02-29", "05-10", "05-20")},
+]
 
 
 @st.composite

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from coordplan.dates.deadline_words import schedule_words
 from coordplan.model import Activity, Definitions, Program
 from coordplan.paper.cells import Column, Page, table_of
 from coordplan.paper.data import Data, bare
@@ -13,7 +14,7 @@ from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file, quoted_word
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_number
 
 ROW_WORDS = {"new": mark("new"), "same": mark("already there"), "different": mark("differs")}
 _KEYS = {"due_on": "due", "start_on": "start", "until_on": "until"}
@@ -59,10 +60,9 @@ def _program(report: ImportReport) -> Program:
 
 def deadline_words(activity: Activity) -> str:
     """Return when an activity is due: its date, its words, or both."""
-    words = activity.deadline_text or (_("ongoing") if activity.ongoing else activity.every or "")
-    if activity.due_on is None:
-        return words
-    return f"{write_day(activity.due_on)} ({words})" if words else write_day(activity.due_on)
+    days = schedule_words(activity)
+    words = activity.deadline_text
+    return f"{days} ({words})" if activity.due_on is not None and words else words or days
 
 
 def _where(row: Outcome, several: bool) -> str:
