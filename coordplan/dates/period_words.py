@@ -39,6 +39,20 @@ def write_period(key: str) -> str:
     return _("{month} {year}").format(month=name, year=year)
 
 
+def with_period(title: str, occurrence: str) -> str:
+    """Return the title of an activity with the period of its occurrence, as papers name it; without its id.
+
+    What falls due on a day of its own has none: the day stands beside it.
+    """
+    key = occurrence.partition("@")[2]
+    year, _dash, part = key.partition("-")
+    if part[:1] == "W":
+        words = _("week {week} of {year}").format(week=int(part[1:]), year=year)
+    else:
+        words = write_period(key) if key.count("-") < 2 else ""
+    return f"{title} ({words})" if key and words else title
+
+
 def write_long_period(key: str) -> str:
     """Return a period as a sentence names it: by its key, where it is no longer than a year."""
     return write_period(key) if key == PROGRAM.key or ".." in key else key

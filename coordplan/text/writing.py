@@ -38,6 +38,11 @@ def write_number(value: float, places: int | None = None) -> str:
     return text
 
 
+def write_counted(number: int) -> str:
+    """Return a number before what is counted, as papers have it: in Vietnamese below 10 with a nought."""
+    return f"{number:02d}" if language() == "vi" else write_number(number)
+
+
 def write_size(size: int) -> str:
     """Return the size of a file: 812 KB, 2.3 MB."""
     if size < 1_000_000:

@@ -175,3 +175,33 @@ def test_who_has_no_address_is_said(tell: Tell, here: Path) -> None:
     answer = tell("chase", "--as-of", "2024-06-25", "--mail", "mails")
     assert "No address is known of Sở Giáo dục" in answer.err
     assert opened(Path("mails/2024-Q2_so-gd_don-doc.eml"))[0] == ""
+
+
+def test_a_form_is_a_mail_with_its_workbook(tell: Tell) -> None:
+    answer = tell("form", "2024-Q2", "-o", "forms", "--mail", "mails", "--as-of", "2024-06-12", "-f", "json")
+    (form,) = json.loads(answer.out)["forms"]
+    assert (answer.code, form["mail"]) == (0, "2024-Q2_so-gd.eml")
+    to, subject, text, files = opened(Path("mails/2024-Q2_so-gd.eml"))
+    assert (to, files) == ("vt@sgd.gov.vn", ["2024-Q2_so-gd.xlsx"])
+    assert subject == (
+        "Form of the progress report for the second quarter of 2024, to be sent back by 2024-06-18 - Sở Giáo dục"
+    )
+    assert (
+        "1. To be answered (yellow cells): 1 activity\n- Giao ban công tác khoa giáo (the first quarter of 2024)"
+        in text
+    )
+    assert "2. Only where there is news (white cells): " in text
+    message = message_from_bytes(Path("mails/2024-Q2_so-gd.eml").read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    (workbook,) = message.iter_attachments()
+    assert workbook.get_content() == Path("forms/2024-Q2_so-gd.xlsx").read_bytes()
+    before = Path("mails/2024-Q2_so-gd.eml").read_bytes()
+    assert tell("form", "2024-Q2", "--mail", "again", "--as-of", "2024-06-12").code == 0, "the draft alone"
+    assert Path("again/2024-Q2_so-gd.eml").read_bytes() == before, "the same bytes"
+
+
+def test_a_folder_of_mails_that_cannot_be_written_leaves_nothing_recorded(tell: Tell, asked: None) -> None:
+    Path("mails/2024-Q2_so-gd_don-doc.eml").mkdir(parents=True)
+    assert tell("chase", "--as-of", "2024-06-25", "-o", "letters", "--mail", "mails").code == 1
+    assert not Path("letters").exists()
+    assert json.loads(tell("returns", "-f", "json").out)["organizations"][0]["reminders"] == 0

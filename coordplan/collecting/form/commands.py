@@ -1,9 +1,10 @@
 """form: what each organization answers for in a period, as workbooks to be filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +17,7 @@ from coordplan.collecting.form.asking_office import office_itself
 from coordplan.collecting.form.gather import asked_of_nobody, forms_for, own_words
 from coordplan.collecting.form.page import forms_data, forms_page, own_data, own_page
 from coordplan.collecting.form.values import Form, FormsMade, OwnRecorded, sent_form
+from coordplan.collecting.mailing import MAIL_ENDING, MailFolder, mail_files, unaddressed_words
 from coordplan.dates.periods import Period
 from coordplan.errors import Refused, UsageFault, module_with_extra
 from coordplan.model import SentForm
@@ -28,6 +30,9 @@ from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
 from coordplan.text.writing import write_day
+
+if TYPE_CHECKING:
+    from coordplan.paper.mail import MailDraft
 
 Folder = Annotated[
     str | None,
@@ -67,21 +72,22 @@ def form_command(
             help=mark("By when they are to be sent; of several forms the last counts"),
         ),
     ] = None,
+    mail: MailFolder = None,
     as_of: AsOf = None,
     output_format: OutputFormat = None,
     by: By = None,
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    if own and (org or (as_of and output is None)):
+    if own and (org or mail is not None or (as_of and output is None)):
         raise UsageFault(
-            _("--own does not go with {option}.").format(option="--org" if org else "--as-of"),
+            _("--own does not go with {option}.").format(option="--org" if org else "--mail" if mail else "--as-of"),
             _("For example: coordplan form {period} --own").format(period=quoted_word(period)),
         )
     if own and output is None:
         show_answer(session, _own_answer(session, period, by, reason), output_format, None)
         return
-    if output is None:
+    if output is None and mail is None:
         raise UsageFault(
             _("-o FOLDER is missing."),
             _("For example: coordplan form {period} -o forms").format(period=quoted_word(period)),
@@ -101,16 +107,39 @@ def form_command(
         last = {sent.organization: sent for sent in forms_sent(file.connection, file.up_to_change, asked.key)}
         titles = {each.organization: file.body_short(each.organization) for each in forms}
         language = file.program.language
+        addresses = {each.organization: file.organizations[each.organization].email for each in forms}
     sent = tuple(map(sent_form, forms))
     new = [form for form in sent if not _is_same(last.get(form.organization), form)]
     before = {id_: form.send_by for id_, form in last.items() if form.send_by is not None}
-    made = FormsMade(forms[0].period, forms[0].made_on, output, sent, titles, before=before, own=own)
-    with files_in_place(Path(output), _rendered(forms, language)):
+    made = FormsMade(forms[0].period, forms[0].made_on, output or mail or "", sent, titles, before=before, own=own)
+    books = _rendered(forms, language)
+    drafts = _drafts(forms, books, addresses, language) if mail is not None else {}
+    with ExitStack() as places:
+        for folder, files in ((output, books), (mail, mail_files(drafts))):
+            if folder is not None:
+                places.enter_context(files_in_place(Path(folder), files))
         if new:
             with session.writing(by, reason) as change:
                 add_forms(change, new)
             made = made._replace(change=change.number, new=tuple(form.organization for form in new))
+    if drafts:
+        made = made._replace(mails={each.organization: f"{Path(each.file_name).stem}{MAIL_ENDING}" for each in forms})
     show_answer(session, Answer(lambda: forms_page(made), lambda: forms_data(made)), output_format, None)
+    if drafts and (words := unaddressed_words(titles[id_] for id_, address in addresses.items() if not address)):
+        remark(words)
+
+
+def _drafts(
+    forms: Sequence[Form], books: Mapping[str, bytes], addresses: Mapping[str, str], language: str
+) -> "dict[str, MailDraft]":
+    """Return the mail of each form, by the name of its file without the ending."""
+    from coordplan.collecting.form.form_mail import form_mail
+
+    with in_language(language):
+        return {
+            Path(each.file_name).stem: form_mail(each, books[each.file_name], addresses[each.organization])
+            for each in forms
+        }
 
 
 def _granted(text: str | None, made_on: date) -> date | None:

@@ -67,6 +67,7 @@ def forms_data(made: FormsMade) -> Data:
             "asked": form.asked,
             "not_due": form.not_due,
             "send_by_before": made.before.get(form.organization),
+            "mail": made.mails.get(form.organization),
         }
         for form in made.forms
     ]

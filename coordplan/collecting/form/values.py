@@ -275,6 +275,7 @@ class FormsMade(NamedTuple):
     titles: Mapping[str, str]  # short, of the organizations
     change: int | None = None  # None: all of them went out before, just as they are
     new: tuple[str, ...] = ()  # the organizations whose form is another than the last
+    mails: Mapping[str, str] = {}  # files of drafts, where such are written
     before: Mapping[str, date] = {}  # by when the last form of each was to be sent
     own: bool = False  # it is the office's own, which goes to nobody
 

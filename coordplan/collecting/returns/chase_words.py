@@ -1,17 +1,12 @@
 """What a reminder says, in the words of offices: its subject, what stands before its list and after it. Pure."""
 
-import re
-
 from coordplan.collecting.returns.values import Reminder, ReminderItem, Reminders
-from coordplan.dates.period_words import write_period
+from coordplan.dates.period_words import with_period
 from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import place_words
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import plain, write_day, write_number
-
-_OF_A_PERIOD = re.compile(r"\d{4}(-(Q[1-4]|H[12]|9M|\d\d))?")
-_OF_A_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 
 def reminder_subject(reminders: Reminders, reminder: Reminder) -> str:
@@ -145,14 +140,7 @@ def _without_evidence(reminder: Reminder) -> tuple[str, ...]:
 
 def item_title(item: ReminderItem) -> str:
     """Return the title of an occurrence with its period, as papers name it: they have no ids."""
-    key = item.occurrence.partition("@")[2]
-    title = plain(item.title)
-    if _OF_A_PERIOD.fullmatch(key):
-        return f"{title} ({write_period(key)})"
-    if week := _OF_A_WEEK.fullmatch(key):
-        words = _("week {week} of {year}").format(week=int(week[2]), year=week[1])
-        return f"{title} ({words})"
-    return title  # due on a day of its own, which stands beside it
+    return with_period(plain(item.title), item.occurrence)
 
 
 def needed_words(item: ReminderItem) -> str:

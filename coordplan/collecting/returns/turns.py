@@ -22,8 +22,8 @@ class Turn(NamedTuple):
 
     on: date  # the day on which it came
     kind: TurnKind
-    lasts: bool  # no reminder was kept since it came
-    today: bool  # it is of the day asked about
+    today: bool  # it is to be served on the day asked about; a reminder of that day is the same one
+    waits: bool  # no reminder was kept since it came, on the day asked about either
 
 
 def turn_of(
@@ -38,9 +38,10 @@ def turn_of(
     if send_by is None or (on := _latest(send_by, sent_on, day, before, days)) is None:
         return None
     lasts = not any(each >= on for each in before)
+    waits = not any(each >= on for each in kept)
     today = on == day or (not days.is_working(on) and day == days.next_working_day(on))
     kind: TurnKind = "ahead" if day < send_by else "on_the_day" if day == send_by else "late"
-    return Turn(on, kind, lasts, lasts and (today or (bool(before) and days.is_working(day))))
+    return Turn(on, kind, lasts and (today or (bool(before) and days.is_working(day))), waits)
 
 
 def _latest(send_by: date, sent_on: date | None, day: date, before: Collection[date], days: WorkingDays) -> date | None:
