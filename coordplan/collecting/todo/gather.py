@@ -1,20 +1,23 @@
 """Gathers what the secretary has to do: of the periods in hand, of what falls due, and of the file itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from coordplan.collecting.form.asking_office import office_itself
 from coordplan.collecting.form.gather import Answerable, answerable, form_send_by
-from coordplan.collecting.returns.gather import answering_report, reminders
+from coordplan.collecting.returns.gather import answering_report
 from coordplan.collecting.returns.values import Answering, AnsweringReport
 from coordplan.collecting.todo.received import Received, files_to_collect, rows_that_wait
 from coordplan.collecting.todo.values import (
     DAYS_AHEAD,
+    DAYS_TO_CORRECT,
     FORM_WORKING_DAYS,
     REPORT_DAYS,
+    NextStep,
     Task,
     TodoList,
     by_pressure,
+    next_step,
     periods_in_hand,
 )
 from coordplan.dates.periods import Period, parse_period, reporting_days, window_of
@@ -29,8 +32,6 @@ from coordplan.store.issued_reports import issued_reports
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-
-_EXPECTED = ("waiting", "sent_back", "blank", "partly")  # states of an answer of which something is still to come
 
 
 def todo_list(reading: Reading, received: Received, backup: str) -> TodoList:
@@ -86,54 +87,70 @@ def _of_open_period(
     reading: Reading, period: Period, working: WorkingDays, received: Received, forms_in_use: bool
 ) -> Iterator[Task]:
     """Yield what is to be done for a period until it is closed."""
-    as_of, key = reading.as_of, period.key
-    forms, letters = _("forms"), _("reminders")
+    key, as_of = period.key, reading.as_of
     report = answering_report(reading, period)
-    asked = [each for each in answerable(reading, period) if each.asked]
-    opens_on = _opens_on(reading, period, working)
-    to_ask = _to_ask(reading, period, report, asked, working) if opens_on <= as_of else {}
-    if to_ask:
-        command = f"coordplan form {key} -o {forms}"
-        if any(each.state != "not_sent" for each in report.organizations):
-            command += "".join(f" --org {id_}" for id_ in to_ask)
-        days = [day for day in to_ask.values() if day is not None]
-        yield Task("form", command, key, tuple(to_ask), day=max(days, default=None))
-    if opens_on <= as_of and (own := tuple(_own_to_record(reading, asked, opens_on))):
-        yield Task("own", f"coordplan form {key} --own", key, (office_itself(reading),), own)
-    expected = [
-        each for each in report.organizations if each.state in _EXPECTED and any(row.lacking for row in each.rows)
-    ]
-    to_settle = list(rows_that_wait(reading, key, expected, received))
-    yield from to_settle
-    settled_first = {id_ for task in to_settle for id_ in task.organizations}
-    late = {each.answering.organization: each.answering for each in reminders(reading, period).reminders}
-    if to_chase := [each for id_, each in late.items() if id_ not in settled_first]:
-        since = min((each.send_by for each in to_chase if each.send_by), default=None)
-        yield Task("chase", f"coordplan chase {key} -o {letters}", key, _ids(to_chase), day=since)
-    if waiting := [
-        each for each in expected if each.organization not in late and each.organization not in settled_first
-    ]:
-        until = max((each.send_by for each in waiting if each.send_by), default=None)
-        yield Task("waiting", received.command, key, _ids(waiting), day=until)
+    to_send: list[Task] = []
+    if (opens_on := _opens_on(reading, period, working)) <= as_of:
+        asked = [each for each in answerable(reading, period) if each.asked]
+        to_send += _forms_to_send(reading, period, report, asked, working)
+        if own := tuple(_own_to_record(reading, asked, opens_on)):
+            yield Task("own", f"coordplan form {key} --own", key, (office_itself(reading),), own)
+    yield from to_send
+    expected = [each for each in report.organizations if each.owes and any(row.lacking for row in each.rows)]
+    rows = {each.organization: list(rows_that_wait(reading, key, each, received)) for each in expected}
+    until = {each.organization: _until(each, rows[each.organization], working) for each in expected}
+    by_step: dict[NextStep, list[Answering]] = {}
+    for each in expected:
+        step = next_step(each, until[each.organization], [task.kind for task in rows[each.organization]])
+        by_step.setdefault(step, []).append(each)
+        if step == "rows":
+            yield from rows[each.organization]
+    for step, option in (("turn", " --due"), ("late", "")):
+        if found := by_step.get(step):
+            yield Task("chase", _chase(reading, key, found, option), key, _ids(found), day=_last(until, found))
+    if found := by_step.get("wait"):
+        yield Task("waiting", received.command, key, _ids(found), day=_last(until, found))
     ends = [window_of(reading.definitions, period, plan.id)[1] for plan in reading.definitions.plans]
-    if max([report.last, *ends]) < as_of and not waiting and not (to_ask and forms_in_use):
+    in_time = any(day is not None and day >= as_of for day in until.values())
+    if max([report.last, *ends]) < as_of and not in_time and not (to_send and forms_in_use):
         yield Task("close", f"coordplan period close {key}", key, _ids(expected), day=report.last)
 
 
-def _to_ask(
+def _until(each: Answering, rows: Sequence[Task], working: WorkingDays) -> date | None:
+    """Return the last day that a body was given: by its form, its last reminder, or with a copy that was sent back."""
+    days = [each.send_by, *(kept.send_by for kept in each.reminded[-1:])]
+    days += [working.after(task.day, DAYS_TO_CORRECT) for task in rows if task.kind == "waiting" and task.day]
+    return max((day for day in days if day is not None), default=None)
+
+
+def _last(until: Mapping[str, date | None], found: Sequence[Answering]) -> date | None:
+    return max((day for each in found if (day := until[each.organization]) is not None), default=None)
+
+
+def _chase(reading: Reading, period: str, found: Sequence[Answering], option: str) -> str:
+    """Return the command that reminds bodies, with drafts of mails where an address is known."""
+    letters, mails = _("reminders"), _("mails")
+    addressed = any(reading.organizations[each.organization].email for each in found)
+    return f"coordplan chase {period}{option} -o {letters}" + (f" --mail {mails}" if addressed else "")
+
+
+def _forms_to_send(
     reading: Reading, period: Period, report: AnsweringReport, asked: Sequence[Answerable], working: WorkingDays
-) -> dict[str, date | None]:
-    """Return who has something to answer and no form yet, each with the day by which a form of today is to be sent."""
+) -> Iterator[Task]:
+    """Yield that forms are to be sent to who has something to answer and has none yet."""
     plans: dict[str, set[str]] = {}
     for each in asked:
         plans.setdefault(each.lead, set()).add(each.row["plan_id"])
-    return {
-        each.organization: form_send_by(
-            reading, period, each.organization, plans[each.organization], working, reading.as_of
-        )
-        for each in report.organizations
-        if each.state == "not_sent" and each.organization in plans
-    }
+    ids = [each.organization for each in report.organizations if each.state == "not_sent"]
+    to_ask = tuple(id_ for id_ in ids if id_ in plans)
+    if not to_ask:
+        return
+    days = [form_send_by(reading, period, id_, plans[id_], working, reading.as_of) for id_ in to_ask]
+    folder = _("forms")
+    command = f"coordplan form {period.key} -o {folder}"
+    if len(ids) < len(report.organizations):
+        command += "".join(f" --org {id_}" for id_ in to_ask)
+    yield Task("form", command, period.key, to_ask, day=max((day for day in days if day is not None), default=None))
 
 
 def _own_to_record(reading: Reading, asked: Sequence[Answerable], since: date) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Files that departments sent back: where they lie, which of them were not taken in, and which rows of them wait."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -84,25 +84,24 @@ def files_to_collect(reading: Reading, received: Received) -> Iterator[Task]:
             yield Task("collect", received.command_of(paths), files=news)
 
 
-def rows_that_wait(reading: Reading, period: str, expected: Iterable[Answering], received: Received) -> Iterator[Task]:
-    """Yield of each body what is to be confirmed in its last return, and what is to be sent back for correction."""
-    stored = {each.head.organization: each for each in stored_returns(reading.connection, reading.up_to_change, period)}
+def rows_that_wait(reading: Reading, period: str, each: Answering, received: Received) -> Iterator[Task]:
+    """Yield what is to be confirmed in the last return of a body, and what is to be sent back to it, or was."""
+    returns = stored_returns(reading.connection, reading.up_to_change, period, reading.as_of)
+    latest = next((one for one in reversed(returns) if one.head.organization == each.organization), None)
+    wrong = [row for row in each.rows if row.wrong]
+    if latest is None or not wrong:
+        return
     with in_language(reading.program.language):
         confirm, ending = _("please confirm: {doubt}").partition("{")[0], _("to-correct")
-    for each in expected:
-        latest = stored.get(each.organization)
-        wrong = [row for row in each.rows if row.wrong]
-        if latest is None or not wrong:
-            continue
-        doubted = tuple(row.occurrence for row in wrong if confirm in row.fault)
-        faulty = tuple(row.occurrence for row in wrong if confirm not in row.fault)
-        path, day = received.path_of(latest), latest.head.received_on
-        if doubted:
-            sure = " ".join(f"--sure {id_}" for id_ in doubted)
-            yield Task("confirm", f"coordplan collect {path} {sure}", period, (each.organization,), doubted, day=day)
-        copy = f"{Path(latest.head.file_name).stem}_{ending}"
-        is_marked = "--mark-up" in find_change(reading.connection, latest.change).command
-        if faulty and (is_marked or any(name.startswith(copy) for name in received.marked)):
-            yield Task("waiting", "", period, (each.organization,), faulty, day=day)
-        elif faulty:
-            yield Task("send_back", received.command_of(path), period, (each.organization,), faulty, day=day)
+    doubted = tuple(row.occurrence for row in wrong if confirm in row.fault)
+    faulty = tuple(row.occurrence for row in wrong if confirm not in row.fault)
+    path, day = received.path_of(latest), latest.head.received_on
+    if doubted:
+        sure = " ".join(f"--sure {id_}" for id_ in doubted)
+        yield Task("confirm", f"coordplan collect {path} {sure}", period, (each.organization,), doubted, day=day)
+    copy = f"{Path(latest.head.file_name).stem}_{ending}"
+    is_marked = "--mark-up" in find_change(reading.connection, latest.change).command
+    if faulty and (is_marked or any(name.startswith(copy) for name in received.marked)):
+        yield Task("waiting", "", period, (each.organization,), faulty, day=day)
+    elif faulty:
+        yield Task("send_back", received.command_of(path), period, (each.organization,), faulty, day=day)

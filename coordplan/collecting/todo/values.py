@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
+from coordplan.collecting.returns.values import Answering
 from coordplan.dates.periods import Period, ReportingDays, period_before, period_of
 from coordplan.model import Every
 
@@ -27,6 +28,7 @@ KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
 _SINCE = ("confirm", "send_back", "request")  # their day is the one since which they wait
 DAYS_AHEAD = 7  # of what falls due
 FORM_WORKING_DAYS = 5  # before the cut-off day, from which on forms go out
+DAYS_TO_CORRECT = 2  # working days that a body has for what was sent back
 REPORT_DAYS = 100  # after a period has ended, in which its report is asked for
 
 
@@ -59,6 +61,26 @@ class TodoList(NamedTuple):
     illustrative: bool
     tasks: tuple[Task, ...]
     titles: Mapping[str, str]  # short, of the organizations
+
+
+NextStep = Literal["rows", "turn", "late", "wait", "nothing"]
+
+
+def next_step(each: Answering, until: date | None, rows: Collection[TaskKind]) -> NextStep:
+    """Return what is next with a body that owes an answer, which was given time ``until`` a day.
+
+    ``rows``: what is to be done about single rows of its last return. It is reminded where it is its turn, or where
+    that was missed and it is late; once on a day.
+    """
+    in_time = until is None or until >= each.as_of
+    if any(kind != "waiting" for kind in rows) or (rows and in_time):
+        return "rows"
+    if each.turn is not None and each.turn.today and each.reminded_on != each.as_of:
+        return "turn"
+    if in_time:
+        return "wait"
+    missed = each.turn is not None and each.turn.lasts and each.reminded_on != each.as_of
+    return "late" if missed else "nothing"
 
 
 def by_pressure(tasks: Collection[Task]) -> tuple[Task, ...]:
