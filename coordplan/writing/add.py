@@ -20,7 +20,7 @@ from coordplan.model import Activity, Content, Definitions, Organization, Plan, 
 from coordplan.seeing.filters import plan_named
 from coordplan.store.definitions import apply, free_ids, ids_ever_used, stored_definitions
 from coordplan.store.differences import Difference
-from coordplan.store.door.defining import doubt_same_title
+from coordplan.store.door.defining import doubt_letterless_title, doubt_same_title
 from coordplan.store.door.moves import pass_moves
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
@@ -69,7 +69,7 @@ def add_command(
         fields |= _current_start(fields, held.definitions.program, session.today())
         change.remarks += fields_as_known(fields, held.definitions)
         activity = sound_activity(plan, fields, held.definitions)
-        change.doubt(doubt_same_title(activity, held.definitions.activities))
+        change.doubt(doubt_same_title(activity, held.definitions.activities), doubt_letterless_title(activity))
         found = [Difference("activity", activity.id, activity.title, "added")]
         apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=True)
         pass_moves(change, session.today())

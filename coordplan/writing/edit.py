@@ -18,6 +18,7 @@ from coordplan.seeing.difference_lines import difference_lines
 from coordplan.store.definitions import apply, stored_definitions
 from coordplan.store.differences import activity_difference
 from coordplan.store.door.defining import (
+    doubt_letterless_title,
     doubt_other_activity,
     doubt_other_unit,
     doubt_recurs_no_more,
@@ -73,6 +74,7 @@ def edit_command(
             doubt_other_activity(change, old, activity),
             doubt_recurs_no_more(change, old, activity, held.definitions.program),
             doubt_other_unit(change, old.id, session.today()),
+            doubt_letterless_title(activity, old),
         )
         change.remarks += _left_open(session.today(), old, activity)
         pass_moves(change, session.today(), correction=from_ is not None and fold(from_) in _FROM_START)

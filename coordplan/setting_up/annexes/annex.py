@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from coordplan.model import Definitions
 from coordplan.setting_up.annexes.body_names import BodyName, BodyNames, places_of
 from coordplan.setting_up.annexes.contents import find_contents
+from coordplan.setting_up.annexes.day_orders import DayOrders
 from coordplan.setting_up.annexes.findings import (
     LEFT_OUT,
     Finding,
@@ -60,7 +61,8 @@ class Annex(NamedTuple):
 def parse_annex(tables: AnnexTables, definitions: Definitions, choices: ImportChoices) -> Annex:
     """Return the rows as proposals, with what is wrong and how doubtful words were taken."""
     parser = _AnnexParser(tables, definitions, choices)
-    rows = without_hidden_rows(tables.rows, parser.findings, choices.hidden)
+    rows = list(without_hidden_rows(tables.rows, parser.findings, choices.hidden))
+    parser.orders = DayOrders(rows, choices.answers)
     proposals = tuple(parser.proposal(row) for row in rows)
     return Annex(proposals, merge_findings((*tables.findings, *parser.findings)), tuple(parser.remarks))
 
@@ -72,6 +74,7 @@ class _AnnexParser:
         self.definitions = definitions
         self.choices = choices
         self.bodies = BodyNames(definitions.organizations, definitions.plans, places_of(definitions.profiles))
+        self.orders = DayOrders((), {})
         self.findings: list[Finding] = []
         self.remarks: dict[str, None] = {}  # each once
         self.schedules = Schedules(tables.years, definitions.program, choices, self.findings, self.remarks)
@@ -95,7 +98,10 @@ class _AnnexParser:
             self.findings.append(Finding(row.place("title"), "no-title", message, remedy))
         fields |= self._contents(row)
         fields |= self._bodies(row, notes)
-        fields |= self.schedules.of_row(row)
+        row, doubts = self.orders.in_order(row)
+        self.findings += doubts
+        if not doubts:
+            fields |= self.schedules.of_row(row)
         if row.text("output"):
             fields["output"] = one_line(row.text("output"))
         if row.text("target"):

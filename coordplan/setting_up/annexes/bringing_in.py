@@ -12,7 +12,7 @@ from coordplan.setting_up.annexes.page import ImportReport, deadline_words, late
 from coordplan.store.changes import Writing
 from coordplan.store.definitions import apply
 from coordplan.store.differences import Difference, StoredDefinitions
-from coordplan.store.door.defining import doubt_other_activity, doubt_same_title
+from coordplan.store.door.defining import doubt_letterless_title, doubt_other_activity, doubt_same_title
 from coordplan.store.door.moves import pass_moves
 from coordplan.text.language import translate as _
 
@@ -47,6 +47,8 @@ def bring_in(
     for row in new:
         if row.namesake is not None and not row.is_later_than_namesake:
             change.doubt(doubt_same_title(row.activity, [row.namesake]))
+    for row in (*new, *differing):
+        change.doubt(doubt_letterless_title(row.activity, row.old))
     pass_moves(change, today)
 
 

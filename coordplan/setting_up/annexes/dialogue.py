@@ -38,6 +38,8 @@ def ask_choices(
             answer = ask(_("The year"), _check_year)
         elif kind == "content":
             answer = _ask_contents(definitions, question)
+        elif kind == "order":
+            answer = choose(_("How the days of the column are written"), [(each, "") for each in question.candidates])
         elif kind == "deadline":
             words_of_deadline = _("When it is due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ...")
             answer = last_deadline = ask(words_of_deadline, partial(a_deadline, without_year=True), last_deadline)

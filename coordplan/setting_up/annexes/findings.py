@@ -13,7 +13,7 @@ from coordplan.text.shell import quoted_word
 LONGEST_QUOTE = 80
 _HARMLESS = re.compile(r"[^\"$`\\!%^<>|]*")  # between double quotes, in any shell
 
-QuestionKind = Literal["lead", "partner", "content", "deadline", "year"]
+QuestionKind = Literal["lead", "partner", "content", "deadline", "year", "order"]
 
 
 class OpenQuestion(NamedTuple):

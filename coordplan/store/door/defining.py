@@ -125,3 +125,11 @@ def doubt_same_title(new: Activity, activities: Iterable[Activity]) -> Doubt | N
         _('the plan has {id} with this title: "{title}".').format(id=same.id, title=same.title),
         _("To change that one: coordplan edit {id} ...").format(id=same.id),
     )
+
+
+def doubt_letterless_title(new: Activity, old: Activity | None = None) -> Doubt | None:
+    """Return the doubt about a title without a letter, such as a number or dots, unless it is there already."""
+    if any(each.isalpha() for each in new.title) or (old is not None and old.title == new.title):
+        return None
+    sentence = _('its title, "{title}", has no letter: is it the title?')
+    return Doubt(new.id, sentence.format(title=new.title))
