@@ -128,10 +128,15 @@ def _last(until: Mapping[str, date | None], found: Sequence[Answering]) -> date 
 
 
 def _chase(reading: Reading, period: str, found: Sequence[Answering], option: str) -> str:
-    """Return the command that reminds bodies, with drafts of mails where an address is known."""
-    letters, mails = _("reminders"), _("mails")
-    addressed = any(reading.organizations[each.organization].email for each in found)
-    return f"coordplan chase {period}{option} -o {letters}" + (f" --mail {mails}" if addressed else "")
+    """Return the command that reminds bodies."""
+    letters = _("reminders")
+    return f"coordplan chase {period}{option} -o {letters}{_mailed(reading, _ids(found))}"
+
+
+def _mailed(reading: Reading, organizations: Sequence[str]) -> str:
+    """Return the option that drafts mails, where an address is known."""
+    folder = _("mails")
+    return f" --mail {folder}" if any(reading.organizations[id_].email for id_ in organizations) else ""
 
 
 def _forms_to_send(
@@ -147,9 +152,8 @@ def _forms_to_send(
         return
     days = [form_send_by(reading, period, id_, plans[id_], working, reading.as_of) for id_ in to_ask]
     folder = _("forms")
-    command = f"coordplan form {period.key} -o {folder}"
-    if len(ids) < len(report.organizations):
-        command += "".join(f" --org {id_}" for id_ in to_ask)
+    some = "".join(f" --org {id_}" for id_ in to_ask) if len(ids) < len(report.organizations) else ""
+    command = f"coordplan form {period.key} -o {folder}{some}{_mailed(reading, to_ask)}"
     yield Task("form", command, period.key, to_ask, day=max((day for day in days if day is not None), default=None))
 
 

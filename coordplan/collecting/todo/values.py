@@ -75,12 +75,12 @@ def next_step(each: Answering, until: date | None, rows: Collection[TaskKind]) -
     in_time = until is None or until >= each.as_of
     if any(kind != "waiting" for kind in rows) or (rows and in_time):
         return "rows"
-    if each.turn is not None and each.turn.today and each.reminded_on != each.as_of:
+    turn = each.turn if each.turn is not None and each.turn.waits else None
+    if turn is not None and turn.today:
         return "turn"
     if in_time:
         return "wait"
-    missed = each.turn is not None and each.turn.lasts and each.reminded_on != each.as_of
-    return "late" if missed else "nothing"
+    return "nothing" if turn is None else "late"
 
 
 def by_pressure(tasks: Collection[Task]) -> tuple[Task, ...]:
