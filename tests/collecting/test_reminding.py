@@ -59,6 +59,8 @@ def test_another_day_to_send_by_is_a_new_form_and_stays(tell: Tell) -> None:
     assert made("--as-of", "2024-06-28")[0] == "2024-07-02", "once it has passed, the usual working days count"
     refused = tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-28", "--send-by", "2024-06-27")
     assert (refused.code, "before the day of the forms" in refused.err) == (2, True)
+    saturday = tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-28", "--send-by", "2024-06-29")
+    assert (saturday.code, "the next working day is 2024-07-01" in saturday.err) == (0, True)
 
 
 def test_an_organization_may_have_working_days_of_its_own(here: Path, tell: Tell) -> None:

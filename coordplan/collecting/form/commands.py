@@ -19,6 +19,7 @@ from coordplan.collecting.form.page import forms_data, forms_page, own_data, own
 from coordplan.collecting.form.values import Form, FormsMade, OwnRecorded, sent_form
 from coordplan.collecting.mailing import MAIL_ENDING, MailFolder, mail_files, unaddressed_words
 from coordplan.dates.periods import Period
+from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused, UsageFault, module_with_extra
 from coordplan.model import SentForm
 from coordplan.seeing.answer import Answer, show_answer
@@ -26,6 +27,7 @@ from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.windows import period_named
 from coordplan.store.correspondence import add_forms, forms_sent
+from coordplan.store.definitions import calendar
 from coordplan.text.language import in_language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
@@ -94,7 +96,7 @@ def form_command(
         )
     with reading(session, as_of) as file:
         asked = period_named(file, period, _("PERIOD"))
-        granted = _granted(send_by, file.as_of)
+        granted = _granted(send_by, file)
         bodies = _own_body(file) if own else _bodies(file, asked, org or ())
         forms = forms_for(file, asked, bodies, partners, granted)
         if not own:
@@ -142,16 +144,20 @@ def _drafts(
         }
 
 
-def _granted(text: str | None, made_on: date) -> date | None:
-    """Return the day of --send-by; refuse one before the day of the forms."""
-    granted = None if text is None else day_of(text, "--send-by")
-    if granted is not None and granted < made_on:
+def _granted(text: str | None, file: Reading) -> date | None:
+    """Return the day of --send-by; refuse one before the day of the forms, and say where it is a day off."""
+    if text is None:
+        return None
+    granted = day_of(text, "--send-by")
+    if granted < file.as_of:
         raise UsageFault(
             _("--send-by: {day} is before the day of the forms, {made_on}.").format(
-                day=write_day(granted), made_on=write_day(made_on)
+                day=write_day(granted), made_on=write_day(file.as_of)
             ),
             _("Name a day from then on."),
         )
+    if (working := WorkingDays(calendar(file.connection, file.up_to_change)).next_working_day(granted)) != granted:
+        remark(_("That is a day off; the next working day is {day}.").format(day=write_day(working)))
     return granted
 
 

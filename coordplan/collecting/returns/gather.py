@@ -125,30 +125,27 @@ def reminders(reading: Reading, period: Period, due: bool = False) -> Reminders:
     """Return a reminder for each organization that is late, or has something to correct; or whose turn it is."""
     report = answering_report(reading, period)
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
+    within = send_within_of(reading)
+    answer_by = None if within is None else days.after(reading.as_of, max(1, within))
     forms = forms_sent(reading.connection, reading.up_to_change, period.key, reading.as_of)
     asked = _addressed(reading, period, [_reminder(reading, each) for each in to_be_reminded(report, due)])
     return Reminders(
         report,
         write_period(period.key),
-        tuple(_timed(reading, each, forms, days) for each in asked),
-        _answer_by(reading, send_within_of(reading), days),
+        tuple(_timed(reading, each, forms, answer_by) for each in asked),
+        answer_by,
         asking_body(reading),
     )
 
 
-def _answer_by(reading: Reading, within: int | None, days: WorkingDays) -> date | None:
-    return None if within is None else days.after(reading.as_of, max(1, within))
-
-
-def _timed(reading: Reading, reminder: Reminder, forms: Sequence[SentForm], days: WorkingDays) -> Reminder:
+def _timed(reading: Reading, reminder: Reminder, forms: Sequence[SentForm], answer_by: date | None) -> Reminder:
     """Return a reminder with the day that it names, and how many times the body was late and reminded of it."""
     each = reminder.answering
     own = [form for form in forms if form.organization == each.organization]
     before = [kept for kept in reminded_late(each.reminded, own) if kept.reminded_on < reading.as_of]
     early = each.state == "waiting" and each.send_by is not None and reading.as_of <= each.send_by
-    within = send_within_of(reading, None, each.organization)
     return reminder._replace(
-        answer_by=each.send_by if early else _answer_by(reading, within, days),
+        answer_by=each.send_by if early else answer_by,
         number=len(before) + 1,
         before=before[-1] if before else None,
         email=reading.organizations[each.organization].email,
