@@ -84,6 +84,8 @@ def _heading_at(grid: TextGrid, row: int, mapping: Mapping[str, str], least: flo
     if best is None:
         return None
     for first in range(row + 1, best.last + 1):
+        if any(cell.row < first and cell.text for cell in grid.rows[first - 1]):
+            break  # what hangs down into a row belongs to its headings
         later = _heading_over(grid, first, best.last, mapping, least)
         if later is not None and _worth(later) >= _worth(best):
             best = later

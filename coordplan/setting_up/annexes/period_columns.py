@@ -173,6 +173,8 @@ def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> str:
     rhythm = _rhythm([mark.last for mark in marks]) if all(mark.first.kind == "month" for mark in marks) else ""
     if len(set(texts)) == 1 and rhythm and texts[0].isdecimal() and int(texts[0]) <= _LAST_OF_ALL_MONTHS:
         return _DAY_WITHIN[rhythm].format(day=texts[0])
+    if len(marks) > 1:  # of days from one to another in several months, the last
+        texts = [found[2] if (found := _SPAN.fullmatch(text)) else text for text in texts]
     said = [
         words_within(mark.last, text) or f"{mark.last.words}: {text}" for mark, text in zip(marks, texts, strict=True)
     ]

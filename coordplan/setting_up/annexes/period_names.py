@@ -37,6 +37,7 @@ _LIST_OF_DAYS = re.compile(r"(?:(?:cac )?ngay )?\d{1,2}(?:(?: ?[,;] ?| va )(?:ng
 _WEEK = re.compile(rf"(?:trong )?tuan (?:thu )?(?P<number>[1-5]|nhat|dau|cuoi|{'|'.join(_COUNTED)})(?: cua thang)?")
 _PART = re.compile(r"(?P<part>dau|giua|cuoi)(?: (?:thang|quy))?")
 _MONTH_OF_QUARTER = re.compile(r"(?:trong )?thang (?P<part>dau|giua|cuoi|thu nhat|thu hai|thu ba)(?: (?:cua )?quy)?")
+_MONTH_NAMED = re.compile(r"(?:\d[/.-]|thang )(\d{1,2})\b(?!/\d{1,2}\b)")
 _PARTS = {"dau": "Đầu", "giua": "Giữa", "cuoi": "Cuối"}
 _PLACES = {"dau": 0, "thu nhat": 0, "giua": 1, "thu hai": 1, "cuoi": 2, "thu ba": 2}
 
@@ -72,6 +73,21 @@ class PeriodName(NamedTuple):
     def last_month(self) -> int:
         return {"month": self.number, "quarter": 3 * self.number, "half": 6 * self.number}.get(self.kind, 12)
 
+    @property
+    def months(self) -> range:
+        length = {"month": 1, "quarter": 3, "half": 6}.get(self.kind, 12)
+        return range(self.last_month - length + 1, self.last_month + 1)
+
+    def has_all_of(self, words: str) -> bool:
+        """Say whether words, as `bare_words` leaves them, name months and none outside of it."""
+        months = {int(each) for each in _MONTH_NAMED.findall(words)}
+        return bool(months) and months <= set(self.months)
+
+    def has_none_of(self, words: str) -> bool:
+        """Say whether words name months, and all outside of it."""
+        months = {int(each) for each in _MONTH_NAMED.findall(words)}
+        return bool(months) and not months & set(self.months)
+
 
 def period_name(text: str) -> PeriodName | None:
     """Return the month, quarter, half or year that words name and nothing besides; brackets behind it say nothing."""
@@ -103,16 +119,16 @@ def words_within(period: PeriodName, text: str) -> str | None:
         return period.words
     if period.kind == "rhythm":
         return f"{_named_day(text)} {period.words[:1].lower()}{period.words[1:]}" if _has_day(words) else None
-    if period.kind == "month":
-        return _within_month(period, text, words)
+    if period.kind == "month" and (found_in := _within_month(period, text, words)) is not None:
+        return found_in
     if period.kind == "quarter":
         if found := _MONTH_OF_QUARTER.fullmatch(words):
             return PeriodName("month", 3 * period.number - 2 + _PLACES[found["part"]], period.year).words
         if found := _PART.fullmatch(words):
             return f"{_PARTS[found['part']]} quý {period.numeral}{period.of_year}"
-    if period.year and lacks_year(text):
-        return with_year(text, period.year)
-    return None
+    if not lacks_year(text) or (period.kind != "year" and not period.has_all_of(words)):
+        return None
+    return with_year(text, period.year) if period.year else text
 
 
 def _within_month(month: PeriodName, text: str, words: str) -> str | None:
@@ -131,8 +147,6 @@ def _within_month(month: PeriodName, text: str, words: str) -> str | None:
         )
     if found := _PART.fullmatch(words):
         return f"{_PARTS[found['part']]} tháng {of_month[1:]}"
-    if re.search(rf"\d ?[/.-] ?0?{month.number}$", words) and lacks_year(text):
-        return with_year(text, month.year) if month.year else text
     return None
 
 

@@ -16,7 +16,6 @@ from coordplan.text.folding import fold
 _UNITS = {"thang": "Tháng", "quy": "Quý", "nam": "Năm"}
 _BARE = re.compile(r"\d{1,4}|[IViv]{1,3}")
 _ONCE = re.compile(r"(?:1|01|mot) lan|dot xuat|khi co|khong dinh ky|1")
-_MONTH = re.compile(r"\b(?:\d{1,2}/|thang )(\d{1,2})\b")
 
 
 def deadline_in_words(
@@ -35,12 +34,13 @@ def deadline_in_words(
         together = _with_rhythm(text, rhythm)
         if together != text:
             return together, "rhythm" if text else ""
-    period = next((each for group in reversed(groups) if (each := group.period) is not None), None)
+    periods = [each for group in reversed(groups) if (each := group.period) is not None]
+    period = next((each for each in periods if each.kind != "year"), next(iter(periods), None))
     if period is None or (period.kind == "year" and (text or has_column)):
         return text, ""
     within = words_within(period, text)
     if within is None:
-        return text, "other-group" if _is_of_other_month(text, period) else ""
+        return text, "other-group" if period.has_none_of(bare_words(text)) else ""
     return within, "group" if within != text else ""
 
 
@@ -65,12 +65,3 @@ def _is_deadline(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_of_other_month(text: str, period: PeriodName) -> bool:
-    """Say whether words name a month, and none of the month or quarter that the row stands in."""
-    months = {int(each) for each in _MONTH.findall(bare_words(text))}
-    if period.kind not in ("month", "quarter") or not months:
-        return False
-    length = 1 if period.kind == "month" else 3
-    return not months & set(range(period.last_month - length + 1, period.last_month + 1))
