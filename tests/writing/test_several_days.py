@@ -93,3 +93,19 @@ def test_no_words_are_stored_beside_a_list_of_days(tell: Tell, small: Path) -> N
     assert "2024-06-20, 2024-09-30" in tell("show", "gd-01").out
     tell("export", "out")
     assert "due: [2024-06-20, 2024-09-30]" in Path("out/gd.yaml").read_text("utf-8").replace('"', "")
+
+
+def test_forms_and_reports_say_how_often_where_nothing_is_printed(tell: Tell, small: Path) -> None:
+    from docx import Document
+    from openpyxl import load_workbook
+
+    assert tell("--lang", "vi", "form", "2024-Q2", "-o", "forms").code == 0
+    cells = [cell.value for sheet in load_workbook("forms/2024-Q2_so-gd.xlsx") for row in sheet for cell in row]
+    assert "ngày 25 tháng cuối quý" in cells
+    assert tell("--lang", "vi", "report", "2024-Q2", "-o", "r.docx").code == 0
+    words = [cell.text for table in Document("r.docx").tables for row in table.rows for cell in row.cells]
+    assert any("ngày 25 tháng cuối quý" in each for each in words)
+    listed = json.loads(tell("list", "-f", "json").out)["occurrences"]
+    assert {row["deadline_text"] for row in listed if row["activity"] == "gd-02"} == {None}, (
+        "what is printed, or nothing"
+    )

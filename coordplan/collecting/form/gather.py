@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from coordplan.model import DONE, OPEN, Entry, Target
 from coordplan.progress import is_falling, value_remark, write_target, write_value
 from coordplan.seeing.ceased import nobody_words
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.unprinted import unprinted_schedules
 from coordplan.seeing.windows import send_within_of
 from coordplan.store import questions, spans
 from coordplan.store.correspondence import last_change_of_content
@@ -189,6 +190,8 @@ def _form(
 ) -> Form:
     plans = {each.row["plan_id"] for each in found}
     windows = [window_of(reading.definitions, period, plan) for plan in plans]
+    schedules = unprinted_schedules(reading)
+    rows = (_form_row(reading, each, schedules) for each in found)
     return Form(
         program=reading.program.id,
         program_title=plain(reading.program.title),
@@ -202,7 +205,7 @@ def _form(
         seen=seen,
         send_by=form_send_by(reading, period, lead, plans, days, reading.as_of),
         send_to=plain(asking_body(reading)),
-        rows=tuple(sorted((_form_row(reading, each) for each in found), key=lambda row: (not row.asked, row.done))),
+        rows=tuple(sorted(rows, key=lambda row: (not row.asked, row.done))),
         illustrative=reading.illustrative,
     )
 
@@ -240,7 +243,7 @@ def form_send_by(
     return max((day for day in found if day is not None), default=None)
 
 
-def _form_row(reading: Reading, each: Answerable) -> FormRow:
+def _form_row(reading: Reading, each: Answerable, schedules: Mapping[str, str]) -> FormRow:
     row = each.row
     target = _target_of(row)
     entry = latest_progress(reading.connection, row["id"], reading.as_of, reading.up_to_change)
@@ -248,7 +251,7 @@ def _form_row(reading: Reading, each: Answerable) -> FormRow:
         occurrence=row["id"],
         title=plain(row["title"]),
         due_on=row["due_on"] and date.fromisoformat(row["due_on"]),
-        deadline_text=plain(row["deadline_text"] or ""),
+        deadline_text=plain(row["deadline_text"] or schedules.get(row["activity_id"], "")),
         standing=standing_words(row["standing"]),
         known=_known_words(row, entry),
         unit=words_of_target(target),

@@ -15,6 +15,7 @@ from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_c
 from coordplan.seeing.gather import listed_rows, status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
+from coordplan.seeing.unprinted import unprinted_schedules
 from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named
 from coordplan.sending.reports.bases import papers_of
@@ -198,6 +199,7 @@ def _ongoing(reading: Reading, filters: Filters, period: Period) -> tuple[Report
 def _rows(reading: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:
     contents = {content.id: content.short or content.title for content in reading.definitions.contents}
     plans = reading.plan_titles
+    schedules = unprinted_schedules(reading)
     files = proof_files(reading.connection, reading.as_of, reading.up_to_change)
     return tuple(
         ReportRow(
@@ -208,6 +210,7 @@ def _rows(reading: Reading, question: Question, order: str = "plan") -> tuple[Re
             tuple(map(reading.body_short, work.partners)),
             row["output"] or "",
             files=files.get(work.occurrence, ()) if work.standing in DONE else (),
+            schedule=schedules.get(work.activity, ""),
         )
         for row, work in listed_rows(reading, question, order)
     )

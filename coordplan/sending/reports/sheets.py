@@ -34,7 +34,7 @@ def _columns() -> dict[str, Column]:
         "lead": Column("lead", _("Lead"), "code", get=attrgetter("lead_title")),
         "partners": Column("partners", _("With"), get=lambda row: ", ".join(row.partner_titles)),
         "due": Column("due", _("Due"), "day", get=attrgetter("work.due")),
-        "deadline_text": Column("deadline_text", _("Time by the plan"), get=attrgetter("work.deadline_text")),
+        "deadline_text": Column("deadline_text", _("Time by the plan"), get=attrgetter("time_by_the_plan")),
         "time": Column("time", _("Time of completion"), get=time_words),
         "output": Column("output", _("Output")),
         "standing": Column("standing", _("Standing"), "standing", get=attrgetter("work.standing")),
@@ -167,7 +167,7 @@ def _first_due(row: ReportRow) -> date | None:
 def time_words(row: ReportRow) -> str:
     """Return when an occurrence is due: the words of the annex, the date, and the first date where it was extended."""
     due = write_day(row.work.due)
-    words = f"{row.work.deadline_text} ({due})" if row.work.deadline_text else due
+    words = f"{row.time_by_the_plan} ({due})" if row.time_by_the_plan else due
     if row.work.original_due != row.work.due:
         words += "; " + _("extended from {day}").format(day=write_day(row.work.original_due))
     return words

@@ -47,6 +47,12 @@ class ReportRow(NamedTuple):
     recommendation: str = ""
     files: tuple[ProofFile, ...] = ()  # that prove what is done
     recorded_on: date | None = None  # of what is ongoing: the last day of which anything is recorded
+    schedule: str = ""  # how often it falls due, where nothing is printed that says it
+
+    @property
+    def time_by_the_plan(self) -> str:
+        """When it is due, as the annex says it, or how often."""
+        return self.work.deadline_text or self.schedule
 
     @property
     def without_evidence(self) -> bool:

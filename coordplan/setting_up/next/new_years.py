@@ -46,7 +46,7 @@ def words_of_key(key: str) -> str:
     """Return the words of the key of a period."""
     try:
         return write_period(key)
-    except ValueError:  # of several days in a month
+    except ValueError:  # of a week
         return key
 
 
