@@ -29,7 +29,7 @@ class Slip(NamedTuple):
 DOUBTED = {
     "a title without a letter": Slip(
         (),
-        ("add", "12/5", "--plan", "gd", "--due", "2024-12-31", "--lead", "btg", "--content", "nd1"),
+        ("add", "gd", "12/5", "--due", "2024-12-31", "--lead", "btg", "--content", "nd1"),
         'its title, "12/5", has no letter: is it the title?',
     ),
     "a title that loses its letters": Slip((), ("edit", "gd-04", "--title", "..."), "has no letter: is it the title?"),
