@@ -2,14 +2,19 @@
 
 import csv
 import json
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coordplan.collecting.todo.values import KINDS, Task, by_pressure, periods_in_hand
+from coordplan.collecting.returns.turns import Turn, TurnKind
+from coordplan.collecting.returns.values import Answering, State
+from coordplan.collecting.todo.values import KINDS, Task, TaskKind, by_pressure, next_step, periods_in_hand
 from coordplan.dates.periods import Period, ReportingDays
+from coordplan.text.shell import quoted_word
+from tests.collecting.filled import Filled
 from tests.command_line import Tell
 
 PROGRAM = ReportingDays(None, date(2022, 2, 24), date(2025, 12, 31))
@@ -120,3 +125,123 @@ def test_a_closed_period_asks_for_its_report_and_then_for_nothing(
     assert tasks(tell) == []
     assert "Nothing is to be done." in tell("todo").out
     assert "Không có việc phải làm." in tell("--lang", "vi", "todo").out
+
+
+def answering(state: State, as_of: str, turn: Turn | None = None) -> Answering:
+    return Answering(
+        organization="so-yt",
+        title="SYT",
+        state=state,
+        sent_on=date(2024, 6, 20),
+        send_by=date(2024, 7, 2),
+        received_on=None,
+        last_received_on=None,
+        file="",
+        rows=(),
+        as_of=date.fromisoformat(as_of),
+        turn=turn,
+    )
+
+
+def turn(kind: TurnKind = "late", *, today: bool = False, waits: bool = True) -> Turn:
+    return Turn(date(2024, 7, 2), kind, today, waits)
+
+
+@pytest.mark.parametrize(
+    ("day", "of_body", "rows", "step"),
+    [
+        pytest.param("2024-07-01", None, [], "wait", id="it may still answer in time"),
+        pytest.param("2024-07-02", turn("on_the_day", today=True), [], "turn", id="it is the day to send by"),
+        pytest.param("2024-07-02", turn("on_the_day", today=True, waits=False), [], "wait", id="it was reminded of it"),
+        pytest.param("2024-06-30", turn("ahead"), [], "wait", id="the reminder before the day was missed"),
+        pytest.param("2024-07-04", turn(), [], "late", id="it is late, and was not reminded"),
+        pytest.param("2024-07-04", turn(waits=False), [], "nothing", id="it was, and the next turn is to come"),
+        pytest.param("2024-07-10", turn(today=True), [], "turn", id="that has come"),
+        pytest.param("2024-07-01", None, ["waiting"], "rows", id="a copy was sent back"),
+        pytest.param("2024-07-04", turn(), ["waiting"], "late", id="and has not come again in time"),
+        pytest.param("2024-07-04", turn(), ["send_back"], "rows", id="a copy is to be sent back first"),
+        pytest.param("2024-07-10", turn(today=True), ["confirm"], "rows", id="the office itself has to decide"),
+    ],
+)
+def test_what_is_next_with_a_body(day: str, of_body: Turn | None, rows: list[TaskKind], step: str) -> None:
+    each = answering("waiting", day, of_body)
+    assert next_step(each, each.send_by, rows) == step
+
+
+def fill(body: str, occurrence: str, to: str = "", **cells: Any) -> Path:
+    form = Filled(Path("forms") / f"2024-Q2_{body}.xlsx").answer(occurrence, **cells)
+    return form.save(Path("tra-loi") / (to or form.path.name))
+
+
+def typed(tell: Tell, task: dict[str, Any], code: int = 0) -> None:
+    answer = tell(*shlex.split(task["command"])[1:])
+    assert answer.code == code, answer.err
+
+
+def test_files_that_came_are_named_until_they_are_decided_on(tell: Tell, asked: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    assert of_kind(tell, "collect") == []
+    fill("so-tttt", "tttt-08@2023-Q4", progress="1%")  # less than is recorded
+    [came] = of_kind(tell, "collect")
+    assert came["files"] == ["tra-loi/2024-Q2_so-tttt.xlsx"]
+    assert came["command"] == "coordplan collect tra-loi --mark-up tra-lai"
+    typed(tell, came, code=3)
+    assert of_kind(tell, "collect") == [came], "it is doubted, and so it waits"
+    assert tell("collect", "tra-loi", "--sure", "all").code == 0
+    assert of_kind(tell, "collect") == []
+    fill("so-tnmt", "tnmt-13@2023", "bản 2 của sở.xlsx", progress="90%")
+    [came] = of_kind(tell, "collect")
+    path = quoted_word("tra-loi/bản 2 của sở.xlsx")
+    assert came["command"] == f"coordplan collect {path} --mark-up tra-lai", "beside one that came before"
+    assert of_kind(tell, "collect", "elsewhere") == []
+    assert of_kind(tell, "collect", "--known-at", "2") == [], "what lies beside the file is of now"
+
+
+def test_doubted_rows_wait_to_be_confirmed(tell: Tell, asked: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    fill("so-tttt", "tttt-08@2023-Q4", progress="1%")
+    assert tell("collect", "tra-loi", "--accept-partial").code == 3
+    [doubted] = of_kind(tell, "confirm")
+    assert doubted["command"] == "coordplan collect tra-loi/2024-Q2_so-tttt.xlsx --sure tttt-08@2023-Q4"
+    typed(tell, doubted)
+    assert of_kind(tell, "confirm") == []
+
+
+def test_a_copy_is_to_be_sent_back_until_there_is_one(tell: Tell, asked: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    fill("so-tttt", "tttt-08@2023-Q4", progress="nhiều")
+    assert tell("collect", "tra-loi").code == 3
+    [back] = of_kind(tell, "send_back")
+    assert (back["organizations"], back["occurrences"]) == (["so-tttt"], ["tttt-08@2023-Q4"])
+    typed(tell, back, code=3)
+    assert of_kind(tell, "send_back") == []
+    assert "Cần sửa" not in tell("todo").out
+    assert "sent back on 2024-06-17 and not received again: tttt-08@2023-Q4" in tell("todo").out
+    assert [task["organizations"] for task in of_kind(tell, "chase", "--as-of", "2024-06-20")] != []
+
+
+def test_what_falls_due_within_a_week_is_told_by_lead(tell: Tell, asked: Path) -> None:
+    found = of_kind(tell, "due")
+    assert [task["day"] for task in found] == sorted(task["day"] for task in found)
+    for task in found:
+        listed = json.loads(tell(*shlex.split(task["command"])[1:], "-f", "json").out)["occurrences"]
+        assert {row["lead"] for row in listed} == set(task["organizations"])
+        assert set(task["occurrences"]) <= {row["occurrence"] for row in listed}
+
+
+def test_the_file_asks_for_a_copy_and_for_days_off(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COORDPLAN_BACKUPS", "off")
+    [copy] = of_kind(tell, "backup")
+    typed(tell, copy)
+    assert of_kind(tell, "backup") == []
+    assert of_kind(tell, "calendar") == []
+    [days] = of_kind(tell, "calendar", "--as-of", "2025-11-03")
+    assert "2026" in days["sentence"]
+
+
+def test_commands_are_about_the_file_that_was_named(tell: Tell, asked: Path) -> None:
+    code, out, _err = tell("--db", "./coordplan.db", "todo", "-f", "json")
+    named = [task["command"] for task in json.loads(out)["tasks"]]
+    assert code == 0
+    assert tell("todo", "-f", "json").out == out, "it is the one that is found from here"
+    assert named
