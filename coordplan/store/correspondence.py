@@ -12,11 +12,12 @@ from coordplan.store.standings import in_force
 
 
 class StoredReturn(NamedTuple):
-    """A return with its rows, and the change that took it in."""
+    """A return with its rows, the change that took it in, and who did."""
 
     head: Return
     rows: tuple[ReturnRow, ...]
     change: int
+    by: str = ""
 
 
 class Obstacle(NamedTuple):
@@ -116,9 +117,15 @@ def stored_returns(
     for row in connection.execute(query, values):
         by_return.setdefault(row["return_id"], []).append(RETURN_ROWS.value_of(row))
     return [
-        StoredReturn(RETURNS.value_of(row), tuple(by_return.get(row["id"], ())), row["added_by"])
+        StoredReturn(RETURNS.value_of(row), tuple(by_return.get(row["id"], ())), row["added_by"], row["taken_in_by"])
         for row in connection.execute(
-            f"SELECT * FROM returns AS t WHERE {narrowed} ORDER BY {_recorded('returns', 't')}, id", values
+            f"""
+            SELECT t.*, c.by AS taken_in_by
+            FROM returns AS t
+            JOIN changes AS c ON c.id = t.added_by
+            WHERE {narrowed}
+            ORDER BY {_recorded("returns", "t")}, t.id""",
+            values,
         )
     ]
 

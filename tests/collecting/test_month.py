@@ -86,7 +86,7 @@ def test_a_month_goes_through(tell: Tell, shipped: Path) -> None:
     assert chased(tell) == {"so-yte"}
     assert "yte-03@2024-03" in tell("chase", "2024-Q2").out
 
-    (copy,) = Path("marked").iterdir()
+    (copy,) = Path("marked").glob("*.xlsx")
     corrected = Filled(copy).answer("yte-03@2024-03", progress=TYPED["yte-03@2024-03"][0]["progress"]).save()
     assert tell("collect", str(corrected), "--received", "2024-06-20").code == 0
     assert set(states(tell).values()) == {"accepted", "not_asked"}

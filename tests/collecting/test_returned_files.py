@@ -223,7 +223,7 @@ def test_a_marked_copy_shows_the_sender_what_is_wrong(tell: Tell, form: Filled) 
     form.sheet["R9"].value = "của tôi"
     path = form.answers(WRONG).save()
     tell("collect", str(path), "--mark-up", "marked")
-    (copy,) = Path("marked").iterdir()
+    (copy,) = Path("marked").glob("*.xlsx")
     sheet = load_workbook(copy).worksheets[0]
     cell = sheet[form.place("gd-02@2024-Q2", "progress")]
     assert cell.comment is not None
@@ -236,7 +236,7 @@ def test_a_marked_copy_shows_the_sender_what_is_wrong(tell: Tell, form: Filled) 
 
 def test_a_corrected_copy_is_taken_in_with_its_marks(tell: Tell, form: Filled) -> None:
     tell("collect", str(form.answers(WRONG).save()), "--mark-up", "marked")
-    (copy,) = Path("marked").iterdir()
+    (copy,) = Path("marked").glob("*.xlsx")
     corrected = Filled(copy).answers(
         {
             "gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "document_on": None},

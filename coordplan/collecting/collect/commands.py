@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +9,16 @@ import typer
 
 from coordplan.cli.asking import is_meant
 from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, sure_of
-from coordplan.cli.placing import files_in_place, is_same_file
+from coordplan.cli.placing import files_in_place
 from coordplan.cli.proving import copied
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
+from coordplan.collecting.collect.choices import Choices
 from coordplan.collecting.collect.judge import take_in_files
+from coordplan.collecting.collect.marked_copies import marked_copies
+from coordplan.collecting.collect.naming import form_named, remarks_by_id
 from coordplan.collecting.collect.page import collection_data, collection_page, problems_of
 from coordplan.collecting.collect.returned_form import ReturnedFile, read_returned
-from coordplan.collecting.collect.row_judge import Choices
 from coordplan.collecting.collect.values import CollectedFile, Collection
 from coordplan.errors import ProblemsFound, Refused, UsageFault
 from coordplan.seeing.answer import Answer, show_answer
@@ -25,7 +26,7 @@ from coordplan.seeing.opening import Reading, reading_of
 from coordplan.store.changes import Writing
 from coordplan.store.intake import Side, taken_back_if_refused
 from coordplan.text.folding import same_name_key
-from coordplan.text.language import in_language, mark
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -64,6 +65,22 @@ def collect_command(
             help=mark("Copies of what is sent back or doubted, its cells coloured and commented"),
         ),
     ] = None,
+    remarks: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--remark",
+            metavar=mark("ID=TEXT"),
+            help=mark("Send a row back with words of this office (repeatable)"),
+        ),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--form",
+            metavar=mark("ORG@PERIOD"),
+            help=mark("Of a table copied into another workbook: whose form it is, so-yte@2024-Q2"),
+        ),
+    ] = None,
     keep: Annotated[
         bool, typer.Option("--keep", help=mark("Copy files sent along into coordplan-evidence/ beside the data file"))
     ] = False,
@@ -83,13 +100,21 @@ def collect_command(
         raise Refused(
             _("No workbook is in {files}.").format(files=", ".join(files)), _("Name the forms that came back.")
         )
+    if form is not None and len(came) > 1:
+        raise UsageFault(
+            _("--form says of one file whose form it is; here are {n}.").format(n=len(came)),
+            _("Collect that one by itself."),
+        )
     with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         reading = reading_of(change.connection, session.path(), session.today(), change.number - 1)
+        choices = choices._replace(
+            remarks=remarks_by_id(remarks or (), came), vouched=None if form is None else form_named(reading, form)
+        )
         collected = _settled(change, reading, came, choices, ask=not (dry_run or accept_partial))
         if idle := sorted(sure_of(sure).ids - change.meant - {"all"}):
             remark(_("--sure {ids}: nothing in these files is doubted under that id.").format(ids=", ".join(idle)))
         if mark_up is not None:
-            collected, marked = _marked(came, collected, Path(mark_up), reading.program.language)
+            collected, marked = marked_copies(reading, came, collected, Path(mark_up), choices.received_on)
             if marked:
                 copies.enter_context(files_in_place(Path(mark_up), marked))
         if choices.copies and not dry_run:
@@ -142,34 +167,3 @@ def _choices(session: Session, received: str | None, ours: bool, theirs: bool, p
         )
     side: Side = "ours" if ours else "theirs" if theirs else ""
     return Choices(received_on, side, partial)
-
-
-def _marked(
-    came: Sequence[ReturnedFile], collected: Sequence[CollectedFile], folder: Path, language: str
-) -> tuple[list[CollectedFile], dict[str, bytes]]:
-    """Return the files, those with faults in their cells with where their copies go; and these copies by name."""
-    from coordplan.collecting.collect.mark_up import render_marked
-    from coordplan.office_files.containers import read_bytes
-
-    found: list[CollectedFile] = []
-    copies: dict[str, bytes] = {}
-    for source, file in zip(came, collected, strict=True):
-        if file.outcome in ("sent_back", "partly", "doubted") and (file.faults or file.doubts):
-            with in_language(language):
-                ending = _("to-correct")
-                data = read_bytes(source.path)
-                copy = render_marked(source.path, data, file.faults_for_sender, file.doubts_for_sender)
-            stem = f"{source.path.stem}_{ending}"
-            names = (f"{stem}{'' if number == 1 else f'-{number}'}.xlsx" for number in count(1))
-            sources = [each.path for each in came]
-            name = next(
-                name
-                for name in names
-                if name not in copies and not any(is_same_file(folder / name, each) for each in sources)
-            )
-            copies[name] = copy.data
-            file = file._replace(marked=(folder / name).as_posix())
-            if copy.incomplete:
-                remark(_("{file}: pictures and charts in it are not in the marked copy.").format(file=file.name))
-        found.append(file)
-    return found, copies

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coordplan.collecting.collect.own_marks import is_correction_sheet
 from coordplan.collecting.form.values import COLUMNS, FILLED, FORMER_HEADINGS, STAMP_SHEET
 from coordplan.errors import Refused
 from coordplan.office_files.containers import MOST_COLUMNS
@@ -32,7 +33,7 @@ def find_table(workbook: Any, path: Path) -> tuple[Any, dict[str, int], int]:
 
     Raises Refused where no sheet holds it, or several do with other answers.
     """
-    sheets = (sheet for sheet in workbook.worksheets if sheet.title.casefold() != STAMP_SHEET)
+    sheets = (sheet for sheet in workbook.worksheets if not _is_ours(sheet.title))
     found = [(sheet, *columns) for sheet in sheets if (columns := _columns(sheet)) is not None]
     if not found:
         raise Refused(
@@ -48,6 +49,11 @@ def find_table(workbook: Any, path: Path) -> tuple[Any, dict[str, int], int]:
             _("Ask which one counts, and for the file with that one alone."),
         )
     return answered[0]
+
+
+def _is_ours(title: str) -> bool:
+    """Say whether a sheet is one that holds no answers: the stamp, or what a marked copy lists."""
+    return title.casefold() == STAMP_SHEET or is_correction_sheet(title)
 
 
 def _headings() -> dict[str, str]:

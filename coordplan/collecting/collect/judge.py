@@ -7,10 +7,12 @@ right stays.
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from coordplan.collecting.collect.choices import Choices
 from coordplan.collecting.collect.recognition import RecognizedForm, recognize
 from coordplan.collecting.collect.returned_form import ReturnedFile
-from coordplan.collecting.collect.row_judge import Choices, RowJudge
+from coordplan.collecting.collect.row_judge import RowJudge
 from coordplan.collecting.collect.values import WHAT_IS_SAID, CollectedFile, FileOutcome, cell_problem
+from coordplan.collecting.collect.vouched import with_stamp
 from coordplan.collecting.returns.gather import open_occurrences
 from coordplan.collecting.returns.values import standing_with
 from coordplan.dates.periods import Period
@@ -37,6 +39,7 @@ def take_in_files(
     found = []
     digests: dict[tuple[str, str], set[str]] = {}
     open_in = cache(lambda period: open_occurrences(reading, period))
+    files = [with_stamp(reading, each, choices.vouched) for each in files]
     for each in files:
         if each.form is not None:
             digests.setdefault(_form_of(each), set()).add(each.digest)
@@ -93,10 +96,11 @@ class _OneFile:
             period=self._recognized.period.key,
             organization=body,
             title=self._reading.body_short(body),
+            contact=self._recognized.form.contact,
         )
         same = [each for each in self._before if each.head.file_digest == self._file.digest]
         if same and same[-1].head.outcome == "accepted":
-            return whole._replace(outcome="known", known_change=same[-1].change)
+            return whole._replace(outcome="known", known_change=same[-1].change, known_by=same[-1].by)
         try:
             with taken_back_if_refused(self._change, "one_file"):
                 whole = self._rows.judged(whole)
@@ -170,6 +174,8 @@ class _OneFile:
             rows=len(whole.rows),
             taken_in=whole.taken_in,
             sent_back=whole.count("sent_back") + whole.count("doubted"),
+            answered_by=whole.contact.answered_by,
+            telephone=whole.contact.telephone,
         )
 
     def _return_rows(self, whole: CollectedFile) -> list[ReturnRow]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coordplan.collecting.collect.mark_up import open_way_out
+from coordplan.collecting.collect.answers_beside import quoted
+from coordplan.collecting.collect.own_marks import open_way_out
 from coordplan.collecting.collect.values import CollectedFile, Collection, OursSince, ReturnedRow, ShortStanding
 from coordplan.errors import Problem, write_problem
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
@@ -52,7 +53,12 @@ def collection_page(collection: Collection) -> Page:
         notes.append((_("Change {number}.").format(number=collection.change), "strong"))
     else:
         notes.append((_("Nothing was written."), "strong"))
-    tables = [table for file in collection.files if (table := _table(file)) is not None]
+    tables = [table for file in collection.files for table in (_table(file), _words_table(file)) if table is not None]
+    asked = [request for file in collection.files for row in file.rows for request in row.requests]
+    if asked:
+        notes.append((_("Asked for, to be recorded once a document grants it:"), "strong"))
+        for each in asked:
+            notes += [(f"{each.sentence}: {quoted(each.words)}", ""), (f"  {each.command}", "strong")]
     return Page("", (*illustrative_sentence(collection.illustrative), *sentences), tuple(tables), tuple(notes))
 
 
@@ -62,7 +68,8 @@ def _sentence(file: CollectedFile) -> tuple[str, Tone]:
         return f"{file.name}: {words}", "bad"
     head = f"{file.name} ({file.title}, {file.period}): {words}"
     if file.outcome == "known":
-        return _("{head}; it was taken in with change {number}.").format(head=head, number=file.known_change), ""
+        sentence = _("{head}; it was taken in with change {number} ({by}).")
+        return sentence.format(head=head, number=file.known_change, by=file.known_by), ""
     counts = [
         (_("{n} taken in"), file.taken_in),
         (_("{n} known already"), file.count("unchanged")),
@@ -76,8 +83,10 @@ def _sentence(file: CollectedFile) -> tuple[str, Tone]:
     ]
     parts = ", ".join(words.format(n=write_number(count)) for words, count in counts if count)
     sentence = f"{head}; {parts}." if parts else f"{head}."
+    if contact := ", ".join(filter(None, (file.contact.answered_by, file.contact.telephone))):
+        sentence += " " + _("Filled in by {contact}.").format(contact=contact)
     if file.marked:
-        sentence += " " + _("With marks: {file}").format(file=file.marked)
+        sentence += " " + _("With marks: {file}, with a letter: {letter}").format(file=file.marked, letter=file.letter)
     return sentence, _TONES.get(file.outcome, "")
 
 
@@ -102,6 +111,20 @@ def _table(file: CollectedFile) -> Table | None:
     if not rows:
         return None
     return lean(table_of(columns, rows, title=f"{file.title}, {file.period}", title_tone="strong"))
+
+
+def _words_table(file: CollectedFile) -> Table | None:
+    """Return what the body says stands in the way, and what it asks for; None where it says nothing."""
+    columns = (
+        Column("occurrence", _("Occurrence"), "code"),
+        Column("difficulties", _("Difficulties"), "text"),
+        Column("recommendations", _("Recommendations"), "text"),
+    )
+    rows = [row for row in file.rows if row.difficulties or row.recommendations]
+    if not rows:
+        return None
+    title = _("{body}, {period}: difficulties and recommendations").format(body=file.title, period=file.period)
+    return lean(table_of(columns, rows, title=title, title_tone="strong"))
 
 
 def _before_words(row: ReturnedRow) -> str:

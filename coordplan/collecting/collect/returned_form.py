@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from coordplan.collecting.collect.contact import Contact, contact_of
 from coordplan.collecting.collect.form_table import MOST_ROWS, StrayColumn, find_table, stray_columns, text_in_cell
-from coordplan.collecting.collect.mark_up import words_of_sender
+from coordplan.collecting.collect.own_marks import words_of_sender
 from coordplan.collecting.collect.written_beside import WrittenBeside, written_beside
 from coordplan.collecting.form.values import (
     ADDED_LATER,
@@ -33,6 +33,7 @@ from coordplan.text.language import translate as _
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et"}
 _MOST_STAMP_CELLS = 100_000
+_NO_STAMP = Stamp("", "", "", date.min, 0, "")
 
 
 class FormCell(NamedTuple):
@@ -58,6 +59,7 @@ class ReturnedForm(NamedTuple):
     head: Mapping[str, str] = {}  # the lines above the table, by their cells
     beside: tuple[WrittenBeside, ...] = ()  # outside the table and on other sheets, but for comments on its sheet
     contact: Contact = Contact()
+    unstamped: CoordplanError | None = None  # why it does not say itself whose form it is; its stamp is empty then
 
 
 class ReturnedFile(NamedTuple):
@@ -133,8 +135,15 @@ def read_form(path: Path, data: bytes) -> ReturnedForm:
             _("They were not opened. Ask for it with values in place of the links."),
         )
     workbook = open_workbook(container, whole=True)
-    stamp = _stamp(workbook, path)
-    sheet, columns, first = find_table(workbook, path)
+    stamp, unstamped = _NO_STAMP, None
+    try:
+        stamp = _stamp(workbook, path)
+    except Refused as failure:
+        unstamped = failure
+    try:
+        sheet, columns, first = find_table(workbook, path)
+    except Refused as failure:
+        raise unstamped or failure from None
     beside = tuple(read_or_refuse(path, lambda: list(written_beside(workbook, sheet, columns, first, container))))
     rows = dict(_rows(sheet, columns, first, path))
     head = _head(sheet, first)
@@ -148,6 +157,7 @@ def read_form(path: Path, data: bytes) -> ReturnedForm:
         head=head,
         beside=tuple(each for each in beside if each.place not in contact.places),
         contact=contact,
+        unstamped=unstamped,
     )
 
 
@@ -202,7 +212,7 @@ def _rows(sheet: Any, columns: Mapping[str, int], first: int, path: Path) -> Ite
         cells = {}
         for key, column in columns.items():
             origin = spread.get((number, column), (number, column))
-            cells[key] = _form_cell(sheet.cell(*origin))
+            cells[key] = form_cell(sheet.cell(*origin))
         if any(cell.value is not None or cell.formula for cell in cells.values()):
             yield number, cells
 
@@ -217,7 +227,8 @@ def _spread(sheet: Any, columns: set[int], first: int) -> dict[tuple[int, int], 
     return found
 
 
-def _form_cell(cell: Any) -> FormCell:
+def form_cell(cell: Any) -> FormCell:
+    """Return what stands in a cell of a workbook."""
     value, place = cell.value, cell.coordinate
     if cell.data_type in ("f", "e") or type(value).__name__ in ("ArrayFormula", "DataTableFormula"):
         return FormCell(None, place, formula=True)

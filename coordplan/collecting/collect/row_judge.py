@@ -2,18 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
 
 from coordplan.collecting.collect.answers import answers_of
 from coordplan.collecting.collect.answers_beside import quoted
+from coordplan.collecting.collect.choices import Choices
 from coordplan.collecting.collect.recognition import RecognizedForm, occurrence_now, unit_words
 from coordplan.collecting.collect.row_reader import KnownOccurrence
 from coordplan.collecting.collect.sent_along import files_sent_along
 from coordplan.collecting.collect.values import CollectedFile, OursSince, ReturnedRow, ShortStanding, cell_problem
 from coordplan.collecting.form.values import NAME_CELL
+from coordplan.collecting.requests import requests_in
 from coordplan.dates.periods import window_of
 from coordplan.errors import CoordplanError, Doubt, Problem, Refused
 from coordplan.model import DONE, Target
@@ -24,21 +24,11 @@ from coordplan.store.correspondence import StoredReturn, known_to_form
 from coordplan.store.door.amounts import amounts_by_day, in_order
 from coordplan.store.door.which import FoundOccurrence
 from coordplan.store.entries import RecordedEntry, entries_of, latest_progress
-from coordplan.store.intake import Claim, Intake, Side, Terms, take_in, taken_back_if_refused
+from coordplan.store.intake import Claim, Intake, Terms, take_in, taken_back_if_refused
 from coordplan.text.folding import same_name_key
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
-
-
-class Choices(NamedTuple):
-    """What the command line says of a collection."""
-
-    received_on: date
-    side: Side = ""
-    partial: bool = False
-    form: Path = Path()  # the file that is taken in
-    copies: dict[str, Path] | None = None  # by their names, of files sent along that are to be kept; None: none are
 
 
 class _DoubtedError(Exception):
@@ -88,9 +78,21 @@ class RowJudge:
         faults, remarks = list(answers.faults), list(answers.remarks)
         rows = {}
         for row in answers.rows:
-            rows[row.occurrence], wrong = self._row_taken_in(row, found[row.occurrence], remarks)
-            faults += wrong
-        for fault in answers.faults:
+            said = self._choices.remarks.get(row.occurrence)
+            if said is None:
+                rows[row.occurrence], wrong = self._row_taken_in(
+                    self._asking(row, found), found[row.occurrence], remarks
+                )
+                faults += wrong
+            else:
+                faults.append(cell_problem(row.occurrence, row.cell, _office_words(said)))
+        answered = {row.occurrence for row in answers.rows}
+        for sent in self._stamp.rows:
+            said = self._choices.remarks.get(sent.occurrence)
+            if said is not None and sent.occurrence not in answered:
+                own = [each for each in answers.faults if each.occurrence == sent.occurrence]
+                faults.append(cell_problem(sent.occurrence, own[0].cell if own else "", _office_words(said)))
+        for fault in faults:
             if (id_ := fault.occurrence) and id_ not in rows:
                 title = found[id_].activity.title if id_ in found else ""
                 rows[id_] = ReturnedRow(id_, title, outcome="sent_back")
@@ -104,6 +106,18 @@ class RowJudge:
             remarks=tuple(remarks),
             missing=answers.missing,
         )
+
+    def _asking(self, row: ReturnedRow, found: Mapping[str, FoundOccurrence]) -> ReturnedRow:
+        """Return a row with what it asks for: an extension, and the like."""
+        due = found[row.occurrence].standing["due_on"]
+        asked = requests_in(
+            row.occurrence,
+            row.recommendations,
+            row.difficulties,
+            due and date.fromisoformat(due),
+            self._choices.received_on,
+        )
+        return row._replace(requests=asked)
 
     def _name_overwritten(self) -> Problem | None:
         """Return the remark that another name stands where that of the body stood; None where it is there."""
@@ -253,6 +267,10 @@ class RowJudge:
             organization=self._stamp.organization,
             side=self._choices.side,
         )
+
+
+def _office_words(text: str) -> str:
+    return _("remark of the office: {text}").format(text=text.strip().rstrip("."))
 
 
 def _refuse_without_day(claim: Claim, intake: Intake) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from coordplan.collecting.collect.contact import Contact
+from coordplan.collecting.requests import RowRequest
 from coordplan.errors import Doubt, Problem
 from coordplan.model import RowAnswer, RowOutcome, Target
 from coordplan.paper.data import bare, bare_percent
+from coordplan.paper.mail import MailDraft
 from coordplan.progress import Progress
 
 WHAT_IS_SAID = (
@@ -75,6 +78,7 @@ class ReturnedRow(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     file_names: tuple[str, ...] = ()  # of what was sent along
     files_cell: str = ""  # where they stand
+    requests: tuple[RowRequest, ...] = ()  # an extension, and the like
 
     @property
     def finished(self) -> bool:
@@ -113,6 +117,7 @@ class ReturnedRow(NamedTuple):
             "ours": self.ours,
             "doubts": [each.sentence for each in self.doubts],
             "files": self.file_names,
+            "requests": self.requests,
         }
 
 
@@ -133,6 +138,10 @@ class CollectedFile(NamedTuple):
     missing: tuple[str, ...] = ()  # asked for, and in no row that came back
     known_change: int | None = None  # that took in the same file before
     marked: str = ""  # where the copy with marks stands
+    contact: Contact = Contact()  # who filled it in
+    known_by: str = ""  # who took in the same file before
+    letter: str = ""  # where the text of the letter stands that goes with the copy
+    mail: MailDraft | None = None  # the letter with the copy, to be addressed
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
@@ -167,6 +176,10 @@ class CollectedFile(NamedTuple):
             "doubts": _by_cell(self.doubts),
             "remarks": _by_cell(self.remarks),
             "not_answered": self.missing,
+            "answered_by": self.contact.answered_by or None,
+            "telephone": self.contact.telephone or None,
+            "known_by": self.known_by or None,
+            "letter": self.letter or None,
         }
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from coordplan.collecting.collect.form_table import MOST_ROWS, text_in_cell
-from coordplan.collecting.collect.mark_up import words_of_sender
+from coordplan.collecting.collect.own_marks import CORRECTION_COLUMNS, is_correction_sheet, words_of_sender
 from coordplan.collecting.form.instructions import FORMER_INSTRUCTIONS, INSTRUCTIONS
 from coordplan.collecting.form.values import COLUMNS, HEADER_ROW, SHARED_COLUMNS, SHARED_SHEET, STAMP_SHEET
 from coordplan.office_files.comments import comments_of
@@ -63,6 +63,7 @@ def _on_other_sheets(workbook: Any, sheet: Any, container: Container) -> Iterato
         if other is sheet or other.title.casefold() == STAMP_SHEET:
             continue
         locked = len(SHARED_COLUMNS) if other.title.casefold() in _shared_titles() else 0  # columns that are no answer
+        locked = CORRECTION_COLUMNS if is_correction_sheet(other.title) else locked
         lines: dict[int, list[str]] = {}
         for cell in _cells_of(other):
             lines.setdefault(cell.row, []).append(_shown(cell))

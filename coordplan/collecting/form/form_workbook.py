@@ -26,6 +26,7 @@ from coordplan.collecting.form.form_looks import (
     HEADER_FILL,
     LOCKED_FILL,
     footer_text,
+    height_of_row,
     lock_sheet,
     put_text,
     set_up_page,
@@ -176,7 +177,9 @@ def _fill_row(sheet: Any, at: int, number: int, row: FormRow, styles: dict[tuple
             styles[looks] = cell._style
         cell._style = copy(styles[looks])
     # openpyxl would call it the user's own height, which then never grows: see `_growing`
-    sheet.row_dimensions[at].height = _height(values, 2 if row.asked else 1)
+    sheet.row_dimensions[at].height = height_of_row(
+        [(values.get(column.key), column.width) for column in COLUMNS], 2 if row.asked else 1
+    )
 
 
 def _style(cell: Any, column: FormColumn, row: FormRow) -> None:
@@ -194,15 +197,6 @@ def _style(cell: Any, column: FormColumn, row: FormRow) -> None:
     cell.protection = Protection(locked=False)
     if row.asked:
         cell.fill = ASKED_FILL
-
-
-def _height(values: dict[str, Any], lines: int) -> float:
-    """Return a height in points at which the words of a row fit, and so many lines of an answer."""
-    for column in COLUMNS:
-        text = values.get(column.key)
-        if isinstance(text, str):
-            lines = max(lines, 1 + int(len(text) * 1.1 / column.width))
-    return min(400.0, 4 + 14.5 * lines)
 
 
 def _check_input(sheet: Any, column: FormColumn, first: str, end: int, form: Form) -> None:

@@ -70,17 +70,24 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     closed = {each.period: each.closed_on for each in closings if each.closed_on <= reading.as_of}
 
     def one(id_: str) -> Answering:
+        came = [each for each in returns if each.head.organization == id_]
         found = answering_of(
             id_,
             reading.body_short(id_),
             [form for form in forms if form.organization == id_],
-            [(each.head, each.rows) for each in returns if each.head.organization == id_],
+            [(each.head, each.rows) for each in came],
             form_send_by(reading, period, id_, plans.get(id_, {reading.program.id}), days),
             reading.as_of,
             open_,
         )
         reminded = [each for each in kept if each.organization == id_]
-        return found._replace(without_evidence=tuple(without_evidence.get(id_, ()))).with_reminders(reminded, days)
+        if came:
+            found = found._replace(answered_by=came[-1].head.answered_by, telephone=came[-1].head.telephone)
+        accepted = [each.by for each in came if each.head.outcome != "sent_back"]
+        found = found._replace(
+            without_evidence=tuple(without_evidence.get(id_, ())), accepted_by=accepted[-1] if accepted else ""
+        )
+        return found.with_reminders(reminded, days)
 
     return AnsweringReport(
         program=reading.program.id,

@@ -20,7 +20,8 @@ _NAMES = (
     *("organization", "title", "state", "sent_on", "send_by", "received_on", "last_received_on", "on_time"),
     *("days_late", "file"),
 )
-ANSWERING_NAMES = (*_NAMES, *COUNTED, "without_evidence", "reminders", "reminded_on")
+_WHO = ("answered_by", "telephone", "accepted_by")
+ANSWERING_NAMES = (*_NAMES, *COUNTED, "without_evidence", "reminders", "reminded_on", *_WHO)
 
 
 class RowStanding(NamedTuple):
@@ -57,6 +58,9 @@ class Answering(NamedTuple):
     without_evidence: tuple[str, ...] = ()  # what it has done of the period that no document or file proves
     reminded: tuple[SentReminder, ...] = ()  # that were kept, the latest last
     turn: Turn | None = None  # whether it is to be reminded again
+    answered_by: str = ""  # who filled in the latest answer, as it says
+    telephone: str = ""
+    accepted_by: str = ""  # who took in the latest answer of which something was recorded
 
     @property
     def owes(self) -> bool:
@@ -119,7 +123,8 @@ class Answering(NamedTuple):
         values = {name: getattr(self, name) for name in _NAMES}
         counts = {state: self.count(state) for state in COUNTED} | {"without_evidence": len(self.without_evidence)}
         reminded = {"reminders": self.reminders, "reminded_on": self.reminded_on}
-        return values | {"file": self.file or None} | counts | reminded
+        who = {name: getattr(self, name) or None for name in _WHO}
+        return values | {"file": self.file or None} | counts | reminded | who
 
 
 class AnsweringReport(NamedTuple):
