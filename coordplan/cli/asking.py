@@ -29,6 +29,12 @@ def ask(question: str, check: Callable[[str], str], default: str = "") -> str:
 def choose(question: str, choices: Sequence[tuple[str, str]], several: bool = False, default: str = "") -> str:
     """Ask for one of some ids (or several, with commas), by id, number or words of its title; return the ids."""
     offer(choices)
+    pick = one_of(choices, several)
+    return ask(question, lambda answer: "" if several and not answer else pick(answer), default)
+
+
+def one_of(choices: Sequence[tuple[str, str]], several: bool = False) -> Callable[[str], str]:
+    """Return what takes an answer for one of some ids (or several): it raises CoordplanError for anything else."""
 
     def find(word: str) -> str:
         word = word.strip()
@@ -46,13 +52,7 @@ def choose(question: str, choices: Sequence[tuple[str, str]], several: bool = Fa
             _("Answer with a number, an id or words of the title."),
         )
 
-    def check(answer: str) -> str:
-        words = answer.split(",") if several else [answer]
-        if several and not answer:
-            return ""
-        return ",".join(find(word) for word in words)
-
-    return ask(question, check, default)
+    return lambda answer: ",".join(find(word) for word in (answer.split(",") if several else [answer]))
 
 
 def settle(doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
@@ -85,14 +85,15 @@ def _confirmed(doubts: Sequence[Doubt]) -> bool:
 
 def is_yes(question: str) -> bool:
     """Ask until the answer is yes or no; return which."""
+    return ask(question, yes_or_no) in ("y", "c")
 
-    def check(answer: str) -> str:
-        word = fold(answer)
-        if word not in ("y", "yes", "c", "co", "n", "no", "k", "khong"):
-            raise CoordplanError(_("Answer y (yes) or n (no)."))
-        return word[:1]
 
-    return ask(question, check) in ("y", "c")
+def yes_or_no(answer: str) -> str:
+    """Return y, c (có), n or k (không); raise CoordplanError for anything else."""
+    word = fold(answer)
+    if word not in ("y", "yes", "c", "co", "n", "no", "k", "khong"):
+        raise CoordplanError(_("Answer y (yes) or n (no)."))
+    return word[:1]
 
 
 def say_trial(change: Writing) -> None:

@@ -305,28 +305,45 @@ def test_import_asks_about_what_it_does_not_understand_once_for_equal_words(
 ) -> None:
     (here / "a.csv").write_text(ANNEX, encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd", width=200)
-    terminal.wait_for('a.csv, B2: "Việc chung" is not certainly a content of the program')
-    terminal.answer("Content (several with commas): ", "")
+    terminal.wait_for('a.csv, B2: "Việc chung" is not certainly a content of the program [')
+    terminal.answer("Content (several with commas): ", "back")
+    terminal.wait_for("There is no question before this one.")
     terminal.answer("Content (several with commas): ", "1, nd2")
     terminal.wait_for('a.csv, C3 (Họp giao ban): "Phòng KG" is not an organization that is known (and so in C4)')
+    terminal.answer("Lead: ", "Sở Giáo dục")
+    terminal.answer("Organization: ", "quay lại")
     terminal.answer("Lead: ", "Ban Tuyên giáo")
     terminal.wait_for('a.csv, D3 (Họp giao ban): "Công an" is not an organization that is known (and so in D5)')
-    terminal.answer("Organization: ", "-")
+    terminal.answer("Organization: ", "+")
+    terminal.answer("Its short name, for example BHXH: ", "CA: tỉnh")
+    terminal.answer("Its short name, for example BHXH: ", "CAT")
+    terminal.answer("Its whole name: ", "Công an tỉnh")
     terminal.answer("The year: ", "next")
     terminal.wait_for('"next" is not a year')
     terminal.answer("The year: ", "2024")
-    terminal.wait_for("a.csv, E4 (Thi tìm hiểu): nothing says when this is due\n")
-    terminal.answer("Thường xuyên ...: ", "soon")
+    terminal.wait_for("a.csv, E4 (Thi tìm hiểu): nothing says when this is due")
+    terminal.answer("Hằng quý ...: ", "soon")
     terminal.wait_for('"soon" is not a deadline that is understood')
-    terminal.answer("Thường xuyên ...: ", "15/11")
-    terminal.answer("[15/11]: ", "")
-    assert "3 new, 0 already there, 0 differ. Change 2." in terminal.end()
-    assert terminal.code == 0
-    answers = ["Việc chung=nd1,nd2", "Phòng KG=btg", "Công an=-", "2024", "E4=15/11", "E5=15/11"]
+    terminal.answer("Hằng quý ...: ", "15/11")
+    terminal.wait_for("a.csv, E5 (Hội trại): nothing says when this is due\n")
+    terminal.answer("Hằng quý ...: ", "16/11")
+    terminal.wait_for("Hội trại")
+    terminal.answer("Write this? (y/n, or back): ", "back")
+    terminal.answer("Hằng quý ...: ", "")
+    terminal.wait_for("1 problem.")
+    terminal.answer("Write this? (y/n, or back): ", "y")
+    assert "2 new, 0 already there, 0 differ. Change 2." in terminal.end()
+    assert "1 row is left for later: row 5 (Hội trại)" in terminal.text
+    assert "To take them in later: coordplan import a.csv --plan gd --answers a.answers.yaml" in terminal.text
+    assert terminal.code == 3
+    answers = ["Việc chung=nd1,nd2", "Phòng KG=btg", "Công an=CAT: Công an tỉnh", "--year 2024", "E4=15/11"]
     command = tell("log").out
-    assert all(answer in command for answer in answers), "the log keeps what was answered"
-    row = json.loads(tell("show", "gd-08", "-f", "json").out)["activity"]
-    assert (row["due"], row["note"], row["contents"]) == ("2024-11-15", "Phối hợp: Công an", ["nd1", "nd2"])
+    assert all(answer in command for answer in (*answers, "--accept-partial")), "the log keeps what was answered"
+    row = json.loads(tell("show", "gd-07", "-f", "json").out)["activity"]
+    assert (row["due"], row["lead"], row["contents"]) == ("2024-11-15", "btg", ["nd1", "nd2"])
+    assert tell("import", "a.csv", "--plan", "gd", "--answers", "a.answers.yaml", "--due", "16/11").out.endswith(
+        "1 new, 2 already there, 0 differ. Change 3.\n"
+    )
 
 
 def test_import_asks_once_for_a_column_that_is_not_there(at_terminal: type[Terminal], tell: Tell, here: Path) -> None:
@@ -334,9 +351,24 @@ def test_import_asks_once_for_a_column_that_is_not_there(at_terminal: type[Termi
     terminal = at_terminal("import", "a.csv", "--plan", "gd")
     terminal.answer("Content (several with commas): ", "nd2")
     terminal.answer("Lead: ", "so-gd")
-    terminal.answer("Thường xuyên ...: ", "Quý IV/2024")
+    terminal.answer("Hằng quý ...: ", "Quý IV/2024")
+    terminal.answer("Write this? (y/n, or back): ", "y")
     assert "2 new" in terminal.end()
     assert "--content nd2 --lead so-gd --due 'Quý IV/2024'" in tell("log").out
+
+
+def test_enter_writes_no_deadline_and_no_is_no(at_terminal: type[Terminal], tell: Tell, here: Path) -> None:
+    rows = "".join(f"{number};Việc {number};BTG;\n" for number in range(1, 4))
+    (here / "a.csv").write_text(f"STT;Nội dung;Chủ trì;Thời hạn\n{rows}4;Hội trại;BTG;16/11/2024\n", encoding="utf-8")
+    terminal = at_terminal("import", "a.csv", "--plan", "gd", "--content", "nd2")
+    terminal.answer("Hằng quý ...: ", "15/11/2024")
+    terminal.answer("Hằng quý ...: ", "")
+    terminal.answer("Hằng quý ...: ", "stop")
+    terminal.answer("Write this? (y/n, or back): ", "n")
+    assert "Nothing was written." in terminal.end()
+    assert terminal.code == 1
+    assert "To go on: coordplan import a.csv --plan gd --content nd2 --answers" in " ".join(terminal.text.split())
+    assert len(json.loads(tell("log", "-f", "json").out)["changes"]) == 1
 
 
 def test_a_dry_run_of_import_asks_nothing(at_terminal: type[Terminal], here: Path) -> None:
@@ -351,8 +383,11 @@ def test_import_that_is_broken_off_between_questions_writes_nothing(
 ) -> None:
     (here / "a.csv").write_text(ANNEX, encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd")
-    terminal.wait_for("Content (several with commas): ")
+    terminal.answer("Content (several with commas): ", "nd1")
+    terminal.wait_for("Lead: ")
     terminal.interrupt()
     assert "Stopped; nothing was written." in terminal.end()
+    assert "To go on: coordplan import a.csv --plan gd --answers a.answers.yaml" in " ".join(terminal.text.split())
+    assert "Việc chung: [nd1]" in (here / "a.answers.yaml").read_text(encoding="utf-8")
     assert terminal.code == 130
     assert len(json.loads(tell("log", "-f", "json").out)["changes"]) == 1

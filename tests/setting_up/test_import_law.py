@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from coordplan.definitions.reading import read_definitions
 from coordplan.setting_up.annexes import dialogue
-from coordplan.setting_up.annexes.dialogue import ask_choices
+from coordplan.setting_up.annexes.answer_set import GivenAnswer, option_words
+from coordplan.setting_up.annexes.dialogue import ask_about
 from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.grid import grid_of
 from coordplan.setting_up.annexes.layout import tables_in
@@ -81,5 +82,6 @@ def test_what_an_answer_does_not_settle_is_asked_once(monkeypatch: pytest.Monkey
     monkeypatch.setattr(dialogue, "ask", ask)
     rows = [HEADINGS, ("1", "Họp", "BTGTU", "", "bao giờ xong", "", "")]
     tables = tables_in([grid_of("a.xlsx", "sheet", "PL", rows)], {})
-    _choices, words = ask_choices(tables, SHIPPED, "gddt", ImportChoices(contents=("nd1",)))
-    assert (len(questions), words) == (1, ["--answer", "bao giờ xong=sớm"])
+    given: list[GivenAnswer] = []
+    ask_about(tables, SHIPPED, "gddt", ImportChoices(contents=("nd1",)), given)
+    assert (len(questions), option_words(given)) == (1, ["--answer", "bao giờ xong=sớm"])

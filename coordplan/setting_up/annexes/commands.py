@@ -1,8 +1,5 @@
 """import: an annex (workbook, Word document, CSV) into a plan, or into a plan file to be reviewed."""
 
-import sqlite3
-import sys
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,40 +9,31 @@ import typer
 from coordplan.cli.asking import say_trial
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
 from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
-from coordplan.cli.output import format_meant, print_lines, show_page, write_file
+from coordplan.cli.output import format_meant, write_file
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, say, show_problems, working
-from coordplan.errors import DoubtedInFile, Problem, ProblemsFound, Refused, UsageFault
-from coordplan.seeing.difference_lines import difference_lines
+from coordplan.cli.speaking import working
+from coordplan.errors import DoubtedInFile, Refused, UsageFault
 from coordplan.seeing.filters import plan_named
 from coordplan.setting_up.annexes.annex_files import read_grids
+from coordplan.setting_up.annexes.answer_set import with_known_answers
 from coordplan.setting_up.annexes.bringing_in import bring_in, plan_files
-from coordplan.setting_up.annexes.dialogue import ask_choices
-from coordplan.setting_up.annexes.findings import Finding, ImportChoices
+from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.import_options import ImportOptions, choices_of, mapping_of
+from coordplan.setting_up.annexes.import_run import ImportRun
+from coordplan.setting_up.annexes.import_shown import again_line, refuse_errors, show_end, show_rows
+from coordplan.setting_up.annexes.kept_answers import given_by_options, kept_answers
 from coordplan.setting_up.annexes.layout import tables_in
 from coordplan.setting_up.annexes.marked import letters_remarks
-from coordplan.setting_up.annexes.new_bodies import with_bodies
-from coordplan.setting_up.annexes.outcomes import ImportMode, Outcomes, outcomes
-from coordplan.setting_up.annexes.page import (
-    ImportReport,
-    change_words,
-    count_words,
-    file_words,
-    import_data,
-    import_page,
-    left_words,
-    other_schedules,
-)
-from coordplan.store.definitions import free_ids, stored_definitions
+from coordplan.setting_up.annexes.outcomes import ImportMode
+from coordplan.setting_up.annexes.page import ImportReport, change_words, file_words
+from coordplan.store.changes import Sure
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import StoredDefinitions
 from coordplan.store.door.commit import trial
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-
-MOST_SHOWN = 100
 
 
 def import_command(
@@ -99,6 +87,13 @@ def import_command(
     convert: Annotated[
         bool, typer.Option("--convert", help=mark("Let LibreOffice convert a .doc, .xls, .odt or .ods first"))
     ] = False,
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            metavar=mark("FILE"),
+            help=mark("A file of answers, read where it is there, and written with the new ones (.yaml)"),
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("Only show what it would bring"))] = False,
     update: Annotated[
         bool, typer.Option("--update", help=mark("Take over what differs in activities that are there"))
@@ -145,56 +140,65 @@ def import_command(
         definitions = stored_definitions(connection).definitions
     plan = plan_named(definitions, plan)
     choices = choices_of(options, definitions)._replace(hidden=hidden)
+    mapping = mapping_of(options)
     with working(_("Reading the annex ...")):
         read = read_grids(Path(file), sheet or (), convert)
-        tables = tables_in(read.grids, mapping_of(options), read.choose_one)
+        kept = kept_answers(answers, Path(file), definitions)
+        tables = tables_in(read.grids, {**kept.columns_in(read.grids), **mapping}, read.choose_one)
     asks = session.at_terminal() and not dry_run
-    mode = ImportMode(as_new, accept_partial or asks)
+    run = ImportRun(
+        session,
+        tables,
+        (*read.remarks, *dict.fromkeys(letters_remarks(read.grids)), *tables.remarks()),
+        plan,
+        with_known_answers(choices, kept.known, kept.digest, definitions),
+        ImportMode(as_new, accept_partial or asks, asks),
+        kept,
+        tuple(given_by_options(options, definitions)),
+        mapping,
+    )
+    shows = output_format != "json"
     if asks:
-        choices, words = ask_choices(tables, definitions, plan, choices)
-        session = session._replace(words=(*session.words, *words))  # the log keeps what was answered
-    remarks = (*read.remarks, *dict.fromkeys(letters_remarks(read.grids)), *tables.remarks())
-
-    def understood(connection: sqlite3.Connection) -> tuple[StoredDefinitions, ImportReport]:
-        held = stored_definitions(connection)
-        found = outcomes(tables, held, plan, choices, free_ids(connection, plan, held.definitions), mode)
-        found = found._replace(remarks=(*remarks, *found.remarks))
-        return held, ImportReport(with_bodies(held.definitions, choices.bodies), plan, Path(file).name, found)
-
+        run = run.asked(update, output is not None, shows)
+        shows = shows and output is not None
     with closing(open_for_reading(session.path())) as connection:  # anew: nobody waits for the annex, or an answer
-        held, report = understood(connection)
+        held, report = run.understood(connection)
     if dry_run:
-        _show(session, report, output_format, _("Nothing was written."), update)
-        if report.outcomes.errors:
-            return 3
-        with trial(session.path(), sure_of(sure)) as change:
-            bring_in(change, held, report.outcomes, choices, session.today(), update)
-            say_trial(change)
-        return _code(report)
-    _refuse_errors(report.outcomes)
+        return _tried_out(run, report, held, output_format, sure_of(sure), update)
+    answers = run.keep_answers(report)
+    refuse_errors(report.outcomes)
+    again = again_line(session, answers)
     if output is not None:
-        report = _write_files(Path(output), report, choices, replace, force)
-        _show(session, report, output_format, file_words(report, replace), update)
-        return _code(report)
-    with session.writing(
-        by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile, before="import"
-    ) as change:
-        held, report = understood(change.connection)
-        _refuse_errors(report.outcomes)
-        bring_in(change, held, report.outcomes, choices, session.today(), update)
-        number = change.number if change.rows else None
-    report = report._replace(change=number)
-    _show(session, report, output_format, change_words(report, update), update)
-    return _code(report)
+        report = _write_files(Path(output), report, run.choices, replace, force)
+        closing_words = file_words(report, replace)
+    else:
+        with run.session.writing(
+            by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile, before="import"
+        ) as change:
+            held, report = run.understood(change.connection)
+            refuse_errors(report.outcomes)
+            bring_in(change, held, report.outcomes, run.choices, session.today(), update)
+            number = change.number if change.rows else None
+        report = report._replace(change=number)
+        closing_words = change_words(report, update)
+    if shows or (asks and output_format != "json" and report.change is None):
+        show_rows(session, report, update)
+    show_end(report, output_format, closing_words, again)
+    return 3 if report.outcomes.left else 0
 
 
-def again_line(session: Session) -> str:
-    """Return the command line as it takes the same annex in once more."""
-    words = [word for word in session.words if word not in ("--accept-partial", "--dry-run")]
-    return f"coordplan {session._replace(words=tuple(words)).command}"
-
-
-def _code(report: ImportReport) -> int:
+def _tried_out(
+    run: ImportRun, report: ImportReport, held: StoredDefinitions, output_format: str, sure: Sure, update: bool
+) -> int:
+    """Show what would come of it, and what would be asked about, without writing; return the exit code."""
+    if output_format != "json":
+        show_rows(run.session, report, update)
+    show_end(report, output_format, _("Nothing was written."), again_line(run.session))
+    if report.outcomes.errors:
+        return 3
+    with trial(run.session.path(), sure) as change:
+        bring_in(change, held, report.outcomes, run.choices, run.session.today(), update)
+        say_trial(change)
     return 3 if report.outcomes.left else 0
 
 
@@ -210,39 +214,3 @@ def _write_files(path: Path, report: ImportReport, choices: ImportChoices, repla
         write_file(beside, iter([organizations]))
     write_file(path, iter([text]))
     return report._replace(written=str(path), beside=str(beside) if organizations else None)
-
-
-# what comes of it
-
-
-def _refuse_errors(found: Outcomes) -> None:
-    if found.errors:
-        for sentence in found.remarks:
-            remark(sentence)
-        raise ProblemsFound(*_shown_problems(found.findings))
-
-
-def _show(session: Session, report: ImportReport, output_format: str, closing_words: str, update: bool) -> None:
-    """Show what the annex brings: remarks and problems beside it, then its rows, what differs, and how many."""
-    if output_format == "json":
-        print_lines(import_data(report).json())
-        return
-    found = report.outcomes
-    for sentence in found.remarks:
-        remark(sentence)
-    if found.findings:
-        show_problems(*_shown_problems(found.findings), sys.stderr)
-    show_page(session, import_page(report))
-    print_lines(difference_lines([row.difference for row in found.rows if row.old is not None and row.difference]))
-    if not update:
-        for sentence in other_schedules(report):
-            remark(sentence)
-    for sentence in left_words(report, again_line(session)):
-        remark(sentence)
-    say(f"{count_words(report)}. {closing_words}")
-
-
-def _shown_problems(findings: Sequence[Finding]) -> tuple[list[Problem], int]:
-    """Return the problems to show, at most so many, and how many more there are; errors outlast warnings."""
-    first = sorted(range(len(findings)), key=lambda number: (findings[number].warning, number))[:MOST_SHOWN]
-    return [findings[number].problem() for number in sorted(first)], len(findings) - len(first)

@@ -1,83 +1,175 @@
-"""What is asked at a terminal about an annex, one question after another."""
+"""What is asked at a terminal about an annex, one question after another.
 
-from collections.abc import Sequence
-from functools import partial
+An answer that is left empty leaves its rows for later, and any question can be gone back to. Nothing is proposed that
+was answered to another question.
+"""
 
-from coordplan.cli.asking import a_deadline, ask, choose
-from coordplan.cli.speaking import remark
+from collections.abc import Callable, Iterator, Sequence
+
+from coordplan.cli.asking import a_deadline, ask, one_of, yes_or_no
+from coordplan.cli.speaking import offer, remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
 from coordplan.errors import CoordplanError
 from coordplan.model import Definitions
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
+from coordplan.setting_up.annexes.answer_set import GivenAnswer, with_given
 from coordplan.setting_up.annexes.findings import LEFT_OUT, Finding, ImportChoices, OpenQuestion
 from coordplan.setting_up.annexes.layout import AnnexTables
+from coordplan.setting_up.annexes.new_bodies import with_bodies
+from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 
+_BACK = ("back", "quay lai")
+_REST = ("stop", "dung", "q")
+_MORE = "+"  # several dates, or a body that is to be defined
 
-def ask_choices(
-    tables: AnnexTables, definitions: Definitions, plan: str, choices: ImportChoices
-) -> tuple[ImportChoices, list[str]]:
-    """Ask whatever a person could tell of an annex; return the choices, and the options that would have said the same.
 
-    What an answer does not settle is not asked again.
+class _BackError(Exception):
+    """The question before is to be asked again."""
+
+
+class _RestError(Exception):
+    """What is still open is left for later."""
+
+
+def ask_about(
+    tables: AnnexTables, definitions: Definitions, plan: str, choices: ImportChoices, given: list[GivenAnswer]
+) -> None:
+    """Ask whatever a person could tell of an annex, and add each answer to those ``given``, or take the last one back.
+
+    What is answered already is not asked again.
     """
-    words: list[str] = []
-    last_deadline = ""
-    settled: set[tuple[str, str]] = set()
+    explained = False
     while True:
-        annex = parse_annex(tables, definitions, choices)
-        open_ = (each for each in annex.findings if each.question is not None and each.question[:2] not in settled)
-        finding = next(open_, None)
-        if finding is None or finding.question is None:
-            return choices, words
+        now = with_given(choices, given, definitions)
+        known = with_bodies(definitions, now.bodies)
+        annex = parse_annex(tables, known, now)
+        found = open_questions(annex.findings, given)
+        if not found:
+            return
+        if not explained:
+            remark(_('Enter leaves a row for later; "back" goes back a question; "stop" leaves the rest for later.'))
+            explained = True
+        finding = found[0]
         question = finding.question
-        kind, key, text, _candidates = question
-        settled.add((kind, key))
-        remark(_context(annex.proposals, finding))
-        if kind == "year":
-            answer = ask(_("The year"), _check_year)
-        elif kind == "content":
-            answer = _ask_contents(definitions, question)
-        elif kind == "order":
-            answer = choose(_("How the days of the column are written"), [(each, "") for each in question.candidates])
-        elif kind == "deadline":
-            words_of_deadline = _("When it is due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ...")
-            answer = last_deadline = ask(words_of_deadline, partial(a_deadline, without_year=True), last_deadline)
-        else:
-            answer = _ask_body(definitions, plan, question)
-        if kind == "year":
-            choices = choices._replace(year=int(answer))
-            words += ["--year", answer]
-        elif key:
-            choices = choices._replace(answers={**choices.answers, key: answer})
-            words += ["--answer", f"{text or finding.place.key}={answer}"]
-        elif kind == "content":
-            choices = choices._replace(contents=tuple(answer.split(",")))
-            words += ["--content", answer]
-        elif kind == "deadline":
-            choices = choices._replace(due=answer)
-            words += ["--due", answer]
-        else:
-            choices = choices._replace(lead=answer)
-            words += ["--lead", answer]
+        assert question is not None
+        remark(_context(annex.proposals, finding, len(found)))
+        try:
+            answer = _ask(known, plan, question)
+        except _BackError:
+            go_back(given)
+            continue
+        except _RestError:
+            given += [_given(each, "") for each in found]
+            continue
+        given.append(_given(finding, answer))
 
 
-def _context(proposals: Sequence[Proposal], finding: Finding) -> str:
-    """Return what is asked about: the cell, the title of its row, and what is wrong with it."""
+def open_questions(findings: Sequence[Finding], given: Sequence[GivenAnswer] = ()) -> list[Finding]:
+    """Return what a person could tell and has not been asked yet, each question once."""
+    settled = {(each.kind, each.key) for each in given}
+    found: dict[tuple[str, str], Finding] = {}
+    for each in (single for finding in findings for single in _by_question(finding)):
+        if each.question is not None and each.question[:2] not in settled:
+            found.setdefault(each.question[:2], each)
+    return list(found.values())
+
+
+def _by_question(finding: Finding) -> Iterator[Finding]:
+    """Yield a finding for each of its questions: words are asked about once, each empty cell by itself."""
+    question = finding.question
+    if question is None or question.words or not question.key:
+        yield finding
+        return
+    for place in (finding.place, *finding.more):
+        yield finding._replace(place=place, more=(), question=question._replace(key=same_name_key(place.key)))
+
+
+def as_open(findings: Sequence[Finding]) -> list[GivenAnswer]:
+    """Return questions as answers that are still to be given."""
+    return [_given(each, "") for each in findings]
+
+
+def go_back(given: list[GivenAnswer]) -> None:
+    """Take the last answer back."""
+    if given:
+        given.pop()
+    else:
+        remark(_("There is no question before this one."))
+
+
+def is_to_be_written() -> bool | None:
+    """Ask whether what is shown is to be written; None: the last question is to be asked again."""
+    try:
+        return ask(_("Write this? (y/n, or back)"), _or_leave(yes_or_no)) in ("y", "c")
+    except _BackError:
+        return None
+    except _RestError:
+        return False
+
+
+def _given(finding: Finding, answer: str) -> GivenAnswer:
+    question = finding.question
+    assert question is not None
+    cell = "" if question.words or not question.key else finding.place.key
+    return GivenAnswer(question.kind, question.key, question.words, cell, answer)
+
+
+def _context(proposals: Sequence[Proposal], finding: Finding, number: int) -> str:
+    """Return what is asked about: the cell, the title of its row, and what is wrong with it; and how much is open."""
     place = finding.place
     rows = (each for each in proposals if each.row.grid.place(each.row.number, place.column) == place)
     title = next((each.title for each in rows), "")
-    if finding.question is not None and not finding.question.words:
-        finding = finding._replace(more=())  # each empty cell is asked about by itself
-    return f"{place.words()}{f' ({title})' if title else ''}: {finding.problem().message}"
+    still = _(" [{n} open]").format(n=number) if number > 1 else ""
+    return f"{place.words()}{f' ({title})' if title else ''}: {finding.problem().message}{still}"
 
 
-def _ask_contents(definitions: Definitions, question: OpenQuestion) -> str:
-    titles = {content.id: content.title for content in definitions.contents}
-    contents = [(id_, titles[id_]) for id_ in dict.fromkeys((*question.candidates, *titles)) if id_ in titles]
-    while not (answer := choose(_("Content (several with commas)"), contents, several=True)):
-        pass
-    return answer
+def _ask(definitions: Definitions, plan: str, question: OpenQuestion) -> str:
+    if question.kind == "year":
+        return _asked(_("The year"), _check_year)
+    if question.kind == "content":
+        titles = {content.id: content.title for content in definitions.contents}
+        contents = [(id_, titles[id_]) for id_ in dict.fromkeys((*question.candidates, *titles)) if id_ in titles]
+        offer(contents)
+        return _asked(_("Content (several with commas)"), one_of(contents, several=True))
+    if question.kind == "order":
+        orders = [(each, "") for each in question.candidates]
+        offer(orders)
+        return _asked(_("How the days of the column are written"), one_of(orders))
+    if question.kind == "deadline":
+        return _ask_deadline(question)
+    return _ask_body(definitions, plan, question)
+
+
+def _asked(words: str, check: Callable[[str], str]) -> str:
+    """Return a checked answer; empty where the row is left for later."""
+    return ask(words, _or_leave(check))
+
+
+def _or_leave(check: Callable[[str], str]) -> Callable[[str], str]:
+    def checked(answer: str) -> str:
+        if fold(answer) in _BACK:
+            raise _BackError
+        if fold(answer) in _REST:
+            raise _RestError
+        return check(answer) if answer else ""
+
+    return checked
+
+
+def _ask_deadline(question: OpenQuestion) -> str:
+    offers = [*question.proposals, ("Thường xuyên", _("no due date")), (_MORE, _("several dates"))]
+    offer(offers)
+
+    def check(answer: str) -> str:
+        if answer == _MORE or (answer.isdecimal() and 1 <= int(answer) <= len(offers)):
+            return one_of(offers)(answer)
+        return a_deadline(answer, without_year=True)
+
+    answer = _asked(_("When it is due: a number, a date, or Quý IV/2024, Hằng quý ..."), check)
+    if answer != _MORE:
+        return answer
+    return _asked(_("The dates, with commas: 31/3, 30/9/2024"), lambda text: a_deadline(text, without_year=True))
 
 
 def _ask_body(definitions: Definitions, plan: str, question: OpenQuestion) -> str:
@@ -86,9 +178,26 @@ def _ask_body(definitions: Definitions, plan: str, question: OpenQuestion) -> st
     sides = [each.partner for each in definitions.plans if each.id == plan]
     sides += definitions.program.sides if definitions.program is not None else ()
     bodies = [(id_, titles[id_]) for id_ in dict.fromkeys((*question.candidates, *sides, *titles)) if id_ in titles]
-    if question.kind == "partner":
-        return choose(_("Organization"), [*bodies, (LEFT_OUT, _("none of these: keep the words in the note"))])
-    return choose(_("Lead"), bodies)
+    if question.words:
+        if question.kind == "partner":
+            bodies.append((LEFT_OUT, _("none of these: keep the words in the note")))
+        else:
+            bodies.append((LEFT_OUT, _("none of these: keep the words in the note; another body leads")))
+    if question.key:
+        bodies.append((_MORE, _("not in the program yet: define it")))
+    offer(bodies)
+    answer = _asked(_("Organization") if question.kind == "partner" else _("Lead"), one_of(bodies))
+    if answer != _MORE:
+        return answer
+    short = _asked(_("Its short name, for example BHXH"), _a_name)
+    title = short and _asked(_("Its whole name"), _a_name)
+    return f"{short}: {title}" if title else ""
+
+
+def _a_name(text: str) -> str:
+    if ":" in text or "=" in text:
+        raise CoordplanError(_('A name has no ":" and no "=" in it.'))
+    return text
 
 
 def _check_year(text: str) -> str:

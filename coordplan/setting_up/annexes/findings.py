@@ -23,6 +23,7 @@ class OpenQuestion(NamedTuple):
     key: str  # equal words get one answer
     words: str  # empty where the cell is
     candidates: tuple[str, ...] = ()
+    proposals: tuple[tuple[str, str], ...] = ()  # answers that can be picked by their number, with what each means
 
 
 class Finding(NamedTuple):
@@ -79,5 +80,6 @@ class ImportChoices(NamedTuple):
     lead: str = ""
     due: str = ""
     year: int | None = None
+    remembered_year: int | None = None  # that a file of answers says: of an annex that says none itself
     bodies: tuple[Organization, ...] = ()  # that the program has not yet, and the answers define
     hidden: bool = True  # hidden rows count

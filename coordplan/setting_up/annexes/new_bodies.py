@@ -9,7 +9,7 @@ from coordplan.model import Definitions, Organization
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 
-_DEFINES = re.compile(r"([^:]+):\s*(\S.*)")
+DEFINES = re.compile(r"([^:]+):\s*(\S.*)")
 
 
 def body_in(answer: str, definitions: Definitions) -> Organization | None:
@@ -18,7 +18,7 @@ def body_in(answer: str, definitions: Definitions) -> Organization | None:
     One whose title the program has is that one, so that answers can be given again. Raises CoordplanError where
     it cannot be defined.
     """
-    found = _DEFINES.fullmatch(answer.strip())
+    found = DEFINES.fullmatch(answer.strip())
     if found is None:
         return None
     short, title = found[1].strip(), found[2].strip()

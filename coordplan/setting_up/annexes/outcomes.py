@@ -76,6 +76,7 @@ class ImportMode(NamedTuple):
 
     as_new: bool = False  # what differs from the activity with its title is another one
     partly: bool = False  # what is wrong with a row stops that row alone
+    asks: bool = False  # somebody is there to be asked
 
 
 WHOLE = ImportMode()
@@ -96,10 +97,9 @@ def outcomes(
     matches = match_rows(annex.proposals, of_plan)
     namesakes: dict[int, Activity] = {}
     pairs = list(matches.pairs)
+    enough = tuple(islice(ids, len(pairs)))
     if mode.as_new:
-        enough = tuple(islice(ids, len(pairs)))
-        ids, numbers = iter(enough), iter(enough)
-        first = parse_activities(plan, [_fields(*pair, numbers, definitions.program) for pair in pairs], definitions)
+        first = parse_activities(plan, _fields_of(pairs, enough, mode, definitions.program), definitions)
         for number, ((proposal, old), found) in enumerate(zip(matches.pairs, first, strict=True)):
             if old is None or found.activity is None or "id" in proposal.fields:
                 continue
@@ -107,8 +107,7 @@ def outcomes(
             if row.of_another_year or row.moves_deadline:
                 namesakes[number] = old
                 pairs[number] = proposal, None
-    fields = [_fields(proposal, old, ids, definitions.program) for proposal, old in pairs]
-    parsed = parse_activities(plan, fields, definitions)
+    parsed = parse_activities(plan, _fields_of(pairs, enough, mode, definitions.program), definitions)
     rows: list[Outcome] = []
     left: list[Proposal] = []
     findings = [*annex.findings, *matches.findings]
@@ -137,6 +136,17 @@ def _in_order(findings: Sequence[Finding]) -> list[Finding]:
     """Return findings as their cells stand in the file: sheets in their order, row by row."""
     sheets = {name: at for at, name in enumerate(dict.fromkeys(finding.place.name for finding in findings))}
     return sorted(findings, key=lambda each: (sheets[each.place.name], each.place.row, each.place.column))
+
+
+def _fields_of(
+    pairs: Sequence[tuple[Proposal, Activity | None]], ids: Sequence[str], mode: ImportMode, program: Program | None
+) -> list[Mapping[str, Any]]:
+    """Return the fields of all rows; those that are left for later take no number from those that are new."""
+    from_first, from_last = iter(ids), reversed(ids)
+    return [
+        _fields(proposal, old, from_last if mode.partly and proposal.faults else from_first, program)
+        for proposal, old in pairs
+    ]
 
 
 def _fields(proposal: Proposal, old: Activity | None, ids: Iterator[str], program: Program | None) -> Mapping[str, Any]:

@@ -136,6 +136,8 @@ class Schedules:
             return found.year, _('{place} says "{words}"').format(
                 place=found.place.within() or found.place.file, words=found.words
             )
+        if self.choices.remembered_year is not None:
+            return self.choices.remembered_year, _("the file of answers says it")
         if self.program is not None and self.program.start_on.year == self.program.until_on.year:
             return self.program.start_on.year, _("the program is of one year")
         return None
