@@ -34,9 +34,14 @@ class NoSuchDayError(ValueError):
     """What is written like a day is none that exists; other ValueErrors say that it is not written like one."""
 
 
+_MONTH_NAMES = ("gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai")
+_NAMED_MONTH = re.compile(r"(?<!\d )\bthang (gieng|hai|ba|tu|sau|bay|tam|chin|muoi mot|muoi hai|muoi)\b(?! lan)")
+
+
 def bare_words(text: str) -> str:
     """Return a time as its readers compare it: no marks or capitals, no spaces around signs, a day in figures."""
     words = fold(text.translate(_DASHES)).rstrip(" .;,")
+    words = _NAMED_MONTH.sub(lambda found: f"thang {_MONTH_NAMES.index(found[1]) + 1}", words)
     for form, figures in _SPELLINGS:
         words = form.sub(figures, words)
     return words

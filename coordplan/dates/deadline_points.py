@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coordplan.dates.days import DAY, parse_day
+from coordplan.dates.days import DAY, NoSuchDayError, parse_day
 from coordplan.dates.periods import PROGRAM, parse_period
 from coordplan.text.language import translate as _
 
@@ -21,6 +21,10 @@ class YearMissingError(ValueError):
     """The words are a deadline as soon as a year is put to them."""
 
 
+class UnknownWordsError(ValueError):
+    """The words name no time."""
+
+
 class NamedTime(NamedTuple):
     """A day by which something is due, with the start of the stretch that the words name, if they name one."""
 
@@ -28,35 +32,60 @@ class NamedTime(NamedTuple):
     start_on: date | None = None
 
 
+_HOUR = r"(?:luc )?\d{1,2} ?(?:h|gio)(?: ?\d{2})?(?: phut)?,?"
+_BY_THE_HOUR = re.compile(rf"^(?:truoc |cham nhat |den )?{_HOUR} (?:ngay )?(?=\d)")
+_TIME_OF_DAY = re.compile(rf"[, ]+{_HOUR}$")
 _SPELT = re.compile(r"(?<!\d)(\d{1,2}) thang (\d{1,2})(?!\d)")
-_WITHOUT_YEAR = re.compile(r"\d{1,2}[/.]\d{1,2}")
+_WITHOUT_YEAR = re.compile(r"\d{1,2}[/.]\d{1,2}|(?:1[3-9]|2\d|3[01])-\d{1,2}")  # 3-5 may be months
 _DAY_WITH_OR_WITHOUT_YEAR = re.compile(rf"{DAY}|{_WITHOUT_YEAR.pattern}")
 _MODE = re.compile(
-    "(?:(?P<before>truoc)|(?P<until>cham nhat|muon nhat|den het|den|het|vao cuoi|cuoi|nhan dip|vao dip|dip)"
+    "(?:(?P<before>truoc)|(?P<until>cham nhat|muon nhat|den het|den|het|vao cuoi|cuoi"
+    "|nhan dip|vao dip|trong dip|dip|nhan|ky niem|chao mung)"
     "|(?:trong ca|trong|vao|ngay|la)) "
 )
-_BETWEEN = re.compile(r" ?(?:;|,(?! ?nam \d{4})|&| va ) ?")
+_BETWEEN = re.compile(r" ?(?:[;&+]|,(?! ?nam \d{4}(?!,))| va ) ?")
 _TO = re.compile(r" ?(?:-|den het|den) ?")
-_KIND = re.compile(r"(?:ngay |thang |quy ?|qui ?|q\.? ?|t(?=\d))")
-_NUMBER = re.compile(r"(?:\d{1,2}|i{1,3}|iv)(?=$|[ /.,-])")
+_KIND = re.compile(r"(?:ngay |thang |nam |quy ?|qui ?|q\.? ?|t(?=\d))")
+_NUMBER = re.compile(r"(?:20\d\d$|\d{1,2}|i{1,3}|iv)(?=$|[ /.,-])")
 _MONTH_OF_DAY = re.compile(r"\d{1,2}([/.]\d{1,2}\b)")
 
 
 def named_times(words: str, year: int | None) -> list[NamedTime]:
     """Return what words (as ``bare_words`` leaves them) name, by day; raise ValueError where that is nothing."""
-    words = _SPELT.sub(r"\1/\2", words)
-    with suppress(_UnknownWordsError):
+    words = _TIME_OF_DAY.sub("", _BY_THE_HOUR.sub("den ", _SPELT.sub(r"\1/\2", words)))
+    try:
+        return _named(words, year)
+    except YearMissingError:
+        with suppress(NoSuchDayError):  # which another year may have
+            _named(words, ANY_YEAR)  # unknown even with a year?
+        raise
+
+
+def _named(words: str, year: int | None) -> list[NamedTime]:
+    with suppress(UnknownWordsError):
         return [_one(words, year)]
     if between := _from_to(words, year):
         return [between]
+    if narrower := _narrowed(words, year):
+        return [narrower]
     items = _BETWEEN.split(words)
     if len(items) < 2:
-        raise _UnknownWordsError(words)
+        raise UnknownWordsError(words)
     return sorted(set(_several(items, year)))
 
 
-class _UnknownWordsError(ValueError):
-    """The words name no time."""
+def _narrowed(words: str, year: int | None) -> NamedTime | None:
+    """Return the narrower of two times of which one holds the other: ``Tháng 6 (trước 15/6)``; None of other words."""
+    found = re.fullmatch(r"(.+?) ?\((.+)\)?", words)
+    if found is None:
+        return None
+    times = sorted((_one(each.rstrip(")"), year) for each in found.groups()), key=_length)
+    narrow, wide = times
+    return narrow if wide.start_on is not None and wide.start_on <= narrow.due_on <= wide.due_on else None
+
+
+def _length(time: NamedTime) -> timedelta:
+    return time.due_on - (time.start_on or time.due_on)
 
 
 def _one(words: str, year: int | None) -> NamedTime:
@@ -66,7 +95,7 @@ def _one(words: str, year: int | None) -> NamedTime:
         mode, before, until = found[0], before or bool(found["before"]), until or bool(found["until"])
         words = words[found.end() :]
     if mode == "ngay " and not _DAY_WITH_OR_WITHOUT_YEAR.fullmatch(words):
-        raise _UnknownWordsError(words)  # of the day alone, in no month
+        raise UnknownWordsError(words)  # of the day alone, in no month
     first, last = _days(words, year)
     if before:
         return NamedTime(first - timedelta(days=1))
@@ -81,20 +110,20 @@ def _days(words: str, year: int | None) -> tuple[date, date]:
     if _WITHOUT_YEAR.fullmatch(words):
         if year is None:
             raise YearMissingError(words)
-        day = parse_day(f"{words.replace('.', '/')}/{year}")
+        day = parse_day(f"{re.sub('[.-]', '/', words)}/{year}")
         return day, day
     if words in ("nam", "ca nam"):
         if year is None:
             raise YearMissingError(words)
         words = str(year)
     elif words.isdigit():  # a number alone may be anything
-        raise _UnknownWordsError(words)
+        raise UnknownWordsError(words)
     try:
         period = parse_period(words, date(year or ANY_YEAR, 1, 1))
     except ValueError:
-        raise _UnknownWordsError(words) from None
+        raise UnknownWordsError(words) from None
     if period == PROGRAM:  # whose days stand nowhere in the words
-        raise _UnknownWordsError(words)
+        raise UnknownWordsError(words)
     if year is None and period != _without_default(words):
         raise YearMissingError(words)
     return period.first_on, period.last_on
@@ -114,7 +143,7 @@ def _from_to(words: str, year: int | None) -> NamedTime | None:
         kind = _KIND.match(left)
         if kind and _NUMBER.match(right):
             right = kind[0] + right
-        with suppress(_UnknownWordsError):
+        with suppress(UnknownWordsError):
             last, own = _with_own_year(right, year)
             if re.fullmatch(r"(?:ngay )?\d{1,2}", left) and (month := _MONTH_OF_DAY.search(right)):
                 left += month[1]

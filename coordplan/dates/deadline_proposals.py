@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date, timedelta
 
 from coordplan.dates.days import bare_words
 from coordplan.dates.deadlines import lacks_year, parse_deadline, with_year
+from coordplan.text.writing import write_day
 
 _PART_OF_MONTH = re.compile(
     r"(?:(?P<early>dau)|(?P<middle>giua)) (?P<month>thang (?P<number>\d{1,2})(?P<year>\D\d{4})?)"
@@ -56,6 +58,10 @@ def _fitting(words: str) -> Iterator[str]:
         yield f"Tháng {month}"
     for quarter in re.findall(r"qu[yi] (i{1,3}|iv|[1-4])\b", words):
         yield f"Quý {quarter.upper()}"
+    if re.fullmatch(r"[34]\d{4}", words):  # a day as a workbook counts it, which was copied without its format
+        yield write_day(date(1899, 12, 30) + timedelta(days=int(words)))
+    if in_month := re.fullmatch(r"(truoc )?(?:ngay )?(\d{1,2}) (?:cua )?thang", words):
+        yield f"{'Trước ngày' if in_month[1] else 'Ngày'} {in_month[2]} hằng tháng"
     for unit, rhythm in (("ngay", "Hằng tuần"), ("tuan", "Hằng tuần"), ("thang", "Hằng tháng"), ("quy", "Hằng quý")):
         if re.search(rf"(?:hang|moi|dinh ky) {unit}\b", words):
             yield rhythm

@@ -56,6 +56,8 @@ def days_words(due_days: Sequence[str]) -> str:
 def _of_years(activity: Activity) -> str:
     """Return when something is due that recurs every year."""
     due, day = activity.due_month or 12, activity.due_day
+    if activity.due_days and (days := _of_every_month(activity.due_days)):
+        return _("days {days} of every month").format(days=", ".join(map(str, days)))
     if activity.due_days:
         return _each_year(_several(activity.due_days))
     opening = activity.start_month or (due if activity.due_month and day is None else None)
@@ -70,6 +72,13 @@ def _of_years(activity: Activity) -> str:
     else:
         words = _("{first} to {last}").format(first=_month(opening), last=_month(due))
     return _each_year([words])
+
+
+def _of_every_month(due_days: Sequence[str]) -> list[int]:
+    """Return the days of the month on which something falls due in every month alike; none where it does not."""
+    days = [int(each[3:]) for each in due_days if each.startswith("01-")]
+    alike = {f"{month:02d}-{min(day, last):02d}" for month, last in MONTHS_OF.items() for day in days}
+    return days if alike == set(due_days) else []
 
 
 def _several(due_days: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.dates.days import bare_words
-from coordplan.dates.deadline_points import ANY_YEAR, NamedTime, YearMissingError, named_times
+from coordplan.dates.deadline_points import ANY_YEAR, NamedTime, UnknownWordsError, YearMissingError, named_times
 from coordplan.dates.periods import MONTHS_OF
 from coordplan.model import EVERY, Every
 from coordplan.text.language import translate as _
@@ -34,7 +34,8 @@ class Deadline(NamedTuple):
 
 
 _PREFIX = re.compile(
-    r"(?:thoi (?:gian|han|diem):? )?(?:phai )?(?:(?:hoan thanh|thuc hien|han|to chuc|bao cao)(?: xong)?|xong):? "
+    r"(?:thoi (?:gian|han|diem):? )?(?:phai )?"
+    r"(?:(?:hoan thanh|thuc hien|han|to chuc|bao cao|gui|nop|trinh|ban hanh)(?: xong)?|xong|tu nay):? "
 )
 _ONGOING = re.compile(
     r"(?:lam |thuc hien )?thuong xuyen(?:(?:, | va | )(?:lien tuc|hang nam|hang ngay|trong nam|ca nam|theo quy dinh))?"
@@ -50,15 +51,18 @@ _UNIT = "(tuan|thang|qu[yi]|nam)"
 _RHYTHM_FORMS: tuple[tuple[str, Every | None], ...] = (
     (rf"(?:{_EACH}|dinh ky|theo) {_UNIT}(?:,? ?{_ONCE})?|(?:0?1 |mot )?{_UNIT}{_A_TIME}", None),
     (rf"{_ONCE} ?(?:/|moi|trong) ?(?:0?1 |mot )?{_UNIT}", None),
-    (rf"0?3 thang{_A_TIME}|0?4 lan ?(?:/|moi|trong) ?(?:0?1 |mot )?nam", "quarter"),
+    (rf"0?3 thang{_A_TIME}|dinh ky 0?3 thang|(?:moi|mot|0?1) nam 0?4 lan", "quarter"),
+    (r"0?4 lan ?(?:/|moi|trong) ?(?:0?1 |mot )?nam", "quarter"),
     (rf"0?6 thang{_A_TIME}|(?:hang|moi|dinh ky)(?: moi)? 0?6 thang(?: {_ONCE})?", "half"),
-    (rf"{_ONCE} ?/ ?0?6 thang|0?6 thang(?:, | va )(?:hang |mot |1 )?nam", "half"),
-    (r"(?:0?2|hai) lan ?(?:/|moi|trong) ?(?:0?1 |mot )?nam|(?:hang |moi )?nua nam(?: mot lan)?", "half"),
+    (rf"{_ONCE} ?/ ?0?6 thang|0?6 thang(?:, | va )(?:hang |mot |1 |ca )?nam", "half"),
+    (r"(?:0?2|hai) lan ?(?:/|moi|trong) ?(?:0?1 |mot )?nam|(?:moi|mot|0?1) nam (?:0?2|hai) lan", "half"),
+    (r"(?:hang |moi )?nua nam(?: mot lan)?", "half"),
     (r"12 lan ?/ ?(?:0?1 )?nam", "month"),
 )
 _RHYTHMS = tuple((re.compile(form), every) for form, every in _RHYTHM_FORMS)
 _BEFORE = "(?P<before>truoc )?(?:(?:cham nhat|muon nhat|den het|den|het|vao|la) )*"
 _DAY_OF_MONTH = re.compile(rf"{_BEFORE}(?:ngay )?(?P<day>\d{{1,2}})(?: (?:cua )?thang)?")
+_DAYS_OF_MONTH = re.compile(r"(?:vao )?(?:cac )?ngay \d{1,2}(?:(?:, ?| va )(?:ngay )?\d{1,2})+")
 _OF_QUARTER = re.compile(
     rf"{_BEFORE}(?:ngay (?P<day>\d{{1,2}}),? ?|ngay cuoi (?:cung )?)?(?:cua )?"
     r"(?P<month>thang (?:cuoi(?: cung)?|dau(?: tien)?|giua|thu (?:nhat|hai|ba|1|2|3))) (?:cua )?(?:hang |moi )?"
@@ -99,11 +103,7 @@ def _understood(text: str, year: int | None) -> Deadline:
         return found
     try:
         times = named_times(words, year)
-    except YearMissingError:
-        raise
-    except ValueError as fault:
-        if type(fault).__module__ != named_times.__module__:
-            raise  # a day that does not exist, a stretch that ends before it begins
+    except UnknownWordsError:
         raise ValueError(
             _(
                 '"{text}" is not a deadline that is understood; write a date (2022-06-30, 30/6/2022) or words such as '
@@ -157,6 +157,8 @@ def _within(every: Every, point: str) -> Deadline | None:
         return _of_quarter(found)
     if every in ("month", "quarter") and (found := _DAY_OF_MONTH.fullmatch(point)):
         return _due_on_day(every, int(found["day"]), bool(found["before"]))
+    if every == "month" and (days := re.findall(r"\d{1,2}", point)) and _DAYS_OF_MONTH.fullmatch(point):
+        return Deadline(every="year", due_days=_in_every_month([int(day) for day in days]))
     if every in ("year", "half", "quarter") and not re.search(r"\d{4}", point):
         with suppress(ValueError):
             times = named_times(point, ANY_YEAR)
@@ -183,6 +185,12 @@ def _of_quarter(found: re.Match[str]) -> Deadline | None:
     day -= before
     days = tuple(f"{month:02d}-{min(day, MONTHS_OF[month]):02d}" for month in range(first, 13, 3))
     return Deadline(every="year", due_days=days)
+
+
+def _in_every_month(days: Sequence[int]) -> tuple[str, ...]:
+    return tuple(
+        sorted({f"{month:02d}-{min(day, last):02d}" for month, last in MONTHS_OF.items() for day in days if day})
+    )
 
 
 def _times_of_any_year(text: str) -> list[NamedTime]:

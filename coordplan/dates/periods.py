@@ -22,12 +22,12 @@ _PARTS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
 _PARTS |= {f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)}
 _PARTS |= {f"{month:02d}": (month, month) for month in range(1, 13)}
 
-QUARTER = r"(?:qu[yi] ?|q\.? ?)(i{1,3}|iv|[1-4])"
+QUARTER = r"(?:qu[yi] ?|q\.? ?)(i{1,3}|iv|[1-4]|mot|hai|ba|tu)"
 MONTH = r"0?([1-9]|1[0-2])"
 YEAR = r"(?:,? nam | ?[/.,-] ?| )(\d{4})"
 MONTHS_OF = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))  # their days; February at most
 _YEAR_OR_NOT = f"(?:{YEAR}|(?: nam)?)"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4}
 # As `bare_words` leaves them; each gives the year, which may be left out, and the part
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str | None, str]]], ...] = tuple(
     (re.compile(form), read)

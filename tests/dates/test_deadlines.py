@@ -201,6 +201,15 @@ ONE_DAY = [
     ("Chậm nhất 25/12", date(2024, 12, 25), None),
     ("Xong trước 30/9", date(2024, 9, 29), None),
     ("Dịp 20/11", date(2024, 11, 20), None),
+    ("Kỷ niệm ngày 20/11", date(2024, 11, 20), None),
+    ("Gửi trước 15/12", date(2024, 12, 14), None),
+    ("Trước 17h ngày 25/6", date(2024, 6, 25), None),
+    ("Ngày 25/6, 17 giờ 00", date(2024, 6, 25), None),
+    ("30-6", date(2024, 6, 30), None),
+    ("Tháng ba", date(2024, 3, 31), date(2024, 3, 1)),
+    ("Quý hai", date(2024, 6, 30), date(2024, 4, 1)),
+    ("Tháng 6 (trước 15/6)", date(2024, 6, 14), None),
+    ("Từ nay đến hết năm 2025", date(2025, 12, 31), None),
 ]
 
 
@@ -218,6 +227,9 @@ SEVERAL_DAYS = [
     ("Trước ngày 15/6; trước ngày 15/12", "2024-06-14 2024-12-14"),
     ("Ngày 10 và ngày 20 tháng 5", "2024-05-10 2024-05-20"),
     ("31/3/2024, 30/9/2024", "2024-03-31 2024-09-30"),
+    ("Quý I+III", "2024-03-31 2024-09-30"),
+    ("6 tháng đầu năm và cả năm", "2024-06-30 2024-12-31"),
+    ("Năm 2024, 2025", "2024-12-31 2025-12-31"),
 ]
 
 
@@ -228,6 +240,10 @@ def test_several_times_of_one_year_are_as_many_days(text: str, days: str) -> Non
     assert parse_deadline(with_year(text, 2024)) == found
 
 
+TWICE_A_MONTH = Deadline(
+    every="year",
+    due_days=tuple(f"{month:02d}-{day:02d}" for month in range(1, 13) for day in (15, 30 - (month == 2))),
+)
 RHYTHMS = [
     ("Ngày 25 hằng tháng", Deadline(every="month", due_day=25)),
     ("Trước ngày 25 hằng tháng", Deadline(every="month", due_day=24)),
@@ -253,6 +269,9 @@ RHYTHMS = [
     ("Trước 15/6 và 15/12 hằng năm", Deadline(every="year", due_days=("06-14", "12-14"))),
     ("Ngày 25/6 và ngày 25/12", Deadline(every="year", due_days=("06-25", "12-25"))),
     ("Quý I, III", Deadline(every="year", due_days=("03-31", "09-30"))),
+    ("6 tháng, cả năm", Deadline(every="half")),
+    ("Mỗi năm 02 lần", Deadline(every="half")),
+    ("Ngày 15, 30 hằng tháng", TWICE_A_MONTH),
     ("Hằng tuần", Deadline(every="week")),
     ("Thứ Sáu hằng tuần", Deadline(every="week", due_day=5)),
     ("Hằng tuần (thứ 2)", Deadline(every="week", due_day=1)),
@@ -298,6 +317,7 @@ SCHEDULES = [
     Deadline(every="year", due_days=("05-31", "06-30")),
     Deadline(every="year", due_days=("03-31", "09-30")),
     Deadline(every="year", due_days=("05-10", "05-20", "11-20")),
+    TWICE_A_MONTH,
     Deadline(due_on=date(2024, 6, 30)),
     Deadline(due_on=date(2024, 3, 31), due_days=("2024-03-31", "2024-09-30")),
     Deadline(ongoing=True),
