@@ -100,7 +100,7 @@ class _AnnexParser:
         fields |= self._bodies(row, notes)
         row, doubts = self.orders.in_order(row)
         self.findings += doubts
-        if not doubts:
+        if all(doubt.warning for doubt in doubts):
             fields |= self.schedules.of_row(row)
         if row.text("output"):
             fields["output"] = one_line(row.text("output"))

@@ -73,6 +73,7 @@ def _grids_of(path: Path, data: bytes, sheets: Sequence[str]) -> Grids:
     return Grids(tuple(csv_grids(path, text)), (remark,) if remark else (), choose_one=True)
 
 
+FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001  from which workbooks count days, but old ones of the Macintosh
 LARGEST = 20 * MEGABYTE
 SEPARATORS = ",;\t"
 
@@ -142,7 +143,11 @@ def _grid(path: Path, book: Any, sheet: Any) -> TextGrid:
     for number, row in rows_of(path, sheet):
         cells = enumerate(_without_end(row), 1)
         texts.append([seen.text_of(number, column, _shown(cell)) for column, cell in cells])
-        seen.days.update((number, column) for column, cell in enumerate(row, 1) if isinstance(cell.value, date))
+        for column, cell in enumerate(row, 1):
+            if isinstance(cell.value, date):
+                seen.days.add((number, column))
+            elif isinstance(cell.value, int | float) and book.epoch == FIRST_DAY:
+                seen.numbers.add((number, column))
     return grid_of(path.name, "sheet", sheet.title, texts, merged_areas(book, sheet), marks=seen.marks())
 
 

@@ -1,4 +1,4 @@
-"""Columns of days in which day and month may be exchanged: 12/31/2024 among them, or cells that Excel took otherwise.
+"""Columns of days in which day and month may be exchanged, and numbers in place of days: 12/31/2024, 45473, 15.1.
 
 Where days are typed with the month first, only those after the 12th show it. Excel of another language than the days
 are typed in makes days of those that it can read, day and month exchanged, and leaves the others as text.
@@ -6,6 +6,7 @@ are typed in makes days of those that it can read, day and month exchanged, and 
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from coordplan.setting_up.annexes.findings import Finding, OpenQuestion, excerpt, option
@@ -14,6 +15,7 @@ from coordplan.setting_up.annexes.rows import AnnexRow
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})(?:\2((?:20)?\d\d))?(?![\w/-]|\.\d)")
 _FIELDS = ("due", "start")
@@ -22,6 +24,8 @@ _ANSWERS = {
     DAY_FIRST: ("day/month", "ngay/thang", "d/m", "d/m/y"),
     MONTH_FIRST: ("month/day", "thang/ngay", "m/d", "m/d/y"),
 }
+_COUNTED = re.compile(r"3[6-9]\d{3}|[45]\d{4}")  # days from 1999 to 2064
+_OF_10 = re.compile(r"(?:[1-9]|[12]\d|3[01])\.1")  # 15.10 that was typed is shown as 15.1
 _ENOUGH = 3  # days of a column, so that it is hardly chance which of them are text
 
 
@@ -48,6 +52,8 @@ class DayOrders:
         """Return a row with its days in the order that was answered, or what is to be asked about them."""
         findings: list[Finding] = []
         for field in _FIELDS:
+            if field in row.cells and row.cells[field][1:] in row.grid.marks.numbers:
+                row = self._of_number(row, field, findings)
             doubt = self._doubts.get((row.grid.whole, field))
             if doubt is None or field not in row.cells:
                 continue
@@ -61,6 +67,25 @@ class DayOrders:
             elif answer == MONTH_FIRST:
                 row = row._replace(cells={**row.cells, field: cell._replace(text=_exchanged(cell.text))})
         return row, findings
+
+    def _of_number(self, row: AnnexRow, field: str, findings: list[Finding]) -> AnnexRow:
+        """Return a row with the day that a number stands for; the month of one such as 15.1 is to be asked for."""
+        cell = row.cells[field]
+        if _COUNTED.fullmatch(cell.text):
+            day = date(1899, 12, 30) + timedelta(days=int(cell.text))
+            sentence = _('"{number}" is taken for {day}, as workbooks count days')
+            message = sentence.format(number=cell.text, day=write_day(day))
+            findings.append(Finding(row.place(field), "counted-day", message, warning=True))
+            return row._replace(cells={**row.cells, field: cell._replace(text=f"{day.day}/{day.month}/{day.year}")})
+        if field == "due" and _OF_10.fullmatch(cell.text) and same_name_key(cell.text) not in self._answers:
+            first, last = (cell.text.replace(".", "/"), cell.text.replace(".", "/") + "0")
+            message = _('"{number}" is a number: {one} may be meant, or {other}').format(
+                number=cell.text, one=first, other=last
+            )
+            remedy = _("say which: {option}").format(option=option("--answer", cell.text, last))
+            question = OpenQuestion("deadline", same_name_key(cell.text), cell.text, (first, last))
+            findings.append(Finding(row.place(field), "number-for-day", message, remedy, question=question))
+        return row
 
     def _answer(self, heading: str) -> str | None:
         given = fold(self._answers.get(same_name_key(heading), ""))

@@ -7,6 +7,7 @@ from unicodedata import category
 
 from coordplan.errors import UnreadableFile
 from coordplan.office_files.containers import MOST_CELLS, MOST_LETTERS, too_many_cells
+from coordplan.setting_up.annexes.days_as_text import day_as_people_write
 from coordplan.setting_up.annexes.letters import with_letters_of_today
 from coordplan.text.folding import nfc, same_name_key
 from coordplan.text.language import translate as _
@@ -78,6 +79,7 @@ class GridMarks(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     days: frozenset[Spot] = frozenset()  # cells that hold a day, not the words for one
+    numbers: frozenset[Spot] = frozenset()  # cells that hold a number
     letters: Mapping[int, OldLetters] = {}  # rows that were converted from letters of before Unicode; 0 stands above
 
 
@@ -124,7 +126,10 @@ def grid_of(
         raise too_many_cells(Path(file), name)
     (heads, *texts), converted = with_letters_of_today([above, *texts])
     letters = {row - 1: each for row, each in converted.items()} | {**marks.letters}
-    rows = [[TextCell(tidy(text), number, at) for at, text in enumerate(row, 1)] for number, row in enumerate(texts, 1)]
+    rows = [
+        [TextCell(day_as_people_write(tidy(text)), number, at) for at, text in enumerate(row, 1)]
+        for number, row in enumerate(texts, 1)
+    ]
     merged = list(merged)
     cells = sum(
         max(0, min(bottom, len(rows)) - top + 1) * max(0, min(right, _WIDEST) - left + 1)

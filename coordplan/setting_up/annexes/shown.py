@@ -46,6 +46,7 @@ class MarksSeen:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.days: set[Spot] = set()
+        self.numbers: set[Spot] = set()
         self.letters: dict[int, OldLetters] = {}
 
     def text_of(self, row: int, column: int, shown: ShownText) -> str:
@@ -65,5 +66,6 @@ class MarksSeen:
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.hidden_columns),
             days=frozenset(self.days),
+            numbers=frozenset(self.numbers),
             letters=self.letters,
         )

@@ -127,3 +127,43 @@ def test_text_among_days_is_not_always_a_sign(days: tuple[Any, ...], shipped: De
 def test_the_way_out_is_in_the_language_of_the_reader(shipped: Definitions) -> None:
     use_language("vi")
     assert '--answer "Thời gian=tháng/ngày"' in understood(shipped, *US).findings[0].remedy
+
+
+def test_a_number_in_place_of_a_day_is_the_day_that_workbooks_count_to(shipped: Definitions, tmp_path: Path) -> None:
+    annex = from_a_workbook(shipped, tmp_path, 45473, "45473")
+    assert due_days(annex)[0] == "30/6/2024"
+    assert [(each.rule, each.place.cell, each.warning) for each in annex.findings] == [
+        ("counted-day", "D2", True),
+        ("bad-deadline", "D3", False),
+    ]
+
+
+def test_a_number_such_as_15_1_may_have_been_typed_as_15_10(shipped: Definitions, tmp_path: Path) -> None:
+    annex = from_a_workbook(shipped, tmp_path, 15.1, 15.12, "15.1")
+    assert told(annex) == [("number-for-day", ["D2"])]
+    assert annex.findings[0].question is not None
+    assert annex.findings[0].question.candidates == ("15/1", "15/10")
+    annex = from_a_workbook(shipped, tmp_path, 15.1, answers={"15.1": "15/10"})
+    assert (told(annex), due_days(annex)) == ([], ["15/10/2024"])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15-Oct", "15/10"),
+        ("5-May-24", "5/5/2024"),
+        ("15-OCT-2024", "15/10/2024"),
+        ("Mar-24", "3/2024"),
+        ("15-thg 10", "15/10"),
+        ("Thg10-24", "10/2024"),
+        ("2024-06-30 00:00:00", "2024-06-30"),
+        ("30/06/2024 0:00", "30/06/2024"),
+        ("2024-06-30T00:00:00", "2024-06-30"),
+        ("May", "May"),
+        ("Mar 24", "Mar 24"),
+        ("30/06/2024 08:00", "30/06/2024 08:00"),
+        ("Quý II", "Quý II"),
+    ],
+)
+def test_days_as_programs_write_them_into_text_are_as_people_write_them(text: str, day: str) -> None:
+    assert grid_of("a.csv", "csv", "", [[text]]).rows[0][0].text == day
