@@ -25,6 +25,7 @@ from coordplan.office_files.containers import (
 from coordplan.office_files.converting import conversion_of, converted, office_program
 from coordplan.office_files.readers import hidden_parts, merged_areas, open_workbook, rows_of
 from coordplan.office_files.shown_runs import runs_of_text
+from coordplan.setting_up.annexes.findings import excerpt
 from coordplan.setting_up.annexes.grid import TextGrid, grid_of, pick_sheets
 from coordplan.setting_up.annexes.shown import MarksSeen, ShownText, shown_text
 from coordplan.setting_up.annexes.word_tables import word_grids
@@ -63,9 +64,7 @@ def _grids_of(path: Path, data: bytes, sheets: Sequence[str]) -> Grids:
         container = container_of(path, data)
         if container.kind == "document":
             return Grids(word_grids(container, sheets))
-        linked = _("{path} points to other files; they are not opened, the values stored in it count.")
-        remarks = (linked.format(path=path),) if container.linked else ()
-        return Grids(workbook_grids(container, sheets), remarks)
+        return workbook_grids(container, sheets)
     refuse_other_kinds(path, data)
     if len(data) > LARGEST:
         raise too_large(path, LARGEST)
@@ -125,13 +124,21 @@ def csv_grids(path: Path, text: str) -> Iterator[TextGrid]:
         yield grid_of(path.name, "csv", "", rows)
 
 
-def workbook_grids(container: Container, names: Sequence[str]) -> tuple[TextGrid, ...]:
+def workbook_grids(container: Container, names: Sequence[str]) -> Grids:
     """Return the sheets that are named, else all that are visible."""
     path = container.path
+    remarks = []
+    if container.linked:
+        linked = _("{path} points to other files; they are not opened, the values stored in it count.")
+        remarks.append(linked.format(path=path))
     book = open_workbook(container, runs=True)
     try:
         sheets = pick_sheets(path, names, {sheet.title: sheet for sheet in book.worksheets})
-        return tuple(_grid(path, book, sheet) for sheet in sheets if names or sheet.sheet_state == "visible")
+        hidden = [sheet for sheet in sheets if not names and sheet.sheet_state != "visible"]
+        if hidden:
+            there = ", ".join(f'"{excerpt(sheet.title)}"' for sheet in hidden)
+            remarks.append(_("Hidden sheets are not read: {names} (--sheet NAME reads one).").format(names=there))
+        return Grids(tuple(_grid(path, book, sheet) for sheet in sheets if sheet not in hidden), tuple(remarks))
     finally:
         book.close()
 

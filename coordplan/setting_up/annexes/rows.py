@@ -88,7 +88,7 @@ def rows_under(
         for at, (number, cells) in enumerate(lines):
             if not any(cell.row == number for cell in cells.values()):
                 continue  # blank, or only what hangs down from above
-            if grid.struck_at(number, heading.column("title")):
+            if grid.struck_at(number, heading.column("title")) or not any(map(_says_something, cells.values())):
                 continue
             if _ends(cells, grid.rows[number - 1]):
                 if number > last_sure:
@@ -110,6 +110,11 @@ def rows_under(
                 continue
             found.append(_row(AnnexRow(grid, number, heading, cells, under.groups), found[-1] if found else before))
     return found
+
+
+def _says_something(cell: TextCell) -> bool:
+    """Say whether a cell holds more than dots and dashes, to be filled in."""
+    return any(map(str.isalnum, cell.text))
 
 
 def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:

@@ -69,7 +69,9 @@ def test_hidden_sheets_are_left_alone_unless_they_are_named(tmp_path: Path) -> N
     book.active.title = "Phụ lục"
     book.create_sheet("Nháp").sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
-    assert [grid.name for grid in read_grids(tmp_path / "a.xlsx").grids] == ["Phụ lục"]
+    found = read_grids(tmp_path / "a.xlsx")
+    assert [grid.name for grid in found.grids] == ["Phụ lục"]
+    assert found.remarks == ('Hidden sheets are not read: "Nháp" (--sheet NAME reads one).',)
     assert [grid.name for grid in read_grids(tmp_path / "a.xlsx", ["nháp"]).grids] == ["Nháp"]
 
 

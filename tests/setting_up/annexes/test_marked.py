@@ -245,3 +245,9 @@ def test_a_csv_of_old_letters_is_converted(tmp_path: Path) -> None:
     rows = tables_in(read.grids, {}, read.choose_one).rows
     assert [row.text("title") for row in rows] == ["Giao ban báo chí của tỉnh", "Tập huấn"]
     assert read.remarks == ()  # what would be said of Windows is said of the letters
+
+
+def test_a_row_of_dots_says_nothing(shipped: Definitions, tmp_path: Path) -> None:
+    annex = understood(shipped, tmp_path / "a.xlsx", book_with([*ROWS, ["…", "……", "...", "-", ""]]))
+    assert titles(annex) == ["Giao ban", "Tập huấn"]
+    assert told(annex) == []
