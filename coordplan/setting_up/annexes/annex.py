@@ -118,8 +118,10 @@ class _AnnexParser:
     def _contents(self, row: AnnexRow) -> dict[str, Any]:
         """Return the contents of a row: what its cell says, else its nearest group that means any, else of all."""
         own = row.cells.get("content")
-        groups = [(each.cell, each.title, each.number) for each in reversed(row.groups) if each.period is None]
-        sayings = groups if own is None else [(own, one_line(own.text), "")]
+        groups = [each for each in reversed(row.groups) if each.period is None]
+        sayings = [(each.cell, each.title, each.number) for each in groups]
+        if own is not None:
+            sayings = [(own, one_line(own.text), "")]
         candidates: tuple[str, ...] = ()
         for cell, text, number in sayings:
             ids, candidates = find_contents(text, self.definitions.contents, self.choices.answers, number)
@@ -128,7 +130,7 @@ class _AnnexParser:
                 return {"content": list(ids)}
         if own is None and self.choices.contents:
             return {"content": list(self.choices.contents)}
-        if sayings:
+        if own is not None or any(each.is_sure for each in groups):
             self._ask_contents(row.grid.place_of(cell), text, candidates)
         else:
             self._ask_contents(row.grid.whole, "", ())

@@ -16,6 +16,7 @@ FIELDS = (
     "bodies",
     "start",
     "due",
+    "period",
     "every",
     "output",
     "target",

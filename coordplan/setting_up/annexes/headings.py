@@ -200,6 +200,7 @@ def _columns(
             field, strength = found
             claims.setdefault(field, []).append((strength, number))
     _let_go_of_contents(claims, words, texts)
+    _let_go_of_periods(claims, words)
     clashes = []
     for field, claiming in claims.items():
         if field == "ignore":
@@ -231,6 +232,15 @@ def _let_go_of_contents(
             claims["content"], claims["title"] = [first], [second]
     elif "details" not in claims:
         claims["title"], claims["details"] = [first], [second]
+
+
+def _let_go_of_periods(claims: dict[str, list[tuple[int, int]]], words: Mapping[int, str]) -> None:
+    """Of ``Tháng`` beside ``Ngày`` or ``Thời gian`` the first says in which month the day is."""
+    claiming = claims.get("due", [])
+    periods = [each for each in claiming if re.search(r"\b(?:thang|quy)$", heading_key(words[each[1]]))]
+    others = [each for each in claiming if each not in periods]
+    if len(periods) == 1 and others:
+        claims["period"], claims["due"] = periods, others
 
 
 def _mapped(words: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, str]:

@@ -43,9 +43,10 @@ class AnnexTables(NamedTuple):
         if self.untaken:
             names = ", ".join(f'"{excerpt(words)}"' for words in self.untaken)
             yield _("Nothing is taken from these columns: {names}.").format(names=names)
-        copied = [row.grid.place_of(cell) for row in self.rows for cell in row.copied]
-        if copied:
+        if copied := [row.grid.place_of(cell) for row in self.rows for cell in row.copied]:
             yield _("Copied from the row above, as the cell says: {cells}.").format(cells=_cells(copied))
+        if carried := [row.grid.place_of(cell) for row in self.rows for cell in row.carried]:
+            yield _("Empty cells below a content or a month go on with it: {cells}.").format(cells=_cells(carried))
         for taken_as, sentence in _TAKEN_AS.items():
             if places := [row.place("due") for row in self.rows if row.taken_as == taken_as]:
                 yield _(sentence).format(cells=_cells(places))
@@ -144,8 +145,9 @@ def _clash_finding(grid: TextGrid, heading: TableHeading, clash: FieldClash) -> 
     message = _('the columns "{first}" and "{second}" both look like {field}').format(
         first=excerpt(first), second=excerpt(second), field=clash.field
     )
+    names = [first, second] if first != second else [_column_name(grid, column) for column in clash.columns[:2]]
     remedy = _("say which is which: {one} {other}, or by their letters or numbers").format(
-        one=option("--map", first, clash.field), other=option("--map", second, "ignore")
+        one=option("--map", names[0], clash.field), other=option("--map", names[1], "ignore")
     )
     return Finding(grid.place(heading.first, clash.columns[1]), "doubled-heading", message, remedy)
 
@@ -183,5 +185,9 @@ def _likely_columns(grids: Sequence[TextGrid]) -> list[tuple[str, str]]:
     grid, cells = max(rows, key=lambda each: len(set(each[1])), default=(None, []))
     if grid is None or len(set(cells)) < 3:
         return []
-    named = {cell: str(cell.column) if grid.kind == "table" else column_letters(cell.column) for cell in cells}
-    return [(name, one_line(cell.text)) for cell, name in named.items()][:_MOST_CELLS_SAID]
+    return [(_column_name(grid, cell.column), one_line(cell.text)) for cell in dict.fromkeys(cells)][:_MOST_CELLS_SAID]
+
+
+def _column_name(grid: TextGrid, column: int) -> str:
+    """Return a column as --map takes it where its heading does not say which: by letter, in a Word table by number."""
+    return str(column) if grid.kind == "table" else column_letters(column)

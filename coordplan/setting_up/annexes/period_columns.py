@@ -14,6 +14,7 @@ _OVER = re.compile(
 )
 _LEAST = {"month": 3, "quarter": 2, "half": 2, "year": 2}
 _NUMBER = re.compile(r"[<>≥≤]? ?\d[\d.,]* ?(?:%|[^\W\d].*)?")
+_UNMARKED = re.compile(r"[-–—☐□○.0/]|khong")
 _SPAN = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2})")
 
 
@@ -100,10 +101,13 @@ class _Mark(NamedTuple):
 def marked_periods(row: Sequence[TextCell], columns: Mapping[int, PeriodName]) -> MarkedPeriods | None:
     """Return what marks, days and numbers under periods say; None where nothing stands there."""
     marks: list[_Mark] = []
+    marked_by_one = any(cell.text == "0" for cell in row)  # 1 and 0 for yes and no
     for column, name in columns.items():
         cell = row[column - 1] if column <= len(row) else None
-        if cell is None or not cell.text or cell.column not in columns:
+        if cell is None or not cell.text or _UNMARKED.fullmatch(fold(cell.text)) or cell.column not in columns:
             continue
+        if marked_by_one and cell.text == "1":
+            cell = cell._replace(text="x")
         if marks and marks[-1].cell == cell:
             marks[-1] = marks[-1]._replace(last=name)
         elif not any(mark.cell == cell for mark in marks):
@@ -116,9 +120,9 @@ def marked_periods(row: Sequence[TextCell], columns: Mapping[int, PeriodName]) -
         return _of_years(marks, texts)
     if len(marks) == 1 and words_within(marks[0].last, texts[0]) is None and is_rhythm(texts[0]):
         return MarkedPeriods({"due": cell})
-    words = _of_marks(marks) if all(map(is_mark, texts)) else _of_days(marks, texts)
-    taken_as = "days" if not all(map(is_mark, texts)) else "several" if len(marks) > 1 else ""
-    return MarkedPeriods({"due": cell._replace(text=words)}, taken_as)
+    if all(map(is_mark, texts)):
+        return MarkedPeriods({"due": cell._replace(text=_of_marks(marks))}, "several" if len(marks) > 1 else "")
+    return _of_days(marks, texts)
 
 
 def _of_marks(marks: Sequence[_Mark]) -> str:
@@ -168,19 +172,21 @@ _DAY_WITHIN = {
 }
 
 
-def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> str:
-    """Return the deadline of days, dates or words that stand under their months."""
+def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
+    """Return the deadline of days, dates or words that stand under their months; what is none is asked about."""
+    due = marks[0].cell
     rhythm = _rhythm([mark.last for mark in marks]) if all(mark.first.kind == "month" for mark in marks) else ""
     if len(set(texts)) == 1 and rhythm and texts[0].isdecimal() and int(texts[0]) <= _LAST_OF_ALL_MONTHS:
-        return _DAY_WITHIN[rhythm].format(day=texts[0])
+        return MarkedPeriods({"due": due._replace(text=_DAY_WITHIN[rhythm].format(day=texts[0]))}, "days")
     if len(marks) > 1:  # of days from one to another in several months, the last
         texts = [found[2] if (found := _SPAN.fullmatch(text)) else text for text in texts]
-    said = [
-        words_within(mark.last, text) or f"{mark.last.words}: {text}" for mark, text in zip(marks, texts, strict=True)
-    ]
-    first, *others = said
+    within = [words_within(mark.last, text) for mark, text in zip(marks, texts, strict=True)]
+    first, *others = (
+        words or f"{mark.last.words}: {text}" for words, mark, text in zip(within, marks, texts, strict=True)
+    )
     others = [f"{each[:1].lower()}{each[1:]}" for each in others]
-    return f"{', '.join([first, *others[:-1]])} và {others[-1]}" if others else first
+    words = f"{', '.join([first, *others[:-1]])} và {others[-1]}" if others else first
+    return MarkedPeriods({"due": due._replace(text=words)}, "days" if all(within) else "")
 
 
 def _of_years(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
@@ -198,7 +204,7 @@ def _of_years(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
             text="; ".join(f"{mark.first.year}: {text}" for mark, text in zip(marks, texts, strict=True))
         )
     elif not all(map(is_mark, texts)):
-        return MarkedPeriods({"due": first._replace(text=_of_days(marks, texts))}, "days")
+        return _of_days(marks, texts)
     if len(years) == 1:
         return MarkedPeriods({"due": first._replace(text=f"Năm {years[0]}"), **cells}, "targets" if cells else "")
     if in_turn:

@@ -38,6 +38,7 @@ _WEEK = re.compile(rf"(?:trong )?tuan (?:thu )?(?P<number>[1-5]|nhat|dau|cuoi|{'
 _PART = re.compile(r"(?P<part>dau|giua|cuoi)(?: (?:thang|quy))?")
 _MONTH_OF_QUARTER = re.compile(r"(?:trong )?thang (?P<part>dau|giua|cuoi|thu nhat|thu hai|thu ba)(?: (?:cua )?quy)?")
 _MONTH_NAMED = re.compile(r"(?:\d[/.-]|thang )(\d{1,2})\b(?!/\d{1,2}\b)")
+_QUARTER_NAMED = re.compile(r"\bqu[yi] (i{1,3}|iv|[1-4])\b")
 _PARTS = {"dau": "Đầu", "giua": "Giữa", "cuoi": "Cuối"}
 _PLACES = {"dau": 0, "thu nhat": 0, "giua": 1, "thu hai": 1, "cuoi": 2, "thu ba": 2}
 
@@ -80,13 +81,18 @@ class PeriodName(NamedTuple):
 
     def has_all_of(self, words: str) -> bool:
         """Say whether words, as `bare_words` leaves them, name months and none outside of it."""
-        months = {int(each) for each in _MONTH_NAMED.findall(words)}
+        months = _months_named(words)
         return bool(months) and months <= set(self.months)
 
     def has_none_of(self, words: str) -> bool:
         """Say whether words name months, and all outside of it."""
-        months = {int(each) for each in _MONTH_NAMED.findall(words)}
+        months = _months_named(words)
         return bool(months) and not months & set(self.months)
+
+
+def _months_named(words: str) -> set[int]:
+    quarters = (PeriodName("quarter", _COUNTED.get(each) or int(each)) for each in _QUARTER_NAMED.findall(words))
+    return {int(each) for each in _MONTH_NAMED.findall(words)} | {month for each in quarters for month in each.months}
 
 
 def period_name(text: str) -> PeriodName | None:

@@ -31,6 +31,7 @@ class RowGroup(NamedTuple):
     number: str  # I, A, 1, ... as printed; "" where it has none
     title: str
     cell: TextCell  # of row 0 where it stands over the whole table
+    is_sure: bool = True  # else it may be the title of the annex
 
     @property
     def period(self) -> PeriodName | None:
@@ -79,7 +80,7 @@ def group_of(cell: TextCell, number: str = "", numbered: bool = False) -> RowGro
 def groups_above(grid: TextGrid, last_row: int, is_first: bool) -> list[RowGroup]:
     """Return the groups that stand over a table: in paragraphs, in rows before its headings, as the name of its sheet.
 
-    Over a first table only what is numbered or a month is a group; anything else may be the title of the annex.
+    Over a first table only what is numbered or a month is surely a group; anything else may be the annex's title.
     """
     lines = [(one_line(text), TextCell(text, 0, 0)) for text in grid.above]
     for row in grid.rows[:last_row]:
@@ -94,9 +95,9 @@ def groups_above(grid: TextGrid, last_row: int, is_first: bool) -> list[RowGroup
         if len(text) > _LONGEST_ABOVE or (_TITLE.match(fold(text)) and not is_time):
             break
         sure = is_time or number_style(group.number) in ("roman", "capital", "arabic")
-        if not sure and (is_first or found):
+        if not sure and (found or group.period is not None):
             break
-        found.insert(0, group)
+        found.insert(0, group._replace(is_sure=sure or (grid.kind == "table" and not is_first)))
     name = TextCell(grid.name, 0, 0)
     if grid.kind == "sheet" and (period := period_of_group(grid.name)) is not None and period.kind != "year":
         found.insert(0, RowGroup("", grid.name, name))

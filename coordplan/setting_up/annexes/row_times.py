@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from coordplan.dates.days import bare_words
 from coordplan.dates.deadlines import lacks_year, parse_deadline
 from coordplan.setting_up.annexes.grid import TextCell, one_line
-from coordplan.setting_up.annexes.period_names import PeriodName, is_rhythm, words_within
+from coordplan.setting_up.annexes.period_names import PeriodName, is_rhythm, period_name, words_within
 from coordplan.setting_up.annexes.row_groups import RowGroup
 from coordplan.text.folding import fold
 
@@ -19,29 +19,35 @@ _ONCE = re.compile(r"(?:1|01|mot) lan|dot xuat|khi co|khong dinh ky|1")
 
 
 def deadline_in_words(
-    cells: Mapping[str, TextCell], heading: str, groups: Sequence[RowGroup], has_column: bool
+    cells: Mapping[str, TextCell], headings: Mapping[str, str], groups: Sequence[RowGroup]
 ) -> tuple[str, str]:
     """Return when a row is due in words, and by what besides its own cell ("", "rhythm", "group" or "other-group").
 
-    ``heading`` stands over the cell; of the groups the innermost that is a time counts.
+    ``headings`` stand over its cells, by field; of the groups the innermost that is a time counts.
     """
-    text = one_line(cells["due"].text) if "due" in cells else ""
+    text = _with_unit(cells, headings, "due")
     rhythm = one_line(cells["every"].text) if "every" in cells else ""
-    unit = _UNITS.get(next(iter(reversed(re.findall("[a-z]+", fold(heading)))), ""))
-    if unit and _BARE.fullmatch(text):
-        text = f"{unit} {text}"
     if rhythm:
         together = _with_rhythm(text, rhythm)
         if together != text:
             return together, "rhythm" if text else ""
     periods = [each for group in reversed(groups) if (each := group.period) is not None]
+    if (own := period_name(_with_unit(cells, headings, "period"))) is not None:
+        periods.insert(0, own)
     period = next((each for each in periods if each.kind != "year"), next(iter(periods), None))
-    if period is None or (period.kind == "year" and (text or has_column)):
+    if period is None or (period.kind == "year" and (text or "due" in headings)):
         return text, ""
     within = words_within(period, text)
     if within is None:
         return text, "other-group" if period.has_none_of(bare_words(text)) else ""
     return within, "group" if within != text else ""
+
+
+def _with_unit(cells: Mapping[str, TextCell], headings: Mapping[str, str], field: str) -> str:
+    """Return what a cell says; a bare number with the month, quarter or year that its heading speaks of."""
+    text = one_line(cells[field].text) if field in cells else ""
+    unit = _UNITS.get(next(iter(reversed(re.findall("[a-z]+", fold(headings.get(field, ""))))), ""))
+    return f"{unit} {text}" if unit and _BARE.fullmatch(text) else text
 
 
 def _with_rhythm(text: str, rhythm: str) -> str:

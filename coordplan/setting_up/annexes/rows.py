@@ -27,7 +27,7 @@ from coordplan.text.folding import fold, same_name_key
 _END = re.compile(
     r"noi nhan\b|t\.?/?m\.|t/m|k\.?/?t\.|k/t|t\.?/?l\.|t/l|tuq\.|(?:nguoi )?(?:lap (?:bieu|bang|ke hoach)|tong hop)$"
     r"|nguoi (?:lap|tong hop).{0,12}$|thu truong.{0,12}$|\(?(?:da )?ky\b.*(?:ten|dong dau)|\(da ky\)$|xac nhan cua\b"
-    r"|ghi chu ?:|luu y ?:|.*, ngay .{1,8} thang .{1,8} nam\b"
+    r"|ghi chu ?:|luu y ?:|.*, ngay\b.{0,9}\bthang\b.{0,9}\bnam\b"
 )
 _OFFICER = re.compile(
     r"(?:pho |quyen )?(?:truong ban|giam doc|chu tich|bi thu|chanh van phong|truong phong|tong bien tap|hieu truong|"
@@ -50,6 +50,7 @@ class AnnexRow(NamedTuple):
     groups: tuple[RowGroup, ...]  # the outermost first
     details: tuple[TextCell, ...] = ()  # lines under it that begin with a dash
     copied: tuple[TextCell, ...] = ()  # of which the cell only says "as above"
+    carried: tuple[TextCell, ...] = ()  # that are empty below the same content or month
     taken_as: str = ""  # how its deadline was put together, where more than its cell says it
 
     def text(self, field: str) -> str:
@@ -125,12 +126,19 @@ def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:
         if above is not None and _DITTO.fullmatch(fold(cell.text)):
             cells[field] = cell._replace(text=above.text)
             copied.append(cell)
-    row = row._replace(copied=tuple(copied), cells=cells)
+    carried = []
+    for field in ("content", "period"):  # said once for those below
+        number = row.heading.column(field)
+        if number is not None and field not in cells and before is not None and field in before.cells:
+            cells[field] = TextCell(before.text(field), row.number, number)
+            carried.append(cells[field])
+    row = row._replace(copied=tuple(copied), carried=tuple(carried), cells=cells)
     column = row.heading.column("due")
     marked = marked_periods(row.grid.rows[row.number - 1], row.heading.periods)
     if marked is not None and marked.cells.get("due") == cells.get("due"):
         return row._replace(cells=cells, taken_as=marked.taken_as)
-    words, taken_as = deadline_in_words(cells, row.heading.words.get(column or 0, ""), row.groups, column is not None)
+    headings = {field: row.heading.words.get(number, "") for number, field in row.heading.columns.items()}
+    words, taken_as = deadline_in_words(cells, headings, row.groups)
     if words and words != row.text("due"):
         place = cells.get("due") or cells.get("every") or TextCell("", row.number, column or row.place("title").column)
         cells["due"] = place._replace(text=words)
@@ -172,7 +180,7 @@ def _is_worded(number: str) -> bool:
 
 def _activity_fields(cells: Mapping[str, TextCell]) -> set[str]:
     """Return the fields that only an activity has."""
-    return cells.keys() - {"number", "title", "details", "note", "id"}
+    return cells.keys() - {"number", "title", "details", "note", "id", "period"}
 
 
 def _is_surely_one(cells: Mapping[str, TextCell]) -> bool:

@@ -353,6 +353,74 @@ def test_a_table_with_the_same_headings_on_a_new_page_goes_on_with_groups_and_ye
     assert (annex.proposals[1].fields["due"], annex.proposals[1].fields["content"]) == ("Quý II/2024", ["nd2"])
 
 
+def test_the_groups_of_tables_may_stand_in_paragraphs_over_them(shipped: Definitions) -> None:
+    first = word(1, HEADINGS, ROW, above=["PHỤ LỤC năm 2024", "I. Định hướng tuyên truyền"])
+    annex = understood(shipped, first, word(2, HEADINGS, ROW, above=["II. Phản bác tin sai"]), contents=())
+    assert [each.fields["content"] for each in annex.proposals] == [["nd1"], ["nd4"]]
+    assert '"Phản bác tin sai" (table 2) is taken for content nd4 (Phản bác tin sai).' in annex.remarks
+    went_on = understood(shipped, first, word(2, [*ROW[:1], "Sơ kết", *ROW[2:]], above=["II. Phản bác tin sai"]))
+    assert [each.fields["content"] for each in went_on.proposals] == [["nd1"], ["nd4"]]
+
+
+def test_a_title_over_the_first_table_is_a_group_only_where_it_surely_is_a_content(shipped: Definitions) -> None:
+    first = word(1, HEADINGS, ROW, above=["Phản bác tin sai"])
+    assert understood(shipped, first, contents=()).proposals[0].fields["content"] == ["nd4"]
+    annex = understood(shipped, word(1, HEADINGS, ROW, above=["Các việc phải làm"]), contents=())
+    assert annex.findings[0].remedy == "say it for all: --content nd1 (one of nd1, nd2, nd3, nd4)"
+
+
+def test_months_stand_over_tables_and_on_sheets(shipped: Definitions) -> None:
+    rows = [[*ROW[:4], "20", "", ""], ["2", "Tập huấn", *ROW[2:4], "", "", ""]]
+    tables = [word(number, HEADINGS, *rows, above=[f"THÁNG {number + 2}/2024"]) for number in (1, 2)]
+    sheets = [sheet(*rows, name=name) for name in ("Tháng 3-2024", "Tháng 4-2024")]
+    for grids in (tables, sheets):
+        due = [each.fields["due"] for each in understood(shipped, *grids).proposals]
+        assert due == ["Ngày 20/3/2024", "Tháng 3/2024", "Ngày 20/4/2024", "Tháng 4/2024"]
+
+
+def test_how_a_deadline_was_put_together_is_said_by_cells(shipped: Definitions) -> None:
+    headings = [*HEADINGS[:4], "T1", "T2", "T3"]
+    found = tables_in([sheet(["1", "a", "BTGTU", "", "x", "x"], ["2", "b", "nt", "", "5"], headings=headings)], {})
+    assert list(found.remarks()) == [
+        "Copied from the row above, as the cell says: PL: C3.",
+        "Marks in several columns are taken as due at the end of each: PL: E2.",
+        "What stands under months is taken as days of theirs: PL: E3.",
+    ]
+
+
+def test_a_day_of_another_month_than_its_group_is_warned_of(shipped: Definitions) -> None:
+    annex = understood(shipped, sheet(["THÁNG 3"], [*ROW[:4], "20/4/2024", *ROW[5:]]))
+    assert told(annex) == [("PL!E3", "other-month")]
+    assert annex.findings[0].message == '"20/4/2024" stands under "THÁNG 3"; the cell is taken'
+
+
+def test_a_target_of_each_year_has_the_unit_of_its_column(shipped: Definitions) -> None:
+    headings = ["Nội dung", "Chủ trì", "ĐVT", "2022", "2023", "2024", "2025"]
+    annex = understood(shipped, sheet(["Mở lớp", "Sở Y tế", "lớp", "5", "10", "12", "15"], headings=headings))
+    fields_found = annex.proposals[0].fields
+    assert fields_found["target"] == {"value": {"2022": "5", "2023": "10", "2024": "12", "2025": "15"}, "unit": "lớp"}
+    assert (fields_found["every"], told(annex)) == ("year", [])
+    annex = understood(shipped, sheet(["Mở lớp", "Sở Y tế", "", "", "x", "x"], headings=headings))
+    assert (annex.proposals[0].fields["start"], annex.proposals[0].fields["until"]) == ("2023-01-01", "2024-12-31")
+
+
+def test_columns_that_only_the_options_know_make_a_table(shipped: Definitions) -> None:
+    names = ["Phải làm gì", "Ai làm", "Bao giờ xong"]
+    row = ["Giao ban", "BTGTU", "6/2024"]
+    with pytest.raises(UnreadableFile) as failure:
+        tables_in([sheet(row, headings=names)], {})
+    assert failure.value.way_out.endswith(
+        '--map B=title --map C=lead (they are: A "Phải làm gì", B "Ai làm", C "Bao giờ xong").'
+    )
+    fields_of_columns = ("title", "lead", "due")
+    for mapping in (dict(zip(names, fields_of_columns, strict=True)), dict(zip("ABC", fields_of_columns, strict=True))):
+        annex = understood(shipped, sheet(row, headings=names), mapping=mapping)
+        assert [(each.title, each.fields["lead"]) for each in annex.proposals] == [("Giao ban", "btg")]
+    numbered = grid_of("a.csv", "csv", "", [["1", *row], ["2", "Sơ kết", *row[1:]]])
+    annex = understood(shipped, numbered, mapping={"B": "title", "C": "lead", "D": "due"})
+    assert [each.title for each in annex.proposals] == ["Giao ban", "Sơ kết"], "with nothing over the table"
+
+
 def test_columns_that_nothing_is_taken_from_are_told() -> None:
     found = tables_in([sheet(headings=["Nội dung", "Chủ trì", "Kinh phí", "Màu"])], {})
     assert found.untaken == ("Kinh phí", "Màu")
@@ -363,7 +431,7 @@ def test_two_columns_for_one_field_are_a_fault_with_the_options_that_settle_it(s
     annex = understood(shipped, grid)
     assert told(annex) == [("PL!C1", "doubled-heading")]
     assert annex.findings[0].remedy == (
-        'say which is which: --map "Chủ trì=lead" --map "Chủ trì=ignore", or by their letters or numbers'
+        'say which is which: --map "B=lead" --map "C=ignore", or by their letters or numbers'
     )
     assert told(understood(shipped, grid, mapping={"C": "with"})) == []
 

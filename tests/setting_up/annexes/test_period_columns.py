@@ -92,13 +92,15 @@ def test_quarters_over_months_and_years_over_months_are_read_downwards() -> None
         pytest.param(at(9, text="25"), "Ngày 25/9", "days", id="a day"),
         pytest.param(at(9, text="20-25"), "Từ 20/9 đến 25/9", "days", id="days"),
         pytest.param(at(9, text="25/9"), "25/9", "days", id="a day with its month"),
-        pytest.param(at(9, text="25/8"), "Tháng 9: 25/8", "days", id="a day of another month is asked about"),
+        pytest.param(at(9, text="25/8"), "Tháng 9: 25/8", "", id="a day of another month is asked about"),
         pytest.param(at(3, 9, text="15"), "Ngày 15/3 và ngày 15/9", "days", id="a day of several months"),
         pytest.param(at(*range(1, 13), text="25"), "Ngày 25 hằng tháng", "days", id="a day of every month"),
         pytest.param(at(3, 6, 9, 12, text="25"), "Ngày 25 tháng cuối quý", "days", id="a day of every quarter"),
         pytest.param(at(9, text="Tuần 2"), "Từ 8/9 đến 14/9", "days", id="a week"),
         pytest.param(["Thường xuyên"], "Thường xuyên", "", id="what goes on"),
-        pytest.param(at(9, text="120 người"), "Tháng 9: 120 người", "days", id="what is no day is asked about"),
+        pytest.param(at(9, text="120 người"), "Tháng 9: 120 người", "", id="what is no day is asked about"),
+        pytest.param(["-", "☐", "x", "0"], "Tháng 3", "", id="signs that mark nothing"),
+        pytest.param(["0", "0", "1", "0"], "Tháng 3", "", id="one and nought"),
     ],
 )
 def test_what_stands_under_months_says_when(cells: list[str], words: str, taken_as: str) -> None:

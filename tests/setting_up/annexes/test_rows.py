@@ -230,6 +230,18 @@ def test_a_bare_number_is_of_what_its_heading_says(heading: str, cell: str, due:
     assert row.text("due") == due
 
 
+@pytest.mark.parametrize(
+    ("cell", "due"), [("10", "Ngày 10/1"), ("Tuần 2", "Từ 8/1 đến 14/1"), ("", "Tháng 1"), ("20/2", "20/2")]
+)
+def test_a_column_of_months_says_of_which_the_days_beside_it_are(cell: str, due: str) -> None:
+    headings = ["Tháng", "TT", "Nội dung", "Chủ trì", "Ngày"]
+    lines = [headings, ["1", "1", "Giao ban", "BTGTU", "5"], ["", "2", "Tập huấn", "BTGTU", cell]]
+    grid = grid_of("a.csv", "csv", "", lines)
+    first, second = rows_under(grid, headings_in(grid, {}), OpenGroups())
+    assert (first.text("due"), second.text("due")) == ("Ngày 5/1", due)
+    assert [each.column for each in second.carried] == [1], "what is empty below goes on, and is said"
+
+
 # as above
 
 
