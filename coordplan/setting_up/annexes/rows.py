@@ -89,7 +89,7 @@ def rows_under(
         for at, (number, cells) in enumerate(lines):
             if not any(cell.row == number for cell in cells.values()):
                 continue  # blank, or only what hangs down from above
-            if grid.struck_at(number, heading.column("title")) or not any(map(_says_something, cells.values())):
+            if grid.struck_at(number, heading.column("title")) or not _says_something(cells):
                 continue
             if _ends(cells, grid.rows[number - 1]):
                 if number > last_sure:
@@ -113,9 +113,9 @@ def rows_under(
     return found
 
 
-def _says_something(cell: TextCell) -> bool:
-    """Say whether a cell holds more than dots and dashes, to be filled in."""
-    return any(map(str.isalnum, cell.text))
+def _says_something(cells: dict[str, TextCell]) -> bool:
+    """Say whether a row holds more than its number, and dots to be filled in."""
+    return any(any(map(str.isalnum, cell.text)) for field, cell in cells.items() if field != "number")
 
 
 def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:

@@ -247,7 +247,9 @@ def test_a_csv_of_old_letters_is_converted(tmp_path: Path) -> None:
     assert read.remarks == ()  # what would be said of Windows is said of the letters
 
 
-def test_a_row_of_dots_says_nothing(shipped: Definitions, tmp_path: Path) -> None:
-    annex = understood(shipped, tmp_path / "a.xlsx", book_with([*ROWS, ["…", "……", "...", "-", ""]]))
+def test_a_row_of_dots_and_one_that_only_has_a_number_say_nothing(shipped: Definitions, tmp_path: Path) -> None:
+    annex = understood(
+        shipped, tmp_path / "a.xlsx", book_with([*ROWS, ["…", "……", "...", "-", ""], ["4", "...", "", "", ""]])
+    )
     assert titles(annex) == ["Giao ban", "Tập huấn"]
     assert told(annex) == []
