@@ -15,6 +15,7 @@ from coordplan.errors import CoordplanError, ProblemsFound, unknown_id
 from coordplan.model import Definitions
 from coordplan.setting_up.annexes.answer_set import AnnexAnswers, Answers
 from coordplan.setting_up.annexes.body_names import BodyNames
+from coordplan.setting_up.annexes.day_orders import order_in
 from coordplan.setting_up.annexes.findings import LEFT_OUT, QuestionKind
 from coordplan.setting_up.annexes.heading_words import FIELDS
 from coordplan.setting_up.annexes.new_bodies import body_in
@@ -68,6 +69,8 @@ class AnswerChecks:
 
     def kind_of(self, text: str) -> QuestionKind:
         """Return to which kind of question this is an answer."""
+        if order_in(text) is not None:
+            return "order"
         checks: tuple[tuple[QuestionKind, _Check], ...] = (
             ("content", self.contents),
             ("partner", self.body),

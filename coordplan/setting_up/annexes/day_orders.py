@@ -88,8 +88,12 @@ class DayOrders:
         return row
 
     def _answer(self, heading: str) -> str | None:
-        given = fold(self._answers.get(same_name_key(heading), ""))
-        return next((answer for answer, words in _ANSWERS.items() if given in words), None)
+        return order_in(self._answers.get(same_name_key(heading), ""))
+
+
+def order_in(answer: str) -> str | None:
+    """Return the order of day and month that an answer names, None where it names none."""
+    return next((order for order, words in _ANSWERS.items() if fold(answer) in words), None)
 
 
 def _doubt_of(cells: list[tuple[AnnexRow, TextCell]]) -> _Doubt | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from coordplan.cli.asking import a_deadline, ask, one_of, yes_or_no
 from coordplan.cli.speaking import offer, remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
+from coordplan.dates.deadlines import parse_deadline
 from coordplan.errors import CoordplanError
 from coordplan.model import Definitions
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
@@ -18,6 +19,7 @@ from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.setting_up.annexes.new_bodies import with_bodies
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 _BACK = ("back", "quay lai")
 _REST = ("stop", "dung", "q")
@@ -158,7 +160,7 @@ def _or_leave(check: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _ask_deadline(question: OpenQuestion) -> str:
-    offers = [*question.proposals, ("Thường xuyên", _("no due date")), (_MORE, _("several dates"))]
+    offers = [*((each, _deadline_meaning(each)) for each in question.proposals), (_MORE, _("several dates"))]
     offer(offers)
 
     def check(answer: str) -> str:
@@ -170,6 +172,14 @@ def _ask_deadline(question: OpenQuestion) -> str:
     if answer != _MORE:
         return answer
     return _asked(_("The dates, with commas: 31/3, 30/9/2024"), lambda text: a_deadline(text, without_year=True))
+
+
+def _deadline_meaning(words: str) -> str:
+    """Return when that is, where the words do not say it in figures."""
+    deadline = parse_deadline(words)
+    if deadline.ongoing:
+        return _("no due date")
+    return write_day(deadline.due_on) if deadline.due_on is not None else ""
 
 
 def _ask_body(definitions: Definitions, plan: str, question: OpenQuestion) -> str:

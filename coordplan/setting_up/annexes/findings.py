@@ -23,7 +23,7 @@ class OpenQuestion(NamedTuple):
     key: str  # equal words get one answer
     words: str  # empty where the cell is
     candidates: tuple[str, ...] = ()
-    proposals: tuple[tuple[str, str], ...] = ()  # answers that can be picked by their number, with what each means
+    proposals: tuple[str, ...] = ()  # deadlines that can be picked by their number
 
 
 class Finding(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from coordplan.dates.deadline_proposals import deadline_proposals
 from coordplan.dates.deadlines import Deadline, lacks_year, parse_deadline, with_year
 from coordplan.definitions.writer import recurrence_texts
 from coordplan.model import Program
@@ -68,7 +69,7 @@ class Schedules:
         if not text:
             message = _("nothing says when this is due")
             remedy = _('fill the cell, or say it for all such rows: --due "Quý IV/2024"')
-            question = OpenQuestion("deadline", key, "")
+            question = OpenQuestion("deadline", key, "", proposals=self._proposals(row, ""))
             self.findings.append(Finding(place, "no-deadline", message, remedy, question=question))
             return fields
         whole = self._with_year(row, text)
@@ -77,9 +78,12 @@ class Schedules:
         try:
             deadline = parse_deadline(whole)
         except ValueError as fault:
-            remedy = _("say it in other words: {option}").format(option=option("--answer", printed, "30/6/2024"))
+            first, *others = proposals = self._proposals(row, printed)
+            remedy = _("say what is meant: {option}; or {others}, or several days (31/3, 30/9)").format(
+                option=option("--answer", printed, first), others=", ".join(others)
+            )
             message = str(fault).replace(whole.strip(), excerpt(whole.strip()))
-            question = OpenQuestion("deadline", key, printed)
+            question = OpenQuestion("deadline", key, printed, proposals=proposals)
             self.findings.append(Finding(place, "bad-deadline", message, remedy, question=question))
             return fields
         if deadline.every is not None:
@@ -92,6 +96,11 @@ class Schedules:
         if deadline.due_on is None or words != whole:
             fields["deadline_text"] = words
         return fields | self._within_year(row, deadline, fields)
+
+    def _proposals(self, row: AnnexRow, words: str) -> tuple[str, ...]:
+        """Return deadlines that words may mean in the year of a row."""
+        year, _source = self._year(row) or (None, "")
+        return deadline_proposals(words, year)
 
     def _start(self, row: AnnexRow) -> dict[str, Any]:
         text = one_line(row.text("start"))
