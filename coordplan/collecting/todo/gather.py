@@ -20,10 +20,11 @@ from coordplan.collecting.todo.values import (
     next_step,
     periods_in_hand,
 )
-from coordplan.dates.periods import Period, parse_period, reporting_days, window_of
+from coordplan.dates.periods import Period, parse_period, reporting_days, send_by, window_of
 from coordplan.dates.workdays import WorkingDays, years_without_days_off
 from coordplan.seeing.gather import listing
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.windows import send_within_of
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent
 from coordplan.store.definitions import calendar
@@ -80,7 +81,8 @@ def _of_periods(reading: Reading, working: WorkingDays, received: Received) -> I
         last = window_of(reading.definitions, parse_period(key))[1]
         if key not in issued and (as_of - last).days <= REPORT_DAYS:
             words = f'coordplan report issue {key} --number "..." --signed-on {write_day(as_of)}'
-            yield Task("issue", f"{words} -o {folder}-{key}.docx", key, day=last)
+            day = send_by(last, send_within_of(reading), working) or last
+            yield Task("issue", f"{words} -o {folder}-{key}.docx", key, day=day)
 
 
 def _of_open_period(
@@ -136,7 +138,8 @@ def _chase(reading: Reading, period: str, found: Sequence[Answering], option: st
 def _mailed(reading: Reading, organizations: Sequence[str]) -> str:
     """Return the option that drafts mails, where an address is known."""
     folder = _("mails")
-    return f" --mail {folder}" if any(reading.organizations[id_].email for id_ in organizations) else ""
+    known = reading.organizations
+    return f" --mail {folder}" if any(known[id_].email for id_ in organizations if id_ in known) else ""
 
 
 def _forms_to_send(

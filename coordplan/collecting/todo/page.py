@@ -51,6 +51,7 @@ def task_words(task: Task, todo: TodoList) -> str:
         bodies=_names(task.organizations, todo),
         body=plain(todo.titles.get(task.organizations[0], task.organizations[0])) if task.organizations else "",
         ids=_some(task.occurrences),
+        n=write_number(len(task.occurrences)),
         days=DAYS_AHEAD,
         day=write_day(task.day),
         words=plain(task.words),
@@ -61,12 +62,12 @@ def task_words(task: Task, todo: TodoList) -> str:
 def _sentences() -> dict[str, str]:
     return {
         "form": _("Send the forms for {period} to {bodies}"),
-        "own": _("Record what {body} itself has done for {period}: {ids}"),
+        "own": _("Record what {body} itself has done for {period} ({n}): {ids}"),
         "confirm": _("{body}, {period}: to be confirmed or sent back: {ids}"),
         "send_back": _("{body}, {period}: to be corrected by them: {ids}"),
         "chase": _("Remind {bodies} of their report for {period}"),
         "request": _('{body} asks for {ids}: "{words}"'),
-        "due": _("{body}: due within {days} days: {ids}"),
+        "due": _("{body}: {n} due within {days} days, the first on {day}: {ids}"),
         "close": _("{period} is past its cut-off day {day}, and not closed"),
         "issue": _("The report for {period} is not issued"),
         "waiting": _("Wait for the report for {period} of {bodies}"),
@@ -77,12 +78,10 @@ def _beside(task: Task, todo: TodoList) -> str:
     """Return until when a thing is to be done, or since when it waits."""
     if task.day is None or (task.kind == "waiting" and task.occurrences):
         return ""
-    if task.kind in ("form", "chase", "waiting"):
+    if task.kind in ("form", "chase", "waiting", "issue"):
         return _("; to be sent by {day}").format(day=write_day(task.day))
     if task.kind in ("confirm", "send_back", "request"):
         return _(" (received on {day})").format(day=write_day(task.day))
-    if task.kind == "due":
-        return _("; the first on {day}").format(day=write_day(task.day))
     if task.kind == "close" and task.organizations:
         return _("; missing: {bodies}").format(bodies=_names(task.organizations, todo))
     return ""
@@ -95,8 +94,8 @@ def _of_the_office(task: Task) -> str:
         years = ", ".join(map(str, task.years))
         return _("No days off are known of {years}: add them to calendar.yaml, and load it").format(years=years)
     return translate_count(
-        "{n} file is not taken in, or waits for a decision: {files}",
-        "{n} files are not taken in, or wait for a decision: {files}",
+        "Take in {n} file, new or to be decided on: {files}",
+        "Take in {n} files, new or to be decided on: {files}",
         len(task.files),
     ).format(n=write_number(len(task.files)), files=_some(task.files))
 
