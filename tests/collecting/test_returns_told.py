@@ -307,9 +307,9 @@ def test_the_data_have_their_keys(tell: Tell, form: Filled) -> None:
         "not_answered",
         "not_due",
     ]
-    assert list(of_so_gd(tell)) == [*keys, "without_evidence", "occurrences"]
+    assert list(of_so_gd(tell)) == [*keys, "without_evidence", "reminders", "reminded_on", "occurrences"]
     (row,) = csv.DictReader(io.StringIO(tell("returns", "-f", "csv").out.lstrip("\ufeff")))
-    assert list(row) == [*keys, "without_evidence"]
+    assert list(row) == [*keys, "without_evidence", "reminders", "reminded_on"]
     assert (row["organization"], row["state"], row["days_late"]) == ("so-gd", "waiting", "12")
 
 
@@ -358,6 +358,7 @@ def test_who_is_late_is_reminded_of_what_is_asked(tell: Tell, form: Filled) -> N
         "answer_by",
         "reminders",
         "in_order_without_evidence",
+        "change",
     ]
     (reminder,) = found["reminders"]
     assert (found["schema"], found["answer_by"]) == ("coordplan/chase/1", "2024-07-02")

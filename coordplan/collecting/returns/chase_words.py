@@ -84,7 +84,7 @@ def _sentences(reminder: Reminder) -> tuple[str, str]:
     elif state == "waiting":
         first = _(
             "For {program}, {office} sent the form of the progress report for {period} on {sent}; it was to be sent "
-            "back by {send_by}. By {day}, {office} has not received the report of {body}."
+            "back by {send_by}. By {day}, {office} has not received the report of {body} (days late: {days})."
         )
         if soon:
             ask = _("{office} asks {body} to send its report soon. It concerns:")
