@@ -105,3 +105,65 @@ def test_forms_are_in_the_language_of_the_program_whoever_makes_them(tell: Tell,
     tell("--lang", "vi", "form", "2024-Q2", "--org", "so-gd", "-o", "forms")
     heading = Filled(Path("forms/2024-Q2_so-gd.xlsx")).sheet["C7"].value
     assert heading == "Activity", "the small program speaks English"
+
+
+@pytest.fixture
+def office(tell: Tell, small: Path) -> Tell:
+    """The small program, of which BTG is the office that asks."""
+    program = Path("plans/program.yaml")
+    text = program.read_text(encoding="utf-8").replace("  language: en\n", "  language: en\n  sides: [btg, so-gd]\n")
+    program.write_text(text, encoding="utf-8")
+    assert tell("load").code == 0
+    return tell
+
+
+def test_the_office_sends_itself_no_form_and_owes_itself_no_answer(office: Tell) -> None:
+    answer = office("form", "2024-Q2", "-o", "forms", "--as-of", "2024-05-31")
+    assert "1 occurrence is led by the office itself; to record it: coordplan form 2024-Q2 --own" in answer.err
+    assert names() == {"2024-Q2_so-gd.xlsx"}
+    asked = [
+        each["organization"] for each in json.loads(office("returns", "2024-Q2", "-f", "json").out)["organizations"]
+    ]
+    assert asked == ["so-gd"]
+    assert office("form", "2024-Q2", "--own", "-o", "own").code == 0
+    asked = [
+        each["organization"] for each in json.loads(office("returns", "2024-Q2", "-f", "json").out)["organizations"]
+    ]
+    assert asked == ["so-gd"], "though its own workbook is known"
+
+
+def test_the_office_s_own_workbook_is_taken_in_like_a_form(office: Tell) -> None:
+    said = json.loads(office("form", "2024-Q2", "--own", "-o", "own", "-f", "json").out)
+    assert [(each["organization"], each["send_by"], each["asked"]) for each in said["forms"]] == [
+        ("btg", None, ["gd-01"])
+    ]
+    path = Filled(Path("own/2024-Q2_btg.xlsx")).answer("gd-01", done="x", done_on="18/6/2024", document="5-BC").save()
+    answer = office("collect", str(path), "-f", "json")
+    (found,) = json.loads(answer.out)["files"]
+    assert (answer.code, found["outcome"], found["remarks"]) == (0, "accepted", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        pytest.param(
+            ["--org", "btg", "-o", "x"], 1, "Ban Tuyên giáo keeps this file and sends itself no form.", id="--org"
+        ),
+        pytest.param(["--own"], 2, "As a workbook: coordplan form 2024-Q2 --own -o forms", id="nobody to ask"),
+        pytest.param(["--own", "--org", "so-gd", "-o", "x"], 2, "--own does not go with --org", id="another body"),
+        pytest.param(["--own", "--as-of", "2024-05-31"], 2, "--own does not go with --as-of", id="another day"),
+    ],
+)
+def test_what_does_not_go_with_the_office_s_own_is_refused(
+    office: Tell, small: Path, words: list[str], code: int, sentence: str
+) -> None:
+    before = small.read_bytes()
+    answer = office("form", "2024-Q2", *words)
+    assert (answer.code, answer.out, sentence in answer.err) == (code, "", True), answer.err
+    assert small.read_bytes() == before
+    assert not Path("x").exists()
+
+
+def test_where_nobody_says_which_body_is_the_office_nothing_is_its_own(tell: Tell, small: Path) -> None:
+    answer = tell("form", "2024-Q2", "--own", "-o", "own")
+    assert (answer.code, "Name it first under sides: in program.yaml" in answer.err) == (1, True)
