@@ -95,7 +95,8 @@ def _each_year(times: Sequence[str]) -> str:
 
 
 def _quarter(month: int) -> str:
-    return _("quarter {number}").format(number=_QUARTERS[(month - 1) // 3])
+    number = (month - 1) // 3
+    return _("quarter {number}").format(number=_QUARTERS[number]) if language() == "vi" else f"Q{number + 1}"
 
 
 def _month(month: int) -> str:

@@ -75,7 +75,7 @@ def test_an_edit_of_words_that_have_fallen_due_amends_from_the_current_days_on(t
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("vi", "quý IV hằng năm"), ("en", "quarter IV of every year")], ids=["vi", "en"]
+    ("language", "words"), [("vi", "quý IV hằng năm"), ("en", "Q4 of every year")], ids=["vi", "en"]
 )
 def test_show_says_it_as_an_office_does(tell: Tell, small: Path, language: str, words: str) -> None:
     tell("add", "gd", "Báo cáo", *ADD, "--due", "Quý IV hằng năm")
