@@ -96,6 +96,9 @@ def test_todo_leads_through_a_month(month: Month) -> None:
     put("so-tnmt", tnmt_13__2023={"progress": "80%"})
     assert "collect" in month.on("07-05").kinds
     month.do("collect")
+    assert month.kinds == ["request", "close"]
+    assert month.tasks[0]["command"] == 'coordplan extend tttt-08@2023-Q4 30/7/2024 --evidence "..."'
+    month.do("request")
     assert month.kinds == ["close"]
     month.do("close")
     assert month.kinds == ["issue"]

@@ -7,7 +7,7 @@ from coordplan.collecting.form.asking_office import office_itself
 from coordplan.collecting.form.gather import Answerable, answerable, form_send_by
 from coordplan.collecting.returns.gather import answering_report
 from coordplan.collecting.returns.values import Answering, AnsweringReport
-from coordplan.collecting.todo.received import Received, files_to_collect, rows_that_wait
+from coordplan.collecting.todo.received import Received, files_to_collect, requests_to_answer, rows_that_wait
 from coordplan.collecting.todo.values import (
     DAYS_AHEAD,
     DAYS_TO_CORRECT,
@@ -22,6 +22,7 @@ from coordplan.collecting.todo.values import (
 )
 from coordplan.dates.periods import Period, parse_period, reporting_days, send_by, window_of
 from coordplan.dates.workdays import WorkingDays, years_without_days_off
+from coordplan.model import OPEN
 from coordplan.seeing.gather import listing
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
@@ -91,9 +92,12 @@ def _of_open_period(
     """Yield what is to be done for a period until it is closed."""
     key, as_of = period.key, reading.as_of
     report = answering_report(reading, period)
+    found = answerable(reading, period)
+    open_rows = [each.row for each in found if each.row["standing"] in OPEN]
+    yield from requests_to_answer(reading, key, {row["id"]: _day(row["due_on"]) for row in open_rows})
     to_send: list[Task] = []
     if (opens_on := _opens_on(reading, period, working)) <= as_of:
-        asked = [each for each in answerable(reading, period) if each.asked]
+        asked = [each for each in found if each.asked]
         to_send += _forms_to_send(reading, period, report, asked, working)
         if own := tuple(_own_to_record(reading, asked, opens_on)):
             yield Task("own", f"coordplan form {key} --own", key, (office_itself(reading),), own)
@@ -108,14 +112,18 @@ def _of_open_period(
         if step == "rows":
             yield from rows[each.organization]
     for step, option in (("turn", " --due"), ("late", "")):
-        if found := by_step.get(step):
-            yield Task("chase", _chase(reading, key, found, option), key, _ids(found), day=_last(until, found))
-    if found := by_step.get("wait"):
-        yield Task("waiting", received.command, key, _ids(found), day=_last(until, found))
+        if late := by_step.get(step):
+            yield Task("chase", _chase(reading, key, late, option), key, _ids(late), day=_last(until, late))
+    if waiting := by_step.get("wait"):
+        yield Task("waiting", received.command, key, _ids(waiting), day=_last(until, waiting))
     ends = [window_of(reading.definitions, period, plan.id)[1] for plan in reading.definitions.plans]
     in_time = any(day is not None and day >= as_of for day in until.values())
     if max([report.last, *ends]) < as_of and not in_time and not (to_send and forms_in_use):
         yield Task("close", f"coordplan period close {key}", key, _ids(expected), day=report.last)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _until(each: Answering, rows: Sequence[Task], working: WorkingDays) -> date | None:

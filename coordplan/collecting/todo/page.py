@@ -66,7 +66,7 @@ def _sentences() -> dict[str, str]:
         "confirm": _("{body}, {period}: to be confirmed or sent back: {ids}"),
         "send_back": _("{body}, {period}: to be corrected by them: {ids}"),
         "chase": _("Remind {bodies} of their report for {period}"),
-        "request": _('{body} asks for {ids}: "{words}"'),
+        "request": "{body}: {words}",
         "due": _("{body}: {n} due within {days} days, the first on {day}: {ids}"),
         "close": _("{period} is past its cut-off day {day}, and not closed"),
         "issue": _("The report for {period} is not issued"),

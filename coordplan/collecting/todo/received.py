@@ -1,18 +1,22 @@
 """Files that departments sent back: where they lie, which of them were not taken in, and which rows of them wait."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from coordplan.collecting.requests import requests_in
 from coordplan.collecting.returns.values import Answering
 from coordplan.collecting.todo.values import Task
 from coordplan.errors import CoordplanError
+from coordplan.model import ReturnRow
 from coordplan.office_files.containers import read_bytes
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import find_change
 from coordplan.store.correspondence import StoredReturn, stored_returns
+from coordplan.store.entries import entries_of
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
 from coordplan.text.shell import path_from_here, quoted_word
@@ -105,3 +109,27 @@ def rows_that_wait(reading: Reading, period: str, each: Answering, received: Rec
         yield Task("waiting", "", period, (each.organization,), faulty, day=day)
     elif faulty:
         yield Task("send_back", received.command_of(path), period, (each.organization,), faulty, day=day)
+
+
+_ANSWERS = ("extended", "suspended", "resumed", "cancelled")  # kinds of entries that decide on what was asked for
+
+
+def requests_to_answer(reading: Reading, period: str, due_days: Mapping[str, date | None]) -> Iterator[Task]:
+    """Yield what bodies ask for in their returns of a period, each with the line that records it.
+
+    ``due_days``: of what is open. What was decided on since they came is answered; what is refused has no line, and is
+    asked for until the period is closed.
+    """
+    latest: dict[tuple[str, str], tuple[StoredReturn, ReturnRow]] = {}
+    for stored in stored_returns(reading.connection, reading.up_to_change, period, reading.as_of):
+        for row in stored.rows:
+            latest[stored.head.organization, row.occurrence] = stored, row
+    for (organization, id_), (stored, row) in latest.items():
+        if id_ not in due_days or not (row.recommendations or row.difficulties):
+            continue
+        recorded = entries_of(reading.connection, id_, reading.up_to_change)
+        if any(each.entry.kind in _ANSWERS and each.change.id > stored.change for each in recorded):
+            continue
+        day = stored.head.received_on
+        for asked in requests_in(id_, row.recommendations, row.difficulties, due_days[id_], day):
+            yield Task("request", asked.command, period, (organization,), (id_,), day=day, words=asked.sentence)
