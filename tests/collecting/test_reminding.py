@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.collecting.filled import Filled
 from tests.command_line import DEFINITIONS, Tell, write_definitions
 
 # Figures close on the 14th and are sent within two working days: for the second quarter by 18 June
@@ -207,3 +208,18 @@ def test_a_folder_of_mails_that_cannot_be_written_leaves_nothing_recorded(tell: 
     assert tell("chase", "--as-of", "2024-06-25", "-o", "letters", "--mail", "mails").code == 1
     assert not Path("letters").exists()
     assert json.loads(tell("returns", "-f", "json").out)["organizations"][0]["reminders"] == 0
+
+
+def test_what_is_sent_back_is_a_mail_with_the_marked_copy(tell: Tell, asked: None) -> None:
+    form = Filled(Path("forms/2024-Q2_so-gd.xlsx")).answer("gd-02@2024-Q1", progress="160%")
+    back = form.save(Path("back/biểu quý II.xlsx"))
+    answer = tell("collect", str(back), "--mail", "mails", "--received", "2024-06-18", "-f", "json")
+    (file,) = json.loads(answer.out)["files"]
+    assert (answer.code, file["outcome"], file["marked"]) == (3, "sent_back", None)
+    to, subject, text, files = opened(Path(file["mail"]))
+    assert (to, files) == ("vt@sgd.gov.vn", ["biểu quý II_to-correct.xlsx"])
+    assert "160%" in text
+    assert subject.startswith("Correcting the progress report for the second quarter of 2024")
+    assert [path.name for path in Path("mails").iterdir()] == ["biểu quý II_to-correct.eml"]
+    again = tell("collect", str(back), "--mark-up", "marked", "--mail", "mails", "--received", "2024-06-18")
+    assert "As a mail: mails/biểu quý II_to-correct" in again.out

@@ -15,11 +15,12 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, working
 from coordplan.collecting.collect.choices import Choices
 from coordplan.collecting.collect.judge import take_in_files
-from coordplan.collecting.collect.marked_copies import marked_copies
+from coordplan.collecting.collect.marked_copies import mailed, marked_copies
 from coordplan.collecting.collect.naming import form_named, remarks_by_id
 from coordplan.collecting.collect.page import collection_data, collection_page, problems_of
 from coordplan.collecting.collect.returned_form import ReturnedFile, read_returned
 from coordplan.collecting.collect.values import CollectedFile, Collection
+from coordplan.collecting.mailing import MailFolder, mail_files, unaddressed_words
 from coordplan.errors import ProblemsFound, Refused, UsageFault
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.opening import Reading, reading_of
@@ -65,6 +66,7 @@ def collect_command(
             help=mark("Copies of what is sent back or doubted, its cells coloured and commented"),
         ),
     ] = None,
+    mail: MailFolder = None,
     remarks: Annotated[
         list[str] | None,
         typer.Option(
@@ -113,10 +115,14 @@ def collect_command(
         collected = _settled(change, reading, came, choices, ask=not (dry_run or accept_partial))
         if idle := sorted(sure_of(sure).ids - change.meant - {"all"}):
             remark(_("--sure {ids}: nothing in these files is doubted under that id.").format(ids=", ".join(idle)))
-        if mark_up is not None:
-            collected, marked = marked_copies(reading, came, collected, Path(mark_up), choices.received_on)
-            if marked:
+        if (folder := mark_up or mail) is not None:
+            collected, marked = marked_copies(reading, came, collected, Path(folder), choices.received_on)
+            if marked and mark_up is not None:
                 copies.enter_context(files_in_place(Path(mark_up), marked))
+        if mail is not None:
+            collected, drafts = mailed(collected, Path(mail), mark_up is not None)
+            if drafts:
+                copies.enter_context(files_in_place(Path(mail), mail_files(drafts)))
         if choices.copies and not dry_run:
             copies.enter_context(copied(_of_what_is_taken_in(choices.copies, collected), session.path()))
         if dry_run:
@@ -125,6 +131,8 @@ def collect_command(
     collection = Collection(choices.received_on, dry_run, reading.illustrative, number, tuple(collected))
     answer = Answer(lambda: collection_page(collection), lambda: collection_data(collection))
     show_answer(session, answer, output_format, None)
+    if mail is not None and (words := unaddressed_words(each.title for each in collected if each.lacks_address)):
+        remark(words)
     if problems := [problem for file in collected for problem in problems_of(file)]:
         raise ProblemsFound(problems)
 

@@ -11,9 +11,10 @@ from coordplan.collecting.collect.returned_form import ReturnedFile
 from coordplan.collecting.collect.to_correct import CorrectionTerms, correction_mail, letter_text
 from coordplan.collecting.collect.values import CollectedFile
 from coordplan.collecting.form.asking_office import asking_body
+from coordplan.collecting.mailing import MAIL_ENDING
 from coordplan.dates.period_words import write_period
 from coordplan.dates.workdays import WorkingDays
-from coordplan.paper.mail import Attachment
+from coordplan.paper.mail import Attachment, MailDraft
 from coordplan.seeing.opening import Reading
 from coordplan.store.definitions import calendar
 from coordplan.text.language import in_language
@@ -53,13 +54,30 @@ def marked_copies(
                 and not any(is_same_file(folder / f"{stem}{ending}", each) for each in sources for ending in _ENDINGS)
             )
             mail = correction_mail(copy.corrections, terms)
-            mail = mail._replace(attachments=(Attachment(f"{stem}.xlsx", copy.data),))
+            address = reading.organizations[file.organization].email
+            mail = mail._replace(to=address, attachments=(Attachment(f"{stem}.xlsx", copy.data),))
             written |= {f"{stem}.xlsx": copy.data, f"{stem}.txt": letter_text(mail).encode()}
         marked, letter = ((folder / f"{stem}{ending}").as_posix() for ending in _ENDINGS)
         found.append(file._replace(marked=marked, letter=letter, mail=mail))
         if copy.incomplete:
             remark(_("{file}: pictures and charts in it are not in the marked copy.").format(file=file.name))
     return found, written
+
+
+def mailed(
+    collected: Sequence[CollectedFile], folder: Path, marked: bool
+) -> tuple[list[CollectedFile], dict[str, MailDraft]]:
+    """Return the files with where the drafts of their mails go, and these; ``marked``: their copies are written too."""
+    found: list[CollectedFile] = []
+    drafts = {}
+    for file in collected:
+        if file.mail is not None:
+            stem = Path(file.marked).stem
+            drafts[stem] = file.mail
+            file = file._replace(drafted=(folder / f"{stem}{MAIL_ENDING}").as_posix())
+            file = file if marked else file._replace(marked="", letter="")
+        found.append(file)
+    return found, drafts
 
 
 def _names(stem: str) -> Iterator[str]:

@@ -87,6 +87,8 @@ def _sentence(file: CollectedFile) -> tuple[str, Tone]:
         sentence += " " + _("Filled in by {contact}.").format(contact=contact)
     if file.marked:
         sentence += " " + _("With marks: {file}, with a letter: {letter}").format(file=file.marked, letter=file.letter)
+    if file.drafted:
+        sentence += " " + _("As a mail: {file}").format(file=file.drafted)
     return sentence, _TONES.get(file.outcome, "")
 
 

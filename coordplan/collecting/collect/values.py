@@ -141,7 +141,13 @@ class CollectedFile(NamedTuple):
     contact: Contact = Contact()  # who filled it in
     known_by: str = ""  # who took in the same file before
     letter: str = ""  # where the text of the letter stands that goes with the copy
-    mail: MailDraft | None = None  # the letter with the copy, to be addressed
+    mail: MailDraft | None = None  # the letter with the copy
+    drafted: str = ""  # where the draft of that mail stands
+
+    @property
+    def lacks_address(self) -> bool:
+        """Whether the draft of its mail says to nobody where it goes."""
+        return self.mail is not None and not self.mail.to
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
@@ -180,6 +186,7 @@ class CollectedFile(NamedTuple):
             "telephone": self.contact.telephone or None,
             "known_by": self.known_by or None,
             "letter": self.letter or None,
+            "mail": self.drafted or None,
         }
 
 
