@@ -32,7 +32,8 @@ _HEADS = re.compile(
     r"|van phong|cuc|chi cuc|trung tam|cac|hdnd|bhxh|toa an|huyen|thanh uy|thi uy|dang uy|lien hiep|benh vien|phong)\b"
 )
 _ANYBODY = re.compile(
-    r"(?:va )?(?:cac|nhung) .*|.*\blien quan|.*\btruc thuoc|so|ban|nganh|doan the|co quan|don vi|to chuc|hoi"
+    r"(?:va )?(?:cac|nhung) .*|.*\blien quan|.*\btruc thuoc"
+    r"|(?:so|ban|nganh|doan the|co quan|don vi|to chuc|hoi)(?: (?:cua |thuoc |cap )?tinh)?"
     r"|(?:thi xa|thanh pho|huyen|tx|tp|thi|xa|phuong|thi tran|dac khu|dia phuong)\.?(?: (?:thuoc|trong|cua)? ?tinh)?"
     r"|(?:huyen|thi|thanh|dang|cap) uy|(?:.*\b)?cap (?:huyen|xa|tinh|co so)"
     r"|.*\bcac (?:huyen|thi|thanh|xa|phuong|co quan|don vi|so|ban|nganh|dia phuong|truong|doan the|to chuc|cap)\b.*"
@@ -78,7 +79,9 @@ class BodyNames:
             names += [(body.title, body.id), (body.short, body.id), (body.id, body.id)]
         names += [(plan.short, plan.partner) for plan in plans]
         self._by_name = _by_key(names, same_name_key)
-        own = "|".join(re.escape(fold(place)) for place in dict.fromkeys(places) if place)
+        folded = [fold(place) for place in dict.fromkeys(places) if place]
+        initials = ["".join(word[0] for word in place.split()) for place in folded if " " in place]
+        own = "|".join(map(re.escape, (*folded, *initials)))
         self._here = re.compile(rf"(?:(?: tinh)? (?:{own})| tinh)$" if own else rf"{_PROVINCE}$")
         self._by_folded = _by_key(names, _folded)
         self._found: dict[str, tuple[str, ...]] = {}  # the same words come in many cells
@@ -117,6 +120,8 @@ class BodyNames:
         said = self._words_of(words)
         sector = said[:1] == ("nganh",)
         said = said[sector:]
+        if sector and (of_sector := self.find(f"Sở {words.split(maxsplit=1)[-1]}")):
+            return of_sector
         names = {id_: name[sector:] for id_, name in self._words.items() if name[0] in _SORTS[: 2 - sector]}
         if whole := tuple(id_ for id_, name in names.items() if name == said):
             return whole
@@ -162,8 +167,14 @@ class BodyNames:
             said = {*self._words_of(words)} - _SAY_LITTLE
             within += [id_ for id_, name in self._words.items() if said and said <= set(name)]
             likely = [] if len(words) > _LONGEST_NAME else [id_ for id_, _title in near_ids(words, self._titles)]
+            likely = [id_ for id_ in likely if not said or self._shares(id_, said)]
             self._likened[words] = tuple(dict.fromkeys((*within, *likely)))[:_MOST_LIKELY]
         return self._likened[words]
+
+    def _shares(self, id_: str, said: Iterable[str]) -> bool:
+        """Say whether a name has one of some words, or all of its letters have one run together (Yte)."""
+        name = self._words[id_]
+        return any(word in name or (len(word) > 2 and word in "".join(name)) for word in said)
 
     def _longest(self, parts: Sequence[_Part], at: int, answers: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
         """Return where the longest known name ends that begins at a part (where it begins: none), and its ids."""

@@ -26,6 +26,7 @@ def bodies(shipped: Definitions) -> BodyNames:
         ("Sở Y tế tỉnh Khánh Hòa", "so-yte"),
         ("Sở Y tế Khánh Hòa", "so-yte"),
         ("SỞ Y TẾ KHÁNH HOÀ", "so-yte"),
+        ("Sở Y tế KH", "so-yte"),
         ("Sở GD&ĐT Khánh Hòa", "so-gddt"),
         ("Ban Tuyên giáo Tỉnh ủy Khánh Hòa", "btg"),
         ("Y tế", "so-yte"),
@@ -107,6 +108,8 @@ def test_several_bodies_of_a_cell_are_told_apart(text: str, ids: list[str], bodi
     [
         ("Ngành Y tế", "so-yte"),
         ("ngành giáo dục và đào tạo tỉnh", "so-gddt"),
+        ("Ngành GD&ĐT", "so-gddt"),
+        ("ngành LĐTBXH", "so-ldtbxh"),
         ("Ngành Giáo dục", "so-gddt"),
         ("Sở Giáo dục", "so-gddt"),
         ("Sở Lao động Khánh Hòa", "so-ldtbxh"),
@@ -136,6 +139,12 @@ def test_a_body_that_is_not_certain_is_proposed(text: str, candidates: tuple[str
     assert (named.id, named.candidates[: len(candidates)]) == (None, candidates)
 
 
+@pytest.mark.parametrize("text", ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "UBND tỉnh"])
+def test_a_body_that_shares_no_word_is_not_proposed(text: str, bodies: BodyNames) -> None:
+    (named,) = bodies.names_in(text)
+    assert named.candidates == () or text == "UBND tỉnh"
+
+
 def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies: BodyNames) -> None:
     found = bodies.names_in("Sở Tài chính và Kế hoạch, Sở Y tê Ninh Thuận và Sở GDĐT")
     assert [(named.words, named.id) for named in found] == [
@@ -163,6 +172,7 @@ def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies
         "Ban Tuyên giáo các huyện ủy, thị ủy, thành ủy",
         "Các cơ quan, đơn vị, địa phương liên quan",
         "các ngành, đoàn thể",
+        "Các sở, ban, ngành, đoàn thể tỉnh",
     ],
 )
 def test_words_for_nobody_in_particular_are_told_as_such(text: str, bodies: BodyNames) -> None:
