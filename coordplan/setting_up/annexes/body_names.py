@@ -39,6 +39,7 @@ _ANYBODY = re.compile(
     r"|.*\bcac (?:huyen|thi|thanh|xa|phuong|co quan|don vi|so|ban|nganh|dia phuong|truong|doan the|to chuc|cap)\b.*"
 )
 _PROVINCE = r" tinh(?: [a-z]+){0,3}"  # where nobody says which is the office's own
+_WHERE = re.compile(r"(?: (?:cua|trong|tai|o|tren|dia ban|dia phuong))+$")  # behind the name of several bodies together
 _SAY_LITTLE = frozenset(
     ("so", "ban", "nganh", "va", "tinh", "uy", "ubnd", "co", "quan", "van", "phong", "cac", "don", "vi")
 )
@@ -126,7 +127,16 @@ class BodyNames:
         if whole := tuple(id_ for id_, name in names.items() if name == said):
             return whole
         enough = len(said) >= (2 if sector else 3)
-        return tuple(id_ for id_, name in names.items() if enough and name[: len(said)] == said)
+        if found := tuple(id_ for id_, name in names.items() if enough and name[: len(said)] == said):
+            return found
+        return self._together(" ".join(said))
+
+    def _together(self, folded: str) -> tuple[str, ...]:
+        """Return the bodies kept as one (các cơ quan báo chí ...) whose name begins so, if that says which they are."""
+        said = tuple(_WHERE.sub("", folded).removeprefix("va ").removeprefix("cac ").split())
+        if not {*said} - _SAY_LITTLE:
+            return ()
+        return tuple(id_ for id_, name in self._words.items() if name[0] == "cac" and name[1 : len(said) + 1] == said)
 
     def _words_of(self, text: str) -> tuple[str, ...]:
         return tuple(re.findall(r"[a-z0-9]+", self._here.sub("", fold(text))))
@@ -148,8 +158,11 @@ class BodyNames:
                 end = self._unknown_until(parts, at)
                 words = _joined(parts[at:end])
                 answer = answers.get(same_name_key(words))
-                nobody = answer is None and _ANYBODY.fullmatch(fold(words)) is not None
-                guessed = () if answer is not None or nobody else self._guessed(words)
+                guessed = () if answer is not None else self._guessed(words)
+                nobody = answer is None and not guessed and self._is_anybody(words)
+                if nobody:  # các sở, ban, ngành: asked about together, or not at all
+                    end = self._anybody_until(parts, end, answers)
+                    words = _joined(parts[at:end])
                 if len(guessed) == 1:
                     body = BodyName(words, guessed[0], guessed=True)
                 else:
@@ -186,6 +199,17 @@ class BodyNames:
             if ids := self.find(words):
                 return end, ids
         return at, ()
+
+    def _is_anybody(self, words: str) -> bool:
+        return _ANYBODY.fullmatch(fold(words)) is not None
+
+    def _anybody_until(self, parts: Sequence[_Part], end: int, answers: Mapping[str, str]) -> int:
+        """Return where words that name nobody in particular end, before a body that is known or answered."""
+        while end < len(parts) and self._is_anybody(parts[end].words) and self._longest(parts, end, answers)[0] == end:
+            if self._guessed(parts[end].words):
+                break
+            end += 1
+        return end
 
     def _unknown_until(self, parts: Sequence[_Part], at: int) -> int:
         """Return where words that are no known name end: at a sign that parts, or where another body begins."""

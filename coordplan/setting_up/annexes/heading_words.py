@@ -59,7 +59,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bodies", r"chu tri.*phoi hop|phoi hop.*chu tri"),
         ("content", r"^(?:nhom|linh vuc)\b|^(?:contents?|nd)$|^noi dung (?:cua )?chuong trinh$"),
         ("title", r"^(?:ten |cac |danh muc )*(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec)\b"),
-        ("title", r"^(?:task|title|activity)\b"),
+        (
+            "title",
+            r"^ten (?:cac )?(?:bao cao|van ban|de an|du an|chuyen de|su kien|hoi nghi)\b|^(?:task|title|activity)\b",
+        ),
         (
             "with",
             r"phoi hop|tham gia|ho tro|^(?:with|partners?)$|^(?:cac )?" + _BODY + r" (?:lien quan|cung thuc hien)",

@@ -114,6 +114,10 @@ def test_several_bodies_of_a_cell_are_told_apart(text: str, ids: list[str], bodi
         ("Sở Giáo dục", "so-gddt"),
         ("Sở Lao động Khánh Hòa", "so-ldtbxh"),
         ("Sở Tài nguyên", "so-tnmt"),
+        ("các cơ quan báo chí", "bao-chi"),
+        ("Cơ quan báo chí", "bao-chi"),
+        ("Các cơ quan báo chí của tỉnh", "bao-chi"),
+        ("các cơ quan báo chí trên địa bàn tỉnh", "bao-chi"),
     ],
 )
 def test_a_field_of_work_or_the_beginning_of_a_name_is_taken_for_the_one_body_and_that_is_said(
@@ -175,8 +179,9 @@ def test_words_that_are_no_body_stay_together_and_come_with_the_likeliest(bodies
         "Các sở, ban, ngành, đoàn thể tỉnh",
     ],
 )
-def test_words_for_nobody_in_particular_are_told_as_such(text: str, bodies: BodyNames) -> None:
-    assert all(named.nobody for named in bodies.names_in(text))
+def test_words_for_nobody_in_particular_are_told_as_such_together(text: str, bodies: BodyNames) -> None:
+    (named,) = bodies.names_in(text)
+    assert (named.words, named.nobody) == (text, True)
 
 
 def test_a_body_that_is_defined_is_found_even_where_it_sounds_like_nobody(shipped: Definitions) -> None:

@@ -36,6 +36,7 @@ def columns(*rows: Sequence[str], merged: Areas = (), **mapping: str) -> dict[in
         ("Nhiệm vụ", "title"),
         ("Nhiệm vụ/Đề án", "title"),
         ("Tên nhiệm vụ", "title"),
+        ("Tên báo cáo", "title"),
         ("Danh mục công việc", "title"),
         ("Hoạt động", "title"),
         ("Các nhiệm vụ cụ thể", "title"),
