@@ -42,7 +42,8 @@ def one_of(choices: Sequence[tuple[str, str]], several: bool = False) -> Callabl
             return choices[int(word) - 1][0]
         if word in (id_ for id_, _title in choices):
             return word
-        fitting = [id_ for id_, title in choices if fold(word) and fold(word) in fold(title)]
+        words = fold(word) if any(letter.isalnum() for letter in word) else ""
+        fitting = [id_ for id_, title in choices if words and words in fold(title)]
         if len(fitting) == 1:
             return fitting[0]
         raise CoordplanError(

@@ -219,8 +219,8 @@ class _AnnexParser:
         titles = {each.id: each.title for each in self.definitions.organizations}
         near = _(" or ").join(f"{id_} ({titles.get(id_, id_)})" for id_ in body.candidates)
         remedy = _("did you mean {near}?").format(near=near) + " " if near else ""
-        remedy += _("say which: {option}, or define it in organizations.yaml").format(
-            option=option("--answer", body.words, "ID")
+        remedy += _("say which: {option}, or define it: {definition}").format(
+            option=option("--answer", body.words, "ID"), definition=option("--answer", body.words, _("SHORT: TITLE"))
         )
         if kind == "partner":
             left_out = option("--answer", body.words, LEFT_OUT)

@@ -4,6 +4,7 @@ An answer that is left empty leaves its rows for later, and any question can be 
 was answered to another question.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from coordplan.cli.asking import a_deadline, ask, one_of, yes_or_no
@@ -12,7 +13,7 @@ from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
 from coordplan.dates.deadlines import parse_deadline
 from coordplan.errors import CoordplanError
 from coordplan.model import Definitions
-from coordplan.setting_up.annexes.annex import Proposal, parse_annex
+from coordplan.setting_up.annexes.annex import Annex, Proposal, parse_annex
 from coordplan.setting_up.annexes.answer_set import GivenAnswer, with_given
 from coordplan.setting_up.annexes.findings import LEFT_OUT, Finding, ImportChoices, OpenQuestion
 from coordplan.setting_up.annexes.layout import AnnexTables
@@ -23,6 +24,7 @@ from coordplan.text.writing import write_day
 
 _BACK = ("back", "quay lai")
 _REST = ("stop", "dung", "q")
+_MOST_OFFERED = 6
 _MORE = "+"  # several dates, or a body that is to be defined
 
 
@@ -46,7 +48,7 @@ def ask_about(
         now = with_given(choices, given, definitions)
         known = with_bodies(definitions, now.bodies)
         annex = parse_annex(tables, known, now)
-        found = open_questions(annex.findings, given)
+        found = _worth_asking(open_questions(annex.findings, given), annex, given)
         if not found:
             return
         if not explained:
@@ -75,6 +77,16 @@ def open_questions(findings: Sequence[Finding], given: Sequence[GivenAnswer] = (
         if each.question is not None and each.question[:2] not in settled:
             found.setdefault(each.question[:2], each)
     return list(found.values())
+
+
+def _worth_asking(found: Sequence[Finding], annex: Annex, given: Sequence[GivenAnswer]) -> list[Finding]:
+    """Return questions without those that only rows have which are left for later already."""
+    left = {(each.kind, each.key) for each in given if not each.answer}
+    of_rows = [
+        {each.question[:2] for each in proposal.faults if each.question is not None} for proposal in annex.proposals
+    ]
+    idle = {key for keys in of_rows for key in keys} - {key for keys in of_rows if not keys & left for key in keys}
+    return [each for each in found if each.question is not None and each.question[:2] not in idle]
 
 
 def _by_question(finding: Finding) -> Iterator[Finding]:
@@ -176,6 +188,8 @@ def _ask_deadline(question: OpenQuestion) -> str:
 
 def _deadline_meaning(words: str) -> str:
     """Return when that is, where the words do not say it in figures."""
+    if re.fullmatch(r"[\d/]+", words):
+        return ""
     deadline = parse_deadline(words)
     if deadline.ongoing:
         return _("no due date")
@@ -183,20 +197,31 @@ def _deadline_meaning(words: str) -> str:
 
 
 def _ask_body(definitions: Definitions, plan: str, question: OpenQuestion) -> str:
-    """Ask for an organization: those that the words are like come first, then the sides of the plan and the program."""
+    """Ask for an organization: offered are those that the words are like, and the sides of the plan and the program."""
     titles = {body.id: body.title for body in definitions.organizations}
     sides = [each.partner for each in definitions.plans if each.id == plan]
     sides += definitions.program.sides if definitions.program is not None else ()
-    bodies = [(id_, titles[id_]) for id_ in dict.fromkeys((*question.candidates, *sides, *titles)) if id_ in titles]
-    if question.words:
-        if question.kind == "partner":
-            bodies.append((LEFT_OUT, _("none of these: keep the words in the note")))
-        else:
-            bodies.append((LEFT_OUT, _("none of these: keep the words in the note; another body leads")))
+    sides += [each.id for each in definitions.organizations if each.until_on is None]
+    near = [id_ for id_ in dict.fromkeys((*question.candidates, *sides)) if id_ in titles][:_MOST_OFFERED]
+    bodies = [(id_, titles[id_]) for id_ in near]
+    if question.words and question.kind == "partner":
+        bodies.append((LEFT_OUT, _("none of these: keep the words in the note")))
+    elif question.words:
+        bodies.append((LEFT_OUT, _("none of these: keep the words in the note; another body leads")))
     if question.key:
         bodies.append((_MORE, _("not in the program yet: define it")))
     offer(bodies)
-    answer = _asked(_("Organization") if question.kind == "partner" else _("Lead"), one_of(bodies))
+    others = [(id_, title) for id_, title in titles.items() if id_ not in near]
+    if others:
+        remark(_("Other organizations by their id, or by words of their title."))
+    pick = one_of([*bodies, *others])
+
+    def check(answer: str) -> str:
+        if answer.isdecimal() and int(answer) > len(bodies):
+            raise CoordplanError(_("Answer with a number, an id or words of the title."))
+        return pick(answer)
+
+    answer = _asked(_("Organization") if question.kind == "partner" else _("Lead"), check)
     if answer != _MORE:
         return answer
     short = _asked(_("Its short name, for example BHXH"), _a_name)

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from coordplan.definitions.reading import ActivityReading, parse_activities
 from coordplan.definitions.writer import edited_fields
-from coordplan.model import Activity, Program
+from coordplan.model import Activity, Definitions, Program
 from coordplan.progress import is_turned, write_target
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
-from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings
-from coordplan.setting_up.annexes.grid import TextGrid
+from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings, option
+from coordplan.setting_up.annexes.grid import TextGrid, one_line
 from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.setting_up.annexes.matching import match_rows, meets
 from coordplan.setting_up.annexes.new_bodies import with_bodies
@@ -116,7 +116,7 @@ def outcomes(
         difference = None if found.activity is None else activity_difference(held, old, found.activity)
         faults: list[Finding] = []
         if found.activity is None or difference is not None:  # of what is there already, nothing is said again
-            faults += _broken_rules(proposal, found)
+            faults += _broken_rules(proposal, found, definitions)
         if old is not None and found.activity is not None and is_turned(old.target, found.activity.target):
             faults.append(_turned_target(proposal, old))
         findings += faults
@@ -168,7 +168,7 @@ _COLUMNS = {"every": "due", "ongoing": "due", "deadline_text": "due", "until": "
 _SAID_BETTER = ("missing-field", "no-schedule")  # by the annex's own findings
 
 
-def _broken_rules(proposal: Proposal, parsed: ActivityReading) -> Iterator[Finding]:
+def _broken_rules(proposal: Proposal, parsed: ActivityReading, definitions: Definitions) -> Iterator[Finding]:
     """Yield what the rules of definitions say of a row, each at its cell."""
     row = proposal.row
     for problem in parsed.problems:
@@ -179,7 +179,12 @@ def _broken_rules(proposal: Proposal, parsed: ActivityReading) -> Iterator[Findi
         if field in ("lead", "with") and field not in row.cells and "bodies" in row.cells:
             field = "bodies"
         place = row.place(field) if row.heading.column(field) else row.place("title")
-        yield Finding(place, problem.rule, problem.message, problem.remedy, problem.warning)
+        remedy = problem.remedy
+        if problem.rule == "body-ended" and key == "lead" and (words := one_line(row.text("lead"))):
+            after = next(body.successors for body in definitions.organizations if body.id == proposal.fields["lead"])
+            if after:
+                remedy += "; " + _("say which: {option}").format(option=option("--answer", words, after[0]))
+        yield Finding(place, problem.rule, problem.message, remedy, problem.warning)
 
 
 def _turned_target(proposal: Proposal, old: Activity) -> Finding:

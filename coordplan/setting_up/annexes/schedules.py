@@ -68,7 +68,8 @@ class Schedules:
         text = self.choices.answers.get(key) or printed or self.choices.due
         if not text:
             message = _("nothing says when this is due")
-            remedy = _('fill the cell, or say it for all such rows: --due "Quý IV/2024"')
+            year, _source = self._year(row) or (2024, "")
+            remedy = _('fill the cell, or say it for all such rows: --due "Quý IV/{year}"').format(year=year)
             question = OpenQuestion("deadline", key, "", proposals=self._proposals(row, ""))
             self.findings.append(Finding(place, "no-deadline", message, remedy, question=question))
             return fields
