@@ -4,6 +4,8 @@ import io
 import json
 import shlex
 import shutil
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,22 @@ from tests.command_line import Answer, Tell
 # What the secretary says where a command leaves it open
 OPEN = {"report issue": ("45-BC/BTGTU",), "extend": ("12-CV/BTGTU, 5/7/2024",)}
 
+ADDRESSES = {"so-tttt": "vanthu@stttt.example", "so-yte": "vanthu@syt.example"}
+
 
 @pytest.fixture
 def month(shipped_demo: Path, here: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> "Month":
-    """The demonstration as it is shipped, here."""
+    """The demonstration as it is shipped, here; of some departments an address is known."""
     shutil.copytree(shipped_demo / "plans", here / "plans")
     shutil.copy(shipped_demo / "coordplan.db", here / "coordplan.db")
+    bodies = here / "plans" / "organizations.yaml"
+    text = bodies.read_text(encoding="utf-8")
+    for id_ in ADDRESSES:
+        text = text.replace(f"  - id: {id_}\n", f"  - id: {id_}\n    email: {ADDRESSES[id_]}\n")
+    bodies.write_text(text, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setenv("COORDPLAN_BACKUPS", "off")  # the copy is one of the things to do
+        assert tell("load", "plans").code == 0
     return Month(tell, monkeypatch)
 
 
@@ -30,17 +42,20 @@ class Month:
 
     def __init__(self, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
         self.tell, self.patch = tell, monkeypatch
+        self._said: list[dict[str, Any]] | None = None  # by todo, as long as nothing was done since
 
     def on(self, day: str) -> "Month":
         self.patch.setenv("COORDPLAN_TODAY", f"2024-{day}")
+        self._said = None
         return self
 
     @property
     def tasks(self) -> list[dict[str, Any]]:
-        answer = self.tell("todo", "-f", "json")
-        assert (answer.code, answer.err) == (0, "")
-        found: list[dict[str, Any]] = json.loads(answer.out)["tasks"]
-        return found
+        if self._said is None:
+            answer = self.tell("todo", "-f", "json")
+            assert (answer.code, answer.err) == (0, "")
+            self._said = json.loads(answer.out)["tasks"]
+        return self._said
 
     @property
     def kinds(self) -> list[str]:
@@ -53,6 +68,7 @@ class Month:
         for said in next((said for name, said in OPEN.items() if command.startswith(f"coordplan {name} ")), ()):
             words[words.index("...")] = said
         answer = self.tell(*words)
+        self._said = None
         assert answer.code == code, (command, answer)
         return answer
 
@@ -104,3 +120,8 @@ def test_todo_leads_through_a_month(month: Month) -> None:
     assert month.kinds == ["issue"]
     month.do("issue")
     assert month.tasks == []
+    drafts = [message_from_bytes(path.read_bytes(), policy=default) for path in sorted(Path("thu").iterdir())]
+    assert {str(draft["To"] or "") for draft in drafts} == {*ADDRESSES.values(), ""}
+    for draft in drafts:
+        assert draft["Subject"]
+        assert [part.get_filename() for part in draft.iter_attachments()] != []
