@@ -137,6 +137,24 @@ def test_a_later_day_ends_the_reminders_until_then(tell: Tell, asked: None) -> N
     assert [each["turn"] for each in chased(tell, "--due", "--as-of", "2024-06-25")["reminders"]] == ["ahead"]
 
 
+def test_turns_end_when_the_period_is_closed(tell: Tell, asked: None) -> None:
+    assert tell("period", "close", "2024-Q2", "--sure").code == 0
+    assert chased(tell, "--due", "--as-of", "2024-07-02")["reminders"] == []
+    assert len(chased(tell, "--as-of", "2024-07-02")["reminders"]) == 1, "who asks may still remind"
+
+
+def test_two_copies_that_remind_are_merged(tell: Tell, asked: None) -> None:
+    shutil.copy("coordplan.db", "other.db")
+    assert chased(tell, "--as-of", "2024-06-20", "-o", "letters")["change"] == 3
+    for day in ("2024-06-20", "2024-06-27"):
+        assert tell("--db", "other.db", "chase", "--as-of", day, "-o", "letters").code == 0
+    merged = tell("merge", "other.db")
+    assert merged.code == 0, merged.err
+    row = json.loads(tell("returns", "-f", "json").out)["organizations"][0]
+    assert (row["reminders"], row["reminded_on"]) == (2, "2024-06-27"), "one of the same day is one reminder"
+    assert tell("doctor").code == 0
+
+
 def test_the_office_neither_answers_nor_reminds_itself(tell: Tell) -> None:
     assert tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12").code == 0
     found = json.loads(tell("returns", "--as-of", "2024-06-30", "-f", "json").out)

@@ -122,10 +122,14 @@ def open_occurrences(reading: Reading, period: Period) -> frozenset[str]:
 
 
 def to_be_reminded(report: AnsweringReport, due: bool = False) -> list[Answering]:
-    """Return who is late, or has something to correct; ``due``: of all who owe an answer, those whose turn it is."""
-    return [
-        each for each in report.organizations if (each.turn is not None and each.turn.today if due else each.to_chase)
-    ]
+    """Return who is late, or has something to correct; ``due``: of all who owe an answer, those whose turn it is.
+
+    Turns end when the period is closed: nobody is reminded by a clock of what no longer counts.
+    """
+    if not due:
+        return [each for each in report.organizations if each.to_chase]
+    turns = () if report.closed_on is not None else report.organizations
+    return [each for each in turns if each.turn is not None and each.turn.today]
 
 
 def reminders(reading: Reading, period: Period, due: bool = False) -> Reminders:
