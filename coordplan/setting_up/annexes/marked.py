@@ -31,7 +31,7 @@ def findings_of_marks(grid: TextGrid, headings: Sequence[TableHeading]) -> Itera
             if row > first:
                 yield Finding(grid.place(row, column), rule, sentence.format(words=excerpt(words)), warning=True)
     for heading in headings[:1]:
-        for column, field in heading.columns.items():
+        for column, field in (heading.columns | dict.fromkeys(heading.periods, "due")).items():
             if column in grid.marks.hidden_columns and field not in ("ignore", "number"):
                 words = heading.words.get(column, field)
                 sentence = _('the column "{words}" is hidden, and read like the others').format(words=excerpt(words))
