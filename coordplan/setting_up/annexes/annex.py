@@ -35,6 +35,11 @@ _FAULTY = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM)[!?]?")
 _PARTNERS = re.compile(r"(?:(?:cơ quan|đơn vị)\s+)?\bphối hợp\b(?:\s+với)?\s*[:.–-]?", re.IGNORECASE)
 _TARGET = re.compile(r"(?:ít nhất |tối thiểu |từ )?([\d.,]+)\s*(.*)", re.IGNORECASE)
 
+_OF_BODY = re.compile(
+    r"^(?:(?:các |những )?(?:nhiệm vụ|công việc|nội dung|phần việc) (?:(?:do|của|giao(?: cho)?) )?)|"
+    r" (?:chủ trì|thực hiện|phụ trách)(?: thực hiện)?$",
+    re.IGNORECASE,
+)
 _BY_YEAR = re.compile(r"\b(20\d\d): ([\d.,]+)([^;]*)")
 
 
@@ -130,8 +135,13 @@ class _AnnexParser:
                 return {"content": list(ids)}
         if own is None and self.choices.contents:
             return {"content": list(self.choices.contents)}
-        if own is not None or any(each.is_sure for each in groups):
-            self._ask_contents(row.grid.place_of(cell), text, candidates)
+        asked = [each for each in groups if each.is_sure and not self._body_of_group(each.title)]
+        if own is not None:
+            self._ask_contents(row.grid.place_of(own), one_line(own.text), candidates)
+        elif asked:
+            outermost = asked[-1]
+            likely = find_contents(outermost.title, self.definitions.contents, {}, outermost.number).candidates
+            self._ask_contents(row.grid.place_of(outermost.cell), outermost.title, likely)
         else:
             self._ask_contents(row.grid.whole, "", ())
         return {}
@@ -184,10 +194,21 @@ class _AnnexParser:
         place, key = row.empty(field)
         if lead := self.choices.answers.get(key) or self.choices.lead:
             return [lead]
+        for group in reversed(row.groups):
+            if bodies := self._body_of_group(group.title):
+                sentence = _('Where no cell says it, {lead} leads: "{group}" ({place}).')
+                at = row.grid.place_of(group.cell).within()
+                self.remarks[sentence.format(lead=bodies[0], group=excerpt(group.title), place=at)] = None
+                return [bodies[0]]
         message, remedy = _("nothing says who leads"), _("fill the cell, or say it for all such rows: --lead ID")
         question = OpenQuestion("lead", key, "")
         self.findings.append(Finding(place, "no-lead", message, remedy, question=question))
         return []
+
+    def _body_of_group(self, title: str) -> tuple[str, ...]:
+        """Return the one body whose work a group of rows is: ``Sở Y tế``, ``Nhiệm vụ do Sở Y tế chủ trì``."""
+        found = self.bodies.find(_OF_BODY.sub("", title).strip(" :"))
+        return found if len(found) == 1 else ()
 
     def _ids_of_bodies(self, row: AnnexRow, field: str, kind: QuestionKind, text: str, notes: list[str]) -> list[str]:
         """Return the ids that a cell names; words that name nobody in particular go into the note."""

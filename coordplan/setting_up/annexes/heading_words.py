@@ -81,6 +81,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("weight", r"trong so|^weight$"),
         ("note", r"ghi chu|luu y|^notes?$"),
         ("lead", rf"{_BODY} (?:thuc hien|trien khai)|^{_BODY}(?:[ ,/]+{_BODY})*$|^(?:phan cong|trach nhiem)"),
+        ("lead", r"^(?:to chuc )?thuc hien$"),
         ("due", r"tien do|^(?:thang|quy)$|^ngay\b|^ke hoach (?:thuc hien|to chuc|trien khai)"),
     )
 )

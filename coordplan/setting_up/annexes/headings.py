@@ -199,6 +199,8 @@ def _columns(
         if number not in columns and (found := field_of(text)) is not None:
             field, strength = found
             claims.setdefault(field, []).append((strength, number))
+    if "title" not in {*claims, *taken} and "target" in claims:
+        claims["title"] = claims.pop("target")  # a table of nothing but targets
     _let_go_of_contents(claims, words, texts)
     _let_go_of_periods(claims, words)
     clashes = []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coordplan.errors import UnreadableFile
 from coordplan.setting_up.annexes.findings import Finding, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, TextGrid, column_letters, one_line
-from coordplan.setting_up.annexes.heading_words import EXAMPLES
+from coordplan.setting_up.annexes.heading_words import EXAMPLES, field_of
 from coordplan.setting_up.annexes.headings import (
     FieldClash,
     TableHeading,
@@ -17,7 +17,7 @@ from coordplan.setting_up.annexes.headings import (
 )
 from coordplan.setting_up.annexes.marked import findings_of_marks
 from coordplan.setting_up.annexes.row_groups import OpenGroups, groups_above
-from coordplan.setting_up.annexes.rows import AnnexRow, rows_under, texts_above
+from coordplan.setting_up.annexes.rows import AnnexRow, rows_under, texts_above, texts_of_headings
 from coordplan.setting_up.annexes.schedules import YearFound, year_in
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -46,7 +46,7 @@ class AnnexTables(NamedTuple):
         if copied := [row.grid.place_of(cell) for row in self.rows for cell in row.copied]:
             yield _("Copied from the row above, as the cell says: {cells}.").format(cells=_cells(copied))
         if carried := [row.grid.place_of(cell) for row in self.rows for cell in row.carried]:
-            yield _("Empty cells below a content or a month go on with it: {cells}.").format(cells=_cells(carried))
+            yield _("Empty cells go on with what stands above them: {cells}.").format(cells=_cells(carried))
         for taken_as, sentence in _TAKEN_AS.items():
             if places := [row.place("due") for row in self.rows if row.taken_as == taken_as]:
                 yield _(sentence).format(cells=_cells(places))
@@ -57,6 +57,7 @@ _TAKEN_AS = {
     "group": mark("Due by the month, quarter or kind of work that the rows stand under: {cells}."),
     "several": mark("Marks in several columns are taken as due at the end of each: {cells}."),
     "days": mark("What stands under months is taken as days of theirs: {cells}."),
+    "amounts": mark("Numbers under months or quarters are taken as amounts, in the target or the note: {cells}."),
     "targets": mark("Numbers under years are taken as the target of each year: {cells}."),
 }
 _MOST_CELLS_SAID = 12
@@ -102,7 +103,8 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
         elif headings:
             if before is not None and before[1].words == headings[0].words:
                 under = before[2]  # the same table on a new page
-            years[grid.whole] = year_in(texts_above(grid, headings)) or (before and years[before[0].whole])
+            own = year_in(texts_above(grid, headings)) or year_in(texts_of_headings(grid, headings[0]))
+            years[grid.whole] = own or (before and years[before[0].whole])
         else:
             left_out.append(grid.whole)
             continue
@@ -171,11 +173,12 @@ def _no_table(grids: Sequence[TextGrid]) -> UnreadableFile:
     first, *others = (f'"{each}"' for each in EXAMPLES)
     remedy = _("Looked for {title} and one of: {others}.").format(title=first, others=", ".join(others))
     if columns := _likely_columns(grids):
-        sentence = _("Say what the columns hold: --map {second}=title --map {third}=lead (they are: {columns}).")
-        names = [name for name, _text in columns]
-        remedy += " " + sentence.format(
-            second=names[1], third=names[2], columns=", ".join(f'{name} "{excerpt(text)}"' for name, text in columns)
-        )
+        unknown = [name for name, text in columns if field_of(text) is None]
+        wanted = ("title", "lead") if unknown[1:] else ("title",)
+        options = " ".join(option("--map", name, field) for name, field in zip(unknown, wanted, strict=False))
+        sentence = _("Say what the columns hold, for example: {options} (they are: {columns}).")
+        listed = ", ".join(f'{name} "{excerpt(text)}"' for name, text in columns)
+        remedy += " " + sentence.format(options=options or option("--map", columns[0][0], "title"), columns=listed)
     return UnreadableFile(_("{file}: there is no table with headings that are known.").format(file=file), remedy)
 
 

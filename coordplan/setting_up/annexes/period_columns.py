@@ -13,7 +13,7 @@ _OVER = re.compile(
     r"\b(?:thang|thoi (?:gian|han|diem)|tien do|lo trinh|lich|ke hoach|quy|nam|ky|phan ky|muc tieu|chi tieu)\b"
 )
 _LEAST = {"month": 3, "quarter": 2, "half": 2, "year": 2}
-_NUMBER = re.compile(r"[<>≥≤]? ?\d[\d.,]* ?(?:%|[^\W\d].*)?")
+_NUMBER = re.compile(r"[<>≥≤]? ?\d[\d.,]* ?(?:%|(?!ngày|giờ|tuần|tháng|quý|h\b)[^\W\d].*)?", re.IGNORECASE)
 _UNMARKED = re.compile(r"[-–—☐□○.0/]|khong")
 _SPAN = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2})")
 
@@ -98,8 +98,13 @@ class _Mark(NamedTuple):
     cell: TextCell
 
 
-def marked_periods(row: Sequence[TextCell], columns: Mapping[int, PeriodName]) -> MarkedPeriods | None:
-    """Return what marks, days and numbers under periods say; None where nothing stands there."""
+def marked_periods(
+    row: Sequence[TextCell], columns: Mapping[int, PeriodName], has_unit: bool = False
+) -> MarkedPeriods | None:
+    """Return what marks, days and numbers under periods say; None where nothing stands there.
+
+    ``has_unit`` says that the row has a unit, in which its numbers count.
+    """
     marks: list[_Mark] = []
     marked_by_one = any(cell.text == "0" for cell in row)  # 1 and 0 for yes and no
     for column, name in columns.items():
@@ -121,19 +126,48 @@ def marked_periods(row: Sequence[TextCell], columns: Mapping[int, PeriodName]) -
     if len(marks) == 1 and words_within(marks[0].last, texts[0]) is None and is_rhythm(texts[0]):
         return MarkedPeriods({"due": cell})
     if all(map(is_mark, texts)):
-        return MarkedPeriods({"due": cell._replace(text=_of_marks(marks))}, "several" if len(marks) > 1 else "")
+        return MarkedPeriods(_of_marks(marks), "several" if len(marks) > 1 else "")
+    if all(map(_NUMBER.fullmatch, texts)) and (has_unit or _are_amounts(marks, texts, row, columns)):
+        return _of_amounts(marks, texts)
     return _of_days(marks, texts)
 
 
-def _of_marks(marks: Sequence[_Mark]) -> str:
+def _are_amounts(
+    marks: Sequence[_Mark], texts: Sequence[str], row: Sequence[TextCell], columns: Mapping[int, PeriodName]
+) -> bool:
+    """Say whether numbers are how much is to be done, and not on which day: none could be, or their sum is there."""
+    if any(mark.first.kind != "month" for mark in marks) or not all(map(str.isdecimal, texts)):
+        return True
+    if max(map(int, texts)) > _MOST_DAYS:
+        return True
+    total = str(sum(map(int, texts)))
+    return len(marks) > 1 and any(cell.text == total for number, cell in enumerate(row, 1) if number not in columns)
+
+
+def _of_amounts(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
+    """Return when what has amounts is due: one that is always the same is the target, others are told in the note."""
+    cells = _of_marks(marks)
+    due = cells["due"]
+    if len(set(texts)) == 1:
+        cells["target"] = due._replace(text=texts[0])
+    else:
+        words = (f"{mark.last.words}: {text}" for mark, text in zip(marks, texts, strict=True))
+        cells["details"] = due._replace(text=", ".join(words))
+    return MarkedPeriods(cells, "amounts")
+
+
+def _of_marks(marks: Sequence[_Mark]) -> dict[str, TextCell]:
     """Return the deadline of some marked months or quarters: how often, where they are all there are of it."""
+    due = marks[0].cell
     if len(marks) == 1 and marks[0].first != marks[0].last:
-        return _span(marks[0].first, marks[0].last)
+        return {"due": due._replace(text=_span(marks[0].first, marks[0].last))}
     names = [name for mark in marks for name in _between(mark)]
     years = {name.year for name in names}
-    if len(years) == 1 and (rhythm := _rhythm(names)) and None in years:
-        return rhythm
-    return _listed(names)
+    rhythm = _rhythm(names) if len(years) == 1 else ""
+    cells = {"due": due._replace(text=rhythm or _listed(names))}
+    if rhythm and names[0].year is not None:
+        cells["years"] = due._replace(text=f"{names[0].year}-{names[0].year}")
+    return cells
 
 
 def _between(mark: _Mark) -> list[PeriodName]:
@@ -164,6 +198,7 @@ def _listed(names: Sequence[PeriodName]) -> str:
     return ", ".join(name.words for name in names)
 
 
+_MOST_DAYS = 31
 _LAST_OF_ALL_MONTHS = 28
 _DAY_WITHIN = {
     "Hằng tháng": "Ngày {day} hằng tháng",

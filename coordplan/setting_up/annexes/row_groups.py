@@ -4,6 +4,7 @@ Which group stands in which is told by the kind of their numbers, of months and 
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from coordplan.setting_up.annexes.grid import TextCell, TextGrid, one_line
@@ -32,6 +33,7 @@ class RowGroup(NamedTuple):
     title: str
     cell: TextCell  # of row 0 where it stands over the whole table
     is_sure: bool = True  # else it may be the title of the annex
+    cells: Mapping[str, TextCell] = {}  # what its own row says of those under it: who leads
 
     @property
     def period(self) -> PeriodName | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coordplan.setting_up.annexes.grid import Place, TextCell, TextGrid, one_line
 from coordplan.setting_up.annexes.headings import TableHeading
-from coordplan.setting_up.annexes.period_columns import marked_periods
+from coordplan.setting_up.annexes.period_columns import MarkedPeriods, marked_periods
 from coordplan.setting_up.annexes.row_groups import (
     BULLET,
     OpenGroups,
@@ -33,6 +33,7 @@ _OFFICER = re.compile(
     r"(?:pho |quyen )?(?:truong ban|giam doc|chu tich|bi thu|chanh van phong|truong phong|tong bien tap|hieu truong|"
     r"vien truong|cuc truong|chu nhiem)(?: thuong truc| so| ubnd.*| tinh.*)?"
 )
+_BODIES = {"lead", "with", "bodies"}
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b[ :]*[\d/ ]*(?:nhiem vu)?")
 _DITTO = re.compile(
     r"[-–'/ ]*(?:[\"“”„〃″]|''|``|,,|//|n\.? ?t\.?|n/t|(?:nhu|giong) (?:(?:dong|muc|nhiem vu|phan|o) )?tren(?: dong)?"
@@ -50,7 +51,7 @@ class AnnexRow(NamedTuple):
     groups: tuple[RowGroup, ...]  # the outermost first
     details: tuple[TextCell, ...] = ()  # lines under it that begin with a dash
     copied: tuple[TextCell, ...] = ()  # of which the cell only says "as above"
-    carried: tuple[TextCell, ...] = ()  # that are empty below the same content or month
+    carried: tuple[TextCell, ...] = ()  # that are empty, and go on with what stands above
     taken_as: str = ""  # how its deadline was put together, where more than its cell says it
 
     def text(self, field: str) -> str:
@@ -106,6 +107,10 @@ def rows_under(
                 if found and (BULLET.match(title) or number_style(_number(cells)) == "letter"):
                     found[-1] = found[-1]._replace(details=(*found[-1].details, cells["title"]))
                     continue
+            if "title" in cells and "due" in heading.columns.values() and _leads_group(cells, after):
+                group = group_of(cells["title"], _number(cells), "number" in cells)
+                under.put(group._replace(cells={field: cells[field] for field in _activity_fields(cells)}))
+                continue
             if "title" not in cells and "number" not in cells and found and not cells.keys() & {"due", "start"}:
                 found[-1] = _gone_on(found[-1], cells)
                 continue
@@ -127,14 +132,13 @@ def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:
             cells[field] = cell._replace(text=above.text)
             copied.append(cell)
     carried = []
-    for field in ("content", "period"):  # said once for those below
-        number = row.heading.column(field)
-        if number is not None and field not in cells and before is not None and field in before.cells:
-            cells[field] = TextCell(before.text(field), row.number, number)
+    for field, above in _said_above(row, before).items():
+        if (number := row.heading.column(field)) is not None and field not in cells:
+            cells[field] = TextCell(above.text, row.number, number)
             carried.append(cells[field])
     row = row._replace(copied=tuple(copied), carried=tuple(carried), cells=cells)
     column = row.heading.column("due")
-    marked = marked_periods(row.grid.rows[row.number - 1], row.heading.periods)
+    marked = _marked(row.grid.rows[row.number - 1], row.heading)
     if marked is not None and marked.cells.get("due") == cells.get("due"):
         return row._replace(cells=cells, taken_as=marked.taken_as)
     headings = {field: row.heading.words.get(number, "") for number, field in row.heading.columns.items()}
@@ -143,6 +147,19 @@ def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:
         place = cells.get("due") or cells.get("every") or TextCell("", row.number, column or row.place("title").column)
         cells["due"] = place._replace(text=words)
     return row._replace(cells=cells, taken_as=taken_as)
+
+
+def _said_above(row: AnnexRow, before: AnnexRow | None) -> dict[str, TextCell]:
+    """Return what empty cells of a row go on with: contents and months of the row before, bodies of its group.
+
+    A row that begins with a dash or a) is of the same body as the one that it belongs to.
+    """
+    said = {field: cell for group in row.groups for field, cell in group.cells.items()}
+    if before is None:
+        return said
+    belongs = BULLET.match(row.text("title")) is not None or number_style(_number(row.cells)) == "letter"
+    fields = {"content", "period"} | (_BODIES if belongs and not row.cells.keys() & _BODIES else set())
+    return {**said, **{field: cell for field, cell in before.cells.items() if field in fields}}
 
 
 def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextCell]:
@@ -162,12 +179,19 @@ def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextC
                 del cells[before]
             cells[field] = cell
             seen[cell.row, cell.column] = field
-    if (marked := marked_periods(row, heading.periods)) is not None:
+    if (marked := _marked(row, heading)) is not None:
         cells = {**marked.cells, **cells}
     if (number := cells.get("number")) is not None and "title" not in cells and _is_worded(number.text):
         del cells["number"]
         cells = {"title": number, **cells}
     return cells
+
+
+def _marked(row: Sequence[TextCell], heading: TableHeading) -> MarkedPeriods | None:
+    unit = heading.column("unit")
+    return marked_periods(
+        row, heading.periods, has_unit=unit is not None and unit <= len(row) and row[unit - 1].text != ""
+    )
 
 
 def _is_worded(number: str) -> bool:
@@ -218,6 +242,14 @@ def _gathers(cells: Mapping[str, TextCell], after: Mapping[str, TextCell], over_
     return True
 
 
+def _leads_group(cells: Mapping[str, TextCell], after: Mapping[str, TextCell]) -> bool:
+    """Say whether a row gathers those after it and says who does their work: numbered I, it has bodies and no day."""
+    style, next_style = number_style(_number(cells)), number_style(_number(after))
+    if style not in ("roman", "capital") or next_style != "arabic" or "due" not in after:
+        return False
+    return bool(_activity_fields(cells)) and _activity_fields(cells) <= _BODIES and not after.keys() & _BODIES
+
+
 def _number(cells: Mapping[str, TextCell]) -> str:
     """Return the number of a row, which may stand before its title."""
     if "number" in cells:
@@ -247,3 +279,10 @@ def texts_above(grid: TextGrid, headings: Sequence[TableHeading]) -> Iterator[tu
         yield one_line(text), grid.whole
     if grid.kind == "sheet":
         yield grid.name, grid.whole
+
+
+def texts_of_headings(grid: TextGrid, heading: TableHeading) -> Iterator[tuple[str, Place]]:
+    """Yield the headings of what a table takes, in which a year may stand: ``Nhiệm vụ năm 2024``."""
+    for column, words in heading.words.items():
+        if column not in heading.periods and heading.columns.get(column, "ignore") != "ignore":
+            yield words, grid.place(heading.first, column)

@@ -158,6 +158,19 @@ def test_a_lead_that_is_nobody_in_particular_is_told(shipped: Definitions) -> No
     ]
 
 
+def test_a_group_may_be_the_body_that_leads(shipped: Definitions) -> None:
+    headings = ["STT", "Nội dung", "Thời gian", "Sản phẩm"]
+    grid = sheet(
+        ["I", "Sở Y tế"], ["1", "Giao ban", "6/2024", ""], ["II", "Nhiệm vụ do Sở Giáo dục và Đào tạo chủ trì"],
+        ["1", "Sơ kết", "6/2024", ""], headings=headings,
+    )  # fmt: skip
+    annex = understood(shipped, grid)
+    assert [each.fields["lead"] for each in annex.proposals] == ["so-yte", "so-gddt"]
+    assert 'Where no cell says it, so-yte leads: "Sở Y tế" (PL!B2).' in annex.remarks
+    asked = understood(shipped, grid, contents=()).findings
+    assert {finding.question and finding.question.words for finding in asked} == {""}, "a body is no content"
+
+
 # contents
 
 
@@ -410,7 +423,7 @@ def test_columns_that_only_the_options_know_make_a_table(shipped: Definitions) -
     with pytest.raises(UnreadableFile) as failure:
         tables_in([sheet(row, headings=names)], {})
     assert failure.value.way_out.endswith(
-        '--map B=title --map C=lead (they are: A "Phải làm gì", B "Ai làm", C "Bao giờ xong").'
+        '--map "A=title" --map "B=lead" (they are: A "Phải làm gì", B "Ai làm", C "Bao giờ xong").'
     )
     fields_of_columns = ("title", "lead", "due")
     for mapping in (dict(zip(names, fields_of_columns, strict=True)), dict(zip("ABC", fields_of_columns, strict=True))):

@@ -98,7 +98,8 @@ def test_quarters_over_months_and_years_over_months_are_read_downwards() -> None
         pytest.param(at(3, 6, 9, 12, text="25"), "Ngày 25 tháng cuối quý", "days", id="a day of every quarter"),
         pytest.param(at(9, text="Tuần 2"), "Từ 8/9 đến 14/9", "days", id="a week"),
         pytest.param(["Thường xuyên"], "Thường xuyên", "", id="what goes on"),
-        pytest.param(at(9, text="120 người"), "Tháng 9: 120 người", "", id="what is no day is asked about"),
+        pytest.param(at(9, text="theo lịch"), "Tháng 9: theo lịch", "", id="what is no day is asked about"),
+        pytest.param(at(9, text="120 người"), "Tháng 9", "amounts", id="how much"),
         pytest.param(["-", "☐", "x", "0"], "Tháng 3", "", id="signs that mark nothing"),
         pytest.param(["0", "0", "1", "0"], "Tháng 3", "", id="one and nought"),
     ],
@@ -161,3 +162,26 @@ def test_a_group_over_all_columns_is_no_mark() -> None:
     group = ["I. Tuyên truyền", *[""] * 14]
     (row,) = rows([*FIRST, *MONTHS], group, ["1", "a", "BTGTU", *at(2)], merged=[(2, 1, 2, 15)])
     assert [each.title for each in row.groups] == ["Tuyên truyền"]
+
+
+@pytest.mark.parametrize(
+    ("total", "cells", "fields"),
+    [
+        pytest.param(
+            "24", at(*range(1, 13), text="2"), {"due": "Hằng tháng", "target": "2"}, id="their sum beside them"
+        ),
+        pytest.param("", at(*range(1, 13), text="50"), {"due": "Hằng tháng", "target": "50"}, id="more than days"),
+        pytest.param(
+            "", ["", "", "40", "", "", "60"], {"due": "Tháng 3, 6", "details": "Tháng 3: 40, Tháng 6: 60"}, id="several"
+        ),
+        pytest.param("", at(3, 6, text="2"), {"due": "Ngày 2/3 và ngày 2/6"}, id="days, where nothing says otherwise"),
+    ],
+)
+def test_numbers_that_are_no_days_are_amounts(total: str, cells: list[str], fields: dict[str, str]) -> None:
+    (row,) = rows([*FIRST, "Cả năm", *MONTHS], ["1", "Bản tin", "BTGTU", total, *cells])
+    assert {field: row.text(field) for field in row.cells.keys() - {"number", "title", "lead"}} == fields
+
+
+def test_numbers_in_a_row_with_a_unit_are_amounts() -> None:
+    (row,) = rows([*FIRST, "ĐVT", *MONTHS], ["1", "Mở lớp", "BTGTU", "lớp", *at(3, text="2")])
+    assert (row.text("due"), row.text("target"), row.text("unit")) == ("Tháng 3", "2", "lớp")

@@ -242,6 +242,21 @@ def test_a_column_of_months_says_of_which_the_days_beside_it_are(cell: str, due:
     assert [each.column for each in second.carried] == [1], "what is empty below goes on, and is said"
 
 
+def test_a_group_may_say_who_does_the_work_under_it() -> None:
+    found = rows(["I", "Tuyên truyền", "BTGTU"], ["1", "a", "", "", "Quý I"], ["2", "b", "Sở Y tế", "", "Quý I"])
+    assert [(row.text("title"), row.text("lead")) for row in found] == [("a", "BTGTU"), ("b", "Sở Y tế")]
+    assert [len(row.carried) for row in found] == [1, 0]
+
+
+def test_a_row_with_a_dash_and_a_day_is_of_the_body_above() -> None:
+    found = rows(["1", "Hội nghị", "BTGTU", "Sở Y tế", "Quý II"], ["", "- Chuẩn bị", "", "", "Tháng 4"])
+    assert [(row.text("title"), row.text("lead"), row.text("with")) for row in found][1] == (
+        "- Chuẩn bị",
+        "BTGTU",
+        "Sở Y tế",
+    )
+
+
 # as above
 
 
