@@ -7,7 +7,13 @@ from coordplan.collecting.form.asking_office import office_itself
 from coordplan.collecting.form.gather import Answerable, answerable, form_send_by
 from coordplan.collecting.returns.gather import answering_report
 from coordplan.collecting.returns.values import Answering, AnsweringReport
-from coordplan.collecting.todo.received import Received, files_to_collect, requests_to_answer, rows_that_wait
+from coordplan.collecting.todo.received import (
+    Received,
+    files_to_collect,
+    mail_option,
+    requests_to_answer,
+    rows_that_wait,
+)
 from coordplan.collecting.todo.values import (
     DAYS_AHEAD,
     DAYS_TO_CORRECT,
@@ -140,14 +146,7 @@ def _last(until: Mapping[str, date | None], found: Sequence[Answering]) -> date 
 def _chase(reading: Reading, period: str, found: Sequence[Answering], option: str) -> str:
     """Return the command that reminds bodies."""
     letters = _("reminders")
-    return f"coordplan chase {period}{option} -o {letters}{_mailed(reading, _ids(found))}"
-
-
-def _mailed(reading: Reading, organizations: Sequence[str]) -> str:
-    """Return the option that drafts mails, where an address is known."""
-    folder = _("mails")
-    known = reading.organizations
-    return f" --mail {folder}" if any(known[id_].email for id_ in organizations if id_ in known) else ""
+    return f"coordplan chase {period}{option} -o {letters}{mail_option(reading, _ids(found))}"
 
 
 def _forms_to_send(
@@ -164,7 +163,7 @@ def _forms_to_send(
     days = [form_send_by(reading, period, id_, plans[id_], working, reading.as_of) for id_ in to_ask]
     folder = _("forms")
     some = "".join(f" --org {id_}" for id_ in to_ask) if len(ids) < len(report.organizations) else ""
-    command = f"coordplan form {period.key} -o {folder}{some}{_mailed(reading, to_ask)}"
+    command = f"coordplan form {period.key} -o {folder}{some}{mail_option(reading, to_ask)}"
     yield Task("form", command, period.key, to_ask, day=max((day for day in days if day is not None), default=None))
 
 

@@ -1,7 +1,7 @@
 """Files that departments sent back: where they lie, which of them were not taken in, and which rows of them wait."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ class Received(NamedTuple):
     folders: dict[str, dict[str, str]]
     copies: str  # the folder for copies with marks
     marked: tuple[str, ...]  # the names of those that are in it
+    mailed: str = ""  # the option that drafts mails to go with them, where an address is known
 
     @property
     def command(self) -> str:
@@ -36,7 +37,7 @@ class Received(NamedTuple):
 
     def command_of(self, paths: str) -> str:
         """Return the command that takes files in, with copies of what is to be corrected."""
-        return f"coordplan collect {paths} --mark-up {self.copies}"
+        return f"coordplan collect {paths} --mark-up {self.copies}{self.mailed}"
 
     def path_of(self, stored: StoredReturn) -> str:
         """Return where the file of a return lies; where it is there no more, where it would."""
@@ -56,7 +57,15 @@ def received_files(reading: Reading, named: Sequence[str], look: bool) -> Receiv
         copies = reading.path.parent / _("sent-back")
     marked = [path.name for path in _workbooks_in(copies)] if look else []
     files = {quoted_word(path_from_here(each)): _files_in(each) if look else {} for each in folders}
-    return Received(files, quoted_word(path_from_here(copies)), tuple(marked))
+    return Received(
+        files, quoted_word(path_from_here(copies)), tuple(marked), mail_option(reading, reading.organizations)
+    )
+
+
+def mail_option(reading: Reading, organizations: Iterable[str]) -> str:
+    """Return the option that drafts mails, where an address of one of some bodies is known."""
+    folder, known = _("mails"), reading.organizations
+    return f" --mail {folder}" if any(known[id_].email for id_ in organizations if id_ in known) else ""
 
 
 def _files_in(folder: Path) -> dict[str, str]:
@@ -104,7 +113,8 @@ def rows_that_wait(reading: Reading, period: str, each: Answering, received: Rec
         sure = " ".join(f"--sure {id_}" for id_ in doubted)
         yield Task("confirm", f"coordplan collect {path} {sure}", period, (each.organization,), doubted, day=day)
     copy = f"{Path(latest.head.file_name).stem}_{ending}"
-    is_marked = "--mark-up" in find_change(reading.connection, latest.change).command
+    taken_in_by = find_change(reading.connection, latest.change).command
+    is_marked = any(option in taken_in_by for option in ("--mark-up", "--mail"))
     if faulty and (is_marked or any(name.startswith(copy) for name in received.marked)):
         yield Task("waiting", "", period, (each.organization,), faulty, day=day)
     elif faulty:
