@@ -86,10 +86,13 @@ def test_the_sender_s_own_words_stay_when_marks_are_cleared(tell: Tell, form: Fi
 
 def test_the_office_may_send_a_row_back_with_its_own_words(tell: Tell, form: Filled) -> None:
     path = form.answer(ASKED, progress="60%").answer(SECOND, progress="70%").save(Path("back/gd.xlsx"))
-    code, found, err = collected(tell, path, "--remark", f"{ASKED}=Nêu rõ số lớp", "--mark-up", "marked")
-    assert (code, found["outcome"], found["sent_back"]) == (3, "sent_back", 1)
+    words = ("--remark", f"{ASKED}=Nêu rõ số lớp", "--remark", f"{BESIDE}=Đã mở mấy lớp?", "--mark-up", "marked")
+    code, found, err = collected(tell, path, *words)
+    assert (code, found["outcome"], found["sent_back"]) == (3, "sent_back", 2)
     assert "remark of the office: Nêu rõ số lớp" in err
-    assert "Nêu rõ số lớp" in Path(found["letter"]).read_text(encoding="utf-8")
+    letter = Path(found["letter"]).read_text(encoding="utf-8")
+    assert "Remark of the office: Nêu rõ số lớp." in letter
+    assert ": Mở lớp bồi dưỡng. Remark of the office: Đã mở mấy lớp?" in letter, "of a row that was left blank"
     assert "Nêu rõ số lớp" in Filled(Path(found["marked"])).cell(ASKED, "progress").comment.text
     assert "Nêu rõ số lớp" in tell("chase", "2024-Q2", "-f", "json").out, "a reminder has it too"
     code, found, _err = collected(tell, path, "--remark", "gd-02@2024-q1=Nêu rõ số lớp", "--accept-partial")
@@ -129,6 +132,7 @@ def test_who_filled_it_in_and_who_took_it_in_is_kept(tell: Tell, form: Filled) -
         for each in json.loads(tell("returns", "2024-Q2", "-f", "json").out)["organizations"]
         if each["organization"] == "so-gd"
     ]
+    assert "Nguyễn Thị Lan" in tell("returns", "2024-Q2").out
     assert (row["answered_by"], row["telephone"], row["accepted_by"]) == (
         "Nguyễn Thị Lan, chuyên viên",
         "02583822123",

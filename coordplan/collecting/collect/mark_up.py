@@ -94,13 +94,14 @@ def _correction(cell: Any, place: str, asked: str, sheet: Any, columns: Mapping[
 
     of_row = place and cell.parent is sheet and cell.row >= first
     occurrence = text(cell.row, columns["occurrence"]) if of_row else ""
+    whole_row = of_row and cell.column == columns["occurrence"]  # its id alone is not what is wrong
     title = text(cell.row, columns["title"]) if of_row and "title" in columns else ""
     return Correction(
         place=place,
         row=text(cell.row, columns["number"]) if of_row and "number" in columns else "",
         title=with_period(title, occurrence) if title else occurrence,
-        column=text(max(1, first - 1), cell.column) if of_row else "",
-        stands=shown(form_cell(cell)) if place and cell.value is not None else "",
+        column=text(max(1, first - 1), cell.column) if of_row and not whole_row else "",
+        stands=shown(form_cell(cell)) if place and not whole_row and cell.value is not None else "",
         asked=asked,
     )
 

@@ -108,7 +108,9 @@ class RowJudge:
         )
 
     def _asking(self, row: ReturnedRow, found: Mapping[str, FoundOccurrence]) -> ReturnedRow:
-        """Return a row with what it asks for: an extension, and the like."""
+        """Return a row with what it asks for: an extension, and the like; nothing of what it says is finished."""
+        if row.finished:
+            return row
         due = found[row.occurrence].standing["due_on"]
         asked = requests_in(
             row.occurrence,

@@ -97,6 +97,8 @@ def _line(each: Correction) -> str:
     where = (
         _('Row {row}, column "{column}": {title}.').format(row=each.row, column=each.column, title=each.title)
         if each.row and each.column
+        else _("Row {row}: {title}.").format(row=each.row, title=each.title)
+        if each.row
         else _("Cell {cell}.").format(cell=each.place)
         if each.place
         else ""

@@ -83,7 +83,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
         reminded = [each for each in kept if each.organization == id_]
         if came:
             found = found._replace(answered_by=came[-1].head.answered_by, telephone=came[-1].head.telephone)
-        accepted = [each.by for each in came if each.head.outcome != "sent_back"]
+        accepted = [each.by for each in came if each.head.taken_in or each.head.outcome == "accepted"]
         found = found._replace(
             without_evidence=tuple(without_evidence.get(id_, ())), accepted_by=accepted[-1] if accepted else ""
         )

@@ -41,6 +41,11 @@ def returns_page(report: AnsweringReport) -> Page:
     return Page(report.title, (*illustrative_sentence(report.illustrative), *sentences), tables)
 
 
+def _contact_words(each: Answering) -> str | None:
+    """Return whom to ask about the latest answer; None where it does not say."""
+    return ", ".join(filter(None, (each.answered_by, each.telephone))) or None
+
+
 def answering_columns() -> tuple[Column, ...]:
     """Return the columns of `returns`."""
 
@@ -69,6 +74,7 @@ def answering_columns() -> tuple[Column, ...]:
         ),
         Column("reminders", _("Reminded"), "count", 3, get=lambda each: each.reminders or None),
         Column("file", _("File"), "text", 7),
+        Column("answered_by", _("Filled in by"), "text", 8, get=_contact_words),
     )
 
 
