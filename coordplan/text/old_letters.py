@@ -31,6 +31,8 @@ _VNI_SIGNS: Mapping[str, str] = {
 _VNI_LETTERS: Mapping[str, str] = {"æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ", "ñ": "đ"}
 _VNI_PAIR = re.compile("([aeiouyôö])([ùøûõïêéèúüëâáàåãä])|([æóòôöîñ])", re.IGNORECASE)
 _ON_THE_NEXT = re.compile("[aeiouyôö][ùøûõï]|[aeo][âáàåãä]|a[êéèúüë]", re.IGNORECASE)  # pairs that are letters
+_MOST_RIGHT = 0.6  # of old words may be right as they stand, or fewer where none has signs that no word of today has
+_MOST_RIGHT_OF_PLAIN = 0.33
 _BREVE = "\u0306"  # on an a alone
 
 _WORD = re.compile(r"[^\s\x00-\x40\[-`{-\x7f\u2010-\u203a]+")
@@ -84,9 +86,10 @@ def letters_of_words(texts: Iterable[str], alone: bool = False) -> OldLetters | 
     ``alone``: nothing else speaks for old letters, so some word must have signs that no word of today has.
     """
     words = list(chain.from_iterable(map(_telling_words, texts)))
-    strange = any(map(_is_strange, words))
-    most = 0.6 if strange else 0.33  # of the words may be right as they stand
-    if not words or (alone and not strange) or sum(map(_is_syllable, words)) > most * len(words):
+    right = sum(map(_is_syllable, words))  # as they stand
+    if not words or right > _MOST_RIGHT * len(words):
+        return None
+    if not any(map(_is_strange, words)) and (alone or right > _MOST_RIGHT_OF_PLAIN * len(words)):
         return None
     readings = {each: sum(_is_syllable(in_unicode(word, each)) for word in words) for each in OLD_LETTERS}
     best = max(OLD_LETTERS, key=lambda each: (readings[each], each == "VNI"))  # what VNI pairs, TCVN3 may read as well
@@ -132,6 +135,7 @@ def _with_capitals(found: re.Match[str]) -> str:
     return word.upper() if plain and plain[-1] > 0 and all(word[at].isupper() for at in plain) else word
 
 
+@lru_cache(maxsize=16384)
 def _is_strange(word: str) -> bool:
     """Say whether a word has signs, capitals, or one vowel's marks on the next, where no Vietnamese word has some."""
     if not _is_cased(word) or "ñ" in word.lower() or not all(each in _LETTERS for each in _bare(word.lower())):
