@@ -24,6 +24,7 @@ from coordplan.store.differences import Difference, StoredDefinitions, differenc
 from coordplan.store.door.commit import trial
 from coordplan.store.door.defining import (
     doubt_half_a_plan,
+    doubt_letterless_title,
     doubt_other_activity,
     doubt_other_unit,
     doubt_recurs_no_more,
@@ -108,6 +109,8 @@ def _take_in(
     if program is not None and has_entries(change.connection, change.number):
         change.doubt(*_retirement_doubts(change, held, what))
         new = {activity.id: activity for activity in wanted.activities}
+        there = {activity.id: activity for activity in held.definitions.activities}
+        change.doubt(*(doubt_letterless_title(each, there.get(id_)) for id_, each in new.items()))
         for old in held.definitions.activities:
             if old.id in new and old != new[old.id]:
                 change.doubt(

@@ -141,6 +141,15 @@ def test_half_a_plan_is_not_retired_unless_it_is_meant(tell: Tell, begun: Path) 
     assert tell("load", "--sure", "gd").code == 0
 
 
+def test_a_title_that_loses_its_letters_is_doubted_by_load(tell: Tell, begun: Path) -> None:
+    path = Path("plans/gd.yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("title: Mở lớp bồi dưỡng", 'title: "12/5"'), encoding="utf-8")
+    code, out, err = tell("load")
+    assert (code, out) == (1, "")
+    assert 'its title, "12/5", has no letter: is it the title?' in err
+
+
 def test_what_was_retired_by_hand_is_left_so_by_load(tell: Tell, small: Path) -> None:
     tell("retire", "gd-03")
     code, out, err = tell("load")
