@@ -24,6 +24,8 @@ def gather_file(file: TextFile, root: Node | None, problems: ProblemList, into: 
     """Add what a file defines to a set."""
     if isinstance(root, Broken):
         return
+    if isinstance(root, Mapping) and root.entries.keys() == {"answers"}:
+        return  # what somebody answered about an annex lies beside it, perhaps among definitions
     if root is None or (isinstance(root, Scalar) and root.empty) or (isinstance(root, Mapping) and not root.entries):
         problems.fault(
             "empty-file",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from coordplan.text.shell import quoted_word
 from tests.command_line import Answer, Tell
 
 HEADINGS = "STT;Nội dung;Chủ trì;Thời gian"
@@ -78,7 +79,7 @@ def test_another_deadline_of_what_recurs_never_takes_its_place_silently(
     code, _out, err = taken(tell, file)
     assert code == 0
     assert "gd-02 recurs (" in err
-    line = "coordplan edit gd-02 --due 'Hằng tháng' --from 2025-01-01"
+    line = f"coordplan edit gd-02 --due {quoted_word('Hằng tháng')} --from 2025-01-01"
     assert f'the annex says "Hằng tháng". As a new activity: --new. From a day on: {line}' in err
     code, _out, err = taken(tell, file, *words)
     assert code == (0 if "--dry-run" in words else 3)

@@ -136,6 +136,19 @@ def test_answers_are_kept_in_yaml_and_never_in_the_annex(name: str, tell: Tell, 
     assert tell("import", file, "--plan", "gd", "--answers", name).code in (1, 2)
 
 
+def test_a_file_of_answers_among_definitions_is_none_of_them(tell: Tell, file: str, here: Path) -> None:
+    (here / "plans" / "a.answers.yaml").write_text("answers:\n  year: 2024\n", encoding="utf-8")
+    assert tell("load", "plans").out == "Nothing to change.\n"
+
+
+def test_a_defined_body_is_shown_before_it_is_written(tell: Tell, file: str) -> None:
+    words = ("import", file, "--plan", "gd", *GIVEN, *LATER, "--due", "Quý III", "--dry-run")
+    assert "New organizations: bhxh (BHXH, Bảo hiểm xã hội tỉnh)" in tell(*words).err
+    assert json.loads(tell(*words, "-f", "json").out)["organizations"] == [
+        {"id": "bhxh", "short": "BHXH", "title": "Bảo hiểm xã hội tỉnh"}
+    ]
+
+
 def test_a_deadline_with_its_year_is_of_one_annex() -> None:
     given = [
         GivenAnswer("deadline", "som", "sớm", "", "30/9/2024"),

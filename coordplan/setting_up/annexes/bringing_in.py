@@ -5,9 +5,9 @@ from datetime import date
 
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import Doubt
-from coordplan.model import Definitions, Organization
+from coordplan.model import Definitions
 from coordplan.setting_up.annexes.findings import ImportChoices
-from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes
+from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes, bodies_to_define
 from coordplan.setting_up.annexes.page import ImportReport, deadline_words, later_line
 from coordplan.store.changes import Writing
 from coordplan.store.definitions import apply
@@ -17,24 +17,17 @@ from coordplan.store.door.moves import pass_moves
 from coordplan.text.language import translate as _
 
 
-def bodies_to_define(rows: Sequence[Outcome], choices: ImportChoices) -> list[Organization]:
-    """Return the bodies that rows name and the answers define."""
-    named = {id_ for row in rows for id_ in (row.activity.lead, *row.activity.partners)}
-    return [body for body in choices.bodies if body.id in named]
-
-
 def bring_in(
     change: Writing, held: StoredDefinitions, found: Outcomes, choices: ImportChoices, today: date, update: bool
 ) -> None:
     """Add what is new as `add` does; with ``update`` change what differs as `edit` does."""
     new = [row for row in found.rows if row.old is None]
     differing = [row for row in found.rows if row.old is not None and row.difference is not None] if update else []
-    known = {body.id for body in held.definitions.organizations}
-    bodies = [body for body in bodies_to_define([*new, *differing], choices) if body.id not in known]
+    bodies = bodies_to_define(held.definitions, [*new, *differing], choices)
     apply(
         change,
         held,
-        Definitions(organizations=tuple(bodies)),
+        Definitions(organizations=bodies),
         [Difference("organization", body.id, body.title, "added") for body in bodies],
         today,
     )
@@ -72,14 +65,13 @@ def doubt_other_schedule(row: Outcome) -> Doubt | None:
     return Doubt(old.id, sentence.format(before=before, after=after), later_line(row))
 
 
-def plan_files(report: ImportReport, choices: ImportChoices, replace: bool) -> tuple[str, str]:
+def plan_files(report: ImportReport, replace: bool) -> tuple[str, str]:
     """Return the plan's file: what it had, with the annex's values, then what is new; and one of new bodies, or ""."""
     definitions, rows = report.definitions, report.outcomes.rows
     taken = {row.activity.id: row.activity for row in rows}
     before = [each for each in definitions.activities if each.plan == report.plan and (each.id in taken or not replace)]
     activities = tuple(({each.id: each for each in before} | taken).values())
-    bodies = bodies_to_define(rows, choices)
-    organizations = write_definitions(Definitions(organizations=tuple(bodies))).get("organizations.yaml", "")
+    organizations = write_definitions(Definitions(organizations=report.bodies)).get("organizations.yaml", "")
     program = definitions.program
     assert program is not None
     if report.plan == program.id:

@@ -18,7 +18,6 @@ from coordplan.seeing.filters import plan_named
 from coordplan.setting_up.annexes.annex_files import read_grids
 from coordplan.setting_up.annexes.answer_set import with_known_answers
 from coordplan.setting_up.annexes.bringing_in import bring_in, plan_files
-from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.import_options import ImportOptions, choices_of, mapping_of
 from coordplan.setting_up.annexes.import_run import ImportRun
 from coordplan.setting_up.annexes.import_shown import again_line, refuse_errors, show_end, show_rows
@@ -131,6 +130,8 @@ def import_command(
             _("What differs is another activity (--new), or changes the one that is there (--update)."),
         )
     refuse_source(output, file)
+    if output is not None and answers is not None:
+        refuse_source(output, answers)
     if output is not None and not force and not dry_run and Path(output).exists():
         raise Refused(
             _("{path} is there already.").format(path=output), _("Name another file, or replace it with --force.")
@@ -169,7 +170,7 @@ def import_command(
     refuse_errors(report.outcomes)
     again = again_line(session, answers)
     if output is not None:
-        report = _write_files(Path(output), report, run.choices, replace, force)
+        report = _write_files(Path(output), report, replace, force)
         closing_words = file_words(report, replace)
     else:
         with run.session.writing(
@@ -202,9 +203,9 @@ def _tried_out(
     return 3 if report.outcomes.left else 0
 
 
-def _write_files(path: Path, report: ImportReport, choices: ImportChoices, replace: bool, force: bool) -> ImportReport:
+def _write_files(path: Path, report: ImportReport, replace: bool, force: bool) -> ImportReport:
     """Write the plan's file, and beside it one of the bodies that the answers define."""
-    text, organizations = plan_files(report, choices, replace)
+    text, organizations = plan_files(report, replace)
     beside = path.with_name(f"{path.stem}-organizations{path.suffix}")
     if organizations:
         if beside.exists() and not force:

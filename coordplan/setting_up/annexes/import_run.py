@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
 from coordplan.errors import CoordplanError
+from coordplan.model import Definitions
 from coordplan.setting_up.annexes.answer_set import GivenAnswer, option_words, with_given
 from coordplan.setting_up.annexes.dialogue import as_open, ask_about, go_back, is_to_be_written, open_questions
 from coordplan.setting_up.annexes.findings import ImportChoices
@@ -15,8 +16,8 @@ from coordplan.setting_up.annexes.import_shown import again_line, show_rows
 from coordplan.setting_up.annexes.kept_answers import KeptAnswers
 from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.setting_up.annexes.new_bodies import with_bodies
-from coordplan.setting_up.annexes.outcomes import ImportMode, outcomes
-from coordplan.setting_up.annexes.page import ImportReport
+from coordplan.setting_up.annexes.outcomes import ImportMode, bodies_to_define, outcomes
+from coordplan.setting_up.annexes.page import ImportReport, count_words
 from coordplan.store.definitions import free_ids, stored_definitions
 from coordplan.store.differences import StoredDefinitions
 from coordplan.store.file import open_for_reading
@@ -43,7 +44,12 @@ class ImportRun(NamedTuple):
         found = outcomes(self.tables, held, self.plan, self.choices, ids, self.mode)
         found = found._replace(remarks=(*self.remarks, *found.remarks))
         definitions = with_bodies(held.definitions, self.choices.bodies)
-        return held, ImportReport(definitions, self.plan, self.kept.annex.name, found)
+        bodies = bodies_to_define(held.definitions, found.rows, self.choices)
+        return held, ImportReport(definitions, self.plan, self.kept.annex.name, found, bodies=bodies)
+
+    def definitions(self) -> Definitions:
+        with closing(open_for_reading(self.session.path())) as connection:
+            return stored_definitions(connection).definitions
 
     def report(self) -> ImportReport:
         with closing(open_for_reading(self.session.path())) as connection:
@@ -57,8 +63,7 @@ class ImportRun(NamedTuple):
         given: list[GivenAnswer] = []
         try:
             while True:
-                run = self._with(given)
-                ask_about(self.tables, self.report().definitions, self.plan, self.choices, given)
+                ask_about(self.tables, self.definitions(), self.plan, self.choices, given)
                 run = self._with(given)
                 report = run.report()
                 brings = any(row.what == "new" or (update and row.what == "different") for row in report.outcomes.rows)
@@ -66,6 +71,8 @@ class ImportRun(NamedTuple):
                     return run
                 if shows:
                     show_rows(self.session, report, update)
+                else:
+                    remark(count_words(report))
                 answer = is_to_be_written()
                 if answer:
                     return run
@@ -79,13 +86,11 @@ class ImportRun(NamedTuple):
             raise
 
     def _with(self, given: list[GivenAnswer]) -> "ImportRun":
-        with closing(open_for_reading(self.session.path())) as connection:
-            definitions = stored_definitions(connection).definitions
         left = ["--accept-partial"] if any(not each.answer for each in given) else []
         words = (*self.session.words, *option_words(given), *left)
         return self._replace(
             session=self.session._replace(words=words),
-            choices=with_given(self.choices, given, definitions),
+            choices=with_given(self.choices, given, self.definitions()),
             typed=(*self.typed, *given),
         )
 

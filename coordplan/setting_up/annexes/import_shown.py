@@ -16,6 +16,7 @@ from coordplan.setting_up.annexes.page import (
     import_data,
     import_page,
     left_words,
+    new_bodies_words,
     other_schedules,
 )
 
@@ -39,6 +40,8 @@ def show_rows(session: Session, report: ImportReport, update: bool) -> None:
         show_problems(*_shown_problems(found.findings), sys.stderr)
     show_page(session, import_page(report))
     print_lines(difference_lines([row.difference for row in found.rows if row.old is not None and row.difference]))
+    for sentence in new_bodies_words(report):
+        remark(sentence)
     if not update:
         for sentence in other_schedules(report):
             remark(sentence)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from coordplan.definitions.field import LONGEST_ID, LONGEST_TITLE
 from coordplan.errors import CoordplanError
 from coordplan.model import Definitions, Organization
-from coordplan.text.folding import fold, same_name_key
+from coordplan.setting_up.annexes.body_names import BodyNames
+from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
 DEFINES = re.compile(r"([^:]+):\s*(\S.*)")
@@ -15,7 +16,7 @@ DEFINES = re.compile(r"([^:]+):\s*(\S.*)")
 def body_in(answer: str, definitions: Definitions) -> Organization | None:
     """Return the organization that an answer defines, None where it only names one.
 
-    One whose title the program has is that one, so that answers can be given again. Raises CoordplanError where
+    One whose name the program has is that one, so that answers can be given again. Raises CoordplanError where
     it cannot be defined.
     """
     found = DEFINES.fullmatch(answer.strip())
@@ -24,9 +25,10 @@ def body_in(answer: str, definitions: Definitions) -> Organization | None:
     short, title = found[1].strip(), found[2].strip()
     if len(short) > LONGEST_TITLE or len(title) > LONGEST_TITLE:
         raise CoordplanError(_("The name of an organization has at most {most} letters.").format(most=LONGEST_TITLE))
-    key = same_name_key(title)
-    known = (body for body in definitions.organizations if same_name_key(body.title) == key)
-    return next(known, None) or Organization(_free_id(short, definitions), title, short)
+    known = BodyNames(definitions.organizations).find(title)
+    if len(known) == 1:
+        return next(body for body in definitions.organizations if body.id == known[0])
+    return Organization(_free_id(short, definitions), title, short)
 
 
 def with_bodies(definitions: Definitions, bodies: Iterable[Organization]) -> Definitions:

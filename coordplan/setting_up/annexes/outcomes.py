@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from coordplan.definitions.reading import ActivityReading, parse_activities
 from coordplan.definitions.writer import edited_fields
-from coordplan.model import Activity, Definitions, Program
+from coordplan.model import Activity, Definitions, Organization, Program
 from coordplan.progress import is_turned, write_target
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings, option
@@ -130,6 +130,15 @@ def outcomes(
     merged = merge_findings(_in_order(findings))
     errors = bool(general) if mode.partly else any(not each.warning for each in merged)
     return Outcomes(tuple(rows), missing, merged, annex.remarks, tuple(left), errors)
+
+
+def bodies_to_define(
+    definitions: Definitions, rows: Sequence[Outcome], choices: ImportChoices
+) -> tuple[Organization, ...]:
+    """Return the bodies that rows name and the program has not."""
+    known = {body.id for body in definitions.organizations}
+    named = {id_ for row in rows for id_ in (row.activity.lead, *row.activity.partners)}
+    return tuple(body for body in choices.bodies if body.id in named - known)
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

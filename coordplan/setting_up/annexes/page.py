@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coordplan.dates.deadline_words import schedule_words
-from coordplan.model import Activity, Definitions, Program
+from coordplan.model import Activity, Definitions, Organization, Program
 from coordplan.paper.cells import Column, Page, table_of
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.history import activity_by_name
@@ -31,6 +31,7 @@ class ImportReport(NamedTuple):
     change: int | None = None
     written: str | None = None  # the plan file
     beside: str | None = None  # the file of bodies that the answers define
+    bodies: tuple[Organization, ...] = ()  # that come in with the rows
 
     def count(self, what: str) -> int:
         return sum(row.what == what for row in self.outcomes.rows)
@@ -119,6 +120,13 @@ def change_words(report: ImportReport, update: bool) -> str:
     return words
 
 
+def new_bodies_words(report: ImportReport) -> Iterator[str]:
+    """Yield which organizations are defined, where any are."""
+    if report.bodies:
+        names = "; ".join(f"{body.id} ({body.short}, {body.title})" for body in report.bodies)
+        yield _("New organizations: {names}").format(names=names)
+
+
 def other_schedules(report: ImportReport) -> Iterator[str]:
     """Yield what is to be known of rows whose titles are there with other deadlines, before one decides."""
     rows = report.outcomes.rows
@@ -193,6 +201,7 @@ def import_data(report: ImportReport) -> Data:
             "problems": problems,
             "remarks": outcomes.remarks,
             "left": [_left(row) for row in outcomes.left],
+            "organizations": [{"id": body.id, "short": body.short, "title": body.title} for body in report.bodies],
         },
     )
 
