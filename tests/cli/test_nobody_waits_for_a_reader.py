@@ -70,6 +70,7 @@ READING = [
     "returns 2024-Q2",
     "chase 2024-Q2",
     "chase 2024-Q2 -o letters",
+    "todo",
     "digest",
     "calendar -o calendar.ics",
     "report 2024-Q2",

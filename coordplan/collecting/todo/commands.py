@@ -1,5 +1,6 @@
 """todo: what the secretary has to do now, each thing with its command filled in."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from coordplan.cli.options import AsOf, KnownAt, Output, OutputFormat, Width
 from coordplan.cli.session import Session
 from coordplan.collecting.todo.gather import todo_list
 from coordplan.collecting.todo.page import todo_data, todo_page
-from coordplan.collecting.todo.received import received_files
+from coordplan.collecting.todo.received import FilesBeside, files_beside, received_files
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.opening import reading
 from coordplan.store.checking.surroundings import copy_findings
@@ -30,11 +31,12 @@ def todo_command(
     width: Width = None,
 ) -> int:
     session: Session = ctx.obj
+    look = known_at is None  # what lies beside the file is as it is now: of an earlier moment nothing is known
+    beside = (
+        files_beside(session.path(), folder or ()) if look else FilesBeside({Path(each): {} for each in folder or ()})
+    )
     with reading(session, as_of, known_at) as file:
-        # What lies beside the file is as it is now: at an earlier moment nothing is known of it
-        beside = known_at is None
-        received = received_files(file, folder or (), look=beside)
-        found = list(copy_findings(file.connection, session.copies_of(file.path))) if beside else []
-        todo = todo_list(file, received, found[0].sentence if found else "")
+        copies = list(copy_findings(file.connection, session.copies_of(file.path))) if look else []
+        todo = todo_list(file, received_files(file, beside), copies[0].sentence if copies else "")
     answer = Answer(lambda: todo_page(todo), lambda: todo_data(todo), todo.illustrative)
     return show_answer(session, answer, output_format, output, width)

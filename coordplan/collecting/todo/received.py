@@ -17,7 +17,7 @@ from coordplan.seeing.opening import Reading
 from coordplan.store.changes import find_change
 from coordplan.store.correspondence import StoredReturn, stored_returns
 from coordplan.store.entries import entries_of
-from coordplan.text.language import in_language
+from coordplan.text.language import LANGUAGES, in_language, mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import path_from_here, quoted_word
 
@@ -47,19 +47,36 @@ class Received(NamedTuple):
         return f"{next(iter(self.folders))}/{quoted_word(stored.head.file_name)}"
 
 
-def received_files(reading: Reading, named: Sequence[str], look: bool) -> Received:
-    """Return the files in the folders that are named, else in the one beside the data file that is meant for them.
+class FilesBeside(NamedTuple):
+    """What lies in the folders for returns and for copies, read before the data file is opened: nobody waits for it."""
 
-    None of them where nobody is to ``look``.
-    """
+    folders: dict[Path, dict[str, str]]
+    marked: tuple[str, ...] = ()
+
+
+def files_beside(path: Path, named: Sequence[str]) -> FilesBeside:
+    """Return the files in the folders that are named, else in those beside the data file that are meant for them."""
+    folders = list(map(Path, named)) or _beside(path, mark("returned"))
+    marked = (copy.name for folder in _beside(path, mark("sent-back")) for copy in _workbooks_in(folder))
+    return FilesBeside({folder: _files_in(folder) for folder in folders}, tuple(marked))
+
+
+def _beside(path: Path, name: str) -> list[Path]:
+    """Return the folders that are there beside a file under a name, in whichever language."""
+    names = []
+    for each in LANGUAGES:
+        with in_language(each):
+            names.append(_(name))
+    return [folder for word in names if (folder := path.parent / word).is_dir()]
+
+
+def received_files(reading: Reading, beside: FilesBeside) -> Received:
+    """Return what came, as todo speaks of it; folders that are not there yet bear the program's words."""
     with in_language(reading.program.language):
-        folders = list(map(Path, named)) or [reading.path.parent / _("returned")]
-        copies = reading.path.parent / _("sent-back")
-    marked = [path.name for path in _workbooks_in(copies)] if look else []
-    files = {quoted_word(path_from_here(each)): _files_in(each) if look else {} for each in folders}
-    return Received(
-        files, quoted_word(path_from_here(copies)), tuple(marked), mail_option(reading, reading.organizations)
-    )
+        folders = beside.folders or {reading.path.parent / _("returned"): {}}
+        copies = quoted_word(path_from_here(reading.path.parent / _("sent-back")))
+    files = {quoted_word(path_from_here(folder)): found for folder, found in folders.items()}
+    return Received(files, copies, beside.marked, mail_option(reading, reading.organizations))
 
 
 def mail_option(reading: Reading, organizations: Iterable[str]) -> str:
