@@ -3,7 +3,10 @@
 from coordplan.definitions.field import LONGEST_TITLE, Field
 from coordplan.model import FAMILIES, DatedLetterhead
 
-OFFICE = (Field("profile", "choice", "Whose formats reports follow where nothing else is asked for", choices=FAMILIES),)
+OFFICE = (
+    Field("profile", "choice", "Whose formats reports follow where nothing else is asked for", choices=FAMILIES),
+    Field("contact", "line", "Whom others ask about forms: a unit and its telephone", longest=LONGEST_TITLE),
+)
 
 
 def _words(key: str, about: str) -> Field:

@@ -10,6 +10,7 @@ class Office(NamedTuple):
     id: str = "office"  # there is one
     title: str = ""
     profile: str = "party"  # party | state: whose formats its reports follow
+    contact: str = ""  # whom other bodies ask about forms: its unit and telephone
 
 
 class DatedLetterhead(NamedTuple):

@@ -199,6 +199,7 @@ _LABELS = {
     "family": mark("Family of documents"),
     "note": mark("Note"),
     "email": mark("Address for mail"),
+    "contact": mark("Contact"),
 }
 
 

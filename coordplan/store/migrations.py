@@ -56,6 +56,7 @@ ADDED_COLUMNS = {
     "occurrences": ("unit", "deadline_text", "earlier", "sums"),
     "entries": ("recorded", "files"),
     "profiles": ("dated",),
+    "offices": ("contact",),
     "reports": ("leads",),
     "returns": ("answered_by", "telephone"),
 }
@@ -190,6 +191,7 @@ def what_the_month_asks(db: Database) -> None:
     drop_triggers(db)
     add_columns(db, ORGANIZATIONS, "email", "send_within")
     add_columns(db, ACTIVITIES, "due_month", "start_month", "due_days")
+    add_columns(db, OFFICES, "contact")
     add_columns(db, RETURNS, "answered_by", "telephone")
     create(db, REMINDERS)
 

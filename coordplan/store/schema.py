@@ -123,7 +123,7 @@ RATINGS = StoreTable(
     " rated_on! colour! reason!",  # green | amber | red, or computed: by the rules again
     tuple,
 )
-OFFICES = StoreTable("offices", "id! title profile!", Office)
+OFFICES = StoreTable("offices", "id! title profile! contact", Office)
 PROFILES = StoreTable(
     "profiles",
     "id! issuer superior code place signer_authority signer_title signer_name recipients:json title font"

@@ -241,3 +241,14 @@ def test_what_is_sent_back_is_a_mail_with_the_marked_copy(tell: Tell, asked: Non
     assert [path.name for path in Path("mails").iterdir()] == ["biểu quý II_to-correct.eml"]
     again = tell("collect", str(back), "--mark-up", "marked", "--mail", "mails", "--received", "2024-06-18")
     assert "As a mail: mails/biểu quý II_to-correct" in again.out
+
+
+def test_whom_to_ask_is_said_by_the_office(tell: Tell, here: Path, asked: None) -> None:
+    assert "[contact: unit, telephone]" in tell("chase", "--as-of", "2024-06-25").out
+    office = "office:\n  profile: party\n  contact: Phòng Khoa giáo, 0258 3822 001\n"
+    write_definitions(here / "plans", FILES | {"office.yaml": office})
+    assert tell("load", "plans").code == 0
+    for line in (("chase", "--as-of", "2024-06-25"), ("form", "2024-Q2", "--as-of", "2024-06-12")):
+        assert tell(*line, "--mail", "mails").code == 0
+    for name in ("2024-Q2_so-gd", "2024-Q2_so-gd_don-doc"):
+        assert "Phòng Khoa giáo, 0258 3822 001" in opened(Path(f"mails/{name}.eml"))[2]

@@ -301,7 +301,9 @@ def _definitions(draw: st.DrawFn) -> Definitions:
             st.just({})
             | st.fixed_dictionaries(
                 {
-                    "office": st.sampled_from(FAMILIES).map(lambda family: Office(profile=family)),
+                    "office": st.sampled_from(FAMILIES).map(
+                        lambda family: Office(profile=family, contact="Phòng Khoa giáo")
+                    ),
                     "profiles": _profiles(organizations[0]),
                 }
             )

@@ -36,6 +36,7 @@ class CorrectionTerms(NamedTuple):
     answer_by: date
     asking: str  # the body that asks; empty where nobody says which
     taken_in: bool  # what is right is recorded already
+    contact: str  # whom to ask
 
 
 def by_when_words(terms: CorrectionTerms) -> str:
@@ -80,7 +81,7 @@ def correction_mail(corrections: Sequence[Correction], terms: CorrectionTerms) -
         opening,
         "\n".join(lines),
         f"{rest} {asked.format(day=write_day(terms.answer_by))}",
-        _("For any question: [contact: department, telephone]."),
+        _("For any question: {contact}.").format(contact=terms.contact),
         "\n".join(filter(None, (_("Yours sincerely,"), terms.asking))),
     ]
     return MailDraft("", subject, "\n\n".join(parts) + "\n")

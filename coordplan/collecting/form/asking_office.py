@@ -1,6 +1,8 @@
 """The office that asks others for their answers: which body it is. It is sent no form, and owes itself no answer."""
 
+from coordplan.paper.document import place_words
 from coordplan.seeing.opening import Reading
+from coordplan.text.language import translate as _
 
 
 def office_itself(reading: Reading) -> str:
@@ -13,3 +15,9 @@ def asking_body(reading: Reading) -> str:
     """Return the name of the body that asks for answers; empty where nobody says which."""
     office = office_itself(reading)
     return reading.body_title(office) if office else ""
+
+
+def contact_words(reading: Reading) -> str:
+    """Return whom other bodies ask about forms; a place to fill in where the office does not say."""
+    office = reading.definitions.office
+    return (office.contact if office is not None else "") or place_words(_("contact: unit, telephone"))

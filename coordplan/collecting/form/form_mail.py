@@ -12,7 +12,7 @@ from coordplan.text.writing import plain, write_counted, write_day
 _MOST_NAMED = 5
 
 
-def form_mail(form: Form, workbook: bytes, address: str) -> MailDraft:
+def form_mail(form: Form, workbook: bytes, address: str, contact: str) -> MailDraft:
     """Return the mail of a form, with its workbook, in the words that offices use."""
     asked = [row for row in form.rows if row.asked]
     dated = bool(asked) and form.send_by is not None
@@ -49,7 +49,7 @@ def form_mail(form: Form, workbook: bytes, address: str) -> MailDraft:
         f"{opening} {request}".format(**values),
         *_lists(form, asked),
         how,
-        _("For any question: [contact: department, telephone]."),
+        _("For any question: {contact}.").format(contact=contact),
         "\n".join(filter(None, (_("Yours sincerely,"), form.send_to))),
     )
     text = "\n\n".join(parts) + "\n"

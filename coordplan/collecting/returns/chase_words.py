@@ -120,7 +120,7 @@ def reminder_closing(reminders: Reminders, reminder: Reminder) -> tuple[str, ...
     values = {
         "office": reminders.asking or place_words(_("the office that asks")),
         "body": reminder.title,
-        "contact": place_words(_("contact: unit, telephone")),
+        "contact": reminders.contact,
     }
     difficulties = _("Where there are difficulties, {body} is asked to turn to {contact}.")
     return difficulties.format(**values), _("{office} thanks {body} for its cooperation.").format(**values)

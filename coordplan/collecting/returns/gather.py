@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from coordplan.collecting.form.asking_office import asking_body, office_itself
+from coordplan.collecting.form.asking_office import asking_body, contact_words, office_itself
 from coordplan.collecting.form.gather import answerable, form_send_by, leads_asked
 from coordplan.collecting.returns.turns import reminded_late
 from coordplan.collecting.returns.values import (
@@ -146,6 +146,7 @@ def reminders(reading: Reading, period: Period, due: bool = False) -> Reminders:
         tuple(_timed(reading, each, forms, answer_by) for each in asked),
         answer_by,
         asking_body(reading),
+        contact_words(reading),
     )
 
 

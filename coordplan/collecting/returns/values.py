@@ -204,6 +204,7 @@ class Reminders(NamedTuple):
     reminders: tuple[Reminder, ...]
     answer_by: date | None
     asking: str  # the name of the body that asks; empty where nobody says
+    contact: str = ""  # whom to ask there
 
     def sent_reminder(self, reminder: Reminder) -> SentReminder:
         """Return what is recorded of a reminder that goes out."""
