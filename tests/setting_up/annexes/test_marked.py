@@ -172,6 +172,15 @@ def test_a_hidden_column_is_read_and_said_with_the_option_that_leaves_it_out(
     assert annex.findings[0].remedy == 'to leave it out: --map "Thời gian=ignore"'
 
 
+def test_a_hidden_month_among_months_is_said_too(shipped: Definitions, tmp_path: Path) -> None:
+    headings = ["STT", "Nội dung", "Chủ trì", *(f"T{month}" for month in range(1, 13))]
+    book = book_with([["1", "Giao ban", "Sở Y tế", *[""] * 4, "x"]], headings)
+    book.active.column_dimensions["H"].hidden = True
+    annex = understood(shipped, tmp_path / "a.xlsx", book, year=2024)
+    assert told(annex) == [("PL!H1", "hidden-column", True)]
+    assert annex.findings[0].remedy == 'to leave it out: --map "T5=ignore"'
+
+
 def test_hidden_text_of_a_word_table_is_a_hidden_row_or_is_left_out(shipped: Definitions, tmp_path: Path) -> None:
     document = document_with()
     for run in runs_of(document.tables[0].rows[1]):
