@@ -5,7 +5,7 @@ Offices write them in many ways: in capitals, with words added, in two rows (``C
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from coordplan.setting_up.annexes.grid import TextCell, TextGrid, column_letters, column_number, one_line
@@ -101,14 +101,21 @@ def _heading_over(
     rows = grid.rows[first - 1 : last]
     words = _words(rows)
     mapped = _mapped(words, mapping)
+    if "title" not in mapped.values() and not any(map(_may_be_a_title, words.values())):
+        return None  # as almost every row of a table: the rest takes its time
     periods = {column: name for column, name in period_columns(rows).items() if column not in mapped}
     fields_in = {column: text for column, text in words.items() if column not in periods}
-    columns, clashes = _columns(fields_in, mapping, _different_texts(grid, last))
+    columns, clashes = _columns(fields_in, mapping, lambda: _different_texts(grid, last))
     fields = set(columns.values())
     if "title" not in fields or not (periods or fields & set(_NEEDED)):
         return None
     heading = TableHeading(first, last, _with_number(columns, words), words, clashes, periods)
     return heading if _known_share(rows, heading, mapping) >= least else None
+
+
+def _may_be_a_title(words: str) -> bool:
+    found = field_of(words)
+    return found is not None and found[0] in ("title", "target")
 
 
 def _different_texts(grid: TextGrid, last: int) -> dict[int, int]:
@@ -189,7 +196,7 @@ def _words(rows: Sequence[Sequence[TextCell]]) -> dict[int, str]:
 
 
 def _columns(
-    words: Mapping[int, str], mapping: Mapping[str, str], texts: Mapping[int, int]
+    words: Mapping[int, str], mapping: Mapping[str, str], texts: Callable[[], Mapping[int, int]]
 ) -> tuple[dict[int, str], tuple[FieldClash, ...]]:
     """Return which field each column holds; of several that claim one, the strongest, and those that are as strong."""
     columns = _mapped(words, mapping)
@@ -217,7 +224,7 @@ def _columns(
 
 
 def _let_go_of_contents(
-    claims: dict[str, list[tuple[int, int]]], words: Mapping[int, str], texts: Mapping[int, int]
+    claims: dict[str, list[tuple[int, int]]], words: Mapping[int, str], texts: Callable[[], Mapping[int, int]]
 ) -> None:
     """Of two columns of titles tell which has the activities; ``texts`` counts the different ones in each.
 
@@ -229,7 +236,8 @@ def _let_go_of_contents(
         return
     first, second = claiming
     names_contents = re.match(r"noi dung\b", heading_key(words[first[1]])) is not None
-    if names_contents or texts.get(first[1], 0) < _MOSTLY * texts.get(second[1], 0):
+    counts = {} if names_contents else texts()
+    if names_contents or counts.get(first[1], 0) < _MOSTLY * counts.get(second[1], 0):
         if "content" not in claims:
             claims["content"], claims["title"] = [first], [second]
     elif "details" not in claims:
@@ -247,6 +255,8 @@ def _let_go_of_periods(claims: dict[str, list[tuple[int, int]]], words: Mapping[
 
 def _mapped(words: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, str]:
     """Return which field each column holds that the mapping names."""
+    if not mapping:
+        return {}
     numbers = {heading_key(text): number for number, text in reversed(list(words.items()))}  # of equal ones the first
     columns = {numbers.get(heading_key(name)) or column_number(name): field for name, field in mapping.items()}
     return {number: field for number, field in columns.items() if number is not None and number in words}

@@ -14,6 +14,7 @@ _OVER = re.compile(
 )
 _LEAST = {"month": 3, "quarter": 2, "half": 2, "year": 2}
 _NUMBER = re.compile(r"[<>≥≤]? ?\d[\d.,]* ?(?:%|(?!ngày|giờ|tuần|tháng|quý|h\b)[^\W\d].*)?", re.IGNORECASE)
+_LONGEST_SIGN = 8
 _UNMARKED = re.compile(r"[-–—☐□○.0/]|khong")
 _SPAN = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2})")
 
@@ -109,7 +110,7 @@ def marked_periods(
     marked_by_one = any(cell.text == "0" for cell in row)  # 1 and 0 for yes and no
     for column, name in columns.items():
         cell = row[column - 1] if column <= len(row) else None
-        if cell is None or not cell.text or _UNMARKED.fullmatch(fold(cell.text)) or cell.column not in columns:
+        if cell is None or not cell.text or _is_unmarked(cell.text) or cell.column not in columns:
             continue
         if marked_by_one and cell.text == "1":
             cell = cell._replace(text="x")
@@ -130,6 +131,10 @@ def marked_periods(
     if all(map(_NUMBER.fullmatch, texts)) and (has_unit or _are_amounts(marks, texts, row, columns)):
         return _of_amounts(marks, texts)
     return _of_days(marks, texts)
+
+
+def _is_unmarked(text: str) -> bool:
+    return len(text) < _LONGEST_SIGN and _UNMARKED.fullmatch(fold(text)) is not None
 
 
 def _are_amounts(

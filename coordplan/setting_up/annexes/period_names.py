@@ -4,6 +4,7 @@ What a cell under such a name says (``x``, ``20``, ``Trong tháng``, ``Tuần 2`
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from coordplan.dates.days import bare_words
@@ -95,6 +96,7 @@ def _months_named(words: str) -> set[int]:
     return {int(each) for each in _MONTH_NAMED.findall(words)} | {month for each in quarters for month in each.months}
 
 
+@lru_cache(maxsize=4096)
 def period_name(text: str) -> PeriodName | None:
     """Return the month, quarter, half or year that words name and nothing besides; brackets behind it say nothing."""
     words = re.sub(r" ?\(.*?\)", "", bare_words(text)).strip(" :.;,")
@@ -167,6 +169,7 @@ def _named_day(text: str) -> str:
     return f"Ngày {words}" if words.isdecimal() else words
 
 
+@lru_cache(maxsize=1024)
 def is_rhythm(text: str) -> bool:
     """Say whether words tell how often something is done, or that it goes on."""
     try:
@@ -183,6 +186,7 @@ _LED = re.compile(
 _TITLED = re.compile(r" ?[:.-] ?(?!thang|quy|den|\d).*")
 
 
+@lru_cache(maxsize=1024)
 def period_of_group(title: str) -> PeriodName | None:
     """Return the period that a group of rows is: ``THÁNG 3 (02 nhiệm vụ)``, ``Quý I``, ``Nhiệm vụ thường xuyên``."""
     words = re.sub(r" ?\(.*?\)", "", fold(title)).strip(" :.;,")

@@ -46,8 +46,11 @@ def deadline_in_words(
 def _with_unit(cells: Mapping[str, TextCell], headings: Mapping[str, str], field: str) -> str:
     """Return what a cell says; a bare number with the month, quarter or year that its heading speaks of."""
     text = one_line(cells[field].text) if field in cells else ""
-    unit = _UNITS.get(next(iter(reversed(re.findall("[a-z]+", fold(headings.get(field, ""))))), ""))
-    return f"{unit} {text}" if unit and _BARE.fullmatch(text) else text
+    if not _BARE.fullmatch(text):
+        return text
+    last_word = re.findall("[a-z]+", fold(headings.get(field, "")))[-1:]
+    unit = _UNITS.get("".join(last_word))
+    return f"{unit} {text}" if unit else text
 
 
 def _with_rhythm(text: str, rhythm: str) -> str:

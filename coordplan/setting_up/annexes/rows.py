@@ -35,6 +35,7 @@ _OFFICER = re.compile(
 )
 _BODIES = {"lead", "with", "bodies"}
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b[ :]*[\d/ ]*(?:nhiem vu)?")
+_LONGEST_DITTO = 30
 _DITTO = re.compile(
     r"[-–'/ ]*(?:[\"“”„〃″]|''|``|,,|//|n\.? ?t\.?|n/t|(?:nhu|giong) (?:(?:dong|muc|nhiem vu|phan|o) )?tren(?: dong)?"
     r"|tren)[-–'/ ]*\.?"
@@ -128,7 +129,7 @@ def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:
     cells, copied = dict(row.cells), []
     for field, cell in row.cells.items():
         above = before.cells.get(field) if before is not None and field != "number" else None
-        if above is not None and _DITTO.fullmatch(fold(cell.text)):
+        if above is not None and len(cell.text) < _LONGEST_DITTO and _DITTO.fullmatch(fold(cell.text)):
             cells[field] = cell._replace(text=above.text)
             copied.append(cell)
     carried = []
