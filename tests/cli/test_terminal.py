@@ -357,6 +357,18 @@ def test_import_asks_once_for_a_column_that_is_not_there(at_terminal: type[Termi
     assert "--content nd2 --lead so-gd --due 'Quý IV/2024'" in tell("log").out
 
 
+def test_import_that_is_doubted_keeps_the_answers(at_terminal: type[Terminal], here: Path) -> None:
+    text = "STT;Nội dung;Chủ trì;Thời hạn\n1;Giao ban công tác khoa giáo;Tổ ABC;Hằng tháng\n"
+    (here / "a.csv").write_text(text, encoding="utf-8")
+    terminal = at_terminal("import", "a.csv", "--plan", "gd", "--content", "nd2", "--new", "--year", "2025")
+    terminal.answer("Lead: ", "so-gd")
+    terminal.answer("Write this? (y/n, or back): ", "y")
+    terminal.answer("Is it meant? (y/n): ", "n")
+    assert "The answers so far are kept." in " ".join(terminal.end().split())
+    assert terminal.code == 1
+    assert "Tổ ABC: so-gd" in (here / "a.answers.yaml").read_text(encoding="utf-8")
+
+
 def test_enter_writes_no_deadline_and_no_is_no(at_terminal: type[Terminal], tell: Tell, here: Path) -> None:
     rows = "".join(f"{number};Việc {number};BTG;\n" for number in range(1, 4))
     (here / "a.csv").write_text(f"STT;Nội dung;Chủ trì;Thời hạn\n{rows}4;Hội trại;BTG;16/11/2024\n", encoding="utf-8")

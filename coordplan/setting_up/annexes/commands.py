@@ -159,6 +159,7 @@ def import_command(
         mapping,
     )
     shows = output_format != "json"
+    before = run
     if asks:
         run = run.asked(update, output is not None, shows)
         shows = shows and output is not None
@@ -173,9 +174,12 @@ def import_command(
         report = _write_files(Path(output), report, replace, force)
         closing_words = file_words(report, replace)
     else:
-        with run.session.writing(
-            by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile, before="import"
-        ) as change:
+        with (
+            run.keeping(before, answers),
+            run.session.writing(
+                by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile, before="import"
+            ) as change,
+        ):
             held, report = run.understood(change.connection)
             refuse_errors(report.outcomes)
             bring_in(change, held, report.outcomes, run.choices, session.today(), update)

@@ -1,8 +1,8 @@
 """One import: what is known of the annex, what is asked about it at a terminal, and what would come of it."""
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import NamedTuple
 
 from coordplan.cli.session import Session
@@ -36,6 +36,7 @@ class ImportRun(NamedTuple):
     kept: KeptAnswers
     typed: tuple[GivenAnswer, ...]  # by options
     columns: Mapping[str, str]  # as typed
+    given: tuple[GivenAnswer, ...] = ()  # at the terminal
 
     def understood(self, connection: sqlite3.Connection) -> tuple[StoredDefinitions, ImportReport]:
         """Return the definitions as they are, and what the annex would bring."""
@@ -61,6 +62,8 @@ class ImportRun(NamedTuple):
         The log keeps the answers as the options that say the same. Whoever stops keeps the answers given so far.
         """
         given: list[GivenAnswer] = []
+        if self.report().outcomes.errors:  # nothing comes in, whatever is answered
+            return self
         try:
             while True:
                 ask_about(self.tables, self.definitions(), self.plan, self.choices, given)
@@ -92,6 +95,7 @@ class ImportRun(NamedTuple):
             session=self.session._replace(words=words),
             choices=with_given(self.choices, given, self.definitions()),
             typed=(*self.typed, *given),
+            given=tuple(given),
         )
 
     def keep(self, given: list[GivenAnswer]) -> None:
@@ -99,6 +103,16 @@ class ImportRun(NamedTuple):
         if any(each.answer for each in given):
             path = self.kept.save([*self.typed, *given], self.columns)
             remark(_("The answers so far are kept. To go on: {line}").format(line=again_line(self.session, str(path))))
+
+    @contextmanager
+    def keeping(self, before: "ImportRun", saved: str | None) -> Iterator[None]:
+        """Keep what was answered where the rows cannot be written; ``before`` is the run before it asked."""
+        try:
+            yield
+        except (CoordplanError, KeyboardInterrupt, EOFError):
+            if saved is None:
+                before.keep(list(self.given))
+            raise
 
     def keep_answers(self, report: ImportReport) -> str | None:
         """Write the answers, and what is still open to be filled in, where a file is named or rows are left.
