@@ -39,7 +39,7 @@ _PREFIX = re.compile(
 )
 _ONGOING = re.compile(
     r"(?:lam |thuc hien )?thuong xuyen(?:(?:, | va | )(?:lien tuc|hang nam|hang ngay|trong nam|ca nam|theo quy dinh))?"
-    r"|(?:thuong xuyen, )?lien tuc|khi (?:co )?(?:phat sinh|yeu cau|su kien|vu viec)|khi phat sinh"
+    r"|(?:thuong xuyen, )?lien tuc|(?:ngay |trong )?khi (?:co )?(?:phat sinh|yeu cau|su kien|vu viec|chi dao|dot xuat)"
     r"|theo yeu cau|dot xuat|khi can|khong (?:co )?(?:thoi )?han"
 )
 _ONCE = "(?:0?1|mot) lan"

@@ -116,6 +116,7 @@ def test_words_of_recurrence_are_a_recurrence(text: str, every: Every) -> None:
         "Thường xuyên trong năm",
         "Khi có yêu cầu",
         "Khi phát sinh",
+        "Ngay khi phát sinh",
     ],
 )
 def test_what_goes_on_is_ongoing(text: str) -> None:
