@@ -193,7 +193,9 @@ def test_files_that_came_are_named_until_they_are_decided_on(tell: Tell, asked: 
     [came] = of_kind(tell, "collect")
     path = quoted_word("tra-loi/bản 2 của sở.xlsx")
     assert came["command"] == f"coordplan collect {path} --mark-up tra-lai", "beside one that came before"
-    assert of_kind(tell, "collect", "elsewhere") == []
+    code, out, err = tell("todo", "elsewhere")
+    assert (code, err) == (0, "There is no folder elsewhere.\n")
+    assert "tra-loi" not in out
     assert of_kind(tell, "collect", "--known-at", "2") == [], "what lies beside the file is of now"
 
 

@@ -7,13 +7,16 @@ import typer
 
 from coordplan.cli.options import AsOf, KnownAt, Output, OutputFormat, Width
 from coordplan.cli.session import Session
+from coordplan.cli.speaking import remark
 from coordplan.collecting.todo.gather import todo_list
 from coordplan.collecting.todo.page import todo_data, todo_page
 from coordplan.collecting.todo.received import FilesBeside, files_beside, received_files
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.opening import reading
 from coordplan.store.checking.surroundings import copy_findings
+from coordplan.store.finding import is_folder
 from coordplan.text.language import mark
+from coordplan.text.language import translate as _
 
 
 def todo_command(
@@ -31,6 +34,9 @@ def todo_command(
     width: Width = None,
 ) -> int:
     session: Session = ctx.obj
+    for name in folder or ():
+        if not is_folder(name):
+            remark(_("There is no folder {path}.").format(path=name))
     look = known_at is None  # what lies beside the file is as it is now: of an earlier moment nothing is known
     beside = (
         files_beside(session.path(), folder or ()) if look else FilesBeside({Path(each): {} for each in folder or ()})
