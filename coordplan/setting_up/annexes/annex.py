@@ -23,6 +23,7 @@ from coordplan.setting_up.annexes.findings import (
     option,
 )
 from coordplan.setting_up.annexes.grid import Place, one_line
+from coordplan.setting_up.annexes.later_bodies import LaterBodies
 from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.setting_up.annexes.marked import without_hidden_rows
 from coordplan.setting_up.annexes.row_groups import title_of
@@ -63,9 +64,9 @@ class Annex(NamedTuple):
     remarks: tuple[str, ...]  # how words were taken that could be taken otherwise
 
 
-def parse_annex(tables: AnnexTables, definitions: Definitions, choices: ImportChoices) -> Annex:
-    """Return the rows as proposals, with what is wrong and how doubtful words were taken."""
-    parser = _AnnexParser(tables, definitions, choices)
+def parse_annex(tables: AnnexTables, definitions: Definitions, choices: ImportChoices, plan: str = "") -> Annex:
+    """Return the rows as proposals, with what is wrong and how doubtful words were taken; ``plan`` names successors."""
+    parser = _AnnexParser(tables, definitions, choices, plan)
     rows = list(without_hidden_rows(tables.rows, parser.findings, choices.hidden))
     parser.orders = DayOrders(rows, choices.answers)
     proposals = tuple(parser.proposal(row) for row in rows)
@@ -75,10 +76,11 @@ def parse_annex(tables: AnnexTables, definitions: Definitions, choices: ImportCh
 class _AnnexParser:
     """The reading of one annex: collects what is found on the way."""
 
-    def __init__(self, tables: AnnexTables, definitions: Definitions, choices: ImportChoices) -> None:
+    def __init__(self, tables: AnnexTables, definitions: Definitions, choices: ImportChoices, plan: str) -> None:
         self.definitions = definitions
         self.choices = choices
         self.bodies = BodyNames(definitions.organizations, definitions.plans, places_of(definitions.profiles))
+        self.later_bodies = LaterBodies(definitions, plan, choices.answers)
         self.orders = DayOrders((), {})
         self.findings: list[Finding] = []
         self.remarks: dict[str, None] = {}  # each once
@@ -107,6 +109,7 @@ class _AnnexParser:
         self.findings += doubts
         if all(doubt.warning for doubt in doubts):
             fields |= self.schedules.of_row(row)
+        fields |= self.later_bodies.of_row(row, fields, self.findings)
         if row.text("output"):
             fields["output"] = one_line(row.text("output"))
         if row.text("target"):

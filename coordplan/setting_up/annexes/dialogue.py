@@ -47,7 +47,7 @@ def ask_about(
     while True:
         now = with_given(choices, given, definitions)
         known = with_bodies(definitions, now.bodies)
-        annex = parse_annex(tables, known, now)
+        annex = parse_annex(tables, known, now, plan)
         found = _worth_asking(open_questions(annex.findings, given), annex, given)
         if not found:
             return

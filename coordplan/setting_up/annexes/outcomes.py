@@ -92,7 +92,7 @@ def outcomes(
 ) -> Outcomes:
     """Return what the rows would be in a plan; ``ids`` are for those that are new there."""
     definitions = with_bodies(held.definitions, choices.bodies)
-    annex = parse_annex(tables, definitions, choices)
+    annex = parse_annex(tables, definitions, choices, plan)
     of_plan = [activity for activity in definitions.activities if activity.plan == plan]
     matches = match_rows(annex.proposals, of_plan)
     namesakes: dict[int, Activity] = {}
@@ -174,7 +174,8 @@ def _fields(proposal: Proposal, old: Activity | None, ids: Iterator[str], progra
 
 # Where in a row the rules' words on a field belong
 _COLUMNS = {"every": "due", "ongoing": "due", "deadline_text": "due", "until": "due", "start": "due"}
-_SAID_BETTER = ("missing-field", "no-schedule")  # by the annex's own findings
+# By the annex's own findings
+_SAID_BETTER = ("missing-field", "no-schedule", "body-ended", "body-not-yet", "no-one-after", "successor-unknown")
 
 
 def _broken_rules(proposal: Proposal, parsed: ActivityReading, definitions: Definitions) -> Iterator[Finding]:
