@@ -129,6 +129,30 @@ def test_the_second_reminder_says_so_and_names_a_new_day(tell: Tell, asked: None
     assert vi == out, "a letter is in the language of the program"
 
 
+def test_a_form_left_blank_is_as_late_as_none_and_reminded_of_it(tell: Tell, asked: None) -> None:
+    assert tell("collect", "forms/2024-Q2_so-gd.xlsx", "--received", "2024-06-17").code == 0
+    assert chased(tell, "--as-of", "2024-06-20", "-o", "letters")["reminders"][0]["number"] == 1
+    first, second = (" ".join(tell("chase", "--as-of", day).out.split()) for day in ("2024-06-20", "2024-06-26"))
+    assert "Reminder: progress report for the second quarter" in first
+    assert "(days late: 2). The form that came on 2024-06-17 has nothing filled in." in first
+    assert "Reminder 2: progress report for the second quarter" in second
+    assert "On 2024-06-20, Ban Tuyên giáo reminded Sở Giáo dục" in second
+    assert "8 days after 2024-06-18. The form that came on 2024-06-17 has nothing filled in." in second
+
+
+def test_what_is_to_be_completed_is_asked_for_again_with_its_number(tell: Tell, asked: None) -> None:
+    assert chased(tell, "--as-of", "2024-06-19", "-o", "letters")["reminders"][0]["number"] == 1
+    form = Filled(Path("forms/2024-Q2_so-gd.xlsx")).answer("gd-02@2024-Q1", progress="160%").save()
+    assert tell("collect", str(form), "--received", "2024-06-20").code == 3
+    found = chased(tell, "--as-of", "2024-06-20", "-o", "letters")["reminders"]
+    assert found[0]["number"] == 1, "the reminder of before it came asked for something else"
+    out = " ".join(tell("chase", "--as-of", "2024-06-26").out.split())
+    assert chased(tell, "--as-of", "2024-06-26")["reminders"][0]["number"] == 2
+    assert "Completing the progress report for the second quarter of 2024: request 2" in out
+    assert "On 2024-06-20, Ban Tuyên giáo asked Sở Giáo dục to complete its progress report" in out
+    assert "by 2024-06-24. On 2024-06-26, what is listed below is still missing or has to be corrected." in out
+
+
 def test_a_later_day_ends_the_reminders_until_then(tell: Tell, asked: None) -> None:
     assert len(chased(tell, "--as-of", "2024-06-19")["reminders"]) == 1
     words = ("--org", "so-gd", "-o", "forms", "--as-of", "2024-06-19", "--send-by", "2024-06-28")

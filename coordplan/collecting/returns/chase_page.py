@@ -70,7 +70,7 @@ def reminders_page(reminders: Reminders, files: Mapping[str, tuple[str, ...]], c
         Column("days_late", _("Days late"), "count", 1, "bad", get=lambda each: each.answering.days_late),
         Column("items", _("Items"), "count", get=lambda each: len(each.items)),
         Column("number", _("Time"), "count", 1, get=lambda each: each.number if each.number > 1 else None),
-        Column("answer_by", _("Asked by"), "day", 1),
+        Column("answer_by", _("Send by"), "day", 1),
         Column(
             "without_evidence",
             _("Done, no document"),

@@ -2,6 +2,7 @@
 
 from coordplan.collecting.returns.values import Reminder, ReminderItem, Reminders
 from coordplan.dates.period_words import with_period
+from coordplan.model import SentReminder
 from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import place_words
 from coordplan.text.language import translate as _
@@ -17,6 +18,8 @@ def reminder_subject(reminders: Reminders, reminder: Reminder) -> str:
         words = _("Reminder: progress report for {period}")
     elif reminder.answering.state == "waiting":
         words = _("Progress report for {period}, to be sent by {day}")
+    elif reminder.number > 1:
+        words = _("Completing the progress report for {period}: request {number}")
     else:
         words = _("Completing the progress report for {period}")
     return words.format(
@@ -43,6 +46,8 @@ def reminder_opening(reminders: Reminders, reminder: Reminder) -> tuple[str, ...
     if (before := reminder.before) is not None:
         values |= {"before": write_day(before.reminded_on), "asked_by": write_day(before.send_by)}
     first, ask = _sentences(reminder)
+    if reminder.is_late and answering.state == "blank":
+        first += " " + _("The form that came on {received} has nothing filled in.")
     if reminder.in_place_of:
         first += " " + _("It was asked of {former}, whose work {body} leads by now.")
         values["former"] = reminder.in_place_of
@@ -61,7 +66,7 @@ def _sentences(reminder: Reminder) -> tuple[str, str]:
             " by {send_by}. By {day} the report of {body} has not arrived."
         )
         ask = _("{office} asks {body} to send its report by {send_by}. It concerns:")
-    elif state == "waiting" and reminder.before is not None:
+    elif reminder.is_late and reminder.before is not None:
         first = (
             _(
                 "On {before}, {office} reminded {body} of the progress report for {period} and asked for it by "
@@ -81,7 +86,7 @@ def _sentences(reminder: Reminder) -> tuple[str, str]:
                 "by the figures it has and names to its superiors who has not reported. It concerns:"
             )
         )
-    elif state == "waiting":
+    elif reminder.is_late:
         first = _(
             "For {program}, {office} sent the form of the progress report for {period} on {sent}; it was to be sent "
             "back by {send_by}. By {day}, {office} has not received the report of {body} (days late: {days})."
@@ -100,7 +105,9 @@ def _sentences(reminder: Reminder) -> tuple[str, str]:
             )
     else:
         first = (
-            _("On {received}, {office} received the form of {body} for {period}, with nothing filled in.")
+            _again_to_complete(reminder.before)
+            if reminder.before is not None
+            else _("On {received}, {office} received the form of {body} for {period}, with nothing filled in.")
             if state == "blank"
             else _(
                 "On {received}, {office} received the progress report of {body} for {period}. What is listed below is "
@@ -113,6 +120,17 @@ def _sentences(reminder: Reminder) -> tuple[str, str]:
             else _("{office} asks {body} to complete it and send it again by {answer_by}:")
         )
     return first, ask
+
+
+def _again_to_complete(before: SentReminder) -> str:
+    """Return what there is to know where an answer was to be completed before, and is not."""
+    asked = (
+        _("On {before}, {office} asked {body} to complete its progress report for {period} by {asked_by}.")
+        if before.send_by
+        else _("On {before}, {office} asked {body} to complete its progress report for {period}.")
+    )
+    still = _("On {day}, what is listed below is still missing or has to be corrected.")
+    return f"{asked} {still}"
 
 
 def reminder_closing(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:

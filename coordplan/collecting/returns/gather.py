@@ -5,7 +5,7 @@ from datetime import date
 
 from coordplan.collecting.form.asking_office import asking_body, contact_words, office_itself
 from coordplan.collecting.form.gather import answerable, form_send_by, leads_asked
-from coordplan.collecting.returns.turns import reminded_late
+from coordplan.collecting.returns.turns import reminded_before
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,
@@ -151,10 +151,12 @@ def reminders(reading: Reading, period: Period, due: bool = False) -> Reminders:
 
 
 def _timed(reading: Reading, reminder: Reminder, forms: Sequence[SentForm], answer_by: date | None) -> Reminder:
-    """Return a reminder with the day that it names, and how many times the body was late and reminded of it."""
+    """Return a reminder with the day that it names, and how many times the body was asked for the same."""
     each = reminder.answering
     own = [form for form in forms if form.organization == each.organization]
-    before = [kept for kept in reminded_late(each.reminded, own) if kept.reminded_on < reading.as_of]
+    answered_on = each.received_on if each.state in ("sent_back", "partly") else None
+    counts = reminder.is_late or answered_on is not None
+    before = reminded_before(each.reminded, own, answered_on, reading.as_of) if counts else []
     early = each.state == "waiting" and each.send_by is not None and reading.as_of <= each.send_by
     return reminder._replace(
         answer_by=each.send_by if early else answer_by,

@@ -53,10 +53,19 @@ def _latest(send_by: date, sent_on: date | None, day: date, before: Collection[d
     return days.after(since, rounds * WORKING_DAYS_BETWEEN)
 
 
-def reminded_late(reminded: Sequence[SentReminder], forms: Sequence[SentForm]) -> list[SentReminder]:
-    """Return the reminders of after the day to send by, as the form of that time had it."""
+def reminded_before(
+    reminded: Sequence[SentReminder], forms: Sequence[SentForm], answered_on: date | None, day: date
+) -> list[SentReminder]:
+    """Return the reminders of before a day that asked for the same as one of that day does.
+
+    Where nothing was answered they are those of after the day to send by, as the form of that time had it; where
+    something was, and has to be completed, those since.
+    """
+    kept = [each for each in reminded if each.reminded_on < day]
+    if answered_on is not None:
+        return [each for each in kept if each.reminded_on >= answered_on]
     found = []
-    for each in reminded:
+    for each in kept:
         sent = [form.send_by for form in forms if form.made_on <= each.reminded_on]
         if sent and sent[-1] is not None and each.reminded_on > sent[-1]:
             found.append(each)

@@ -182,7 +182,7 @@ class Reminder(NamedTuple):
     items: tuple[ReminderItem, ...]
     in_place_of: str = ""  # the name of the body that was asked, and has ended since
     answer_by: date | None = None  # the day that it names
-    number: int = 1  # how many times it was late and reminded of it, with this time
+    number: int = 1  # how many times it was asked for the same, with this time
     before: SentReminder | None = None  # the last of those times
     email: str = ""
 
@@ -192,8 +192,8 @@ class Reminder(NamedTuple):
 
     @property
     def is_late(self) -> bool:
-        """Whether nothing came by the day; what came has to be corrected, or may still come in time."""
-        return self.answering.state == "waiting" and self.answering.days_late is not None
+        """Whether no answer came by the day; what came has to be corrected, or may still come in time."""
+        return self.answering.state in ("waiting", "blank") and self.answering.days_late is not None
 
 
 class Reminders(NamedTuple):
