@@ -89,11 +89,12 @@ def _two_columns(rows: list[tuple[str, str]], width: int) -> Iterable[str]:
 # Of these the last one counts, so that what an alias says can be overruled; any other is said once
 _LAST_COUNTS = ("lang", "color", "width", "output_format")
 _FOLDERS = ("FOLDER", "DIR")
+_PLACEHOLDERS = ("...", "…")  # as commands are printed where a number or a reason is the secretary's
 _NEVER_EMPTY = ("PATH", "FILE", *_FOLDERS)
 
 
 def check_given(ctx: Any, order: Iterable[Any], values: Mapping[str, Any]) -> None:
-    """Refuse an option that chooses data and is given twice, and a file or folder whose name is empty."""
+    """Refuse an option that chooses data and is given twice, a file or folder whose name is empty, a placeholder."""
     seen = set()
     for param in order:
         label = _label(param)
@@ -104,6 +105,10 @@ def check_given(ctx: Any, order: Iterable[Any], values: Mapping[str, Any]) -> No
         value = values.get(param.name)
         if param.metavar in _NEVER_EMPTY and "" in (value if isinstance(value, list | tuple) else (value,)):
             raise UsageFault(_("{option} is empty.").format(option=label), _how_it_goes(ctx))
+        if value in _PLACEHOLDERS and param.param_type_name == "option":
+            raise UsageFault(
+                _('{option}: "..." stands for what is to be written there.').format(option=label), _how_it_goes(ctx)
+            )
         if param.metavar in _FOLDERS and value == "-":
             raise UsageFault(
                 _("{option}: files go into a folder; - is standard output.").format(option=label), _how_it_goes(ctx)

@@ -330,3 +330,20 @@ def test_a_name_of_a_file_is_not_empty(tell: Tell, small: Path, words: list[str]
     code, out, err = tell(*words)
     assert (code, out) == (2, "")
     assert f"{name} is empty." in err
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        pytest.param(["extend", "gd-01", "30/9/2024", "--evidence", "..."], "--evidence", id="a document"),
+        pytest.param(["done", "gd-01", "--reason", "…"], "--reason", id="a reason"),
+    ],
+)
+def test_a_line_that_is_printed_with_a_place_to_fill_in_is_not_taken_as_it_is(
+    tell: Tell, small: Path, words: list[str], option: str
+) -> None:
+    before = small.read_bytes()
+    code, out, err = tell(*words)
+    assert (code, out) == (2, "")
+    assert f'{option}: "..." stands for what is to be written there.' in err
+    assert small.read_bytes() == before
