@@ -9,15 +9,17 @@ from calendar import monthrange
 from contextlib import suppress
 from datetime import date, timedelta, timezone
 
-from coordplan.text.folding import fold
+from coordplan.text.folding import fold, nfc
 from coordplan.text.language import translate as _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 # Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
 OFFICE_TIME = timezone(timedelta(hours=7))
-DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})"  # a whole day as `bare_words` leaves it
+DAY = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[-/]\d{1,2}[-/]\d{1,2})"  # a whole day as `bare_words` leaves it
+)
 _FORMS = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"),
 )
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})(?:[/.-]| thang )(\d{1,2})")
@@ -34,14 +36,21 @@ class NoSuchDayError(ValueError):
     """What is written like a day is none that exists; other ValueErrors say that it is not written like one."""
 
 
-_MONTH_NAMES = ("gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai")
-_NAMED_MONTH = re.compile(r"(?<!\d )\bthang (gieng|hai|ba|tu|sau|bay|tam|chin|muoi mot|muoi hai|muoi)\b(?! lan)")
+_MONTHS = ("gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai")
+_NAMED_MONTH = re.compile(
+    r"(?<!\d )\bthang (gieng|hai|ba|tu|nam(?=$| nam \d|/)|sau|bay|tam|chin|muoi mot|muoi hai|muoi)\b(?! lan)"
+)
 
 
 def bare_words(text: str) -> str:
     """Return a time as its readers compare it: no marks or capitals, no spaces around signs, a day in figures."""
     words = fold(text.translate(_DASHES)).rstrip(" .;,")
-    words = _NAMED_MONTH.sub(lambda found: f"thang {_MONTH_NAMES.index(found[1]) + 1}", words)
+    if _NAMED_MONTH.search(words):
+        is_sixth = "sáu" in nfc(text).lower()  # and not "tháng sau", the next one
+        words = _NAMED_MONTH.sub(
+            lambda found: found[0] if found[1] == "sau" and not is_sixth else f"thang {_MONTHS.index(found[1]) + 1}",
+            words,
+        )
     for form, figures in _SPELLINGS:
         words = form.sub(figures, words)
     return words

@@ -36,10 +36,16 @@ _HOUR = r"(?:luc )?\d{1,2} ?(?:h|gio)(?: ?\d{2})?(?: phut)?,?"
 _BY_THE_HOUR = re.compile(rf"^(?:truoc |cham nhat |den )?{_HOUR} (?:ngay )?(?=\d)")
 _TIME_OF_DAY = re.compile(rf"[, ]+{_HOUR}$")
 _SPELT = re.compile(r"(?<!\d)(\d{1,2}) thang (\d{1,2})(?!\d)")
+_OF_SEVERAL_MONTHS = re.compile(
+    r"(?P<mode>(?:truoc |cham nhat )?)(?:ngay )?(?P<day>\d{1,2}),? (?:cua )?(?:cac )?"
+    r"thang (?P<months>\d{1,2}(?:(?:, ?| va )\d{1,2})+)(?P<year>(?:[/ ]| nam )\d{4}|)$"
+)
+_DAY_AFTER_MONTH = re.compile(r"^(?:trong )?thang (\d{1,2})(/\d{4}|),? (truoc|den|cham nhat|)(?: ?ngay) (\d{1,2})$")
+_YEAR_BESIDE = re.compile(r" ?\((?:nam )?(\d{4})\)$")  # Quý II (2024)
 _WITHOUT_YEAR = re.compile(r"\d{1,2}[/.]\d{1,2}|(?:1[3-9]|2\d|3[01])-\d{1,2}")  # 3-5 may be months
 _DAY_WITH_OR_WITHOUT_YEAR = re.compile(rf"{DAY}|{_WITHOUT_YEAR.pattern}")
 _MODE = re.compile(
-    "(?:(?P<before>truoc)|(?P<until>cham nhat|muon nhat|den het|den|het|vao cuoi|cuoi"
+    "(?:(?P<before>truoc)|(?P<until>cham nhat|muon nhat|han chot|khong (?:qua|muon hon)|den het|den|het|vao cuoi|cuoi"
     "|nhan dip|vao dip|trong dip|dip|nhan|ky niem|chao mung)"
     "|(?:trong ca|trong|vao|ngay|la)) "
 )
@@ -52,13 +58,21 @@ _MONTH_OF_DAY = re.compile(r"\d{1,2}([/.]\d{1,2}\b)")
 
 def named_times(words: str, year: int | None) -> list[NamedTime]:
     """Return what words (as ``bare_words`` leaves them) name, by day; raise ValueError where that is nothing."""
-    words = _TIME_OF_DAY.sub("", _BY_THE_HOUR.sub("den ", _SPELT.sub(r"\1/\2", words)))
+    words = _OF_SEVERAL_MONTHS.sub(_in_each_month, _YEAR_BESIDE.sub(r"/\1", words))
+    words = _DAY_AFTER_MONTH.sub(r"\3 \4/\1\2", _SPELT.sub(r"\1/\2", words)).strip()
+    words = _TIME_OF_DAY.sub("", _BY_THE_HOUR.sub("den ", words))
     try:
         return _named(words, year)
     except YearMissingError:
         with suppress(NoSuchDayError):  # which another year may have
             _named(words, ANY_YEAR)  # unknown even with a year?
         raise
+
+
+def _in_each_month(found: re.Match[str]) -> str:
+    """Return one day of several months as so many days: ``ngay 25 thang 3, 6``."""
+    days = ", ".join(f"{found['day']}/{month}" for month in re.findall(r"\d+", found["months"]))
+    return f"{found['mode']}{days}{found['year'].replace(' nam ', '/').replace(' ', '/')}"
 
 
 def _named(words: str, year: int | None) -> list[NamedTime]:
@@ -76,11 +90,15 @@ def _named(words: str, year: int | None) -> list[NamedTime]:
 
 def _narrowed(words: str, year: int | None) -> NamedTime | None:
     """Return the narrower of two times of which one holds the other: ``Tháng 6 (trước 15/6)``; None of other words."""
-    found = re.fullmatch(r"(.+?) ?\((.+)\)?", words)
+    found = re.fullmatch(r"(.+?)(?: ?\((.+)\)?|,? ((?:truoc|cham nhat|muon nhat|den) .+))", words)
     if found is None:
         return None
-    times = sorted((_one(each.rstrip(")"), year) for each in found.groups()), key=_length)
-    narrow, wide = times
+    parts = [each.rstrip(")") for each in found.groups() if each]
+    own = next(filter(None, map(_own_year, parts)), year)
+    try:
+        narrow, wide = sorted((_one(each, own) for each in parts), key=_length)
+    except UnknownWordsError:
+        return None
     return narrow if wide.start_on is not None and wide.start_on <= narrow.due_on <= wide.due_on else None
 
 
@@ -165,6 +183,12 @@ def _with_own_year(words: str, year: int | None) -> tuple[NamedTime, int | None]
     except YearMissingError:
         return _one(words, year), None
     return found, found.due_on.year
+
+
+def _own_year(words: str) -> int | None:
+    with suppress(ValueError):
+        return _one(words, None).due_on.year
+    return None
 
 
 def _several(items: Sequence[str], year: int | None) -> Iterator[NamedTime]:

@@ -47,6 +47,8 @@ def schedule_words(activity: Activity) -> str:
 
 def days_words(due_days: Sequence[str]) -> str:
     """Return several days, dates or of every year."""
+    if days := _of_every_month(due_days):
+        return _("days {days} of every month").format(days=", ".join(map(str, days)))
     parts = (each.split("-") for each in due_days)
     return ", ".join(
         write_day(date(*map(int, one))) if len(one) == 3 else f"{int(one[1])}/{int(one[0])}" for one in parts

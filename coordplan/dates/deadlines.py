@@ -35,12 +35,12 @@ class Deadline(NamedTuple):
 
 _PREFIX = re.compile(
     r"(?:thoi (?:gian|han|diem):? )?(?:phai )?"
-    r"(?:(?:hoan thanh|thuc hien|han|to chuc|bao cao|gui|nop|trinh|ban hanh)(?: xong)?|xong|tu nay):? "
+    r"(?:(?:hoan thanh|thuc hien|han(?! chot)|to chuc|bao cao|gui|nop|trinh|ban hanh)(?: xong)?|xong|tu nay):? "
 )
 _ONGOING = re.compile(
     r"(?:lam |thuc hien )?thuong xuyen(?:(?:, | va | )(?:lien tuc|hang nam|hang ngay|trong nam|ca nam|theo quy dinh))?"
     r"|(?:thuong xuyen, )?lien tuc|(?:ngay |trong )?khi (?:co )?(?:phat sinh|yeu cau|su kien|vu viec|chi dao|dot xuat)"
-    r"|theo yeu cau|dot xuat|khi can|khong (?:co )?(?:thoi )?han"
+    r"|theo yeu cau|dot xuat|khi can|quanh nam|khong (?:co )?(?:thoi )?han"
 )
 _ONCE = "(?:0?1|mot) lan"
 _A_TIME = " ?/? ?(?:0?1 |mot )?lan"
@@ -49,7 +49,7 @@ _UNITS: dict[str, Every] = {"tuan": "week", "thang": "month", "quy": "quarter", 
 _UNIT = "(tuan|thang|qu[yi]|nam)"
 # As `bare_words` leaves them: how often alone, on the last day of each period
 _RHYTHM_FORMS: tuple[tuple[str, Every | None], ...] = (
-    (rf"(?:{_EACH}|dinh ky|theo) {_UNIT}(?:,? ?{_ONCE})?|(?:0?1 |mot )?{_UNIT}{_A_TIME}", None),
+    (rf"(?:{_EACH}|dinh ky|theo) {_UNIT}(?:,? ?{_ONCE})?|0?1/{_UNIT}|(?:0?1 |mot )?{_UNIT}{_A_TIME}", None),
     (rf"{_ONCE} ?(?:/|moi|trong) ?(?:0?1 |mot )?{_UNIT}", None),
     (rf"0?3 thang{_A_TIME}|dinh ky 0?3 thang|(?:moi|mot|0?1) nam 0?4 lan", "quarter"),
     (r"0?4 lan ?(?:/|moi|trong) ?(?:0?1 |mot )?nam", "quarter"),
@@ -64,7 +64,7 @@ _BEFORE = "(?P<before>truoc )?(?:(?:cham nhat|muon nhat|den het|den|het|vao|la) 
 _DAY_OF_MONTH = re.compile(rf"{_BEFORE}(?:ngay )?(?P<day>\d{{1,2}})(?: (?:cua )?thang)?")
 _DAYS_OF_MONTH = re.compile(r"(?:vao )?(?:cac )?ngay \d{1,2}(?:(?:, ?| va )(?:ngay )?\d{1,2})+")
 _OF_QUARTER = re.compile(
-    rf"{_BEFORE}(?:ngay (?P<day>\d{{1,2}}),? ?|ngay cuoi (?:cung )?)?(?:cua )?"
+    rf"{_BEFORE}(?:(?:ngay )?(?P<day>\d{{1,2}}),? ?|ngay cuoi (?:cung )?)?(?:cua )?"
     r"(?P<month>thang (?:cuoi(?: cung)?|dau(?: tien)?|giua|thu (?:nhat|hai|ba|1|2|3))) (?:cua )?(?:hang |moi )?"
     r"(?:quy|qui)(?:,? (?:cho |cua )?(?:quy )?(?:sau|tiep theo|ke tiep))?"
 )
@@ -150,7 +150,8 @@ def _recurring(words: str) -> Deadline | None:
 def _within(every: Every, point: str) -> Deadline | None:
     """Return a recurrence that falls due on a named day of its periods; None where the words name none."""
     if every == "week":
-        return Deadline(every=every, due_day=_WEEKDAYS[point]) if point in _WEEKDAYS else None
+        day = _WEEKDAYS.get(re.sub("^(?:vao )?(?:(?:sang|chieu|toi) )?(?:ngay )?", "", point))
+        return None if day is None else Deadline(every=every, due_day=day)
     if _END.fullmatch(point):
         return Deadline(every=every)
     if every == "quarter" and (found := _OF_QUARTER.fullmatch(point)):
@@ -209,7 +210,7 @@ def _yearly(times: Sequence[NamedTime]) -> Deadline:
         is_last = day == MONTHS_OF[month]
         if month == 12:
             return Deadline(every="year", due_day=None if is_last else day)
-        return Deadline(every="year", due_day=_LAST_DAY if is_last else day, due_month=month)
+        return Deadline(every="year", due_day=day, due_month=month)
     start = time.start_on.month
     if time.start_on.day != 1 or day != MONTHS_OF[month]:
         raise ValueError(time)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sys import intern
 
 from coordplan.dates.days import parse_day
+from coordplan.dates.deadline_proposals import fitting_deadlines
 from coordplan.dates.deadlines import Deadline, parse_deadline, parse_year_day
 from coordplan.definitions.field import ADDRESS_FORM, LONGEST_ADDRESS
 from coordplan.definitions.fields import CONTINUED_FORM, ID_FORM, LONGEST_ID, Field, FieldKind
@@ -121,7 +122,9 @@ def _deadline(text: str, _field: Field) -> Deadline:
     try:
         return parse_deadline_once(text)
     except ValueError as fault:
-        raise UnreadableError("bad-deadline", str(fault)) from None
+        near = fitting_deadlines(text, None)
+        way_out = _('did you mean "{word}"?').format(word=near[0]) if near else ""
+        raise UnreadableError("bad-deadline", str(fault), way_out) from None
 
 
 def _year_day(text: str, _field: Field) -> str:

@@ -66,7 +66,7 @@ def load_command(
     meant = sure_of(sure)
     today = session.today()
     if dry_run:
-        with trial(path, meant) as change:
+        with trial(path, "load", meant) as change:
             with working(_("Comparing ...")):
                 what = _take_in(change, found, sources, revive, revert, today)
             print_lines(difference_lines(what))

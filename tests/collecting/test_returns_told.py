@@ -307,9 +307,10 @@ def test_the_data_have_their_keys(tell: Tell, form: Filled) -> None:
         "not_answered",
         "not_due",
     ]
-    assert list(of_so_gd(tell)) == [*keys, "without_evidence", "reminders", "reminded_on", "occurrences"]
+    further = ["without_evidence", "reminders", "reminded_on", "answered_by", "telephone"]
+    assert list(of_so_gd(tell)) == [*keys, *further, "accepted_by", "occurrences"]
     (row,) = csv.DictReader(io.StringIO(tell("returns", "-f", "csv").out.lstrip("\ufeff")))
-    assert list(row) == [*keys, "without_evidence", "reminders", "reminded_on"]
+    assert list(row) == [*keys, *further, "accepted_by"]
     assert (row["organization"], row["state"], row["days_late"]) == ("so-gd", "waiting", "12")
 
 

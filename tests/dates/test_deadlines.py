@@ -207,6 +207,16 @@ ONE_DAY = [
     ("Trước 17h ngày 25/6", date(2024, 6, 25), None),
     ("Ngày 25/6, 17 giờ 00", date(2024, 6, 25), None),
     ("30-6", date(2024, 6, 30), None),
+    ("Không quá 15/7", date(2024, 7, 15), None),
+    ("Hạn chót 15/7", date(2024, 7, 15), None),
+    ("2024/05/15", date(2024, 5, 15), None),
+    ("Tháng sáu", date(2024, 6, 30), date(2024, 6, 1)),
+    ("Tháng Năm", date(2024, 5, 31), date(2024, 5, 1)),
+    ("T.9", date(2024, 9, 30), date(2024, 9, 1)),
+    ("Tháng6", date(2024, 6, 30), date(2024, 6, 1)),
+    ("Quý II (2024)", date(2024, 6, 30), date(2024, 4, 1)),
+    ("Quý II, trước 15/6", date(2024, 6, 14), None),
+    ("Tháng 5, trước ngày 20", date(2024, 5, 19), None),
     ("Tháng ba", date(2024, 3, 31), date(2024, 3, 1)),
     ("Quý hai", date(2024, 6, 30), date(2024, 4, 1)),
     ("Tháng 6 (trước 15/6)", date(2024, 6, 14), None),
@@ -229,6 +239,8 @@ SEVERAL_DAYS = [
     ("Ngày 10 và ngày 20 tháng 5", "2024-05-10 2024-05-20"),
     ("31/3/2024, 30/9/2024", "2024-03-31 2024-09-30"),
     ("Quý I+III", "2024-03-31 2024-09-30"),
+    ("Trước ngày 25 của các tháng 3, 6", "2024-03-24 2024-06-24"),
+    ("Ngày 25 tháng 3, 6 năm 2024", "2024-03-25 2024-06-25"),
     ("6 tháng đầu năm và cả năm", "2024-06-30 2024-12-31"),
     ("Năm 2024, 2025", "2024-12-31 2025-12-31"),
 ]
@@ -292,6 +304,8 @@ ASKED = [
     "Hằng ngày",
     "Đầu năm",
     "Ngày 25/13 hằng năm",
+    "Tháng sau",
+    "15/5 hoặc 20/5",
 ]
 
 
@@ -310,7 +324,7 @@ SCHEDULES = [
     Deadline(every="year"),
     Deadline(every="year", due_day=15),
     Deadline(every="year", due_day=20, due_month=8),
-    Deadline(every="year", due_day=31, due_month=6),
+    Deadline(every="year", due_day=30, due_month=6),
     Deadline(every="year", due_month=2),
     Deadline(every="year", due_month=12),
     Deadline(every="year", due_month=12, start_month=10),

@@ -310,7 +310,7 @@ def test_show_has_the_activity_its_occurrences_and_their_history(tell: Tell, sma
     assert (code, err) == (0, "")
     assert out.startswith("gd-02: Giao ban công tác khoa giáo\n")
     for words in (
-        "every quarter, on day 25 of the last month",
+        "day 25 of the last month of every quarter",
         "Sở Giáo dục",
         "gd-02@2025-Q4",
         "60%",

@@ -104,8 +104,7 @@ def form_command(
                 remark(sentence)
         if not forms:
             raise Refused(*_nothing_words(file, asked))
-        if not own and (words := own_words(file, asked)):
-            remark(words)
+        of_the_office = "" if own else own_words(file, asked)
         last = {sent.organization: sent for sent in forms_sent(file.connection, file.up_to_change, asked.key)}
         titles = {each.organization: file.body_short(each.organization) for each in forms}
         language = file.program.language
@@ -129,6 +128,8 @@ def form_command(
     if drafts:
         made = made._replace(mails={each.organization: f"{Path(each.file_name).stem}{MAIL_ENDING}" for each in forms})
     show_answer(session, Answer(lambda: forms_page(made), lambda: forms_data(made)), output_format, None)
+    if of_the_office:
+        remark(of_the_office)
     if drafts and (words := unaddressed_words(titles[id_] for id_, address in addresses.items() if not address)):
         remark(words)
 

@@ -66,7 +66,7 @@ def merge_command(
         if dry_run:
             noting = _Noting(side)
             merge = Merge(copy, said, noting, session.today())
-            with trial(path, sure_of(sure), after=merge.begin) as change:
+            with trial(path, "merge", sure_of(sure), after=merge.begin) as change:
                 change.reopen = True  # what is let into a closed period is only said
                 merge.finish(change)
                 for line in noting.lines:
@@ -169,7 +169,10 @@ def _refuse_undecided(path: Path, copy: sqlite3.Connection, said: Mapping[str, s
     for side in sides:
         noting = _Noting(side)
         merge = Merge(copy, said, noting, today)
-        with suppress(Refused), trial(path, after=merge.begin) as change:  # the merge itself says why it cannot be
+        with (
+            suppress(Refused),
+            trial(path, "merge", after=merge.begin) as change,
+        ):  # the merge itself says why it cannot be
             change.reopen = True
             merge.finish(change)
         if not noting.found:

@@ -201,7 +201,7 @@ def _tried_out(
     show_end(report, output_format, _("Nothing was written."), again_line(run.session))
     if report.outcomes.errors:
         return 3
-    with trial(run.session.path(), sure) as change:
+    with trial(run.session.path(), "import", sure) as change:
         bring_in(change, held, report.outcomes, run.choices, run.session.today(), update)
         say_trial(change)
     return 3 if report.outcomes.left else 0

@@ -25,7 +25,7 @@ def refuse_doubts(doubts: Sequence[Doubt]) -> None:
 
 
 @contextmanager
-def trial(path: Path, sure: Sure = NOT_SURE, after: Preceding | None = None) -> Iterator[Writing]:
+def trial(path: Path, command: str, sure: Sure = NOT_SURE, after: Preceding | None = None) -> Iterator[Writing]:
     """Give a change to try out on a copy in memory: what it would move, and what is doubted of it, without writing."""
     from coordplan.store.door.closed_refusal import say_closed_periods  # reading guards nothing
     from coordplan.store.door.issued_guard import say_moved_reports
@@ -36,7 +36,7 @@ def trial(path: Path, sure: Sure = NOT_SURE, after: Preceding | None = None) -> 
         copy.row_factory = sqlite3.Row
         allow_writing(copy)
         change = begin_change(
-            copy, LATEST, {"by": "", "command": "", "reason": "", "illustrative": 0}, after=_prepared(after)
+            copy, LATEST, {"by": "", "command": command, "reason": "", "illustrative": 0}, after=_prepared(after)
         )
         change.sure = sure
         yield change

@@ -178,21 +178,25 @@ def _were_there(change: Writing, activities: Collection[str]) -> bool:
 
 
 def _later_start(change: Writing, activities: Collection[str], today: date) -> str:
-    """Return how something new that recurs begins with what is still to come; empty where nothing is."""
+    """Return how something new that recurs begins with what is still to come; empty where nothing does that."""
+    command = change.connection.execute("SELECT command FROM changes WHERE id = ?", (change.number,)).fetchone()[0]
+    command = str(command).partition(" ")[0]
     query = """
-        SELECT min(o.start_on) FROM occurrences AS o
+        SELECT min(o.start_on), max(t.start_on) FROM occurrences AS o
+        JOIN activities AS t ON t.id = o.activity_id AND t.added_by = :change
         WHERE o.activity_id IN (SELECT value FROM json_each(:ids)) AND o.added_by = :change AND o.id LIKE '%@%'
           AND o.due_on >= :today
           AND NOT EXISTS (SELECT 1 FROM activities AS a WHERE a.id = o.activity_id AND a.added_by < :change)"""
     values = {"ids": json.dumps(list(activities)), "change": change.number, "today": today.isoformat()}
-    first = change.connection.execute(query, values).fetchone()[0]
+    first, said = change.connection.execute(query, values).fetchone()
     if first is None:
         return ""
     day = date.fromisoformat(first)
-    command = change.connection.execute("SELECT command FROM changes WHERE id = ?", (change.number,)).fetchone()[0]
-    if str(command).startswith("import "):
+    if command == "import" and said is None:
         return _("Of an annex that leaves its year out: --year {year}.").format(year=day.year)
-    return _("To begin with what is still to come: --start {day}.").format(day=write_day(day))
+    if command == "add":
+        return _("To begin with what is still to come: --start {day}.").format(day=write_day(day))
+    return ""
 
 
 def _plans_of(connection: sqlite3.Connection, activities: Collection[str]) -> dict[str, str]:
