@@ -173,11 +173,18 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     if unit and not _is_unit(unit, target.unit):
         raise Refused(
             _('"{text}" is in another unit; the target is {target}.').format(text=text, target=write_target(target)),
-            _("Write the number alone, or with that unit: {example}").format(
-                example=f"{found[0]} {target.unit}".strip()
-            ),
+            _way_out_of_unit(word, target),
         )
     return Progress("value", value=value, bare=not unit)
+
+
+def _way_out_of_unit(word: str, target: Target) -> str:
+    """Return what may stand in place of what has another unit: the amount in the target's own, where there is one."""
+    names = "|".join(map(re.escape, _unit_names(target.unit)))
+    amounts = re.findall(rf"(?<![\w.,/])(\d[\d.,]*)(?:/\d+)? ?(?:{names})(?!\w)", word) if names else ()
+    if len(amounts) == 1:
+        return _("Write that alone: {example}").format(example=f"{amounts[0]} {target.unit}")
+    return _("Write the value reached in the unit of the target, as a number alone.")
 
 
 def refuse_below_nothing(value: float, target: Target, text: str) -> None:

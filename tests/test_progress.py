@@ -89,7 +89,13 @@ def test_progress_is_read_as_it_is_meant(text: str, target: Target | None, progr
         pytest.param("soon", None, '"soon" cannot be read as progress', "60%, done", id="a word"),
         pytest.param("", None, '"" cannot be read as progress', "60%, done", id="nothing"),
         pytest.param("60", None, "no target to measure it by", "60%", id="a number without a target"),
-        pytest.param("7 trường", CLASSES, "in another unit; the target is 12 lớp", "7 lớp", id="another unit"),
+        pytest.param(
+            "7 trường", CLASSES, "in another unit; the target is 12 lớp", "the unit of the target", id="another unit"
+        ),
+        pytest.param("120 người", Target(4, "lớp"), "another unit", "the unit of the target", id="people for classes"),
+        pytest.param("3 lớp, 120 học viên", CLASSES, "another unit", "alone: 3 lớp", id="the unit, and another beside"),
+        pytest.param("3/4 lớp", CLASSES, "another unit", "alone: 3 lớp", id="so many of so many with the unit"),
+        pytest.param("3 trường, 2 lớp, 1 lớp", CLASSES, "another unit", "the unit of the", id="two amounts in it"),
         pytest.param("1.200", CLASSES, "could be two numbers; write 1200 or 1.2", "", id="a number that could be two"),
     ],
 )

@@ -12,6 +12,21 @@ from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
 
+class GoBackError(Exception):
+    """The question before is to be asked again."""
+
+
+def or_back(check: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a check that also takes the words for going back, and then raises GoBackError."""
+
+    def heed(word: str) -> str:
+        if fold(word) in ("back", "quay lai"):
+            raise GoBackError
+        return check(word)
+
+    return heed
+
+
 def ask(question: str, check: Callable[[str], str], default: str = "") -> str:
     """Ask until the answer passes; ``check`` returns it as it is used, or raises a CoordplanError that is shown."""
     while True:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
+from coordplan.dates.days import NoSuchDayError
 from coordplan.dates.deadlines import parse_deadline, with_year
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -46,6 +47,7 @@ class RowRequest(NamedTuple):
     kind: RequestKind
     until: date | None  # of an extension, the new due date; None where no day can be read
     words: str  # as written
+    remark: str = ""  # what is wrong with the day, where one is named
 
     @property
     def command(self) -> str:
@@ -62,12 +64,20 @@ class RowRequest(NamedTuple):
             return _("{id}: to be suspended, it is asked").format(id=self.occurrence)
         if self.kind == "cancellation":
             return _("{id}: to be cancelled, it is asked").format(id=self.occurrence)
-        if self.until is None:
-            return _("{id}: an extension is asked for").format(id=self.occurrence)
-        return _("{id}: an extension is asked for until {day}").format(id=self.occurrence, day=write_day(self.until))
+        asked = _("{id}: an extension is asked for").format(id=self.occurrence)
+        if self.until is not None:
+            asked = _("{id}: an extension is asked for until {day}")
+            asked = asked.format(id=self.occurrence, day=write_day(self.until))
+        return f"{asked} ({self.remark})" if self.remark else asked
 
     def by_name(self) -> dict[str, Any]:
-        return {"kind": self.kind, "until": self.until, "words": self.words, "command": self.command}
+        return {
+            "kind": self.kind,
+            "until": self.until,
+            "words": self.words,
+            "command": self.command,
+            "remark": self.remark or None,
+        }
 
 
 def requests_in(
@@ -85,27 +95,45 @@ def requests_in(
                 continue
             for kind, form in _KINDS:
                 if (verb := form.search(folded)) and kind not in found:
-                    until = _new_day(folded[verb.end() :], due_on, received_on) if kind == "extension" else None
-                    found[kind] = RowRequest(occurrence, kind, until, sentence)
+                    until, remark = None, ""
+                    if kind == "extension":
+                        until, remark = _new_day(folded[verb.end() :], due_on, received_on)
+                    found[kind] = RowRequest(occurrence, kind, until, sentence, remark)
     return tuple(found.values())
 
 
-def _new_day(text: str, due_on: date | None, received_on: date) -> date | None:
-    """Return the day up to which an extension is asked for; None where none can be read, or it is no later one."""
+def _new_day(text: str, due_on: date | None, received_on: date) -> tuple[date | None, str]:
+    """Return the day up to which an extension is asked for, and what is wrong with it.
+
+    None where no day can be read, or it is one that cannot be meant: so many days more than a due date long past.
+    """
     if (more := _MORE.search(text)) and due_on is not None:
         number = _NUMBERS.get(more[1]) or int(more[1])
-        return (
+        day = (
             _months_after(due_on, number)
             if more[2] == "thang"
             else due_on + timedelta(number * (7 if more[2] == "tuan" else 1))
         )
+        if day >= received_on:
+            return day, ""
+        over = _("counted from the due date, {due}, that is {day}, which is over: ask until which day")
+        return None, over.format(due=write_day(due_on), day=write_day(day))
+    no_such_day = ""
     for behind in _behind(text):
         words = behind.split()
         for end in range(min(_MOST_WORDS, len(words)), 0, -1):
-            day = _day_of(" ".join(words[:end]).strip(" .,()"), received_on)
-            if day is not None:
-                return None if due_on is not None and day <= due_on else day
-    return None
+            try:
+                named = _day_of(" ".join(words[:end]).strip(" .,()"), received_on)
+            except NoSuchDayError as error:
+                no_such_day = no_such_day or str(error)
+                break
+            if named is None:
+                continue
+            if due_on is None or named > due_on:
+                return named, ""
+            early = _("{day} is not after the due date, {due}")
+            return None, early.format(day=write_day(named), due=write_day(due_on))
+    return None, no_such_day
 
 
 def _behind(text: str) -> Iterator[str]:
@@ -116,13 +144,21 @@ def _behind(text: str) -> Iterator[str]:
 
 
 def _day_of(words: str, received_on: date) -> date | None:
+    """Return a day, in the year that is named or the next such; raise NoSuchDayError where there is none."""
+    no_such_day: NoSuchDayError | None = None
+    day = None
     for year in (received_on.year, received_on.year + 1):
         try:
             day = parse_deadline(with_year(words, year)).due_on
+        except NoSuchDayError as error:
+            no_such_day = no_such_day or error
+            continue
         except ValueError:
             return None
         if day is None or day >= received_on or re.search(r"\d{4}", words):
             return day
+    if day is None and no_such_day is not None:
+        raise no_such_day
     return day
 
 

@@ -51,5 +51,5 @@ def answers_for(
     if progress is None:
         progress = asked_progress(target)
     if is_done(parse_progress(progress, target), target):
-        evidence, on = asked_finish(path, found.program, evidence, on, today)
+        evidence, on = asked_finish(path, found, evidence, on, today)
     return id_, progress, evidence, on

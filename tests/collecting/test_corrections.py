@@ -165,6 +165,7 @@ def test_what_is_asked_for_is_shown_with_the_line_that_records_it(tell: Tell, fo
             "until": "2024-07-30",
             "words": "Đề nghị gia hạn đến 30/7/2024",
             "command": 'coordplan extend gd-02@2024-Q1 30/7/2024 --evidence "..."',
+            "remark": None,
         }
     ]
     assert tell("extend", ASKED, "30/7/2024", "--evidence", "45-CV/BTG, 29/6/2024").code == 0
@@ -191,6 +192,25 @@ def test_what_is_asked_for_is_shown_with_the_line_that_records_it(tell: Tell, fo
 def test_requests_are_read_from_words(text: str, kind: str | None, until: str | None) -> None:
     found = requests_in("a-01", text, "", date(2024, 6, 30), date(2024, 7, 2))
     assert [(each.kind, each.until and each.until.isoformat()) for each in found] == ([(kind, until)] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "remark"),
+    [
+        pytest.param("Gia hạn thêm 15 ngày", None, "that is 2024-04-09, which is over", id="counted, and over"),
+        pytest.param("Gia hạn thêm 4 tháng", "2024-07-25", "", id="counted, and to come"),
+        pytest.param("Gia hạn đến 30/2/2024", None, "2/2024 has 29 days", id="no such day"),
+        pytest.param("Gia hạn đến ngày 31/9", None, "9/2024 has 30 days", id="no such day, without a year"),
+        pytest.param("Gia hạn đến 20/3/2024", None, "2024-03-20 is not after the due date", id="before the due date"),
+        pytest.param("Gia hạn đến 30/2/2024, chậm nhất đến 30/7/2024", "2024-07-30", "", id="another day is one"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_said(text: str, until: str | None, remark: str) -> None:
+    (found,) = requests_in("a-01", text, "", date(2024, 3, 25), date(2024, 7, 8))
+    assert (found.until and found.until.isoformat()) == until
+    assert remark in found.sentence
+    assert bool(remark) == bool(found.remark)
+    assert ("extend a-01 DATE" in found.command) == (until is None)
 
 
 def test_difficulties_are_no_request_unless_they_ask() -> None:

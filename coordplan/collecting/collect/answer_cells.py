@@ -210,7 +210,7 @@ def _way_out_of_share(part: int, whole: int, target: Target | None) -> str:
     """Return the one way in which so many of so many may be said."""
     if target is not None and target.unit.strip() != "%":
         return _("Write the value reached alone: {value}").format(value=f"{part} {target.unit}".strip())
-    percent = write_number(int(100 * part / whole)) if 0 < part < whole else "60"
+    percent = write_number(min(99, max(1, round(100 * part / whole)))) if 0 < part < whole else "60"
     return _("Write a percent: {percent}%").format(percent=percent)
 
 

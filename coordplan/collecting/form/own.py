@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
-from coordplan.cli.asking import is_yes
+from coordplan.cli.asking import GoBackError, ask, or_back, yes_or_no
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
 from coordplan.collecting.form.values import FormRow
@@ -39,40 +39,65 @@ class OwnAnswer(NamedTuple):
 def own_answers(session: Session, rows: Sequence[FormRow]) -> list[OwnAnswer]:
     """Ask of each row how far it is; what is left for later is left out. What was answered is shown, and asked about.
 
-    Empty where it is not to be recorded.
+    Any question can be gone back from: to its row, and from there to the row before. Empty where it is not to be
+    recorded.
     """
-    found: list[OwnAnswer] = []
-    for number, row in enumerate(rows, 1):
-        answer = _answer_of(session, row, f"{number}/{len(rows)}")
-        if answer is None:
-            break
-        found += [answer] if answer.progress else []
-    if not found:
-        return []
-    remark(_("To be recorded:"))
-    titles = {row.occurrence: row.title for row in rows}
-    for each in found:
-        remark(f"  {each.occurrence} ({titles[each.occurrence]}): {each.words}")
-    return found if is_yes(_("Record this? (y/n)")) else []
+    found: dict[int, OwnAnswer] = {}
+    if rows:
+        remark(_('Enter leaves a row for later; "back" goes back a question; "q" ends the questions.'))
+    place = 0
+    while place < len(rows):
+        try:
+            place += 1 if _answered(session, rows, place, found) else len(rows)
+        except GoBackError:
+            place -= 1
+            if place < 0:
+                remark(_("There is no question before this one."))
+                place = 0
+            continue
+        if place >= len(rows) and found:
+            remark(_("To be recorded:"))
+            for number, each in sorted(found.items()):
+                remark(f"  {each.occurrence} ({rows[number].title}): {each.words}")
+            try:
+                meant = ask(_("Record this? (y/n, or back)"), or_back(yes_or_no)) in ("y", "c")
+            except GoBackError:
+                place = max(found)
+                continue
+            return [each for _number, each in sorted(found.items())] if meant else []
+    return []
 
 
-def _answer_of(session: Session, row: FormRow, place: str) -> OwnAnswer | None:
-    """Ask about one row; without a progress it is left for later, and None ends the questions."""
-    path, today = session.path(), session.today()
+def _answered(session: Session, rows: Sequence[FormRow], place: int, found: dict[int, OwnAnswer]) -> bool:
+    """Ask about one row, and put the answer among those ``found``; without a progress it is left for later.
+
+    False ends the questions; GoBackError: the row before is meant.
+    """
+    row, path, today = rows[place], session.path(), session.today()
     with closing(open_for_reading(path)) as connection:
-        found = find_occurrence(connection, row.occurrence, today, today, STANDINGS)
+        known = find_occurrence(connection, row.occurrence, today, today, STANDINGS)
+    target = known.activity.target
     due = "" if row.due_on is None else _("due {day}").format(day=write_day(row.due_on))
     remark("")
-    remark(f"{place}  {row.occurrence}  {row.title}")
+    remark(f"{place + 1}/{len(rows)}  {row.occurrence}  {row.title}")
     remark("     " + "; ".join(filter(None, (due, row.standing, row.known))))
     more = _("; Enter: later, q: no more questions")
-    progress = asked_progress(found.activity.target, more, lambda word: not word or fold(word) in _STOP)
-    if fold(progress) in _STOP:
-        return None
-    evidence, on = "", None
-    if progress and is_done(parse_progress(progress, found.activity.target), found.activity.target):
-        evidence, on = asked_finish(path, found.program, evidence, on, today)
-    return OwnAnswer(found.id, progress, evidence, on)
+    ends = or_back(lambda word: word if not word or fold(word) in _STOP else "")
+    while True:
+        progress = asked_progress(target, more, lambda word: not word or bool(ends(word)))
+        if fold(progress) in _STOP:
+            return False
+        found.pop(place, None)
+        if not progress:
+            return True
+        evidence, on = "", None
+        if is_done(parse_progress(progress, target), target):
+            try:
+                evidence, on = asked_finish(path, known, evidence, on, today, or_back)
+            except GoBackError:
+                continue
+        found[place] = OwnAnswer(known.id, progress, evidence, on)
+        return True
 
 
 def record_own(session: Session, answers: Sequence[OwnAnswer], by: str | None, reason: str) -> tuple[int, list[str]]:

@@ -7,7 +7,7 @@ was answered to another question.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from coordplan.cli.asking import a_deadline, ask, one_of, yes_or_no
+from coordplan.cli.asking import GoBackError, a_deadline, ask, one_of, or_back, yes_or_no
 from coordplan.cli.speaking import offer, remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
 from coordplan.dates.deadlines import parse_deadline
@@ -22,14 +22,9 @@ from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
-_BACK = ("back", "quay lai")
 _REST = ("stop", "dung", "q")
 _MOST_OFFERED = 6
 _MORE = "+"  # several dates, or a body that is to be defined
-
-
-class _BackError(Exception):
-    """The question before is to be asked again."""
 
 
 class _RestError(Exception):
@@ -60,7 +55,7 @@ def ask_about(
         remark(_context(annex.proposals, finding, len(found)))
         try:
             answer = _ask(known, plan, question)
-        except _BackError:
+        except GoBackError:
             go_back(given)
             continue
         except _RestError:
@@ -116,7 +111,7 @@ def is_to_be_written() -> bool | None:
     """Ask whether what is shown is to be written; None: the last question is to be asked again."""
     try:
         return ask(_("Write this? (y/n, or back)"), _or_leave(yes_or_no)) in ("y", "c")
-    except _BackError:
+    except GoBackError:
         return None
     except _RestError:
         return False
@@ -162,13 +157,11 @@ def _asked(words: str, check: Callable[[str], str]) -> str:
 
 def _or_leave(check: Callable[[str], str]) -> Callable[[str], str]:
     def checked(answer: str) -> str:
-        if fold(answer) in _BACK:
-            raise _BackError
         if fold(answer) in _REST:
             raise _RestError
         return check(answer) if answer else ""
 
-    return checked
+    return or_back(checked)
 
 
 def _ask_deadline(question: OpenQuestion) -> str:

@@ -194,7 +194,7 @@ def same_document(one: Entry, other: Entry) -> bool:
     if first.is_numbered and second.is_numbered:
         days = not first.days or not second.days or bool({*first.days} & {*second.days})
         return days and bool({*first.name} & {*second.name})
-    return bool(other.evidence) and first == second
+    return bool(first.name) and first == second  # "..." names none
 
 
 def recorded_already(
@@ -240,7 +240,9 @@ def _says_the_same(recorded: Entry, said: Entry) -> bool:
     if not files <= recorded_files:
         return False
     if said.evidence:
-        return _document_of(recorded.evidence) == _document_of(said.evidence)
+        document = _document_of(said.evidence)
+        same_name = bool(document.name) or recorded.evidence == said.evidence
+        return same_name and _document_of(recorded.evidence) == document
     if files:
         return True
     return recorded.observed_on == said.observed_on
