@@ -30,6 +30,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write what comes out as what is expected")
 
 
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """A folder that has no others beside it: files of other programs are looked for there, and found by the thousand."""
+    folder = tmp_path / "w"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _the_disk_is_not_waited_for() -> Iterator[None]:
     """Let changes that this process writes be kept when the system likes: no power is cut here.
