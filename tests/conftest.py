@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def tmp_path(tmp_path: Path) -> Path:
-    """A folder that has no others beside it: files of other programs are looked for there, and found by the thousand."""
+    """A folder without others beside it: files of other programs are looked for there, and found by the thousand."""
     folder = tmp_path / "w"
     folder.mkdir()
     return folder
