@@ -1,5 +1,6 @@
 """Questions at a terminal, for answers that were left out. Into a pipe nothing is asked."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -10,6 +11,8 @@ from coordplan.errors import CoordplanError, Doubt, Doubted, doubt_words
 from coordplan.store.changes import Writing
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
+
+_FEWEST_LETTERS = 2  # of a title, that name what it stands for
 
 
 class GoBackError(Exception):
@@ -57,14 +60,19 @@ def one_of(choices: Sequence[tuple[str, str]], several: bool = False) -> Callabl
             return choices[int(word) - 1][0]
         if word in (id_ for id_, _title in choices):
             return word
-        words = fold(word) if any(letter.isalnum() for letter in word) else ""
-        fitting = [id_ for id_, title in choices if words and words in fold(title)]
+        words = fold(word) if sum(letter.isalnum() for letter in word) >= _FEWEST_LETTERS else ""
+        begins = re.compile(rf"\b{re.escape(words)}")
+        fitting = [(id_, title) for id_, title in choices if words and begins.search(fold(title))]
+        fitting = [each for each in fitting if words == fold(each[1])] or fitting
         if len(fitting) == 1:
-            return fitting[0]
+            ((id_, title),) = fitting
+            if words != fold(title):
+                remark(_('"{words}" is taken for {id} ({title}).').format(words=word, id=id_, title=title))
+            return id_
         raise CoordplanError(
             _('"{word}" is not one of these.').format(word=word)
             if not fitting
-            else _('"{word}" fits several: {ids}.').format(word=word, ids=", ".join(fitting)),
+            else _('"{word}" fits several: {ids}.').format(word=word, ids=", ".join(id_ for id_, _title in fitting)),
             _("Answer with a number, an id or words of the title."),
         )
 

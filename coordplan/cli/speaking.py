@@ -34,13 +34,14 @@ def complain(sentence: str, way_out: str = "") -> None:
 
 
 def offer(rows: Sequence[tuple[str, ...]]) -> None:
-    """Print numbered choices to stderr, a line each, cut at the width of the terminal."""
+    """Print numbered choices to stderr, a line each, wrapped at the width of the terminal."""
     width = shutil.get_terminal_size((80, 24)).columns
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
     for number, row in enumerate(rows, 1):
         cells = [*(cell.ljust(each) for cell, each in zip(row, widths, strict=False)), row[-1]]
         line = plain(f"{number:>4}  {'  '.join(cells)}")
-        print(line if len(line) <= width else line[: width - 1] + "…", file=sys.stderr)  # noqa: T201
+        under = " " * min(6 + sum(each + 2 for each in widths), width // 2)
+        print(textwrap.fill(line, width, subsequent_indent=under, break_on_hyphens=False), file=sys.stderr)  # noqa: T201
 
 
 def tell(text: str, stream: TextIO) -> None:

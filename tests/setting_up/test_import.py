@@ -196,11 +196,13 @@ def test_everything_wrong_is_told_by_cell_and_nothing_is_written(tell: Tell, sma
 
 
 def test_a_dry_run_shows_problems_beside_what_is_understood(tell: Tell, small: Path, here: Path) -> None:
-    annex(here / "a.xlsx", [*ROWS, [4, "Tập huấn", "Sở X", None, "sớm", None, None]])
+    unclear = [4, "Tập huấn", "Sở X", None, "sớm", None, None]
+    annex(here / "a.xlsx", [*ROWS, unclear, [5, "123", "BTG", None, "Quý IV", None, None]])
     code, out, err = tell("import", "a.xlsx", "--plan", "gd", "--dry-run")
     assert code == 3
     assert "Hội nghị báo cáo viên" in out
-    assert out.endswith("2 new, 1 already there, 0 differ. Nothing was written.\n")
+    assert out.endswith("3 new, 1 already there, 0 differ. Nothing was written.\n")
+    assert "This needs a second look" in err
     assert "a.xlsx, Phụ lục!C8" in err
 
 
@@ -414,6 +416,19 @@ def test_json_tells_every_row_with_its_place_and_every_problem_with_its_cell(
     wrong = [(each["rule"], each["cell"]) for each in found["problems"] if not each["warning"]]
     assert wrong == [("unknown-organization", "C9"), ("unknown-organization", "C10")], "each cell by itself"
     assert len(found["remarks"]) == 4
+
+
+def test_json_tells_what_makes_up_a_deadline(tell: Tell, small: Path, here: Path) -> None:
+    words = ("Quý I và IV", "25/3, 25/6, 25/9", "Ngày 25 hằng tháng", "Trước 15/11 hằng năm")
+    annex(here / "a.xlsx", [[n, f"Việc {n}", "BTG", None, each, None, None] for n, each in enumerate(words)])
+    found = json.loads(tell("import", "a.xlsx", "--plan", "gd", "--content", "nd1", "--dry-run", "-f", "json").out)
+    names = ("due_day", "due_month", "start_month", "due_on")
+    assert [[each[name] for name in names] for each in found["activities"]] == [
+        [None, None, None, ["2024-03-31", "2024-12-31"]],
+        [None, None, None, ["2024-03-25", "2024-06-25", "2024-09-25"]],
+        [25, None, None, []],
+        [14, 11, None, []],
+    ]
 
 
 def test_json_of_what_was_written_names_the_change_and_what_differed(tell: Tell, small: Path, here: Path) -> None:

@@ -246,9 +246,12 @@ class _AnnexParser:
         remedy += _("say which: {option}, or define it: {definition}").format(
             option=option("--answer", body.words, "ID"), definition=option("--answer", body.words, _("SHORT: TITLE"))
         )
-        if kind == "partner":
-            left_out = option("--answer", body.words, LEFT_OUT)
-            remedy += "; " + _("{option} keeps it in the note").format(option=left_out)
+        sentence = (
+            _("{option} keeps it in the note")
+            if kind == "partner"
+            else _("{option} keeps it in the note, and --lead ID says who leads instead")
+        )
+        remedy += "; " + sentence.format(option=option("--answer", body.words, LEFT_OUT))
         message = _('"{words}" is not an organization that is known').format(words=excerpt(body.words))
         question = OpenQuestion(kind, same_name_key(body.words), body.words, body.candidates)
         self.findings.append(Finding(place, "unknown-organization", message, remedy, question=question))

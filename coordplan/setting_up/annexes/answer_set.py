@@ -97,7 +97,7 @@ def with_given(choices: ImportChoices, given: Iterable[GivenAnswer], definitions
         if not answer:
             continue
         if kind == "year":
-            choices = choices._replace(year=int(answer))
+            choices = choices._replace(year=int(answer), year_answered=True)
         elif key:
             choices = with_answers(choices, {words or cell: answer}, definitions)
         elif kind == "content":

@@ -199,12 +199,11 @@ def _tried_out(
     if output_format != "json":
         show_rows(run.session, report, update)
     show_end(report, output_format, _("Nothing was written."), again_line(run.session))
-    if report.outcomes.errors:
-        return 3
+    clear = tuple(row for row in report.outcomes.rows if not row.proposal.faults)
     with trial(run.session.path(), "import", sure) as change:
-        bring_in(change, held, report.outcomes, run.choices, run.session.today(), update)
+        bring_in(change, held, report.outcomes._replace(rows=clear), run.choices, run.session.today(), update)
         say_trial(change)
-    return 3 if report.outcomes.left else 0
+    return 3 if report.outcomes.left or report.outcomes.errors else 0
 
 
 def _write_files(path: Path, report: ImportReport, replace: bool, force: bool) -> ImportReport:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coordplan.dates.days import bare_words
 from coordplan.setting_up.annexes.findings import Finding, OpenQuestion, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, TextCell
 from coordplan.setting_up.annexes.rows import AnnexRow
@@ -59,7 +60,7 @@ class DayOrders:
                 continue
             cell = row.cells[field]
             is_day = cell[1:] in row.grid.marks.days
-            if not _exchangeable(cell.text) or not (doubt.month_first or is_day):
+            if not _exchangeable(cell.text) or not (doubt.month_first or is_day) or _is_of_group(row, cell.text):
                 continue
             answer = self._answer(row.column_words(field))
             if answer is None:
@@ -108,6 +109,12 @@ def _doubt_of(cells: list[tuple[AnnexRow, TextCell]]) -> _Doubt | None:
     plain = [found for text in texts if (found := _DAY.fullmatch(text.strip())) is not None]
     parted = plain and days and all(int(found[1]) > 12 for found in plain) and all(map(_exchangeable, days))
     return _Doubt(plain[0][0], month_first=False) if parted and len(plain) + len(days) >= _ENOUGH else None
+
+
+def _is_of_group(row: AnnexRow, text: str) -> bool:
+    """Say whether a day is of the month that its row stands under, so that it is right as it is."""
+    month = next((each.period for each in reversed(row.groups) if each.period is not None), None)
+    return month is not None and month.kind == "month" and month.has_all_of(bare_words(text))
 
 
 def _exchangeable(text: str) -> bool:

@@ -17,7 +17,7 @@ from coordplan.setting_up.annexes.annex import Annex, Proposal, parse_annex
 from coordplan.setting_up.annexes.answer_set import GivenAnswer, with_given
 from coordplan.setting_up.annexes.findings import LEFT_OUT, Finding, ImportChoices, OpenQuestion
 from coordplan.setting_up.annexes.layout import AnnexTables
-from coordplan.setting_up.annexes.new_bodies import with_bodies
+from coordplan.setting_up.annexes.new_bodies import DEFINES, body_in, with_bodies
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -208,11 +208,20 @@ def _ask_body(definitions: Definitions, plan: str, question: OpenQuestion) -> st
     if others:
         remark(_("Other organizations by their id, or by words of their title."))
     pick = one_of([*bodies, *others])
+    signs = [LEFT_OUT] if question.words else []
+    signs += [_MORE] if question.key else []
+    others_words = _("Also: {signs}.").format(signs=", ".join((*signs, _("Enter (for later)"), _("back"))))
 
     def check(answer: str) -> str:
         if answer.isdecimal() and int(answer) > len(bodies):
-            raise CoordplanError(_("Answer with a number, an id or words of the title."))
-        return pick(answer)
+            raise CoordplanError(_("Answer with a number, an id or words of the title."), others_words)
+        if question.key and DEFINES.fullmatch(answer):
+            body_in(answer, definitions)
+            return answer
+        try:
+            return pick(answer)
+        except CoordplanError as fault:
+            raise CoordplanError(fault.sentence, f"{fault.way_out} {others_words}".rstrip()) from fault
 
     answer = _asked(_("Organization") if question.kind == "partner" else _("Lead"), check)
     if answer != _MORE:

@@ -83,3 +83,4 @@ class ImportChoices(NamedTuple):
     remembered_year: int | None = None  # that a file of answers says: of an annex that says none itself
     bodies: tuple[Organization, ...] = ()  # that the program has not yet, and the answers define
     hidden: bool = True  # hidden rows count
+    year_answered: bool = False  # the year is an answer to a question

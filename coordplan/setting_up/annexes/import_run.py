@@ -17,7 +17,7 @@ from coordplan.setting_up.annexes.kept_answers import KeptAnswers
 from coordplan.setting_up.annexes.layout import AnnexTables
 from coordplan.setting_up.annexes.new_bodies import with_bodies
 from coordplan.setting_up.annexes.outcomes import ImportMode, bodies_to_define, outcomes
-from coordplan.setting_up.annexes.page import ImportReport, count_words
+from coordplan.setting_up.annexes.page import ImportReport, count_words, left_rows
 from coordplan.store.definitions import free_ids, stored_definitions
 from coordplan.store.differences import StoredDefinitions
 from coordplan.store.file import open_for_reading
@@ -76,6 +76,8 @@ class ImportRun(NamedTuple):
                     show_rows(self.session, report, update)
                 else:
                     remark(count_words(report))
+                for sentence in left_rows(report):
+                    remark(sentence)
                 answer = is_to_be_written()
                 if answer:
                     return run

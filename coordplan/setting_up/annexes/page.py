@@ -152,6 +152,13 @@ def other_schedules(report: ImportReport) -> Iterator[str]:
 
 def left_words(report: ImportReport, line: str) -> Iterator[str]:
     """Yield which rows were left, and the line that takes them in later."""
+    for sentence in left_rows(report):
+        yield sentence
+        yield _("To take them in later: {line}").format(line=line)
+
+
+def left_rows(report: ImportReport) -> Iterator[str]:
+    """Yield which rows are left, where any are."""
     left = report.outcomes.left
     if left and not report.outcomes.errors:
         sentence = translate_count(
@@ -159,7 +166,6 @@ def left_words(report: ImportReport, line: str) -> Iterator[str]:
         )
         rows = ", ".join(_left_row(proposal) for proposal in left[:_MOST_IDS]) + (", ..." * (len(left) > _MOST_IDS))
         yield sentence.format(n=write_number(len(left)), rows=rows)
-        yield _("To take them in later: {line}").format(line=line)
 
 
 def _left_row(proposal: Proposal) -> str:
@@ -210,6 +216,7 @@ def import_data(report: ImportReport) -> Data:
 _ACTIVITY_NAMES = (
     *("id", "title", "contents", "lead", "partners", "every", "due", "ongoing", "start", "until"),
     *("deadline_text", "output", "target", "unit", "note"),
+    *("due_day", "due_month", "start_month", "due_on"),
 )
 
 

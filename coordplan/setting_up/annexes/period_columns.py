@@ -156,9 +156,13 @@ def _of_amounts(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
     if len(set(texts)) == 1:
         cells["target"] = due._replace(text=texts[0])
     else:
-        words = (f"{mark.last.words}: {text}" for mark, text in zip(marks, texts, strict=True))
-        cells["details"] = due._replace(text=", ".join(words))
+        cells["details"] = due._replace(text=_printed_words(marks, texts))
     return MarkedPeriods(cells, "amounts")
+
+
+def _printed_words(marks: Sequence[_Mark], texts: Sequence[str]) -> str:
+    """Return what is printed under each month: ``Tháng 6: 10-12, Tháng 10: 25``."""
+    return ", ".join(f"{mark.last.words}: {text}" for mark, text in zip(marks, texts, strict=True))
 
 
 def _of_marks(marks: Sequence[_Mark]) -> dict[str, TextCell]:
@@ -218,7 +222,10 @@ def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
     rhythm = _rhythm([mark.last for mark in marks]) if all(mark.first.kind == "month" for mark in marks) else ""
     if len(set(texts)) == 1 and rhythm and texts[0].isdecimal() and int(texts[0]) <= _LAST_OF_ALL_MONTHS:
         return MarkedPeriods({"due": due._replace(text=_DAY_WITHIN[rhythm].format(day=texts[0]))}, "days")
-    if len(marks) > 1:  # of days from one to another in several months, the last
+    cells: dict[str, TextCell] = {}
+    if len(marks) > 1:  # of days from one to another in several months, the last; the note keeps what is printed
+        if any(map(_SPAN.fullmatch, texts)):
+            cells["details"] = due._replace(text=_printed_words(marks, texts))
         texts = [found[2] if (found := _SPAN.fullmatch(text)) else text for text in texts]
     within = [words_within(mark.last, text) for mark, text in zip(marks, texts, strict=True)]
     first, *others = (
@@ -226,7 +233,7 @@ def _of_days(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:
     )
     others = [f"{each[:1].lower()}{each[1:]}" for each in others]
     words = f"{', '.join([first, *others[:-1]])} và {others[-1]}" if others else first
-    return MarkedPeriods({"due": due._replace(text=words)}, "days" if all(within) else "")
+    return MarkedPeriods({"due": due._replace(text=words), **cells}, "days" if all(within) else "")
 
 
 def _of_years(marks: Sequence[_Mark], texts: Sequence[str]) -> MarkedPeriods:

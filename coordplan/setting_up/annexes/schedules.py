@@ -141,7 +141,7 @@ class Schedules:
                 return group.year, f'"{group.title}"'
         found = self.years[row.grid.whole]
         if self.choices.year is not None:
-            return self.choices.year, "--year"
+            return self.choices.year, _("it was answered so") if self.choices.year_answered else "--year"
         if found is not None:
             return found.year, _('{place} says "{words}"').format(
                 place=found.place.within() or found.place.file, words=found.words

@@ -167,3 +167,13 @@ def test_a_number_such_as_15_1_may_have_been_typed_as_15_10(shipped: Definitions
 )
 def test_days_as_programs_write_them_into_text_are_as_people_write_them(text: str, day: str) -> None:
     assert grid_of("a.csv", "csv", "", [[text]]).rows[0][0].text == day
+
+
+def test_a_day_of_the_month_that_it_stands_under_is_not_doubted(shipped: Definitions, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (*rows_due("27/4", "25/3"), ["", "THÁNG 12/2024"], ["3", "Việc 3", "Sở Y tế", date(2024, 12, 10)]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    annex = parse(shipped, tables_in(read_grids(tmp_path / "a.xlsx").grids, {}), {})
+    assert told(annex) == []
+    assert due_days(annex)[2] == "10/12/2024"

@@ -46,6 +46,7 @@ UNCLEAR = ("Hội trại", "Tổ ABC", "Liên đoàn XYZ", "sớm")
         (["+", "dừng"], []),
         (["+", "ABC", "quay lại", "so-yte", "stop"], ["Tổ ABC=so-yte"]),
         (["y te", "sở", "-", "mai", "5/2024"], ["Tổ ABC=so-yte", "Liên đoàn XYZ=-", "sớm=5/2024"]),
+        (["x", "UBH: UBND các huyện", ""], ["Tổ ABC=UBH: UBND các huyện"]),
         ([""], []),
         (["so-yte", ""], ["Tổ ABC=so-yte"]),
         (["đừng"] + ["quay lai"] * 3 + ["q"], []),
@@ -58,6 +59,7 @@ UNCLEAR = ("Hội trại", "Tổ ABC", "Liên đoàn XYZ", "sớm")
         "the rest is left while a body is defined",
         "back from the name of a body",
         "by words of a title; what fits several, and no deadline, is asked again",
+        "a letter names nobody; defined in one line",
         "a row that is left is asked nothing more",
         "left at the second question",
         "back from the first question",
@@ -68,6 +70,15 @@ def test_each_question_has_answers_that_can_be_given(
 ) -> None:
     given = asked(shipped, [UNCLEAR], answers, monkeypatch)
     assert option_words(given) == [each for word in words for each in ("--answer", word)]
+
+
+def test_what_is_no_answer_is_told_with_those_that_are_and_words_of_a_name_are_echoed(
+    shipped: Definitions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(shipped, [UNCLEAR], ["x", "y te", "stop"], monkeypatch)
+    said = capsys.readouterr().err
+    assert '"x" is not one of these. Answer with a number, an id or words of the title. Also: -, +, Enter' in said
+    assert '"y te" is taken for so-yte (Sở Y tế).' in said
 
 
 def test_words_are_still_asked_about_where_another_row_has_them(

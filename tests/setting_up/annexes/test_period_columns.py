@@ -182,6 +182,11 @@ def test_numbers_that_are_no_days_are_amounts(total: str, cells: list[str], fiel
     assert {field: row.text(field) for field in row.cells.keys() - {"number", "title", "lead"}} == fields
 
 
+def test_of_days_in_several_months_the_note_keeps_what_is_printed() -> None:
+    row = under(MONTHS, *["", "", "10-12", "", "25"])
+    assert (row.text("due"), row.text("details")) == ("Ngày 12/3 và ngày 25/5", "Tháng 3: 10-12, Tháng 5: 25")
+
+
 def test_numbers_in_a_row_with_a_unit_are_amounts() -> None:
     (row,) = rows([*FIRST, "ĐVT", *MONTHS], ["1", "Mở lớp", "BTGTU", "lớp", *at(3, text="2")])
     assert (row.text("due"), row.text("target"), row.text("unit")) == ("Tháng 3", "2", "lớp")
