@@ -37,8 +37,8 @@ UNCLEAR = ("Hội trại", "Tổ ABC", "Liên đoàn XYZ", "sớm")
     ("answers", "words"),
     [
         (["so-gddt", "-", "Quý IV"], ["Tổ ABC=so-gddt", "Liên đoàn XYZ=-", "sớm=Quý IV"]),
-        (["1", "back", "2", "-", "1"], ["Tổ ABC=btg", "Liên đoàn XYZ=-", "sớm=Năm 2024"]),
-        (["-", "so-yte", "-", "2"], ["Tổ ABC=-", "B2=so-yte", "Liên đoàn XYZ=-", "sớm=Thường xuyên"]),
+        (["1", "back", "2", "-", "2"], ["Tổ ABC=btg", "Liên đoàn XYZ=-", "sớm=Năm 2024"]),
+        (["-", "so-yte", "-", "1"], ["Tổ ABC=-", "B2=so-yte", "Liên đoàn XYZ=-", "sớm=Thường xuyên"]),
         (
             ["so-yte", "+", "LĐ", "Liên đoàn", "+", "31/3, 30/9"],
             ["Tổ ABC=so-yte", "Liên đoàn XYZ=LĐ: Liên đoàn", "sớm=31/3, 30/9"],
