@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from coordplan.cli.asking import GoBackError, a_deadline, ask, one_of, or_back, yes_or_no
 from coordplan.cli.speaking import offer, remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
-from coordplan.dates.deadlines import parse_deadline
+from coordplan.dates.deadlines import lacks_year, parse_deadline
 from coordplan.errors import CoordplanError
 from coordplan.model import Definitions
 from coordplan.setting_up.annexes.annex import Annex, Proposal, parse_annex
@@ -181,7 +181,7 @@ def _ask_deadline(question: OpenQuestion) -> str:
 
 def _deadline_meaning(words: str) -> str:
     """Return when that is, where the words do not say it in figures."""
-    if re.fullmatch(r"[\d/]+", words):
+    if re.fullmatch(r"[\d/]+", words) or lacks_year(words):
         return ""
     deadline = parse_deadline(words)
     if deadline.ongoing:

@@ -16,6 +16,10 @@ _LEAST = {"month": 3, "quarter": 2, "half": 2, "year": 2}
 _NUMBER = re.compile(r"[<>≥≤]? ?\d[\d.,]* ?(?:%|(?!ngày|giờ|tuần|tháng|quý|h\b)[^\W\d].*)?", re.IGNORECASE)
 _LONGEST_SIGN = 8
 _UNMARKED = re.compile(r"[-–—☐□○.0/]|khong")
+_FIGURE = re.compile(r"[1-9]")  # how many, as likely as a day of the month
+_ASKS_NUMBER = re.compile(  # with its tones: Sở and so are other words
+    r"(?:tổng )?số (?!hóa|hoá|liệu|\d)|.*\bsố (?:lượng|lượt|buổi|lớp|cuộc|kỳ|tin|bài)\b", re.IGNORECASE
+)
 _SPAN = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2})")
 
 
@@ -88,7 +92,7 @@ class MarkedPeriods(NamedTuple):
     """What a row says under its columns of periods: cells under the keys of fields, and how they were taken."""
 
     cells: dict[str, TextCell]
-    taken_as: str = ""  # "several", "days", "targets": what is said of it
+    taken_as: str = ""  # "several", "days", "figures", "targets": what is said of it
 
 
 class _Mark(NamedTuple):
@@ -100,11 +104,11 @@ class _Mark(NamedTuple):
 
 
 def marked_periods(
-    row: Sequence[TextCell], columns: Mapping[int, PeriodName], has_unit: bool = False
+    row: Sequence[TextCell], columns: Mapping[int, PeriodName], has_unit: bool = False, title: str = ""
 ) -> MarkedPeriods | None:
     """Return what marks, days and numbers under periods say; None where nothing stands there.
 
-    ``has_unit`` says that the row has a unit, in which its numbers count.
+    ``has_unit`` says that the row has a unit, in which its numbers count; so they do where its title asks for a number.
     """
     marks: list[_Mark] = []
     marked_by_one = any(cell.text == "0" for cell in row)  # 1 and 0 for yes and no
@@ -128,9 +132,20 @@ def marked_periods(
         return MarkedPeriods({"due": cell})
     if all(map(is_mark, texts)):
         return MarkedPeriods(_of_marks(marks), "several" if len(marks) > 1 else "")
-    if all(map(_NUMBER.fullmatch, texts)) and (has_unit or _are_amounts(marks, texts, row, columns)):
+    if all(map(_NUMBER.fullmatch, texts)) and (
+        has_unit or _asks_number(title) or _are_amounts(marks, texts, row, columns)
+    ):
         return _of_amounts(marks, texts)
-    return _of_days(marks, texts)
+    found = _of_days(marks, texts)
+    if not all(map(_FIGURE.fullmatch, texts)) or any(mark.first.kind != "month" for mark in marks):
+        return found
+    printed = cell._replace(text=_printed_words(marks, texts))
+    months = cell._replace(text=_of_marks(marks)["due"].text)
+    return MarkedPeriods({**found.cells, "details": printed, "months": months}, "figures")
+
+
+def _asks_number(title: str) -> bool:
+    return _ASKS_NUMBER.match(title) is not None
 
 
 def _is_unmarked(text: str) -> bool:

@@ -116,7 +116,8 @@ def rows_under(
                 found[-1] = _gone_on(found[-1], cells)
                 continue
             found.append(_row(AnnexRow(grid, number, heading, cells, under.groups), found[-1] if found else before))
-    return found
+    has_days = any(row.taken_as == "days" for row in found)
+    return [row._replace(taken_as="days") if has_days and row.taken_as == "figures" else row for row in found]
 
 
 def _says_something(cells: dict[str, TextCell]) -> bool:
@@ -139,7 +140,7 @@ def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:
             carried.append(cells[field])
     row = row._replace(copied=tuple(copied), carried=tuple(carried), cells=cells)
     column = row.heading.column("due")
-    marked = _marked(row.grid.rows[row.number - 1], row.heading)
+    marked = _marked(row.grid.rows[row.number - 1], row.heading, one_line(row.text("title")))
     if marked is not None and marked.cells.get("due") == cells.get("due"):
         return row._replace(cells=cells, taken_as=marked.taken_as)
     headings = {field: row.heading.words.get(number, "") for number, field in row.heading.columns.items()}
@@ -180,7 +181,8 @@ def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextC
                 del cells[before]
             cells[field] = cell
             seen[cell.row, cell.column] = field
-    if (marked := _marked(row, heading)) is not None:
+    title = one_line(cells["title"].text) if "title" in cells else ""
+    if (marked := _marked(row, heading, title)) is not None:
         cells = {**marked.cells, **cells}
     if (number := cells.get("number")) is not None and "title" not in cells and _is_worded(number.text):
         del cells["number"]
@@ -188,11 +190,10 @@ def _by_field(row: Sequence[TextCell], heading: TableHeading) -> dict[str, TextC
     return cells
 
 
-def _marked(row: Sequence[TextCell], heading: TableHeading) -> MarkedPeriods | None:
+def _marked(row: Sequence[TextCell], heading: TableHeading, title: str) -> MarkedPeriods | None:
     unit = heading.column("unit")
-    return marked_periods(
-        row, heading.periods, has_unit=unit is not None and unit <= len(row) and row[unit - 1].text != ""
-    )
+    has_unit = unit is not None and unit <= len(row) and row[unit - 1].text != ""
+    return marked_periods(row, heading.periods, has_unit, title)
 
 
 def _is_worded(number: str) -> bool:

@@ -73,6 +73,14 @@ class Schedules:
             question = OpenQuestion("deadline", key, "", proposals=self._proposals(row, ""))
             self.findings.append(Finding(place, "no-deadline", message, remedy, question=question))
             return fields
+        if row.taken_as == "figures" and key not in self.choices.answers:
+            sentence = _('"{text}" under months may be days ("{days}") or how many ("{months}")')
+            months = row.text("months")
+            message = sentence.format(text=row.text("details"), days=printed, months=months)
+            remedy = _("say which: {option}").format(option=option("--answer", printed, months))
+            question = OpenQuestion("deadline", key, printed, proposals=(printed, months))
+            self.findings.append(Finding(place, "figures", message, remedy, question=question))
+            return fields
         whole = self._with_year(row, text)
         if whole is None:
             return fields
@@ -93,7 +101,7 @@ class Schedules:
             fields["ongoing"] = "true"
         else:
             fields["due"] = whole
-        words = printed or text
+        words = text if row.taken_as == "figures" else printed or text
         if deadline.due_on is None or words != whole:
             fields["deadline_text"] = words
         return fields | self._within_year(row, deadline, fields)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coordplan.dates.deadlines import parse_deadline
 from coordplan.errors import UnreadableFile
 from coordplan.model import Definitions
 from coordplan.setting_up.annexes.annex import Annex, parse_annex
@@ -393,7 +394,7 @@ def test_months_stand_over_tables_and_on_sheets(shipped: Definitions) -> None:
 
 def test_how_a_deadline_was_put_together_is_said_by_cells(shipped: Definitions) -> None:
     headings = [*HEADINGS[:4], "T1", "T2", "T3"]
-    found = tables_in([sheet(["1", "a", "BTGTU", "", "x", "x"], ["2", "b", "nt", "", "5"], headings=headings)], {})
+    found = tables_in([sheet(["1", "a", "BTGTU", "", "x", "x"], ["2", "b", "nt", "", "15"], headings=headings)], {})
     assert list(found.remarks()) == [
         "Copied from the row above, as the cell says: PL: C3.",
         "Marks in several columns are taken as due at the end of each: PL: E2.",
@@ -405,6 +406,24 @@ def test_a_day_of_another_month_than_its_group_is_warned_of(shipped: Definitions
     annex = understood(shipped, sheet(["THÁNG 3"], [*ROW[:4], "20/4/2024", *ROW[5:]]))
     assert told(annex) == [("PL!E3", "other-month")]
     assert annex.findings[0].message == '"20/4/2024" stands under "THÁNG 3"; the cell is taken'
+
+
+def test_small_numbers_under_months_are_asked_about(shipped: Definitions) -> None:
+    lines = [("Việc", "Chủ trì", "T1", "T2", "T3"), ("Mở lớp", "BTG", "", "2", "3")]
+    tables = tables_in([grid_of("a.csv", "csv", "", lines)], {})
+    (finding,) = parse_annex(tables, shipped, ImportChoices(contents=("nd1",), year=2024)).findings
+    assert finding.message == (
+        '"Tháng 2: 2, Tháng 3: 3" under months may be days ("Ngày 2/2 và ngày 3/3") or how many ("Tháng 2, 3")'
+    )
+    assert finding.question is not None
+    for meant, due_on in zip(
+        finding.question.proposals, (("2024-02-02", "2024-03-03"), ("2024-02-29", "2024-03-31")), strict=True
+    ):
+        answers = {finding.question.key: meant}
+        annex = parse_annex(tables, shipped, ImportChoices(answers=answers, contents=("nd1",), year=2024))
+        assert annex.findings == ()
+        assert parse_deadline(annex.proposals[0].fields["due"]).due_days == due_on
+        assert annex.proposals[0].fields["note"] == "Tháng 2: 2, Tháng 3: 3"
 
 
 def test_a_target_of_each_year_has_the_unit_of_its_column(shipped: Definitions) -> None:

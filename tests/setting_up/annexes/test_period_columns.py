@@ -174,12 +174,36 @@ def test_a_group_over_all_columns_is_no_mark() -> None:
         pytest.param(
             "", ["", "", "40", "", "", "60"], {"due": "Tháng 3, 6", "details": "Tháng 3: 40, Tháng 6: 60"}, id="several"
         ),
-        pytest.param("", at(3, 6, text="2"), {"due": "Ngày 2/3 và ngày 2/6"}, id="days, where nothing says otherwise"),
+        pytest.param(
+            "", at(3, 6, text="12"), {"due": "Ngày 12/3 và ngày 12/6"}, id="days, where nothing says otherwise"
+        ),
     ],
 )
 def test_numbers_that_are_no_days_are_amounts(total: str, cells: list[str], fields: dict[str, str]) -> None:
     (row,) = rows([*FIRST, "Cả năm", *MONTHS], ["1", "Bản tin", "BTGTU", total, *cells])
     assert {field: row.text(field) for field in row.cells.keys() - {"number", "title", "lead"}} == fields
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "due", "taken_as"),
+    [
+        ("Số lớp", "25", "Tháng 3, 6", "amounts"),
+        ("Tổng số tin, bài", "x", "Tháng 3, 6", "amounts"),
+        ("Mở lớp", "x", "Ngày 2/3 và ngày 3/6", "figures"),
+        ("Mở lớp", "25", "Ngày 2/3 và ngày 3/6", "days"),
+        ("Số hóa tài liệu", "05", "Ngày 2/3 và ngày 3/6", "days"),
+        ("Sở Y tế giao ban", "25", "Ngày 2/3 và ngày 3/6", "days"),
+    ],
+    ids=["a number of", "a sum of", "no other days", "other days", "no number", "a body"],
+)
+def test_small_numbers_are_amounts_by_their_title_and_days_among_days(
+    title: str, other: str, due: str, taken_as: str
+) -> None:
+    row, _other = rows(
+        [*FIRST, *MONTHS], ["1", title, "BTGTU", "", "", "2", "", "", "3"], ["2", "Thi", "BTGTU", "", other]
+    )
+    assert (row.text("due"), row.taken_as) == (due, taken_as)
+    assert row.text("details") == "Tháng 3: 2, Tháng 6: 3"
 
 
 def test_of_days_in_several_months_the_note_keeps_what_is_printed() -> None:
