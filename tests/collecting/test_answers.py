@@ -147,3 +147,29 @@ def test_what_was_finished_here_needs_no_day_and_no_progress_again() -> None:
     assert (row.said, row.done_on) == ("done", date(2024, 6, 20))
     (row,) = said({"occurrence": "gd-02", "document": "12-TB"}, known=known).rows
     assert (row.said, row.evidence, row.observes) == ("", "12-TB", True)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        pytest.param(
+            {"done": "x", "document": "12-BC/SYT", "document_on": date(2024, 7, 30)},
+            ["2024-07-30 lies after the day on which the report came, 2024-06-30"],
+            id="the day of the document is wrong: the day it was finished may be that",
+        ),
+        pytest.param(
+            {"done": "x", "document": "12-BC/SYT"},
+            ["it is finished, but the day is missing"],
+            id="no day stands anywhere",
+        ),
+        pytest.param(
+            {"done": "chưa hoàn thành", "progress": "100%"},
+            ["it is called not finished here, and finished in the cells beside it"],
+            id="not finished, and 100%",
+        ),
+    ],
+)
+def test_a_fault_is_told_once_and_with_what_is_to_be_done(cells: dict[str, Any], told: list[str]) -> None:
+    found = said({"occurrence": "gd-05", **cells})
+    assert messages(found) == told
+    assert all(fault.remedy for fault in found.faults)

@@ -232,6 +232,20 @@ def test_agreeing_with_what_was_recorded_here_is_no_conflict(tell: Tell) -> None
 # -- what is refused
 
 
+def test_a_corrected_file_takes_the_place_of_the_one_that_came_before(tell: Tell) -> None:
+    Path("back").mkdir()
+    filled(FORM, WRONG, Path("back/a.xlsx"))
+    assert tell("collect", "back").code == 3
+    filled(FORM, RIGHT, Path("back/b.xlsx"))
+    told = tell("collect", "back")
+    assert (told.code, told.err) == (0, "")
+    assert "back/a.xlsx (SGD, 2024-Q2): known already; it came with change" in told.out.replace("\\", "/")
+    assert "b.xlsx (SGD, 2024-Q2): accepted" in told.out
+    again = tell("collect", "back", "-f", "json")  # both came before: the later one counts
+    assert [file["outcome"] for file in json.loads(again.out)["files"]] == ["known", "known"]
+    assert again.code == 0
+
+
 def test_two_files_of_one_form_are_both_refused(tell: Tell) -> None:
     filled(FORM, RIGHT, Path("a.xlsx"))
     filled(FORM, WRONG, Path("b.xlsx"))

@@ -124,7 +124,8 @@ def _lost_columns(form: ReturnedForm) -> Iterator[Problem]:
             message = message.format(lost=lost, heading=quoted(stray.heading))
             yield cell_problem("", stray.place, message, way_out.format(lost=lost))
     if lost and not form.strays:
-        yield cell_problem("", "", _("the columns {lost} are not found").format(lost=lost))
+        message, way_out = _("the columns {lost} are not found"), _("Put the headings back as they were: {lost}")
+        yield cell_problem("", "", message.format(lost=lost), way_out.format(lost=lost))
 
 
 def _fault_of_overwritten_id(cells: RowCells, form: ReturnedForm) -> Problem | None:

@@ -4,7 +4,7 @@ All of it happens in one change. What a file would do is done in a savepoint, so
 right stays.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from coordplan.collecting.collect.choices import Choices
@@ -43,11 +43,15 @@ def take_in_files(
     for each in files:
         if each.form is not None:
             digests.setdefault(_form_of(each), set()).add(each.digest)
+    replaced = _replaced(reading, digests)
     for each in files:
         try:
             if each.form is None:
                 raise each.failure or AssertionError
-            if len(digests[_form_of(each)]) > 1:
+            if each.digest in replaced:
+                found.append(_passed_over(reading, each, replaced[each.digest]))
+                continue
+            if len(digests[_form_of(each)] - replaced.keys()) > 1:
                 raise Refused(
                     _("another file here is of the same form, {organization} for {period}.").format(
                         organization=each.form.stamp.organization, period=each.form.stamp.period
@@ -62,6 +66,39 @@ def take_in_files(
         else:
             found.append(_OneFile(change, reading, each, recognized, choices).taken_in(open_in))
     return found
+
+
+def _replaced(reading: Reading, digests: Mapping[tuple[str, str], set[str]]) -> dict[str, StoredReturn]:
+    """Return the files that came before and beside which another of the same form lies: a new one, else the latest.
+
+    A corrected copy lies in one folder with the file that it replaces.
+    """
+    replaced: dict[str, StoredReturn] = {}
+    for (period, organization), here in digests.items():
+        if len(here) > 1:
+            stored = stored_returns(reading.connection, reading.up_to_change, period)
+            own = [each for each in stored if each.head.organization == organization]
+            known = {each.head.file_digest: each for each in own if each.head.file_digest in here}
+            if len(known) == len(here):
+                del known[next(each.head.file_digest for each in reversed(own) if each.head.file_digest in here)]
+            replaced |= known
+    return replaced
+
+
+def _passed_over(reading: Reading, file: ReturnedFile, stored: StoredReturn) -> CollectedFile:
+    """Return a file that came before, and is not read again."""
+    head = stored.head
+    return CollectedFile(
+        file.name,
+        file.digest,
+        "known",
+        period=head.period,
+        organization=head.organization,
+        title=reading.body_short(head.organization),
+        known_change=stored.change,
+        known_by=stored.by,
+        replaced=True,
+    )
 
 
 def _form_of(file: ReturnedFile) -> tuple[str, str]:

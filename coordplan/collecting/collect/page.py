@@ -68,7 +68,11 @@ def _sentence(file: CollectedFile) -> tuple[str, Tone]:
         return f"{file.name}: {words}", "bad"
     head = f"{file.name} ({file.title}, {file.period}): {words}"
     if file.outcome == "known":
-        sentence = _("{head}; it was taken in with change {number} ({by}).")
+        sentence = (
+            _("{head}; it came with change {number} ({by}), and another file here takes its place.")
+            if file.replaced
+            else _("{head}; it was taken in with change {number} ({by}).")
+        )
         return sentence.format(head=head, number=file.known_change, by=file.known_by), ""
     counts = [
         (_("{n} taken in"), file.taken_in),

@@ -63,6 +63,7 @@ class RowReader:
         self._known = known
         self._received_on = received_on
         self._days = days
+        self._document_on: date | None = None
         self.faults: list[Problem] = []
         self.remarks: list[Problem] = []
 
@@ -74,19 +75,16 @@ class RowReader:
         self._check_title()
         if self.faults:
             return None
-        for key in FILLED:
-            if key in ("done_on", "document_on") and key in self._cells and self._cells[key].formula:
+        for key in (key for key in FILLED if key in self._cells and self._cells[key].formula):
+            message = _("there is a formula, or an error, in this cell")
+            way_out = _("Write the value itself; formulas are not computed here.")
+            if key in ("done_on", "document_on"):
                 message = _(
                     "what stands in this cell is not a date: a number too large for one, a formula, or an error"
                 )
-                self._fault(key, message, _("Write day/month/year: 30/6/2024."))
-            elif key in self._cells and self._cells[key].formula:
-                self._fault(
-                    key,
-                    _("there is a formula, or an error, in this cell"),
-                    _("Write the value itself; formulas are not computed here."),
-                )
-        progress, done, done_on = None, None, None
+                way_out = _("Write day/month/year: 30/6/2024.")
+            self._fault(key, message, way_out)
+        progress = done = done_on = None
         if not self.faults:
             way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
             progress, done = self._progress(), self._parsed("done", parse_finished_cell, way_out)
@@ -218,7 +216,7 @@ class RowReader:
     def _day(self, key: str) -> date | None:
         way_out = _("Write day/month/year: 30/6/2024.")
         day = self._parsed(key, lambda cell: parse_day_cell(cell, self._days), way_out)
-        if day is not None and (cell := self._cells[key]) and is_day_number(cell):
+        if day is not None and is_day_number(cell := self._cells[key]):
             message = _("{number} is read as {day}").format(number=shown(cell), day=write_day(day))
             self.remarks.append(cell_problem(self._sent.occurrence, cell.place, message))
         if day is not None and day.year == 1900:
@@ -239,13 +237,12 @@ class RowReader:
         return day
 
     def _text(self, key: str) -> str:
-        return (
-            self._parsed(key, parse_text_cell, _("Type it again as text: first an apostrophe, then the words.")) or ""
-        )
+        way_out = _("Type it again as text: first an apostrophe, then the words.")
+        return self._parsed(key, parse_text_cell, way_out) or ""
 
     def _evidence(self) -> str:
         document, subject = (" ".join(self._text(key).split("\n")) for key in ("document", "subject"))
-        day = self._day("document_on")
+        self._document_on = day = self._day("document_on")
         dated = "" if day is None else f"{day.day}/{day.month}/{day.year}"
         return ", ".join(filter(None, (document, dated, subject)))
 
@@ -269,7 +266,8 @@ class RowReader:
             return None, None  # a number that is doubted itself does not ask for a day yet
         under_way = None if progress is None or reached else progress.percent
         if done is False and (reached or done_on is not None):
-            self._fault("done", _("it is called not finished here, and finished in the cells beside it"))
+            message = _("it is called not finished here, and finished in the cells beside it")
+            self._fault("done", message, _("Choose Finished and write the day, or correct the cells beside it."))
         elif done is True and under_way is not None:
             self._fault(
                 "progress",
@@ -288,7 +286,9 @@ class RowReader:
 
     def _day_of_document(self, evidence: str) -> date | None:
         """Return the one day of the document, said to be taken; a fault where it has none."""
-        days = (*{*days_of_documents(evidence, self._received_on), *filter(None, [self._day("document_on")])},)
+        if self.faults:
+            return None  # of the document itself: it is asked for first
+        days = (*{*days_of_documents(evidence, self._received_on), *filter(None, [self._document_on])},)
         if len(days) == 1 and days[0] <= self._received_on:
             message = _("it is dated {day}, like its document").format(day=write_day(days[0]))
             place = self._cells.get("done_on", self._cells["occurrence"]).place

@@ -143,6 +143,7 @@ class CollectedFile(NamedTuple):
     letter: str = ""  # where the text of the letter stands that goes with the copy
     mail: MailDraft | None = None  # the letter with the copy
     drafted: str = ""  # where the draft of that mail stands
+    replaced: bool = False  # it came before, and another of the same form is beside it
 
     @property
     def lacks_address(self) -> bool:
