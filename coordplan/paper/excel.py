@@ -25,7 +25,7 @@ from coordplan.paper.document import Sheet, StackedBars, Workbook
 from coordplan.paper.packing import dated, repacked
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import display_width, plain
+from coordplan.text.writing import day_format, display_width, plain
 
 FACE = "Times New Roman"
 _SIZE = 11
@@ -141,7 +141,7 @@ def _put(cell: Any, column: Column, value: Any) -> None:
         cell.number_format = _percent_format(cell.value, kind) if kind in ("rate", "percent") else _NUMBERS[kind]
     elif kind == "day":
         cell.value = value
-        cell.number_format = "dd/mm/yyyy" if language() == "vi" else "yyyy-mm-dd"
+        cell.number_format = day_format(value)
     else:
         _set_text(cell, write_cell(value, kind))
     across = "right" if column.to_the_right else "center" if kind == "day" else "left"

@@ -17,4 +17,5 @@ def unprinted_schedules(reading: Reading) -> dict[str, str]:
         {"up_to_change": reading.up_to_change},
     )
     activities = map(ACTIVITIES.value_of, rows)
-    return {each.id: schedule_words(words_on(each, reading.as_of)) for each in activities}
+    words = {each.id: schedule_words(words_on(each, reading.as_of)) for each in activities}
+    return {id_: text[:1].upper() + text[1:] for id_, text in words.items()}  # as what is printed begins

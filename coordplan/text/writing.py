@@ -86,6 +86,13 @@ def write_day(day: date | None) -> str:
     return day.isoformat()
 
 
+def day_format(day: date | None) -> str:
+    """Return the format of a cell with which a workbook shows a day as ``write_day`` writes it."""
+    if language() != "vi":
+        return "yyyy-mm-dd"
+    return "dd/mm/yyyy" if day is None or day.month < 3 else "dd/m/yyyy"
+
+
 def write_month_number(month: int) -> str:
     """Return the number of a month as it stands in a Vietnamese date."""
     return f"{month:02d}" if month < 3 else str(month)

@@ -26,6 +26,7 @@ from coordplan.collecting.form.values import (
     stamp_of,
 )
 from coordplan.text.language import in_language
+from coordplan.text.writing import day_format
 
 ROWS = (
     FormRow("gd-01", "=SUM(A1) [bold] \x1b[31m", date(2024, 6, 20), "Quý II", "đang thực hiện", "60%", "%", True),
@@ -96,6 +97,19 @@ def test_cells_are_checked_and_hinted_at(opened: Opened) -> None:
         from coordplan.text.language import translate
 
         assert translate(next(column.hint for column in COLUMNS if column.key == "done_on")) in hints
+
+
+def test_what_is_said_above_the_table_has_a_line_for_each_thing(opened: Opened) -> None:
+    made_up = FORM._replace(illustrative=True)
+    with in_language("vi"):
+        head = load_workbook(BytesIO(render_form(made_up))).worksheets[0]["A4"].value.split("\n")
+    assert [line.split()[0] for line in head] == ["Số", "Đề", "SỐ"], "the days, what to fill in, the warning"
+
+
+def test_days_are_shown_as_they_are_written_beside_them() -> None:
+    with in_language("vi"):
+        formats = [day_format(date(2024, month, 7)) for month in (2, 3, 12)]
+    assert formats == ["dd/mm/yyyy", "dd/m/yyyy", "dd/m/yyyy"]
 
 
 def test_it_prints_at_nine_points_with_its_head_on_every_page(opened: Opened) -> None:

@@ -115,6 +115,7 @@ def form_command(
     new = [form for form in sent if not _is_same(last.get(form.organization), form)]
     before = {id_: form.send_by for id_, form in last.items() if form.send_by is not None}
     made = FormsMade(forms[0].period, forms[0].made_on, output or mail or "", sent, titles, before=before, own=own)
+    made = made._replace(white={form.organization: form.white for form in forms})
     books = _rendered(forms, language)
     drafts = _drafts(forms, books, addresses, contact, language) if mail is not None else {}
     with ExitStack() as places:

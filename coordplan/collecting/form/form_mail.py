@@ -68,7 +68,7 @@ def _lists(form: Form, asked: list[FormRow]) -> tuple[str, ...]:
         named = sorted(asked, key=lambda row: row.due_on or form.last)[:_MOST_NAMED]
         more = _("- and {n} more, in the form.").format(n=write_counted(len(asked) - len(named)))
         found.append("\n".join((head, *map(_line, named), *([more] if len(named) < len(asked) else ()))))
-    if beside := sum(not row.asked and not row.done for row in form.rows):
+    if beside := form.white:
         words = translate_count(
             "Only where there is news (white cells): {n} activity.",
             "Only where there is news (white cells): {n} activities.",

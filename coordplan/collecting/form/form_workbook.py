@@ -50,7 +50,7 @@ from coordplan.collecting.form.values import (
 )
 from coordplan.paper.packing import dated, repacked
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.writing import day_format, write_day
 
 _CENTRED = {"number", "occurrence", "due", "done", "progress", "done_on", "document_on", "unit"}
 
@@ -98,7 +98,7 @@ def _fill_sheet(sheet: Any, form: Form) -> None:
         cell.fill, cell.border = (ASKED_FILL if column.hint else HEADER_FILL), BORDER
     sheet.row_dimensions[KEY_ROW].hidden = True
     sheet.row_dimensions[HEADER_ROW].height = 60
-    styles: dict[tuple[str, bool, bool, bool], Any] = {}
+    styles: dict[tuple[str, bool, bool, bool, str], Any] = {}
     for number, row in enumerate(form.rows, 1):
         _fill_row(sheet, HEADER_ROW + number, number, row, styles)
     end = HEADER_ROW + len(form.rows)
@@ -128,23 +128,21 @@ def _fill_head(sheet: Any, form: Form) -> None:
         days += " " + _("To be sent to {body} by {day}.").format(body=form.send_to, day=write_day(form.send_by))
     elif form.send_by is not None:
         days += " " + _("To be sent by {day}.").format(day=write_day(form.send_by))
+    days += "\n" + _("Please fill in the yellow cells; the white ones where there is news.")
     if form.illustrative:
-        days += " " + _("ILLUSTRATIVE FIGURES: made up by `init --demo`; they say nothing about any office.")
+        days += "\n" + _("ILLUSTRATIVE FIGURES: made up by `init --demo`; they say nothing about any office.")
     lines = (
         (form.program_title, Font(name=FACE, size=12)),
         (_sheet_title(form).upper(), Font(name=FACE, size=14, bold=True)),
         (form.organization_title, Font(name=FACE, size=13, bold=True)),
-        (
-            days + " " + _("Please fill in the yellow cells; the white ones where there is news."),
-            Font(name=FACE, size=11, italic=True),
-        ),
+        (days, Font(name=FACE, size=11, italic=True)),
     )
     for number, (text, font) in enumerate(lines, 1):
         cell = put_text(sheet, number, 1, text)
         cell.font = font
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(COLUMNS))
-        sheet.row_dimensions[number].height = 18 if number < 4 else 32
+        sheet.row_dimensions[number].height = 18 if number < 4 else height_of_row([(text, 200)])
     _fill_contact(sheet)
 
 
@@ -166,19 +164,21 @@ def _fill_contact(sheet: Any) -> None:
     sheet.row_dimensions[CONTACT_ROW].height = 24
 
 
-def _fill_row(sheet: Any, at: int, number: int, row: FormRow, styles: dict[tuple[str, bool, bool, bool], Any]) -> None:
+def _fill_row(
+    sheet: Any, at: int, number: int, row: FormRow, styles: dict[tuple[str, bool, bool, bool, str], Any]
+) -> None:
     """Write a row; ``styles`` keeps the styles of cells, since making one anew for each takes longer than all else."""
     values: dict[str, Any] = {**row._asdict(), "number": number, "due": row.due_on}
     for place, column in enumerate(COLUMNS, 1):
         cell = put_text(sheet, at, place, None if column.hint else values[column.key])
-        looks = column.key, row.asked, row.done, cell.quotePrefix
+        looks = column.key, row.asked, row.done, cell.quotePrefix, day_format(row.due_on)
         if looks not in styles:
             _style(cell, column, row)
             styles[looks] = cell._style
         cell._style = copy(styles[looks])
     # openpyxl would call it the user's own height, which then never grows: see `_growing`
     sheet.row_dimensions[at].height = height_of_row(
-        [(values.get(column.key), column.width) for column in COLUMNS], 2 if row.asked else 1
+        [(values.get(column.key), column.width) for column in COLUMNS], 3 if row.asked else 1
     )
 
 
@@ -190,7 +190,7 @@ def _style(cell: Any, column: FormColumn, row: FormRow) -> None:
         horizontal="center" if column.key in _CENTRED else "left", vertical="top", wrap_text=True
     )
     if column.key in DAY_KEYS:
-        cell.number_format = DAY_FORMAT
+        cell.number_format = day_format(row.due_on) if column.key == "due" else DAY_FORMAT
     if not column.hint or row.done:
         cell.fill = LOCKED_FILL
         return

@@ -16,7 +16,7 @@ def forms_page(made: FormsMade) -> Page:
         Column("organization", _("Organization"), "code", get=made.title_of),
         Column("file", _("File"), "code", get=lambda form: form.file_name),
         Column("asked", _("To answer"), "count", get=lambda form: len(form.asked)),
-        Column("not_due", _("Beside them"), "count", 1, get=lambda form: len(form.not_due)),
+        Column("white", _("White rows"), "count", 1, get=lambda form: made.white.get(form.organization)),
         Column("send_by", _("Send by"), "day"),
     )
     sentence = translate_count(

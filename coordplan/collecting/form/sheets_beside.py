@@ -7,7 +7,6 @@ from openpyxl.utils import get_column_letter
 
 from coordplan.collecting.form.form_looks import (
     BORDER,
-    DAY_FORMAT,
     DAY_KEYS,
     FACE,
     HEADER_FILL,
@@ -19,6 +18,7 @@ from coordplan.collecting.form.form_looks import (
 from coordplan.collecting.form.instructions import INSTRUCTIONS
 from coordplan.collecting.form.values import SHARED_COLUMNS, Form
 from coordplan.text.language import translate as _
+from coordplan.text.writing import day_format
 
 
 def fill_instructions(sheet: Any, form: Form) -> None:
@@ -46,7 +46,7 @@ def fill_shared(sheet: Any, form: Form) -> None:
             cell.font, cell.border = Font(name=FACE, size=11), BORDER
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if column.key in DAY_KEYS:
-                cell.number_format = DAY_FORMAT
+                cell.number_format = day_format(row.due)
     sheet.freeze_panes = "A2"
     lock_sheet(sheet)
     set_up_page(sheet, "landscape")

@@ -163,6 +163,11 @@ class Form(NamedTuple):
         return tuple(row.occurrence for row in self.rows if row.asked)
 
     @property
+    def white(self) -> int:
+        """How many rows are for news only: not asked for, and not locked since they are done."""
+        return sum(not row.asked and not row.done for row in self.rows)
+
+    @property
     def not_due(self) -> tuple[str, ...]:
         return tuple(row.occurrence for row in self.rows if not row.asked)
 
@@ -278,6 +283,7 @@ class FormsMade(NamedTuple):
     mails: Mapping[str, str] = {}  # files of drafts, where such are written
     before: Mapping[str, date] = {}  # by when the last form of each was to be sent
     own: bool = False  # it is the office's own, which goes to nobody
+    white: Mapping[str, int] = {}  # how many rows of each are for news only; what is done is not among them
 
     def title_of(self, form: SentForm) -> str:
         return self.titles.get(form.organization, form.organization)

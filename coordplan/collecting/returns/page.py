@@ -52,6 +52,9 @@ def answering_columns() -> tuple[Column, ...]:
     def count(state: RowState) -> Callable[[Answering], int]:
         return lambda each: each.count(state)
 
+    def rare(state: RowState) -> Callable[[Answering], int | None]:
+        return lambda each: each.count(state) or None  # a column in which nobody has any is left out
+
     return (
         Column("title", _("Organization"), "code"),
         Column("state", _("Answer"), get=state_words),
@@ -59,9 +62,10 @@ def answering_columns() -> tuple[Column, ...]:
         Column("send_by", _("Send by"), "day", 1),
         Column("received_on", _("Received"), "day"),
         Column("days_late", _("Days late"), "count", 1, "bad"),
+        Column("reminders", _("Reminded"), "count", 3, get=lambda each: each.reminders or None),
         Column("answered", _("Answered"), "count", 2, get=count("answered")),
-        Column("blank", _("Blank"), "count", 3, "warn", get=count("blank")),
-        Column("sent_back", _("Sent back"), "count", 2, "bad", get=count("sent_back")),
+        Column("blank", _("Blank"), "count", 3, "warn", get=rare("blank")),
+        Column("sent_back", _("Sent back"), "count", 2, "bad", get=rare("sent_back")),
         Column("not_answered", _("Not answered"), "count", 2, "warn", get=count("not_answered")),
         Column("not_due", _("Not due"), "count", 6, "dim", get=count("not_due")),
         Column(
@@ -72,7 +76,6 @@ def answering_columns() -> tuple[Column, ...]:
             "warn",
             get=lambda each: len(each.without_evidence) or None,
         ),
-        Column("reminders", _("Reminded"), "count", 3, get=lambda each: each.reminders or None),
         Column("file", _("File"), "text", 7),
         Column("answered_by", _("Filled in by"), "text", 8, get=_contact_words),
     )
