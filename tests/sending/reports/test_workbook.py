@@ -82,7 +82,9 @@ def test_every_row_of_the_period_stands_in_the_annex_with_real_days_and_numbers(
 def test_days_are_written_as_the_language_does(report_on: ReportOn) -> None:
     use_language("vi")
     sheet = opened(rendered(report_on("2024-Q2")))["Phụ lục"]
-    assert {cell.number_format for cell in cells_of(sheet, "Hạn")} == {"dd/m/yyyy"}, "with a nought in months 1 and 2 alone"
+    assert {cell.number_format for cell in cells_of(sheet, "Hạn")} == {"dd/m/yyyy"}, (
+        "with a nought in months 1 and 2 alone"
+    )
 
 
 def test_the_summary_opens_with_the_sentences_of_the_report(report_on: ReportOn) -> None:
