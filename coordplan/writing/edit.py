@@ -109,6 +109,8 @@ def _edited(
         return activity
     day = today if from_ is None else day_of(from_, "--from")
     from_on = amended_from(old, program, day)
+    if from_on is None and "until" in changes:  # it is taken further
+        from_on = amended_from(old._replace(until_on=day_of(changes["until"], "--until")), program, day)
     if from_on is None:
         raise Refused(
             _("Nothing of {id} falls due on {day} or later.").format(id=old.id, day=write_day(day)),

@@ -88,6 +88,18 @@ def test_another_deadline_of_what_recurs_never_takes_its_place_silently(
     assert tell("edit", "gd-02", "--due", "Hằng tháng", "--from", "2025-01-01").code == 0, "the line works as printed"
 
 
+def test_another_deadline_of_what_recurred_last_year_has_the_line_that_takes_it_on(
+    tell: Tell, small: Path, here: Path
+) -> None:
+    last = annex(here / "a.csv", "Giao ban riêng;Sở Giáo dục;Ngày 25 hằng tháng", title="Nhiệm vụ năm 2024")
+    assert taken(tell, last, "--sure", "all").code == 0
+    _code, _out, err = taken(tell, annex(here / "b.csv", "Giao ban riêng;Sở Giáo dục;Ngày 20 hằng tháng"))
+    due = quoted_word("Ngày 20 hằng tháng")
+    assert f"coordplan edit gd-06 --due {due} --until 2025-12-31 --from 2025-01-01" in err
+    line = ("edit", "gd-06", "--due", "Ngày 20 hằng tháng", "--until", "2025-12-31", "--from", "2025-01-01")
+    assert "from 2025-01-01: due_day: 20, until: 2025-12-31" in tell(*line).out, "the line works as printed"
+
+
 def test_beside_what_goes_on_in_the_same_year_a_new_one_is_doubted(tell: Tell, small: Path, here: Path) -> None:
     file = annex(here / "a.csv", "Giao ban công tác khoa giáo;Sở Giáo dục;Hằng tháng")
     code, _out, err = taken(tell, file, "--new")

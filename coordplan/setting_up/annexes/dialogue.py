@@ -135,7 +135,10 @@ def _context(proposals: Sequence[Proposal], finding: Finding, number: int) -> st
 
 def _ask(definitions: Definitions, plan: str, question: OpenQuestion) -> str:
     if question.kind == "year":
-        return _asked(_("The year"), _check_year)
+        words = _("The year")
+        if question.candidates:
+            words = _("The year (likely {year})").format(year=question.candidates[0])
+        return _asked(words, _check_year)
     if question.kind == "content":
         titles = {content.id: content.title for content in definitions.contents}
         contents = [(id_, titles[id_]) for id_ in dict.fromkeys((*question.candidates, *titles)) if id_ in titles]

@@ -18,7 +18,7 @@ from coordplan.setting_up.annexes.headings import (
 from coordplan.setting_up.annexes.marked import findings_of_marks
 from coordplan.setting_up.annexes.row_groups import OpenGroups, groups_above
 from coordplan.setting_up.annexes.rows import AnnexRow, rows_under, texts_above, texts_of_headings
-from coordplan.setting_up.annexes.schedules import YearFound, year_in
+from coordplan.setting_up.annexes.schedules import YearFound, likely_year_in, year_in
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -104,7 +104,9 @@ def tables_in(grids: Sequence[TextGrid], mapping: Mapping[str, str], choose_one:
             if before is not None and before[1].words == headings[0].words:
                 under = before[2]  # the same table on a new page
             own = year_in(texts_above(grid, headings)) or year_in(texts_of_headings(grid, headings[0]))
-            years[grid.whole] = own or (before and years[before[0].whole])
+            years[grid.whole] = (
+                own or (before and years[before[0].whole]) or likely_year_in(texts_above(grid, headings))
+            )
         else:
             left_out.append(grid.whole)
             continue

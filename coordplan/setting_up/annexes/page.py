@@ -140,7 +140,7 @@ def other_schedules(report: ImportReport) -> Iterator[str]:
         )
         yield sentence.format(n=write_number(len(others)), ids=_first_ids(others))
     for row in rows:
-        if row.old is not None and row.moves_recurrence and not row.of_another_year:
+        if row.old is not None and row.moves_recurrence:
             sentence = _('{id} recurs ({before}); the annex says "{after}". {way_out}')
             yield sentence.format(
                 id=row.old.id,
@@ -176,11 +176,13 @@ def _left_row(proposal: Proposal) -> str:
 def later_line(row: Outcome) -> str:
     """Return how the deadline of a row comes in without taking the past of an activity with its title away."""
     words = _("As a new activity: --new.")
-    if row.old is None or row.of_another_year or row.activity.every is None:
+    if row.old is None or row.old.every is None or row.activity.every is None:
         return words
     fields = row.proposal.fields
     due = quoted_word(str(fields.get("due") or fields.get("deadline_text") or fields.get("every") or ""))
     line = f"coordplan edit {row.old.id} --due {due}"
+    if row.of_another_year and "until" in fields:  # it ended before
+        line += f" --until {fields['until']}"
     if "start" in fields:
         line += f" --from {fields['start']}"
     return f"{words} " + _("From a day on: {line}").format(line=line)

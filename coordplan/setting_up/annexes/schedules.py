@@ -19,6 +19,10 @@ from coordplan.text.language import translate as _
 _YEAR = re.compile(r"\bnam (20\d\d)\b(?! ?[-/] ?(?:20)?\d\d)")
 _SIGNED = re.compile(r"ngay[\d.… ]*thang[\d.… ]*nam 20\d\d|\d{1,2}/\d{1,2}/20\d\d")
 _STRETCH = re.compile(r"20\d\d ?[-–] ?20\d\d")
+_TITLED = re.compile(
+    r"(?:du thao )?(?:ke hoach|chuong trinh|phu luc|danh muc|bieu|bang|lich|nhiem vu|noi dung|cong tac)\b"
+    r"(?:(?! so\b)[^\d/])* (20\d\d)[ .:)]*"
+)
 _BARE = re.compile(r"(?:.*\D)?(20\d\d)(?:\D.*)?")
 
 
@@ -28,6 +32,18 @@ class YearFound(NamedTuple):
     year: int
     words: str
     place: Place
+    is_likely: bool = False  # only: a document of that year is named
+
+
+def likely_year_in(texts: Iterable[tuple[str, Place]]) -> YearFound | None:
+    """Return the one year in which documents over a table were signed; None where there is none, or several."""
+    found = {
+        int(year): YearFound(int(year), text, place, is_likely=True)
+        for text, place in texts
+        for signed in _SIGNED.findall(fold(text))
+        for year in re.findall(r"20\d\d$", signed)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def year_in(texts: Iterable[tuple[str, Place]]) -> YearFound | None:
@@ -36,6 +52,8 @@ def year_in(texts: Iterable[tuple[str, Place]]) -> YearFound | None:
     for text, place in texts:
         plain = _STRETCH.sub(" ", _SIGNED.sub(" ", fold(text)))
         years = [int(each) for each in _YEAR.findall(plain)]
+        if not years and (titled := _TITLED.fullmatch(plain.strip())):
+            years = [int(titled[1])]
         if not years and text == place.name and (bare := _BARE.fullmatch(plain)):
             years = [int(bare[1])]
         for year in years:
@@ -135,7 +153,12 @@ class Schedules:
         if found is None:
             sentence = _('"{text}" leaves its year out, and nothing above says which is meant')
             message, remedy = sentence.format(text=excerpt(text)), _("say it for all: --year 2024")
-            question = OpenQuestion("year", "", text)
+            candidates: tuple[str, ...] = ()
+            if (likely := self.years[row.grid.whole]) is not None:
+                sentence = _("{place} names a document of {year}; if that is meant: --year {year}")
+                at = likely.place.within() or likely.place.file
+                remedy, candidates = sentence.format(place=at, year=likely.year), (str(likely.year),)
+            question = OpenQuestion("year", "", text, candidates)
             self.findings.append(Finding(row.place(field), "no-year", message, remedy, question=question))
             return None
         year, source = found
@@ -150,7 +173,7 @@ class Schedules:
         found = self.years[row.grid.whole]
         if self.choices.year is not None:
             return self.choices.year, _("it was answered so") if self.choices.year_answered else "--year"
-        if found is not None:
+        if found is not None and not found.is_likely:
             return found.year, _('{place} says "{words}"').format(
                 place=found.place.within() or found.place.file, words=found.words
             )

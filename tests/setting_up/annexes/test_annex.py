@@ -232,6 +232,24 @@ def test_a_year_left_out_is_that_of_the_title_and_is_told(shipped: Definitions) 
     assert annex.remarks == ('Words without a year are of 2024: PL!A1 says "Nhiệm vụ năm 2024".',)
 
 
+@pytest.mark.parametrize(
+    ("title", "due"),
+    [("Kế hoạch 2024", "Quý II/2024"), ("KẾ HOẠCH PHỐI HỢP 2024", "Quý II/2024"), ("Kế hoạch số 2024", None)],
+    ids=["in short", "in capitals", "a number"],
+)
+def test_a_title_may_end_with_its_year_alone(title: str, due: str | None, shipped: Definitions) -> None:
+    grid = grid_of("a.xlsx", "sheet", "PL", [[title], HEADINGS, [*ROW[:4], "Quý II", *ROW[5:]]])
+    assert understood(shipped, grid).proposals[0].fields.get("due") == due
+
+
+def test_the_year_of_a_document_over_a_table_is_named_as_likely(shipped: Definitions) -> None:
+    title = "(Kèm theo Kế hoạch số 12-KH/BTGTU, ngày 05/01/2024)"
+    (found,) = understood(
+        shipped, grid_of("a.xlsx", "sheet", "PL", [[title], HEADINGS, [*ROW[:4], "Quý II", *ROW[5:]]])
+    ).findings
+    assert found.remedy == "PL!A1 names a document of 2024; if that is meant: --year 2024"
+
+
 def test_a_year_that_is_said_comes_before_the_title_and_a_group_of_a_year_before_that(shipped: Definitions) -> None:
     row = [*ROW[:4], "Quý II", *ROW[5:]]
     grid = grid_of("a.xlsx", "sheet", "PL", [["Nhiệm vụ năm 2024"], HEADINGS, row, ["I", "Năm 2023"], row])
