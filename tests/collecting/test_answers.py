@@ -173,3 +173,11 @@ def test_a_fault_is_told_once_and_with_what_is_to_be_done(cells: dict[str, Any],
     found = said({"occurrence": "gd-05", **cells})
     assert messages(found) == told
     assert all(fault.remedy for fault in found.faults)
+
+
+def test_a_choice_is_named_as_the_form_has_it() -> None:
+    stamp = Stamp("ct", "so-gd", "2024-Q2", date(2024, 6, 14), 2, "", (ASKED,))
+    values = {"occurrence": "gd-02", **LOCKED, "done": "có lẽ"}
+    form = ReturnedForm(stamp, {8: {key: FormCell(value, f"{key}8") for key, value in values.items()}})
+    (fault,) = answers_of(form, KNOWN, {}, RECEIVED, choice="Đã hoàn thành").faults
+    assert 'Choose "Đã hoàn thành", or type x' in fault.remedy

@@ -38,10 +38,12 @@ def answers_of(
     gone: Mapping[str, str],
     received_on: date,
     period_days: tuple[date, date] | None = None,
+    choice: str = "",
 ) -> FormAnswers:
     """Return what a form says: ``known`` are occurrences that may be answered for, ``gone`` why the others may not.
 
     ``period_days`` are the first and the last of its period: a day without its year is one of them, or of those since.
+    ``choice``: what the form calls what is finished, in its own language.
     """
     days = None if period_days is None else (period_days[0], max(period_days[1], received_on))
     sent = {row.occurrence: (place, row) for place, row in enumerate(form.stamp.rows, 1)}
@@ -70,7 +72,7 @@ def answers_of(
         else:
             first_place[occurrence] = place
             if occurrence in known:
-                reader = RowReader(cells, *sent[occurrence], known[occurrence], received_on, days)
+                reader = RowReader(cells, *sent[occurrence], known[occurrence], received_on, days, choice)
                 row = reader.row(comments.pop(number, ()))
                 found += [] if row is None else [row]
                 faults += reader.faults

@@ -74,7 +74,9 @@ class RowJudge:
             except CoordplanError as error:
                 gone[sent.occurrence] = error.sentence.rstrip(".")
         days = window_of(self._reading.definitions, self._recognized.period, self._reading.program.id)
-        answers = answers_of(self._form, known, gone, self._choices.received_on, days)
+        with in_language(self._reading.program.language):
+            choice = _("Finished")
+        answers = answers_of(self._form, known, gone, self._choices.received_on, days, choice)
         faults, remarks = list(answers.faults), list(answers.remarks)
         rows = {}
         for row in answers.rows:

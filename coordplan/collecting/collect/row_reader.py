@@ -56,13 +56,13 @@ class RowReader:
         known: KnownOccurrence,
         received_on: date,
         days: tuple[date, date] | None = None,
+        choice: str = "",
     ) -> None:
         self._cells = cells
         self._number = number
         self._sent = sent
         self._known = known
-        self._received_on = received_on
-        self._days = days
+        self._received_on, self._days, self._choice = received_on, days, choice
         self._document_on: date | None = None
         self.faults: list[Problem] = []
         self.remarks: list[Problem] = []
@@ -86,7 +86,8 @@ class RowReader:
             self._fault(key, message, way_out)
         progress = done = done_on = None
         if not self.faults:
-            way_out = _("Choose Finished, or type x; leave it blank where it is not finished.")
+            way_out = _('Choose "{choice}", or type x; leave it blank where it is not finished.')
+            way_out = way_out.format(choice=self._choice or _("Finished"))
             progress, done = self._progress(), self._parsed("done", parse_finished_cell, way_out)
             done_on = self._day("done_on")
         consistent, evidence = not self.faults, self._evidence()
