@@ -39,6 +39,10 @@ Picture = Annotated[
         help=mark("Write to this file, whole or not at all; as a picture where it ends in .svg"),
     ),
 ]
+Organizations = Annotated[
+    list[str] | None,
+    typer.Option("--org", metavar="ID", help=mark("Only this organization (repeatable)"), autocompletion=complete_lead),
+]
 Width = Annotated[
     int | None,
     typer.Option("--width", metavar=mark("COLUMNS"), min=40, help=mark("Fit the table into so many columns")),

@@ -102,11 +102,13 @@ def test_todo_leads_through_a_month(month: Month) -> None:
     back = [task for task in month.tasks if task["occurrences"]]
     assert [(task["kind"], task["organizations"], task["command"]) for task in back] == [("waiting", ["so-yte"], None)]
 
-    put("so-yte", copy="_can-sua", yte_03__2024_03={"progress": "90%"})
-    assert month.on("07-03").kinds == ["collect", "chase", "waiting"]
-    month.do("collect")
     month.do("chase")
-    assert month.kinds == ["waiting"], "they have some days again"
+    assert month.kinds == ["waiting", "waiting"], "the copy, and the reports"
+    put("so-yte", copy="_can-sua", yte_03__2024_03={"progress": "90%"})
+    assert month.on("07-03").kinds == ["collect", "waiting"], "it has come again"
+    month.do("collect")
+    assert month.kinds == ["close", "waiting"], "they are late, and it is not their turn again"
+    assert month.tasks[0]["command"] == "coordplan period close 2024-Q2 --sure", "somebody is missing"
 
     put("so-tttt", tttt_08__2023_Q4={"progress": "50%", "recommendations": "Đề nghị gia hạn đến 30/7/2024"})
     put("so-tnmt", tnmt_13__2023={"progress": "80%"})

@@ -46,6 +46,7 @@ def _month_before_its_end(period: Period) -> date:
     [
         pytest.param("2024-06-25", [], ["2024-Q2"], id="nothing was handled, and forms go out: this quarter"),
         pytest.param("2024-05-02", [], ["2024-Q1", "2024-Q2"], id="nothing was handled, and none go out yet"),
+        pytest.param("2024-06-10", [], ["2024-Q2"], id="none go out yet, and the quarter before is long over"),
         pytest.param("2024-06-25", ["2024-Q1"], ["2024-Q1", "2024-Q2"], id="the quarter before was handled"),
         pytest.param("2024-07-05", ["2024-06"], ["2024-06", "2024-07"], id="an office that asks by month"),
         pytest.param("2024-07-05", ["2024-05"], ["2024-06", "2024-07"], id="by month, and the last one is to come"),
@@ -118,9 +119,13 @@ def test_a_closed_period_asks_for_its_report_and_then_for_nothing(
     [close] = of_kind(tell, "close")
     assert (close["command"], close["days_late"]) == ("coordplan period close 2024-Q1", 32)
     assert tell(*close["command"].split()[1:]).code == 0
-    [issue] = tasks(tell)
-    assert issue["kind"] == "issue"
-    assert tasks(tell, "--as-of", "2024-05-01") != [issue], "on a day before it was closed"
+    *overdue, issue = tasks(tell)
+    assert (issue["kind"], {task["kind"] for task in overdue}) == ("issue", {"overdue"})
+    assert tasks(tell, "--as-of", "2024-05-01")[-1] != issue, "on a day before it was closed"
+    for id_ in [id_ for task in overdue for id_ in task["occurrences"]]:
+        assert tell("mark", id_, "60%").code == 0
+    assert tasks(tell) == [issue], "what its lead told of is left alone for some weeks"
+    assert "overdue" in {task["kind"] for task in tasks(tell, "--as-of", "2024-06-10")}
     assert tell("report", "issue", "2024-Q1", "--number", "1-BC", "--signed-on", "2/5/2024").code == 0
     assert tasks(tell) == []
     assert "Nothing is to be done." in tell("todo").out
@@ -148,24 +153,22 @@ def turn(kind: TurnKind = "late", *, today: bool = False, waits: bool = True) ->
 
 
 @pytest.mark.parametrize(
-    ("day", "of_body", "rows", "step"),
+    ("of_body", "rows", "step"),
     [
-        pytest.param("2024-07-01", None, [], "wait", id="it may still answer in time"),
-        pytest.param("2024-07-02", turn("on_the_day", today=True), [], "turn", id="it is the day to send by"),
-        pytest.param("2024-07-02", turn("on_the_day", today=True, waits=False), [], "wait", id="it was reminded of it"),
-        pytest.param("2024-06-30", turn("ahead"), [], "wait", id="the reminder before the day was missed"),
-        pytest.param("2024-07-04", turn(), [], "late", id="it is late, and was not reminded"),
-        pytest.param("2024-07-04", turn(waits=False), [], "nothing", id="it was, and the next turn is to come"),
-        pytest.param("2024-07-10", turn(today=True), [], "turn", id="that has come"),
-        pytest.param("2024-07-01", None, ["waiting"], "rows", id="a copy was sent back"),
-        pytest.param("2024-07-04", turn(), ["waiting"], "late", id="and has not come again in time"),
-        pytest.param("2024-07-04", turn(), ["send_back"], "rows", id="a copy is to be sent back first"),
-        pytest.param("2024-07-10", turn(today=True), ["confirm"], "rows", id="the office itself has to decide"),
+        pytest.param(None, [], "wait", id="it may still answer in time"),
+        pytest.param(turn("on_the_day", today=True), [], "turn", id="it is the day to send by"),
+        pytest.param(turn("on_the_day", today=True, waits=False), [], "wait", id="it was reminded of it"),
+        pytest.param(turn("ahead"), [], "wait", id="the reminder before the day was missed"),
+        pytest.param(turn(), [], "wait", id="it is late, and no turn is of this day: chase --due names it neither"),
+        pytest.param(turn(today=True), [], "turn", id="that has come"),
+        pytest.param(turn(), ["waiting"], "rows", id="a copy was sent back"),
+        pytest.param(turn(today=True), ["waiting"], "turn", id="and has not come again when its turn comes"),
+        pytest.param(turn(), ["send_back"], "rows", id="a copy is to be sent back"),
+        pytest.param(turn(today=True), ["confirm"], "rows", id="the office itself has to decide first"),
     ],
 )
-def test_what_is_next_with_a_body(day: str, of_body: Turn | None, rows: list[TaskKind], step: str) -> None:
-    each = answering("waiting", day, of_body)
-    assert next_step(each, each.send_by, rows) == step
+def test_what_is_next_with_a_body(of_body: Turn | None, rows: list[TaskKind], step: str) -> None:
+    assert next_step(answering("waiting", "2024-07-04", of_body), rows) == step
 
 
 def fill(body: str, occurrence: str, to: str = "", **cells: Any) -> Path:
@@ -219,7 +222,7 @@ def test_a_copy_is_to_be_sent_back_until_there_is_one(tell: Tell, asked: Path) -
     assert of_kind(tell, "send_back") == []
     assert "Cần sửa" not in tell("todo").out
     assert "sent back on 2024-06-17 and not received again: tttt-08@2023-Q4" in tell("todo").out
-    assert [task["organizations"] for task in of_kind(tell, "chase", "--as-of", "2024-06-20")] != []
+    assert [task["organizations"] for task in of_kind(tell, "chase", "--as-of", "2024-06-18")] != []
 
 
 def test_what_falls_due_within_a_week_is_told_by_lead(tell: Tell, asked: Path) -> None:

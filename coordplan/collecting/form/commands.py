@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coordplan.cli.completion import complete_lead
-from coordplan.cli.options import AsOf, By, OutputFormat, Reason
+from coordplan.cli.options import AsOf, By, Organizations, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark
@@ -39,10 +38,6 @@ if TYPE_CHECKING:
 Folder = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar=mark("FOLDER"), help=mark("Where the files go; all of them or none")),
-]
-Organizations = Annotated[
-    list[str] | None,
-    typer.Option("--org", metavar="ID", help=mark("Only this organization (repeatable)"), autocompletion=complete_lead),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coordplan.cli.options import AsOf, By, KnownAt, OutputFormat, Reason
+from coordplan.cli.options import AsOf, By, KnownAt, Organizations, OutputFormat, Reason
 from coordplan.cli.output import print_lines
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session
@@ -31,6 +31,7 @@ from coordplan.paper.letterhead import letterhead_of
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
 from coordplan.seeing.answer import Answer, AskAll, command_of_files, show_answer
+from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
 from coordplan.seeing.profile import profile_in_force
 from coordplan.store.correspondence import add_reminders
@@ -70,6 +71,7 @@ def chase_command(
             "--due", help=mark("Only whose turn it is: 3 days before the day, on it, every 5 working days after it")
         ),
     ] = False,
+    org: Organizations = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -86,8 +88,9 @@ def chase_command(
     session: Session = ctx.obj
     with reading(session, as_of, known_at) as file:
         key = period_asked(file, period)
+        bodies = [find_id("organization", each, file.definitions.organizations) for each in org or ()]
         with in_language(file.program.language):  # of the organizations
-            found = reminders(file, key, due)
+            found = reminders(file, key, due, bodies)
         profile, issuer = profile_in_force(file, (), None)
     writes = output is not None or mail is not None
     with in_language(file.program.language):

@@ -1,6 +1,6 @@
 """Gathers who has answered for a period, and what is to be asked for again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from coordplan.collecting.form.asking_office import asking_body, contact_words, office_itself
@@ -132,14 +132,18 @@ def to_be_reminded(report: AnsweringReport, due: bool = False) -> list[Answering
     return [each for each in turns if each.turn is not None and each.turn.today]
 
 
-def reminders(reading: Reading, period: Period, due: bool = False) -> Reminders:
-    """Return a reminder for each organization that is late, or has something to correct; or whose turn it is."""
+def reminders(reading: Reading, period: Period, due: bool = False, bodies: Collection[str] = ()) -> Reminders:
+    """Return a reminder for each organization that is late, or has something to correct; or whose turn it is.
+
+    ``bodies``: of these and no others, where some are named.
+    """
     report = answering_report(reading, period)
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     within = send_within_of(reading)
     answer_by = None if within is None else days.after(reading.as_of, max(1, within))
     forms = forms_sent(reading.connection, reading.up_to_change, period.key, reading.as_of)
-    asked = _addressed(reading, period, [_reminder(reading, each) for each in to_be_reminded(report, due)])
+    wanted = [each for each in to_be_reminded(report, due) if not bodies or each.organization in bodies]
+    asked = _addressed(reading, period, [_reminder(reading, each) for each in wanted])
     return Reminders(
         report,
         write_period(period.key),

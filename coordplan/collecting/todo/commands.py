@@ -43,6 +43,6 @@ def todo_command(
     )
     with reading(session, as_of, known_at) as file:
         copies = list(copy_findings(file.connection, session.copies_of(file.path))) if look else []
-        todo = todo_list(file, received_files(file, beside), copies[0].sentence if copies else "")
+        todo = todo_list(file, received_files(file, beside), copies[0].sentence if copies else "", session.today())
     answer = Answer(lambda: todo_page(todo), lambda: todo_data(todo), todo.illustrative)
     return show_answer(session, answer, output_format, output, width)

@@ -1,11 +1,12 @@
 """Gathers what the secretary has to do: of the periods in hand, of what falls due, and of the file itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from coordplan.collecting.form.asking_office import office_itself
 from coordplan.collecting.form.gather import Answerable, answerable, form_send_by
-from coordplan.collecting.returns.gather import answering_report
+from coordplan.collecting.returns.gather import answering_report, to_be_reminded
+from coordplan.collecting.returns.missing import closing_doubts
 from coordplan.collecting.returns.values import Answering, AnsweringReport
 from coordplan.collecting.todo.received import (
     Received,
@@ -18,17 +19,20 @@ from coordplan.collecting.todo.values import (
     DAYS_AHEAD,
     DAYS_TO_CORRECT,
     FORM_WORKING_DAYS,
+    MANY_ROWS,
     REPORT_DAYS,
+    TOLD_DAYS,
     NextStep,
     Task,
+    TaskKind,
     TodoList,
     by_pressure,
     next_step,
     periods_in_hand,
 )
-from coordplan.dates.periods import Period, parse_period, reporting_days, send_by, window_of
+from coordplan.dates.periods import Period, parse_period, period_of, reporting_days, send_by, window_of
 from coordplan.dates.workdays import WorkingDays, years_without_days_off
-from coordplan.model import OPEN
+from coordplan.model import OPEN, OVERDUE
 from coordplan.seeing.gather import listing
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import send_within_of
@@ -42,17 +46,20 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
 
-def todo_list(reading: Reading, received: Received, backup: str) -> TodoList:
+def todo_list(reading: Reading, received: Received, backup: str, today: date) -> TodoList:
     """Return what is to be done on the day asked about, in the order in which it presses.
 
-    ``received`` are the files that came, ``backup`` is what is to be said of the copies of the file.
+    ``received`` are the files that came, ``backup`` is what is to be said of the copies of the file. Of another day
+    than ``today`` the commands are about that day too.
     """
     days = calendar(reading.connection, reading.up_to_change)
+    in_hand: set[str] = set()  # occurrences that bodies are being asked for
     tasks = [
-        *files_to_collect(reading, received),
-        *_of_periods(reading, WorkingDays(days), received),
+        *files_to_collect(received),
+        *_of_periods(reading, WorkingDays(days), received, in_hand),
         *_falling_due(reading),
     ]
+    tasks += _overdue(reading, in_hand.union(*(task.occurrences for task in tasks)))
     if backup:
         tasks.append(Task("backup", "coordplan backup", words=backup))
     if missing := years_without_days_off(days, (reading.as_of.year, reading.as_of.year + 1)):
@@ -63,26 +70,26 @@ def todo_list(reading: Reading, received: Received, backup: str) -> TodoList:
         as_of=reading.as_of,
         known_at=reading.known_at,
         illustrative=reading.illustrative,
-        tasks=by_pressure(tasks),
+        tasks=by_pressure([_of_its_day(task, reading.as_of, today) for task in tasks]),
         titles=reading.body_shorts,
     )
 
 
-def _of_periods(reading: Reading, working: WorkingDays, received: Received) -> Iterator[Task]:
-    """Yield what the periods in hand ask for, and that for which forms went out last."""
+def _of_periods(reading: Reading, working: WorkingDays, received: Received, in_hand: set[str]) -> Iterator[Task]:
+    """Yield what the periods in hand ask for, and that for which forms went out last; add to ``in_hand`` of what."""
     connection, known, as_of = reading.connection, reading.up_to_change, reading.as_of
     closings = {each.period: each for each in closings_in_force(connection, known) if each.closed_on <= as_of}
     reports = [each.report for each in issued_reports(connection, known) if each.report.withdrawn_on is None]
     issued = {each.period for each in reports if each.signed_on <= as_of}
     asked = [form.period for form in forms_sent(connection, known, as_of=as_of)]
     program = reporting_days(reading.definitions)
-    in_hand = periods_in_hand(
+    latest = periods_in_hand(
         as_of, program, {*closings, *issued, *asked}, lambda period: _opens_on(reading, period, working)
     )
-    periods = {each.key: each for each in (*in_hand, *map(parse_period, asked[-1:]))}
+    periods = {each.key: each for each in (*latest, *map(parse_period, asked[-1:]))}
     for period in periods.values():
         if period.key not in closings:
-            yield from _of_open_period(reading, period, working, received, bool(asked))
+            yield from _of_open_period(reading, period, working, received, bool(asked), in_hand)
     folder = _("report")
     for key in closings:
         last = window_of(reading.definitions, parse_period(key))[1]
@@ -93,7 +100,7 @@ def _of_periods(reading: Reading, working: WorkingDays, received: Received) -> I
 
 
 def _of_open_period(
-    reading: Reading, period: Period, working: WorkingDays, received: Received, forms_in_use: bool
+    reading: Reading, period: Period, working: WorkingDays, received: Received, forms_in_use: bool, in_hand: set[str]
 ) -> Iterator[Task]:
     """Yield what is to be done for a period until it is closed."""
     key, as_of = period.key, reading.as_of
@@ -105,27 +112,35 @@ def _of_open_period(
     if (opens_on := _opens_on(reading, period, working)) <= as_of:
         asked = [each for each in found if each.asked]
         to_send += _forms_to_send(reading, period, report, asked, working)
+        being_asked = {lead for task in to_send for lead in task.organizations}
+        in_hand.update(each.row["id"] for each in asked if each.lead in being_asked)
         if own := tuple(_own_to_record(reading, asked, opens_on)):
-            yield Task("own", f"coordplan form {key} --own", key, (office_itself(reading),), own)
+            workbook = f" -o {_('forms')}" if len(own) > MANY_ROWS else ""
+            yield Task("own", f"coordplan form {key} --own{workbook}", key, (office_itself(reading),), own)
     yield from to_send
     expected = [each for each in report.organizations if each.owes and any(row.lacking for row in each.rows)]
+    in_hand.update(row.occurrence for each in expected for row in each.rows if row.lacking)
     rows = {each.organization: list(rows_that_wait(reading, key, each, received)) for each in expected}
     until = {each.organization: _until(each, rows[each.organization], working) for each in expected}
     by_step: dict[NextStep, list[Answering]] = {}
     for each in expected:
-        step = next_step(each, until[each.organization], [task.kind for task in rows[each.organization]])
+        if received.has_news_of(key, each):
+            continue  # it is to be taken in first
+        step = next_step(each, [task.kind for task in rows[each.organization]])
         by_step.setdefault(step, []).append(each)
         if step == "rows":
             yield from rows[each.organization]
-    for step, option in (("turn", " --due"), ("late", "")):
-        if late := by_step.get(step):
-            yield Task("chase", _chase(reading, key, late, option), key, _ids(late), day=_last(until, late))
+    if turn := by_step.get("turn"):
+        yield _of_bodies("chase", _chase(reading, report, turn), key, turn, until)
     if waiting := by_step.get("wait"):
-        yield Task("waiting", received.command, key, _ids(waiting), day=_last(until, waiting))
+        words = "" if received.is_there else received.first_folder
+        yield _of_bodies("waiting", "", key, waiting, until)._replace(words=words)
     ends = [window_of(reading.definitions, period, plan.id)[1] for plan in reading.definitions.plans]
     in_time = any(day is not None and day >= as_of for day in until.values())
     if max([report.last, *ends]) < as_of and not in_time and not (to_send and forms_in_use):
-        yield Task("close", f"coordplan period close {key}", key, _ids(expected), day=report.last)
+        doubts = closing_doubts(reading, period)
+        command = f"coordplan period close {key}{' --sure' if doubts else ''}"
+        yield Task("close", command, key, _ids(expected), day=report.last)
 
 
 def _day(text: str | None) -> date | None:
@@ -139,14 +154,23 @@ def _until(each: Answering, rows: Sequence[Task], working: WorkingDays) -> date 
     return max((day for day in days if day is not None), default=None)
 
 
-def _last(until: Mapping[str, date | None], found: Sequence[Answering]) -> date | None:
-    return max((day for each in found if (day := until[each.organization]) is not None), default=None)
+def _of_bodies(
+    kind: TaskKind, command: str, period: str, found: Sequence[Answering], until: Mapping[str, date | None]
+) -> Task:
+    """Return what is to be done about bodies that owe an answer; its day is the earliest of theirs."""
+    days = tuple(until[each.organization] for each in found)
+    return Task(kind, command, period, _ids(found), day=_earliest(days), days=days)
 
 
-def _chase(reading: Reading, period: str, found: Sequence[Answering], option: str) -> str:
-    """Return the command that reminds bodies."""
+def _earliest(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _chase(reading: Reading, report: AnsweringReport, found: Sequence[Answering]) -> str:
+    """Return the command that reminds bodies whose turn it is; it names them where it is that of others too."""
     letters = _("reminders")
-    return f"coordplan chase {period}{option} -o {letters}{mail_option(reading, _ids(found))}"
+    named = "" if to_be_reminded(report, due=True) == found else "".join(f" --org {id_}" for id_ in _ids(found))
+    return f"coordplan chase {report.period} --due{named} -o {letters}{mail_option(reading, _ids(found))}"
 
 
 def _forms_to_send(
@@ -160,11 +184,11 @@ def _forms_to_send(
     to_ask = tuple(id_ for id_ in ids if id_ in plans)
     if not to_ask:
         return
-    days = [form_send_by(reading, period, id_, plans[id_], working, reading.as_of) for id_ in to_ask]
+    days = tuple(form_send_by(reading, period, id_, plans[id_], working, reading.as_of) for id_ in to_ask)
     folder = _("forms")
     some = "".join(f" --org {id_}" for id_ in to_ask) if len(ids) < len(report.organizations) else ""
     command = f"coordplan form {period.key} -o {folder}{some}{mail_option(reading, to_ask)}"
-    yield Task("form", command, period.key, to_ask, day=max((day for day in days if day is not None), default=None))
+    yield Task("form", command, period.key, to_ask, day=_earliest(days), days=days)
 
 
 def _own_to_record(reading: Reading, asked: Sequence[Answerable], since: date) -> Iterator[str]:
@@ -202,3 +226,32 @@ def _falling_due(reading: Reading) -> Iterator[Task]:
         yield Task(
             "due", command, organizations=(lead,), occurrences=tuple(id_ for _due, id_ in found), day=found[0][0]
         )
+
+
+def _overdue(reading: Reading, asked: Collection[str]) -> Iterator[Task]:
+    """Yield for each lead what is overdue, not told of lately, and not ``asked`` for by anything else."""
+    question = Question(reading.as_of, reading.up_to_change, standings=OVERDUE)
+    of_lead: dict[str, list[tuple[date, str]]] = {}
+    for row in listing(reading, question, order="due").rows:
+        if row.due is not None and row.occurrence not in asked and not _told_of(reading, row.occurrence, row.due):
+            of_lead.setdefault(row.lead, []).append((row.due, row.occurrence))
+    program = reporting_days(reading.definitions)
+    period = period_of("quarter", program.month_of(reading.as_of).first_on)
+    for lead, found in of_lead.items():
+        kind: TaskKind = "own_overdue" if lead == office_itself(reading) else "overdue"
+        command = f"coordplan list --standing overdue --lead {lead}"
+        if kind == "own_overdue" and program.holds(period):
+            command = f"coordplan form {period.key} --own"
+        yield Task(kind, command, organizations=(lead,), occurrences=tuple(id_ for _due, id_ in found), day=found[0][0])
+
+
+def _told_of(reading: Reading, occurrence: str, due: date) -> bool:
+    entry = latest_progress(reading.connection, occurrence, reading.as_of, reading.up_to_change)
+    return entry is not None and entry.observed_on > max(due, reading.as_of - timedelta(days=TOLD_DAYS))
+
+
+def _of_its_day(task: Task, as_of: date, today: date) -> Task:
+    """Return what is to be done with the command that does it as on the day asked about."""
+    if as_of == today or task.kind not in ("form", "chase", "overdue", "due"):
+        return task
+    return task._replace(command=f"{task.command} --as-of {write_day(as_of)}")

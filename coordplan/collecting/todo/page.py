@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from coordplan.collecting.todo.values import DAYS_AHEAD, Task, TodoList
+from coordplan.collecting.todo.values import DAYS_AHEAD, MANY_ROWS, Task, TodoList
 from coordplan.dates.period_words import write_period
 from coordplan.paper.cells import Page, Step, Tone, illustrative_sentence
 from coordplan.paper.data import Data
@@ -67,6 +67,8 @@ def _sentences() -> dict[str, str]:
         "send_back": _("{body}, {period}: to be corrected by them: {ids}"),
         "chase": _("Remind {bodies} of their report for {period}"),
         "request": "{body}: {words}",
+        "own_overdue": _("{body} itself: {n} overdue, the first since {day}: {ids}"),
+        "overdue": _("{body}: {n} overdue, the first since {day}, and nothing was told of it lately: {ids}"),
         "due": _("{body}: {n} due within {days} days, the first on {day}: {ids}"),
         "close": _("{period} is past its cut-off day {day}, and not closed"),
         "issue": _("The report for {period} is not issued"),
@@ -76,15 +78,30 @@ def _sentences() -> dict[str, str]:
 
 def _beside(task: Task, todo: TodoList) -> str:
     """Return until when a thing is to be done, or since when it waits."""
+    if task.kind == "own" and len(task.occurrences) > MANY_ROWS:
+        return _("; fill in the workbook, a part at a time, and collect it. Finished on one day: coordplan done ID ...")
     if task.day is None or (task.kind == "waiting" and task.occurrences):
         return ""
     if task.kind in ("form", "chase", "waiting", "issue"):
-        return _("; to be sent by {day}").format(day=write_day(task.day))
+        return _("; to be sent by {day}").format(day=write_day(task.day)) + _other_days(task, todo) + _where_to(task)
     if task.kind in ("confirm", "send_back", "request"):
         return _(" (received on {day})").format(day=write_day(task.day))
     if task.kind == "close" and task.organizations:
-        return _("; missing: {bodies}").format(bodies=_names(task.organizations, todo))
+        return _("; missing: {bodies} (--sure closes it without them)").format(bodies=_names(task.organizations, todo))
     return ""
+
+
+def _other_days(task: Task, todo: TodoList) -> str:
+    """Return the days of bodies that have more time than the others."""
+    of_bodies = zip(task.organizations, task.days, strict=False)
+    later = [f"{todo.titles.get(id_, id_)} {write_day(day)}" for id_, day in of_bodies if day and day != task.day]
+    return f" ({_some(later)})" if later else ""
+
+
+def _where_to(task: Task) -> str:
+    if task.kind != "waiting" or not task.words:
+        return ""
+    return _("; what they send goes into the folder {folder}").format(folder=task.words)
 
 
 def _of_the_office(task: Task) -> str:

@@ -29,11 +29,18 @@ class Received(NamedTuple):
     copies: str  # the folder for copies with marks
     marked: tuple[str, ...]  # the names of those that are in it
     mailed: str = ""  # the option that drafts mails to go with them, where an address is known
+    news: tuple[str, ...] = ()  # the files that were not taken in, or are not decided on
+    is_there: bool = True  # whether there is a folder yet
 
     @property
-    def command(self) -> str:
-        """The command that takes in what comes."""
-        return self.command_of(" ".join(self.folders))
+    def first_folder(self) -> str:
+        """The folder that what comes is put into, as the shell takes it."""
+        return next(iter(self.folders))
+
+    def has_news_of(self, period: str, each: Answering) -> bool:
+        """Say whether a file that was not taken in bears the name of a body's form for a period, or of its last one."""
+        names = {f"{period}_{each.organization}", Path(each.file).stem if each.file else ""} - {""}
+        return any(Path(path).name.startswith(tuple(names)) for path in self.news)
 
     def command_of(self, paths: str) -> str:
         """Return the command that takes files in, with copies of what is to be corrected."""
@@ -44,7 +51,7 @@ class Received(NamedTuple):
         for files in self.folders.values():
             if path := files.get(stored.head.file_digest):
                 return quoted_word(path)
-        return f"{next(iter(self.folders))}/{quoted_word(stored.head.file_name)}"
+        return f"{self.first_folder}/{quoted_word(stored.head.file_name)}"
 
 
 class FilesBeside(NamedTuple):
@@ -76,7 +83,10 @@ def received_files(reading: Reading, beside: FilesBeside) -> Received:
         folders = beside.folders or {reading.path.parent / _("returned"): {}}
         copies = quoted_word(path_from_here(reading.path.parent / _("sent-back")))
     files = {quoted_word(path_from_here(folder)): found for folder, found in folders.items()}
-    return Received(files, copies, beside.marked, mail_option(reading, reading.organizations))
+    known = {each.head.file_digest for each in stored_returns(reading.connection, reading.up_to_change)}
+    news = tuple(path for found in files.values() for digest, path in found.items() if digest not in known)
+    mailed = mail_option(reading, reading.organizations)
+    return Received(files, copies, beside.marked, mailed, news, bool(beside.folders))
 
 
 def mail_option(reading: Reading, organizations: Iterable[str]) -> str:
@@ -101,15 +111,13 @@ def _workbooks_in(folder: Path) -> Iterator[Path]:
     yield from (each for each in found if each.suffix.lower() == ".xlsx" and each.name[:1] not in (".", "~"))
 
 
-def files_to_collect(reading: Reading, received: Received) -> Iterator[Task]:
+def files_to_collect(received: Received) -> Iterator[Task]:
     """Yield for each folder the files in it that were not taken in, or are not decided on.
 
     Beside others that came before they are named one by one: a corrected form lies beside the one that it replaces.
     """
-    stored = stored_returns(reading.connection, reading.up_to_change)
-    known = {each.head.file_digest for each in stored}
     for folder, files in received.folders.items():
-        if news := tuple(path for digest, path in files.items() if digest not in known):
+        if news := tuple(path for path in files.values() if path in received.news):
             paths = folder if len(news) == len(files) else " ".join(map(quoted_word, news))
             yield Task("collect", received.command_of(paths), files=news)
 

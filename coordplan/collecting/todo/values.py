@@ -12,11 +12,13 @@ from coordplan.model import Every
 TaskKind = Literal[
     "form",  # forms have to go out
     "own",  # what the office leads itself is to be answered
+    "own_overdue",  # of what it leads itself, what is overdue, and no period in hand asks for
     "collect",  # files came that are not taken in, or wait for a decision
     "confirm",  # rows were doubted, and wait
     "send_back",  # rows have to be corrected, and no copy of them was made
     "chase",  # bodies have to be reminded
     "request",  # a body asks for something
+    "overdue",  # a body has work that is overdue, of which it told nothing since, and which nothing in hand asks for
     "due",  # a body has work that falls due within a week
     "close",  # a period is past its cut-off day, and open
     "issue",  # a period is closed, and its report was not issued
@@ -25,10 +27,19 @@ TaskKind = Literal[
     "waiting",  # what was asked may still come in time
 ]
 KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
-_SINCE = ("confirm", "send_back", "request")  # their day is the one since which they wait
+_SINCE = (
+    "confirm",
+    "send_back",
+    "request",
+    "own_overdue",
+    "overdue",
+)  # their day is the one since which they wait, or are overdue
+MANY_ROWS = 20  # more than these are asked in a workbook, not one after another
 DAYS_AHEAD = 7  # of what falls due
-FORM_WORKING_DAYS = 5  # before the cut-off day, from which on forms go out
+FORM_WORKING_DAYS = 10  # before the cut-off day, from which on forms go out
 DAYS_TO_CORRECT = 2  # working days that a body has for what was sent back
+TOLD_DAYS = 30  # in which what is overdue is left alone, once its lead has told of it
+UNHANDLED_DAYS = 45  # after a period of which nothing was handled has ended, in which it is still in hand
 REPORT_DAYS = 100  # after a period has ended, in which its report is asked for
 
 
@@ -44,6 +55,7 @@ class Task(NamedTuple):
     day: date | None = None  # by which it is to be done or falls due, or since when it waits
     words: str = ""  # what a department wrote, or what is found of the file
     years: tuple[int, ...] = ()
+    days: tuple[date | None, ...] = ()  # of each of the organizations, where they have their own
 
     def days_late(self, as_of: date) -> int | None:
         """Return by how many days its day has passed; None where it has not, or where nothing is asked by a day."""
@@ -63,24 +75,21 @@ class TodoList(NamedTuple):
     titles: Mapping[str, str]  # short, of the organizations
 
 
-NextStep = Literal["rows", "turn", "late", "wait", "nothing"]
+NextStep = Literal["rows", "turn", "wait"]
 
 
-def next_step(each: Answering, until: date | None, rows: Collection[TaskKind]) -> NextStep:
-    """Return what is next with a body that owes an answer, which was given time ``until`` a day.
+def next_step(each: Answering, rows: Collection[TaskKind]) -> NextStep:
+    """Return what is next with a body that owes an answer.
 
-    ``rows``: what is to be done about single rows of its last return. It is reminded where it is its turn, or where
-    that was missed and it is late; once on a day.
+    ``rows``: what is to be done about single rows of its last return. It is reminded where it is its turn, as
+    `chase --due` has it, once on a day; what the office itself has to decide or to send back comes before that, and
+    what was sent back on that day is asked for by it.
     """
-    in_time = until is None or until >= each.as_of
-    if any(kind != "waiting" for kind in rows) or (rows and in_time):
+    if any(kind != "waiting" for kind in rows) or (rows and each.last_received_on == each.as_of):
         return "rows"
-    turn = each.turn if each.turn is not None and each.turn.waits else None
-    if turn is not None and turn.today:
+    if each.turn is not None and each.turn.today and each.turn.waits:
         return "turn"
-    if in_time:
-        return "wait"
-    return "nothing" if turn is None else "late"
+    return "rows" if rows else "wait"
 
 
 def by_pressure(tasks: Collection[Task]) -> tuple[Task, ...]:
@@ -98,7 +107,8 @@ def periods_in_hand(
 
     It keeps a rhythm of which one of the last three periods is among those ``handled``: forms went out for it, it was
     closed, its report was issued. Where nothing says so, it works by quarters. One of which nothing was handled is left
-    alone as soon as forms go out for the next (from the day that ``opens_on`` gives): these ask for what is overdue.
+    alone some weeks after its end, or as soon as forms go out for the next (from the day that ``opens_on`` gives):
+    these ask for what is overdue.
     """
     latest = {every: list(_latest(every, as_of, program)) for every in _RHYTHMS}
     kept = [every for every, periods in latest.items() if any(period.key in handled for period in periods)]
@@ -107,7 +117,9 @@ def periods_in_hand(
         ended = [period for period in latest[every] if program.window(period)[1] < as_of]
         going_on = [period for period in latest[every] if period not in ended]
         begun = any(opens_on(period) <= as_of for period in going_on)
-        found += going_on + [period for period in ended[:1] if period.key in handled or not begun]
+        recent = [period for period in ended if (as_of - program.window(period)[1]).days <= UNHANDLED_DAYS]
+        left = ended[:1] if not going_on or (recent and not begun) else []
+        found += going_on + (left or [period for period in ended[:1] if period.key in handled])
     return tuple(sorted(found, key=lambda period: (program.window(period)[1], period.key)))
 
 
