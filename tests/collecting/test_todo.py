@@ -225,6 +225,30 @@ def test_a_copy_is_to_be_sent_back_until_there_is_one(tell: Tell, asked: Path) -
     assert [task["organizations"] for task in of_kind(tell, "chase", "--as-of", "2024-06-18")] != []
 
 
+def test_whom_to_remind_is_as_chase_has_it(tell: Tell, asked: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    for day in ("2024-06-17", "2024-06-18", "2024-06-19", "2024-06-20", "2024-06-25"):
+        turns = json.loads(tell("chase", "2024-Q2", "--due", "--as-of", day, "-f", "json").out)["reminders"]
+        said = [id_ for task in of_kind(tell, "chase", "--as-of", day) for id_ in task["organizations"]]
+        assert said == [each["organization"] for each in turns], day
+    fill("so-tttt", "tttt-08@2023-Q4", progress="1%")
+    [chase] = of_kind(tell, "chase", "--as-of", "2024-06-18")
+    assert "so-tttt" not in chase["organizations"], "its file lies there to be taken in"
+    named = "".join(f" --org {id_}" for id_ in chase["organizations"])
+    assert chase["command"] == f"coordplan chase 2024-Q2 --due{named} -o reminders --as-of 2024-06-18"
+    typed(tell, chase)
+    written = sorted(path.name.split("_")[1] for path in Path("reminders").glob("*.txt"))
+    assert written == sorted(chase["organizations"])
+
+
+def test_bodies_have_days_of_their_own(tell: Tell, asked: Path) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    assert tell("form", "2024-Q2", "-o", "forms", "--org", "so-tttt", "--send-by", "21/6/2024").code == 0
+    [waiting] = of_kind(tell, "waiting")
+    assert (waiting["day"], waiting["command"]) == ("2024-06-18", None)
+    assert "; to be sent by 2024-06-18 (STTTT 2024-06-21); what they send goes into the folder " in waiting["sentence"]
+
+
 def test_what_falls_due_within_a_week_is_told_by_lead(tell: Tell, asked: Path) -> None:
     found = of_kind(tell, "due")
     assert [task["day"] for task in found] == sorted(task["day"] for task in found)

@@ -115,7 +115,8 @@ def _of_open_period(
         being_asked = {lead for task in to_send for lead in task.organizations}
         in_hand.update(each.row["id"] for each in asked if each.lead in being_asked)
         if own := tuple(_own_to_record(reading, asked, opens_on)):
-            workbook = f" -o {_('forms')}" if len(own) > MANY_ROWS else ""
+            folder = _("forms")
+            workbook = f" -o {folder}" if len(own) > MANY_ROWS else ""
             yield Task("own", f"coordplan form {key} --own{workbook}", key, (office_itself(reading),), own)
     yield from to_send
     expected = [each for each in report.organizations if each.owes and any(row.lacking for row in each.rows)]
