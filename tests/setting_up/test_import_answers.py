@@ -15,6 +15,7 @@ from coordplan.setting_up.annexes.answer_set import (
     write_answers,
 )
 from coordplan.setting_up.annexes.answers_file import read_answers
+from coordplan.setting_up.annexes.kept_answers import KeptAnswers
 from tests.command_line import Tell
 
 ANNEX = """STT;Nội dung;Ai làm;Phối hợp;Thời hạn
@@ -187,3 +188,12 @@ def test_words_of_any_kind_are_read_back_as_they_are(small: Path, here: Path) ->
     path = here / "t.yaml"
     path.write_text(write_answers(answers), encoding="utf-8")
     assert read_answers(path, definitions) == answers
+
+
+def test_the_newest_answers_beside_an_annex_are_found_where_none_are_named(here: Path) -> None:
+    kept = KeptAnswers(None, here / "a.csv", "", Answers())
+    assert kept.earlier() is None
+    for name in ("a.answers.yaml", "a.answers-2.yaml"):
+        assert kept.save([], {}) == here / name
+        assert kept.earlier() == here / name
+    assert kept._replace(path=here / "b.yaml").earlier() is None

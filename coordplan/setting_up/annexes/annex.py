@@ -44,6 +44,11 @@ _OF_BODY = re.compile(
 _BY_YEAR = re.compile(r"\b(20\d\d): ([\d.,]+)([^;]*)")
 
 
+def _printed(row: AnnexRow) -> str:
+    """Return what a deadline is printed as, where its group makes other words of it: ``Tuần 2``."""
+    return f"{row.column_words('due')}: {printed}" if (printed := one_line(row.text("printed"))) else ""
+
+
 class Proposal(NamedTuple):
     """A row understood as far as it can be."""
 
@@ -92,6 +97,7 @@ class _AnnexParser:
         notes = [
             one_line(row.text("details")),
             one_line(row.text("note")),
+            _printed(row),
             *(title_of(cell.text) for cell in row.details),
         ]
         for field, cell in row.cells.items():

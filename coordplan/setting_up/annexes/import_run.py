@@ -64,6 +64,11 @@ class ImportRun(NamedTuple):
         given: list[GivenAnswer] = []
         if self.report().outcomes.errors:  # nothing comes in, whatever is answered
             return self
+        if (earlier := self.kept.earlier()) is not None and open_questions(self.report().outcomes.findings):
+            line = again_line(self.session, str(earlier))
+            remark(
+                _("Answers about this annex are kept in {path}. To use them: {line}").format(path=earlier, line=line)
+            )
         try:
             while True:
                 ask_about(self.tables, self.definitions(), self.plan, self.choices, given)

@@ -1,9 +1,10 @@
 """Where the answers about an annex are kept, so that nobody gives them twice."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import count, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,13 +45,18 @@ class KeptAnswers(NamedTuple):
         columns = self.known.columns.items()
         return {name: field for name, field in columns if field and same_name_key(one_line(name)) in there}
 
+    def earlier(self) -> Path | None:
+        """Return the newest file of answers beside the annex, None where none is there or another one is named."""
+        there = list(takewhile(Path.exists, self._beside()))
+        return there[-1] if there and self.path is None else None
+
     def _free(self) -> Path:
         """Return a file beside the annex that nobody has written."""
-        number, path = 1, self.annex.with_name(f"{self.annex.stem}.answers.yaml")
-        while path.exists():
-            number += 1
-            path = self.annex.with_name(f"{self.annex.stem}.answers-{number}.yaml")
-        return path
+        return next(path for path in self._beside() if not path.exists())
+
+    def _beside(self) -> Iterator[Path]:
+        yield self.annex.with_name(f"{self.annex.stem}.answers.yaml")
+        yield from (self.annex.with_name(f"{self.annex.stem}.answers-{number}.yaml") for number in count(2))
 
 
 def kept_answers(named: str | None, annex: Path, definitions: Definitions) -> KeptAnswers:

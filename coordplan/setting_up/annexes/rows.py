@@ -146,6 +146,8 @@ def _row(row: AnnexRow, before: AnnexRow | None) -> AnnexRow:
     headings = {field: row.heading.words.get(number, "") for number, field in row.heading.columns.items()}
     words, taken_as = deadline_in_words(cells, headings, row.groups)
     if words and words != row.text("due"):
+        if taken_as == "group" and (printed := row.text("due")) and fold(printed) not in fold(words):
+            cells["printed"] = cells["due"]
         place = cells.get("due") or cells.get("every") or TextCell("", row.number, column or row.place("title").column)
         cells["due"] = place._replace(text=words)
     return row._replace(cells=cells, taken_as=taken_as)

@@ -410,6 +410,14 @@ def test_months_stand_over_tables_and_on_sheets(shipped: Definitions) -> None:
         assert due == ["Ngày 20/3/2024", "Tháng 3/2024", "Ngày 20/4/2024", "Tháng 4/2024"]
 
 
+def test_the_note_keeps_the_words_of_which_a_group_makes_others(shipped: Definitions) -> None:
+    rows = [[each, "Giao ban", "BTGTU", "", words] for each, words in (("1", "Tuần 2"), ("2", "20"))]
+    week, day = understood(shipped, word(1, HEADINGS, *rows, above=["THÁNG 3/2024"])).proposals
+    assert week.fields["due"] == "Từ 8/3 đến 14/3/2024"
+    assert week.fields["note"] == f"{HEADINGS[4]}: Tuần 2"
+    assert "note" not in day.fields
+
+
 def test_how_a_deadline_was_put_together_is_said_by_cells(shipped: Definitions) -> None:
     headings = [*HEADINGS[:4], "T1", "T2", "T3"]
     found = tables_in([sheet(["1", "a", "BTGTU", "", "x", "x"], ["2", "b", "nt", "", "15"], headings=headings)], {})
