@@ -27,13 +27,7 @@ TaskKind = Literal[
     "waiting",  # what was asked may still come in time
 ]
 KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
-_SINCE = (
-    "confirm",
-    "send_back",
-    "request",
-    "own_overdue",
-    "overdue",
-)  # their day is the one since which they wait
+_SINCE = ("confirm", "send_back", "request")  # their day is the one since which they wait
 MANY_ROWS = 20  # more than these are asked in a workbook, not one after another
 DAYS_AHEAD = 7  # of what falls due
 FORM_WORKING_DAYS = 10  # before the cut-off day, from which on forms go out
