@@ -193,11 +193,15 @@ def _deadline_meaning(words: str) -> str:
 
 
 def _ask_body(definitions: Definitions, plan: str, question: OpenQuestion) -> str:
-    """Ask for an organization: offered are those that the words are like, and the sides of the plan and the program."""
+    """Ask for an organization: offered are those that the words are like, and the sides of the plan and the program.
+
+    Where a cell is empty, others fill the list; words are like none of them.
+    """
     titles = {body.id: body.title for body in definitions.organizations}
     sides = [each.partner for each in definitions.plans if each.id == plan]
     sides += definitions.program.sides if definitions.program is not None else ()
-    sides += [each.id for each in definitions.organizations if each.until_on is None]
+    if not question.words:
+        sides += [each.id for each in definitions.organizations if each.until_on is None]
     near = [id_ for id_ in dict.fromkeys((*question.candidates, *sides)) if id_ in titles][:_MOST_OFFERED]
     bodies = [(id_, titles[id_]) for id_ in near]
     if question.words and question.kind == "partner":
