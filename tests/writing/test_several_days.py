@@ -99,7 +99,7 @@ def test_forms_and_reports_say_how_often_where_nothing_is_printed(tell: Tell, sm
     from docx import Document
     from openpyxl import load_workbook
 
-    words = "day 25 of the last month of every quarter"  # papers are in the program's language
+    words = "Day 25 of the last month of every quarter"  # papers are in the program's language
     assert tell("form", "2024-Q2", "-o", "forms").code == 0
     cells = [cell.value for sheet in load_workbook("forms/2024-Q2_so-gd.xlsx") for row in sheet for cell in row]
     assert words in cells
