@@ -32,7 +32,7 @@ DOUBTED = {
         ("add", "gd", "12/5", "--due", "2024-12-31", "--lead", "btg", "--content", "nd1"),
         'its title, "12/5", has no letter: is it the title?',
     ),
-    "a title that loses its letters": Slip((), ("edit", "gd-04", "--title", "..."), "has no letter: is it the title?"),
+    "a title that loses its letters": Slip((), ("edit", "gd-04", "--title", "12/6"), "has no letter: is it the title?"),
     "a bare number far above the target": Slip(
         (), ("mark", "gd-04", "60"), '"60" is read as 60 lớp, of a target of 12 lớp; or is it 60%?'
     ),
