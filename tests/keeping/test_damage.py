@@ -8,7 +8,7 @@ import pytest
 from tests.damage import Scene, make_large_scene, make_scene, what_fails, what_is_missed
 from tests.examples import LONG
 
-COPIES = 1000 if LONG in os.environ else 12
+COPIES = 1000 if LONG in os.environ else 8
 LARGE = 50 if LONG in os.environ else 2
 
 
