@@ -11,7 +11,7 @@ from coordplan.dates.periods import MONTHS_OF
 from coordplan.text.writing import write_day
 
 _DAY = re.compile(r"(?:(truoc) )?(?:ngay )?(?<!\d)(\d{1,2})[/.](\d{1,2})(/\d{4})?(?!\d)")
-_PART_OF_MONTH = re.compile(r"(?:(?P<early>dau)|(?P<middle>giua)) thang (?P<number>\d{1,2})(?P<year>\D\d{4})?")
+_PART_OF_MONTH = re.compile(r"(?:dau|(?P<middle>giua)) thang (?P<number>\d{1,2})(?P<year>\D\d{4})?")
 _WEEK = re.compile(
     r"tuan (?:thu )?(?P<week>[1-5]|nhat|hai|ba|tu|cuoi|dau)(?: cua)?(?:,? thang |/)"
     r"(?P<number>\d{1,2})(?P<year>\D\d{4})?"

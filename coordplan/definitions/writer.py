@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from coordplan.dates.deadlines import Deadline, rhythm_in, with_year
+from coordplan.dates.recurrence import keeps_due_day
 from coordplan.definitions.definition_set import Stretch
 from coordplan.definitions.fields import (
     ACTIVITY,
@@ -83,7 +84,7 @@ def merged_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, A
     fields = dict(old)
     if {"due", "every", "ongoing"} & new.keys():
         before, after = (rhythm_in(each.get("every", "")) for each in (old, new))
-        keeps_day = "every" in new and after.due_day is None and (before.every == "week") == (after.every == "week")
+        keeps_day = "every" in new and after.due_day is None and keeps_due_day(after.every, before.every)
         of_another_kind = () if keeps_day else ("due_day",)
         for key in ("due", "every", "ongoing", "deadline_text", *_OF_YEARS, *of_another_kind):
             fields.pop(key, None)

@@ -58,6 +58,8 @@ def conversion_of(data: bytes) -> Conversion | None:
         try:
             with ZipFile(BytesIO(data)) as archive, archive.open("mimetype") as stream:
                 kind = stream.read(200).strip()
+        # No package, one that names no kind, or one that is damaged, packed by another method or under a password: what
+        # is wrong with it is said where it is opened, and here it is only nothing to be converted
         except (BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
             return None
         return next((each for name, each in _OPEN_DOCUMENT.items() if kind.startswith(name)), None)
