@@ -11,6 +11,7 @@ from coordplan.model.documents import DatedLetterhead as DatedLetterhead
 from coordplan.model.documents import IssuedReport as IssuedReport
 from coordplan.model.documents import Office as Office
 from coordplan.model.documents import Profile as Profile
+from coordplan.model.documents import ReportChoices as ReportChoices
 
 Every = Literal["week", "month", "quarter", "half", "year"]
 EntryKind = Literal["percent", "value", "done", "suspended", "resumed", "cancelled", "extended"]
@@ -112,6 +113,7 @@ class Plan(NamedTuple):
     send_within: int | None = None  # working days; None: as the program
     number: str = ""  # number and code of the signed paper
     basis: tuple[str, ...] = ()  # documents that it rests on, as cited
+    title_for: tuple[tuple[str, str], ...] = ()  # as the papers of a body name it: (organization, title)
 
 
 class Target(NamedTuple):
@@ -172,6 +174,7 @@ class Activity(NamedTuple):
     due_month: int | None = None  # of what recurs every year; None: the last one
     start_month: int | None = None  # with which its window opens; None: with the year, or with due_month without a day
     due_days: tuple[str, ...] = ()  # several days, each with its own occurrence: 05-31 of every year, or 2024-03-31
+    short: str = ""  # for sentences and digests
 
 
 class Definitions(NamedTuple):

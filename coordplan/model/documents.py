@@ -4,6 +4,16 @@ from datetime import date
 from typing import NamedTuple
 
 
+class ReportChoices(NamedTuple):
+    """What of its papers an office may want otherwise; what is left out is as a report shipped has it."""
+
+    overdue_rows: int | None = None  # in the body, the longest overdue; None: 20
+    named: int | None = None  # activities named in a sentence for each side; None: 4
+    partners: bool | None = None  # a column of partners in the next period's table; None: no
+    direction_first: bool | None = None  # what was directed before the figures; None: of a year or longer
+    paper: str = ""  # a4 | a3 | wide (two pages beside each other): of printed workbooks; blank: a4
+
+
 class Office(NamedTuple):
     """The office that keeps this file and issues its reports."""
 
@@ -11,6 +21,8 @@ class Office(NamedTuple):
     title: str = ""
     profile: str = "party"  # party | state: whose formats its reports follow
     contact: str = ""  # whom other bodies ask about forms: its unit and telephone
+    texts: tuple[tuple[str, str], ...] = ()  # what a person writes in every report, by the name of its place
+    report: ReportChoices = ReportChoices()
 
 
 class DatedLetterhead(NamedTuple):
@@ -79,6 +91,14 @@ class Profile(NamedTuple):
     annex_size: float | None = None
 
     dated: tuple[DatedLetterhead, ...] = ()  # of the first part, by their days
+
+    unit: str = ""  # that drafts: {unit} in the number of a letter, and where its copies are kept
+    letter_recipients: tuple[str, ...] = ()  # of a letter, below "as above"
+    letter_superiors: tuple[str, ...] = ()  # and who reads along from the second reminder on
+    letter_form: str = ""  # of a letter's number; {code} and {unit} stand for the issuer's
+    letter_subject_size: float | None = None
+    letter_subject_style: str = ""  # italic | plain
+    leading_zero: bool | None = None  # counts below ten in sentences: 01
 
 
 class IssuedReport(NamedTuple):
