@@ -89,6 +89,15 @@ def last_recorded(connection: sqlite3.Connection, ids: Iterable[str], day: date,
     return {row["occurrence_id"]: date.fromisoformat(row["day"]) for row in rows}
 
 
+def recorded_until(connection: sqlite3.Connection, day: date, up_to_change: int) -> date | None:
+    """Return the last day, up to one, of which anything is recorded."""
+    found = connection.execute(
+        f"SELECT max(observed_on) FROM entries AS e WHERE e.observed_on <= :day AND {in_force('e')}",
+        {"day": day.isoformat(), "up_to_change": up_to_change},
+    ).fetchone()[0]
+    return None if found is None else date.fromisoformat(found)
+
+
 def latest_holding(connection: sqlite3.Connection, occurrence: str, day: date) -> Entry | None:
     """Return the entry that holds an occurrence on a day, suspended or cancelled, else None."""
     entry = _latest(connection, occurrence, "('suspended', 'resumed', 'cancelled')", day, LAST_CHANGE)

@@ -44,19 +44,23 @@ from coordplan.store.waiting import WAIT_SECONDS
 
 steps = Migrations("coordplan")
 
+_OF_PAPERS = (
+    *("unit", "letter_recipients", "letter_superiors", "letter_form", "letter_subject_size", "letter_subject_style"),
+    "leading_zero",
+)
 # What later steps bring: the first one makes the tables as they were before
 ADDED_COLUMNS = {
     "programs": ("rating", "office", "number", "previous"),
-    "plans": ("cutoff_day", "send_within", "number", "basis"),
+    "plans": ("cutoff_day", "send_within", "number", "basis", "title_for"),
     "organizations": ("email", "send_within"),
     "activities": (
         *("targets", "amended", "edited", "fields", "basis", "continues", "sums"),
-        *("due_month", "start_month", "due_days"),
+        *("due_month", "start_month", "due_days", "short"),
     ),
     "occurrences": ("unit", "deadline_text", "earlier", "sums"),
     "entries": ("recorded", "files"),
-    "profiles": ("dated",),
-    "offices": ("contact",),
+    "profiles": ("dated", *_OF_PAPERS),
+    "offices": ("contact", "texts", "report"),
     "reports": ("leads",),
     "returns": ("answered_by", "telephone"),
 }
@@ -194,6 +198,15 @@ def what_the_month_asks(db: Database) -> None:
     add_columns(db, OFFICES, "contact")
     add_columns(db, RETURNS, "answered_by", "telephone")
     create(db, REMINDERS)
+
+
+@steps()
+def what_papers_say(db: Database) -> None:
+    drop_triggers(db)
+    add_columns(db, PLANS, "title_for")
+    add_columns(db, ACTIVITIES, "short")
+    add_columns(db, OFFICES, "texts", "report")
+    add_columns(db, PROFILES, *_OF_PAPERS)
 
 
 def make_file(path: Path) -> None:

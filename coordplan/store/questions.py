@@ -65,6 +65,7 @@ class Question(NamedTuple):
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
     partnered: tuple[Key, ...] | None = None  # keys of `partner_keys`, each with an era as its last; None: all
     undated: tuple[date, date] | None = None  # days in which what has no due date went on: nothing else
+    moved: bool = False  # a period means what fell due in it before its due date was moved, or since
 
     def values(self) -> dict[str, Any]:
         values = {
@@ -141,8 +142,11 @@ class Question(NamedTuple):
             for number, each in enumerate(self.own_cutoffs):
                 values[f"due_from{number}"] = (each.due_from or self.due_from).isoformat()
                 values[f"due_until{number}"] = (each.due_until or self.due_until).isoformat()
-            day = "s.done_on" if self.by_day_done else "s.due_on"
-            after.append(f"{counting_day(day)} BETWEEN {self.of_plan('due_from')} AND {self.of_plan('due_until')}")
+            days = ("s.done_on",) if self.by_day_done else ("s.due_on", "s.original_due_on")[: 1 + self.moved]
+            bounds = f"{self.of_plan('due_from')} AND {self.of_plan('due_until')}"
+            after.append("(" + " OR ".join(f"{counting_day(day)} BETWEEN {bounds}" for day in days) + ")")
+            if self.moved:
+                after.append("s.due_on <> s.original_due_on")
         if self.standings:
             after.append(f"s.standing IN {names('standing', self.standings)}")
         if self.without_evidence:

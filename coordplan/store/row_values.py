@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from coordplan.errors import UnreadableRow
-from coordplan.model import Amendment, DatedLetterhead, ProofFile, RatingLimits, RatingRules, Target
+from coordplan.model import Amendment, DatedLetterhead, ProofFile, RatingLimits, RatingRules, ReportChoices, Target
 
 Value = TypeVar("Value", bound=tuple[Any, ...])
 
@@ -85,6 +85,15 @@ def _dated_in(text: str | None) -> tuple[DatedLetterhead, ...]:
     )
 
 
+def _choices_text(choices: ReportChoices) -> str | None:
+    row = {name: value for name, value in choices._asdict().items() if value not in (None, "")}
+    return json.dumps(row, ensure_ascii=False) if row else None
+
+
+def _choices_in(text: str | None) -> ReportChoices:
+    return ReportChoices(**json.loads(text)) if text else ReportChoices()
+
+
 def _files_text(files: tuple[ProofFile, ...]) -> str | None:
     return json.dumps([each._asdict() for each in files], ensure_ascii=False) if files else None
 
@@ -121,6 +130,10 @@ def _target_columns(target: Target | None, column: str) -> dict[str, Any]:
 # By annotation: to a column, and from it. What is not here stands as it is
 _CELLS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     bool: (int, bool),
+    bool | None: (
+        lambda value: None if value is None else int(value),
+        lambda cell: None if cell is None else bool(cell),
+    ),
     str: (str, lambda text: text or ""),
     date: (date.isoformat, date.fromisoformat),
     date | None: (lambda day: day and day.isoformat(), lambda text: text and date.fromisoformat(text)),
@@ -130,6 +143,7 @@ _CELLS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     tuple[ProofFile, ...]: (_files_text, _files_in),
     tuple[Amendment, ...]: (_amendments_text, _amendments_in),
     RatingRules | None: (_rules_text, _rules_in),
+    ReportChoices: (_choices_text, _choices_in),
 }
 
 

@@ -78,7 +78,8 @@ CALENDAR_DAYS = StoreTable("calendar_days", "id:day! off:int! title tentative:in
 PLANS = StoreTable(
     "plans",
     "id! title! partner! short signed_on fields:json successors:json order:int retired_on"
-    " cutoff_day:int send_within:int number basis:json",
+    " cutoff_day:int send_within:int number basis:json"
+    " title_for:json",  # JSON: by organization, as its papers name the plan
     Plan,
 )
 ACTIVITIES = StoreTable(
@@ -94,7 +95,8 @@ ACTIVITIES = StoreTable(
     " continues"  # the occurrence of the program before that it carries on
     " sums:int"  # 1: the values that are recorded add up to the target
     " due_month:int start_month:int"  # of what recurs every year: the month it falls due in, that its window opens with
-    " due_days:json",  # days of which each has its own occurrence: 2024-03-31 of a one-off, 05-31 of every year
+    " due_days:json"  # days of which each has its own occurrence: 2024-03-31 of a one-off, 05-31 of every year
+    " short",  # for sentences and digests
     Activity,
     plan="plan_id",
 )
@@ -123,7 +125,13 @@ RATINGS = StoreTable(
     " rated_on! colour! reason!",  # green | amber | red, or computed: by the rules again
     tuple,
 )
-OFFICES = StoreTable("offices", "id! title profile! contact", Office)
+OFFICES = StoreTable(
+    "offices",
+    "id! title profile! contact"
+    " texts:json"  # JSON: what a person writes in every report, by the name of its place
+    " report:json",  # JSON: what of its papers it wants otherwise
+    Office,
+)
 PROFILES = StoreTable(
     "profiles",
     "id! issuer superior code place signer_authority signer_title signer_name recipients:json title font"
@@ -133,7 +141,9 @@ PROFILES = StoreTable(
     " subject_mark body_size:float first_line:float line_points:float after_points:float heading_mark"
     " signature_size:float signer_title_style recipients_title_style recipients_title_size:float"
     " recipients_size:float end_mark table_size:float annex_size:float"
-    " dated:json",  # JSON: what of it is otherwise from a day on
+    " dated:json"  # JSON: what of it is otherwise from a day on
+    " unit letter_recipients:json letter_superiors:json letter_form letter_subject_size:float letter_subject_style"
+    " leading_zero:int",  # 1: counts below ten in sentences as 01
     Profile,
 )
 REPORTS = StoreTable(

@@ -5,24 +5,27 @@ from datetime import date, timedelta
 
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
+from coordplan.dates.period_words import with_period
 from coordplan.dates.periods import Period, period_to_come, reporting_days, window_of
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
-from coordplan.model import DONE, OPEN, OVERDUE
+from coordplan.model import DONE, OPEN, OVERDUE, ReportChoices
 from coordplan.paper.letterhead import Letterhead, complete_profile, letterhead_of
 from coordplan.seeing.curve.commands import curve_of
 from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased, undated_in
-from coordplan.seeing.gather import listed_rows, status_report
+from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
-from coordplan.seeing.unprinted import unprinted_schedules
 from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named
 from coordplan.sending.reports.bases import papers_of
+from coordplan.sending.reports.comparisons import with_comparisons
+from coordplan.sending.reports.rows import RowWords, on_one_line, report_rows, row_words
 from coordplan.sending.reports.sample import sample_report
+from coordplan.sending.reports.speaker import speaker_of
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
-from coordplan.store.entries import last_recorded, proof_files
+from coordplan.store.entries import last_recorded
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
 
@@ -98,10 +101,11 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         if not question.plans or plans_of.get(each.occurrence) in question.plans
         if not leads or each.organization in leads
     ]
-    difficulties = _by_occurrence((each, each.difficulties) for each in obstacles)
-    recommendations = _by_occurrence((each, each.recommendations) for each in obstacles)
+    speaker = speaker_of(reading, question.plans, leads, profile, issuer)
+    words = row_words(reading, speaker, obstacles)
     worked_in = tuple(group.id for group in status.groups if group.figures.total)
-    return PeriodReport(
+    choices = reading.definitions.office.report if reading.definitions.office is not None else ReportChoices()
+    report = PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
         leads=tuple((id_, reading.body_title(id_)) for id_ in leads),
@@ -114,34 +118,32 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         papers=papers_of(reading, question.plans or ((worked_in or ("",)) if leads else ())),
         finished=tuple(
             sorted(
-                _rows(reading, question._replace(standings=DONE, by_day_done=True)),
+                report_rows(reading, words, question._replace(standings=DONE, by_day_done=True)),
                 key=lambda row: (row.work.done_on or date.max, row.work.occurrence),
             )
         ),
-        overdue=_rows(reading, question._replace(standings=OVERDUE), "due"),
-        overdue_before=_rows(reading, _before(question)._replace(standings=OVERDUE), "due"),
-        held=_rows(reading, question._replace(standings=("suspended", "cancelled"))),
-        coming=_rows(reading, coming, "due") if coming is not None else (),
-        annex=tuple(
-            row._replace(
-                difficulty=difficulties.get(row.work.occurrence, ""),
-                recommendation=recommendations.get(row.work.occurrence, ""),
-            )
-            for row in _rows(reading, question)
-        ),
-        difficulties=_statements(reading, ((each, each.difficulties) for each in obstacles)),
-        recommendations=_statements(reading, ((each, each.recommendations) for each in obstacles)),
+        overdue=report_rows(reading, words, question._replace(standings=OVERDUE), "due"),
+        overdue_before=report_rows(reading, words, _before(question)._replace(standings=OVERDUE), "due"),
+        held=report_rows(reading, words, question._replace(standings=("suspended", "cancelled"))),
+        coming=report_rows(reading, words, coming, "due") if coming is not None else (),
+        annex=report_rows(reading, words, question),
+        difficulties=_statements(reading, words, ((each, each.difficulties) for each in obstacles)),
+        recommendations=_statements(reading, words, ((each, each.recommendations) for each in obstacles)),
         letterhead=letterhead_of(profile, issuer),
         profile=profile,
         by_year=status_report(reading, filters, "year", most=0).groups if period.is_long else (),
-        ongoing=_ongoing(reading, filters, period) if period.is_whole_years else (),
+        ongoing=_ongoing(reading, words, filters, period) if period.is_whole_years else (),
         own_cutoffs=tuple(
             (reading.plan_titles[each.plan], each.due_from, each.due_until)
             for each in question.own_cutoffs
             if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
             if each.due_from is not None and each.due_until is not None
         ),
+        speaker=speaker,
+        choices=choices,
+        extended=report_rows(reading, words, question._replace(moved=True), "due"),
     )
+    return with_comparisons(reading, report, filters, period)
 
 
 def _by_field(reading: Reading, filters: Filters) -> tuple[StatusGroup, ...]:
@@ -150,30 +152,22 @@ def _by_field(reading: Reading, filters: Filters) -> tuple[StatusGroup, ...]:
     return () if [group.id for group in groups] == [NO_GROUP] else groups
 
 
-def _by_occurrence(obstacles: Iterable[tuple[Obstacle, str]]) -> dict[str, str]:
-    """Return what is said of each occurrence; of several organizations, one after the other."""
-    found: dict[str, str] = {}
-    for each, text in obstacles:
-        if text:
-            before = found.get(each.occurrence)
-            found[each.occurrence] = f"{before}; {_on_one_line(text)}" if before else _on_one_line(text)
-    return found
-
-
-def _statements(reading: Reading, obstacles: Iterable[tuple[Obstacle, str]]) -> tuple[Statement, ...]:
+def _statements(reading: Reading, words: RowWords, obstacles: Iterable[tuple[Obstacle, str]]) -> tuple[Statement, ...]:
     """Return what organizations say, the same of several occurrences once."""
     about: dict[tuple[str, str], list[str]] = {}
     for each, text in obstacles:
         if text:
-            about.setdefault((each.organization, _on_one_line(text)), []).append(each.occurrence)
+            about.setdefault((each.organization, on_one_line(text)), []).append(each.occurrence)
     return tuple(
-        Statement(organization, reading.body_title(organization), f"{text} ({', '.join(ids)})")
+        Statement(
+            organization,
+            reading.body_title(organization),
+            f"{text} ({', '.join(ids)})",
+            text,
+            tuple(with_period(words.title_of(id_), id_) for id_ in ids),
+        )
         for (organization, text), ids in about.items()
     )
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _before(question: Question) -> Question:
@@ -190,27 +184,7 @@ def _before(question: Question) -> Question:
     )
 
 
-def _ongoing(reading: Reading, filters: Filters, period: Period) -> tuple[ReportRow, ...]:
-    rows = _rows(reading, undated_in(reading, filters, period))
+def _ongoing(reading: Reading, words: RowWords, filters: Filters, period: Period) -> tuple[ReportRow, ...]:
+    rows = report_rows(reading, words, undated_in(reading, filters, period))
     days = last_recorded(reading.connection, [row.work.occurrence for row in rows], reading.as_of, reading.up_to_change)
     return tuple(row._replace(recorded_on=days.get(row.work.occurrence)) for row in rows)
-
-
-def _rows(reading: Reading, question: Question, order: str = "plan") -> tuple[ReportRow, ...]:
-    contents = {content.id: content.short or content.title for content in reading.definitions.contents}
-    plans = reading.plan_titles
-    schedules = unprinted_schedules(reading)
-    files = proof_files(reading.connection, reading.as_of, reading.up_to_change)
-    return tuple(
-        ReportRow(
-            work,
-            plans.get(work.plan, work.plan),
-            tuple(contents.get(id_, id_) for id_ in work.contents),
-            reading.body_short(work.lead),
-            tuple(map(reading.body_short, work.partners)),
-            row["output"] or "",
-            files=files.get(work.occurrence, ()) if work.standing in DONE else (),
-            schedule=schedules.get(work.activity, ""),
-        )
-        for row, work in listed_rows(reading, question, order)
-    )

@@ -4,18 +4,20 @@ Its figures are those of the status with the same filters and ``--period``; they
 format can count otherwise.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from coordplan.model import DONE, Profile, ProofFile
+from coordplan.model import DONE, Profile, ProofFile, ReportChoices
 from coordplan.paper.data import Data
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
 from coordplan.seeing.history import document_by_name
 from coordplan.seeing.listing import ListedOccurrence
-from coordplan.seeing.values import StatusGroup, StatusReport, group_title
+from coordplan.seeing.values import Comparison, StatusGroup, StatusReport, group_title
 from coordplan.sending.reports.bases import SignedPaper
+from coordplan.sending.reports.speaker import Speaker
 
 
 class ReportPeriod(NamedTuple):
@@ -31,7 +33,9 @@ class Statement(NamedTuple):
 
     organization: str
     title: str  # the organization's name in force
-    text: str
+    text: str  # with the occurrences it is about
+    words: str = ""  # as it was said
+    about: tuple[str, ...] = ()  # the activities with their periods, as papers name them
 
 
 class ReportRow(NamedTuple):
@@ -48,6 +52,10 @@ class ReportRow(NamedTuple):
     files: tuple[ProofFile, ...] = ()  # that prove what is done
     recorded_on: date | None = None  # of what is ongoing: the last day of which anything is recorded
     schedule: str = ""  # how often it falls due, where nothing is printed that says it
+    short: str = ""  # a short title, for sentences; empty where there is none
+    every: str = ""  # how often it recurs; empty: once, or ongoing
+    weight: float = 1.0
+    place: int = 0  # of its activity among all, in their order
 
     @property
     def time_by_the_plan(self) -> str:
@@ -95,6 +103,19 @@ class PeriodReport(NamedTuple):
     leads: tuple[tuple[str, str], ...] = ()  # (id, title) of those whose own work it is about; none: everybody's
     curve: Curve | None = None  # of the whole program period, with the same plans; where it is drawn
     ongoing: tuple[ReportRow, ...] = ()  # of a year, or longer: what went on in it without a due date
+    speaker: Speaker = Speaker()
+    texts: Mapping[str, str] = MappingProxyType({})  # what a person wrote, by the name of its place
+    choices: ReportChoices = ReportChoices()
+    so_far: StatusReport | None = None  # from the program's first day to that of the figures, with a year before
+    by_lead: tuple[StatusGroup, ...] = ()
+    plans_before: Comparison | None = None  # of a year: by plan, the year before
+    contents_before: Comparison | None = None  # and by content
+    quarters: tuple[StatusGroup, ...] = ()  # of a year
+    quarters_before: tuple[StatusGroup, ...] = ()
+    extended: tuple[ReportRow, ...] = ()  # whose due date was, or is, in the period and was moved; by the old one
+    recorded_until: date | None = None  # the last day of which anything is recorded, in all of the program
+    ongoing_count: int = 0  # activities without a due date that are counted nowhere
+    long: bool = False  # every row in the body, as before
 
     @property
     def as_of(self) -> date:

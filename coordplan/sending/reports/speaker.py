@@ -1,0 +1,107 @@
+"""Who speaks in a paper: each side names the other, and every body has one name in it."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coordplan.errors import Refused
+from coordplan.model import Organization, Plan, Profile
+from coordplan.paper.letterhead import issuer_in_header
+from coordplan.seeing.opening import Reading
+from coordplan.text.language import translate as _
+
+
+class Speaker(NamedTuple):
+    """Who issues a paper, and what that body calls the others and what is reported on."""
+
+    body: str = ""  # the issuer's id; empty where nobody is known
+    title: str = ""  # its whole name, as a sentence has it
+    what: str = ""  # the program, or plans as this side names them
+    short_what: str = ""  # after that: the Program, the Plan
+    to: str = ""  # whom it is addressed to; empty: nobody, it goes to the recipients
+    names: Mapping[str, str] = MappingProxyType({})  # of bodies in tables and brackets, by their ids
+    plan_names: Mapping[str, str] = MappingProxyType({})  # of plans where they are counted: by their partners
+    partners: Mapping[str, str] = MappingProxyType({})  # the partner of each plan, by the plan's id
+
+    def name(self, id_: str, otherwise: str = "") -> str:
+        """Return what a body is called in tables and brackets."""
+        return self.names.get(id_, otherwise or id_)
+
+
+def speaker_of(
+    reading: Reading, plans: Sequence[str], leads: Sequence[str], profile: Profile, issuer: Organization | None
+) -> Speaker:
+    """Return who speaks of some plans (none: the whole program) under a profile.
+
+    Raises Refused where nobody can: a department's report is that of one plan.
+    """
+    if issuer is None and profile.id == "state":
+        raise Refused(
+            _("A report of the state's family is that of one department: nothing says of which."),
+            _("Name its plan: --plan {plan}. Or name the issuer in office.yaml.").format(
+                plan=reading.definitions.plans[0].id if reading.definitions.plans else "ID"
+            ),
+        )
+    program = reading.program
+    body = "" if issuer is None else issuer.id
+    chosen = [plan for plan in reading.definitions.plans if plan.id in plans]
+    of_plans = bool(plans) and len(chosen) == len(plans)
+    titles = [plan_title_for(reading, plan, body) for plan in chosen]
+    what = _joined(titles) if of_plans else program.title
+    if plans and not of_plans:  # the program's own activities among them
+        what = _joined([*([program.title] if program.id in plans else []), *titles])
+    if leads:
+        what = _("{what}, led by {bodies}").format(what=what, bodies=", ".join(map(reading.body_title, leads)))
+    own_plan = len(chosen) == 1 and _is_partner(reading, chosen[0], body)
+    return Speaker(
+        body=body,
+        title="" if issuer is None else issuer.title,
+        what=what,
+        short_what=(_("the Plan") if len(chosen) == 1 else _("the Plans")) if of_plans else _("the Program"),
+        to=_first_side(reading, chosen[0]) if own_plan and profile.id == "state" else "",
+        names=_names(reading, issuer, profile),
+        plan_names={program.id: _("Joint work under the Program")}
+        | {plan.id: _plan_name(reading, plan) for plan in reading.definitions.plans},
+        partners={plan.id: plan.partner for plan in reading.definitions.plans},
+    )
+
+
+def plan_title_for(reading: Reading, plan: Plan, body: str) -> str:
+    """Return a plan's title as a body's papers have it: its partner names the program's side, not itself."""
+    said = dict(plan.title_for).get(body)
+    if said or not reading.program.sides or not _is_partner(reading, plan, body):
+        return said or plan.title
+    other = reading.body_title(reading.program.sides[0])
+    itself = reading.body_title(plan.partner)
+    if itself in plan.title:
+        return plan.title.replace(itself, other)
+    return _("Coordination plan with {body}").format(body=other)
+
+
+def _is_partner(reading: Reading, plan: Plan, body: str) -> bool:
+    return bool(body) and body in (plan.partner, reading.lead_in_force(plan.partner, None, plan.id))
+
+
+def _first_side(reading: Reading, plan: Plan) -> str:
+    sides = reading.program.sides
+    return reading.body_title(reading.lead_in_force(sides[0], None, plan.id)) if sides else ""
+
+
+def _plan_name(reading: Reading, plan: Plan) -> str:
+    """Return the name of a plan's partner with the abbreviation that tables have, which is explained there."""
+    title = reading.body_title(plan.partner)
+    return title if plan.short in ("", title) else f"{title} ({plan.short})"
+
+
+def _names(reading: Reading, issuer: Organization | None, profile: Profile) -> dict[str, str]:
+    """Return one name for each body: of the issuer as its header has it, of a partner as its plan is called."""
+    names = {each.id: each.title for each in reading.definitions.organizations}
+    names |= {plan.partner: plan.short for plan in reading.definitions.plans if plan.short}
+    if issuer is not None and profile.id == "party":
+        names[issuer.id] = issuer_in_header(issuer.title, profile.superior)
+    return names
+
+
+def _joined(titles: Sequence[str]) -> str:
+    *others, last = titles
+    return _("{others} and {last}").format(others=", ".join(others), last=last) if others else last
