@@ -35,13 +35,21 @@ class Title(NamedTuple):
 class Paragraph(NamedTuple):
     """A sentence or two of a kind.
 
-    In the text: strong, item, place (where somebody must write), remark (how to read what stands beside it), basis.
+    In the text: strong, item, point (with a head of its own, set apart), place (where somebody must write), remark (how
+    to read what stands beside it), basis.
     Around it: superior, issuer, number, date, warning; label, recipient, position, signer; annex, group, nothing.
     On a page: title, sentence, caption, note.
     """
 
     text: str
     kind: str = ""
+    head: str = ""  # of a point: what it is about
+    place: str = ""  # behind the text: what somebody must write there, in brackets
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return " ".join(each for each in (self.head, self.text, self.place) if each)
 
 
 Block = Title | Heading | Paragraph | Table | Chart | Step

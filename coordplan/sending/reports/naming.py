@@ -1,0 +1,40 @@
+"""How the sentences of a report name activities and count: a name and its period, never an id; 01 where an office does."""
+
+from coordplan.dates.period_words import with_period
+from coordplan.sending.reports.values import PeriodReport, ReportRow
+from coordplan.text.language import language, translate_count
+from coordplan.text.writing import write_number
+
+
+def within_sentence(title: str) -> str:
+    """Return a title as it stands within a sentence: its first letter small, unless a name begins it.
+
+    ``Giao ban báo chí`` is ``giao ban báo chí``; ``Sở Y tế ...``, ``UBND ...`` and ``Luật Đất đai ...`` stay.
+    """
+    first, _space, rest = title.partition(" ")
+    if not first or first[1:] != first[1:].lower() or rest[:1].isupper():
+        return title
+    return title[:1].lower() + title[1:]
+
+
+def row_name(row: ReportRow) -> str:
+    """Return an occurrence by the title of its activity and its period in brackets, as a table has it."""
+    return with_period(row.work.title, row.work.occurrence)
+
+
+def row_in_sentence(row: ReportRow, period: bool = True) -> str:
+    """Return an occurrence within a sentence: by its short title where it has one."""
+    title = within_sentence(row.short or row.work.title)
+    return with_period(title, row.work.occurrence) if period else title
+
+
+def count_of(report: PeriodReport, number: int) -> str:
+    """Return a count as it stands before what is counted: below ten as ``01`` where the profile says so."""
+    if report.profile.leading_zero is not False and language() == "vi" and 0 < number < 10:
+        return f"{number:02d}"
+    return write_number(number)
+
+
+def counted(report: PeriodReport, singular: str, plural: str, number: int, **values: object) -> str:
+    """Return a sentence about a number of things, ``{n}`` in it."""
+    return translate_count(singular, plural, number).format(n=count_of(report, number), **values)

@@ -1,0 +1,17 @@
+"""The places of a report where a person writes: what the office keeps for them, else a mark that says what belongs there."""
+
+from coordplan.paper.document import Heading, Paragraph, Part, place_words
+from coordplan.sending.reports.values import PeriodReport
+
+
+def written(report: PeriodReport, name: str, asked: str) -> tuple[Paragraph, ...]:
+    """Return what a person wrote for a place, a paragraph each; else the marked place with what is asked for."""
+    text = report.texts.get(name, "").strip()
+    if not text:
+        return (Paragraph(place_words(asked), "place"),)
+    return tuple(Paragraph(" ".join(each.split())) for each in text.split("\n\n") if each.strip())
+
+
+def place_part(report: PeriodReport, name: str, heading: Heading | None, asked: str) -> Part:
+    """Return a part that a person writes."""
+    return Part(name, heading, written(report, name, asked))
