@@ -1,4 +1,4 @@
-"""How the sentences of a report name activities and count: a name and its period, never an id; 01 where an office does."""
+"""How the sentences of a report name activities and count: a name and its period, never an id."""
 
 from coordplan.dates.period_words import with_period
 from coordplan.sending.reports.values import PeriodReport, ReportRow

@@ -1,4 +1,4 @@
-"""The places of a report where a person writes: what the office keeps for them, else a mark that says what belongs there."""
+"""The places of a report where a person writes: what the office keeps for them, else a mark of what belongs there."""
 
 from coordplan.paper.document import Heading, Paragraph, Part, place_words
 from coordplan.sending.reports.values import PeriodReport
