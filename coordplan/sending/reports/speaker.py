@@ -8,6 +8,7 @@ from coordplan.errors import Refused
 from coordplan.model import Organization, Plan, Profile
 from coordplan.paper.letterhead import issuer_in_header
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.sides import is_partner, plan_title_for
 from coordplan.text.language import translate as _
 
 
@@ -52,7 +53,7 @@ def speaker_of(
         what = _joined([*([program.title] if program.id in plans else []), *titles])
     if leads:
         what = _("{what}, led by {bodies}").format(what=what, bodies=", ".join(map(reading.body_title, leads)))
-    own_plan = len(chosen) == 1 and _is_partner(reading, chosen[0], body)
+    own_plan = len(chosen) == 1 and is_partner(reading, chosen[0], body)
     return Speaker(
         body=body,
         title="" if issuer is None else issuer.title,
@@ -64,22 +65,6 @@ def speaker_of(
         | {plan.id: _plan_name(reading, plan) for plan in reading.definitions.plans},
         partners={plan.id: plan.partner for plan in reading.definitions.plans},
     )
-
-
-def plan_title_for(reading: Reading, plan: Plan, body: str) -> str:
-    """Return a plan's title as a body's papers have it: its partner names the program's side, not itself."""
-    said = dict(plan.title_for).get(body)
-    if said or not reading.program.sides or not _is_partner(reading, plan, body):
-        return said or plan.title
-    other = reading.body_title(reading.program.sides[0])
-    itself = reading.body_title(plan.partner)
-    if itself in plan.title:
-        return plan.title.replace(itself, other)
-    return _("Coordination plan with {body}").format(body=other)
-
-
-def _is_partner(reading: Reading, plan: Plan, body: str) -> bool:
-    return bool(body) and body in (plan.partner, reading.lead_in_force(plan.partner, None, plan.id))
 
 
 def _first_side(reading: Reading, plan: Plan) -> str:
