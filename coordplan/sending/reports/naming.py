@@ -1,9 +1,33 @@
 """How the sentences of a report name activities and count: a name and its period, never an id."""
 
 from coordplan.dates.period_words import with_period
+from coordplan.dates.periods import PROGRAM
 from coordplan.sending.reports.values import PeriodReport, ReportRow
-from coordplan.text.language import language, translate_count
+from coordplan.text.language import language, mark, translate_count
+from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number
+
+_PERIODS_AT_HAND = {
+    "Q": mark("in the quarter"),
+    "H": mark("in the half-year"),
+    "9": mark("in the nine months"),
+    "": mark("in the year"),
+}
+
+
+def in_the_period(key: str) -> str:
+    """Return a period within a sentence where the paper has named it: in the quarter, in the year."""
+    if key == PROGRAM.key:
+        return _("in the program period")
+    if ".." in key:
+        return _("in these years")
+    part = key.partition("-")[2]
+    return _("in the month") if part.isdecimal() else _(_PERIODS_AT_HAND[part[:1]])
+
+
+def capital(sentence: str) -> str:
+    """Return words that begin a sentence."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def within_sentence(title: str) -> str:

@@ -23,6 +23,8 @@ class Speaker(NamedTuple):
     names: Mapping[str, str] = MappingProxyType({})  # of bodies in tables and brackets, by their ids
     plan_names: Mapping[str, str] = MappingProxyType({})  # of plans where they are counted: by their partners
     partners: Mapping[str, str] = MappingProxyType({})  # the partner of each plan, by the plan's id
+    titles: Mapping[str, str] = MappingProxyType({})  # whole names of bodies, as a sentence has them, by their ids
+    sides: tuple[tuple[str, ...], ...] = ()  # of the program: the bodies of each, one after the other
 
     def name(self, id_: str, otherwise: str = "") -> str:
         """Return what a body is called in tables and brackets."""
@@ -64,6 +66,10 @@ def speaker_of(
         plan_names={program.id: _("Joint work under the Program")}
         | {plan.id: _plan_name(reading, plan) for plan in reading.definitions.plans},
         partners={plan.id: plan.partner for plan in reading.definitions.plans},
+        titles={each.id: each.title for each in reading.definitions.organizations},
+        sides=tuple(
+            tuple(tenure.body for tenure in reading.succession.tenures(side, None, "")) for side in program.sides
+        ),
     )
 
 
