@@ -17,6 +17,7 @@ _WORDS = {
     "9M": mark("the first nine months of {year}"),
     "": mark("the year {year}"),
 }
+_YEAR_IN_WORDS = " năm "
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -39,18 +40,27 @@ def write_period(key: str) -> str:
     return _("{month} {year}").format(month=name, year=year)
 
 
-def with_period(title: str, occurrence: str) -> str:
-    """Return the title of an activity with the period of its occurrence, as papers name it; without its id.
+def write_short_period(key: str) -> str:
+    """Return the period of a key as it stands behind a name or in brackets: in Vietnamese ``quý I/2024``."""
+    words, part = write_period(key), key.partition("-")[2]
+    if language() == "vi" and (part.isdecimal() or part[:1] == "Q"):
+        return words.replace(_YEAR_IN_WORDS, "/")
+    return words
 
-    What falls due on a day of its own has none: the day stands beside it.
-    """
+
+def occurrence_period(occurrence: str) -> str:
+    """Return the period of an occurrence in words; empty where it has none, or a day of its own, which stands beside it."""
     key = occurrence.partition("@")[2]
     year, _dash, part = key.partition("-")
     if part[:1] == "W":
-        words = _("week {week} of {year}").format(week=int(part[1:]), year=year)
-    else:
-        words = write_period(key) if key.count("-") < 2 else ""
-    return f"{title} ({words})" if key and words else title
+        return _("week {week} of {year}").format(week=int(part[1:]), year=year)
+    return write_short_period(key) if key and key.count("-") < 2 else ""
+
+
+def with_period(title: str, occurrence: str) -> str:
+    """Return the title of an activity with the period of its occurrence in brackets, as papers name it; without its id."""
+    words = occurrence_period(occurrence)
+    return f"{title} ({words})" if words else title
 
 
 def write_long_period(key: str) -> str:

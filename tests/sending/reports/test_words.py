@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coordplan.dates.period_words import write_period
+from coordplan.dates.period_words import with_period, write_period, write_short_period
 from coordplan.dates.periods import ReportingDays, parse_period, period_to_come
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.paper.document import Heading, date_words, heading_words, number_words
@@ -28,6 +28,26 @@ def test_a_period_is_named_as_people_name_it(key: str, english: str, vietnamese:
     assert write_period(key) == english
     use_language("vi")
     assert write_period(key) == vietnamese
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        pytest.param("2024-Q2", "quý II/2024", id="a quarter"),
+        pytest.param("2024-02", "tháng 02/2024", id="a month that is padded"),
+        pytest.param("2024-12", "tháng 12/2024", id="a month"),
+        pytest.param("2023-H2", "6 tháng cuối năm 2023", id="half a year"),
+        pytest.param("2023-9M", "9 tháng đầu năm 2023", id="nine months"),
+        pytest.param("2023", "năm 2023", id="a year"),
+        pytest.param("2022..2023", "giai đoạn 2022-2023", id="several years"),
+    ],
+)
+def test_behind_a_name_a_month_and_a_quarter_are_joined_to_their_year(key: str, words: str) -> None:
+    use_language("vi")
+    assert write_short_period(key) == words
+    if ".." not in key:
+        assert with_period("Giao ban", f"ct-03@{key}") == f"Giao ban ({words})"
+    assert with_period("Giao ban", "ct-03@2024-05-20") == with_period("Giao ban", "ct-03") == "Giao ban"
 
 
 @pytest.mark.parametrize(
