@@ -22,7 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from coordplan.paper.cells import Column, Kind, Table, Tone, tone_of, write_cell
 from coordplan.paper.document import Sheet, StackedBars, Workbook
-from coordplan.paper.packing import dated, repacked
+from coordplan.paper.packing import repacked, workbook_part
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import day_format, display_width, plain
@@ -61,7 +61,7 @@ def render_workbook(workbook: Workbook, day: date) -> bytes:
     book.properties.language = language()
     stream = BytesIO()
     book.save(stream)
-    return repacked(stream.getvalue(), day, lambda name, part: dated(name, part, day))
+    return repacked(stream.getvalue(), day, lambda name, part: workbook_part(name, part, day))
 
 
 def _tab(name: str) -> str:

@@ -7,6 +7,9 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)  # that an archive can tell
+_FONT_ORDER = tuple(
+    b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+)  # of what a font says of itself: the sequence of CT_Font as Excel's own validator holds it
 _MOMENTS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -30,8 +33,16 @@ def repacked(archive: bytes, day: date, change: Callable[[str, bytes], bytes], n
     return target.getvalue()
 
 
-def dated(name: str, part: bytes, day: date) -> bytes:
-    """Return a part of an archive; of its properties, with the moments of a day: openpyxl writes that of saving."""
-    if name != "docProps/core.xml":
-        return part
-    return _MOMENTS.sub(rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode(), part)
+def workbook_part(name: str, part: bytes, day: date) -> bytes:
+    """Return a part that openpyxl wrote: dated by a day and not by the moment of saving, its fonts in order."""
+    if name == "docProps/core.xml":
+        return _MOMENTS.sub(rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode(), part)
+    if name == "xl/styles.xml":
+        return re.sub(rb"(?<=<font>).*?(?=</font>)", _font_in_order, part, flags=re.DOTALL)
+    return part
+
+
+def _font_in_order(font: re.Match[bytes]) -> bytes:
+    """Return what stands in a font in the order of the schema: openpyxl begins with its name."""
+    said = {tag: element for element, tag in re.findall(rb"(<(\w+)[^>]*/>)", font[0])}
+    return b"".join(said[tag] for tag in _FONT_ORDER if tag in said)

@@ -21,7 +21,7 @@ from coordplan.dates.period_words import with_period
 from coordplan.errors import Problem
 from coordplan.office_files.containers import container_of
 from coordplan.office_files.readers import open_workbook
-from coordplan.paper.packing import dated, repacked
+from coordplan.paper.packing import repacked, workbook_part
 from coordplan.text.language import translate as _
 
 _WRONG, _DOUBTED = "FFFF9999", "FFFFC266"
@@ -82,7 +82,7 @@ def render_marked(
         names = archive.namelist()
     incomplete = any(name.startswith(_LOST) for name in names)
     day = terms.received_on
-    same = repacked(stream.getvalue(), day, lambda name, part: dated(name, part, day))
+    same = repacked(stream.getvalue(), day, lambda name, part: workbook_part(name, part, day))
     return MarkedCopy(same, incomplete, corrections)
 
 

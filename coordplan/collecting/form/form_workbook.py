@@ -48,7 +48,7 @@ from coordplan.collecting.form.values import (
     stamp_line,
     stamp_of,
 )
-from coordplan.paper.packing import dated, repacked
+from coordplan.paper.packing import repacked, workbook_part
 from coordplan.text.language import translate as _
 from coordplan.text.writing import day_format, write_day
 
@@ -76,7 +76,9 @@ def render_form(form: Form) -> bytes:
     book.properties.creator = form.program
     stream = BytesIO()
     book.save(stream)
-    return repacked(stream.getvalue(), form.made_on, lambda name, part: _growing(name, dated(name, part, form.made_on)))
+    return repacked(
+        stream.getvalue(), form.made_on, lambda name, part: _growing(name, workbook_part(name, part, form.made_on))
+    )
 
 
 def _growing(name: str, part: bytes) -> bytes:

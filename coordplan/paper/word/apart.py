@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from coordplan.paper.document import Document
-from coordplan.paper.word.filling import fields_and_title, fill_template, render_word
+from coordplan.paper.word.filling import fields_and_imprint, fill_template, render_word
+from coordplan.paper.word.finished import Imprint
 from coordplan.paper.word.sandbox import TemplateFault, takes_too_much
 from coordplan.text.language import language, use_language
 
@@ -27,7 +28,7 @@ def render_word_apart(document: Document, values: dict[str, Any], template: byte
     """Return what ``render_word`` does, with bounds on time and memory; raise TemplateFault as it does."""
     if not sys.executable:  # built into another program
         return render_word(document, values, template, day)
-    asked = json.dumps((language(), *fields_and_title(document, values), day.isoformat())).encode() + b"\n"
+    asked = json.dumps((language(), *fields_and_imprint(document, values), day.isoformat())).encode() + b"\n"
     command = [sys.executable, "-X", "utf8", "-P", "-c", _PROGRAM, json.dumps(sys.path)]
     try:
         done = subprocess.run(  # noqa: S603  this Python, with nothing from outside on its command line
@@ -46,10 +47,10 @@ def render_word_apart(document: Document, values: dict[str, Any], template: byte
 def serve() -> None:
     """Fill in what comes on standard input, and answer on standard output."""
     _bound_memory()
-    speak, fields, title, day = json.loads(sys.stdin.buffer.readline())
+    speak, fields, imprint, day = json.loads(sys.stdin.buffer.readline())
     use_language(speak)
     try:
-        answer = b"made\n" + fill_template(sys.stdin.buffer.read(), fields, title, date.fromisoformat(day))
+        answer = b"made\n" + fill_template(sys.stdin.buffer.read(), fields, Imprint(*imprint), date.fromisoformat(day))
     except TemplateFault as fault:
         answer = b"fault\n" + json.dumps([fault.sentence, fault.way_out]).encode()
     except MemoryError:

@@ -5,30 +5,25 @@ A template comes from somebody's machine: it is filled in a sandbox, in which it
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
-from coordplan.paper.document import Document, subject_words
-from coordplan.paper.packing import FIRST_DAY, repacked
+from coordplan.paper.document import Document
+from coordplan.paper.packing import FIRST_DAY
+from coordplan.paper.word.finished import Imprint, imprint_of, word_file
 from coordplan.paper.word.measures import balanced_lines
 from coordplan.paper.word.sandbox import Sandbox, TemplateFault, not_understood
 from coordplan.paper.word.styles import PAPER
 from coordplan.paper.word.template import make_letter_template, make_template
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain
 
 SUBJECT_SHARE = 0.92  # of the width of the text; a font may be wider than it is measured
 _LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
-_APPLICATION = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    b'officeDocument/2006/extended-properties"><Application>coordplan</Application></Properties>'
-)
 
 
 def render_word_template(document: Document, sample: Document) -> bytes:
@@ -37,12 +32,12 @@ def render_word_template(document: Document, sample: Document) -> bytes:
     ``sample`` is a document in which every part has a table, of which the template takes the columns.
     """
     made = make_template(document, sample, language())
-    return _packed(made, _("Template of a report"), FIRST_DAY)
+    return word_file(made, Imprint(_("Template of a report")), FIRST_DAY)
 
 
 def render_letter(document: Document, values: dict[str, Any], day: date) -> bytes:
     """Return a document other than a report as a Word file, with the same letterhead and styles as one."""
-    template = _packed(make_letter_template(document, language()), plain(document.subject), FIRST_DAY)
+    template = word_file(make_letter_template(document, language()), imprint_of(document), FIRST_DAY)
     return render_word(document, values, template, day)
 
 
@@ -52,15 +47,17 @@ def render_word(document: Document, values: dict[str, Any], template: bytes, day
     ``day`` is the day that the file says it was made on. Raises TemplateFault where the template is not a Word file, is
     not understood, or uses a field that does not exist.
     """
-    return fill_template(template, *fields_and_title(document, values), day)
+    return fill_template(template, *fields_and_imprint(document, values), day)
 
 
-def fields_and_title(document: Document, values: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """Return the fields of a document as a template is given them, and its title: texts, lists and groups alone."""
-    return values | {"subject_lines": _subject(document, values)}, plain(" ".join(subject_words(document)))
+def fields_and_imprint(document: Document, values: dict[str, Any]) -> tuple[dict[str, Any], Imprint]:
+    """Return the fields of a document as a template is given them, and what its file says of itself: texts, lists and
+    groups alone.
+    """
+    return values | {"subject_lines": _subject(document, values)}, imprint_of(document)
 
 
-def fill_template(template: bytes, fields: dict[str, Any], title: str, day: date) -> bytes:
+def fill_template(template: bytes, fields: dict[str, Any], imprint: Imprint, day: date) -> bytes:
     """Return a template filled in with its fields, as ``render_word`` does."""
     try:
         _check_size(template)
@@ -75,7 +72,7 @@ def fill_template(template: bytes, fields: dict[str, Any], title: str, day: date
             _("The template cannot be used: it is not a Word file, or it is damaged."),
             _("Save it in Word as .docx, or start again: coordplan report --write-template FILE.docx"),
         ) from error
-    return _packed(filled.docx, title, day)
+    return word_file(filled.docx, imprint, day)
 
 
 def _subject(document: Document, values: dict[str, Any]) -> list[str]:
@@ -108,26 +105,3 @@ def _check_size(template: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(template)) as packed:
         if sum(part.file_size for part in packed.infolist()) > _LARGEST:
             raise TemplateFault(_("The template is too large."), _("Take pictures out of it, or make them smaller."))
-
-
-def _packed(word: Any, title: str, day: date) -> bytes:
-    """Return a document as a file that says nothing of the machine it was made on, nor of the moment."""
-    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the library writes it as UTC)
-    properties = word.core_properties
-    properties.title, properties.subject = title[:255], ""
-    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = moment
-    properties.last_printed = moment
-    properties.revision = 1
-    package = word.part.package
-    for number, link in list(package.rels.items()):
-        if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del package.rels[number]
-    saved = io.BytesIO()
-    word.save(saved)
-    return repacked(
-        saved.getvalue(),
-        FIRST_DAY,
-        lambda name, part: _APPLICATION if name == "docProps/app.xml" else part,
-        neutral=True,
-    )

@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -47,11 +48,19 @@ def points(value: float | None) -> Pt:
     return Pt(value)
 
 
+def locale_of(language: str) -> str:
+    """Return a language as files name it."""
+    return "vi-VN" if language == "vi" else "en-GB"
+
+
 def empty_document(profile: Profile, language: str) -> WordDocument:
     """Return a document with the page and the styles of a profile and nothing in it."""
     document = Document()
+    for number, link in list(document.part.rels.items()):  # the library's example has more than a document needs
+        if link.reltype not in (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS):
+            del document.part.rels[number]
     _drop_other_styles(document)
-    _set_defaults(document, profile, "vi-VN" if language == "vi" else "en-GB")
+    _set_defaults(document, profile, locale_of(language))
     section = document.sections[0]
     for name in [name for name in section._sectPr.attrib if "rsid" in name]:  # who edited the empty document, and when
         del section._sectPr.attrib[name]
@@ -76,7 +85,7 @@ def _drop_other_styles(document: WordDocument) -> None:
 
 
 def _set_defaults(document: WordDocument, profile: Profile, language: str) -> None:
-    """Say once, for all styles, which font and which language is meant."""
+    """Say once, for all styles, which font and which language is meant; and how Word is to treat the file."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for old in list(defaults):
         defaults.remove(old)
@@ -91,16 +100,13 @@ def _set_defaults(document: WordDocument, profile: Profile, language: str) -> No
     paragraph.append(element("pPr"))
     defaults.append(paragraph)
     settings = document.settings.element
-    for tag in ("w:themeFontLang", "w:compat"):
-        for old in settings.findall(qn(tag)):
-            settings.remove(old)
+    for old in list(settings):  # how somebody's Word was set up
+        settings.remove(old)
     compat = element("compat")  # or Word opens the file in its compatibility mode
     compat.append(
         element("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")
     )
-    theme = element("themeFontLang", val=language)
-    _put_before(settings, compat, ("w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping", "w:shapeDefaults"))
-    _put_before(settings, theme, ("w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator"))
+    settings.extend((element("characterSpacingControl", val="doNotCompress"), compat))
 
 
 def _put_before(parent: Any, element: Any, followers: tuple[str, ...]) -> None:

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -178,8 +181,9 @@ def test_the_same_report_is_the_same_bytes_and_tells_nothing_of_the_machine(repo
     first, second = word_of(report), word_of(report)
     assert first == second
     properties = opened(first).core_properties
-    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
-    assert properties.title.startswith("results of Chương trình")
+    assert (properties.author, properties.language) == ("Ban Tuyên giáo Tỉnh ủy", "en-GB")
+    assert (properties.last_modified_by, properties.comments, properties.last_printed) == ("", "", None)
+    assert properties.title.startswith("Report: results of Chương trình")
     assert properties.created == properties.modified == datetime(2024, 6, 14, tzinfo=UTC)
     with zipfile.ZipFile(BytesIO(first)) as packed:
         assert {each.date_time for each in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -235,7 +239,34 @@ def test_an_office_changes_a_template_and_has_it_filled_in(report_on: ReportOn, 
 
     data = word_of(report_on("2024-06"), changed(template, change))
     assert "Done 5 of 5, June 2024" in [paragraph.text for paragraph in opened(data).paragraphs]
-    assert opened(data).core_properties.author == ""
+    assert opened(data).core_properties.author == "Ban Tuyên giáo Tỉnh ủy"
+
+
+def test_what_a_program_left_in_a_template_is_not_handed_on(report_on: ReportOn, template: bytes) -> None:
+    def change(document: Any) -> None:
+        for number, kind in enumerate(
+            ("http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects", RT.PRINTER_SETTINGS)
+        ):
+            left = Part(PackURI(f"/word/left{number}.bin"), "application/octet-stream", b"x", document.part.package)
+            document.part.relate_to(left, kind)
+        document.sections[0]._sectPr.append(document.sections[0]._sectPr.makeelement(qn("w:printerSettings"), {}))
+        document.core_properties.last_printed = datetime(2020, 1, 1)  # noqa: DTZ001
+        document.core_properties.keywords = "draft"
+
+    data = word_of(report_on("2024-06"), changed(template, change))
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        assert not [name for name in packed.namelist() if "left" in name]
+    assert "printerSettings" not in part(data, "word/document.xml")
+    assert "draft" not in part(data, "docProps/core.xml")
+    assert opened(data).core_properties.last_printed is None
+
+
+def test_only_tables_of_data_have_a_row_of_headings_for_those_who_listen(report_on: ReportOn) -> None:
+    tables = opened(word_of(report_on("2024-Q2"))).tables
+    looks = [table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) for table in tables]
+    headed = [table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None for table in tables]
+    assert [look == "1" for look in looks] == headed
+    assert headed.count(False) == 2, "the letterhead and the signature"
 
 
 @pytest.mark.parametrize(
