@@ -1,11 +1,32 @@
 """The fields of the office and of its profiles of documents."""
 
 from coordplan.definitions.field import LONGEST_TITLE, Field
-from coordplan.model import FAMILIES, DatedLetterhead
+from coordplan.model import FAMILIES, DatedLetterhead, ReportChoices
 
+# What a person writes in a report, by the name of its place
+PLACES = (
+    Field("direction", "text", "What was directed and set going"),
+    Field("highlights", "text", "Outstanding results"),
+    Field("strengths", "text", "Strengths"),
+    Field("objective_causes", "text", "Objective causes of what is lacking"),
+    Field("subjective_causes", "text", "Subjective causes of what is lacking"),
+    Field("focus", "text", "Main tasks of the next period"),
+    Field("lessons", "text", "Lessons learned"),
+    Field("outlook", "text", "What is to come after the program"),
+    Field("recommendations", "text", "Recommendations"),
+)
+_CHOICES = (
+    Field("overdue_rows", "count", "So many overdue occurrences row by row; left out: 20", low=0, high=500),
+    Field("named", "count", "So many activities of each side named in a sentence; left out: 4", low=1, high=50),
+    Field("partners", "yes", "A column of partners in the next period's table"),
+    Field("direction_first", "yes", "What was directed before the figures; left out: of a year or longer"),
+    Field("paper", "choice", "Printed workbooks; wide: two pages beside each other", choices=("a4", "a3", "wide")),
+)
 OFFICE = (
     Field("profile", "choice", "Whose formats reports follow where nothing else is asked for", choices=FAMILIES),
     Field("contact", "line", "Whom others ask about forms: a unit and its telephone", longest=LONGEST_TITLE),
+    Field("texts", "texts", "What a person writes in every report, by the name of its place", fields=PLACES),
+    Field("report", "nested", "What of papers is otherwise than shipped", fields=_CHOICES, value=ReportChoices),
 )
 
 
@@ -35,6 +56,9 @@ _LETTERHEAD = (
     _words("signer_title", "Position of who signs"),
     _words("signer_name", "Name of who signs"),
     Field("recipients", "lines", "Recipients, one a line"),
+    _words("unit", "The unit that drafts letters: {unit} in their number and recipients"),
+    Field("letter_recipients", "lines", "Recipients of a letter, below: as above"),
+    Field("letter_superiors", "lines", "Who reads along from the second reminder on"),
 )
 DATED = (Field("from", "day", "From this day on", True, "from_on"), *_LETTERHEAD)
 
@@ -77,4 +101,8 @@ PROFILE = (
     _words("end_mark", "At the end of the text"),
     _points("table_size", "Size of tables in the text"),
     _points("annex_size", "Size of the annex"),
+    _words("letter_form", "Form of a letter's number; {code} and {unit} stand for the issuer's"),
+    _points("letter_subject_size", "Size of a letter's subject line"),
+    Field("letter_subject_style", "choice", "How it looks", choices=("italic", "plain")),
+    Field("leading_zero", "yes", "Counts below ten in sentences: 01"),
 )

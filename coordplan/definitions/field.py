@@ -23,6 +23,8 @@ FieldKind = Literal[
     "choice",
     "cutoff",  # a day of the month, or "calendar"
     "pairs",  # id: id
+    "titles",  # id: text on one line
+    "texts",  # a mapping with fields of its own, all of them texts; what stands there, by key
     "continued",  # an occurrence of another program: PROGRAM/OCCURRENCE
     "nested",  # a mapping with fields of its own
     "definition",  # such a mapping that defines something by itself

@@ -139,6 +139,13 @@ PLAN = (
     _fields("Fields of work, of those of its activities that name none"),
     _reporting("How its reporting periods close, where otherwise than the program's", calendar=BY_CALENDAR),
     Field("successors", "pairs", "For a body that ended: which of its successors took over", points_to="organization"),
+    Field(
+        "title_for",
+        "titles",
+        "Title in the papers of a body, where it is another: {so-yte: Kế hoạch phối hợp với ...}",
+        longest=LONGEST_TITLE,
+        points_to="organization",
+    ),
 )
 
 TARGET = (
@@ -182,6 +189,7 @@ AMENDMENT = (
 ACTIVITY = (
     Field("id", "id", "The activity's id", True),
     _title("What is to be done"),
+    _short("Short title, for sentences and digests"),
     Field("content", "ids", "Content area, or several of them", True, "contents", points_to="content"),
     _fields("Fields of work; left out: those of its plan"),
     Field("lead", "id", "The organization that leads", True, points_to="organization"),

@@ -105,7 +105,9 @@ def _of(field: Field) -> Schema:
             return {"type": "string", "pattern": f"^{CONTINUED_FORM}$"}
         case "pairs":
             return {"type": "object", "propertyNames": _ID, "additionalProperties": _ID}
-        case "nested" | "definition":
+        case "titles":
+            return {"type": "object", "propertyNames": _ID, "additionalProperties": text}
+        case "nested" | "definition" | "texts":
             return _mapping(field.about, field.fields)
         case "many":
             return {"type": "array", "items": _mapping(field.about, field.fields)}

@@ -1,7 +1,7 @@
 """Nodes to values, field by field, by the tables of ``fields``; what is wrong with a single field is found here."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from coordplan.dates.deadlines import several_days
 from coordplan.definitions.fields import MOST_ENTRIES, Field
 from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, place_of
 from coordplan.definitions.problems import ProblemList
-from coordplan.definitions.scalars import PARSERS, UnreadableError, parse_id, parse_text
+from coordplan.definitions.scalars import PARSERS, UnreadableError, parse_id, parse_line, parse_text
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 
@@ -55,11 +55,17 @@ class FieldReader:
                 value = self._value(field, child)
                 if value is _BAD:
                     bad.add(key)
-                elif field.kind == "nested":
+                elif field.kind in ("nested", "texts"):
                     inner = self.values(value, field.fields)
                     if inner.bad:
                         bad.add(key)
-                    if field.value is None:
+                    if field.kind == "texts":
+                        found[field.name] = tuple(
+                            (each.key, inner.attributes[each.key])
+                            for each in field.fields
+                            if each.key in inner.attributes
+                        )
+                    elif field.value is None:
                         found |= inner.attributes
                     elif inner.attributes and inner.complete:
                         found[field.name] = field.value(**inner.attributes)
@@ -117,11 +123,13 @@ class FieldReader:
             if type(node) is Mapping:
                 return self._by_year(field, node)
             expected = _("a number, or one for each year: {example}").format(example="{2022: 5, 2023: 10}")
-        elif field.kind == "pairs":
+        elif field.kind in ("pairs", "titles"):
             if type(node) is Mapping:
                 return self._pairs(field, node)
-            expected = _("pairs such as so-cu: so-moi")
-        elif field.kind in ("nested", "definition"):
+            expected = (
+                _("pairs such as so-cu: so-moi") if field.kind == "pairs" else _("a title for each body: so-yte: ...")
+            )
+        elif field.kind in ("nested", "definition", "texts"):
             if type(node) is Mapping:
                 return node
             expected = _("a mapping of fields ({example}: ...)").format(example=field.fields[0].key)
@@ -129,11 +137,11 @@ class FieldReader:
             expected = _("a single value")
         return self._wrong_type(field, node, _("expected here: {expected}, not {what}"), expected)
 
-    def _parsed(self, field: Field, node: Node, text: str) -> Any:
+    def _parsed(self, field: Field, node: Node, text: str, parse: Callable[[str, Field], object] | None = None) -> Any:
         try:
             if len(text) > field.longest or not text.isprintable():
                 text = parse_text(text, field)  # a day or a number with a sign that nobody sees is none, however read
-            return PARSERS.get(field.kind, parse_id)(text, field)
+            return (parse or PARSERS.get(field.kind, parse_id))(text, field)
         except UnreadableError as fault:
             self.fault(fault.rule, node, field.key, fault.sentence, fault.way_out)
             return _BAD
@@ -178,12 +186,13 @@ class FieldReader:
 
     def _pairs(self, field: Field, node: Mapping) -> Any:
         found = []
+        parse = parse_line if field.kind == "titles" else parse_id
         for key, child in node.entries.items():
             from_id = self._parsed(field, node.keys.get(key, child), key)
             if from_id is _BAD:
                 to_id = _BAD
-            elif type(child) is Scalar:
-                to_id = self._parsed(field, child, child.text)
+            elif type(child) is Scalar and child.text.strip():
+                to_id = self._parsed(field, child, child.text, parse)
             else:
                 to_id = self._wrong_type(field, child, _("a single value is expected here, not {what}"))
             found.append((from_id, to_id))

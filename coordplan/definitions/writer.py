@@ -155,7 +155,7 @@ def _written(fields: Sequence[Field], value: Any, **others: Any) -> _Written:
             each = getattr(value, field.name)
             if each == usual.get(field.name) and field.kind != "choice":
                 continue
-            if field.kind == "pairs":
+            if field.kind in ("pairs", "titles", "texts"):
                 each = dict(each)
             elif field.kind == "many":
                 each = tuple(_written(field.fields, one) for one in each)
@@ -208,12 +208,18 @@ def _lines(written: _Written, indent: str) -> list[str]:
                 lines += [f"{indent}  - {first.strip()}", *further]
         elif isinstance(value, tuple):
             lines += _list_lines(key, value, indent)
-        elif isinstance(value, Mapping) and any(isinstance(each, Mapping) for each in value.values()):
+        elif isinstance(value, Mapping) and not _is_short(value):
             lines += [f"{indent}{key}:", *_lines(value, indent + "  ")]
         else:
             text = _flow(value) if isinstance(value, Mapping) else write_scalar(value)
             lines.append(f"{indent}{key}: {text}")
     return lines
+
+
+def _is_short(written: _Written) -> bool:
+    """Return whether a mapping fits on one line, and can stand there."""
+    values = written.values()
+    return not any(isinstance(each, Mapping) for each in values) and sum(len(str(each)) for each in values) <= 80
 
 
 def _flow(written: _Written) -> str:
@@ -229,7 +235,7 @@ def _text_lines(key: str, text: str, indent: str) -> list[str]:
 def _list_lines(key: str, texts: Sequence[str], indent: str) -> list[str]:
     if key == "content" and len(texts) == 1:
         return [f"{indent}{key}: {write_scalar(texts[0])}"]
-    if all(len(text) <= 40 for text in texts):
+    if all(len(text) <= 40 and write_scalar(text, flow=True) == write_scalar(text) for text in texts):
         flow = f"{indent}{key}: [{', '.join(write_scalar(text, flow=True) for text in texts)}]"
         if len(flow) <= _WIDEST:
             return [flow]

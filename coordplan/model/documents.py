@@ -37,6 +37,9 @@ class DatedLetterhead(NamedTuple):
     signer_title: str = ""
     signer_name: str = ""
     recipients: tuple[str, ...] = ()
+    unit: str = ""
+    letter_recipients: tuple[str, ...] = ()
+    letter_superiors: tuple[str, ...] = ()
 
 
 class Profile(NamedTuple):
@@ -121,3 +124,4 @@ class IssuedReport(NamedTuple):
     withdrawn_on: date | None = None
     withdrawn_reason: str = ""
     leads: tuple[str, ...] = ()  # whose own work it is about; none: everybody's
+    texts: tuple[tuple[str, str], ...] = ()  # that were written for it alone, by the name of their place

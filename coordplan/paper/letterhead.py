@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.model import Organization, Profile
+from coordplan.model import DatedLetterhead, Organization, Profile
 
-PROFILE_LETTERHEAD = 9  # so many fields of a profile say who; the others say how it looks
+# What of a profile says who; the others say how it looks
+PROFILE_LETTERHEAD = ("id", *DatedLetterhead._fields[1:], "dated")
 
 
 class Letterhead(NamedTuple):
@@ -75,7 +76,7 @@ def complete_profile(profile: Profile | None, shipped: Profile) -> Profile:
     own = Profile(shipped.id) if profile is None else profile
     left_out = {
         name: getattr(shipped, name)
-        for name in Profile._fields[PROFILE_LETTERHEAD:]
-        if getattr(own, name) in (None, "")
+        for name in Profile._fields
+        if name not in PROFILE_LETTERHEAD and getattr(own, name) in (None, "")
     }
     return own._replace(**left_out)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from coordplan.definitions.field import Field
 from coordplan.definitions.fields import CONTENT, OFFICE, ORGANIZATION, PLAN, PROFILE, PROGRAM
 from coordplan.errors import UnknownId
-from coordplan.model import Office, RatingRules
+from coordplan.model import Office, RatingRules, ReportChoices
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.answer import Answer
@@ -139,7 +139,7 @@ def values_by_key(fields: Sequence[Field], thing: Any, others: dict[str, str]) -
         elif field.kind == "nested":
             inner = thing if field.value is None else getattr(thing, field.name)
             values[field.key] = inner and values_by_key(field.fields, inner, {})
-        elif field.kind == "pairs":
+        elif field.kind in ("pairs", "titles", "texts"):
             values[field.key] = dict(getattr(thing, field.name))
         else:
             each = getattr(thing, field.name)
@@ -155,13 +155,17 @@ def _facts(fields: Sequence[Field], thing: Any, reading: Reading, others: dict[s
             yield field.key, others[field.key]
         elif field.kind == "nested" and field.value is None:
             yield from _facts(field.fields, thing, reading, {})
+        elif field.kind == "texts":
+            yield from getattr(thing, field.name)
         elif words := _words(field, getattr(thing, field.name), reading):
             yield field.key, words
 
 
 def _words(field: Field, value: Any, reading: Reading) -> str:
-    if value in (None, "", (), RatingRules()):
+    if value in (None, "", (), RatingRules(), ReportChoices()):
         return ""
+    if field.kind == "titles":
+        return "; ".join(f"{reading.body_title(id_)}: {title}" for id_, title in value)
     if field.kind == "pairs":
         return "; ".join(f"{reading.body_title(old)} -> {reading.body_title(new)}" for old, new in value)
     if field.points_to == "organization":
@@ -200,6 +204,8 @@ _LABELS = {
     "note": mark("Note"),
     "email": mark("Address for mail"),
     "contact": mark("Contact"),
+    "title_for": mark("Title for a body"),
+    "report": mark("Choices for papers"),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from coordplan.dates.deadline_words import days_words
-from coordplan.model import Amendment, DatedLetterhead, RatingLimits, RatingRules, Target
+from coordplan.model import Amendment, DatedLetterhead, RatingLimits, RatingRules, ReportChoices, Target
 from coordplan.progress import defined_target
 from coordplan.store.differences import Difference
 from coordplan.text.language import mark, translate_count
@@ -87,6 +87,9 @@ def value_words(value: Any) -> str:
         return defined_target(value)
     if isinstance(value, RatingRules):
         return "; ".join(f"{colour}: {words}" for colour in value._fields if (words := _limits(getattr(value, colour))))
+    if isinstance(value, ReportChoices):
+        chosen = {name: each for name, each in value._asdict().items() if each not in (None, "")}
+        return ", ".join(f"{name}: {each if name == 'paper' else value_words(each)}" for name, each in chosen.items())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):

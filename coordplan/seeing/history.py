@@ -161,6 +161,7 @@ def activity_by_name(activity: Activity) -> dict[str, Any]:
         "due_month": activity.due_month,
         "start_month": activity.start_month,
         "due_on": activity.due_days,
+        "short": activity.short or None,
     }
 
 

@@ -135,6 +135,7 @@ def dossier_page(dossier: Dossier) -> Page:
     """Return the activity's own words, its occurrences, and its history by the day observed."""
     activity = dossier.activity
     facts = [
+        (_("Short title"), activity.short),
         (_("Plan"), ", ".join(filter(None, (dossier.plan_title, dossier.plan_number)))),
         (_("Content"), "; ".join(dossier.content_titles)),
         (_("Field of work"), "; ".join(dossier.fields)),

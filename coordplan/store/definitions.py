@@ -219,7 +219,7 @@ def _activity_rows(
         elif not edits:
             edited = {name: each for name, each in edited.items() if name in alone.get(activity.id, ())}
         documents = (*activity.basis, *(each.basis for each in activity.amended))
-        words = (activity.title, activity.output, activity.note, activity.deadline_text, *documents)
+        words = (activity.title, activity.short, activity.output, activity.note, activity.deadline_text, *documents)
         further = {
             "by_hand": int(by_hand),
             "folded": fold(" ".join(filter(None, words))),

@@ -80,7 +80,7 @@ def activity_difference(stored: StoredDefinitions, old: Activity | None, new: Ac
 def _with_what_they_need(activities: Iterable[str], now: Definitions) -> set[str]:
     """Return activities with the ids of everything that they name: plan, contents, bodies, what they wait for."""
     by_id = {activity.id: activity for activity in now.activities}
-    partners = {plan.id: plan.partner for plan in now.plans}
+    bodies = {plan.id: (plan.partner, *(id_ for id_, _title in plan.title_for)) for plan in now.plans}
     successors = {body.id: body.successors for body in now.organizations}
     needed: set[str] = set()
     waiting = list(activities)
@@ -92,7 +92,7 @@ def _with_what_they_need(activities: Iterable[str], now: Definitions) -> set[str
         if id_ in by_id:
             each = by_id[id_]
             waiting += (each.plan, *each.contents, each.lead, *each.partners, *each.after)
-        waiting += (partners[id_],) if id_ in partners else successors.get(id_, ())
+        waiting += bodies.get(id_, ()) or successors.get(id_, ())
     return needed
 
 

@@ -61,7 +61,7 @@ ADDED_COLUMNS = {
     "entries": ("recorded", "files"),
     "profiles": ("dated", *_OF_PAPERS),
     "offices": ("contact", "texts", "report"),
-    "reports": ("leads",),
+    "reports": ("leads", "texts"),
     "returns": ("answered_by", "telephone"),
 }
 ADDED_TABLES = (RATINGS, OFFICES, PROFILES, REPORTS, *COLLECTED, KEPT_ROWS, LATE_MOVES, ALIASES)
@@ -207,6 +207,7 @@ def what_papers_say(db: Database) -> None:
     add_columns(db, ACTIVITIES, "short")
     add_columns(db, OFFICES, "texts", "report")
     add_columns(db, PROFILES, *_OF_PAPERS)
+    add_columns(db, REPORTS, "texts")
 
 
 def make_file(path: Path) -> None:

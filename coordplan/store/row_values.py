@@ -77,12 +77,11 @@ def _dated_text(dated: tuple[DatedLetterhead, ...]) -> str | None:
 
 
 def _dated_in(text: str | None) -> tuple[DatedLetterhead, ...]:
-    return tuple(
-        DatedLetterhead(
-            **row | {"from_on": date.fromisoformat(row["from_on"]), "recipients": tuple(row.get("recipients", ()))}
-        )
-        for row in (json.loads(text) if text else ())
-    )
+    found = []
+    for row in json.loads(text) if text else ():
+        lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+        found.append(DatedLetterhead(**row | lists | {"from_on": date.fromisoformat(row["from_on"])}))
+    return tuple(found)
 
 
 def _choices_text(choices: ReportChoices) -> str | None:

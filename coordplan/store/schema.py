@@ -150,7 +150,8 @@ REPORTS = StoreTable(
     "reports",
     "id:int! number! signed_on! period! plans:json profile! language! as_of:day! known:int! figures! file_name"
     " file_digest template_digest made_by! withdrawn_on withdrawn_reason"
-    " leads:json",  # JSON: of whose own work it speaks; NULL: of everybody's
+    " leads:json"  # JSON: of whose own work it speaks; NULL: of everybody's
+    " texts:json",  # JSON: what was written for it alone, by the name of its place
     IssuedReport,
 )
 FORMS = StoreTable(

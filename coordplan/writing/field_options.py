@@ -73,6 +73,7 @@ class FieldOptions(NamedTuple):
         list[str] | None,
         _option(mark("DOCUMENT"), mark('A document it rests on: "123-TB/TU, 28/6/2024, about ..." (repeatable)')),
     ] = None
+    short: Annotated[str | None, _option(mark("TEXT"), mark("A short title, for sentences and digests"))] = None
 
 
 def fields_of(title: str | None, options: FieldOptions) -> Fields:

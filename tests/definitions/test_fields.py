@@ -45,5 +45,5 @@ def test_a_table_has_a_key_for_every_attribute_of_its_value(table: Field) -> Non
 def test_a_field_that_holds_ids_says_whose(field: Field) -> None:
     """All but a definition's own id, and a plan's program, which a rule of its own looks at."""
     assert (field.points_to is not None) == (
-        field.kind in ("id", "ids", "pairs") and field.key not in ("id", "program")
+        field.kind in ("id", "ids", "pairs", "titles") and field.key not in ("id", "program")
     )

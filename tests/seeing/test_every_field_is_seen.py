@@ -35,11 +35,13 @@ organizations:
         "  partner: so-gd\n",
         "  partner: so-gd\n  short: KH Giáo dục\n  number: 12-KHPH/BTG-SGD\n  signed_on: 2024-01-20\n  order: 7\n"
         "  basis: [Công văn số 45/SGD-VP ngày 3/1/2024 về kế hoạch]\n  fields: [giáo dục]\n"
-        "  reporting: {cutoff_day: 21, send_within: 4}\n  successors: {so-yt: so-gd}\n",
+        "  reporting: {cutoff_day: 21, send_within: 4}\n  successors: {so-yt: so-gd}\n"
+        "  title_for: {so-gd: Kế hoạch với Ban Tuyên giáo}\n",
     )
     .replace(
         "gd-02, title: Giao ban công tác khoa giáo, content: nd1, lead: so-gd, every: quarter, due_day: 25}",
-        "gd-02, title: Giao ban công tác khoa giáo, content: nd1, fields: [trẻ em], lead: so-gd, with: [so-yt], "
+        "gd-02, title: Giao ban công tác khoa giáo, short: Giao ban khoa giáo, content: nd1, fields: [trẻ em], "
+        "lead: so-gd, with: [so-yt], "
         "every: quarter, due_day: 25, start: 2024-01-02, until: 2025-11-30, deadline_text: Ngày 25 cuối quý, "
         "output: Thông báo kết luận, target: {value: {2024: 5, 2025: 8}, unit: cuộc, baseline: 1}, weight: 2.5, "
         "after: [ct-01], successors: {so-yt: so-gd}, basis: [Thông báo 123-TB/TU ngày 25/12/2023 về giao ban], "
@@ -53,7 +55,17 @@ organizations:
     "yt.yaml": DEFINITIONS["yt.yaml"].replace(
         "  partner: so-yt\n", "  partner: so-yt\n  successors: {so-yt: so-moi}\n"
     ),
-    "office.yaml": "office:\n  profile: state\nprofiles:\n  - {id: party, issuer: btg, place: Nha Trang}\n",
+    "office.yaml": """
+office:
+  profile: state
+  texts: {direction: Ban hành công văn chỉ đạo, outlook: Tiếp tục phối hợp}
+  report: {overdue_rows: 15, named: 3, partners: yes, direction_first: no, paper: a3}
+profiles:
+  - {id: party, issuer: btg, place: Nha Trang, unit: Phòng Khoa giáo, letter_recipients: [Lưu VT.],
+     letter_superiors: [Tỉnh ủy], letter_form: 'Số -CV/{code}', letter_subject_size: 12, letter_subject_style: italic,
+     leading_zero: no, dated: [{from: 2025-01-01, unit: Phòng Khoa giáo mới, letter_recipients: [Lưu.]}]}
+  - {id: state, issuer: so-gd}
+""",
     "calendar.yaml": DEFINITIONS["calendar.yaml"].replace(
         "title: Tết Dương lịch}]\n    working_days: []\n  - year: 2025",
         "title: Tết Dương lịch}]\n    working_days: [{on: 2024-05-04, title: Làm bù, tentative: yes}]\n  - year: 2025",
@@ -134,17 +146,37 @@ def test_show_says_every_field_of_a_definition(tell: Tell, said: Path, kind: str
         pytest.param("btg", ["Cơ quan thường trực", "party", "btg@tu.gov.vn"], id="a body"),
         pytest.param(
             "gd",
-            ["KH Giáo dục", "12-KHPH/BTG-SGD", "45/SGD-VP", "giáo dục", "21", "Sở Y tế -> Sở Giáo dục"],
+            [
+                "KH Giáo dục",
+                "12-KHPH/BTG-SGD",
+                "45/SGD-VP",
+                "giáo dục",
+                "21",
+                "Sở Y tế -> Sở Giáo dục",
+                "Sở Giáo dục: Kế hoạch với Ban",
+            ],
             id="a plan",
         ),
         pytest.param("Kế hoạch phối hợp với Sở Y tế", ["yt"], id="a plan by its title"),
         pytest.param(
             "gd-02",
-            ["12-KHPH/BTG-SGD", "trẻ em", "Thông báo 123-TB/TU", "77-CV/BTG", "Ngày 25 cuối quý", "Mời các trường"],
+            [
+                "12-KHPH/BTG-SGD",
+                "trẻ em",
+                "Thông báo 123-TB/TU",
+                "77-CV/BTG",
+                "Ngày 25 cuối quý",
+                "Mời các trường",
+                "Giao ban khoa giáo",
+            ],
             id="an activity",
         ),
         pytest.param("gd-01", ["giáo dục"], id="an activity with its plan's field"),
-        pytest.param("office", ["state", "Nha Trang", "Ban Tuyên giáo"], id="the office"),
+        pytest.param(
+            "office",
+            ["state", "Nha Trang", "Ban Tuyên giáo", "overdue_rows: 15", "Tiếp tục phối hợp", "Phòng Khoa giáo mới"],
+            id="the office",
+        ),
         pytest.param("calendar", ["Làm bù", "Tết Dương lịch"], id="the calendar"),
     ],
 )

@@ -24,6 +24,7 @@ STEPS = (
     migrations.marks_and_digests_of_changes,
     migrations.what_goes_beyond_one_program,
     migrations.what_the_month_asks,
+    migrations.what_papers_say,
 )
 BROUGHT = {  # by each step, and not there before it
     2: ("ratings",),
@@ -34,6 +35,7 @@ BROUGHT = {  # by each step, and not there before it
     7: ("aliases",),
     8: (),
     9: ("reminders",),
+    10: (),
 }
 
 

@@ -133,6 +133,8 @@ def _parts(field: Field, value: Any) -> Iterable[tuple[int | str, str]]:
     """Return the ids that stand in a field, and where in it: in its list, or behind which key."""
     if field.kind == "pairs":
         return ((pair[0], id_) for pair in value for id_ in pair)
+    if field.kind == "titles":
+        return ((id_, id_) for id_, _title in value)
     return enumerate(value) if field.kind == "ids" else [(0, value)] if value else ()
 
 

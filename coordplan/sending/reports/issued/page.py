@@ -39,7 +39,8 @@ _REPORT_NAMES = tuple(_NAMES.get(name, name) for name in IssuedReport._fields)
 
 
 def _report_values(report: IssuedReport) -> dict[str, Any]:
-    return {name: None if value == "" else value for name, value in zip(_REPORT_NAMES, report, strict=True)}
+    values = {name: None if value == "" else value for name, value in zip(_REPORT_NAMES, report, strict=True)}
+    return values | {"texts": dict(report.texts)}
 
 
 def issued_page(title: str, rows: tuple[IssuedRow, ...]) -> Page:
