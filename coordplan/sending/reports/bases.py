@@ -3,7 +3,7 @@
 A body keeps the name that it had when it signed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from coordplan.seeing.history import documents_by_name
 from coordplan.seeing.opening import Reading
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import write_counted, write_day, write_number
 
 
 class SignedPaper(NamedTuple):
@@ -26,6 +26,8 @@ class SignedPaper(NamedTuple):
     day: date | None = None  # of signing, where it is known
     sides: tuple[str, ...] = ()  # titles of who signed
     basis: tuple[str, ...] = ()
+    partner: str = ""  # of a plan: the title of the body that signed it
+    of_activities: tuple[str, ...] = ()  # of a plan's work that is reported on
 
     def by_name(self) -> dict[str, Any]:
         return {
@@ -44,14 +46,22 @@ def papers_of(reading: Reading, plans: Sequence[str]) -> tuple[SignedPaper, ...]
     sides = tuple(map(reading.body_title, program.sides))
     own = SignedPaper(program.id, program.title, program.number, program.signed_on, sides, program.basis)
     chosen = [plan for plan in reading.definitions.plans if not plans or plan.id in plans]
-    return (own, *(_paper(plan) for plan in chosen))
+    return (own, *(_paper(plan, reading.body_title(plan.partner)) for plan in chosen))
 
 
-def _paper(plan: Plan) -> SignedPaper:
-    return SignedPaper(plan.id, plan.title, plan.number, plan.signed_on, basis=plan.basis)
+def _paper(plan: Plan, partner: str) -> SignedPaper:
+    return SignedPaper(plan.id, plan.title, plan.number, plan.signed_on, basis=plan.basis, partner=partner)
 
 
-def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...]:
+_MOST_CITED = 6  # documents of activities: the annex has them all, beside their work
+
+
+def with_cited_work(papers: Sequence[SignedPaper], cited: Mapping[str, Sequence[str]]) -> tuple[SignedPaper, ...]:
+    """Return papers with the documents that the work reported on rests on, by the plan (or program) it is of."""
+    return tuple(each._replace(of_activities=tuple(dict.fromkeys(cited.get(each.id, ())))) for each in papers)
+
+
+def basis_lines(papers: Sequence[SignedPaper], sides: Sequence[str], of_plans: bool) -> tuple[str, ...]:
     """Return what a report rests on, a line each; ``of_plans``: of these plans, which then have a line each.
 
     For a paper of which neither number nor day is known stands a place to fill in; a document that two of them name
@@ -61,10 +71,12 @@ def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...
     lines = [*program.basis, *_cited(program)]
     if of_plans:
         for plan in plans:
-            lines += [*plan.basis, *_cited(plan)]
+            lines += [*plan.basis, *_cited(_between(plan, sides))]
     else:
         lines += [basis for plan in plans for basis in plan.basis]
-        lines += _together(plans)
+        lines += _together(plans, sides)
+    cited = [basis for paper in papers for basis in paper.of_activities]
+    lines += cited[:_MOST_CITED]
     once: dict[object, str] = {}
     for line in lines:
         read = parse_document(line)
@@ -85,7 +97,15 @@ def _cited(paper: SignedPaper) -> Iterator[str]:
     yield _("{title}, signed on {day}").format(title=words, day=write_day(paper.day)) if paper.day else words
 
 
-def _together(plans: Sequence[SignedPaper]) -> Iterator[str]:
+def _between(plan: SignedPaper, sides: Sequence[str]) -> SignedPaper:
+    """Return a plan under the title that names both who signed it, in whosever papers it is cited."""
+    if not sides or not plan.partner or plan.partner not in plan.title:
+        return plan
+    words = _("Coordination plan between {side} and {partner}")
+    return plan._replace(title=words.format(side=sides[0], partner=plan.partner))
+
+
+def _together(plans: Sequence[SignedPaper], sides: Sequence[str]) -> Iterator[str]:
     """Yield the plans in one line, with their numbers where they have any and the days on which they were signed."""
     known = [plan for plan in plans if plan.number or plan.day]
     if unknown := len(plans) - len(known):
@@ -93,6 +113,14 @@ def _together(plans: Sequence[SignedPaper]) -> Iterator[str]:
     if not known:
         return
     words = _plans_words(len(known))
+    if sides and all(plan.partner for plan in known):
+        kinds = {plan.partner.split()[0] for plan in known}
+        bodies = (
+            translate_count("{n} department", "{n} departments", len(known))
+            if kinds == {"Sở"}
+            else translate_count("{n} body", "{n} bodies", len(known))
+        ).format(n=write_counted(len(known)))
+        words = _("the coordination plans between {side} and {bodies}").format(side=sides[0], bodies=bodies)
     if numbers := [plan.number for plan in known if plan.number]:
         sentence = (
             _("{plans} (No. {numbers})") if len(numbers) == len(known) else _("{plans} (among them No. {numbers})")

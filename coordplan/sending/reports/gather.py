@@ -18,7 +18,7 @@ from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
 from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named
-from coordplan.sending.reports.bases import papers_of
+from coordplan.sending.reports.bases import papers_of, with_cited_work
 from coordplan.sending.reports.comparisons import with_comparisons
 from coordplan.sending.reports.rows import RowWords, on_one_line, report_rows, row_words
 from coordplan.sending.reports.sample import sample_report
@@ -143,6 +143,10 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         choices=choices,
         extended=report_rows(reading, words, question._replace(moved=True), "due"),
     )
+    cited: dict[str, list[str]] = {}
+    for row in report.annex:
+        cited.setdefault(row.work.plan, []).extend(row.work.basis)
+    report = report._replace(papers=with_cited_work(report.papers, cited))
     return with_comparisons(reading, report, filters, period)
 
 

@@ -1,0 +1,105 @@
+"""What a report is called, what it rests on, how it begins and how it closes."""
+
+from collections.abc import Iterator
+
+from coordplan.dates.period_words import write_period
+from coordplan.dates.periods import PROGRAM, Period, parse_period, years_between
+from coordplan.paper.document import Paragraph, Part, place_words
+from coordplan.sending.reports.bases import basis_lines
+from coordplan.sending.reports.naming import within_sentence
+from coordplan.sending.reports.values import PeriodReport
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+
+def period_of_report(report: PeriodReport) -> Period:
+    return parse_period(report.period.key)
+
+
+def subject_of_report(report: PeriodReport) -> str:
+    """Return what a report is about, as one phrase after another: the period, then what was carried out in it.
+
+    Of the whole program it is the final review, of its first years the mid-term review; of a year it names the next.
+    """
+    period, what, status = period_of_report(report), report.speaker.what, report.status
+    if period.is_long:
+        ends, begins = report.period.last >= status.until_on, report.period.first <= status.start_on
+        if begins and ends:
+            sentence, years = _("final review of {what}"), _years(report)
+            return sentence.format(what=what) + (f" {years}" if years else "")
+        sentence = _("mid-term review {years} of {what}") if begins else _("review {years} of {what}")
+        return sentence.format(what=what, years=report.period.key.replace("..", "-"))
+    words = write_period(report.period.key)
+    if report.as_of < report.period.last:
+        words = _("{period} (up to {day})").format(period=words, day=write_day(report.as_of))
+    subject = _("results of {period} of carrying out {what}").format(period=words, what=what)
+    return f"{subject}; {_next_year(report)}" if _next_year(report) else subject
+
+
+def _years(report: PeriodReport) -> str:
+    """Return the years of the whole program, where its title does not say them already."""
+    years = years_between(report.period.first.year, report.period.last.year).key.replace("..", "-")
+    return "" if years in report.speaker.what else _("in {period}").format(period=write_period(PROGRAM.key))
+
+
+def _next_year(report: PeriodReport) -> str:
+    """Return the words of a year's report that announce the next year; empty of any other."""
+    if not period_of_report(report).is_whole_years or report.next_period is None:
+        return ""
+    return _("work of {period}").format(period=write_period(report.next_period.key))
+
+
+def opening(report: PeriodReport) -> Part:
+    """Return what a report rests on, each in a line, and the sentence that opens it."""
+    lines = [
+        _("Pursuant to {basis}").format(basis=basis)
+        for basis in basis_lines(report.papers, report.speaker.sides, bool(report.plans))
+    ]
+    last = "," if report.profile.id == "party" else "."
+    bases = tuple(
+        Paragraph(line + (last if number == len(lines) else ";"), "basis") for number, line in enumerate(lines, 1)
+    )
+    return Part("opening", sentences=(*bases, Paragraph(_opening_sentence(report))))
+
+
+def _opening_sentence(report: PeriodReport) -> str:
+    speaker, period = report.speaker, period_of_report(report)
+    values = {
+        "issuer": speaker.title or place_words(_("issuing body")),
+        "what": speaker.what,
+        "short": speaker.short_what[:1].upper() + speaker.short_what[1:],
+    }
+    if period.is_long:
+        subject = within_sentence(subject_of_report(report))
+        return _("{issuer} reports as follows: {subject} (hereinafter {short}).").format(**values, subject=subject)
+    words = write_period(report.period.key)
+    following = _next_year(report)
+    sentence = (
+        _("{issuer} reports the results of {period} of carrying out {what} (hereinafter {short}), and {next}:")
+        if following
+        else _("{issuer} reports the results of {period} of carrying out {what} (hereinafter {short}) as follows:")
+    )
+    return sentence.format(**values, period=words, next=following)
+
+
+def closing_sentence(report: PeriodReport) -> str:
+    """Return the sentence with which a report ends, without the sign that ends it."""
+    to = next(_readers(report), "")
+    values = {
+        "subject": within_sentence(subject_of_report(report)),
+        "issuer": report.speaker.title or place_words(_("issuing body")),
+        "to": to,
+    }
+    if to:
+        return _("This was the report on the {subject}; {issuer} respectfully submits it to {to}").format(**values)
+    return _("This was the report on the {subject}; {issuer} respectfully submits it").format(**values)
+
+
+def _readers(report: PeriodReport) -> Iterator[str]:
+    """Yield whom a report is for, as its recipients say: ``Thường trực Tỉnh ủy (để báo cáo),``."""
+    if report.speaker.to:
+        return
+    for line in report.letterhead.recipients:
+        name, bracket, rest = line.partition("(")
+        if bracket and "báo cáo" in rest or "to report" in rest:
+            yield name.strip()
