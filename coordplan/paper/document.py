@@ -12,7 +12,7 @@ from coordplan.model import Profile
 from coordplan.paper.cells import Page, Step, Table, Tone
 from coordplan.paper.charts import Chart
 from coordplan.paper.letterhead import Letterhead
-from coordplan.text.language import language, mark
+from coordplan.text.language import language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
 
@@ -65,6 +65,14 @@ class Part(NamedTuple):
     remarks: tuple[Paragraph, ...] = ()
 
 
+class Annex(NamedTuple):
+    """A table behind the annex of occurrences."""
+
+    name: str
+    title: str
+    table: Table
+
+
 class Document(NamedTuple):
     """What every view of a report shows."""
 
@@ -76,6 +84,15 @@ class Document(NamedTuple):
     annex: tuple[Table, ...]  # the same columns for each; the rows are numbered through
     letterhead: Letterhead
     profile: Profile
+    to: str = ""  # whom it is addressed to; empty: its recipients say so
+    closing: str = ""  # the sentence that ends the text, without the sign at its end
+    further: tuple[Annex, ...] = ()
+    long: bool = False  # whether its body names every occurrence
+
+    @property
+    def closing_words(self) -> str:
+        """The sentence that ends the text with the sign of its family; empty where there is none."""
+        return self.closing + self.profile.end_mark if self.closing else ""
 
     @property
     def subject(self) -> str:
@@ -105,11 +122,17 @@ def blocks_of_document(document: Document) -> Iterator[Block]:
     yield Paragraph(plain(date_words(head)), "date")
     yield Title(document.kind, plain(" ".join(subject_words(document))))
     yield from warning
+    if document.to:
+        yield Paragraph(plain(to_words(document)))
     for block in document.blocks:
         if isinstance(block, Heading):
             yield Heading(block.level, "", plain(heading_words(block, profile)))
+        elif isinstance(block, Paragraph):
+            yield Paragraph(*map(plain, block))
         else:
-            yield block._replace(text=plain(block.text)) if isinstance(block, Paragraph) else block
+            yield block
+    if document.closing:
+        yield Paragraph(plain(document.closing_words))
     yield Paragraph(_("Recipients:"), "label")
     yield from (Paragraph(plain(recipient), "recipient") for recipient in recipient_words(head))
     positions = (head.signer_authority, signer_title_words(head))
@@ -122,6 +145,9 @@ def blocks_of_document(document: Document) -> Iterator[Block]:
     for table in document.annex:
         yield Paragraph(plain(table.title), "group")
         yield table
+    for number, annex in enumerate(document.further, 2):
+        yield Paragraph(plain(annex_heading(document, number, annex.title)), "annex")
+        yield annex.table
 
 
 def blocks_of_page(page: Page) -> Iterator[Block]:
@@ -186,9 +212,24 @@ def recipient_words(letterhead: Letterhead) -> tuple[str, ...]:
     return letterhead.recipients or (place_words(_("recipients")),)
 
 
+def to_words(document: Document) -> str:
+    """Return whom a document is addressed to."""
+    return _("To: {body}.").format(body=document.to)
+
+
 def annex_words(document: Document) -> str:
-    """Return the heading of the annex."""
-    return _("Annex: {title}").format(title=document.annex_title[:1].lower() + document.annex_title[1:])
+    """Return the heading of the annex of occurrences."""
+    return annex_heading(document, 1, document.annex_title)
+
+
+def annex_heading(document: Document, number: int, title: str) -> str:
+    """Return the heading of an annex on one line: numbered where there are several."""
+    return f"{annex_name(document, number)}: {title[:1].lower()}{title[1:]}"
+
+
+def annex_name(document: Document, number: int) -> str:
+    """Return what an annex is called: by its number, where there are several."""
+    return _("Annex {number}").format(number=number) if document.further else _("Annex")
 
 
 def attached_words(document: Document) -> str:
@@ -219,27 +260,6 @@ def signer_name_words(letterhead: Letterhead) -> str:
 
 def signer_title_words(letterhead: Letterhead) -> str:
     return letterhead.signer_title or place_words(_("position of who signs"))
-
-
-PARTS = {
-    "opening": mark("legal basis and opening sentence"),
-    "results": mark("results: the figures in sentences"),
-    "by_year": mark("figures by year, of a period longer than one"),
-    "by_plan": mark("figures by plan"),
-    "by_content": mark("figures by content"),
-    "by_field": mark("figures by field of work"),
-    "finished": mark("what was finished in the period"),
-    "ongoing": mark("what is ongoing, and has no due date"),
-    "shortcomings": mark("shortcomings: the heading"),
-    "overdue": mark("what was due in the period and is overdue"),
-    "late": mark("how many were finished late"),
-    "overdue_before": mark("what is overdue from earlier periods"),
-    "held": mark("what is suspended or cancelled"),
-    "difficulties": mark("difficulties, and a place for other shortcomings"),
-    "coming": mark("work of the next period"),
-    "left": mark("what is overdue and to be finished"),
-    "recommendations": mark("recommendations, and a place for others"),
-}
 
 
 class StackedBars(NamedTuple):

@@ -5,8 +5,8 @@ from typing import Any
 
 from coordplan.paper.cells import Table, write_cell
 from coordplan.paper.document import (
-    PARTS,
     Document,
+    Paragraph,
     Part,
     date_words,
     heading_words,
@@ -18,7 +18,9 @@ from coordplan.paper.document import (
     signer_title_words,
     subject_words,
     superior_words,
+    to_words,
 )
+from coordplan.paper.part_names import BODY, PARTS
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
 
@@ -44,12 +46,46 @@ def document_values(document: Document) -> dict[str, Any]:
         "issuer_name": head.issuer_title or place_words(_("issuing body")),
         "number": number_words(head, profile),
         "date": date_words(head),
+        "to": to_words(document) if document.to else "",
+        "closing": document.closing_words,
         "end_mark": profile.end_mark,
         "signer_authority": head.signer_authority.upper(),
         "signer_title": signer_title_words(head).upper(),
         "signer_name": signer_name_words(head),
         "recipients": [f"- {recipient}" for recipient in recipient_words(head)],
         **{name: _part(parts[name], document) if name in parts else None for name in PARTS},
+    }
+
+
+def body_values(document: Document) -> dict[str, Any]:
+    """Return the parts of a report's body by their names: None where it has none of it."""
+    parts = {part.name: part for part in document.parts}
+    return {name: _body_part(parts[name], document) if name in parts else None for name in BODY}
+
+
+def _body_part(part: Part, document: Document) -> dict[str, Any]:
+    table = part.table
+    bases = [paragraph.text for paragraph in part.sentences if paragraph.kind == "basis"]
+    return {
+        "heading": heading_words(part.heading, document.profile) if part.heading else "",
+        "bases": bases,
+        "paragraphs": [_runs(each) for each in part.sentences if each.kind != "basis"],
+        "rows": [] if table is None else named_rows(table, table.rows),
+        "total": {} if table is None or table.total is None else named_rows(table, [table.total])[0],
+        "below": [_runs(each) for each in part.remarks if each.kind != "remark"],
+        "remarks": [each.text for each in part.remarks if each.kind == "remark"],
+    }
+
+
+def _runs(paragraph: Paragraph) -> dict[str, str]:
+    """Return what a paragraph says: its head, its text, and the place behind it, with the spaces between them."""
+    head, text, place = paragraph.head, paragraph.text, paragraph.place
+    if paragraph.kind == "place":
+        text, place = "", text
+    return {
+        "head": f"{head} " if head and (text or place) else head,
+        "text": f"{text} " if text and place else text,
+        "place": place,
     }
 
 

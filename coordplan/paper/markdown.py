@@ -52,7 +52,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, Heading):
             yield f"{'#' * (block.level + 1)} {_escaped(block.text)}"
         elif isinstance(block, Paragraph):
-            yield _STYLES.get(kind, "{}").format(_escaped(block.text))
+            yield _STYLES.get(kind, "{}").format(_run_words(block))
         elif isinstance(block, Chart):
             yield from _chart_lines(block)
         elif isinstance(block, Step):
@@ -64,6 +64,12 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         if kind not in _CLOSE:
             yield ""
         before = kind
+
+
+def _run_words(block: Paragraph) -> str:
+    """Return a paragraph: its head set apart, its text, and the place behind it marked."""
+    runs = (("*{}*", block.head), ("{}", block.text), ("**{}**", block.place))
+    return " ".join(look.format(_escaped(text)) for look, text in runs if text)
 
 
 def _chart_lines(chart: Chart) -> Iterator[str]:

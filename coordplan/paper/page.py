@@ -177,7 +177,7 @@ def _blocks(document: Document, title: str, blocks: Sequence[Block]) -> Iterator
                 title = plain(heading_words(block, document.profile))
                 yield {"shape": "heading", "text": title}
             elif isinstance(block, Paragraph):
-                yield {"shape": "text", "text": plain(block.text), "look": block.kind}
+                yield {"shape": "text", "text": plain(block.words), "look": block.kind}
             elif isinstance(block, Table):
                 yield _table(block, title)
 

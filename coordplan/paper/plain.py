@@ -111,7 +111,7 @@ def _document_lines(document: Document, width: int) -> Iterator[str]:
         elif isinstance(block, Heading):
             yield from _wrapped(block.text.upper() if block.level == 1 else block.text, width)
         elif isinstance(block, Paragraph):
-            text = block.text.upper() if kind in _CAPITALS else block.text
+            text = block.words.upper() if kind in _CAPITALS else block.words
             yield from _hanging("- " if kind in ("item", "recipient") else "", text, width)
         elif isinstance(block, Table):
             yield from _narrow(block, width)

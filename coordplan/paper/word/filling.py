@@ -5,6 +5,7 @@ A template comes from somebody's machine: it is filled in a sandbox, in which it
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,10 +16,11 @@ from jinja2 import TemplateError
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY
 from coordplan.paper.word.finished import Imprint, imprint_of, word_file
-from coordplan.paper.word.measures import balanced_lines
+from coordplan.paper.word.measures import phrased_lines
 from coordplan.paper.word.sandbox import Sandbox, TemplateFault, not_understood
 from coordplan.paper.word.styles import PAPER
 from coordplan.paper.word.template import make_letter_template, make_template
+from coordplan.text.binding import bound, phrases
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 
@@ -26,12 +28,12 @@ SUBJECT_SHARE = 0.92  # of the width of the text; a font may be wider than it is
 _LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
 
 
-def render_word_template(document: Document, sample: Document) -> bytes:
+def render_word_template(document: Document, samples: Sequence[Document]) -> bytes:
     """Return a template in the formats of a report's profile, for an office to change in Word.
 
-    ``sample`` is a document in which every part has a table, of which the template takes the columns.
+    The samples have every part between them: of what the document has none, the template takes theirs.
     """
-    made = make_template(document, sample, language())
+    made = make_template(document, samples, language())
     return word_file(made, Imprint(_("Template of a report")), FIRST_DAY)
 
 
@@ -51,10 +53,9 @@ def render_word(document: Document, values: dict[str, Any], template: bytes, day
 
 
 def fields_and_imprint(document: Document, values: dict[str, Any]) -> tuple[dict[str, Any], Imprint]:
-    """Return the fields of a document as a template is given them, and what its file says of itself: texts, lists and
-    groups alone.
-    """
-    return values | {"subject_lines": _subject(document, values)}, imprint_of(document)
+    """Return the fields of a document as a template is given them, and what its file says of itself."""
+    lines = _subject(document, values)
+    return values | {"subject_lines": lines, "subject_broken": "\n".join(lines)}, imprint_of(document)
 
 
 def fill_template(template: bytes, fields: dict[str, Any], imprint: Imprint, day: date) -> bytes:
@@ -76,14 +77,11 @@ def fill_template(template: bytes, fields: dict[str, Any], imprint: Imprint, day
 
 
 def _subject(document: Document, values: dict[str, Any]) -> list[str]:
-    """Return the lines of the subject as a heading has them: no word or year torn, none much longer than the others."""
+    """Return the lines of the subject as a heading has them: broken between phrases, about as long."""
     profile = document.profile
     room = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
-    return [
-        line
-        for whole in values["subject_lines"]
-        for line in balanced_lines(whole, profile.subject_size or 0, room * SUBJECT_SHARE)
-    ]
+    found = [phrase for line in values["subject_lines"] for phrase in phrases(line)]
+    return [bound(line) for line in phrased_lines(found, profile.subject_size or 0, room * SUBJECT_SHARE)]
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]

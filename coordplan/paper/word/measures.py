@@ -58,6 +58,29 @@ def balanced_lines(text: str, size: float, room: float) -> list[str]:
     return lines
 
 
+def phrased_lines(phrases: Sequence[str], size: float, room: float) -> list[str]:
+    """Return phrases in as few lines as fit in some room, the longest as short as can be; none is torn that fits."""
+    whole = [line for phrase in phrases for line in balanced_lines(phrase, size, room)]
+    lines = _filled(whole, size, room)
+    while lines:  # as many lines, the longest a little shorter
+        shorter = max(width_of(line, size) for line in lines) - 0.1
+        tried = _filled(whole, size, shorter)
+        if len(tried) > len(lines) or max(width_of(line, size) for line in tried) > shorter:
+            break
+        lines = tried
+    return lines
+
+
+def _filled(phrases: Sequence[str], size: float, room: float) -> list[str]:
+    lines: list[str] = []
+    for each in phrases:
+        if lines and width_of(f"{lines[-1]} {each}", size) <= room:
+            lines[-1] += f" {each}"
+        else:
+            lines.append(each)
+    return lines
+
+
 _SPARE = 0.8  # millimetres for what a font differs by
 _STEP = 1.0
 _MOST_ROWS = 200  # that are looked at: the others of a long table are like them

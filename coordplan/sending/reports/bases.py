@@ -61,13 +61,14 @@ def with_cited_work(papers: Sequence[SignedPaper], cited: Mapping[str, Sequence[
     return tuple(each._replace(of_activities=tuple(dict.fromkeys(cited.get(each.id, ())))) for each in papers)
 
 
-def basis_lines(papers: Sequence[SignedPaper], sides: Sequence[str], of_plans: bool) -> tuple[str, ...]:
+def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...]:
     """Return what a report rests on, a line each; ``of_plans``: of these plans, which then have a line each.
 
     For a paper of which neither number nor day is known stands a place to fill in; a document that two of them name
     stands once.
     """
     program, *plans = papers
+    sides = program.sides
     lines = [*program.basis, *_cited(program)]
     if of_plans:
         for plan in plans:

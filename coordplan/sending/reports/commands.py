@@ -14,7 +14,7 @@ from coordplan.cli.speaking import remark, say
 from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
 from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
-from coordplan.sending.reports.gather import blank_report, period_report
+from coordplan.sending.reports.gather import blank_reports, period_report
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -59,6 +59,9 @@ def report_command(
             "--write-template", metavar=mark("FILE"), help=mark("Write the profile's own template, to change")
         ),
     ] = None,
+    long: Annotated[
+        bool, typer.Option("--long", help=mark("Name every occurrence in the body, not in the annex alone"))
+    ] = False,
     list_fields: Annotated[
         bool, typer.Option("--list-fields", help=mark("Show what a template may use, with examples"))
     ] = False,
@@ -67,7 +70,7 @@ def report_command(
     if list_fields:
         from coordplan.sending.reports.template_fields import fields_page
 
-        show_page(session, fields_page(blank_report(session, profile)))
+        show_page(session, fields_page(blank_reports(session, profile)))
         return
     if write_template is not None:
         _write_template(session, write_template, profile)
@@ -83,6 +86,7 @@ def report_command(
     source = None if template is None else read_template(template, ending)
     filters = Filters(plan or (), leads=lead or ())
     report = period_report(session, period, filters, profile, as_of, known_at, drawn=ending in DRAWN)
+    report = report._replace(long=long)
     remark_not_compared(report)
     if output is None or ending is None:
         print_lines(text_of(report).decode().splitlines())
@@ -121,7 +125,7 @@ def _write_template(session: Session, path: str, profile: str | None) -> None:
         raise UsageFault(_("A template is a Word file."), _("End its name in .docx."))
     from coordplan.sending.reports.formats import word_template_of
 
-    write_bytes(Path(path), iter([word_template_of(blank_report(session, profile))]))
+    write_bytes(Path(path), iter([word_template_of(blank_reports(session, profile)[0])]))
     say(
         _("Wrote {path}. Change it in Word, then: coordplan report PERIOD --template {quoted} -o FILE.docx").format(
             path=path, quoted=quoted_word(path)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from coordplan.cli.output import format_meant
-from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import Refused, UsageFault, module_with_extra
 from coordplan.paper.document import Document
 from coordplan.sending.reports.page import report_document
@@ -80,7 +79,7 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
     document = report_document(report)
     render = word.render_word_apart  # from somebody's machine
     if template is None:
-        template, render = word.render_word_template(document, sample_document()), word.render_word
+        template, render = word.render_word_template(document, sample_documents(document)), word.render_word
     day = report.letterhead.signed_on or report.as_of
     try:
         rendered: bytes = render(document, template_values(report, document), template, day)
@@ -92,16 +91,16 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
 def word_template_of(report: PeriodReport) -> bytes:
     """Return the template of a report's profile, for an office to change in Word."""
     rendered: bytes = module_with_extra("coordplan.paper.word").render_word_template(
-        report_document(report), sample_document()
+        report_document(report), sample_documents(report_document(report))
     )
     return rendered
 
 
-def sample_document() -> Document:
-    """Return a document in which every part has something."""
-    from coordplan.sending.reports.sample import sample_report
+def sample_documents(document: Document) -> tuple[Document, ...]:
+    """Return documents in which, between them, every part has something, in the formats of one."""
+    from coordplan.sending.reports.sample import sample_reports
 
-    return report_document(sample_report(shipped_profile("party")))
+    return tuple(report_document(each._replace(long=document.long)) for each in sample_reports(document.profile))
 
 
 FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {

@@ -21,7 +21,7 @@ from coordplan.seeing.windows import asked_in, period_named
 from coordplan.sending.reports.bases import papers_of, with_cited_work
 from coordplan.sending.reports.comparisons import with_comparisons
 from coordplan.sending.reports.rows import RowWords, on_one_line, report_rows, row_words
-from coordplan.sending.reports.sample import sample_report
+from coordplan.sending.reports.sample import sample_reports
 from coordplan.sending.reports.speaker import speaker_of
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
@@ -63,8 +63,11 @@ def report_at(
     return report._replace(curve=curve_of(reading, filters, "quarter")) if drawn else report
 
 
-def blank_report(session: Session, profile: str | None) -> PeriodReport:
-    """Return a made-up report in the formats that are asked for, with who issues and signs where a file says so."""
+def blank_reports(session: Session, profile: str | None) -> tuple[PeriodReport, ...]:
+    """Return made-up reports in the formats that are asked for, with who issues and signs where a file says so.
+
+    Between them every part has something.
+    """
     own, head = shipped_profile(profile or "party"), Letterhead()
     try:
         with reading(session) as current:
@@ -72,7 +75,7 @@ def blank_report(session: Session, profile: str | None) -> PeriodReport:
             head = letterhead_of(own, issuer)
     except CoordplanError:
         own = complete_profile(None, own)  # where there is no file yet, its places stay blank
-    return sample_report(own)._replace(letterhead=head)
+    return tuple(each._replace(letterhead=head) for each in sample_reports(own))
 
 
 def _report(reading: Reading, period: Period, filters: Filters, wanted: str | None) -> PeriodReport:

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator, Sized
 from itertools import count
 
 from coordplan.dates.period_words import write_period
-from coordplan.dates.periods import PROGRAM, parse_period, years_between
-from coordplan.paper.cells import illustrative_sentence
-from coordplan.paper.document import Document, Heading, Paragraph, Part, place_words
+from coordplan.paper.document import Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.headline import headline, ongoing_words
-from coordplan.sending.reports.bases import basis_lines
+from coordplan.sending.reports.opening import opening
 from coordplan.sending.reports.sheets import (
-    annex_tables,
     coming_table,
     finished_remarks,
     finished_table,

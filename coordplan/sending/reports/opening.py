@@ -32,7 +32,7 @@ def subject_of_report(report: PeriodReport) -> str:
     words = write_period(report.period.key)
     if report.as_of < report.period.last:
         words = _("{period} (up to {day})").format(period=words, day=write_day(report.as_of))
-    subject = _("results of {period} of carrying out {what}").format(period=words, what=what)
+    subject = _("results for {period} under {what}").format(period=words, what=what)
     return f"{subject}; {_next_year(report)}" if _next_year(report) else subject
 
 
@@ -46,14 +46,14 @@ def _next_year(report: PeriodReport) -> str:
     """Return the words of a year's report that announce the next year; empty of any other."""
     if not period_of_report(report).is_whole_years or report.next_period is None:
         return ""
-    return _("work of {period}").format(period=write_period(report.next_period.key))
+    return _("work for {period}").format(period=write_period(report.next_period.key))
 
 
 def opening(report: PeriodReport) -> Part:
     """Return what a report rests on, each in a line, and the sentence that opens it."""
     lines = [
         _("Pursuant to {basis}").format(basis=basis)
-        for basis in basis_lines(report.papers, report.speaker.sides, bool(report.plans))
+        for basis in basis_lines(report.papers, bool(report.plans))
     ]
     last = "," if report.profile.id == "party" else "."
     bases = tuple(
@@ -67,17 +67,19 @@ def _opening_sentence(report: PeriodReport) -> str:
     values = {
         "issuer": speaker.title or place_words(_("issuing body")),
         "what": speaker.what,
-        "short": speaker.short_what[:1].upper() + speaker.short_what[1:],
+        "short": speaker.short_what,
     }
     if period.is_long:
         subject = within_sentence(subject_of_report(report))
-        return _("{issuer} reports as follows: {subject} (hereinafter {short}).").format(**values, subject=subject)
+        return _('{issuer} reports on the {subject} (hereinafter "{short}") as follows:').format(
+            **values, subject=subject
+        )
     words = write_period(report.period.key)
     following = _next_year(report)
     sentence = (
-        _("{issuer} reports the results of {period} of carrying out {what} (hereinafter {short}), and {next}:")
+        _('{issuer} reports the results for {period} under {what} (hereinafter "{short}") and the {next} as follows:')
         if following
-        else _("{issuer} reports the results of {period} of carrying out {what} (hereinafter {short}) as follows:")
+        else _('{issuer} reports the results for {period} under {what} (hereinafter "{short}") as follows:')
     )
     return sentence.format(**values, period=words, next=following)
 
@@ -91,8 +93,10 @@ def closing_sentence(report: PeriodReport) -> str:
         "to": to,
     }
     if to:
-        return _("This was the report on the {subject}; {issuer} respectfully submits it to {to}").format(**values)
-    return _("This was the report on the {subject}; {issuer} respectfully submits it").format(**values)
+        return _("This concludes the report on the {subject}, which {issuer} respectfully submits to {to}").format(
+            **values
+        )
+    return _("This concludes the report on the {subject}, which {issuer} respectfully submits").format(**values)
 
 
 def _readers(report: PeriodReport) -> Iterator[str]:
@@ -101,5 +105,5 @@ def _readers(report: PeriodReport) -> Iterator[str]:
         return
     for line in report.letterhead.recipients:
         name, bracket, rest = line.partition("(")
-        if bracket and "báo cáo" in rest or "to report" in rest:
+        if (bracket and "báo cáo" in rest) or "to report" in rest:
             yield name.strip()

@@ -8,11 +8,36 @@ from coordplan.seeing.figures import Figures
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.values import Comparison, StatusGroup, StatusReport
 from coordplan.sending.reports.bases import SignedPaper
+from coordplan.sending.reports.speaker import Speaker
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
+from coordplan.text.language import translate as _
+
+
+def sample_reports(profile: Profile) -> tuple[PeriodReport, ...]:
+    """Return reports of a quarter, a year and a whole program in which, between them, every part has something."""
+    quarter = sample_report(profile)
+    status, groups = quarter.status, quarter.status.groups
+    figures = status.totals
+    compared = Comparison("last-year", date(2023, 12, 14), "2023", figures, {"gddt": figures, "nd2": figures})
+    year = quarter._replace(
+        period=ReportPeriod("2024", date(2023, 12, 15), date(2024, 12, 14)),
+        next_period=ReportPeriod("2025", date(2024, 12, 15), date(2025, 12, 14)),
+        status=status._replace(as_of=date(2024, 12, 14), compared=compared),
+        plans_before=compared,
+        contents_before=compared,
+        quarters=tuple(StatusGroup(f"2024-Q{number}", f"2024-Q{number}", figures) for number in range(1, 5)),
+        quarters_before=tuple(StatusGroup(f"2023-Q{number}", f"2023-Q{number}", figures) for number in range(1, 5)),
+    )
+    whole = quarter._replace(
+        period=ReportPeriod("program", date(2022, 1, 1), date(2025, 12, 31)),
+        next_period=None,
+        status=status._replace(as_of=date(2025, 12, 31), compared=None, groups=groups),
+    )
+    return quarter, year, whole
 
 
 def sample_report(profile: Profile) -> PeriodReport:
-    """Return the report of a made-up program with one plan; it says nothing about any office."""
+    """Return the report of a quarter of a made-up program with one plan; it says nothing about any office."""
     counts = {"done_on_time": 22, "done_late": 2, "in_progress_overdue": 1}
     figures = Figures(tuple(counts.get(standing, 0) for standing in STANDINGS), 25.0, 24.5, 25.0)
     before = Figures(
@@ -55,25 +80,26 @@ def sample_report(profile: Profile) -> PeriodReport:
         ReportRow(each, "Sở GD&ĐT", ("Tham mưu, dự báo",), "BTGTU", ("SGDĐT",), "Thông báo kết luận")
         for each in (work, done)
     )
+    status = StatusReport(
+        program="ctph",
+        title="Chương trình phối hợp công tác",
+        start_on=date(2022, 1, 1),
+        until_on=date(2025, 12, 31),
+        as_of=date(2024, 6, 14),
+        known_at="",
+        by="plan",
+        totals=figures,
+        groups=groups,
+        overdue=(),
+        due_soon=(),
+        overdue_count=1,
+        due_soon_count=0,
+        soon_days=30,
+        compared=Comparison("last-year", date(2023, 6, 14), "2023-Q2", before, asked=False),
+        illustrative=True,
+    )
     return PeriodReport(
-        status=StatusReport(
-            program="ctph",
-            title="Chương trình phối hợp công tác",
-            start_on=date(2022, 1, 1),
-            until_on=date(2025, 12, 31),
-            as_of=date(2024, 6, 14),
-            known_at="",
-            by="plan",
-            totals=figures,
-            groups=groups,
-            overdue=(),
-            due_soon=(),
-            overdue_count=1,
-            due_soon_count=0,
-            soon_days=30,
-            compared=Comparison("last-year", date(2023, 6, 14), "2023-Q2", before, asked=False),
-            illustrative=True,
-        ),
+        status=status,
         plans=(),
         period=ReportPeriod("2024-Q2", date(2024, 3, 15), date(2024, 6, 14)),
         next_period=ReportPeriod("2024-Q3", date(2024, 6, 15), date(2024, 9, 14)),
@@ -98,4 +124,21 @@ def sample_report(profile: Profile) -> PeriodReport:
         recommendations=(Statement("so-gddt", "Sở Giáo dục và Đào tạo", "Bố trí kinh phí tập huấn"),),
         letterhead=letterhead_of(profile, Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")),
         profile=profile,
+        speaker=Speaker(
+            body="btg",
+            title="Ban Tuyên giáo Tỉnh ủy",
+            what="Chương trình phối hợp công tác",
+            short_what=_("the Program"),
+            to="Ban Tuyên giáo Tỉnh ủy" if profile.id == "state" else "",
+            names={"btg": "Ban Tuyên giáo", "so-gddt": "Sở GD&ĐT"},
+            plan_names={"ctph": _("Joint work under the Program"), "gddt": "Sở Giáo dục và Đào tạo (Sở GD&ĐT)"},
+            partners={"gddt": "so-gddt"},
+            titles={"btg": "Ban Tuyên giáo Tỉnh ủy", "so-gddt": "Sở Giáo dục và Đào tạo"},
+            sides=(("btg",),),
+        ),
+        so_far=status,
+        by_lead=(StatusGroup("btg", "Ban Tuyên giáo Tỉnh ủy", figures),),
+        extended=(late._replace(work=work._replace(original_due=date(2024, 5, 10))),),
+        recorded_until=date(2024, 6, 10),
+        ongoing_count=1,
     )

@@ -1,12 +1,13 @@
 """The rows and the figures of a period's report as tables, and the workbook of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
+from coordplan.dates.period_words import write_period
 from coordplan.model import DONE
 from coordplan.paper.cells import Column, Table, Tone, lean, table_of
-from coordplan.paper.document import Document, Heading, Paragraph, Sheet, StackedBars, Workbook
+from coordplan.paper.document import Document, Paragraph, Part, Sheet, StackedBars, Workbook
 from coordplan.progress import write_value
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
@@ -214,7 +215,6 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
     def sheet(name: str, title: str, table: Table, nothing: str) -> Sheet:
         return Sheet(name, title, warning if table.rows else (*warning, (nothing, "")), (table,))
 
-    ongoing = [part.heading.text for part in document.parts if part.name == "ongoing" and part.heading is not None]
     finished, overdue = report.finished, (*report.overdue, *report.overdue_before)
     sheets = [
         _summary(report, document, warning),
@@ -227,10 +227,10 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
         ),
         sheet(_("Overdue"), _("Overdue, of this period and before"), overdue_table(overdue), _("Nothing is overdue.")),
     ]
-    if ongoing:
-        sheets.append(sheet(_("Ongoing"), ongoing[0], ongoing_table(report.ongoing), ""))
+    if report.ongoing:
+        sheets.append(sheet(_("Ongoing"), _("Ongoing work"), ongoing_table(report.ongoing), ""))
     if report.next_period is not None:
-        title = next(block.text for block in document.blocks if isinstance(block, Heading) and block.number == "III")
+        title = _("Work of {period}").format(period=write_period(report.next_period.key))
         sheets.append(sheet(_("Next period"), title, coming_table(report.coming), _("Nothing more falls due.")))
     statements = tuple(
         _with_numbers(table_of((Column("title", _("Organization")), Column("text", heading)), each, title=heading))
@@ -268,21 +268,12 @@ def _summary(report: PeriodReport, document: Document, warning: tuple[tuple[str,
     return Sheet(
         _("Summary"),
         f"{document.kind}: {document.subject}",
-        (*warning, *_first_sentences(document)),
+        (*warning, *((paragraph.words, "") for part in _opened(document) for paragraph in part.sentences)),
         tables,
         bars if groups else None,
     )
 
 
-def _first_sentences(document: Document) -> list[tuple[str, Tone]]:
-    """Return the sentences between the first heading and the one that follows."""
-    found: list[tuple[str, Tone]] = []
-    begun = False
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            if begun:
-                break
-            begun = True
-        elif begun and isinstance(block, Paragraph):
-            found.append((block.text, "strong" if block.kind == "strong" else ""))
-    return found
+def _opened(document: Document) -> Iterator[Part]:
+    """Yield the parts with which the results open: their heading, and the figures in sentences."""
+    return (part for part in document.parts if part.name in ("results", "overall"))

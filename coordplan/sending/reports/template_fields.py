@@ -4,16 +4,18 @@ A template names a field in double braces: ``{{ subject }}``, ``{{ figures.done 
 A part that a report does not have (nothing was held) is None, so that a template can leave out what belongs to it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coordplan.dates.period_words import write_period
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
-from coordplan.paper.document import PARTS, Document, attached_words
-from coordplan.paper.field_values import document_values, inert, named_rows
+from coordplan.paper.document import Document, Part, annex_name, attached_words
+from coordplan.paper.field_values import body_values, document_values, inert, named_rows
+from coordplan.paper.part_names import ANNEXES, BODY, PARTS
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.page import FIGURE_WORDS
-from coordplan.sending.reports.page import report_document, subject_of_report
+from coordplan.sending.reports.long_body import long_parts
+from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -27,13 +29,23 @@ OF_A_PART = {
     "place": mark("a place where the office writes"),
     "rows": mark("rows of its table"),
     "total": mark("the last row of its table"),
+    "paragraphs": mark("its paragraphs"),
+    "below": mark("paragraphs below the table"),
     "remark": mark("a remark below the table"),
     "remarks": mark("remarks below the table, one each"),
+}
+RUNS = {
+    "head": mark("of a paragraph: what it is about, set apart"),
+    "text": mark("of a paragraph: what it says"),
+    "place": mark("of a paragraph: a place behind it where the office writes"),
 }
 SINGLE = {
     "kind": mark("kind of document"),
     "subject": mark("subject line"),
     "subject_lines": mark("subject line on two lines: what, and the period"),
+    "subject_broken": mark("subject line in one paragraph, broken between its phrases"),
+    "to": mark("whom it is addressed to; may be empty"),
+    "closing": mark("the sentence that ends the text, with its sign"),
     "warning": mark("that figures are illustrative; empty where they are not"),
     "state_title": mark("first line of the right block"),
     "motto": mark("second line of the right block; may be empty"),
@@ -74,10 +86,14 @@ class TemplateField(NamedTuple):
 def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
     """Return the values of every field by its name: texts, lists, and groups of them."""
     figures = report.status.totals.by_name()
+    whole = document if document.long else document._replace(parts=tuple(long_parts(report)))
     values: dict[str, Any] = {
-        **document_values(document),
+        **document_values(whole),
+        "subject_broken": "\n".join(document.subject_lines),
+        "body": {} if document.long else body_values(document),
+        "annexes": _annexes(document),
         "program": report.status.title,
-        "reported_on": subject_of_report(report),
+        "reported_on": report.speaker.what,
         "period": write_period(report.period.key),
         "period_key": report.period.key,
         "first": write_day(report.period.first),
@@ -85,7 +101,7 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
         "as_of": write_day(report.as_of),
         "figures": {name: write_cell(figures[name], _figure_kind(name)) for name in FIGURE_NAMES},
         "annex": {
-            "heading": _("Annex"),
+            "heading": annex_name(document, 1),
             "title": document.annex_title,
             "attached": attached_words(document),
             "groups": [{"title": table.title, "rows": named_rows(table, table.rows)} for table in document.annex],
@@ -95,16 +111,29 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
     return ready
 
 
+def _annexes(document: Document) -> dict[str, Any]:
+    """Return the annexes behind that of occurrences by their names: None where there is none."""
+    found: dict[str, Any] = dict.fromkeys(ANNEXES)
+    for number, annex in enumerate(document.further, 2):
+        table = annex.table
+        found[annex.name] = {
+            "heading": annex_name(document, number),
+            "title": annex.title,
+            "rows": named_rows(table, table.rows),
+            "total": {} if table.total is None else named_rows(table, [table.total])[0],
+        }
+    return found
+
+
 def _figure_kind(name: str) -> Kind:
     return "rate" if name in ("due_rate", "progress", "planned") else "count"
 
 
-def fields_page(report: PeriodReport) -> Page:
-    """Return what a template may use as a page, of a report in which every part has something."""
-    fields = template_fields(report, report_document(report))
+def fields_page(reports: Sequence[PeriodReport]) -> Page:
+    """Return what a template may use as a page, of reports in which between them every part has something."""
     table = Table(
         (Column("name", _("Field"), "code"), Column("meaning", _("Meaning")), Column("example", _("Example"))),
-        [(field.name, field.meaning, field.example) for field in fields],
+        [(field.name, field.meaning, field.example) for field in template_fields(reports)],
     )
     notes = (
         _("A field stands in double braces: {example}").format(example="{{ subject }}"),
@@ -122,29 +151,55 @@ def fields_page(report: PeriodReport) -> Page:
     return Page(_("What a template of a report may use"), (), (table,), tuple((note, "") for note in notes))
 
 
-def template_fields(report: PeriodReport, document: Document) -> Iterator[TemplateField]:
-    """Yield every field with its meaning and, of a report in which every part has something, an example."""
-    values = template_values(report, document)
+def template_fields(reports: Sequence[PeriodReport]) -> Iterator[TemplateField]:
+    """Yield every field with its meaning and an example: of the body that leaders sign, of the long one, of annexes."""
+    documents = [report_document(report) for report in reports]
+    values = [template_values(report, document) for report, document in zip(reports, documents, strict=True)]
+    first, long = documents[0], documents[0]._replace(parts=tuple(long_parts(reports[0])))
     for name, meaning in SINGLE.items():
-        yield TemplateField(name + _listed(values[name]), _(meaning), _example(values[name]))
-    for name, text in values["figures"].items():
+        yield TemplateField(name + _listed(values[0][name]), _(meaning), _example(values[0][name]))
+    for name, text in values[0]["figures"].items():
         yield TemplateField(f"figures.{name}", _(FIGURE_WORDS[name]), text)
-    for part in document.parts:
-        yield TemplateField(part.name, _(PARTS[part.name]), "")
-        for inner, meaning in OF_A_PART.items():
-            found = values[part.name][inner]
-            if inner in ("rows", "total"):
-                if found and part.table is not None:
-                    row = found[0] if inner == "rows" else found
-                    yield from _columns(f"{part.name}.{inner}{'[]' if inner == 'rows' else ''}", part.table, row)
-            elif found:
-                yield TemplateField(f"{part.name}.{inner}{_listed(found)}", _(meaning), _example(found))
+    for name, meaning in BODY.items():
+        found = [
+            (part, each["body"][name])
+            for document, each in zip(documents, values, strict=True)
+            for part in document.parts
+            if part.name == name
+        ]
+        if found:
+            yield from _part_fields(f"body.{name}", meaning, *found[0])
+    for part in long.parts:
+        yield from _part_fields(part.name, PARTS[part.name], part, values[0][part.name])
     for name, meaning in ANNEX.items():
         if name != "groups":
-            yield TemplateField(f"annex.{name}", _(meaning), values["annex"][name])
-    group = values["annex"]["groups"][0]
+            yield TemplateField(f"annex.{name}", _(meaning), values[0]["annex"][name])
+    group = values[0]["annex"]["groups"][0]
     yield TemplateField("annex.groups[].title", _("Plan"), group["title"])
-    yield from _columns("annex.groups[].rows[]", document.annex[0], group["rows"][0])
+    yield from _columns("annex.groups[].rows[]", first.annex[0], group["rows"][0])
+    for annex in first.further:
+        found_annex = values[0]["annexes"][annex.name]
+        yield TemplateField(f"annexes.{annex.name}", _(ANNEXES[annex.name]), "")
+        for name in ("heading", "title"):
+            yield TemplateField(f"annexes.{annex.name}.{name}", _(ANNEX[name]), found_annex[name])
+        yield from _columns(f"annexes.{annex.name}.rows[]", annex.table, found_annex["rows"][0])
+
+
+def _part_fields(name: str, meaning: str, part: Part, values: dict[str, Any]) -> Iterator[TemplateField]:
+    yield TemplateField(name, _(meaning), "")
+    for inner, words in OF_A_PART.items():
+        found = values.get(inner)
+        if not found:
+            continue
+        if inner in ("rows", "total"):
+            if part.table is not None:
+                row = found[0] if inner == "rows" else found
+                yield from _columns(f"{name}.{inner}{'[]' if inner == 'rows' else ''}", part.table, row)
+        elif inner in ("paragraphs", "below"):
+            for run, said in RUNS.items():
+                yield TemplateField(f"{name}.{inner}[].{run}", _(said), found[0][run])
+        else:
+            yield TemplateField(f"{name}.{inner}{_listed(found)}", _(words), _example(found))
 
 
 def _columns(prefix: str, table: Table, row: dict[str, str]) -> Iterator[TemplateField]:
