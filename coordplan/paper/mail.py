@@ -5,6 +5,7 @@ is the same bytes whenever it is made.
 """
 
 import hashlib
+from collections.abc import Iterable
 from email.charset import QP, Charset
 from email.header import Header
 from email.message import Message
@@ -37,30 +38,41 @@ class Attachment(NamedTuple):
 
 
 class MailDraft(NamedTuple):
-    """A mail to one organization, as text."""
+    """A mail to one addressee, as text."""
 
     to: str  # its address; empty where none is known: whoever opens the draft writes it
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    html: str = ""  # which says the same; a program shows it instead where it can
 
 
 def render_mail(draft: MailDraft) -> bytes:
     """Return a draft as a message by RFC 5322: UTF-8, names of attachments by RFC 2231, lines that end in CR LF."""
-    text = MIMENonMultipart("text", "plain")
-    text.set_payload(_utf8(draft.text), _quoted())
-    message: Message = text
+    message = _text_part(draft.text, "plain")
+    if draft.html:  # behind the text: the last that a program can show is what it shows
+        message = _parted("alternative", draft, [message, _text_part(draft.html, "html")])
     if draft.attachments:
-        # A boundary that neither encoding of the parts can hold
-        message = MIMEMultipart(boundary=f"=_{_digest(draft)}")
-        message.attach(text)
-        for each in draft.attachments:
-            message.attach(_attached(each))
+        message = _parted("mixed", draft, [message, *map(_attached, draft.attachments)])
     message["To"] = draft.to
     message["Subject"] = Header(_line(draft.subject), "utf-8", header_name="Subject").encode()
     for key, value in _UNSENT:
         message[key] = value
     return message.as_bytes(policy=_POLICY)
+
+
+def _text_part(text: str, kind: str) -> Message:
+    part = MIMENonMultipart("text", kind)
+    part.set_payload(_utf8(text), _quoted())
+    return part
+
+
+def _parted(kind: str, draft: MailDraft, parts: Iterable[Message]) -> Message:
+    """Return parts in one, with a boundary that no encoding of theirs can hold."""
+    message = MIMEMultipart(kind, boundary=f"=_{_digest(kind, draft)}")
+    for part in parts:
+        message.attach(part)
+    return message
 
 
 def _quoted() -> Charset:
@@ -76,8 +88,9 @@ def _attached(attachment: Attachment) -> Message:
     return part
 
 
-def _digest(draft: MailDraft) -> str:
-    parts = (draft.text.encode(errors="replace"), *(each.content for each in draft.attachments))
+def _digest(kind: str, draft: MailDraft) -> str:
+    texts = (kind, draft.text, draft.html)
+    parts = (*(text.encode(errors="replace") for text in texts), *(each.content for each in draft.attachments))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
 
 

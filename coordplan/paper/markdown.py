@@ -14,6 +14,7 @@ from coordplan.paper.document import (
     blocks_of_document,
     blocks_of_page,
 )
+from coordplan.paper.mail_news import MailNews
 
 _ALIVE = re.compile(r"([\\`*_\[\]<>|#~])")
 _STYLES = {
@@ -39,6 +40,18 @@ def render_markdown(page: Page) -> Iterator[str]:
 def render_markdown_document(document: Document) -> Iterator[str]:
     """Yield the lines of a document with its letterhead, signature, recipients and annex."""
     return _lines(blocks_of_document(document))
+
+
+def render_markdown_news(news: MailNews) -> Iterator[str]:
+    """Yield the lines of news."""
+    yield f"# {_escaped(news.title)}"
+    for text in news.opening:
+        yield from ("", _escaped(text))
+    for section in news.sections:
+        yield from ("", f"## {_escaped(section.heading)}", "")
+        yield from (f"{line.mark} {_escaped(line.text)}".strip() for line in section.lines)
+    for text in news.closing:
+        yield from ("", _escaped(text))
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A report, or any tables, as one page for a browser that needs nothing beside it. The one place that knows Jinja2.
+"""A report as one page for a browser that needs nothing beside it. The one place that knows Jinja2.
 
 It is whole without its script, which only sorts and filters the last table; a browser runs no other script in it, since
 the page names the digest of its own. Text from files is escaped wherever it stands.
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from coordplan.paper.cells import Column, Kind, Page, Table, Tone, tone_of, write_cell
+from coordplan.paper.cells import Column, Kind, Table, tone_of, write_cell
 from coordplan.paper.document import (
     Block,
     Document,
@@ -83,21 +83,6 @@ def render_page(document: Document, pictures: Sequence[Picture], rows: Rows) -> 
             "sort": _("Sort by {column}"),
         },
     )
-
-
-def render_tables(page: Page) -> str:
-    """Return sentences and tables as a page that needs no script."""
-    return _template("tables.html").render(
-        lang=language(),
-        title=plain(page.title),
-        style=_style(),
-        sentences=[Cell(plain(text), _TONES.get(tone, "")) for text, tone in page.sentences],
-        tables=[_table(table, "") for table in page.tables],
-        notes=[Cell(plain(text), "") for text, _tone in page.notes],
-    )
-
-
-_TONES: dict[Tone, str] = {"strong": "strong", "warn": "warning", "dim": "remark"}
 
 
 def _template(name: str) -> Template:

@@ -38,9 +38,11 @@ def write_number(value: float, places: int | None = None) -> str:
     return text
 
 
-def write_counted(number: int) -> str:
+def write_counted(number: int, leading_zero: bool = True) -> str:
     """Return a number before what is counted, as papers have it: in Vietnamese below 10 with a nought."""
-    return f"{number:02d}" if language() == "vi" else write_number(number)
+    if leading_zero and language() == "vi" and 0 < number < 10:
+        return f"{number:02d}"
+    return write_number(number)
 
 
 def write_size(size: int) -> str:

@@ -35,11 +35,12 @@ def opened(draft: MailDraft) -> EmailMessage:
         pytest.param(DRAFT._replace(attachments=(Attachment('a "b"; c.bin', b""),)), id="marks in an ASCII name"),
         pytest.param(DRAFT._replace(subject="Report of Q2", text="plain\n"), id="English"),
         pytest.param(DRAFT._replace(text=""), id="no text"),
+        pytest.param(DRAFT._replace(html="<p>Biểu</p>"), id="HTML beside the text, and a file"),
     ],
 )
 def test_a_draft_is_read_as_it_was_written(draft: MailDraft) -> None:
     message = opened(draft)
-    body = message.get_body()
+    body = message.get_body(("plain",))
     assert isinstance(body, EmailMessage)
     text = body.get_content().replace("\r\n", "\n")
     assert (message["To"], message["Subject"], text.rstrip("\n")) == (
@@ -79,3 +80,20 @@ def test_what_a_title_holds_adds_no_header() -> None:
 def test_a_name_that_is_no_text_is_sent_all_the_same() -> None:
     message = opened(DRAFT._replace(attachments=(Attachment("b\udce1o.xlsx", b"PK"),)))
     assert [part.get_filename() for part in message.iter_attachments()] == ["b o.xlsx"]
+
+
+def test_html_stands_behind_the_text_that_says_the_same() -> None:
+    """RFC 2046, 5.1.4: a program shows the last of the alternatives that it can."""
+    draft = MailDraft("", "Bản tin", "QUÁ HẠN: 06 lượt\n", html="<p>QUÁ HẠN: 06 lượt</p>\n" + "=" * 2000)
+    message = opened(draft)
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+    assert message["X-Unsent"] == "1"
+    html = message.get_body(("html",))
+    assert html is not None
+    assert html.get_content().replace("\r\n", "\n").rstrip("\n") == draft.html
+    data = render_mail(draft)
+    assert data == render_mail(draft)
+    assert all(len(line) <= 78 for line in data.decode("ascii").split("\r\n") if not line.startswith("Content-"))
+    with_file = opened(draft._replace(attachments=DRAFT.attachments))
+    types = [part.get_content_type() for part in with_file.walk()]
+    assert types[:4] == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html"]

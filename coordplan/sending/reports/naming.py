@@ -3,9 +3,9 @@
 from coordplan.dates.period_words import with_period
 from coordplan.dates.periods import PROGRAM
 from coordplan.sending.reports.values import PeriodReport, ReportRow
-from coordplan.text.language import language, mark, translate_count
+from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_number
+from coordplan.text.writing import write_counted
 
 _PERIODS_AT_HAND = {
     "Q": mark("in the quarter"),
@@ -54,9 +54,7 @@ def row_in_sentence(row: ReportRow, period: bool = True) -> str:
 
 def count_of(report: PeriodReport, number: int) -> str:
     """Return a count as it stands before what is counted: below ten as ``01`` where the profile says so."""
-    if report.profile.leading_zero is not False and language() == "vi" and 0 < number < 10:
-        return f"{number:02d}"
-    return write_number(number)
+    return write_counted(number, report.profile.leading_zero is not False)
 
 
 def counted(report: PeriodReport, singular: str, plural: str, number: int, **values: object) -> str:

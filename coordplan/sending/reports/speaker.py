@@ -62,7 +62,7 @@ def speaker_of(
         what=what,
         short_what=(_("the Plan") if len(chosen) == 1 else _("the Plans")) if of_plans else _("the Program"),
         to=_first_side(reading, chosen[0]) if own_plan and profile.id == "state" else "",
-        names=_names(reading, issuer, profile),
+        names=names_in_papers(reading, issuer, profile),
         plan_names={program.id: _("Joint work under the Program")}
         | {plan.id: _plan_name(reading, plan) for plan in reading.definitions.plans},
         partners={plan.id: plan.partner for plan in reading.definitions.plans},
@@ -84,7 +84,7 @@ def _plan_name(reading: Reading, plan: Plan) -> str:
     return title if plan.short in ("", title) else f"{title} ({plan.short})"
 
 
-def _names(reading: Reading, issuer: Organization | None, profile: Profile) -> dict[str, str]:
+def names_in_papers(reading: Reading, issuer: Organization | None, profile: Profile) -> dict[str, str]:
     """Return one name for each body: of the issuer as its header has it, of a partner as its plan is called."""
     names = {each.id: each.title for each in reading.definitions.organizations}
     names |= {plan.partner: plan.short for plan in reading.definitions.plans if plan.short}
