@@ -20,7 +20,7 @@ from coordplan.text.language import read_catalogue, translate, translate_count, 
 
 PACKAGE = Path(coordplan.__file__).parent
 PO = PACKAGE / "locale" / "vi.po"
-KEYWORDS = {"_": None, "translate": None, "mark": None, "translate_count": (1, 2)}
+KEYWORDS = {"_": None, "translate": None, "mark": None, "translate_count": (1, 2), "counted": (2, 3)}
 FUNCTIONS = set(KEYWORDS)
 
 

@@ -78,8 +78,8 @@ def ask_files(
                 unread.append(_unread(each, error))
     if not found:
         raise _none_read(unread)
-    counted, copies = _without_copies(found)
-    programs = [each.program for each in counted]
+    answered, copies = _without_copies(found)
+    programs = [each.program for each in answered]
     elsewhere = counted_elsewhere(programs, session.day(as_of, "--as-of"))
     for number, other in enumerate(elsewhere):
         if other.ids or other.has_predecessor:
@@ -87,21 +87,21 @@ def ask_files(
                 elsewhere=lambda day, number=number: counted_elsewhere(programs, day)[number].ids,  # type: ignore[misc]
                 this_file_alone=other.has_predecessor,
             )
-            counted[number] = _ask_file(session, counted[number].named, as_of, known_at, narrowed, ask)
+            answered[number] = _ask_file(session, answered[number].named, as_of, known_at, narrowed, ask)
     if not unread:
-        _refuse_unknown(filters, counted)
-    if all(each.nothing is not None for each in counted) and counted[0].nothing is not None:
-        raise counted[0].nothing
+        _refuse_unknown(filters, answered)
+    if all(each.nothing is not None for each in answered) and answered[0].nothing is not None:
+        raise answered[0].nothing
     return FilesAsked(
         session.day(as_of, "--as-of"),
-        tuple((each.file, each.part) for each in counted),
+        tuple((each.file, each.part) for each in answered),
         (*same, *copies),
         tuple(unread),
         tuple(
             CarriedOver(
-                each.file.file, each.file.label, tuple(counted[into].file.label for into in other.into), other.ids
+                each.file.file, each.file.label, tuple(answered[into].file.label for into in other.into), other.ids
             )
-            for each, other in zip(counted, elsewhere, strict=True)
+            for each, other in zip(answered, elsewhere, strict=True)
             if other.ids
         ),
     )

@@ -12,7 +12,8 @@ from coordplan.sending.reports.coming import coming_parts, lessons_part, outlook
 from coordplan.sending.reports.contents import by_content_part, direction_part, highlights_part
 from coordplan.sending.reports.lacks import cause_parts, lack_parts, recommendation_part, strengths_part
 from coordplan.sending.reports.opening import opening, period_of_report
-from coordplan.sending.reports.results import by_plan_part, by_year_part, compared_part, overall_part
+from coordplan.sending.reports.plan_results import by_plan_part, by_year_part, compared_part
+from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
 

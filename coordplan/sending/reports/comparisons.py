@@ -10,13 +10,19 @@ from coordplan.store.entries import recorded_until
 
 def with_comparisons(reading: Reading, report: PeriodReport, filters: Filters, period: Period) -> PeriodReport:
     """Return a report with the figures that its own stand beside; ``filters`` are those of the report."""
-    overall = status_report(reading, filters._replace(period=None), "plan", most=0)
+    everything = filters._replace(period=None)
+    overall = status_report(reading, everything, "plan", most=0)
     report = report._replace(
         so_far=overall,
         ongoing_count=overall.totals.of("ongoing"),
         by_lead=status_report(reading, filters, "lead", most=0).groups,
         recorded_until=recorded_until(reading.connection, reading.as_of, reading.up_to_change),
     )
+    if report.speaker.to:
+        report = report._replace(so_far_by_lead=status_report(reading, everything, "lead", most=0).groups)
+    if report.recorded_until is not None and not report.recorded_lately:
+        last = reading_at(reading, report.recorded_until, reading.up_to_change)
+        report = report._replace(last_figures=status_report(last, filters, "plan", most=0).totals)
     then = report.status.compared
     if not period.is_whole_years or period.is_long:
         return report

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
 from coordplan.dates.period_words import with_period
-from coordplan.dates.periods import Period, period_to_come, reporting_days, window_of
+from coordplan.dates.periods import Period, ReportingDays, period_before, period_to_come, reporting_days, window_of
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE, ReportChoices
@@ -142,6 +142,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
             if len(question.plans) != 1 and (not question.plans or each.plan in question.plans)
             if each.due_from is not None and each.due_until is not None
         ),
+        previous=_previous(period, days),
         speaker=speaker,
         choices=choices,
         extended=report_rows(reading, words, question._replace(moved=True), "due"),
@@ -151,6 +152,11 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         cited.setdefault(row.work.plan, []).extend(row.work.basis)
     report = report._replace(papers=with_cited_work(report.papers, cited))
     return with_comparisons(reading, report, filters, period)
+
+
+def _previous(period: Period, days: ReportingDays) -> ReportPeriod | None:
+    before = period_before(period)
+    return ReportPeriod(before.key, *days.window(before)) if before is not None and days.holds(before) else None
 
 
 def _by_field(reading: Reading, filters: Filters) -> tuple[StatusGroup, ...]:

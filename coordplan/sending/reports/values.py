@@ -13,11 +13,14 @@ from coordplan.model import DONE, Profile, ProofFile, ReportChoices
 from coordplan.paper.data import Data
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
+from coordplan.seeing.figures import Figures
 from coordplan.seeing.history import document_by_name
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.values import Comparison, StatusGroup, StatusReport, group_title
 from coordplan.sending.reports.bases import SignedPaper
 from coordplan.sending.reports.speaker import Speaker
+
+_LATELY = 90  # days
 
 
 class ReportPeriod(NamedTuple):
@@ -116,10 +119,22 @@ class PeriodReport(NamedTuple):
     recorded_until: date | None = None  # the last day of which anything is recorded, in all of the program
     ongoing_count: int = 0  # activities without a due date that are counted nowhere
     long: bool = False  # every row in the body, as before
+    previous: ReportPeriod | None = None  # the period of the same kind before; None where the program begins later
+    last_figures: Figures | None = None  # as they stood on the last day of which anything is recorded
+    so_far_by_lead: tuple[StatusGroup, ...] = ()  # of a department's paper
 
     @property
     def as_of(self) -> date:
         return self.status.as_of
+
+    @property
+    def has_ended(self) -> bool:
+        return self.as_of >= self.period.last
+
+    @property
+    def recorded_lately(self) -> bool:
+        """Whether anything is recorded of the 90 days before its own: without it, its figures say little."""
+        return self.recorded_until is not None and (self.as_of - self.recorded_until).days < _LATELY
 
 
 def report_data(report: PeriodReport) -> Data:

@@ -1,0 +1,73 @@
+"""The sentences of a report on who leads, and on all since the program's first day."""
+
+from coordplan.seeing.values import StatusReport
+from coordplan.sending.reports.due_sentences import subject_of_figures
+from coordplan.sending.reports.figure_sentences import (
+    day_before_words,
+    done_words,
+    overdue_words,
+    rate_sentence,
+    share_words,
+)
+from coordplan.sending.reports.naming import capital, counted
+from coordplan.sending.reports.values import PeriodReport
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+
+def split_by_lead(report: PeriodReport) -> list[str]:
+    """Return the figures of a department's paper by who leads; nothing where one side leads all."""
+    speaker = report.speaker
+    groups = [group for group in report.by_lead if group.figures.fallen_due]
+    if not speaker.to or len(groups) < 2:
+        return []
+    own = [group for group in groups if group.id == speaker.body]
+    parts = []
+    for group in (*own, *(group for group in groups if group not in own)):
+        words = _("of what {body} leads, {share}")
+        if group not in own:
+            words = _("of what {body} leads with {partner}, {share}")
+        parts.append(words.format(body=group.title, partner=speaker.title, share=share_words(report, group.figures)))
+    return [_("Of these: {parts}.").format(parts="; ".join(parts))]
+
+
+def all_so_far(report: PeriodReport) -> list[str]:
+    """Return the figures from the program's first day on, where the period begins later; and what is ongoing."""
+    found, status = [], report.so_far
+    if status is not None and status.totals.fallen_due and report.period.first > status.start_on:
+        found += [_all_so_far(report, status), *_own_so_far(report)]
+    if report.ongoing_count and not report.by_year:
+        what = subject_of_figures(report)
+        sentence = counted(
+            report,
+            "{n} ongoing activity under {what} is not counted in the rate.",
+            "{n} ongoing activities under {what} are not counted in the rate.",
+            report.ongoing_count,
+            what=what,
+        )
+        found.append(capital(sentence))
+    return found
+
+
+def _all_so_far(report: PeriodReport, status: StatusReport) -> str:
+    figures, then = status.totals, status.compared
+    sentence = counted(
+        report,
+        "From the beginning of the program to {day}, {n} occurrence fell due",
+        "From the beginning of the program to {day}, {n} occurrences fell due",
+        figures.fallen_due,
+        day=write_day(report.as_of),
+    )
+    if figures.done:
+        sentence += f"; {done_words(report, figures)}; {overdue_words(report, figures.overdue)}"
+    before = None if then is None or then.program else then.totals
+    return f"{sentence}. " + rate_sentence(figures, before, "" if then is None else day_before_words(then.as_of))
+
+
+def _own_so_far(report: PeriodReport) -> list[str]:
+    groups = [group for group in report.so_far_by_lead if group.figures.fallen_due]
+    own = [group for group in groups if group.id == report.speaker.body]
+    if not own or len(groups) < 2:
+        return []
+    sentence = _("Of what {body} leads alone, {share}.")
+    return [sentence.format(body=own[0].title, share=share_words(report, own[0].figures))]
