@@ -10,7 +10,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
 
-def period_of_report(report: PeriodReport) -> str:
+def period_in_words(report: PeriodReport) -> str:
     """Return the period as a sentence names it: of the whole program, its years."""
     if report.period.key != PROGRAM.key:
         return write_period(report.period.key)
@@ -67,7 +67,7 @@ def due_sentences(report: PeriodReport) -> list[str]:
     """Return how much fell due in the period, and how much of that is done."""
     figures, what = report.status.totals, subject_of_figures(report)
     if not figures.total:
-        return [_("In {period}, nothing falls due under {what}.").format(period=period_of_report(report), what=what)]
+        return [_("In {period}, nothing falls due under {what}.").format(period=period_in_words(report), what=what)]
     period = capital(in_the_period(report.period.key))
     if parse_period(report.period.key).is_long:
         return [_planned(report, what), *_standing(report, counts=True)]
@@ -114,9 +114,7 @@ def _planned_without(report: PeriodReport, held: list[str], period: str, what: s
     left = _("none fell due")
     if figures.fallen_due:
         left = counted(report, "{n} fell due", "{n} fell due", figures.fallen_due)
-    sentence = (
-        _("{begin}; of these {held}, so that {left}.") if len(held) > 1 else _("{begin}; without {held}, {left}.")
-    )
+    sentence = _("{begin}; of these {held}; {left}.") if len(held) > 1 else _("{begin}; without {held}, {left}.")
     return sentence.format(begin=begin, held=", ".join(held), left=left)
 
 
@@ -128,7 +126,7 @@ def _planned(report: PeriodReport, what: str) -> str:
         "In {period}, {activities} with {n} occurrence are planned under {what}",
         "In {period}, {activities} with {n} occurrences are planned under {what}",
         number + ongoing,
-        period=period_of_report(report),
+        period=period_in_words(report),
         activities=activities_words(report, activities_of(report.annex) + ongoing),
         what=what,
     )

@@ -76,7 +76,7 @@ def late_days(days: int) -> str:
 def overdue_words(report: PeriodReport, number: int) -> str:
     """Return how many are not done and overdue, or that none is."""
     if not number:
-        return _("nothing is left that is not done and overdue")
+        return _("nothing is overdue")
     return counted(report, "{n} is not done and overdue", "{n} are not done and overdue", number)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from coordplan.dates.periods import parse_period
 from coordplan.paper.document import Heading, Paragraph, Part, place_words
-from coordplan.sending.reports.due_sentences import due_sentences, held_words, not_due_yet, period_of_report
+from coordplan.sending.reports.due_sentences import due_sentences, held_words, not_due_yet, period_in_words
 from coordplan.sending.reports.figure_sentences import earlier_words, rate_sentence, year_before_words
 from coordplan.sending.reports.naming import capital, counted, in_the_period
 from coordplan.sending.reports.so_far import all_so_far, split_by_lead
@@ -30,8 +30,8 @@ def _window(report: PeriodReport) -> list[str]:
     """Return between which days the figures lie; of a period that has not ended, what has not fallen due."""
     first, last, day = map(write_day, (report.period.first, report.period.last, report.as_of))
     if not report.has_ended:
-        sentence = _("The figures are as of {day}; {period} ends on {last}").format(
-            day=day, period=period_of_report(report), last=last
+        sentence = _("The figures are as of {day}; the last day of {period} is {last}").format(
+            day=day, period=period_in_words(report), last=last
         )
         if coming := not_due_yet(report):
             sentence += counted(
@@ -70,7 +70,7 @@ def _beside_long(report: PeriodReport) -> list[str]:
     """Return of a long period what its rate does not count, and its rate on the day of the last record."""
     found = []
     if held := held_words(report):
-        found.append(_("Besides, {held}.").format(held=", ".join(held)))
+        found.append(_("Beside these: {held}.").format(held=", ".join(held)))
     then = report.last_figures
     if then is not None and then.fallen_due:
         sentence = rate_sentence(then)

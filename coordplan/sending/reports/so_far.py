@@ -24,11 +24,11 @@ def split_by_lead(report: PeriodReport) -> list[str]:
     own = [group for group in groups if group.id == speaker.body]
     parts = []
     for group in (*own, *(group for group in groups if group not in own)):
-        words = _("of what {body} leads, {share}")
+        words = _("{body}: {share}")
         if group not in own:
-            words = _("of what {body} leads with {partner}, {share}")
+            words = _("{body} with {partner}: {share}")
         parts.append(words.format(body=group.title, partner=speaker.title, share=share_words(report, group.figures)))
-    return [_("Of these: {parts}.").format(parts="; ".join(parts))]
+    return [_("By who leads: {parts}.").format(parts="; ".join(parts))]
 
 
 def all_so_far(report: PeriodReport) -> list[str]:
@@ -69,5 +69,5 @@ def _own_so_far(report: PeriodReport) -> list[str]:
     own = [group for group in groups if group.id == report.speaker.body]
     if not own or len(groups) < 2:
         return []
-    sentence = _("Of what {body} leads alone, {share}.")
+    sentence = _("Of these, what {body} leads: {share}.")
     return [sentence.format(body=own[0].title, share=share_words(report, own[0].figures))]
