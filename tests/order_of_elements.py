@@ -126,7 +126,7 @@ def parts_without_use(data: bytes) -> list[str]:
                 folder = name.partition("_rels/")[0]
                 for target in re.findall(r'Target="([^"]+)"', archive.read(name).decode("utf-8")):
                     targets.add(target.lstrip("/") if target.startswith("/") else _joined(folder, target))
-    left = re.compile(r"stylesWithEffects|printerSettings|thumbnail|customXml|fontTable|webSettings|numbering|theme/")
+    left = re.compile(r"stylesWithEffects|printerSettings|thumbnail|customXml|webSettings|numbering")
     beside = {name for name in names if not name.endswith(".rels") and name != "[Content_Types].xml"} - targets
     return sorted(beside | {name for name in names if name.startswith(("word/", "customXml")) and left.search(name)})
 

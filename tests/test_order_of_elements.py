@@ -57,9 +57,9 @@ def test_the_order_is_looked_at() -> None:
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         archive.writestr("xl/styles.xml", "<fonts><font><name/><b/></font><font><size/></font></fonts>")
-        archive.writestr("word/theme/theme1.xml", "<a/>")
+        archive.writestr("word/webSettings.xml", "<a/>")
     assert list(out_of_order(stream.getvalue())) == [
         "xl/styles.xml: b in font stands after name",
         "xl/styles.xml: size in font is not known",
     ]
-    assert parts_without_use(stream.getvalue()) == ["word/theme/theme1.xml", "xl/styles.xml"]
+    assert parts_without_use(stream.getvalue()) == ["word/webSettings.xml", "xl/styles.xml"]

@@ -3,13 +3,16 @@
 And what python-docx has no words for: rules, the margins of cells, the number of a page.
 """
 
+import re
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -56,9 +59,7 @@ def locale_of(language: str) -> str:
 def empty_document(profile: Profile, language: str) -> WordDocument:
     """Return a document with the page and the styles of a profile and nothing in it."""
     document = Document()
-    for number, link in list(document.part.rels.items()):  # the library's example has more than a document needs
-        if link.reltype not in (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS):
-            del document.part.rels[number]
+    _drop_other_parts(document, profile.font)
     _drop_other_styles(document)
     _set_defaults(document, profile, locale_of(language))
     section = document.sections[0]
@@ -70,6 +71,21 @@ def empty_document(profile: Profile, language: str) -> WordDocument:
     section.header_distance = section.footer_distance = Mm(10)
     _make_styles(document, profile)
     return document
+
+
+def _drop_other_parts(document: WordDocument, font: str) -> None:
+    """Leave the parts of the library's example that a document needs; what they say of fonts is of the profile's."""
+    for number, link in list(document.part.rels.items()):
+        if link.reltype == RELATIONSHIP_TYPE.THEME:  # what Word takes for what is drawn, and for new charts
+            fonts = rb'\1<a:latin typeface="%s"/><a:ea typeface=""/><a:cs typeface=""/>\2' % escape(font).encode()
+            theme = link.target_part
+            theme._blob = re.sub(rb"(<a:m(?:aj|in)orFont>).*?(</a:m)", fonts, theme.blob, flags=re.DOTALL)
+        elif link.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+            table = element("fonts")
+            table.append(element("font", name=font))
+            link.target_part._blob = serialize_part_xml(table)
+        elif link.reltype not in (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS):
+            del document.part.rels[number]
 
 
 def _drop_other_styles(document: WordDocument) -> None:

@@ -1,5 +1,6 @@
 """Word files: real styles, tables whose headings repeat, an annex on its side, and the same bytes every time."""
 
+import re
 import sys
 import time
 import zipfile
@@ -259,6 +260,13 @@ def test_what_a_program_left_in_a_template_is_not_handed_on(report_on: ReportOn,
     assert "printerSettings" not in part(data, "word/document.xml")
     assert "draft" not in part(data, "docProps/core.xml")
     assert opened(data).core_properties.last_printed is None
+
+
+def test_the_fonts_of_its_parts_are_those_of_its_profile(report_on: ReportOn) -> None:
+    data = word_of(report_on("2024-06"))
+    assert re.findall(r'w:name="([^"]+)"', part(data, "word/fontTable.xml")) == ["Times New Roman"]
+    theme = part(data, "word/theme/theme1.xml")
+    assert set(re.findall(r'<a:(?:latin|font) [^>]*typeface="([^"]+)"', theme)) == {"Times New Roman"}
 
 
 def test_only_tables_of_data_have_a_row_of_headings_for_those_who_listen(report_on: ReportOn) -> None:
