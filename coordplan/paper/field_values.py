@@ -21,6 +21,7 @@ from coordplan.paper.document import (
     to_words,
 )
 from coordplan.paper.part_names import BODY, PARTS
+from coordplan.text.binding import bound
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
 
@@ -47,7 +48,7 @@ def document_values(document: Document) -> dict[str, Any]:
         "number": number_words(head, profile),
         "date": date_words(head),
         "to": to_words(document) if document.to else "",
-        "closing": document.closing_words,
+        "closing": bound(document.closing_words),
         "end_mark": profile.end_mark,
         "signer_authority": head.signer_authority.upper(),
         "signer_title": signer_title_words(head).upper(),
@@ -65,7 +66,7 @@ def body_values(document: Document) -> dict[str, Any]:
 
 def _body_part(part: Part, document: Document) -> dict[str, Any]:
     table = part.table
-    bases = [paragraph.text for paragraph in part.sentences if paragraph.kind == "basis"]
+    bases = [bound(paragraph.text) for paragraph in part.sentences if paragraph.kind == "basis"]
     return {
         "heading": heading_words(part.heading, document.profile) if part.heading else "",
         "bases": bases,
@@ -83,8 +84,8 @@ def _runs(paragraph: Paragraph) -> dict[str, str]:
     if paragraph.kind == "place":
         text, place = "", text
     return {
-        "head": f"{head} " if head and (text or place) else head,
-        "text": f"{text} " if text and place else text,
+        "head": bound(f"{head} " if head and (text or place) else head),
+        "text": bound(f"{text} " if text and place else text),
         "place": place,
     }
 

@@ -17,7 +17,7 @@ _BOUND = re.compile(
     | \b[Gg]iai\sđoạn\s\d{4}-\d{4}
     | \b[Ss]ố\s\S*\d\S*
     | \b\d[\d.,]*\s(?:lượt|nhiệm\svụ|ngày|kỳ|kế\shoạch|cơ\squan|điểm|tháng)\b
-    | \b(?:[Nn]o\.|[Qq]uarter|[Dd]ay|[Pp]art)\s[\dIVX]\S*
+    | \b(?:[Nn]o\.|[Dd]ay|[Pp]art)\s[\dIVX]\S*
     | \bSở\s\S+(?:\stế)?
     """,
     re.VERBOSE,
@@ -26,7 +26,7 @@ _DOCUMENT_NUMBER = re.compile(r"\b\d+(?:-[\wĐđ]+)?/[\wĐđ]+(?:[-/&][\wĐđ]+)
 # Words that begin a phrase: before them a heading may be broken
 _BEGINNINGS = {
     "vi": ("thực hiện", "giai đoạn", "giữa", "với", "về", "trong", "theo", "của", "do", "quý", "tháng", "nhiệm vụ"),
-    "en": ("of", "for", "with", "between", "in", "on", "by", "from", "and"),
+    "en": ("for", "with", "between", "in", "on", "by", "from", "and"),
 }
 
 
@@ -39,7 +39,7 @@ def bound(text: str) -> str:
 def phrases(text: str) -> list[str]:
     """Return the phrases of a heading in their order: a line may end behind each."""
     words = "|".join(_BEGINNINGS["vi" if language() == "vi" else "en"])
-    found = re.split(rf"(?<=;)\s+|\s+(?=(?:{words})\s)", text)
+    found = re.split(rf"(?<=;)\s+|(?<!\d)\s+(?=(?:{words})\s)", text)
     whole: list[str] = []
     for each in filter(None, found):
         if whole and whole[-1].casefold() in ("kế hoạch", "chương trình"):  # which its own words follow
