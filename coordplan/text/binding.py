@@ -39,7 +39,7 @@ def bound(text: str) -> str:
 def phrases(text: str) -> list[str]:
     """Return the phrases of a heading in their order: a line may end behind each."""
     words = "|".join(_BEGINNINGS["vi" if language() == "vi" else "en"])
-    found = re.split(rf"(?<=;)\s+|(?<!\d)\s+(?=(?:{words})\s)", text)
+    found = re.split(rf"(?<=;)\s+|\s+(?=(?:{words})\s)(?!(?<=\d\s)tháng)", text)
     whole: list[str] = []
     for each in filter(None, found):
         if whole and whole[-1].casefold() in ("kế hoạch", "chương trình"):  # which its own words follow
