@@ -84,7 +84,7 @@ COMMANDS = {
     "form": ("collecting.form.commands", mark("Write the forms that organizations fill in for a period")),
     "collect": ("collecting.collect.commands", mark("Take in what organizations sent back")),
     "returns": ("collecting.returns.commands", mark("Who has answered for a period, in time or late")),
-    "chase": ("collecting.returns.commands", mark("Reminders to those who are late, or have something to correct")),
+    "chase": ("collecting.chase.commands", mark("Reminders to those who are late, or have something to correct")),
     "todo": ("collecting.todo.commands", mark("What is to be done now, each thing with its command")),
     "period": ("collecting.period", mark("Close a reporting period, open it again, list the closed ones")),
     "log": ("writing.log", mark("What was written: when, by whom, why")),

@@ -51,6 +51,10 @@ Plans = Annotated[
     list[str] | None,
     typer.Option("--plan", metavar="ID", help=mark("Only this plan (repeatable)"), autocompletion=complete_plan),
 ]
+ProfileName = Annotated[
+    Literal["party", "state"] | None,
+    typer.Option(help=mark("Formats of a Party or a state document (the office's own)")),
+]
 Contents = Annotated[
     list[str] | None,
     typer.Option(

@@ -26,12 +26,6 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
 
 
-def letter_values(document: Document) -> dict[str, Any]:
-    """Return the values of a document other than a report: what stands above, in and below its text."""
-    ready: dict[str, Any] = inert(document_values(document))
-    return ready
-
-
 def document_values(document: Document) -> dict[str, Any]:
     head, profile = document.letterhead, document.profile
     parts = {part.name: part for part in document.parts}

@@ -1,11 +1,11 @@
 """Aligned plain text, for pipes, files, mail and dumb terminals: no escape codes, and nothing cut."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from coordplan.paper.cells import Page, Step, Table, natural_width, table_fitting, write_cell
 from coordplan.paper.charts import Chart
-from coordplan.paper.document import Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
+from coordplan.paper.document import Block, Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
 from coordplan.text.writing import NOTHING, display_width
 
 GAP = 2
@@ -86,8 +86,13 @@ MAIL_WIDTH = 72
 
 def render_text_document(document: Document, width: int = MAIL_WIDTH) -> Iterator[str]:
     """Yield the lines of a document, none wider than a mail; a table that is wider becomes a list of its rows."""
+    return render_text_blocks(blocks_of_document(document), width)
+
+
+def render_text_blocks(blocks: Iterable[Block], width: int = MAIL_WIDTH) -> Iterator[str]:
+    """Yield the lines of what a paper says, as ``render_text_document`` does."""
     begun, gap = False, False
-    for line in _document_lines(document, width):
+    for line in _paper_lines(blocks, width):
         if line:
             if begun and gap:  # of several empty lines one is enough
                 yield ""
@@ -96,12 +101,12 @@ def render_text_document(document: Document, width: int = MAIL_WIDTH) -> Iterato
 
 
 _CAPITALS = ("superior", "issuer", "position", "group")
-_APART = ("label", "annex", "group")  # an empty line above
+_APART = ("to", "label", "annex", "group")  # an empty line above
 
 
-def _document_lines(document: Document, width: int) -> Iterator[str]:
+def _paper_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
     before = ""
-    for block in blocks_of_document(document):
+    for block in blocks:
         kind = block.kind if isinstance(block, Paragraph) else ""
         if kind in _APART or (not isinstance(block, Paragraph) and before != "group") or before == "recipient" != kind:
             yield ""

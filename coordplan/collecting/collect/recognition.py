@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from coordplan.collecting.collect.returned_form import ReturnedForm
-from coordplan.collecting.form.gather import forms_for, words_of_target
+from coordplan.collecting.form.gather import forms_for
+from coordplan.collecting.form.known_words import words_of_target
 from coordplan.collecting.form.values import FormRow, Stamp, stamp_of
 from coordplan.dates.periods import Period
 from coordplan.errors import CoordplanError, Refused, unknown_id

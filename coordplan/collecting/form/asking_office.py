@@ -6,9 +6,15 @@ from coordplan.text.language import translate as _
 
 
 def office_itself(reading: Reading) -> str:
-    """Return the body that asks for answers, which is sent no form and is never late; empty where nobody says which."""
-    sides = reading.program.sides
-    return reading.lead_in_force(sides[0], None, reading.program.id) if sides else ""
+    """Return the body that asks for answers, which is sent no form and is never late; empty where nobody says which.
+
+    It is the one that issues the office's papers; where office.yaml names none, the first side of the program.
+    """
+    definitions = reading.definitions
+    own = definitions.office.profile if definitions.office is not None else ""
+    named = next((each.issuer for each in definitions.profiles if each.id == own), "")
+    body = named or (reading.program.sides[0] if reading.program.sides else "")
+    return reading.lead_in_force(body, None, reading.program.id) if body else ""
 
 
 def asking_body(reading: Reading) -> str:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from coordplan.collecting.form.asking_office import asking_body, office_itself
 from coordplan.collecting.form.granted_days import send_by_of_last, sent_by
+from coordplan.collecting.form.known_words import known_words, target_of, words_of_target
 from coordplan.collecting.form.values import Form, FormRow, SharedRow
 from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period, ReportingDays, reporting_days, send_by, window_of
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
-from coordplan.model import DONE, OPEN, Entry, Target
-from coordplan.progress import is_falling, value_remark, write_target, write_value
+from coordplan.model import DONE, OPEN
 from coordplan.seeing.ceased import nobody_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.unprinted import unprinted_schedules
@@ -27,7 +27,7 @@ from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import in_language, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain, standing_words, write_day, write_number, write_percent
+from coordplan.text.writing import plain, standing_words, write_day
 
 _OVERDUE_BEFORE, _DUE, _LATER, _ONGOING = range(4)
 
@@ -245,7 +245,7 @@ def form_send_by(
 
 def _form_row(reading: Reading, each: Answerable, schedules: Mapping[str, str]) -> FormRow:
     row = each.row
-    target = _target_of(row)
+    target = target_of(row)
     entry = latest_progress(reading.connection, row["id"], reading.as_of, reading.up_to_change)
     return FormRow(
         occurrence=row["id"],
@@ -253,42 +253,8 @@ def _form_row(reading: Reading, each: Answerable, schedules: Mapping[str, str]) 
         due_on=row["due_on"] and date.fromisoformat(row["due_on"]),
         deadline_text=plain(row["deadline_text"] or schedules.get(row["activity_id"], "")),
         standing=standing_words(row["standing"]),
-        known=_known_words(row, entry),
+        known=known_words(row, entry),
         unit=words_of_target(target),
         asked=each.asked,
         done=row["standing"] in DONE,
     )
-
-
-def _target_of(row: sqlite3.Row) -> Target | None:
-    unit = plain(row["unit"] or "")
-    sums = bool(row["sums"])
-    return None if row["target"] is None else Target(row["target"], unit, row["baseline"] or 0.0, sums=sums)
-
-
-def words_of_target(target: Target | None) -> str:
-    """Return what a form asks for: a percent, the value reached, or what the period brought of what adds up."""
-    if target is None:
-        return "%"
-    words = plain(write_target(target))
-    return _("{target} in all; write what the period brought").format(target=words) if target.sums else words
-
-
-def _known_words(row: sqlite3.Row, entry: Entry | None) -> str:
-    """Return the last that is recorded, with its day; empty where nothing ever was, which is not 0%."""
-    if entry is None:
-        return ""
-    target = _target_of(row)
-    if row["standing"] in DONE:
-        words = write_day(date.fromisoformat(row["done_on"]))
-        said = (plain(row["evidence"] or ""), value_remark(True, row["value"], target))
-        return ": ".join((words, "; ".join(filter(None, said)))) if any(said) else words
-    amount = write_percent(entry.percent or 0.0)
-    if entry.value is not None and target is not None and target.sums:
-        amount = _("in all {total}").format(total=write_value(row["value"] or 0.0, target))
-        return f"{amount} ({write_day(entry.observed_on)})"
-    if entry.value is not None and target is not None and is_falling(target):
-        amount = write_value(entry.value, target)
-    elif entry.value is not None:
-        amount = f"{write_number(entry.value)} {plain(row['unit'] or '')}".strip()
-    return f"{amount} ({write_day(entry.observed_on)})"

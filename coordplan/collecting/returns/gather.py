@@ -1,31 +1,22 @@
 """Gathers who has answered for a period, and what is to be asked for again."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
-
-from coordplan.collecting.form.asking_office import asking_body, contact_words, office_itself
+from coordplan.collecting.form.asking_office import office_itself
 from coordplan.collecting.form.gather import answerable, form_send_by, leads_asked
-from coordplan.collecting.returns.turns import reminded_before
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,
-    Reminder,
-    ReminderItem,
-    Reminders,
     answering_of,
 )
-from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period, window_of
 from coordplan.dates.workdays import WorkingDays
-from coordplan.errors import CoordplanError, NothingHere
-from coordplan.model import OPEN, STANDINGS, SentForm
+from coordplan.errors import NothingHere
+from coordplan.model import OPEN
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.windows import period_named, send_within_of
+from coordplan.seeing.windows import period_named
 from coordplan.store import questions, spans
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent, reminders_kept, stored_returns
 from coordplan.store.definitions import calendar
-from coordplan.store.door.which import find_occurrence
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -130,79 +121,3 @@ def to_be_reminded(report: AnsweringReport, due: bool = False) -> list[Answering
         return [each for each in report.organizations if each.to_chase]
     turns = () if report.closed_on is not None else report.organizations
     return [each for each in turns if each.turn is not None and each.turn.today]
-
-
-def reminders(reading: Reading, period: Period, due: bool = False, bodies: Collection[str] = ()) -> Reminders:
-    """Return a reminder for each organization that is late, or has something to correct; or whose turn it is.
-
-    ``bodies``: of these and no others, where some are named.
-    """
-    report = answering_report(reading, period)
-    days = WorkingDays(calendar(reading.connection, reading.up_to_change))
-    within = send_within_of(reading)
-    answer_by = None if within is None else days.after(reading.as_of, max(1, within))
-    forms = forms_sent(reading.connection, reading.up_to_change, period.key, reading.as_of)
-    wanted = [each for each in to_be_reminded(report, due) if not bodies or each.organization in bodies]
-    asked = _addressed(reading, period, [_reminder(reading, each) for each in wanted])
-    return Reminders(
-        report,
-        write_period(period.key),
-        tuple(_timed(reading, each, forms, answer_by) for each in asked),
-        answer_by,
-        asking_body(reading),
-        contact_words(reading),
-    )
-
-
-def _timed(reading: Reading, reminder: Reminder, forms: Sequence[SentForm], answer_by: date | None) -> Reminder:
-    """Return a reminder with the day that it names, and how many times the body was asked for the same."""
-    each = reminder.answering
-    own = [form for form in forms if form.organization == each.organization]
-    answered_on = each.received_on if each.state in ("sent_back", "partly") else None
-    counts = reminder.is_late or answered_on is not None
-    before = reminded_before(each.reminded, own, answered_on, reading.as_of) if counts else []
-    early = each.state == "waiting" and each.send_by is not None and reading.as_of <= each.send_by
-    return reminder._replace(
-        answer_by=each.send_by if early else answer_by,
-        number=len(before) + 1,
-        before=before[-1] if before else None,
-        email=reading.organizations[each.organization].email,
-    )
-
-
-def _addressed(reading: Reading, period: Period, wanted: Sequence[Reminder]) -> tuple[Reminder, ...]:
-    """Return reminders to bodies that are there: what one that has ended was asked for goes to who leads it by now."""
-    leads = {each.row["id"]: each.lead for each in answerable(reading, period)}
-    found = {each.answering.organization: each for each in wanted if not reading.has_ended(each.answering.organization)}
-    for each in wanted:
-        ended = each.answering.organization
-        if ended in found:
-            continue
-        items = [item for item in each.items if leads.get(item.occurrence, ended) != ended]
-        for item in items:
-            lead = leads[item.occurrence]
-            answering = each.answering._replace(organization=lead, title=reading.body_short(lead))
-            to = found.get(lead) or Reminder(answering, reading.body_title(lead), (), each.title)
-            found[lead] = to._replace(items=(*to.items, item))
-        if not items:
-            found[ended] = each
-    return tuple(sorted(found.values(), key=lambda each: fold(each.title)))
-
-
-def _reminder(reading: Reading, answering: Answering) -> Reminder:
-    """Return the reminder with its items: what was not answered, left blank or sent back."""
-    items = []
-    for row in answering.rows:
-        if row.lacking:
-            title, due = _titled(reading, row.occurrence)
-            items.append(ReminderItem(row.occurrence, title, due, row.state, row.fault))
-    return Reminder(answering, reading.body_title(answering.organization), tuple(items))
-
-
-def _titled(reading: Reading, occurrence: str) -> tuple[str, date | None]:
-    try:
-        found = find_occurrence(reading.connection, occurrence, reading.as_of, reading.as_of, STANDINGS)
-    except CoordplanError:  # retired since
-        return occurrence, None
-    due = found.standing["due_on"]
-    return found.activity.title, due and date.fromisoformat(due)

@@ -1,4 +1,4 @@
-"""Who has answered for a period and who has not, one state for each organization; and what is asked for again. Pure.
+"""Who has answered for a period and who has not, one state for each organization. Pure.
 
 Blank, zero, not due and not answered are four different things: a blank came back with nothing in it; zero is an
 answer; what is not due is not asked for; what is not answered never came back.
@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from coordplan.collecting.returns.turns import Turn, TurnKind, turn_of
+from coordplan.collecting.returns.turns import Turn, turn_of
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Return, ReturnRow, SentForm, SentReminder
 
@@ -153,70 +153,6 @@ class AnsweringReport(NamedTuple):
     @property
     def on_time_rate(self) -> float | None:
         return self.on_time / len(self.due_to_be_in) if self.due_to_be_in else None
-
-
-class ReminderItem(NamedTuple):
-    """An occurrence that is still to be answered, or to be answered again."""
-
-    occurrence: str
-    title: str
-    due_on: date | None
-    state: RowState
-    fault: str = ""
-
-    def by_name(self) -> dict[str, Any]:
-        return {
-            "occurrence": self.occurrence,
-            "title": self.title,
-            "due": self.due_on,
-            "state": self.state,
-            "fault": self.fault or None,
-        }
-
-
-class Reminder(NamedTuple):
-    """What one organization is reminded of."""
-
-    answering: Answering
-    title: str  # its whole name
-    items: tuple[ReminderItem, ...]
-    in_place_of: str = ""  # the name of the body that was asked, and has ended since
-    answer_by: date | None = None  # the day that it names
-    number: int = 1  # how many times it was asked for the same, with this time
-    before: SentReminder | None = None  # the last of those times
-    email: str = ""
-
-    @property
-    def turn(self) -> TurnKind | None:
-        return None if self.answering.turn is None else self.answering.turn.kind
-
-    @property
-    def is_late(self) -> bool:
-        """Whether no answer came by the day; what came has to be corrected, or may still come in time."""
-        return self.answering.state in ("waiting", "blank") and self.answering.days_late is not None
-
-
-class Reminders(NamedTuple):
-    """What `coordplan chase` says."""
-
-    report: AnsweringReport
-    period_title: str
-    reminders: tuple[Reminder, ...]
-    answer_by: date | None
-    asking: str  # the name of the body that asks; empty where nobody says
-    contact: str = ""  # whom to ask there
-
-    def sent_reminder(self, reminder: Reminder) -> SentReminder:
-        """Return what is recorded of a reminder that goes out."""
-        period, organization, day = self.report.period, reminder.answering.organization, self.report.as_of
-        return SentReminder(f"{period}/{organization}@{day.isoformat()}", period, organization, day, reminder.answer_by)
-
-    @property
-    def in_order_without_evidence(self) -> tuple[Answering, ...]:
-        """Those who are reminded of nothing, and have done what no document is recorded for."""
-        reminded = {each.answering.organization for each in self.reminders}
-        rest = (each for each in self.report.organizations if each.organization not in reminded)
-        return tuple(each for each in rest if each.without_evidence)
 
 
 def answering_of(

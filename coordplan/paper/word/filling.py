@@ -19,7 +19,7 @@ from coordplan.paper.word.finished import Imprint, imprint_of, word_file
 from coordplan.paper.word.measures import phrased_lines
 from coordplan.paper.word.sandbox import Sandbox, TemplateFault, not_understood
 from coordplan.paper.word.styles import PAPER
-from coordplan.paper.word.template import make_letter_template, make_template
+from coordplan.paper.word.template import make_template
 from coordplan.text.binding import bound, phrases
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -35,12 +35,6 @@ def render_word_template(document: Document, samples: Sequence[Document]) -> byt
     """
     made = make_template(document, samples, language())
     return word_file(made, Imprint(_("Template of a report")), FIRST_DAY)
-
-
-def render_letter(document: Document, values: dict[str, Any], day: date) -> bytes:
-    """Return a document other than a report as a Word file, with the same letterhead and styles as one."""
-    template = word_file(make_letter_template(document, language()), imprint_of(document), FIRST_DAY)
-    return render_word(document, values, template, day)
 
 
 def render_word(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:

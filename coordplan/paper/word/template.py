@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
+from docx.table import _Cell
 
 from coordplan.model import Profile
 from coordplan.paper.cells import Table
 from coordplan.paper.document import Document, issuer_words
+from coordplan.paper.letterhead import Letterhead
 from coordplan.paper.part_names import ANNEXES, BODY, PARTS
 from coordplan.paper.word.blocks import (
     LEAST_WIDTH,
@@ -51,21 +53,12 @@ def make_template(document: Document, samples: Sequence[Document], language: str
                 level = 0 if part.heading is None else part.heading.level
                 _part(body, name, _(meaning), level, tables.get(name), document.profile, width)
     body.line("{{ closing }}").paragraph_format.keep_with_next = True  # no page holds the signature alone
-    _signature(body, width)
+    add_signature(body, width)
     _annex(body, document.annex or samples[0].annex, document.profile)
     if not document.long:
         further = {annex.name: annex.table for each in (*samples, document) for annex in each.further}
         for name, meaning in ANNEXES.items():
             _further_annex(body, name, _(meaning), further[name], document.profile)
-    return body.word
-
-
-def make_letter_template(document: Document, language: str) -> WordDocument:
-    """Return a template for a document other than a report: its own parts, and no annex."""
-    body, width = _beginning(document, language)
-    for part in document.parts:
-        _long_part(body, part.name, part.table, document.profile, width)
-    _signature(body, width)
     return body.word
 
 
@@ -75,13 +68,13 @@ def _beginning(document: Document, language: str) -> tuple[Body, float]:
     body = Body(empty_document(profile, language))
     width = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
     body.header_of_first_page()
-    _letterhead(body, document, width)
+    add_letterhead(body, document.letterhead, document.profile, width)
     _title(body, document, width)
     return body, width
 
 
-def _letterhead(body: Body, document: Document, width: float) -> None:
-    profile = document.profile
+def add_letterhead(body: Body, head: Letterhead, profile: Profile, width: float) -> _Cell:
+    """Add what stands above a paper; return the cell with its number, under which a letter has its subject."""
     state = (profile.state_title.upper(), profile.state_title_size or 0)
     motto = None if profile.motto == "none" else (profile.motto, profile.motto_size or 0)
     right = max(width_of(*line) for line in (state, *((motto,) if motto else ()))) + 3
@@ -92,7 +85,7 @@ def _letterhead(body: Body, document: Document, width: float) -> None:
     first_paragraph(issuing, "{{ superior }}", styles["Report Superior"])
     issuing.add_paragraph("{{ issuer }}", styles["Report Issuer"])
     if profile.issuer_mark == "rule":
-        length = min(width_of(issuer_words(document.letterhead).upper(), profile.issuer_size or 0), width - right)
+        length = min(width_of(issuer_words(head).upper(), profile.issuer_size or 0), width - right)
         draw_rule(issuing.add_paragraph("", styles["Report Rule"]), length * 0.4, width - right)
     else:
         issuing.add_paragraph(profile.issuer_mark, styles["Report Issuer"])
@@ -104,6 +97,8 @@ def _letterhead(body: Body, document: Document, width: float) -> None:
     set_widths(signing, (width - right, right))
     first_paragraph(signing.cells[0], "{{ number }}", styles["Report Number"])
     first_paragraph(signing.cells[1], "{{ date }}", styles["Report Date"])
+    numbered: _Cell = signing.cells[0]
+    return numbered
 
 
 def _title(body: Body, document: Document, width: float) -> None:
@@ -217,7 +212,8 @@ def _further_annex(body: Body, name: str, meaning: str, table: Table, profile: P
     body.control("endif")
 
 
-def _signature(body: Body, width: float) -> None:
+def add_signature(body: Body, width: float) -> None:
+    """Add who gets a paper and who signs it."""
     styles = body.word.styles
     body.line("", "Table End").paragraph_format.keep_with_next = True
     table = body.table((width * 0.48, width * 0.52), grid=False)

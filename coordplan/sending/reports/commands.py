@@ -1,12 +1,12 @@
 """report: the paper of a period, in the format that its file's name ends in; what a template of it may use."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from coordplan.cli.completion import complete_report
-from coordplan.cli.options import AsOf, KnownAt, Leads, Plans
+from coordplan.cli.options import AsOf, KnownAt, Leads, Plans, ProfileName
 from coordplan.cli.output import print_lines, show_page, write_bytes
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
@@ -25,10 +25,6 @@ ReportFile = Annotated[
     typer.Option(
         "-o", "--output", metavar=mark("FILE"), help=mark("Write to this file; its ending says in which format")
     ),
-]
-ProfileName = Annotated[
-    Literal["party", "state"] | None,
-    typer.Option(help=mark("Formats of a Party or a state document (the office's own)")),
 ]
 TemplateFile = Annotated[
     str | None,

@@ -10,7 +10,19 @@ import typer
 import coordplan
 from coordplan.cli.asking import settle
 from coordplan.cli.completion import complete_issued, complete_period
-from coordplan.cli.options import AsOf, By, IsSure, KnownAt, Leads, Output, OutputFormat, Plans, Reason, Width
+from coordplan.cli.options import (
+    AsOf,
+    By,
+    IsSure,
+    KnownAt,
+    Leads,
+    Output,
+    OutputFormat,
+    Plans,
+    ProfileName,
+    Reason,
+    Width,
+)
 from coordplan.cli.output import write_bytes
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session, day_of, local_moment
@@ -22,7 +34,7 @@ from coordplan.paper.issued_words import report_words
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import opened, reading
-from coordplan.sending.reports.commands import ProfileName, ReportFile, TemplateFile, read_template, remark_not_compared
+from coordplan.sending.reports.commands import ReportFile, TemplateFile, read_template, remark_not_compared
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
 from coordplan.sending.reports.gather import period_report
 from coordplan.sending.reports.issued.gather import errata_of, find_issued, issued_file_again, verification, with_number

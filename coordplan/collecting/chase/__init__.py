@@ -1,0 +1,1 @@
+"""chase: letters to those who have not answered for a period, or have something to complete."""
