@@ -121,10 +121,12 @@ def test_the_second_reminder_says_so_and_names_a_new_day(tell: Tell, asked: None
     for words in (("--due", "--as-of", "2024-06-18"), ("--as-of", "2024-06-20")):
         assert len(chased(tell, *words, "-o", "letters")["reminders"]) == 1
     out = " ".join(tell("chase", "--as-of", "2024-06-26").out.split())
-    assert "Reminder 2: progress report for the second quarter of 2024" in out, "that of the day itself is none of them"
-    assert "On 2024-06-20, Ban Tuyên giáo reminded Sở Giáo dục of the progress report" in out
-    assert "asked for it by 2024-06-24. By 2024-06-26 it has still not arrived: 8 days after 2024-06-18." in out
-    assert "without delay, by 2024-06-28" in out
+    subject = "overdue progress report for the second quarter of 2024"
+    assert f"Re: {subject} (no. 2)" in out, "that of the day itself is none of them"
+    assert f"On 2024-06-20, Ban Tuyên giáo sent letter No. [number]-CV/[code] about the {subject} and asked" in out
+    assert "asked Sở Giáo dục for it by 2024-06-24. By 2024-06-26, Ban Tuyên giáo has still not received" in out
+    assert "received the report: 8 days after 2024-06-18." in out
+    assert "without delay, by 2024-06-28 at the latest. After that, Ban Tuyên giáo sums up" in out
     vi = " ".join(tell("--lang", "vi", "chase", "--as-of", "2024-06-26").out.split())
     assert vi == out, "a letter is in the language of the program"
 
@@ -133,10 +135,10 @@ def test_a_form_left_blank_is_as_late_as_none_and_reminded_of_it(tell: Tell, ask
     assert tell("collect", "forms/2024-Q2_so-gd.xlsx", "--received", "2024-06-17").code == 0
     assert chased(tell, "--as-of", "2024-06-20", "-o", "letters")["reminders"][0]["number"] == 1
     first, second = (" ".join(tell("chase", "--as-of", day).out.split()) for day in ("2024-06-20", "2024-06-26"))
-    assert "Reminder: progress report for the second quarter" in first
-    assert "(days late: 2). The form that came on 2024-06-17 has nothing filled in." in first
-    assert "Reminder 2: progress report for the second quarter" in second
-    assert "On 2024-06-20, Ban Tuyên giáo reminded Sở Giáo dục" in second
+    assert "Re: overdue progress report for the second quarter of 2024 Under" in first.replace(" To: Sở Giáo dục", "")
+    assert "received the report of Sở Giáo dục. The form that came on 2024-06-17 has nothing filled in." in first
+    assert "Re: overdue progress report for the second quarter of 2024 (no. 2)" in second
+    assert "On 2024-06-20, Ban Tuyên giáo sent letter No. " in second
     assert "8 days after 2024-06-18. The form that came on 2024-06-17 has nothing filled in." in second
 
 
@@ -148,7 +150,7 @@ def test_what_is_to_be_completed_is_asked_for_again_with_its_number(tell: Tell, 
     assert found[0]["number"] == 1, "the reminder of before it came asked for something else"
     out = " ".join(tell("chase", "--as-of", "2024-06-26").out.split())
     assert chased(tell, "--as-of", "2024-06-26")["reminders"][0]["number"] == 2
-    assert "Completing the progress report for the second quarter of 2024: request 2" in out
+    assert "Re: completing the progress report for the second quarter of 2024 (no. 2)" in out
     assert "On 2024-06-20, Ban Tuyên giáo asked Sở Giáo dục to complete its progress report" in out
     assert "by 2024-06-24. On 2024-06-26, what is listed below is still missing or has to be corrected." in out
 
@@ -205,9 +207,9 @@ def test_a_reminder_is_a_mail_with_its_letter(tell: Tell, asked: None) -> None:
     assert [path.name for path in Path("mails").iterdir()] == ["2024-Q2_so-gd_don-doc.eml"]
     to, subject, text, files = opened(Path("mails/2024-Q2_so-gd_don-doc.eml"))
     assert to == "vt@sgd.gov.vn"
-    assert subject == "Reminder: progress report for the second quarter of 2024 - Sở Giáo dục"
-    assert "by 2024-06-27, with results" in text
-    assert "1. Giao ban công tác khoa giáo (the first quarter of 2024), due 2024-03-25" in text
+    assert subject == "Overdue progress report for the second quarter of 2024 - Sở Giáo dục"
+    assert "by 2024-06-27 at the latest, with the results" in text
+    assert "1. Giao ban công tác khoa giáo (the first quarter of 2024), due 2024-03-25: whether it is finished" in text
     assert "gd-02" not in text, "papers have no ids"
     assert files == ["2024-Q2_so-gd_don-doc.docx"]
 

@@ -8,7 +8,7 @@ from coordplan.collecting.chase.values import Reminder, ReminderItem, Reminders,
 from coordplan.collecting.collect.to_correct import on_paper
 from coordplan.dates.period_words import with_period
 from coordplan.paper.document import place_words
-from coordplan.paper.letters import earlier_number_words, reported_to
+from coordplan.paper.official_letter import earlier_number_words, reported_to
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_counted, write_day, write_number

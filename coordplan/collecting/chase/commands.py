@@ -20,8 +20,8 @@ from coordplan.collecting.mailing import MAIL_ENDING, MailFolder, mail_files, un
 from coordplan.collecting.returns.commands import AskedPeriod
 from coordplan.collecting.returns.gather import period_asked
 from coordplan.errors import module_with_extra
-from coordplan.paper.letters import blocks_of_letter, letter_page
 from coordplan.paper.markdown import render_markdown
+from coordplan.paper.official_letter import blocks_of_letter, letter_page
 from coordplan.paper.plain import render_text, render_text_blocks
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id

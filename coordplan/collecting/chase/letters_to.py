@@ -16,7 +16,7 @@ from coordplan.collecting.chase.together_words import together_closing, together
 from coordplan.collecting.chase.values import Reminder, Reminders
 from coordplan.paper.cells import Column, Table, illustrative_sentence, table_of, write_cell
 from coordplan.paper.document import place_words
-from coordplan.paper.letters import Letter, ended, letter_recipients, to_lines
+from coordplan.paper.official_letter import Letter, ended, letter_recipients, to_lines
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 

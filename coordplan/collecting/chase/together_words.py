@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coordplan.collecting.chase.chase_words import basis_words, item_title, letter_terms, plans_of
 from coordplan.collecting.chase.values import Reminder, ReminderItem, Reminders
 from coordplan.paper.cells import Column, Table, table_of
-from coordplan.paper.letters import reported_to
+from coordplan.paper.official_letter import reported_to
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_counted
 

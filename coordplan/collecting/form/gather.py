@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coordplan.collecting.form.asking_office import asking_body, office_itself
 from coordplan.collecting.form.granted_days import send_by_of_last, sent_by
-from coordplan.collecting.form.known_words import known_words, target_of, words_of_target
+from coordplan.collecting.form.known_words import form_target, known_words, words_of_target
 from coordplan.collecting.form.values import Form, FormRow, SharedRow
 from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period, ReportingDays, reporting_days, send_by, window_of
@@ -245,7 +245,7 @@ def form_send_by(
 
 def _form_row(reading: Reading, each: Answerable, schedules: Mapping[str, str]) -> FormRow:
     row = each.row
-    target = target_of(row)
+    target = form_target(row)
     entry = latest_progress(reading.connection, row["id"], reading.as_of, reading.up_to_change)
     return FormRow(
         occurrence=row["id"],

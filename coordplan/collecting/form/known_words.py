@@ -9,7 +9,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day, write_number, write_percent
 
 
-def target_of(row: sqlite3.Row) -> Target | None:
+def form_target(row: sqlite3.Row) -> Target | None:
     """Return the target of an occurrence; None where it is counted in percent."""
     unit = plain(row["unit"] or "")
     sums = bool(row["sums"])
@@ -30,14 +30,14 @@ def known_words(row: sqlite3.Row, entry: Entry | None) -> str:
         return ""
     if row["standing"] in DONE:
         words = write_day(date.fromisoformat(row["done_on"]))
-        said = (plain(row["evidence"] or ""), value_remark(True, row["value"], target_of(row)))
+        said = (plain(row["evidence"] or ""), value_remark(True, row["value"], form_target(row)))
         return ": ".join((words, "; ".join(filter(None, said)))) if any(said) else words
     return f"{known_amount(row, entry)} ({write_day(entry.observed_on)})"
 
 
 def known_amount(row: sqlite3.Row, entry: Entry) -> str:
     """Return how far an open occurrence is by the last that is recorded."""
-    target = target_of(row)
+    target = form_target(row)
     if entry.value is None:
         return write_percent(entry.percent or 0.0)
     if target is not None and target.sums:

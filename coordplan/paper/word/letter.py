@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from coordplan.model import Profile
 from coordplan.paper.document import Document
 from coordplan.paper.field_values import document_values, inert, named_rows
-from coordplan.paper.letters import Letter, letter_number_words, subject_line, to_lines
+from coordplan.paper.official_letter import Letter, letter_number_words, subject_line, to_lines
 from coordplan.paper.packing import FIRST_DAY
 from coordplan.paper.word.blocks import LEAST_WIDTH, SIDES, Body, head_row, loop_row, value_row
 from coordplan.paper.word.filling import fill_template
@@ -75,7 +75,8 @@ def _letter_styles(body: Body, profile: Profile) -> None:
 
     subject = added("Letter Subject", "Report Number")
     subject.font.size = points(profile.letter_subject_size or 12)
-    subject.font.italic = profile.letter_subject_style == "italic" or (not profile.letter_subject_style and profile.id == "party")
+    style = profile.letter_subject_style or ("italic" if profile.id == "party" else "plain")
+    subject.font.italic = style == "italic"
     to = added("Letter To", "Body Text")
     to.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     to.paragraph_format.first_line_indent = Mm(0)
