@@ -24,7 +24,6 @@ from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
 
-_FORMS = {"party": "Số      -CV/{code}", "state": "Số:      /{code}-{unit}"}
 _NUMBER = re.compile(r"^\s*Số\s*:?\s*", re.IGNORECASE)
 
 
@@ -49,7 +48,7 @@ def subject_line(letter: Letter) -> str:
 
 def letter_number_words(letterhead: Letterhead, profile: Profile) -> str:
     """Return the line of a letter's number, with room for the records clerk to write it."""
-    form = (profile.letter_form or _FORMS[profile.id]).replace("{code}", letterhead.code or place_words(_("code")))
+    form = profile.letter_form.replace("{code}", letterhead.code or place_words(_("code")))
     return _with_unit(form, profile)
 
 

@@ -53,7 +53,7 @@ def department_closing(reminders: Reminders, reminder: Reminder) -> tuple[str, .
     """Return what a department's letter asks for, by when, and how it closes."""
     values = _terms(reminders, reminder)
     if reminder.kind == "provide":
-        return (_("Please send them to {office} {by}. {office} thanks {to}.").format(**values),)
+        return (_("Please send them to {office} {by}. {office} thanks you for it.").format(**values),)
     if reminder.before is not None:
         asked = (
             _(

@@ -74,9 +74,8 @@ def _letter_styles(body: Body, profile: Profile) -> None:
         return style
 
     subject = added("Letter Subject", "Report Number")
-    subject.font.size = points(profile.letter_subject_size or 12)
-    style = profile.letter_subject_style or ("italic" if profile.id == "party" else "plain")
-    subject.font.italic = style == "italic"
+    subject.font.size = points(profile.letter_subject_size)
+    subject.font.italic = profile.letter_subject_style == "italic"
     to = added("Letter To", "Body Text")
     to.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     to.paragraph_format.first_line_indent = Mm(0)
@@ -109,7 +108,7 @@ def _fields(letter: Letter) -> dict[str, Any]:
     profile, head = letter.profile, letter.letterhead
     common = document_values(Document("", ("",), letter.warning, (), "", (), head, profile))
     room = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
-    subject = phrased_lines(phrases(subject_line(letter)), profile.letter_subject_size or 12, room * 0.42)
+    subject = phrased_lines(phrases(subject_line(letter)), profile.letter_subject_size or 0, room * 0.42)
     to, *bodies = to_lines(letter)
     fields = common | {
         "number": letter_number_words(head, profile),
