@@ -3,6 +3,7 @@
 In Vietnamese ``98,62%``, ``21.914``, ``05/6/2026``; in English ``98.62%``, ``21,914``, ``2026-06-05``.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from unicodedata import combining, east_asian_width
 
@@ -105,6 +106,12 @@ def write_month(day: date) -> str:
     if language() == "vi":
         return f"{write_month_number(day.month)}/{day.year}"
     return day.isoformat()[:7]
+
+
+def write_joined(words: Sequence[str]) -> str:
+    """Return several things in a row, the last one behind an ``and``."""
+    *others, last = words
+    return translate("{others} and {last}").format(others=", ".join(others), last=last) if others else last
 
 
 def plain(text: str) -> str:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from coordplan.dates.period_words import write_period
 from coordplan.paper.document import Heading, Part
-from coordplan.sending.reports.coming import coming_parts, lessons_part, outlook_part
-from coordplan.sending.reports.contents import by_content_part, direction_part, highlights_part
+from coordplan.sending.reports.by_content import by_content_part
+from coordplan.sending.reports.coming import coming_parts
+from coordplan.sending.reports.directing import direction_part, highlights_part, is_direction_first
 from coordplan.sending.reports.lacks import cause_parts, lack_parts, recommendation_part, strengths_part
 from coordplan.sending.reports.opening import opening, period_of_report
 from coordplan.sending.reports.plan_results import by_plan_part, by_year_part, compared_part
+from coordplan.sending.reports.program_end import lessons_part, outlook_part
 from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
@@ -33,8 +35,7 @@ def body_parts(report: PeriodReport) -> tuple[Part, ...]:
 
 def _chapters(report: PeriodReport) -> Iterator[_Chapter]:
     period = period_of_report(report)
-    first = report.choices.direction_first
-    direction_first = period.is_whole_years if first is None else first
+    direction_first = is_direction_first(report)
     direction = direction_part(report)
     if direction_first:
         yield _Chapter("leading", direction.heading.text if direction.heading else "", (_bare(direction, "leading"),))

@@ -145,6 +145,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         previous=_previous(period, days),
         speaker=speaker,
         choices=choices,
+        contents=tuple((each.id, each.short or each.title) for each in reading.definitions.contents),
         extended=report_rows(reading, words, question._replace(moved=True), "due"),
     )
     cited: dict[str, list[str]] = {}

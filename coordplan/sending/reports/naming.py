@@ -3,7 +3,7 @@
 from coordplan.dates.period_words import with_period
 from coordplan.dates.periods import PROGRAM
 from coordplan.sending.reports.values import PeriodReport, ReportRow
-from coordplan.text.language import mark, translate_count
+from coordplan.text.language import language, mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_counted
 
@@ -60,3 +60,9 @@ def count_of(report: PeriodReport, number: int) -> str:
 def counted(report: PeriodReport, singular: str, plural: str, number: int, **values: object) -> str:
     """Return a sentence about a number of things, ``{n}`` in it."""
     return translate_count(singular, plural, number).format(n=count_of(report, number), **values)
+
+
+def point_letter(number: int) -> str:
+    """Return the letter of a point, the first of them 0: in Vietnamese đ stands behind d, and f is none."""
+    letters = "abcdđeghiklmnopqrstuvxy" if language() == "vi" else "abcdefghijklmnopqrstuvwxyz"
+    return letters[number] if number < len(letters) else str(number + 1)

@@ -10,6 +10,7 @@ from coordplan.paper.letterhead import issuer_in_header
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.sides import is_partner, plan_title_for
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_joined
 
 
 class Speaker(NamedTuple):
@@ -25,6 +26,11 @@ class Speaker(NamedTuple):
     partners: Mapping[str, str] = MappingProxyType({})  # the partner of each plan, by the plan's id
     titles: Mapping[str, str] = MappingProxyType({})  # whole names of bodies, as a sentence has them, by their ids
     sides: tuple[tuple[str, ...], ...] = ()  # of the program: the bodies of each, one after the other
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether a partner of the program's first side speaks: a department, of its own plan."""
+        return bool(self.body and self.sides) and self.body not in self.sides[0]
 
     def name(self, id_: str, otherwise: str = "") -> str:
         """Return what a body is called in tables and brackets."""
@@ -50,9 +56,9 @@ def speaker_of(
     chosen = [plan for plan in reading.definitions.plans if plan.id in plans]
     of_plans = bool(plans) and len(chosen) == len(plans)
     titles = [plan_title_for(reading, plan, body) for plan in chosen]
-    what = _joined(titles) if of_plans else program.title
+    what = write_joined(titles) if of_plans else program.title
     if plans and not of_plans:  # the program's own activities among them
-        what = _joined([*([program.title] if program.id in plans else []), *titles])
+        what = write_joined([*([program.title] if program.id in plans else []), *titles])
     if leads:
         what = _("{what}, led by {bodies}").format(what=what, bodies=", ".join(map(reading.body_title, leads)))
     own_plan = len(chosen) == 1 and is_partner(reading, chosen[0], body)
@@ -91,8 +97,3 @@ def names_in_papers(reading: Reading, issuer: Organization | None, profile: Prof
     if issuer is not None and profile.id == "party":
         names[issuer.id] = issuer_in_header(issuer.title, profile.superior)
     return names
-
-
-def _joined(titles: Sequence[str]) -> str:
-    *others, last = titles
-    return _("{others} and {last}").format(others=", ".join(others), last=last) if others else last

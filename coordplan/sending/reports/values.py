@@ -122,6 +122,7 @@ class PeriodReport(NamedTuple):
     previous: ReportPeriod | None = None  # the period of the same kind before; None where the program begins later
     last_figures: Figures | None = None  # as they stood on the last day of which anything is recorded
     so_far_by_lead: tuple[StatusGroup, ...] = ()  # of a department's paper
+    contents: tuple[tuple[str, str], ...] = ()  # (id, title) of all that the program has
 
     @property
     def as_of(self) -> date:

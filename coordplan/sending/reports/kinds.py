@@ -1,0 +1,91 @@
+"""Kinds of work, found in the titles themselves: the words with which several of them begin.
+
+``Khảo sát ...`` seven times is a kind, ``Tham mưu Tỉnh ủy ...`` another. No list of kinds stands here: another program
+has others.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from coordplan.sending.reports.naming import within_sentence
+from coordplan.sending.reports.works import Work
+from coordplan.text.folding import fold
+
+_WORD = 2  # syllables: the length of most Vietnamese words
+_MOST_OF = 0.75  # of a kind: where so many go on alike, that is the kind
+# Words that lead to what follows: a kind does not end in one
+_LEADING = frozenset(
+    ("và", "với", "về", "của", "cho", "các", "những", "việc", "theo", "từ", "trong", "trên", "tại", "ở", "ngành")
+)
+
+
+def by_kind(works: Sequence[Work], least: int = 3) -> tuple[dict[str, list[Work]], list[Work]]:
+    """Return activities by their kinds, as a sentence names them, and those of which there are fewer than ``least``."""
+    kinds = kinds_in({work.id: work.first.work.title for work in works})
+    of_kind: dict[str, list[Work]] = {}
+    for work in works:
+        if work.id in kinds:
+            of_kind.setdefault(within_sentence(kinds[work.id]), []).append(work)
+    found = {kind: several for kind, several in of_kind.items() if len(several) >= least}
+    ids = {work.id for several in found.values() for work in several}
+    return found, [work for work in works if work.id not in ids]
+
+
+def kinds_in(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return the words with which a title and at least one other begin, by its id; others are left out."""
+    words = {id_: title.split() for id_, title in titles.items()}
+    return {
+        id_: " ".join(words[members[0]][:length]).rstrip(",;:")
+        for members, length in _groups(words, list(words), 0)
+        for id_ in members
+    }
+
+
+def _groups(words: Mapping[str, list[str]], ids: Sequence[str], length: int) -> list[tuple[list[str], int]]:
+    """Return groups of titles that begin alike, each with the number of syllables that name it.
+
+    Where most of a group go on alike, these are the kind; where an odd number of syllables would end within a word
+    (``Duy trì chuyên | mục, trang``), those that go on alike are each one.
+    """
+    found = []
+    for members in _by_next(words, ids, length):
+        if len(members) < 2:
+            continue
+        alike = _alike(words, members)
+        following = _by_next(words, members, alike)
+        most = max(following, key=len)
+        if len(most) >= max(3, _MOST_OF * len(members)):
+            found += _groups(words, most, alike)
+        elif alike < _WORD or (alike % 2 and len(most) > 1):
+            found += _groups(words, members, alike)
+        elif end := _end(words[members[0]], alike):
+            found.append((members, end))
+    return found
+
+
+def _by_next(words: Mapping[str, list[str]], ids: Sequence[str], length: int) -> list[list[str]]:
+    """Return titles parted by the syllable that comes next."""
+    following: dict[str, list[str]] = defaultdict(list)
+    for id_ in ids:
+        following[_bare(words[id_][length]) if length < len(words[id_]) else ""].append(id_)
+    return list(following.values())
+
+
+def _bare(syllable: str) -> str:
+    return fold(syllable).strip(",;:.")
+
+
+def _alike(words: Mapping[str, list[str]], ids: Sequence[str]) -> int:
+    """Return with how many syllables all of some titles begin."""
+    length = 0
+    for syllables in zip(*(words[id_] for id_ in ids), strict=False):
+        if len({_bare(each) for each in syllables}) > 1:
+            break
+        length += 1
+    return length
+
+
+def _end(title: Sequence[str], length: int) -> int:
+    while length and title[length - 1].casefold() in _LEADING:
+        length -= 1
+    return length if length >= _WORD else 0
