@@ -49,7 +49,7 @@ def write_short_period(key: str) -> str:
 
 
 def occurrence_period(occurrence: str) -> str:
-    """Return the period of an occurrence in words; empty where it has none, or a day of its own, which stands beside it."""
+    """Return the period of an occurrence in words; empty where it has none, or a day of its own, beside it."""
     key = occurrence.partition("@")[2]
     year, _dash, part = key.partition("-")
     if part[:1] == "W":
@@ -58,7 +58,7 @@ def occurrence_period(occurrence: str) -> str:
 
 
 def with_period(title: str, occurrence: str) -> str:
-    """Return the title of an activity with the period of its occurrence in brackets, as papers name it; without its id."""
+    """Return the title of an activity with the period of its occurrence in brackets, as papers name it; no id."""
     words = occurrence_period(occurrence)
     return f"{title} ({words})" if words else title
 

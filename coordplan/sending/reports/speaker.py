@@ -8,7 +8,7 @@ from coordplan.errors import Refused
 from coordplan.model import Organization, Plan, Profile
 from coordplan.paper.letterhead import issuer_in_header
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.sides import is_partner, plan_title_for
+from coordplan.seeing.sides import plan_title_for
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_joined
 
@@ -61,27 +61,30 @@ def speaker_of(
         what = write_joined([*([program.title] if program.id in plans else []), *titles])
     if leads:
         what = _("{what}, led by {bodies}").format(what=what, bodies=", ".join(map(reading.body_title, leads)))
-    own_plan = len(chosen) == 1 and is_partner(reading, chosen[0], body)
+    sides = {each for side in program.sides for each in _bodies_of(reading, side)}
     return Speaker(
         body=body,
         title="" if issuer is None else issuer.title,
         what=what,
         short_what=(_("the Plan") if len(chosen) == 1 else _("the Plans")) if of_plans else _("the Program"),
-        to=_first_side(reading, chosen[0]) if own_plan and profile.id == "state" else "",
+        to=_first_side(reading) if body and profile.id == "state" and body not in sides else "",
         names=names_in_papers(reading, issuer, profile),
         plan_names={program.id: _("Joint work under the Program")}
         | {plan.id: _plan_name(reading, plan) for plan in reading.definitions.plans},
         partners={plan.id: plan.partner for plan in reading.definitions.plans},
         titles={each.id: each.title for each in reading.definitions.organizations},
-        sides=tuple(
-            tuple(tenure.body for tenure in reading.succession.tenures(side, None, "")) for side in program.sides
-        ),
+        sides=tuple(_bodies_of(reading, side) for side in program.sides),
     )
 
 
-def _first_side(reading: Reading, plan: Plan) -> str:
+def _bodies_of(reading: Reading, side: str) -> tuple[str, ...]:
+    """Return the bodies of a side of the program, one after the other."""
+    return tuple(tenure.body for tenure in reading.succession.tenures(side, None, ""))
+
+
+def _first_side(reading: Reading) -> str:
     sides = reading.program.sides
-    return reading.body_title(reading.lead_in_force(sides[0], None, plan.id)) if sides else ""
+    return reading.body_title(reading.lead_in_force(sides[0], None, "")) if sides else ""
 
 
 def _plan_name(reading: Reading, plan: Plan) -> str:

@@ -1,4 +1,4 @@
-"""How far work has come, in the words of a paper: one term for each standing, values of a target as an office writes them."""
+"""How far work has come, in the words of a paper: one term for each standing, values of a target as offices do."""
 
 from coordplan.model import DONE, OVERDUE, Target
 from coordplan.progress import Progress, is_done, is_falling
