@@ -148,13 +148,17 @@ def _definition(
 
 
 # No rule looks at these again; letting their nodes go halves the memory of a large set
-_UNRULED = ("title", "deadline_text", "output", "weight", "note")
+_UNRULED = ("title", "short", "deadline_text", "output", "weight", "note")
 
 
 def read_activity(read: FieldReader, node: Mapping, owner: str) -> Definition[Activity]:
     """Return the activity that a mapping defines, of the plan or program named."""
     found, bad, complete = read.values(node, ACTIVITY)
     bad |= _schedule_and_target(read, node, found, bad)
+    if len(found.get("short", "")) >= len(found.get("title", "")) > 0:
+        sentence = _("this is no shorter than the title ({length} characters)").format(length=len(found["title"]))
+        read.fault("short-is-long", node.entries["short"], "short", sentence, _("shorten it, or leave it out"))
+        bad |= {"short"}
     amended = read_amendments(read, found.pop("amended", None))
     if amended is None:
         bad |= {"amended"}

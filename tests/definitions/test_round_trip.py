@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from coordplan.definitions.document_fields import PLACES
 from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.writer import FIRST_LINE, write_definitions
 from coordplan.model import (
@@ -16,6 +17,7 @@ from coordplan.model import (
     Amendment,
     CalendarDay,
     Content,
+    DatedLetterhead,
     Definitions,
     Office,
     Organization,
@@ -24,6 +26,7 @@ from coordplan.model import (
     Program,
     RatingLimits,
     RatingRules,
+    ReportChoices,
     Target,
 )
 from coordplan.text.folding import nfc
@@ -203,6 +206,20 @@ def _ratings(draw: st.DrawFn) -> RatingRules:
     return RatingRules(RatingLimits(*limits), RatingLimits(*worse))
 
 
+_PLACES = tuple(field.key for field in PLACES)
+
+
+@st.composite
+def _choices(draw: st.DrawFn) -> ReportChoices:
+    return ReportChoices(
+        draw(st.none() | st.integers(0, 500)),
+        draw(st.none() | st.integers(1, 50)),
+        draw(st.none() | st.booleans()),
+        draw(st.none() | st.booleans()),
+        draw(st.sampled_from(["", "a4", "a3", "wide"])),
+    )
+
+
 @st.composite
 def _profiles(draw: st.DrawFn, issuer: str) -> tuple[Profile, ...]:
     """Profiles of which some fields are left out."""
@@ -216,6 +233,11 @@ def _profiles(draw: st.DrawFn, issuer: str) -> tuple[Profile, ...]:
             recipients=tuple(dict.fromkeys(draw(st.lists(_TITLE, max_size=3)))),
             subject_start=draw(st.sampled_from(["", "lower", "capital"])),
             recipients_title_style=draw(st.sampled_from(["", "underlined", "bold-italic"])),
+            letter_recipients=tuple(dict.fromkeys(draw(st.lists(_TITLE, max_size=2)))),
+            letter_superiors=tuple(dict.fromkeys(draw(st.lists(_TITLE, max_size=2)))),
+            letter_subject_style=draw(st.sampled_from(["", "italic", "plain"])),
+            leading_zero=draw(st.none() | st.booleans()),
+            dated=draw(st.just(()) | st.just((DatedLetterhead(LAST, unit="Phòng", letter_superiors=("a",)),))),
             **{name: draw(st.just("") | _TITLE) for name in texts},
             **{name: draw(st.none() | st.integers(12, 144).map(lambda half: half / 2)) for name in sizes},
         )
@@ -261,10 +283,11 @@ def _definitions(draw: st.DrawFn) -> Definitions:
             "weight": draw(_NUMBER),
             "after": tuple(activities[:number]),
             "note": draw(_NOTE),
+            "short": (title := draw(_TITLE))[: draw(st.integers(0, len(title) - 1))].strip(),
             **draw(_schedules()),
         }
         plan = draw(st.sampled_from([*plans, "ct"]))
-        rows.append(Activity(id_, plan, draw(_TITLE), tuple(contents), organizations[0], **fields))
+        rows.append(Activity(id_, plan, title, tuple(contents), organizations[0], **fields))
     days = draw(st.lists(st.dates(date(2022, 1, 1), date(2023, 2, 1)), max_size=12, unique=True))
     titles = draw(st.lists(st.just("") | _TITLE, min_size=2, max_size=2))
     calendar = [CalendarDay(day, day.weekday() < 5, titles[day.day % 2], day.month == 3) for day in days]
@@ -293,6 +316,7 @@ def _definitions(draw: st.DrawFn) -> Definitions:
                 order=draw(st.integers(0, 9)),
                 cutoff_day=draw(st.none() | st.integers(1, 31)),
                 send_within=draw(st.none() | st.integers(0, 30)),
+                title_for=tuple((body, draw(_TITLE)) for body in organizations[: draw(st.integers(0, 2))]),
             )
             for id_ in plans
         ),
@@ -301,8 +325,16 @@ def _definitions(draw: st.DrawFn) -> Definitions:
             st.just({})
             | st.fixed_dictionaries(
                 {
-                    "office": st.sampled_from(FAMILIES).map(
-                        lambda family: Office(profile=family, contact="Phòng Khoa giáo")
+                    "office": st.builds(
+                        Office,
+                        id=st.just("office"),
+                        title=st.just(""),
+                        profile=st.sampled_from(FAMILIES),
+                        contact=st.just("Phòng Khoa giáo"),
+                        texts=st.lists(_NOTE.filter(bool), max_size=len(_PLACES)).map(
+                            lambda texts: tuple(zip(_PLACES, texts, strict=False))
+                        ),
+                        report=_choices(),
                     ),
                     "profiles": _profiles(organizations[0]),
                 }

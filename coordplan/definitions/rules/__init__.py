@@ -5,7 +5,7 @@ A rule says nothing about what could not be read: one fault is one problem.
 
 from coordplan.definitions.definition_set import DefinitionSet
 from coordplan.definitions.problems import ProblemList
-from coordplan.definitions.rules import amendments, bodies, ids, order, schedule, spellings
+from coordplan.definitions.rules import amendments, bodies, ids, order, profiles, schedule, spellings
 from coordplan.definitions.rules.scope import Scope
 
 CHECKS = (
@@ -32,6 +32,8 @@ CHECKS = (
     bodies.check_bodies_exist,
     spellings.check_fields_are_spelled_alike,
     bodies.check_addresses_are_of_offices,
+    bodies.check_titles_are_for_sides,
+    profiles.check_forms_have_known_blanks,
 )
 
 

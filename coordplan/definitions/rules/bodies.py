@@ -1,6 +1,6 @@
 """Rules about bodies that end: who leads, takes part or signed must exist then, or have one scope follower."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -47,6 +47,33 @@ def check_choices_are_successors(definitions: DefinitionSet, scope: Scope, probl
                 ),
                 _choices(body, scope) if body.successors else _("take it out; that body has no successors"),
             )
+
+
+def check_titles_are_for_sides(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:
+    """Let a plan be called otherwise by who signed it or the program, and by those that came after them."""
+    if scope.program is None or scope.unread:
+        return
+    for plan in definitions.plans:
+        sides = tuple(dict.fromkeys((plan.value.partner, *scope.program.sides)))
+        for id_, _title in plan.value.title_for:
+            if id_ not in scope.organizations or plan.bad & {"partner"} or id_ in _with_successors(sides, scope):
+                continue
+            problems.fault(
+                "title-for-another",
+                plan.at("title_for", id_),
+                _("title_for: {body} signed neither the plan nor the program").format(body=scope.bodies(id_)),
+                _("name one of them: {choices}").format(choices=scope.bodies(*sides)),
+            )
+
+
+def _with_successors(ids: Iterable[str], scope: Scope) -> set[str]:
+    found, waiting = set(), list(ids)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in found and id_ in scope.organizations:
+            found.add(id_)
+            waiting += scope.organizations[id_].successors
+    return found
 
 
 def check_addresses_are_of_offices(definitions: DefinitionSet, _scope: Scope, problems: ProblemList) -> None:
