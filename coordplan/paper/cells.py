@@ -38,6 +38,7 @@ Kind = Literal[
     "figure",
     "difference",
     "more_or_less",
+    "written",  # figures as a paper writes them, in words already
 ]
 Tone = Literal["", "good", "bad", "warn", "dim", "strong"]
 
@@ -54,7 +55,7 @@ class Column(NamedTuple):
 
     @property
     def to_the_right(self) -> bool:
-        return self.kind in ("count", "number", "rate", "percent", "share", "figure", "difference")
+        return self.kind in ("count", "number", "rate", "percent", "share", "figure", "difference", "written")
 
 
 class Table(NamedTuple):
@@ -126,7 +127,7 @@ def write_cell(value: Any, kind: Kind) -> str:
     """Return a value as people read it, on one line; ``-`` where there is none."""
     if value is None or value == "":
         return NOTHING
-    if kind in ("text", "remark", "code"):
+    if kind in ("text", "remark", "code", "written"):
         return plain(str(value))
     if kind in ("count", "number"):
         return write_number(value)

@@ -29,7 +29,12 @@ def test_what_belongs_together_is_bound(text: str, shown: str) -> None:
         pytest.param(
             "vi",
             "kết quả năm 2023 thực hiện Chương trình phối hợp công tác giai đoạn 2022-2025; nhiệm vụ năm 2024",
-            ["kết quả năm 2023", "thực hiện Chương trình phối hợp công tác", "giai đoạn 2022-2025;", "nhiệm vụ năm 2024"],
+            [
+                "kết quả năm 2023",
+                "thực hiện Chương trình phối hợp công tác",
+                "giai đoạn 2022-2025;",
+                "nhiệm vụ năm 2024",
+            ],
             id="a year and the next",
         ),
         pytest.param(

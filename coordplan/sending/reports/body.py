@@ -13,10 +13,11 @@ from coordplan.sending.reports.coming import coming_parts
 from coordplan.sending.reports.directing import direction_part, highlights_part, is_direction_first
 from coordplan.sending.reports.lacks import cause_parts, lack_parts, recommendation_part, strengths_part
 from coordplan.sending.reports.opening import opening, period_of_report
-from coordplan.sending.reports.plan_results import by_plan_part, by_year_part, compared_part
+from coordplan.sending.reports.plan_results import by_plan_part
 from coordplan.sending.reports.program_end import lessons_part, outlook_part
 from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.values import PeriodReport
+from coordplan.sending.reports.year_results import by_year_part, compared_part
 from coordplan.text.language import translate as _
 
 
