@@ -4,6 +4,7 @@ An activity with several contents is told once, under the first of them; under t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from coordplan.dates.period_words import occurrence_period
 from coordplan.dates.periods import parse_period
@@ -44,6 +45,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_joined
 
 _OVERDUE_NAMED = 2
+_OVERDUE_MOST = 7  # of more, none is named
 
 
 def by_content_part(report: PeriodReport) -> Part | None:
@@ -199,18 +201,20 @@ def _by_side(report: PeriodReport, works: Iterable[Work]) -> list[tuple[str, lis
             key = (-1, lead)
         found.setdefault(key, []).append(work)
     return [
-        (speaker.titles.get(lead, lead) if lead else _others_words(report, several), several)
+        (speaker.titles.get(lead, lead) if lead else _others_words(report, several, len(found) == 1), several)
         for (_number, lead), several in sorted(found.items(), key=lambda item: item[0])
     ]
 
 
-def _others_words(report: PeriodReport, works: Sequence[Work]) -> str:
+def _others_words(report: PeriodReport, works: Sequence[Work], all_of_them: bool) -> str:
     """Return who the others are: one by its name, several as what they are."""
     leads = dict.fromkeys(work.done[-1].work.lead for work in works)
     if len(leads) == 1:
         return works[0].done[-1].lead_title
     titles = [report.speaker.titles.get(lead, "") for lead in leads]
-    return _("the departments") if all(title.startswith("Sở ") for title in titles) else _("the other bodies")
+    if all(title.startswith("Sở ") for title in titles):
+        return _("the departments")
+    return _("the bodies that lead") if all_of_them else _("the other bodies")
 
 
 def _left(report: PeriodReport, content: ContentWorks) -> str:
@@ -225,7 +229,9 @@ def _left(report: PeriodReport, content: ContentWorks) -> str:
 
 
 def _overdue_names(report: PeriodReport, content: ContentWorks) -> str:
-    rows = [row for work in content.new for row in work.overdue]
+    if content.group.figures.overdue > _OVERDUE_MOST:
+        return ""
+    rows = sorted((row for work in content.new for row in work.overdue), key=lambda row: row.work.due or date.max)
     known = [work for work in content.known if work.overdue]
     if not rows:
         return ", " + _("told under point {points}").format(points=content.points(known))

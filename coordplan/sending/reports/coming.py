@@ -39,7 +39,9 @@ def coming_parts(report: PeriodReport) -> list[Part]:
 def coming_annex(report: PeriodReport) -> Table | None:
     """Return a row for each activity of the next period with partners and output; None where there is none."""
     works = works_of(report.coming)
-    return _table(report, works, ("title", "lead", "partners", "time", "output")) if works else None
+    if report.next_period is None or not works:
+        return None
+    return _table(report, works, ("title", "lead", "partners", "time", "output"))
 
 
 def _focus(report: PeriodReport) -> Part:
@@ -65,29 +67,34 @@ def _coming(report: PeriodReport) -> Part:
         heading = Heading(2, "", _("Tasks by plan"))
     else:
         heading = Heading(2, "", _("Tasks due {in_the_period}").format(in_the_period=in_the_period(period)))
-    subject = capital(write_period(period))
     if not works:
-        sentence = _("{period} has no task that falls due.").format(period=subject)
+        sentence = capital(_("In {period}, nothing falls due.").format(period=write_period(period)))
         return Part("coming", heading, (Paragraph(sentence),))
     named = tuple(work for work in works if not (_by_rhythm(report) and work.first.every))
-    counts = _counts(report, works)
-    sentence = _("{period} has {counts}").format(period=subject, counts=counts) + ("." if not named else ":")
+    sentence = _due_words(report, period, works) + (":" if named else ".")
     remarks = [*_more(report, len(named) - _ROWS), *_days_off(report, named[:_ROWS])]
     names = ("title", "lead", *(("partners",) if report.choices.partners else ()), "time")
     table = _table(report, named[:_ROWS], names) if named else None
     return Part("coming", heading, (Paragraph(sentence),), table, tuple(remarks))
 
 
-def _counts(report: PeriodReport, works: Sequence[Work]) -> str:
+def _due_words(report: PeriodReport, period: str, works: Sequence[Work]) -> str:
     """Return how many occurrences fall due, of how many activities; of a year, by their rhythm."""
-    due, number = sum(len(work.rows) for work in works), len(works)
+    due, number, when = sum(len(work.rows) for work in works), len(works), write_period(period)
     if due == number:
-        words = counted(report, "{n} activity that falls due", "{n} activities that fall due", number)
-    else:
-        words = counted(report, "{n} occurrence that falls due", "{n} occurrences that fall due", due)
-        words = _("{occurrences}, of {activities}").format(
-            occurrences=words, activities=activities_words(report, number)
+        words = counted(
+            report, "In {period}, {n} activity falls due", "In {period}, {n} activities fall due", number, period=when
         )
+    else:
+        words = counted(
+            report,
+            "In {period}, {n} occurrence of {activities} falls due",
+            "In {period}, {n} occurrences of {activities} fall due",
+            due,
+            period=when,
+            activities=activities_words(report, number),
+        )
+    words = capital(words)
     if not _by_rhythm(report):
         return words
     parts = []
@@ -145,10 +152,10 @@ def _time_words(report: PeriodReport, work: Work) -> str:
     row, number = work.first, len(work.rows)
     if number == 1:
         words = row.time_by_the_plan if _by_rhythm(report) and not row.every and not moved else ""
-        return in_brackets(words or write_day(row.work.due), _("its date extended") if moved else "")
+        return in_brackets(words or write_day(row.work.due), _("due date extended") if moved else "")
     words = row.time_by_the_plan or ", ".join(write_day(each.work.due) for each in work.rows)
     extended = _("{n} of them extended").format(n=write_number(len(moved))) if moved else ""
-    times = translate_count("{n} time", "{n} times", number).format(n=write_number(number))
+    times = translate_count("{n} occasion", "{n} occasions", number).format(n=write_number(number))
     return in_brackets(words, times, extended)
 
 
@@ -189,16 +196,16 @@ def _left(report: PeriodReport) -> Part | None:
         return Part("left", None, (Paragraph(_left_of_partner(report, len(own), others, part)),))
     sentence = counted(
         report,
-        "Go on with {n} overdue occurrence of part {part} until it is finished.",
-        "Go on with {n} overdue occurrences of part {part} until they are finished.",
+        "Finish {n} overdue occurrence named in part {part}.",
+        "Finish {n} overdue occurrences named in part {part}.",
         len(overdue),
         part=part,
     )
     if moved:
         sentence = counted(
             report,
-            "Go on with {overdue}, and with {n} that was extended, of part {part}.",
-            "Go on with {overdue}, and with {n} that were extended, of part {part}.",
+            "Finish {overdue}, and {n} that was extended, named in part {part}.",
+            "Finish {overdue}, and {n} that were extended, named in part {part}.",
             moved,
             overdue=counted(report, "{n} overdue occurrence", "{n} overdue occurrences", len(overdue)),
             part=part,
@@ -213,8 +220,8 @@ def _left_of_partner(report: PeriodReport, own: int, others: Sequence[ReportRow]
     bodies = write_joined([speaker.titles.get(lead, lead) for lead in leads])
     help_words = counted(
         report,
-        "help {bodies} to finish {n} overdue occurrence of part {part}.",
-        "help {bodies} to finish {n} overdue occurrences of part {part}.",
+        "help {bodies} to finish {n} overdue occurrence named in part {part}.",
+        "help {bodies} to finish {n} overdue occurrences named in part {part}.",
         len(others),
         bodies=bodies,
         part=part,
@@ -223,8 +230,8 @@ def _left_of_partner(report: PeriodReport, own: int, others: Sequence[ReportRow]
         return capital(help_words)
     return counted(
         report,
-        "Go on with {n} overdue occurrence that {body} leads; {others}",
-        "Go on with {n} overdue occurrences that {body} leads; {others}",
+        "Finish {n} overdue occurrence that {body} leads; {others}",
+        "Finish {n} overdue occurrences that {body} leads; {others}",
         own,
         body=speaker.title,
         others=help_words,

@@ -27,7 +27,7 @@ def direction_part(report: PeriodReport) -> Part:
         if report.period.key.isdecimal():
             asked = _("Direction and organization in the year: plan, documents, conferences, inspections; half a page")
         else:
-            asked = _("documents issued, conferences and meetings {in_the_period}: to be written by the issuing body")
+            asked = _("Documents issued, conferences and meetings {in_the_period}: to be written by the issuing body")
             asked = asked.format(in_the_period=in_the_period(report.period.key))
         return place_part(report, "direction", heading, asked)
     asked = _("Background, what helped and what hindered; signing, division of work, inspections; a page")
@@ -99,7 +99,7 @@ def highlights_part(report: PeriodReport) -> Part:
     heading = Heading(2, "", _("Outstanding results"))
     if "-" in report.period.key:
         asked = _(
-            "what 1 to 3 pieces of work brought about, new ways, good examples: to be written by the issuing body"
+            "What 1 to 3 pieces of work brought about, new ways, good examples: to be written by the issuing body"
         )
         return place_part(report, "highlights", heading, asked)
     asked = _(

@@ -1,7 +1,7 @@
 """What a report says where no period follows: what is left of the program, what was learned, what comes after it."""
 
 from coordplan.paper.document import Heading, Paragraph, Part, place_words
-from coordplan.sending.reports.naming import counted
+from coordplan.sending.reports.naming import capital, counted
 from coordplan.sending.reports.places import place_part
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
@@ -11,7 +11,8 @@ from coordplan.text.writing import write_day, write_joined
 def carried_over_part(report: PeriodReport) -> Part:
     """Return what is not done, as far as the program has come, and the places for what becomes of it."""
     if report.as_of < report.status.until_on:
-        sentence = _("The program ends on {day}.").format(day=write_day(report.status.until_on))
+        day = write_day(report.status.until_on)
+        sentence = capital(_("{what} ends on {day}.").format(what=report.speaker.short_what, day=day))
         totals = report.status.totals
         not_due = totals.open - totals.overdue - totals.of("ongoing")
         words = _left_words(report, not_due, _("not due yet"))

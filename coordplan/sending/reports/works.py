@@ -110,7 +110,7 @@ def _moved_here(report: PeriodReport, rows: Sequence[ReportRow]) -> str:
     ]
     if not all(moved):
         return ""
-    return _("of these {periods} by an extended due date").format(periods=", ".join(moved)) if moved else ""
+    return _("{periods} by an extended due date").format(periods=", ".join(moved)) if moved else ""
 
 
 def named_and_others(report: PeriodReport, names: Sequence[str], most: int, more: int = 0) -> str:
