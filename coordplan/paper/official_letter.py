@@ -5,6 +5,7 @@ It names no kind (a công văn has no line that says REPORT or NOTICE), and its 
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from coordplan.model import Profile
@@ -12,7 +13,6 @@ from coordplan.paper.cells import Page, Table, Tone
 from coordplan.paper.document import (
     Block,
     Paragraph,
-    date_words,
     issuer_words,
     place_words,
     signer_name_words,
@@ -21,8 +21,9 @@ from coordplan.paper.document import (
 )
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.folding import fold
+from coordplan.text.language import language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain
+from coordplan.text.writing import plain, write_month_number
 
 _NUMBER = re.compile(r"^\s*Số\s*:?\s*", re.IGNORECASE)
 
@@ -39,6 +40,7 @@ class Letter(NamedTuple):
     emphasis: str  # by when, set apart wherever it stands
     letterhead: Letterhead  # with the recipients of letters
     profile: Profile
+    made_on: date
 
 
 def subject_line(letter: Letter) -> str:
@@ -50,6 +52,16 @@ def letter_number_words(letterhead: Letterhead, profile: Profile) -> str:
     """Return the line of a letter's number, with room for the records clerk to write it."""
     form = profile.letter_form.replace("{code}", letterhead.code or place_words(_("code")))
     return _with_unit(form, profile)
+
+
+def letter_date_words(letter: Letter) -> str:
+    """Return place, month and year of a letter; the day is left to whoever signs it."""
+    month, year = letter.made_on.month, letter.made_on.year
+    return _("{place}, day       month {month} year {year}").format(
+        place=letter.letterhead.place or place_words(_("place")),
+        month=write_month_number(month) if language() == "vi" else month,
+        year=year,
+    )
 
 
 def earlier_number_words(letterhead: Letterhead, profile: Profile) -> str:
@@ -121,11 +133,11 @@ def blocks_of_letter(letter: Letter) -> Iterator[Block]:
         (issuer_words(head), "issuer"),
         (letter_number_words(head, profile), "number"),
         (subject_line(letter), "date"),
-        (date_words(head), "date"),
+        (letter_date_words(letter), "date"),
         *([(letter.warning, "warning")] if letter.warning else []),
     )
     yield from (Paragraph(plain(text), kind) for text, kind in around)
-    yield from (Paragraph(plain(line), "strong") for line in to_lines(letter))
+    yield from (Paragraph(plain(line), "" if number else "to") for number, line in enumerate(to_lines(letter)))
     yield from (Paragraph(plain(words)) for words in letter.before)
     if letter.table is not None:
         yield letter.table

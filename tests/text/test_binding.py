@@ -1,6 +1,7 @@
 """Where a line of a paper may end."""
 
 import pytest
+
 from coordplan.text.binding import bound, phrases
 from coordplan.text.language import in_language
 

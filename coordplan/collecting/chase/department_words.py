@@ -4,8 +4,9 @@ A body of the state urges neither the Party nor what is above it: it asks for re
 units alone; which unit that is, the program does not know.
 """
 
-from coordplan.collecting.chase.chase_words import basis_words, item_title, letter_terms, plans_of
+from coordplan.collecting.chase.chase_words import basis_words, letter_terms, plans_of
 from coordplan.collecting.chase.values import Reminder, Reminders
+from coordplan.dates.period_words import occurrence_period
 from coordplan.paper.document import place_words
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -93,9 +94,9 @@ def department_closing(reminders: Reminders, reminder: Reminder) -> tuple[str, .
 def _terms(reminders: Reminders, reminder: Reminder) -> dict[str, str]:
     basis = basis_words(reminders, plans_of(reminder), with_program=False)
     item = reminder.items[0]
-    named = item_title(item)
-    if item.due_on is not None:
-        named = _("{title}, due {day}").format(title=named, day=write_day(item.due_on))
+    due = _("due {day}").format(day=write_day(item.due_on)) if item.due_on is not None else ""
+    beside = "; ".join(filter(None, (occurrence_period(item.occurrence), due)))
+    named = f"{item.title} ({beside})" if beside else item.title
     values = letter_terms(reminders, reminder)
     return values | {
         "to": addressee_words(reminder),

@@ -204,12 +204,11 @@ def _without_form(asked: _Asked, with_form: Collection[str]) -> Iterator[Reminde
     reading = asked.reading
     leads: dict[str, list[ReminderItem]] = {}
     for each in asked.found.values():
-        overdue = each.row["standing"] in OVERDUE
         if (
             each.asked
+            and each.row["standing"] in OVERDUE
             and not reading.has_ended(each.lead)
             and each.lead not in with_form
-            and (overdue or asked.is_above(each.lead))
             and (not asked.wanted.plans or each.row["plan_id"] in asked.wanted.plans)
         ):
             leads.setdefault(each.lead, []).append(_item(asked, each.row["id"], "not_answered"))

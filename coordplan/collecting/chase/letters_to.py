@@ -110,6 +110,7 @@ def _in_its_formats(
         emphasis=by_words(reminder),
         letterhead=reminders.letterhead._replace(recipients=letter_recipients(profile, reminder.number > 1)),
         profile=profile,
+        made_on=reminders.report.as_of,
     )
 
 

@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from coordplan.model import Profile
 from coordplan.paper.document import Document
 from coordplan.paper.field_values import document_values, inert, named_rows
-from coordplan.paper.official_letter import Letter, letter_number_words, subject_line, to_lines
+from coordplan.paper.official_letter import Letter, letter_date_words, letter_number_words, subject_line, to_lines
 from coordplan.paper.packing import FIRST_DAY
 from coordplan.paper.word.blocks import LEAST_WIDTH, SIDES, Body, head_row, loop_row, value_row
 from coordplan.paper.word.filling import fill_template
@@ -26,6 +26,7 @@ from coordplan.text.binding import bound, phrases
 from coordplan.text.language import language
 from coordplan.text.writing import plain
 
+_SEVERAL = (30.0, 45.0)  # millimetres from the left: the words before several bodies, and these
 _PLACE = re.compile(r"(\[[^\[\]]+\])")
 
 
@@ -43,13 +44,17 @@ def _template(letter: Letter) -> Any:
     _letter_styles(body, profile)
     body.header_of_first_page()
     numbered = add_letterhead(body, letter.letterhead, profile, width)
-    for text in ("{%p for line in subject_lines %}", "{{ line }}", "{%p endfor %}"):
-        numbered.add_paragraph(text, body.word.styles["Letter Subject"])
+    numbered.add_paragraph("{{ subject_broken }}", body.word.styles["Letter Subject"])
     body.control("if warning")
+    body.line("", "Table End")
     body.line("{{ warning }}", "Report Warning")
     body.control("endif")
-    body.each("to", "{{ line }}", "Letter To")
-    body.each("bodies", "{{ line }}", "Letter Body")
+    to = body.line("{{ to }}", "Letter To")
+    if len(letter.to) > 1:  # those below it stand farther in
+        to.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        to.paragraph_format.left_indent, to.paragraph_format.space_after = Mm(_SEVERAL[0]), Pt(2)
+        body.each("bodies", "{{ line }}", "Letter Body")
+        body.line("", "Table End")
     _sentences(body, "before", with_next=letter.table is not None)
     if letter.table is not None:
         widths = table_widths([letter.table], profile.table_size or 0, SIDES, width, LEAST_WIDTH)
@@ -82,7 +87,7 @@ def _letter_styles(body: Body, profile: Profile) -> None:
     to.paragraph_format.space_before, to.paragraph_format.space_after = Pt(18), Pt(12)
     listed = added("Letter Body", "Body Text")
     listed.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    listed.paragraph_format.left_indent = Mm(45)
+    listed.paragraph_format.left_indent = Mm(_SEVERAL[1])
     listed.paragraph_format.first_line_indent = Mm(0)
     listed.paragraph_format.space_after = Pt(2)
 
@@ -112,15 +117,17 @@ def _fields(letter: Letter) -> dict[str, Any]:
     to, *bodies = to_lines(letter)
     fields = common | {
         "number": letter_number_words(head, profile),
-        "subject_lines": subject,
-        "to": [to],
+        "to": to,
+        "date": letter_date_words(letter),
+        "subject_broken": "\n".join(map(plain, subject)),
         "bodies": bodies,
         "before": list(_parts(letter.before, letter.emphasis)),
         "after": list(_parts(letter.after, letter.emphasis)),
         "rows": [] if letter.table is None else named_rows(letter.table, letter.table.rows),
     }
-    ready: dict[str, Any] = _bound(inert(fields))
-    return ready
+    rows = inert(fields.pop("rows"))  # whose columns are as wide as their words by themselves
+    subject = fields.pop("subject_broken")
+    return {**_bound(inert(fields)), "rows": rows, "subject_broken": subject}
 
 
 def _bound(value: Any) -> Any:
