@@ -233,6 +233,8 @@ def _overdue_names(report: PeriodReport, content: ContentWorks) -> str:
         return ""
     rows = sorted((row for work in content.new for row in work.overdue), key=lambda row: row.work.due or date.max)
     known = [work for work in content.known if work.overdue]
+    if not rows and not known:  # of figures that no rows stand behind
+        return ""
     if not rows:
         return ", " + _("told under point {points}").format(points=content.points(known))
     others = sum(len(work.overdue) for work in known)
