@@ -53,7 +53,7 @@ def _groups(words: Mapping[str, list[str]], ids: Sequence[str], length: int) -> 
             continue
         alike = _alike(words, members)
         following = _by_next(words, members, alike)
-        most = max(following, key=len)
+        most = max(following, key=len, default=[])
         if len(most) >= max(3, _MOST_OF * len(members)):
             found += _groups(words, most, alike)
         elif alike < _WORD or (alike % 2 and len(most) > 1):
@@ -64,10 +64,11 @@ def _groups(words: Mapping[str, list[str]], ids: Sequence[str], length: int) -> 
 
 
 def _by_next(words: Mapping[str, list[str]], ids: Sequence[str], length: int) -> list[list[str]]:
-    """Return titles parted by the syllable that comes next."""
+    """Return titles parted by the syllable that comes next, without those that end before."""
     following: dict[str, list[str]] = defaultdict(list)
     for id_ in ids:
-        following[_bare(words[id_][length]) if length < len(words[id_]) else ""].append(id_)
+        if length < len(words[id_]):
+            following[_bare(words[id_][length])].append(id_)
     return list(following.values())
 
 
