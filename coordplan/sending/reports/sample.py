@@ -114,7 +114,7 @@ def sample_report(profile: Profile) -> PeriodReport:
         overdue_before=(late,),
         held=(late._replace(work=work._replace(standing="suspended", days_late=None)),),
         coming=(late,),
-        annex=(finished,),
+        annex=(finished, late),
         ongoing=(
             late._replace(
                 work=work._replace(standing="ongoing", due=None, days_late=None), recorded_on=date(2024, 6, 10)
