@@ -54,7 +54,9 @@ def occurrence_period(occurrence: str) -> str:
     year, _dash, part = key.partition("-")
     if part[:1] == "W":
         return _("week {week} of {year}").format(week=int(part[1:]), year=year)
-    return write_short_period(key) if key and key.count("-") < 2 else ""
+    if not key or key.count("-") > 1:
+        return ""
+    return write_short_period(key).removeprefix("the year ").removeprefix("the ")
 
 
 def with_period(title: str, occurrence: str) -> str:

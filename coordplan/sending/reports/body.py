@@ -9,9 +9,10 @@ from typing import NamedTuple
 from coordplan.dates.period_words import write_period
 from coordplan.paper.document import Heading, Part
 from coordplan.sending.reports.by_content import by_content_part
+from coordplan.sending.reports.causes import cause_parts, recommendation_part, strengths_part
 from coordplan.sending.reports.coming import coming_parts
 from coordplan.sending.reports.directing import direction_part, highlights_part, is_direction_first
-from coordplan.sending.reports.lacks import cause_parts, lack_parts, recommendation_part, strengths_part
+from coordplan.sending.reports.lacks import lack_parts
 from coordplan.sending.reports.opening import opening, period_of_report
 from coordplan.sending.reports.plan_results import by_plan_part
 from coordplan.sending.reports.program_end import lessons_part, outlook_part

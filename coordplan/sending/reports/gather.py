@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
-from coordplan.dates.period_words import with_period
 from coordplan.dates.periods import Period, ReportingDays, period_before, period_to_come, reporting_days, window_of
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
@@ -178,7 +177,7 @@ def _statements(reading: Reading, words: RowWords, obstacles: Iterable[tuple[Obs
             reading.body_title(organization),
             f"{text} ({', '.join(ids)})",
             text,
-            tuple(with_period(words.title_of(id_), id_) for id_ in ids),
+            words.names_of(ids),
         )
         for (organization, text), ids in about.items()
     )

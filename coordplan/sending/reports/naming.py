@@ -1,6 +1,9 @@
 """How the sentences of a report name activities and count: a name and its period, never an id."""
 
-from coordplan.dates.period_words import with_period
+import re
+from collections.abc import Sequence
+
+from coordplan.dates.period_words import occurrence_period, with_period
 from coordplan.dates.periods import PROGRAM
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import language, mark, translate_count
@@ -13,6 +16,9 @@ _PERIODS_AT_HAND = {
     "9": mark("in the nine months"),
     "": mark("in the year"),
 }
+
+
+_EVERY = re.compile(r" h[ằà]ng (?:tháng|quý|năm)$")  # which a period behind it says otherwise
 
 
 def in_the_period(key: str) -> str:
@@ -52,6 +58,14 @@ def row_in_sentence(row: ReportRow, period: bool = True) -> str:
     return with_period(title, row.work.occurrence) if period else title
 
 
+def name_with_period(row: ReportRow) -> str:
+    """Return an occurrence within a sentence where brackets follow: its period right behind its name."""
+    title, period = row_in_sentence(row, period=False), occurrence_period(row.work.occurrence)
+    if language() == "vi" and not period[:1].isdigit():
+        return f"{_EVERY.sub('', title)} {period}" if period else title
+    return ", ".join(filter(None, (title, period)))
+
+
 def count_of(report: PeriodReport, number: int) -> str:
     """Return a count as it stands before what is counted: below ten as ``01`` where the profile says so."""
     return write_counted(number, report.profile.leading_zero is not False)
@@ -66,3 +80,15 @@ def point_letter(number: int) -> str:
     """Return the letter of a point, the first of them 0: in Vietnamese đ stands behind d, and f is none."""
     letters = "abcdđeghiklmnopqrstuvxy" if language() == "vi" else "abcdefghijklmnopqrstuvwxyz"
     return letters[number] if number < len(letters) else str(number + 1)
+
+
+def enumerated(items: Sequence[str]) -> str:
+    """Return things one after the other: with semicolons where one of them holds a comma.
+
+    In Vietnamese "và" stands between two things alone.
+    """
+    between = "; " if any(", " in item or "; " in item for item in items) else ", "
+    if language() == "vi" and len(items) > 2:
+        return between.join(items)
+    *others, last = items
+    return _("{others} and {last}").format(others=between.join(others), last=last) if others else last

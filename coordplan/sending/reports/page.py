@@ -8,10 +8,10 @@ from coordplan.paper.document import Annex, Document
 from coordplan.paper.letterhead import Letterhead
 from coordplan.sending.reports.body import body_parts
 from coordplan.sending.reports.coming import coming_annex
-from coordplan.sending.reports.lacks import overdue_annex
 from coordplan.sending.reports.long_body import long_parts
 from coordplan.sending.reports.opening import closing_sentence, subject_of_report
-from coordplan.sending.reports.sheets import annex_tables, report_figures
+from coordplan.sending.reports.report_annex import annex_tables, further_annex
+from coordplan.sending.reports.sheets import report_figures
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
 
@@ -25,7 +25,7 @@ def report_document(report: PeriodReport) -> Document:
         warning=warning[0][0] if warning else "",
         parts=tuple(long_parts(report)) if report.long else body_parts(report),
         annex_title=_("Activities due in {period}").format(period=write_period(report.period.key)),
-        annex=annex_tables(report.annex),
+        annex=annex_tables(report),
         letterhead=_addressed(report),
         profile=report.profile,
         to=report.speaker.to,
@@ -49,8 +49,8 @@ def _further_annexes(report: PeriodReport) -> Iterator[Annex]:
     if report.next_period is not None and (coming := coming_annex(report)) is not None:
         title = _("Work due in {period}").format(period=write_period(report.next_period.key))
         yield Annex("coming", title, coming)
-    if (overdue := overdue_annex(report)) is not None:
-        yield Annex("overdue", _("Work not done, overdue"), overdue)
+    if (further := further_annex(report)) is not None:
+        yield Annex("further", _("Work due in other periods"), further)
     if len(report.by_field) > 1:
         table = report_figures(_("Field of work"), report.by_field, report.status.totals)
         yield Annex("by_field", _("Figures by field of work"), table)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from coordplan.dates.period_words import occurrence_period
 from coordplan.model import DONE, Activity, ProofFile
 from coordplan.seeing.gather import listed_rows
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.unprinted import unprinted_schedules
+from coordplan.sending.reports.naming import within_sentence
 from coordplan.sending.reports.speaker import Speaker
 from coordplan.sending.reports.values import ReportRow
 from coordplan.store.correspondence import Obstacle
@@ -27,10 +29,17 @@ class RowWords(NamedTuple):
     difficulties: Mapping[str, str]
     recommendations: Mapping[str, str]
 
-    def title_of(self, occurrence: str) -> str:
-        """Return the title of an occurrence's activity, as it is known; else its id."""
-        found = self.activities.get(occurrence.partition("@")[0])
-        return occurrence if found is None else found[1].title
+    def names_of(self, occurrences: Iterable[str]) -> tuple[str, ...]:
+        """Return the activities of some occurrences as a sentence has them, each with its periods: once."""
+        periods: dict[str, list[str]] = {}
+        for occurrence in occurrences:
+            activity = occurrence.partition("@")[0]
+            periods.setdefault(activity, []).append(occurrence_period(occurrence))
+        return tuple(", ".join((self._name_of(id_), *filter(None, words))) for id_, words in periods.items())
+
+    def _name_of(self, activity: str) -> str:
+        found = self.activities.get(activity)
+        return activity if found is None else within_sentence(found[1].short or found[1].title)
 
 
 def row_words(reading: Reading, speaker: Speaker, obstacles: Iterable[Obstacle]) -> RowWords:

@@ -8,12 +8,12 @@ from coordplan.dates.period_words import write_period
 from coordplan.model import DONE
 from coordplan.paper.cells import Column, Table, Tone, lean, table_of
 from coordplan.paper.document import Document, Paragraph, Part, Sheet, StackedBars, Workbook
-from coordplan.progress import write_value
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
+from coordplan.sending.reports.value_words import paper_standing, value_of_row
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
-from coordplan.text.writing import standing_words, write_day, write_percent
+from coordplan.text.writing import write_day, write_percent
 
 _SHEET_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "done_on", "evidence"),
@@ -36,17 +36,14 @@ def _columns() -> dict[str, Column]:
         "partners": Column("partners", _("With"), get=lambda row: ", ".join(row.partner_titles)),
         "due": Column("due", _("Due"), "day", get=attrgetter("work.due")),
         "deadline_text": Column("deadline_text", _("Time by the plan"), get=attrgetter("time_by_the_plan")),
-        "time": Column("time", _("Time of completion"), get=time_words),
         "output": Column("output", _("Output")),
         "standing": Column("standing", _("Standing"), "standing", get=attrgetter("work.standing")),
         "progress": Column("progress", _("Progress / result"), get=progress_words),
         "done_on": Column("done_on", _("Done on"), "day", get=attrgetter("work.done_on")),
         "evidence": Column("evidence", _("Number and date of the document"), get=evidence_words),
         "difficulty": Column("difficulty", _("Difficulties")),
-        "difficulty_or_note": Column("difficulty", _("Difficulties"), get=_difficulty_words),
         "recommendation": Column("recommendation", _("Recommendations")),
         "note": Column("note", _("Note"), get=attrgetter("work.note")),
-        "note_when_done": Column("note", _("Note"), get=_note_when_done),
         "remark": Column("remark", _("Remark"), "remark", get=attrgetter("work.remark")),
         "reason": Column("note", _("Reason"), get=attrgetter("work.note")),
         "recorded_on": Column("recorded_on", _("Last recorded"), "day"),
@@ -55,7 +52,6 @@ def _columns() -> dict[str, Column]:
         "contents": Column("contents", _("Content"), "text", 1, get=lambda row: "; ".join(row.content_titles)),
         "fields": Column("fields", _("Field of work"), "text", 1, get=lambda row: "; ".join(row.work.fields)),
         "basis": Column("basis", _("Basis"), "text", 1, get=lambda row: "; ".join(row.work.basis)),
-        "title_and_basis": Column("title", _("Work"), get=_title_and_basis),
         "first_due": Column("first_due", _("First due"), "day", 1, get=_first_due),
         "percent": Column("percent", "%", "percent", 1, get=attrgetter("work.percent")),
         "value": Column("value", _("Value reached"), "number", 1, get=attrgetter("work.value")),
@@ -118,23 +114,6 @@ def coming_table(rows: Sequence[ReportRow]) -> Table:
     return _table(rows, ("title", "lead", "partners", "due", "deadline_text", "output"))
 
 
-def annex_tables(rows: Sequence[ReportRow]) -> tuple[Table, ...]:
-    """Return the annex, a table for each plan with rows numbered through."""
-    names = (
-        *("title_and_basis", "lead", "partners", "time", "output", "progress", "evidence"),
-        *("difficulty_or_note", "note_when_done"),
-    )
-    of_plan: dict[str, list[ReportRow]] = {}
-    for row in rows:
-        of_plan.setdefault(row.work.plan, []).append(row)
-    tables: list[Table] = []
-    first = 1
-    for several in of_plan.values():
-        tables.append(_table(several, names, first, several[0].plan_title))
-        first += len(several)
-    return tuple(tables)
-
-
 def evidence_words(row: ReportRow) -> str:
     """Return the document of an occurrence, else the files that prove it; of what is done, that there is neither."""
     if row.without_evidence:
@@ -142,51 +121,23 @@ def evidence_words(row: ReportRow) -> str:
     return row.work.evidence or ", ".join(file.name for file in row.files)
 
 
-def _title_and_basis(row: ReportRow) -> str:
-    """Return the work with the documents that it rests on behind it."""
-    return f"{row.work.title} ({'; '.join(row.work.basis)})" if row.work.basis else row.work.title
-
-
 def _is_done(row: ReportRow) -> bool:
     return row.work.standing in DONE
-
-
-def _difficulty_words(row: ReportRow) -> str:
-    """Return what stands in the way: as its lead says in a return, and the note on what is not done."""
-    return "; ".join(each for each in (row.difficulty, "" if _is_done(row) else row.work.note) if each)
-
-
-def _note_when_done(row: ReportRow) -> str:
-    """Return the note on what is done, and that it was done short of its target."""
-    return "; ".join(each for each in (row.work.remark, row.work.note) if each) if _is_done(row) else ""
 
 
 def _first_due(row: ReportRow) -> date | None:
     return row.work.original_due if row.work.original_due != row.work.due else None
 
 
-def time_words(row: ReportRow) -> str:
-    """Return when an occurrence is due: the words of the annex, the date, and the first date where it was extended."""
-    due = write_day(row.work.due)
-    words = f"{row.time_by_the_plan} ({due})" if row.time_by_the_plan else due
-    if row.work.original_due != row.work.due:
-        words += "; " + _("extended from {day}").format(day=write_day(row.work.original_due))
-    return words
-
-
 def progress_words(row: ReportRow) -> str:
-    """Return the standing, how far it has come, and the value reached of a target; of what is done, only the whole."""
+    """Return the standing, how far it has come, and the value reached of a target."""
     work = row.work
-    words = [standing_words(work.standing)]
+    words = [paper_standing(work.standing)]
     if _is_done(row):
         words.append(write_day(work.done_on))
     elif work.percent:
         words.append(write_percent(work.percent, 0))
-    text = ", ".join(words)
-    target = work.whole_target
-    if work.value is None or target is None or (_is_done(row) and work.remark):
-        return text
-    return f"{text}; {write_value(work.value, target)}"
+    return "; ".join(filter(None, (", ".join(words), value_of_row(row))))
 
 
 def report_figures(heading: str, groups: Iterable[StatusGroup], totals: Figures) -> Table:

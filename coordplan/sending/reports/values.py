@@ -38,7 +38,7 @@ class Statement(NamedTuple):
     title: str  # the organization's name in force
     text: str  # with the occurrences it is about
     words: str = ""  # as it was said
-    about: tuple[str, ...] = ()  # the activities with their periods, as papers name them
+    about: tuple[str, ...] = ()  # each activity with its periods, as a sentence has them
 
 
 class ReportRow(NamedTuple):

@@ -1,0 +1,93 @@
+"""What a person writes of a period's work, and what departments wrote before it: strengths, causes, recommendations."""
+
+import re
+from collections.abc import Sequence
+
+from coordplan.paper.document import Heading, Paragraph, Part
+from coordplan.sending.reports.naming import counted, enumerated, point_letter
+from coordplan.sending.reports.places import place_part, written
+from coordplan.sending.reports.reasons import clause, speaks_for
+from coordplan.sending.reports.values import PeriodReport, Statement
+from coordplan.text.folding import fold
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+
+_STATEMENTS = 8
+_ABOUT = 3
+_ASKED = re.compile(
+    r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đề xuất)|(?:we )?(?:ask|request|propose|suggest)s?)\s*:?\s*", re.I
+)
+_CAUSES = {
+    "objective_causes": (mark("Objective causes"), mark("objective causes: the drafting office writes them")),
+    "subjective_causes": (mark("Subjective causes"), mark("subjective causes: the drafting office writes them")),
+}
+
+
+def strengths_part(report: PeriodReport) -> Part:
+    """Return the place for what went well."""
+    asked = _("strengths: 2 to 4 sentences, with figures of the results where they help")
+    return place_part(report, "strengths", Heading(2, "", _("Strengths")), asked)
+
+
+def cause_parts(report: PeriodReport) -> list[Part]:
+    """Return what departments wrote of difficulties, made into sentences, and the two points that a person writes."""
+    said = _sentences(report, report.difficulties)
+    parts = [Part("difficulties", sentences=said)] if said else []
+    for number, (name, (head, asked)) in enumerate(_CAUSES.items()):
+        parts.append(Part(name, sentences=_point(report, name, f"{point_letter(number)}) {_(head)}:", _(asked))))
+    return parts
+
+
+def recommendation_part(report: PeriodReport) -> Part:
+    """Return what departments recommend, a sentence each, and the place for what the issuer does; without a heading."""
+    asked = _("recommendations: a sentence each, naming who is to decide")
+    return Part(
+        "recommendations",
+        sentences=(*_sentences(report, report.recommendations, asks=True), *written(report, "recommendations", asked)),
+    )
+
+
+def _point(report: PeriodReport, name: str, head: str, asked: str) -> tuple[Paragraph, ...]:
+    first, *further = written(report, name, asked)
+    if first.kind == "place":
+        return (Paragraph("", "point", head, first.text),)
+    return (first._replace(kind="point", head=head), *further)
+
+
+def _sentences(report: PeriodReport, statements: Sequence[Statement], asks: bool = False) -> tuple[Paragraph, ...]:
+    """Return a sentence for each thing that is said, by however many bodies; of many, how many others there are."""
+    groups: dict[str, list[Statement]] = {}
+    for each in statements:
+        if speaks_for(report, each.organization) and _clause(each, asks):
+            groups.setdefault(fold(_clause(each, asks)), []).append(each)
+    several = list(groups.values())
+    found = [Paragraph(_sentence(report, group, asks)) for group in several[:_STATEMENTS]]
+    if others := len(several[_STATEMENTS:]):
+        sentence = counted(report, "{n} other is in the annex.", "{n} others are in the annex.", others)
+        found.append(Paragraph(sentence))
+    return tuple(found)
+
+
+def _sentence(report: PeriodReport, group: Sequence[Statement], asks: bool) -> str:
+    bodies = [(report.speaker.name(each.organization, each.title), _about(report, each)) for each in group]
+    sentence = _("{bodies} asks: {words}.") if len(group) == 1 else _("{bodies} ask: {words}.")
+    if not asks:
+        sentence = _("{bodies} names: {words}.") if len(group) == 1 else _("{bodies} name: {words}.")
+    words = _clause(group[0], asks)
+    if len(group) == 1:  # what it is about stands behind what is said
+        [(body, about)] = bodies
+        return sentence.format(bodies=body, words=words + about)
+    return sentence.format(bodies=enumerated([body + about for body, about in bodies]), words=words)
+
+
+def _about(report: PeriodReport, statement: Statement) -> str:
+    """Return what a statement is about in brackets; nothing where that is not known."""
+    names, others = list(statement.about[:_ABOUT]), len(statement.about[_ABOUT:])
+    if others:
+        names.append(counted(report, "{n} other activity", "{n} other activities", others))
+    return f" ({'; '.join(names)})" if names else ""
+
+
+def _clause(statement: Statement, asks: bool) -> str:
+    words = clause(statement.words)
+    return clause(_ASKED.sub("", words)) if asks else words
