@@ -131,8 +131,8 @@ def _part(body: Body, name: str, meaning: str, level: int, table: Table | None, 
         data_table(body, field, meaning, table, profile, width)
         body.line("", "Table End")
         body.control("endif")
-    body.runs(f"{field}.below")
     body.each(f"{field}.remarks", "{{ line }}", "Report Remark")
+    body.runs(f"{field}.below")
     body.control("endif")
 
 
