@@ -86,7 +86,7 @@ def test_what_is_overdue(report: PeriodReport, number: int, said: str) -> None:
     [
         (
             figures(32, 0, 1),
-            figures(30, 2, 1),
+            figures(64, 0, 2),
             "{rate} 96,97% (32/33 lượt đến hạn), bằng năm 2022 (96,97%; 64/66 lượt).",
         ),
         (figures(15), figures(12, 0, 1), "{rate} 100% (15/15 lượt đến hạn), tăng 7,69 {than} (92,31%; 12/13 lượt)."),
