@@ -100,6 +100,12 @@ def table_of(
     return Table(tuple(columns), [[get(row) for get in getters] for row in rows], total, title, title_tone)
 
 
+def numbered(table: Table, first: int = 1) -> Table:
+    """Return a table with its rows numbered, from ``first`` on."""
+    rows = [(number, *row) for number, row in enumerate(table.rows, first)]
+    return table._replace(columns=(Column("number", _("#"), "count"), *table.columns), rows=rows)
+
+
 STANDING_TONES: dict[str, Tone] = {
     "done_on_time": "good",
     "done_late": "warn",

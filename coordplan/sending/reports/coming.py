@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from coordplan.dates.period_words import with_period, write_period
 from coordplan.model import OPEN
-from coordplan.paper.cells import Column, Table, table_of
+from coordplan.paper.cells import Column, Table, numbered, table_of
 from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.sending.reports.directing import shortcomings_number
 from coordplan.sending.reports.figure_sentences import activities_words
@@ -127,14 +127,12 @@ def _more(report: PeriodReport, number: int) -> tuple[Paragraph, ...]:
 def _table(report: PeriodReport, works: Iterable[Work], names: Sequence[str]) -> Table:
     columns = {
         "title": Column("title", _("Work"), get=lambda work: _name(report, work)),
-        "lead": Column("lead", _("Lead"), "code", get=attrgetter("first.lead_title")),
+        "lead": Column("lead", _("Lead"), "remark", get=attrgetter("first.lead_title")),
         "partners": Column("partners", _("With"), get=lambda work: ", ".join(work.first.partner_titles)),
         "time": Column("time", _("To be finished by"), get=lambda work: _time_words(report, work)),
         "output": Column("output", _("Output"), get=attrgetter("first.output")),
     }
-    table = table_of([columns[name] for name in names], works)
-    rows = [(number, *row) for number, row in enumerate(table.rows, 1)]
-    return table._replace(columns=(Column("number", _("#"), "count"), *table.columns), rows=rows)
+    return numbered(table_of([columns[name] for name in names], works))
 
 
 def _name(report: PeriodReport, work: Work) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coordplan.dates.period_words import write_short_period
 from coordplan.model import DONE
-from coordplan.paper.cells import Column, Table, table_of
+from coordplan.paper.cells import Column, Table, numbered, table_of
 from coordplan.paper.document import Paragraph, Part, place_words
 from coordplan.sending.reports.figure_sentences import earlier_words
 from coordplan.sending.reports.moved import extension_words, suspension_head, suspension_words
@@ -258,6 +258,4 @@ def _table(rows: Sequence[ReportRow], last: Column) -> Table:
         Column("days_late", _("Days late"), "count", get=attrgetter("work.days_late")),
         last,
     )
-    table = table_of(columns, rows)
-    numbered = [(number, *row) for number, row in enumerate(table.rows, 1)]
-    return table._replace(columns=(Column("number", _("#"), "count"), *columns), rows=numbered)
+    return numbered(table_of(columns, rows))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from coordplan.model import DONE
-from coordplan.paper.cells import Column, Table, table_of
+from coordplan.paper.cells import Column, Table, numbered, table_of
 from coordplan.paper.document import place_words
 from coordplan.sending.reports.lacks import late_by_lead, late_rows, overdue_in_the_body, short_rows
 from coordplan.sending.reports.moved import moved_out, moved_out_by_month
@@ -69,9 +69,7 @@ def _rows_in_annex(report: PeriodReport, rows: Sequence[ReportRow], first: int =
         Column("evidence", _("Number and date of the document"), "remark", get=evidence_words),
         Column("note", _("Note"), "remark", get=lambda row: _remarks(report, row)),
     )
-    table = table_of(columns, rows)
-    numbered = [(number, *row) for number, row in enumerate(table.rows, first)]
-    return table._replace(columns=(Column("number", _("#"), "count"), *columns), rows=numbered)
+    return numbered(table_of(columns, rows), first)
 
 
 def _title_and_basis(row: ReportRow) -> str:

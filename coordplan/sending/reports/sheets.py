@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from coordplan.dates.period_words import write_period
 from coordplan.model import DONE
-from coordplan.paper.cells import Column, Table, Tone, lean, table_of
+from coordplan.paper.cells import Column, Table, Tone, lean, numbered, table_of
 from coordplan.paper.document import Document, Paragraph, Part, Sheet, StackedBars, Workbook
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
@@ -64,14 +64,8 @@ def _columns() -> dict[str, Column]:
 def _table(rows: Iterable[ReportRow], names: Iterable[str], first: int = 1, title: str = "") -> Table:
     """Return a row for each occurrence, numbered from ``first`` on, under the columns of these names."""
     columns = _columns()
-    return _with_numbers(
-        table_of([columns[name] for name in names], rows, None, title, "strong" if title else ""), first
-    )
-
-
-def _with_numbers(table: Table, first: int = 1) -> Table:
-    rows = [(number, *row) for number, row in enumerate(table.rows, first)]
-    return table._replace(columns=(Column("number", _("#"), "count"), *table.columns), rows=rows)
+    table = table_of([columns[name] for name in names], rows, None, title, "strong" if title else "")
+    return numbered(table, first)
 
 
 def rows_table(rows: Sequence[ReportRow], names: Sequence[str] = _SHEET_COLUMNS) -> Table:
@@ -184,7 +178,7 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
         title = _("Work of {period}").format(period=write_period(report.next_period.key))
         sheets.append(sheet(_("Next period"), title, coming_table(report.coming), _("Nothing more falls due.")))
     statements = tuple(
-        _with_numbers(table_of((Column("title", _("Organization")), Column("text", heading)), each, title=heading))
+        numbered(table_of((Column("title", _("Organization")), Column("text", heading)), each, title=heading))
         for heading, each in ((_("Difficulties"), report.difficulties), (_("Recommendations"), report.recommendations))
         if each
     )
