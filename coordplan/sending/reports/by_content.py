@@ -27,7 +27,7 @@ from coordplan.sending.reports.naming import (
     counted,
     in_the_period,
     point_letter,
-    row_in_sentence,
+    within_sentence,
 )
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.sending.reports.works import (
@@ -247,7 +247,7 @@ def _overdue_name(report: PeriodReport, row: ReportRow) -> str:
     led = ""
     if report.speaker.is_partner and row.work.lead != report.speaker.body:
         led = _("led by {body}").format(body=report.speaker.titles.get(row.work.lead, row.lead_title))
-    return in_brackets(row_in_sentence(row, period=False), occurrence_period(row.work.occurrence), led)
+    return in_brackets(within_sentence(row.work.title), occurrence_period(row.work.occurrence), led)
 
 
 def _kinds_words(report: PeriodReport, kinds: Mapping[str, Sequence[Work]]) -> str:

@@ -52,7 +52,7 @@ def _names(report: PeriodReport, content: ContentWorks) -> list[tuple[str, int]]
     found = [(kind, several) for kind, several in found if any(work.done for work in several)]
     found.sort(key=lambda item: -sum(len(work.done) for work in item[1]))
     return [
-        (_kind_words(report, kind, several) if kind else done_work(report, several[0]), len(several))
+        (_kind_words(report, kind, several) if kind else done_work(report, several[0], short=True), len(several))
         for kind, several in found
     ]
 

@@ -6,7 +6,7 @@ from coordplan.dates.period_words import occurrence_period
 from coordplan.dates.periods import parse_period
 from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.sending.reports.kinds import by_kind
-from coordplan.sending.reports.naming import counted, in_the_period, row_in_sentence
+from coordplan.sending.reports.naming import counted, in_the_period, row_in_sentence, within_sentence
 from coordplan.sending.reports.places import place_part, written
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.sending.reports.works import Work, in_brackets, works_of
@@ -117,4 +117,4 @@ def _suggested(report: PeriodReport) -> list[str]:
         row for row in report.annex if row.work.standing == "done_on_time" and row.weight >= _HEAVY and not row.every
     ]
     rows.sort(key=lambda row: -row.weight)
-    return [in_brackets(row_in_sentence(row, period=False), row.lead_title) for row in rows[:_SUGGESTED]]
+    return [in_brackets(within_sentence(row.work.title), row.lead_title) for row in rows[:_SUGGESTED]]

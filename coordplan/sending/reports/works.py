@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coordplan.dates.period_words import occurrence_period
 from coordplan.model import DONE, OVERDUE
 from coordplan.seeing.values import StatusGroup
-from coordplan.sending.reports.naming import counted, row_in_sentence
+from coordplan.sending.reports.naming import counted, row_in_sentence, within_sentence
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_joined, write_number
@@ -92,13 +92,14 @@ def periods_words(done: int, fallen_due: int) -> str:
     return _("{done}/{due} periods").format(done=write_number(done), due=write_number(fallen_due))
 
 
-def done_work(report: PeriodReport, work: Work, lead: str = "") -> str:
+def done_work(report: PeriodReport, work: Work, lead: str = "", short: bool = False) -> str:
     """Return an activity of which something is done, with who led it and how many of its periods."""
     periods = moved = ""
     if work.fallen_due > 1:
         periods = periods_words(len(work.done), work.fallen_due)
         moved = _moved_here(report, work.done)
-    return in_brackets(row_in_sentence(work.first, period=False), lead, periods, moved)
+    name = row_in_sentence(work.first, period=False) if short else within_sentence(work.first.work.title)
+    return in_brackets(name, lead, periods, moved)
 
 
 def _moved_here(report: PeriodReport, rows: Sequence[ReportRow]) -> str:
