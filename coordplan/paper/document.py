@@ -5,7 +5,7 @@ A format that goes through all of it from above to below takes the blocks from h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from coordplan.model import Profile
@@ -101,15 +101,18 @@ class Document(NamedTuple):
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The text as one sequence, for views that show everything in its order."""
-        found: list[Block] = []
-        for part in self.parts:
-            found += (
-                *((part.heading,) if part.heading else ()),
-                *part.sentences,
-                *((part.table,) if part.table else ()),
-                *part.remarks,
-            )
-        return tuple(found)
+        return tuple(blocks_of_parts(self.parts))
+
+
+def blocks_of_parts(parts: Iterable[Part]) -> Iterator[Block]:
+    """Yield what parts say, in its order."""
+    for part in parts:
+        if part.heading:
+            yield part.heading
+        yield from part.sentences
+        if part.table:
+            yield part.table
+        yield from part.remarks
 
 
 def blocks_of_document(document: Document) -> Iterator[Block]:

@@ -5,9 +5,9 @@ the page names the digest of its own. Text from files is escaped wherever it sta
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, count, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,11 +20,16 @@ from coordplan.paper.document import (
     Document,
     Heading,
     Paragraph,
+    Part,
+    annex_heading,
     annex_words,
     blocks_of_document,
+    blocks_of_parts,
     heading_words,
     subject_words,
+    to_words,
 )
+from coordplan.text.binding import phrases
 from coordplan.text.folding import fold
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -38,6 +43,7 @@ class Picture(NamedTuple):
 
     drawing: str
     words: str
+    for_phones: str  # the same on a narrow screen, where the letters of the other would be too small
 
 
 class Rows(NamedTuple):
@@ -53,24 +59,29 @@ class Cell(NamedTuple):
     key: str | None = None  # what it is sorted by
 
 
-def render_page(document: Document, pictures: Sequence[Picture], rows: Rows) -> str:
-    """Return the page, in the language in use: the document's text with the pictures, and the rows as its annex."""
+def render_page(document: Document, decisions: Sequence[Part], pictures: Sequence[Picture], rows: Rows) -> str:
+    """Return the page, in the language in use.
+
+    First what needs a decision, then the pictures, the document's text, and the rows as its annex.
+    """
     lines: dict[str, list[str]] = {}  # by their kinds
     for block in blocks_of_document(document):
         if isinstance(block, Paragraph):
             lines.setdefault(block.kind, []).append(block.text)
+    subject = plain(" ".join(subject_words(document)))
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
     return _template("page.html").render(
         lang=language(),
         kind=document.kind,
-        subject=plain(" ".join(subject_words(document))),
+        subject=subject,
+        phrases=phrases(subject),  # between which its line may end
         warning=document.warning,
         style=_style(),
         script=Markup(script),  # noqa: S704 our own file
         digest=b64encode(sha256(script.encode()).digest()).decode(),
         left=list(_left_lines(document, lines)),
         right=list(_right_lines(document, lines)),
-        parts=list(_parts(document, pictures, rows)),
+        parts=list(_sections(document, decisions, pictures, rows)),
         recipients=lines["recipient"],
         signer=lines["position"] + lines["signer"],
         words={
@@ -120,51 +131,94 @@ def _right_lines(document: Document, lines: Mapping[str, Sequence[str]]) -> Iter
     yield Cell(lines["date"][0], "slanted")
 
 
-def _parts(document: Document, pictures: Sequence[Picture], rows: Rows) -> Iterator[dict[str, Any]]:
-    """Yield the sections of a page: what stands before the first heading, one for each heading, the annex."""
-    parts: list[tuple[str, list[Block]]] = [("", [])]
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            parts.append((plain(heading_words(block, document.profile)), []))
-        else:
-            parts[-1][1].append(block)
-    for number, (title, blocks) in enumerate(parts):
-        if title or blocks:
-            shown = list(_blocks(document, title, blocks))
-            if number == 1:
-                place = next((at for at, block in enumerate(shown) if block["shape"] == "heading"), len(shown))
-                shown[place:place] = [
-                    {"shape": "picture", "drawing": Markup(each.drawing), "text": each.words}  # noqa: S704 our own
-                    for each in pictures
-                ]
-            yield {"id": f"part-{number}", "title": title, "blocks": shown}
+class _Names:
+    """Names of regions, none twice in a page."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def unique(self, *candidates: str) -> str:
+        """Return the first that is not given yet, else the last one with a number behind it."""
+        numbered = (f"{candidates[-1]} ({number})" for number in count(2))
+        name = next(each for each in chain(filter(None, candidates), numbered) if each not in self._given)
+        self._given.add(name)
+        return name
+
+
+def _sections(
+    document: Document, decisions: Sequence[Part], pictures: Sequence[Picture], rows: Rows
+) -> Iterator[dict[str, Any]]:
+    """Yield the sections of a page, each with its heading, but for what stands before the first one of the text."""
+    names = _Names()
+    yield from _headed(document, "decisions", names, blocks_of_parts(decisions))
+    if pictures:
+        drawn = [
+            {"shape": "picture", "text": each.words}
+            | {"drawing": Markup(each.drawing), "for_phones": Markup(each.for_phones)}  # noqa: S704 our own
+            for each in pictures
+        ]
+        yield {"id": "progress", "title": _("Progress"), "blocks": drawn}
+    to = (Paragraph(to_words(document)),) if document.to else ()
+    closing = (Paragraph(document.closing_words),) if document.closing else ()
+    yield from _headed(document, "part", names, (*to, *document.blocks, *closing))
     title = plain(annex_words(document))
     if rows.table.rows:
-        names = [column.name for column in rows.table.columns]
+        columns = [column.name for column in rows.table.columns]
         choices = [
-            {"column": names.index(name), "text": rows.table.columns[names.index(name)].heading}
+            {"column": columns.index(name), "text": rows.table.columns[columns.index(name)].heading}
             for name in rows.chosen_by
         ]
-        blocks_of_annex = [_table(rows.table, title, choices)]
+        blocks = [_table(rows.table, names.unique(title), choices)]
     else:
-        blocks_of_annex = [{"shape": "text", "text": _("Nothing is due in the period."), "look": ""}]
-    yield {"id": "annex", "title": title, "blocks": blocks_of_annex}
+        blocks = [{"shape": "text", "look": ""} | _pieces(Paragraph(_("Nothing is due in the period.")))]
+    yield {"id": "annex", "title": title, "blocks": blocks}
+    for number, annex in enumerate(document.further, 2):
+        title = plain(annex_heading(document, number, annex.title))
+        if annex.table.rows:
+            yield {"id": f"annex-{number}", "title": title, "blocks": [_table(annex.table, names.unique(title))]}
 
 
-def _blocks(document: Document, title: str, blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
-    """Yield the blocks of a section; paragraphs that are items of one list stand together."""
+def _headed(document: Document, id_: str, names: _Names, blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """Yield a section for each heading of the first level, and one for what stands before."""
+    sections: list[tuple[str, list[Block]]] = [("", [])]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            sections.append((_heading_text(document, block), []))
+        else:
+            sections[-1][1].append(block)
+    for number, (title, several) in enumerate(sections):
+        if title or several:
+            name = id_ if len(sections) == 2 else f"{id_}-{number}"
+            yield {"id": name, "title": title, "blocks": list(_blocks(document, title, names, several))}
+
+
+def _heading_text(document: Document, heading: Heading) -> str:
+    return plain(heading_words(heading, document.profile) if heading.number else heading.text)
+
+
+def _blocks(document: Document, title: str, names: _Names, blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    """Yield the blocks of a section; paragraphs that are items of one list stand together.
+
+    A table is named by what it is called, else by the heading over it, else by the sentence before it.
+    """
+    before = ""
     for are_items, several in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.kind == "item"):
         if are_items:
-            yield {"shape": "list", "lines": [plain(item.text) for item in several if isinstance(item, Paragraph)]}
+            yield {"shape": "list", "lines": [_pieces(item) for item in several if isinstance(item, Paragraph)]}
             continue
         for block in several:
             if isinstance(block, Heading):
-                title = plain(heading_words(block, document.profile))
-                yield {"shape": "heading", "text": title}
+                title = _heading_text(document, block)
+                yield {"shape": "heading", "text": title, "level": block.level + 1}
             elif isinstance(block, Paragraph):
-                yield {"shape": "text", "text": plain(block.words), "look": block.kind}
-            elif isinstance(block, Table):
-                yield _table(block, title)
+                before = plain(block.words).rstrip(":.")
+                yield {"shape": "text", "look": block.kind} | _pieces(block)
+            elif isinstance(block, Table) and block.rows:
+                yield _table(block, names.unique(plain(block.title), title, before))
+
+
+def _pieces(paragraph: Paragraph) -> dict[str, str]:
+    return {name: plain(getattr(paragraph, name)) for name in ("head", "text", "place")}
 
 
 def _table(table: Table, label: str, choices: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
@@ -174,7 +228,7 @@ def _table(table: Table, label: str, choices: Sequence[dict[str, Any]] = ()) -> 
     ]
     return {
         "shape": "table",
-        "label": plain(table.title) or label,
+        "label": label,
         "header": header,
         "rows": [[_cell(table, at, value, bool(choices)) for at, value in enumerate(row)] for row in table.rows],
         "total": None if table.total is None else [_cell(table, at, value) for at, value in enumerate(table.total)],

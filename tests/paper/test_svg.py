@@ -9,7 +9,8 @@ import pytest
 
 from coordplan.paper.cells import Page
 from coordplan.paper.charts import Bar, Chart, Line
-from coordplan.paper.svg import render_bars, render_chart, render_picture
+from coordplan.paper.svg import render_chart, render_picture
+from coordplan.paper.svg_bars import render_bars
 from coordplan.seeing.curve.page import curve_page
 from coordplan.text.language import use_language
 from tests.paper.conftest import Answers

@@ -16,11 +16,11 @@ from coordplan.paper.document import place_words
 from coordplan.paper.mail_news import MailNews, NewsLine, NewsSection
 from coordplan.sending.digest.values import Digest
 from coordplan.sending.reports.naming import row_in_sentence
-from coordplan.sending.reports.value_words import shortfall_words
+from coordplan.sending.reports.value_words import brief_progress
 from coordplan.sending.reports.values import ReportRow
 from coordplan.text.language import language, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.writing import standing_words, write_counted, write_day, write_percent, write_rate
+from coordplan.text.writing import write_counted, write_day, write_rate
 
 MOST_LINES = 24
 _MOST_OVERDUE = 6
@@ -122,17 +122,9 @@ def _overdue(bulletin: Bulletin) -> list[_Counted]:
             if number == 1
             else translate_count("{lead}, {n} day", "{lead}, {n} days", days)
         )
-        rest = f": {words.format(lead=row.lead_title, n=bulletin.n(days))} ({_progress(row)})"
+        rest = f": {words.format(lead=row.lead_title, n=bulletin.n(days))} ({brief_progress(row)})"
         found.append((NewsLine(rest, _name(row), f"{number}."), 1))
     return found
-
-
-def _progress(row: ReportRow) -> str:
-    """Return how far something has come, in as few words as that takes."""
-    work, target = row.work, row.work.whole_target
-    if work.value is not None and target is not None and target.value != target.baseline:
-        return shortfall_words(work.value, target)
-    return write_percent(work.percent, 0) if work.percent else standing_words("not_started")
 
 
 def _soon_heading(bulletin: Bulletin) -> str:

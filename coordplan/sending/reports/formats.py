@@ -41,31 +41,37 @@ def _workbook(report: PeriodReport) -> bytes:
 
 
 def _page(report: PeriodReport) -> bytes:
+    from coordplan.sending.reports.decisions import decision_parts
     from coordplan.sending.reports.sheets import PAGE_COLUMNS, rows_table
 
     page = module_with_extra("coordplan.paper.page")
     rows = page.Rows(rows_table(report.annex, PAGE_COLUMNS), ("plan", "lead", "standing"))
-    pictures = [page.Picture(drawing, words) for drawing, words in _pictures(report)]
-    rendered: str = page.render_page(report_document(report), pictures, rows)
+    pictures = [page.Picture(*each) for each in _pictures(report)]
+    rendered: str = page.render_page(report_document(report), decision_parts(report), pictures, rows)
     return rendered.encode()
 
 
-def _pictures(report: PeriodReport) -> Iterator[tuple[str, str]]:
-    """Yield the drawings of a page, each with the sentences that say the same."""
+def _pictures(report: PeriodReport) -> Iterator[tuple[str, str, str]]:
+    """Yield the drawings of a page, each with the sentences that say the same, and as a phone has room for it."""
     from coordplan.paper.charts import Bar
-    from coordplan.paper.svg import render_bars, render_chart
+    from coordplan.paper.svg import render_chart
+    from coordplan.paper.svg_bars import render_bars
+    from coordplan.paper.svg_shapes import PHONE_WIDTH
     from coordplan.seeing.curve.page import curve_page
 
     if report.curve is not None:
         page = curve_page(report.curve._replace(illustrative=False, filters=()))
         words = " ".join(sentence for sentence, _tone in (*page.sentences, *page.notes))
         if page.chart is not None:
-            yield render_chart(page.chart, title=_("Progress over the whole period"), says=words), words
+            title = _("Progress over the whole period")
+            narrow = render_chart(page.chart, PHONE_WIDTH, title, words, "curve-narrow")
+            yield render_chart(page.chart, title=title, says=words), words, narrow
     groups = [group for group in report.status.groups if group.figures.total]
     if groups:
         bars = [Bar(group.title, group.figures.progress, group.figures.planned) for group in groups]
         words = _("Progress of what is due in the period, by plan; the upright stands where it was planned to be.")
-        yield render_bars(bars, title=_("Progress by plan")), words
+        title = _("Progress by plan")
+        yield render_bars(bars, title=title), words, render_bars(bars, PHONE_WIDTH, title, id_="bars-narrow")
 
 
 def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:

@@ -59,7 +59,10 @@ def report_at(
 ) -> PeriodReport:
     """Return the report of a period as of the two moments of a reading; raise as ``period_report`` does."""
     report = _report(reading, period_named(reading, key, _("PERIOD")), filters, profile)
-    return report._replace(curve=curve_of(reading, filters, "quarter")) if drawn else report
+    if not drawn:
+        return report
+    ratings = status_report(reading, filters, "plan", most=0).ratings  # of all their work, whatever the period
+    return report._replace(curve=curve_of(reading, filters, "quarter"), ratings=ratings)
 
 
 def blank_reports(session: Session, profile: str | None) -> tuple[PeriodReport, ...]:

@@ -53,6 +53,14 @@ def progress_of_row(row: ReportRow) -> str:
     return value_of_row(row) or percent
 
 
+def brief_progress(row: ReportRow) -> str:
+    """Return how far what is not done has come, as brackets hold it: ``30%``, ``còn 7 vụ; mục tiêu: 5``."""
+    work, target = row.work, row.work.whole_target
+    if work.value is not None and target is not None and target.value != target.baseline:
+        return shortfall_words(work.value, target)
+    return write_percent(work.percent, 0) if work.percent else standing_words("not_started")
+
+
 def _left_words(value: float, target: Target) -> str:
     if not value and target.unit and not _is_rate(target):
         return _("no {unit} left").format(unit=target.unit)

@@ -16,6 +16,7 @@ from coordplan.seeing.curve.values import Curve
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.history import document_by_name
 from coordplan.seeing.listing import ListedOccurrence
+from coordplan.seeing.rating import Rating
 from coordplan.seeing.values import Comparison, StatusGroup, StatusReport, group_title
 from coordplan.sending.reports.bases import SignedPaper
 from coordplan.sending.reports.speaker import Speaker
@@ -123,6 +124,7 @@ class PeriodReport(NamedTuple):
     last_figures: Figures | None = None  # as they stood on the last day of which anything is recorded
     so_far_by_lead: tuple[StatusGroup, ...] = ()  # of a department's paper
     contents: tuple[tuple[str, str], ...] = ()  # (id, title) of all that the program has
+    ratings: Mapping[str, Rating] = MappingProxyType({})  # of plans, by all of their work; where it is drawn
 
     @property
     def as_of(self) -> date:
