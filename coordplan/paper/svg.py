@@ -18,10 +18,10 @@ from coordplan.paper.svg_shapes import (
     PICTURE_WIDTH,
     TYPE_SIZE,
     framed_picture,
-    inert,
     is_narrow,
     length_of_text,
     margin_of,
+    picture_text,
     rule_of,
     short_number,
     text_of_picture,
@@ -141,7 +141,7 @@ def _value_words(title: str, day: date, rate: float) -> str:
 
 def _mark(name: LineName, x: float, y: float, says: str = "") -> str:
     """Return the mark of a line: a disc, a hollow square, a small hollow ring."""
-    title = f"<title>{inert(says)}</title>" if says else ""
+    title = f"<title>{picture_text(says)}</title>" if says else ""
     colour, paper = COLOURS[name][0], COLOURS["paper"][0]
     if name == "actual":
         place = f'cx="{short_number(x)}" cy="{short_number(y)}"'

@@ -43,8 +43,8 @@ def framed_picture(body: Sequence[str], width: int, height: float, title: str, s
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" lang="{language()}" class="cp-picture" '
         f'aria-labelledby="{escape(id_)}-title {escape(id_)}-desc" font-family="{FONT}" font-size="{TYPE_SIZE}">\n'
     )
-    yield f'<title id="{escape(id_)}-title">{inert(title)}</title>\n'
-    yield f'<desc id="{escape(id_)}-desc">{inert(says)}</desc>\n'
+    yield f'<title id="{escape(id_)}-title">{picture_text(title)}</title>\n'
+    yield f'<desc id="{escape(id_)}-desc">{picture_text(says)}</desc>\n'
     yield f"<style>{_style()}</style>\n"
     yield f'<rect class="cp-paper" width="{width}" height="{short_number(height)}" fill="{COLOURS["paper"][0]}"/>\n'
     yield from (f"{element}\n" for element in body)
@@ -73,10 +73,10 @@ def text_of_picture(
     look += f' font-size="{size}"' if size != TYPE_SIZE else ""
     look += ' font-weight="bold"' if bold else ""
     look += f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text x="{short_number(x)}" y="{short_number(y)}" {look}>{inert(text)}</text>'
+    return f'<text x="{short_number(x)}" y="{short_number(y)}" {look}>{picture_text(text)}</text>'
 
 
-def inert(text: str) -> str:
+def picture_text(text: str) -> str:
     """Return text that an SVG shows as it is."""
     return escape(plain(text))
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -130,7 +130,7 @@ def test_colours_stand_at_the_shapes_and_are_changed_on_dark_screens_only(answer
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("width", [400, 480, 640, 960, 1400])
+@pytest.mark.parametrize("width", [352, 400, 480, 640, 960, 1400])
 def test_everything_stands_inside_of_the_picture(answers: Answers, width: int, language: str) -> None:
     use_language(language)
     page = curve_page(answers.curve)
@@ -160,6 +160,26 @@ def test_last_values_do_not_stand_over_one_another() -> None:
     ends = sorted(end for end in ends if end[1] in ("98.10%", "98.50%", "98.00%"))
     assert [text for _y, text in ends] == ["98.50%", "98.10%", "98.00%"], "the highest stands highest"
     assert all(lower[0] - upper[0] >= 14 for upper, lower in pairwise(ends))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("width", [352, 960])
+def test_no_words_of_a_picture_stand_over_others(answers: Answers, width: int, language: str) -> None:
+    """On a phone a picture 352 wide is shown as large as it is: letters of 14 pixels, and fewer ticks."""
+    use_language(language)
+    chart = curve_page(answers.curve).chart
+    assert chart is not None
+    for text in (render_chart(chart, width), render_bars(BARS, width)):
+        boxes = []
+        for element in read(text).iter(f"{SVG}text"):
+            words, size = "".join(element.itertext()), float(element.get("font-size") or 14)
+            x, y, length = float(element.get("x") or 0), float(element.get("y") or 0), len(words) * size * 0.5
+            begin = {"end": x - length, "middle": x - length / 2}.get(element.get("text-anchor") or "", x)
+            assert size >= 14
+            boxes.append((begin, begin + length, y - 0.7 * size, y, words))
+        for one, other in combinations(boxes, 2):
+            apart = one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+            assert apart, (one, other)
 
 
 # Bars
