@@ -38,15 +38,21 @@ def coming_parts(report: PeriodReport) -> list[Part]:
 
 def coming_annex(report: PeriodReport) -> Table | None:
     """Return a row for each activity of the next period with partners and output; None where there is none."""
-    works = works_of(report.coming)
+    works = _works(report)
     if report.next_period is None or not works:
         return None
     return _table(report, works, ("title", "lead", "partners", "time", "output"))
 
 
+def _works(report: PeriodReport) -> tuple[Work, ...]:
+    """Return the activities of the next period, the nearest due first, of one day in the order of their plans."""
+    places = {plan: place for place, plan in enumerate(report.speaker.partners)}
+    return works_of(sorted(report.coming, key=lambda row: (row.work.due or date.max, places.get(row.work.plan, -1))))
+
+
 def _focus(report: PeriodReport) -> Part:
     assert report.next_period is not None
-    if _by_rhythm(report):
+    if _by_rhythm(report) or not report.coming:
         asked = _("Main tasks of {period}: 4 to 6").format(period=write_period(report.next_period.key))
     elif report.speaker.is_partner:
         asked = _("1 to 3 tasks chosen from the table below, with what is asked: to be written by the issuing body")
@@ -62,7 +68,7 @@ def _by_rhythm(report: PeriodReport) -> bool:
 
 def _coming(report: PeriodReport) -> Part:
     assert report.next_period is not None
-    period, works = report.next_period.key, works_of(report.coming)
+    period, works = report.next_period.key, _works(report)
     if _by_rhythm(report):
         heading = Heading(2, "", _("Tasks by plan"))
     else:

@@ -195,7 +195,8 @@ def test_what_the_office_wrote_takes_the_marked_places() -> None:
     assert said(report, "focus") == "Việc một."
     assert lessons_part(report).sentences[0].text == "Bài học."
     assert outlook_part(report).sentences[0].text == "Giai đoạn sau."
-    assert said(report_of(), "focus").startswith("[3 đến 5 việc chọn từ bảng dưới")
+    assert said(report_of(), "focus").startswith("[Nhiệm vụ trọng tâm quý III năm 2024")
+    assert said(report_of(coming=[ONCE]), "focus").startswith("[3 đến 5 việc chọn từ bảng dưới")
 
 
 def test_in_english_the_next_period_reads_so() -> None:
