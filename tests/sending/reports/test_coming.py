@@ -90,7 +90,7 @@ def test_a_year_counts_its_rhythms_and_names_what_is_done_once() -> None:
     assert [tuple(each[1:]) for each in part.table.rows] == [("Hội nghị", "Ban Tuyên giáo", "Tháng 8/2024")]
     annex = coming_annex(report_of(key="2024", next_period=YEAR_2025, coming=rows))
     assert annex is not None
-    assert [each[1] for each in annex.rows] == ["Giao ban", "Họp", "Hội nghị"]
+    assert [each[1] for each in annex.rows] == ["Giao ban", "Hội nghị", "Họp"]
     assert [column.name for column in annex.columns] == ["number", "title", "lead", "partners", "time", "output"]
 
 
