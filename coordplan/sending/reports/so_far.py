@@ -1,6 +1,9 @@
 """The sentences of a report on who leads, and on all since the program's first day."""
 
-from coordplan.seeing.values import StatusReport
+from collections.abc import Sequence
+
+from coordplan.seeing.figures import added_up
+from coordplan.seeing.values import StatusGroup, StatusReport
 from coordplan.sending.reports.due_sentences import subject_of_figures
 from coordplan.sending.reports.figure_sentences import (
     day_before_words,
@@ -17,18 +20,34 @@ from coordplan.text.writing import write_day
 
 def split_by_lead(report: PeriodReport) -> list[str]:
     """Return the figures of a department's paper by who leads; nothing where one side leads all."""
-    speaker = report.speaker
-    groups = [group for group in report.by_lead if group.figures.fallen_due]
+    groups, speaker = _sides(report, report.by_lead), report.speaker
     if not speaker.to or len(groups) < 2:
         return []
-    own = [group for group in groups if group.id == speaker.body]
     parts = []
-    for group in (*own, *(group for group in groups if group not in own)):
-        words = _("{body}: {share}")
-        if group not in own:
-            words = _("{body} with {partner}: {share}")
-        parts.append(words.format(body=group.title, partner=speaker.title, share=share_words(report, group.figures)))
+    for group in groups:
+        words = _("{body}: {share}") if group.id == speaker.body else _("{body} with {partner}: {share}")
+        share = share_words(report, group.figures)
+        parts.append(words.format(body=group.title, partner=speaker.title, share=share))
     return [_("By who leads: {parts}.").format(parts="; ".join(parts))]
+
+
+def _sides(report: PeriodReport, leads: Sequence[StatusGroup]) -> list[StatusGroup]:
+    """Return what fell due by who leads: the department first, then the others; who followed whom is one of them."""
+    speaker = report.speaker
+    own = {speaker.body, *(speaker.partners.get(id_, "") for id_, _title in report.plans)}
+    there = {group.id for group in leads}
+    sides = [[id_ for id_ in side if id_ in there] for side in speaker.sides]
+    now = {id_: side[-1] for side in sides for id_ in side}
+    merged: dict[str, list[StatusGroup]] = {}
+    for group in leads:
+        id_ = speaker.body if group.id in own else now.get(group.id, group.id)
+        if group.figures.fallen_due:
+            merged.setdefault(id_, []).append(group)
+    groups = [
+        StatusGroup(id_, speaker.titles.get(id_, each[-1].title), added_up(group.figures for group in each))
+        for id_, each in merged.items()
+    ]
+    return sorted(groups, key=lambda group: group.id != speaker.body)
 
 
 def all_so_far(report: PeriodReport) -> list[str]:
@@ -65,9 +84,7 @@ def _all_so_far(report: PeriodReport, status: StatusReport) -> str:
 
 
 def _own_so_far(report: PeriodReport) -> list[str]:
-    groups = [group for group in report.so_far_by_lead if group.figures.fallen_due]
-    own = [group for group in groups if group.id == report.speaker.body]
-    if not own or len(groups) < 2:
+    groups, sentence = _sides(report, report.so_far_by_lead), _("Of these, what {body} leads: {share}.")
+    if len(groups) < 2 or groups[0].id != report.speaker.body:
         return []
-    sentence = _("Of these, what {body} leads: {share}.")
-    return [sentence.format(body=own[0].title, share=share_words(report, own[0].figures))]
+    return [sentence.format(body=groups[0].title, share=share_words(report, groups[0].figures))]
