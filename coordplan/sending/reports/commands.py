@@ -15,6 +15,7 @@ from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
 from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_reports, period_report
+from coordplan.sending.reports.office_texts import read_texts
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -29,6 +30,15 @@ ReportFile = Annotated[
 TemplateFile = Annotated[
     str | None,
     typer.Option("--template", metavar=mark("FILE"), help=mark("A Word file to fill in, instead of the profile's own")),
+]
+
+TextsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--text",
+        metavar=mark("FILE"),
+        help=mark("A file of words for this report alone, by the places that office.yaml names under texts"),
+    ),
 ]
 
 
@@ -46,6 +56,7 @@ def report_command(
     lead: Leads = None,
     profile: ProfileName = None,
     template: TemplateFile = None,
+    text: TextsFile = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: ReportFile = None,
@@ -78,10 +89,11 @@ def report_command(
         )
     output = None if output == "-" else output
     ending = ending_of(output)
-    refuse_source(output, template)
+    refuse_source(output, template, text)
+    texts = {} if text is None else read_texts(text)
     source = None if template is None else read_template(template, ending)
     filters = Filters(plan or (), leads=lead or ())
-    report = period_report(session, period, filters, profile, as_of, known_at, drawn=ending in DRAWN)
+    report = period_report(session, period, filters, profile, as_of, known_at, drawn=ending in DRAWN, texts=texts)
     report = report._replace(long=long)
     remark_not_compared(report)
     if output is None or ending is None:

@@ -1,7 +1,8 @@
 """Gathers the report of a period: the status with the same filters, and the rows that stand behind its sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
@@ -19,6 +20,7 @@ from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named
 from coordplan.sending.reports.bases import papers_of, with_cited_work
 from coordplan.sending.reports.comparisons import with_comparisons
+from coordplan.sending.reports.office_texts import office_texts
 from coordplan.sending.reports.rows import RowWords, on_one_line, report_rows, row_words
 from coordplan.sending.reports.sample import sample_reports
 from coordplan.sending.reports.speaker import speaker_of
@@ -37,10 +39,12 @@ def period_report(
     as_of: str | None = None,
     known_at: str | None = None,
     drawn: bool = False,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> PeriodReport:
     """Return the report of a period, as of its last day (of one that has not ended, of today) or the day asked for.
 
-    Of the plans and leads of some filters; with the curve, where it is to be drawn. Raises UsageFault where the key is
+    Of the plans and leads of some filters; with the curve, where it is to be drawn; ``texts`` were written for it
+    alone. Raises UsageFault where the key is
     no period, Refused where it lies outside the program, UnknownId for a plan.
     """
     with reading(session, as_of, known_at) as current:
@@ -51,14 +55,20 @@ def period_report(
             key, current = period.key, reading_at(current, min(last, current.as_of), current.up_to_change)
         for sentence in remarks_on_ceased(current, filters):
             remark(sentence)
-        return report_at(current, key, filters, profile, drawn)
+        return report_at(current, key, filters, profile, drawn, texts)
 
 
 def report_at(
-    reading: Reading, key: str, filters: Filters, profile: str | None = None, drawn: bool = False
+    reading: Reading,
+    key: str,
+    filters: Filters,
+    profile: str | None = None,
+    drawn: bool = False,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> PeriodReport:
     """Return the report of a period as of the two moments of a reading; raise as ``period_report`` does."""
     report = _report(reading, period_named(reading, key, _("PERIOD")), filters, profile)
+    report = report._replace(texts=office_texts(reading.definitions.office, texts))
     if not drawn:
         return report
     ratings = status_report(reading, filters, "plan", most=0).ratings  # of all their work, whatever the period

@@ -175,12 +175,12 @@ def report_data(report: PeriodReport) -> Data:
             "leads": [id_ for id_, _title in report.leads],
             "by_year": _groups(report, report.by_year),
             "ongoing": [row.by_name() | {"recorded_on": row.recorded_on} for row in report.ongoing],
+            "texts": dict(report.texts),
             "reported_on": report.speaker.what,
             "so_far": None if report.so_far is None else report.so_far.totals,
             "by_lead": _groups(report, report.by_lead),
             "extended": report.extended,
             "recorded_until": report.recorded_until,
-            "texts": dict(report.texts),
         },
     )
 

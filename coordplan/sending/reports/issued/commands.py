@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-import coordplan
 from coordplan.cli.asking import settle
 from coordplan.cli.completion import complete_issued, complete_period
 from coordplan.cli.options import (
@@ -34,7 +33,13 @@ from coordplan.paper.issued_words import report_words
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import opened, reading
-from coordplan.sending.reports.commands import ReportFile, TemplateFile, read_template, remark_not_compared
+from coordplan.sending.reports.commands import (
+    ReportFile,
+    TemplateFile,
+    TextsFile,
+    read_template,
+    remark_not_compared,
+)
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
 from coordplan.sending.reports.gather import period_report
 from coordplan.sending.reports.issued.gather import errata_of, find_issued, issued_file_again, verification, with_number
@@ -47,13 +52,14 @@ from coordplan.sending.reports.issued.page import (
     verification_data,
     verification_page,
 )
-from coordplan.sending.reports.issued.values import doubt_not_ended, figures_digest, figures_text, sha256_of
-from coordplan.sending.reports.values import PeriodReport
+from coordplan.sending.reports.issued.recording import record_of_report, refuse_taken_number
+from coordplan.sending.reports.issued.values import doubt_not_ended, figures_text
+from coordplan.sending.reports.office_texts import read_texts
 from coordplan.store.checking.examining import refuse_damaged
-from coordplan.store.issued_reports import IssueRecord, add_report, issued_reports, paper_key, withdraw
+from coordplan.store.issued_reports import add_report, issued_reports, paper_key, withdraw
 from coordplan.store.kept_rows import keep_rows
 from coordplan.store.schema import REPORTS
-from coordplan.text.language import language, mark
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
 
@@ -83,6 +89,7 @@ def report_issue_command(
     lead: Leads = None,
     profile: ProfileName = None,
     template: TemplateFile = None,
+    text: TextsFile = None,
     as_of: AsOf = None,
     output: ReportFile = None,
     sure: IsSure = False,
@@ -94,11 +101,12 @@ def report_issue_command(
     if not plain(number).strip():
         raise UsageFault(_("{option} is empty.").format(option="--number"))
     ending = ending_of(output)
-    refuse_source(output, template)
+    refuse_source(output, template, text)
+    texts = {} if text is None else read_texts(text)
     source = None if template is None else read_template(template, ending)
     refuse_damaged(session.path())
     filters = Filters(plan or (), leads=lead or ())
-    report = period_report(session, period, filters, profile, as_of, drawn=ending in DRAWN)
+    report = period_report(session, period, filters, profile, as_of, drawn=ending in DRAWN, texts=texts)
     report = with_number(report, " ".join(plain(number).split()), day)
     if day < report.as_of:
         raise Refused(
@@ -117,10 +125,10 @@ def report_issue_command(
         if made is not None and output is not None:
             put_in_place = files.enter_context(recorded_file(session.path(), Path(output), made))
         with session.writing(by, reason) as change:
-            _refuse_twice(
+            refuse_taken_number(
                 issued_reports(change.connection, change.number), paper_key(report.letterhead.number, day.year)
             )
-            issued = _issued(change.next_id(REPORTS), report, output, made, source)
+            issued = record_of_report(change.next_id(REPORTS), report, output, made, source, texts)
             add_report(change, issued)
             keep_rows(change, f"report:{issued.id}", figures_text(report))
         if put_in_place is not None:  # on record by now: no paper with a number that nothing knows
@@ -140,43 +148,6 @@ def _place(put_in_place: Callable[[], Path], issued: IssuedReport, number: int) 
             f"{sentence} {fault.sentence}",
             _("To write its file again: coordplan report verify {id} --write FILE").format(id=issued.id),
         ) from fault
-
-
-def _issued(
-    number: int, report: PeriodReport, output: str | None, made: bytes | None, template: bytes | None
-) -> IssuedReport:
-    head = report.letterhead
-    assert head.signed_on is not None
-    return IssuedReport(
-        id=number,
-        number=head.number,
-        signed_on=head.signed_on,
-        period=report.period.key,
-        plans=tuple(id_ for id_, _title in report.plans),
-        profile=report.profile.id,
-        language=language(),
-        as_of=report.as_of,
-        known=report.known,
-        figures=figures_digest(report),
-        file_name="" if output is None else Path(output).name,
-        file_digest="" if made is None else sha256_of(made),
-        template_digest="" if template is None else sha256_of(template),
-        made_by=coordplan.__version__,
-        leads=tuple(id_ for id_, _title in report.leads),
-    )
-
-
-def _refuse_twice(reports: list[IssueRecord], key: str) -> None:
-    for each in reports:
-        number = each.report.number
-        if paper_key(number, each.report.signed_on.year) == key and each.report.withdrawn_on is None:
-            raise Refused(
-                _("The number {number} is taken: {report}.").format(number=number, report=report_words(each.report)),
-                _(
-                    "`coordplan report verify {id} --write FILE` writes its file again; to withdraw it first: "
-                    "coordplan report withdraw {id} --reason TEXT"
-                ).format(id=each.report.id),
-            )
 
 
 def report_list_command(

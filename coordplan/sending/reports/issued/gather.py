@@ -73,7 +73,7 @@ def report_again(current: Reading, issued: IssuedReport, known: int | None = Non
     kept = kept_rows_of(current.connection, f"report:{issued.id}", current.up_to_change) if known is None else None
     before = comparison_kept(kept.values) if kept is not None and kept.intact else None
     filters = Filters(issued.plans, leads=issued.leads, this_file_alone=before is not None)
-    report = report_at(then, issued.period, filters, issued.profile, drawn=ending in DRAWN)
+    report = report_at(then, issued.period, filters, issued.profile, ending in DRAWN, dict(issued.texts))
     if before is not None:
         made_up = is_made_up(then.illustrative, report.status.totals, before)
         report = report._replace(status=report.status._replace(compared=before, illustrative=made_up))
