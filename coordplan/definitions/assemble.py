@@ -156,9 +156,12 @@ def read_activity(read: FieldReader, node: Mapping, owner: str) -> Definition[Ac
     found, bad, complete = read.values(node, ACTIVITY)
     bad |= _schedule_and_target(read, node, found, bad)
     if len(found.get("short", "")) >= len(found.get("title", "")) > 0:
-        sentence = _("this is no shorter than the title ({length} characters)").format(length=len(found["title"]))
-        read.fault("short-is-long", node.entries["short"], "short", sentence, _("shorten it, or leave it out"))
-        bad |= {"short"}
+        read.problems.warn(
+            "short-is-long",
+            place_of(read.file, node.entries["short"]),
+            _("short: this is no shorter than the title ({length} characters)").format(length=len(found["title"])),
+            _("shorten it, or leave it out"),
+        )
     amended = read_amendments(read, found.pop("amended", None))
     if amended is None:
         bad |= {"amended"}

@@ -23,7 +23,7 @@ from coordplan.sending.reports.comparisons import with_comparisons
 from coordplan.sending.reports.office_texts import office_texts
 from coordplan.sending.reports.rows import RowWords, on_one_line, report_rows, row_words
 from coordplan.sending.reports.sample import sample_reports
-from coordplan.sending.reports.speaker import speaker_of
+from coordplan.sending.reports.speaker import refuse_nobody, speaker_of
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
 from coordplan.store.entries import last_recorded
@@ -44,8 +44,8 @@ def period_report(
     """Return the report of a period, as of its last day (of one that has not ended, of today) or the day asked for.
 
     Of the plans and leads of some filters; with the curve, where it is to be drawn; ``texts`` were written for it
-    alone. Raises UsageFault where the key is
-    no period, Refused where it lies outside the program, UnknownId for a plan.
+    alone. Raises UsageFault where the key is no period, Refused where it lies outside the program or nobody speaks,
+    UnknownId for a plan.
     """
     with reading(session, as_of, known_at) as current:
         if as_of is None:
@@ -55,7 +55,9 @@ def period_report(
             key, current = period.key, reading_at(current, min(last, current.as_of), current.up_to_change)
         for sentence in remarks_on_ceased(current, filters):
             remark(sentence)
-        return report_at(current, key, filters, profile, drawn, texts)
+        report = report_at(current, key, filters, profile, drawn, texts)
+        refuse_nobody(current, report.speaker, report.profile)  # what was issued before that rule is made again
+        return report
 
 
 def report_at(

@@ -37,20 +37,21 @@ class Speaker(NamedTuple):
         return self.names.get(id_, otherwise or id_)
 
 
-def speaker_of(
-    reading: Reading, plans: Sequence[str], leads: Sequence[str], profile: Profile, issuer: Organization | None
-) -> Speaker:
-    """Return who speaks of some plans (none: the whole program) under a profile.
-
-    Raises Refused where nobody can: a department's report is that of one plan.
-    """
-    if issuer is None and profile.id == "state":
+def refuse_nobody(reading: Reading, speaker: Speaker, profile: Profile) -> None:
+    """Raise Refused where nobody speaks: a department's report is that of one plan."""
+    if not speaker.body and profile.id == "state":
         raise Refused(
             _("A report of the state's family is that of one department: nothing says of which."),
             _("Name its plan: --plan {plan}. Or name the issuer in office.yaml.").format(
                 plan=reading.definitions.plans[0].id if reading.definitions.plans else "ID"
             ),
         )
+
+
+def speaker_of(
+    reading: Reading, plans: Sequence[str], leads: Sequence[str], profile: Profile, issuer: Organization | None
+) -> Speaker:
+    """Return who speaks of some plans (none: the whole program) under a profile."""
     program = reading.program
     body = "" if issuer is None else issuer.id
     chosen = [plan for plan in reading.definitions.plans if plan.id in plans]

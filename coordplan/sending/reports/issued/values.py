@@ -51,8 +51,8 @@ def figures_text(report: PeriodReport) -> str:
         "by_plan": [[group.id, _figures(group.figures)] for group in report.status.groups],
         "by_content": [[group.id, _figures(group.figures)] for group in report.by_content],
         **{name: [_row(row) for row in getattr(report, name)] for name in _LISTS},
-        "difficulties": [[*each] for each in report.difficulties],
-        "recommendations": [[*each] for each in report.recommendations],
+        "difficulties": [[*each[:3]] for each in report.difficulties],
+        "recommendations": [[*each[:3]] for each in report.recommendations],
     }
     return json.dumps(plain_value(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
