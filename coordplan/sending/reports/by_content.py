@@ -114,13 +114,13 @@ def _counts(report: PeriodReport, content: ContentWorks) -> str:
     number = sum(1 for work in content.works if work.fallen_due)
     words = activities_words(report, number)
     if known and len(known) == number:
-        sentence = _("told under point {points}") if number == 1 else _("all told under point {points}")
+        sentence = _("named under point {points}") if number == 1 else _("all named under point {points}")
         words += ", " + sentence.format(points=content.points(known))
     elif known and not any(work.done for work in content.new):
         told = counted(
             report,
-            "{n} of them told under point {points}",
-            "{n} of them told under point {points}",
+            "{n} of them named under point {points}",
+            "{n} of them named under point {points}",
             len(known),
             points=content.points(known),
         )
@@ -159,7 +159,7 @@ def _finished(report: PeriodReport, content: ContentWorks) -> list[str]:
     if _of_year(report):
         kinds, works = by_kind(works)
         if kinds:
-            sentences.append(_("finished were {kinds}.").format(kinds=_kinds_words(report, kinds)))
+            sentences.append(_("{kinds} were finished.").format(kinds=_kinds_words(report, kinds)))
     most = report.choices.named or NAMED
     for bodies, several in _by_side(report, works):
         leads = list(dict.fromkeys(work.done[-1].work.lead for work in several))
@@ -178,9 +178,9 @@ def _led_in(report: PeriodReport, content: ContentWorks, sentence: str) -> str:
     """Return the first sentence of what was finished, with what was told before; in a year that it is done once."""
     known = [work for work in content.known if work.done and not (_of_year(report) and work.first.every)]
     if known:
-        words = _("besides the activity told under point {points}, {sentence}")
+        words = _("besides the activity named under point {points}, {sentence}")
         if len(known) > 1:
-            words = _("besides the activities told under point {points}, {sentence}")
+            words = _("besides the activities named under point {points}, {sentence}")
         sentence = words.format(points=content.points(known), sentence=sentence)
     return _("of what is done once, {sentence}").format(sentence=sentence) if _of_year(report) else sentence
 
@@ -236,7 +236,7 @@ def _overdue_names(report: PeriodReport, content: ContentWorks) -> str:
     if not rows and not known:  # of figures that no rows stand behind
         return ""
     if not rows:
-        return ", " + _("told under point {points}").format(points=content.points(known))
+        return ", " + _("named under point {points}").format(points=content.points(known))
     others = sum(len(work.overdue) for work in known)
     names = [_overdue_name(report, row) for row in rows]
     return ": " + occurrences_and_others(report, names, _OVERDUE_NAMED, others)

@@ -37,7 +37,7 @@ def content_of_years(report: PeriodReport, content: ContentWorks) -> Paragraph:
     if names:
         most = report.choices.named or NAMED
         told = named_and_others(report, [name for name, _n in names[:most]], most, sum(n for _name, n in names[most:]))
-        text += " " + _("Finished were: {activities}.").format(activities=told)
+        text += " " + _("Finished: {activities}.").format(activities=told)
     return Paragraph(text, "point", place=place_words(_("effects: to be written by the issuing body")))
 
 

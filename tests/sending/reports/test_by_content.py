@@ -224,4 +224,4 @@ def test_in_english_it_says_the_same() -> None:
         "a) Tuyên truyền: 3/4 of what fell due was done (4 activities). Ban Tuyên giáo Tỉnh ủy finished: a. "
         "The departments finished: b (Sở Y tế); c (Sở GD&ĐT). 1 occurrence is still not done and overdue: d."
     )
-    assert second == "b) Tham mưu: 1/1 of what fell due was done (1 activity, told under point a)."
+    assert second == "b) Tham mưu: 1/1 of what fell due was done (1 activity, named under point a)."
