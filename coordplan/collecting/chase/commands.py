@@ -14,7 +14,14 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say
 from coordplan.collecting.chase.gather import Wanted, reminders
 from coordplan.collecting.chase.letters_to import BodyLetter, letter_mail_text, letters_of
-from coordplan.collecting.chase.page import Written, in_order_words, nothing_sentence, reminders_data, reminders_page
+from coordplan.collecting.chase.page import (
+    Written,
+    asked_once_words,
+    in_order_words,
+    nothing_sentence,
+    reminders_data,
+    reminders_page,
+)
 from coordplan.collecting.chase.values import Reminders
 from coordplan.collecting.mailing import MAIL_ENDING, MailFolder, mail_files, unaddressed_words
 from coordplan.collecting.returns.commands import AskedPeriod
@@ -108,6 +115,8 @@ def chase_command(
         print_lines("\n\n".join(shown).rstrip("\n").split("\n"))
     if letters and not writes and not data and (words := in_order_words(found)):
         remark(words)  # to whoever asks; the rest is sent away
+    if words := asked_once_words(found):
+        remark(words)
     others = (each for each in found.reminders if not each.own_unit)
     if mail is not None and (words := unaddressed_words(each.title for each in others if not each.email)):
         remark(words)

@@ -114,14 +114,15 @@ def _reminders(asked: _Asked) -> Reminders:
     found = [_timed(asked, each, forms, answer_by) for each in addressed]
     early = None if within is None else asked.days.after(reading.as_of, max(1, within - 1))
     if asked.profile.id == "state" and not wanted.due:
-        with_form = {each.organization for each in forms} if by_form else set()
+        with_form = {each.organization for each in forms} - {asked.body} if by_form else set()
         found += [_counted(asked, each, early, answer_by) for each in _without_form(asked, with_form)]
+    once = [each for each in found if _was_asked(each, reading.as_of)]
     own_form = next((form for form in reversed(forms) if form.organization == asked.body), None)
     first_side = _first_side(reading)
     return Reminders(
         report,
         write_period(asked.period.key),
-        tuple(found),
+        tuple(each for each in found if each not in once),
         answer_by,
         asking_body(reading) if asked.issuer is None else asked.issuer.title,
         contact_words(reading),
@@ -135,7 +136,13 @@ def _reminders(asked: _Asked) -> Reminders:
         reading.body_title(first_side) if first_side and first_side != asked.body else "",
         own_form and own_form.send_by,
         asked.is_office,
+        tuple((each.title, each.answering.reminded[0].reminded_on) for each in once),
     )
+
+
+def _was_asked(reminder: Reminder, day: date) -> bool:
+    """Say whether a body that is asked and never reminded was asked before a day: there is no second letter to it."""
+    return reminder.kind == "provide" and any(each.reminded_on < day for each in reminder.answering.reminded)
 
 
 def _first_side(reading: Reading) -> str:

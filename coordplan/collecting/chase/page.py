@@ -73,6 +73,13 @@ def _why(reminder: Reminder) -> str:
     return words.get(reminder.answering.state, _("not complete"))
 
 
+def asked_once_words(reminders: Reminders) -> str:
+    """Return who was asked before and gets no second letter; empty where nobody is."""
+    found = [_("{body}, on {day}").format(body=body, day=write_day(day)) for body, day in reminders.asked_once]
+    sentence = _("Asked by letter already, and not to be urged by another: {bodies}. Ask there by telephone.")
+    return sentence.format(bodies="; ".join(found)) if found else ""
+
+
 def nothing_sentence(reminders: Reminders) -> str:
     return _("Nobody has to be reminded for {period} on {day}.").format(
         period=write_long_period(reminders.report.period), day=write_day(reminders.report.as_of)

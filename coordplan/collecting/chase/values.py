@@ -87,6 +87,7 @@ class Reminders(NamedTuple):
     asked_for: str = ""  # by whom: the body to which the one that asks reports; empty where that is none
     asked_by: date | None = None  # and by when that wants it
     office: bool = True  # the body that asks is the office that keeps the file: what it sends is recorded
+    asked_once: tuple[tuple[str, date], ...] = ()  # names of who gets no second letter, and when each was asked
 
     def sent_reminder(self, reminder: Reminder) -> SentReminder:
         """Return what is recorded of a reminder that goes out."""

@@ -75,12 +75,12 @@ def correction_mail(corrections: Sequence[Correction], terms: CorrectionTerms) -
         if terms.taken_in
         else _("The other rows need no correction and are recorded when the corrected form comes.")
     )
-    asked = _("Please correct it in the file that comes with this letter and send it back by {day}.")
+    asked = _("{body} is asked to correct it in the file that comes with this letter and to send it back by {day}.")
     parts = [
         _("To: {body}").format(body=terms.organization),
         opening,
         "\n".join(lines),
-        f"{rest} {asked.format(day=write_day(terms.answer_by))}",
+        f"{rest} {asked.format(body=terms.organization, day=write_day(terms.answer_by))}",
         _("For any question: {contact}.").format(contact=terms.contact),
         "\n".join(filter(None, (_("Yours sincerely,"), terms.asking))),
     ]
