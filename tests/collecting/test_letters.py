@@ -99,7 +99,7 @@ def test_the_reminders_of_one_letter_name_its_files_and_their_own_items(office: 
     assert {tuple(each["files"]) for each in data} == {("2024-Q2_don-doc.txt", "2024-Q2_don-doc.docx")}
     assert {each["mail"] for each in data} == {"2024-Q2_don-doc.eml"}
     assert [item["occurrence"] for each in data for item in each["items"]] == [
-        *("ldtbxh-08@2023-H2", "tnmt-13@2023", "tttt-02@2023-Q4", "yte-03@2024-03")
+        *("ldtbxh-08@2023-H2", "tnmt-13@2023", "tttt-08@2023-Q4", "yte-03@2024-03")
     ]
 
 
