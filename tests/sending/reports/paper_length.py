@@ -1,7 +1,7 @@
 """How many pages the body of a Word report takes, measured from the file: no word processor is needed.
 
-Letters are as wide as those of Times, which the profiles name. A page that breaks early is not counted, so the figure is
-a little less than what Word shows.
+Letters are as wide as those of Times, which the profiles name. A page that breaks early is not counted, so the
+figure is a little less than what Word shows.
 """
 
 import io
@@ -9,11 +9,12 @@ from math import ceil
 from typing import Any
 
 import docx
-from coordplan.paper.word.measures import width_of
 from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+
+from coordplan.paper.word.measures import width_of
 
 _POINT = 25.4 / 72  # millimetres
 _SINGLE = 1.15  # of the size, where a line has no exact height
