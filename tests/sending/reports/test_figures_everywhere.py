@@ -16,6 +16,7 @@ from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import use_language
 from tests.examples import IS_LONG
 from tests.sending.reports.conftest import PERIODS, Tell
+from tests.sending.reports.outline import outline
 
 NAMES = ("total", "fallen_due", "done_on_time", "done_late", "overdue", "due_rate", "progress")
 Row = tuple[float | None, ...]
@@ -44,8 +45,7 @@ def from_json(data: bytes) -> list[Row]:
         told["totals"],
         *told["by_content"],
         told["totals"],
-        *(group for group in told["by_field"] if group["total"]),
-        told["totals"],
+        *([*told["by_field"], told["totals"]] if len(told["by_field"]) > 1 else []),
     ]
     return [rounded(group) for group in groups]
 
@@ -114,12 +114,14 @@ def rounded(figures: dict[str, Any]) -> Row:
     )
 
 
-def of_status(tell: Tell, key: str, as_of: str) -> list[Row]:
+def of_status(tell: Tell, key: str, as_of: str, plans: tuple[str, ...]) -> list[Row]:
     rows = []
+    of_plans = [word for plan in plans for word in ("--plan", plan)]
     for by in ("plan", "content", "field"):
-        told = json.loads(tell("status", "--period", key, "--as-of", as_of, "--by", by, "-f", "json").out)
-        rows += [rounded(group) for group in told["groups"] if group["total"]]
-        rows.append(rounded(told["totals"]))
+        line = ("status", "--period", key, "--as-of", as_of, "--by", by, *of_plans, "-f", "json")
+        told = json.loads(tell(*line).out)
+        groups = [rounded(group) for group in told["groups"] if group["total"]]
+        rows += [*groups, rounded(told["totals"])] if by != "field" or len(groups) > 1 else []
     return rows
 
 
@@ -139,10 +141,25 @@ def test_every_format_has_the_figures_of_the_status(
     key: str, pair: tuple[str, str], report_on: Callable[..., PeriodReport], tell: Tell
 ) -> None:
     language, profile = pair
-    report = report_on(key, profile=profile, drawn=True)
-    expected = of_status(tell, key, report.as_of.isoformat())
+    plans = ("yte",) if profile == "state" else ()  # a department's report is that of its plan
+    report = report_on(key, *plans, profile=profile, drawn=True)._replace(long=True)
+    expected = of_status(tell, key, report.as_of.isoformat(), plans)
     use_language(language)
     for ending, render in FORMATS.items():
         found = READERS[ending](render(report if ending in DRAWN else report._replace(curve=None)))
         assert {len(row) for row in found} <= ({6, 7} if ending == ".txt" else {7}), ending
         assert found == [row[: len(shown)] for row, shown in zip(expected, found, strict=True)], ending
+
+
+@pytest.mark.parametrize("key", ["2024-06", "2023"])
+def test_a_signed_body_has_the_same_figures_in_every_format(key: str, report_on: Callable[..., PeriodReport]) -> None:
+    use_language("vi")
+    report = report_on(key, drawn=True)
+    figures, so_far = report.status.totals, report.so_far
+    assert so_far is not None
+    fractions = [f"{each.done}/{each.fallen_due}" for each in (figures, so_far.totals)]
+    for ending, render in FORMATS.items():
+        if ending not in (".json", ".xlsx"):  # which have the figures themselves
+            shown = render(report if ending in DRAWN else report._replace(curve=None))
+            words = "\n".join(outline(shown)) if ending == ".docx" else shown.decode().replace("\\", "")
+            assert [each for each in fractions if each not in words] == [], ending
