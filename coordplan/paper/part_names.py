@@ -39,7 +39,7 @@ BODY = {
 }
 ANNEXES = {
     "coming": mark("work due in the next period"),
-    "overdue": mark("work not done, overdue"),
+    "further": mark("work due in other periods that the body only counts"),
     "by_field": mark("figures by field of work"),
 }
 PARTS = {

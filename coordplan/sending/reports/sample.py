@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coordplan.model import STANDINGS, Organization, Profile
+from coordplan.model import STANDINGS, Organization, Profile, ReportChoices
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.listing import ListedOccurrence
@@ -32,6 +32,7 @@ def sample_reports(profile: Profile) -> tuple[PeriodReport, ...]:
         period=ReportPeriod("program", date(2022, 1, 1), date(2025, 12, 31)),
         next_period=None,
         status=status._replace(as_of=date(2025, 12, 31), compared=None, groups=groups),
+        choices=ReportChoices(overdue_rows=1),  # the others in their annex
     )
     return quarter, year, whole
 
