@@ -65,7 +65,7 @@ class Part(NamedTuple):
     remarks: tuple[Paragraph, ...] = ()
 
 
-class Annex(NamedTuple):
+class FurtherAnnex(NamedTuple):
     """A table behind the annex of occurrences."""
 
     name: str
@@ -86,7 +86,7 @@ class Document(NamedTuple):
     profile: Profile
     to: str = ""  # whom it is addressed to; empty: its recipients say so
     closing: str = ""  # the sentence that ends the text, without the sign at its end
-    further: tuple[Annex, ...] = ()
+    further: tuple[FurtherAnnex, ...] = ()
     long: bool = False  # whether its body names every occurrence
 
     @property

@@ -1,4 +1,4 @@
-"""What a person writes into a report: the office's own words, those of a file, and reports that were issued with them."""
+"""What a person writes into a report: the own words of an office, those of a file, and reports issued with them."""
 
 import json
 from pathlib import Path

@@ -15,7 +15,7 @@ from coordplan.paper.cells import filter_sentence
 from coordplan.paper.document import place_words
 from coordplan.paper.mail_news import MailNews, NewsLine, NewsSection
 from coordplan.sending.digest.values import Digest
-from coordplan.sending.reports.naming import row_in_sentence
+from coordplan.sending.reports.occurrence_names import row_in_sentence
 from coordplan.sending.reports.value_words import brief_progress
 from coordplan.sending.reports.values import ReportRow
 from coordplan.text.language import language, translate_count

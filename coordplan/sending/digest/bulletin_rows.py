@@ -8,7 +8,7 @@ from coordplan.seeing.opening import Reading
 from coordplan.seeing.profile import profile_in_force
 from coordplan.sending.digest.bulletin import Bulletin
 from coordplan.sending.digest.values import Digest
-from coordplan.sending.reports.rows import report_rows, row_words
+from coordplan.sending.reports.report_rows import report_rows, words_of_rows
 from coordplan.sending.reports.speaker import Speaker, names_in_papers
 
 
@@ -16,7 +16,7 @@ def bulletin_of(reading: Reading, filters: Filters, digest: Digest) -> Bulletin:
     """Return the digest of a reading as its leaders get it."""
     question, _words = question_of(reading, filters)
     profile, issuer = _who_issues(reading, filters)
-    words = row_words(reading, Speaker(names=names_in_papers(reading, issuer, profile)), ())
+    words = words_of_rows(reading, Speaker(names=names_in_papers(reading, issuer, profile)), ())
     done = {row.occurrence for row in digest.done}
     activities = tuple(sorted({id_.partition("@")[0] for id_ in done}))
     finished = report_rows(reading, words, question._replace(standings=DONE, activities=activities), "due")

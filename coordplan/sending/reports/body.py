@@ -13,9 +13,9 @@ from coordplan.sending.reports.causes import cause_parts, recommendation_part, s
 from coordplan.sending.reports.coming import coming_parts
 from coordplan.sending.reports.directing import direction_part, highlights_part, is_direction_first
 from coordplan.sending.reports.lacks import lack_parts
-from coordplan.sending.reports.opening import opening, period_of_report
 from coordplan.sending.reports.plan_results import by_plan_part
 from coordplan.sending.reports.program_end import lessons_part, outlook_part
+from coordplan.sending.reports.report_opening import opening, period_of_report
 from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.sending.reports.year_results import by_year_part, compared_part

@@ -21,7 +21,7 @@ from coordplan.sending.reports.figure_sentences import (
     year_before_words,
 )
 from coordplan.sending.reports.kinds import by_kind
-from coordplan.sending.reports.naming import (
+from coordplan.sending.reports.occurrence_names import (
     capital,
     count_of,
     counted,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from coordplan.paper.document import Heading, Paragraph, Part
-from coordplan.sending.reports.naming import counted, enumerated, point_letter
+from coordplan.sending.reports.occurrence_names import counted, enumerated, point_letter
 from coordplan.sending.reports.places import place_part, written
 from coordplan.sending.reports.reasons import clause, speaks_for
 from coordplan.sending.reports.values import PeriodReport, Statement

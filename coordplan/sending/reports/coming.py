@@ -10,7 +10,7 @@ from coordplan.paper.cells import Column, Table, numbered, table_of
 from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.sending.reports.directing import shortcomings_number
 from coordplan.sending.reports.figure_sentences import activities_words
-from coordplan.sending.reports.naming import capital, counted, in_the_period
+from coordplan.sending.reports.occurrence_names import capital, counted, in_the_period
 from coordplan.sending.reports.places import place_part
 from coordplan.sending.reports.program_end import carried_over_part
 from coordplan.sending.reports.values import PeriodReport, ReportRow

@@ -6,7 +6,7 @@ from coordplan.paper.document import Paragraph, place_words
 from coordplan.sending.reports.directing import directing_works
 from coordplan.sending.reports.figure_sentences import activities_words, fraction_words
 from coordplan.sending.reports.kinds import by_kind
-from coordplan.sending.reports.naming import counted
+from coordplan.sending.reports.occurrence_names import counted
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.sending.reports.works import (
     NAMED,

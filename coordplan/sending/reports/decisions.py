@@ -6,7 +6,7 @@ from coordplan.dates.period_words import with_period
 from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.seeing.headline import headline
 from coordplan.seeing.rating import reason_words
-from coordplan.sending.reports.naming import counted
+from coordplan.sending.reports.occurrence_names import counted
 from coordplan.sending.reports.value_words import brief_progress
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _

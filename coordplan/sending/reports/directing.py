@@ -6,7 +6,7 @@ from coordplan.dates.period_words import occurrence_period
 from coordplan.dates.periods import parse_period
 from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.sending.reports.kinds import by_kind
-from coordplan.sending.reports.naming import counted, in_the_period, row_in_sentence, within_sentence
+from coordplan.sending.reports.occurrence_names import counted, in_the_period, row_in_sentence, within_sentence
 from coordplan.sending.reports.places import place_part, written
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.sending.reports.works import Work, in_brackets, works_of

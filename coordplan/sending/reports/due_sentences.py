@@ -4,7 +4,7 @@ from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import PROGRAM, parse_period, years_between
 from coordplan.model import DONE, OPEN, OVERDUE
 from coordplan.sending.reports.figure_sentences import activities_of, activities_words, done_words, overdue_words
-from coordplan.sending.reports.naming import capital, counted, in_the_period
+from coordplan.sending.reports.occurrence_names import capital, counted, in_the_period
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

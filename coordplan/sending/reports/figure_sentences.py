@@ -10,7 +10,7 @@ from datetime import date
 from coordplan.dates.period_words import write_period, write_short_period
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import Comparison
-from coordplan.sending.reports.naming import capital, counted
+from coordplan.sending.reports.occurrence_names import capital, counted
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import NOTHING, rounded_part, write_day, write_number

@@ -21,7 +21,7 @@ from coordplan.seeing.windows import asked_in, period_named
 from coordplan.sending.reports.bases import papers_of, with_cited_work
 from coordplan.sending.reports.comparisons import with_comparisons
 from coordplan.sending.reports.office_texts import office_texts
-from coordplan.sending.reports.rows import RowWords, on_one_line, report_rows, row_words
+from coordplan.sending.reports.report_rows import RowWords, on_one_line, report_rows, words_of_rows
 from coordplan.sending.reports.sample import sample_reports
 from coordplan.sending.reports.speaker import refuse_nobody, speaker_of
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
@@ -119,7 +119,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         if not leads or each.organization in leads
     ]
     speaker = speaker_of(reading, question.plans, leads, profile, issuer)
-    words = row_words(reading, speaker, obstacles)
+    words = words_of_rows(reading, speaker, obstacles)
     worked_in = tuple(group.id for group in status.groups if group.figures.total)
     choices = reading.definitions.office.report if reading.definitions.office is not None else ReportChoices()
     report = PeriodReport(

@@ -7,7 +7,7 @@ has others.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from coordplan.sending.reports.naming import within_sentence
+from coordplan.sending.reports.occurrence_names import within_sentence
 from coordplan.sending.reports.works import Work
 from coordplan.text.folding import fold
 

@@ -14,7 +14,7 @@ from coordplan.paper.cells import Column, Table, numbered, table_of
 from coordplan.paper.document import Paragraph, Part, place_words
 from coordplan.sending.reports.figure_sentences import earlier_words
 from coordplan.sending.reports.moved import extension_words, suspension_head, suspension_words
-from coordplan.sending.reports.naming import (
+from coordplan.sending.reports.occurrence_names import (
     capital,
     count_of,
     counted,

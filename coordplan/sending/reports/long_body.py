@@ -7,7 +7,7 @@ from coordplan.dates.period_words import write_period
 from coordplan.paper.document import Heading, Paragraph, Part, place_words
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.headline import headline, ongoing_words
-from coordplan.sending.reports.opening import opening
+from coordplan.sending.reports.report_opening import opening
 from coordplan.sending.reports.sheets import (
     coming_table,
     finished_remarks,

@@ -6,7 +6,7 @@ from datetime import date
 
 from coordplan.dates.period_words import write_short_period
 from coordplan.model import DONE, OVERDUE
-from coordplan.sending.reports.naming import count_of, counted, name_with_period
+from coordplan.sending.reports.occurrence_names import count_of, counted, name_with_period
 from coordplan.sending.reports.reasons import known_reason, leads_itself, reason_place
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.sending.reports.works import occurrences_and_others

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from coordplan.dates.period_words import write_period
 from coordplan.paper.cells import illustrative_sentence
-from coordplan.paper.document import Annex, Document
+from coordplan.paper.document import Document, FurtherAnnex
 from coordplan.paper.letterhead import Letterhead
 from coordplan.sending.reports.body import body_parts
 from coordplan.sending.reports.coming import coming_annex
 from coordplan.sending.reports.long_body import long_parts
-from coordplan.sending.reports.opening import closing_sentence, subject_of_report
 from coordplan.sending.reports.report_annex import annex_tables, further_annex
+from coordplan.sending.reports.report_opening import closing_sentence, subject_of_report
 from coordplan.sending.reports.sheets import report_figures
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
@@ -44,13 +44,13 @@ def _addressed(report: PeriodReport) -> Letterhead:
     return head._replace(recipients=(_("As above;"), *others))
 
 
-def _further_annexes(report: PeriodReport) -> Iterator[Annex]:
+def _further_annexes(report: PeriodReport) -> Iterator[FurtherAnnex]:
     """Yield what the body names in sums alone, row by row: what comes next, what is overdue, the fields of work."""
     if report.next_period is not None and (coming := coming_annex(report)) is not None:
         title = _("Work due in {period}").format(period=write_period(report.next_period.key))
-        yield Annex("coming", title, coming)
+        yield FurtherAnnex("coming", title, coming)
     if (further := further_annex(report)) is not None:
-        yield Annex("further", _("Work due in other periods"), further)
+        yield FurtherAnnex("further", _("Work due in other periods"), further)
     if len(report.by_field) > 1:
         table = report_figures(_("Field of work"), report.by_field, report.status.totals)
-        yield Annex("by_field", _("Figures by field of work"), table)
+        yield FurtherAnnex("by_field", _("Figures by field of work"), table)

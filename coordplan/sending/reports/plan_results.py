@@ -10,7 +10,7 @@ from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.figure_sentences import paper_rate, points_between, points_words
-from coordplan.sending.reports.naming import capital, counted, row_in_sentence, within_sentence
+from coordplan.sending.reports.occurrence_names import capital, counted, row_in_sentence, within_sentence
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import standing_words, write_number

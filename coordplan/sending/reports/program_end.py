@@ -1,7 +1,7 @@
 """What a report says where no period follows: what is left of the program, what was learned, what comes after it."""
 
 from coordplan.paper.document import Heading, Paragraph, Part, place_words
-from coordplan.sending.reports.naming import capital, counted
+from coordplan.sending.reports.occurrence_names import capital, counted
 from coordplan.sending.reports.places import place_part
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _

@@ -3,8 +3,8 @@
 import re
 
 from coordplan.paper.document import place_words
-from coordplan.sending.reports.naming import within_sentence
-from coordplan.sending.reports.rows import on_one_line
+from coordplan.sending.reports.occurrence_names import within_sentence
+from coordplan.sending.reports.report_rows import on_one_line
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 

@@ -11,7 +11,7 @@ from coordplan.paper.cells import Column, Table, numbered, table_of
 from coordplan.paper.document import place_words
 from coordplan.sending.reports.lacks import late_by_lead, late_rows, overdue_in_the_body, short_rows
 from coordplan.sending.reports.moved import moved_out, moved_out_by_month
-from coordplan.sending.reports.naming import capital, row_name
+from coordplan.sending.reports.occurrence_names import capital, row_name
 from coordplan.sending.reports.reasons import clause, extension_reason, known_reason, leads_itself
 from coordplan.sending.reports.sheets import evidence_words
 from coordplan.sending.reports.value_words import paper_standing, value_of_row

@@ -7,7 +7,7 @@ from coordplan.dates.periods import parse_period
 from coordplan.paper.document import Heading, Paragraph, Part, place_words
 from coordplan.sending.reports.due_sentences import due_sentences, held_words, not_due_yet, period_in_words
 from coordplan.sending.reports.figure_sentences import earlier_words, rate_sentence, year_before_words
-from coordplan.sending.reports.naming import capital, counted, in_the_period
+from coordplan.sending.reports.occurrence_names import capital, counted, in_the_period
 from coordplan.sending.reports.so_far import all_so_far, split_by_lead
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _

@@ -81,6 +81,9 @@ def sample_report(profile: Profile) -> PeriodReport:
         ReportRow(each, "Sở GD&ĐT", ("Tham mưu, dự báo",), "BTGTU", ("SGDĐT",), "Thông báo kết luận")
         for each in (work, done)
     )
+    earlier = late._replace(
+        work=work._replace(occurrence="gddt-01@2024-Q1", due=date(2024, 2, 25)), difficulty="Chờ lịch"
+    )
     status = StatusReport(
         program="ctph",
         title="Chương trình phối hợp công tác",
@@ -112,7 +115,7 @@ def sample_report(profile: Profile) -> PeriodReport:
         by_year=(StatusGroup("2024", "2024", figures),),
         finished=(finished,),
         overdue=(late,),
-        overdue_before=(late,),
+        overdue_before=(earlier,),
         held=(late._replace(work=work._replace(standing="suspended", days_late=None)),),
         coming=(late,),
         annex=(finished, late),

@@ -12,7 +12,7 @@ from coordplan.sending.reports.figure_sentences import (
     rate_sentence,
     share_words,
 )
-from coordplan.sending.reports.naming import capital, counted
+from coordplan.sending.reports.occurrence_names import capital, counted
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coordplan.dates.period_words import occurrence_period
 from coordplan.model import DONE, OVERDUE
 from coordplan.seeing.values import StatusGroup
-from coordplan.sending.reports.naming import counted, row_in_sentence, within_sentence
+from coordplan.sending.reports.occurrence_names import counted, row_in_sentence, within_sentence
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_joined, write_number

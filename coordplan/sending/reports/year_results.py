@@ -17,7 +17,7 @@ from coordplan.sending.reports.figure_sentences import (
     points_between,
     year_before_words,
 )
-from coordplan.sending.reports.naming import capital, count_of
+from coordplan.sending.reports.occurrence_names import capital, count_of
 from coordplan.sending.reports.plan_results import done_in_two
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark

@@ -6,7 +6,7 @@ from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import PROGRAM, Period, parse_period, years_between
 from coordplan.paper.document import Paragraph, Part, place_words
 from coordplan.sending.reports.bases import basis_lines
-from coordplan.sending.reports.naming import within_sentence
+from coordplan.sending.reports.occurrence_names import within_sentence
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

@@ -8,7 +8,7 @@ from coordplan.model import DONE, Activity, ProofFile
 from coordplan.seeing.gather import listed_rows
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.unprinted import unprinted_schedules
-from coordplan.sending.reports.naming import within_sentence
+from coordplan.sending.reports.occurrence_names import within_sentence
 from coordplan.sending.reports.speaker import Speaker
 from coordplan.sending.reports.values import ReportRow
 from coordplan.store.correspondence import Obstacle
@@ -42,7 +42,7 @@ class RowWords(NamedTuple):
         return activity if found is None else within_sentence(found[1].short or found[1].title)
 
 
-def row_words(reading: Reading, speaker: Speaker, obstacles: Iterable[Obstacle]) -> RowWords:
+def words_of_rows(reading: Reading, speaker: Speaker, obstacles: Iterable[Obstacle]) -> RowWords:
     """Return what stands beside the rows of a report."""
     said = list(obstacles)
     rows = reading.connection.execute(
