@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.dates.period_words import MONTH_NAMES
 from coordplan.model import Profile
 from coordplan.paper.cells import Page, Table, Tone
 from coordplan.paper.document import (
@@ -57,9 +58,9 @@ def letter_number_words(letterhead: Letterhead, profile: Profile) -> str:
 def letter_date_words(letter: Letter) -> str:
     """Return place, month and year of a letter; the day is left to whoever signs it."""
     month, year = letter.made_on.month, letter.made_on.year
-    return _("{place}, day       month {month} year {year}").format(
+    return _("{place},       {month} {year}").format(
         place=letter.letterhead.place or place_words(_("place")),
-        month=write_month_number(month) if language() == "vi" else month,
+        month=write_month_number(month) if language() == "vi" else MONTH_NAMES[month - 1],
         year=year,
     )
 

@@ -233,10 +233,7 @@ def test_a_form_is_a_mail_with_its_workbook(tell: Tell) -> None:
     assert subject == (
         "Form of the progress report for the second quarter of 2024, to be sent back by 2024-06-18 - Sở Giáo dục"
     )
-    assert (
-        "1. To be answered (yellow cells): 1 activity\n- Giao ban công tác khoa giáo (first quarter of 2024)"
-        in text
-    )
+    assert "1. To be answered (yellow cells): 1 activity\n- Giao ban công tác khoa giáo (first quarter of 2024)" in text
     assert "2. Only where there is news (white cells): " in text
     message = message_from_bytes(Path("mails/2024-Q2_so-gd.eml").read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)

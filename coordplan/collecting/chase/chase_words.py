@@ -171,7 +171,9 @@ def _late(reminders: Reminders, reminder: Reminder) -> tuple[str, str]:
         )
     )
     if superior:
-        ask = _("To be summed up and reported to {superior} in time: {request}").format(superior=superior, request=ask)
+        ask = _("So that it can be summed up and reported to {superior} in time, {request}").format(
+            superior=superior, request=ask
+        )
     return first, ask
 
 

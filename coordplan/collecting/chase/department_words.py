@@ -37,8 +37,8 @@ def department_opening(reminders: Reminders, reminder: Reminder) -> tuple[str, .
             else _("; to report on {period} to {asked_for}")
         )
     rest = translate_count(
-        "{who} has {n} activity that is not finished and overdue:",
-        "{who} has {n} activities that are not finished and overdue:",
+        "{who} has {n} activity that is overdue and not finished:",
+        "{who} has {n} activities that are overdue and not finished:",
         len(reminder.items),
     )
     return (("{basis_sentence}{form}, " + rest).format(**values | {"form": form.format(**values)}),)

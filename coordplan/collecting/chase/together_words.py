@@ -72,7 +72,7 @@ def together_opening(reminders: Reminders, group: Sequence[Reminder]) -> tuple[s
             "what is open will be finished."
         )
         if superior:
-            ask = _("To be summed up and reported to {superior} in time: {request}").format(
+            ask = _("So that it can be summed up and reported to {superior} in time, {request}").format(
                 superior=superior, request=ask
             )
         ask += " " + _("What each is to report stands in this table:")
