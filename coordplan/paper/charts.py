@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 from coordplan.text.writing import write_month
 
+# Three colours that are three greys where a paper is copied, darkest what is worst
+PIECES = {"good": "6AAE70", "warn": "F7D580", "bad": "8E1B1B", "dim": "CFD8DC", "": "90A4AE"}
+
 LineName = Literal["planned", "actual", "forecast"]
 
 

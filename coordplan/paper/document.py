@@ -276,7 +276,8 @@ class StackedBars(NamedTuple):
 class Sheet(NamedTuple):
     """Tables under a title and sentences.
 
-    A sheet of one table can be filtered by its columns; those with a rank stand last and are not printed.
+    A sheet of one table can be filtered by its columns. Those of the first rank stand behind those without one, and
+    are printed where the paper is large enough for them; those of a higher rank stand last and are not printed.
     """
 
     name: str  # on its tab
@@ -292,3 +293,4 @@ class Workbook(NamedTuple):
     title: str
     author: str
     sheets: tuple[Sheet, ...]
+    paper: str = ""  # a4 | a3 | wide, as an office chooses; blank: a4

@@ -12,12 +12,12 @@ from coordplan.collecting.form.form_looks import (
     BORDER,
     FACE,
     HEADER_FILL,
-    footer_text,
     height_of_row,
     lock_sheet,
     put_text,
-    set_up_page,
 )
+from coordplan.paper.excel_page import set_up_page
+from coordplan.paper.sheet_layout import beside_each_other
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -41,7 +41,9 @@ def fill_corrections(workbook: Any, corrections: Sequence[Correction], terms: Co
     heading = _("To correct: progress report for {period}, {body}").format(period=terms.period, body=terms.organization)
     for number, (text, size, bold) in enumerate(((heading, 13, True), (by_when_words(terms), 12, False)), 1):
         cell = put_text(sheet, number, 1, text)
-        cell.font = Font(name=FACE, size=size, bold=bold)
+        cell.font, cell.alignment = Font(name=FACE, size=size, bold=bold), Alignment(vertical="top", wrap_text=True)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(_COLUMNS))
+        sheet.row_dimensions[number].height = height_of_row([(text, 100)]) * size / 11
     for column, (title, width, _key) in enumerate(_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         cell = put_text(sheet, _HEAD, column, _(title))
@@ -55,6 +57,8 @@ def fill_corrections(workbook: Any, corrections: Sequence[Correction], terms: Co
         texts = [(getattr(each, key), width) for _title, width, key in _COLUMNS]
         sheet.row_dimensions[row].height = height_of_row(texts)
     lock_sheet(sheet)
-    set_up_page(sheet, "landscape")
+    widths = [width for _title, width, _key in _COLUMNS]
+    set_up_page(
+        sheet, beside_each_other(widths, len(widths), "a4", True, 0), True, f"{terms.organization} - {terms.period}"
+    )
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
-    sheet.oddFooter.left.text = footer_text(f"{terms.organization} - {terms.period}")

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from openpyxl.styles import Border, PatternFill, Side
-from openpyxl.worksheet.properties import PageSetupProperties
 
 FACE = "Times New Roman"
 DAY_FORMAT = "dd/mm/yyyy"
@@ -20,27 +19,11 @@ _MOST_LETTERS = 30_000  # a cell holds 32,767
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no workbook can hold them
 
 
-def footer_text(text: str) -> str:
-    return text.replace("&", "&&")  # an ampersand begins a code there
-
-
 def lock_sheet(sheet: Any) -> None:
     """Lock what is locked, without a password; looks may be changed, rows sorted and filtered."""
     sheet.protection.sheet = True
     for name in ("formatCells", "formatColumns", "formatRows", "insertColumns", "sort", "autoFilter"):
         setattr(sheet.protection, name, False)  # what is not forbidden
-
-
-def set_up_page(sheet: Any, orientation: str, large: bool = False) -> None:
-    """Print a sheet across the width of A4, or of A3 where it is ``large``: what is printed has 9 points or more."""
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if large else sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = orientation
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.35
-    margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.55, 0.2, 0.25
 
 
 def put_text(sheet: Any, row: int, column: int, value: Any) -> Any:

@@ -1,11 +1,12 @@
-"""A form as a workbook: what is known is locked, what is asked for has a hint, and it prints on A3.
+"""A form as a workbook: what is known is locked, what is asked for has a hint.
 
-The same form is the same bytes: the dates that an archive and its properties hold are those of the form. The cells are
-protected without a password, so that the office can unlock them. There are no formulas in it; text that looks like one
-stays text.
+It prints across A3, or on pages of A4 beside each other. The same form is the same bytes: the dates that an archive and
+its properties hold are those of the form. The cells are protected without a password, so that the office can unlock
+them. There are no formulas in it; text that looks like one stays text.
 """
 
 import re
+from collections.abc import Sequence
 from copy import copy
 from datetime import date
 from io import BytesIO
@@ -25,11 +26,9 @@ from coordplan.collecting.form.form_looks import (
     FACE,
     HEADER_FILL,
     LOCKED_FILL,
-    footer_text,
     height_of_row,
     lock_sheet,
     put_text,
-    set_up_page,
 )
 from coordplan.collecting.form.sheets_beside import fill_instructions, fill_shared
 from coordplan.collecting.form.values import (
@@ -48,16 +47,20 @@ from coordplan.collecting.form.values import (
     stamp_line,
     stamp_of,
 )
+from coordplan.paper.excel_page import set_up_page
 from coordplan.paper.packing import repacked, workbook_part
+from coordplan.paper.sheet_layout import PaperLayout, beside_each_other, lines_of
 from coordplan.text.language import translate as _
 from coordplan.text.writing import day_format, write_day
 
-_CENTRED = {"number", "occurrence", "due", "done", "progress", "done_on", "document_on", "unit"}
+_REPEATED = 3  # first columns, on each page: the number, the id and the activity
+_CENTRED = {"number", "occurrence", "done", "progress", "done_on", "document_on", "unit"}
 
 
 def render_form(form: Form) -> bytes:
     """Return the workbook of a form, in the language in use."""
     book: Any = Workbook()
+    book._named_styles["Normal"].font = Font(FACE, 11)  # the letters that columns are measured in
     sheet = book.active
     sheet.title = _("Progress report")
     _fill_sheet(sheet, form)
@@ -89,7 +92,8 @@ def _growing(name: str, part: bytes) -> bytes:
 
 
 def _fill_sheet(sheet: Any, form: Form) -> None:
-    _fill_head(sheet, form)
+    layout = _layout(form)
+    _fill_head(sheet, form, layout.across)
     last = get_column_letter(len(COLUMNS))
     for number, column in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
@@ -110,19 +114,23 @@ def _fill_sheet(sheet: Any, form: Form) -> None:
     sheet.freeze_panes = f"D{HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{end}"
     lock_sheet(sheet)
-    set_up_page(sheet, "landscape", large=True)
+    set_up_page(sheet, layout, True, f"{form.organization_title} - {form.period}")
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{last}{end}"
-    sheet.oddFooter.left.text = footer_text(f"{form.organization_title} - {form.period}")
-    sheet.oddFooter.right.text = "&P/&N"
+
+
+def _layout(form: Form) -> PaperLayout:
+    """Return how a form lies on paper: across A3, or on pages of A4 beside each other where an office has no A3."""
+    paper = "a4" if form.paper in ("a4", "wide") else "a3"
+    return beside_each_other([column.width for column in COLUMNS], len(COLUMNS), paper, True, _REPEATED)
 
 
 def _sheet_title(form: Form) -> str:
     return _("Progress report, {period}").format(period=form.period_title)
 
 
-def _fill_head(sheet: Any, form: Form) -> None:
-    """Write the lines above the table: whose form it is, for which days, and to whom it goes by when."""
+def _fill_head(sheet: Any, form: Form, across: Sequence[float]) -> None:
+    """Write the lines above the table, over some columns: whose form it is, for which days, who is to have it when."""
     days = _("Figures from {first} to {last}; progress as on {last}.").format(
         first=write_day(form.first), last=write_day(form.last)
     )
@@ -143,8 +151,9 @@ def _fill_head(sheet: Any, form: Form) -> None:
         cell = put_text(sheet, number, 1, text)
         cell.font = font
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(COLUMNS))
-        sheet.row_dimensions[number].height = 18 if number < 4 else height_of_row([(text, 200)])
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(across))
+        high = sum(lines_of(line, sum(across) * 10 / font.size) for line in text.split("\n"))
+        sheet.row_dimensions[number].height = (4 + 14.5 * high) * font.size / 11
     _fill_contact(sheet)
 
 
@@ -189,7 +198,9 @@ def _style(cell: Any, column: FormColumn, row: FormRow) -> None:
     cell.font = Font(name=FACE, size=11)
     cell.border = BORDER
     cell.alignment = Alignment(
-        horizontal="center" if column.key in _CENTRED else "left", vertical="top", wrap_text=True
+        horizontal="center" if column.key in _CENTRED else "right" if column.key == "due" else "left",
+        vertical="top",
+        wrap_text=True,
     )
     if column.key in DAY_KEYS:
         cell.number_format = day_format(row.due_on) if column.key == "due" else DAY_FORMAT

@@ -207,6 +207,7 @@ def _form(
         send_to=plain(asking_body(reading)),
         rows=tuple(sorted(rows, key=lambda row: (not row.asked, row.done))),
         illustrative=reading.illustrative,
+        paper=reading.definitions.office.report.paper if reading.definitions.office is not None else "",
     )
 
 

@@ -10,15 +10,17 @@ from coordplan.collecting.form.form_looks import (
     DAY_KEYS,
     FACE,
     HEADER_FILL,
-    footer_text,
     lock_sheet,
     put_text,
-    set_up_page,
 )
 from coordplan.collecting.form.instructions import INSTRUCTIONS
 from coordplan.collecting.form.values import SHARED_COLUMNS, Form
+from coordplan.paper.excel_page import set_up_page
+from coordplan.paper.sheet_layout import beside_each_other
 from coordplan.text.language import translate as _
 from coordplan.text.writing import day_format
+
+_ACROSS = 92.0  # letters of a page
 
 
 def fill_instructions(sheet: Any, form: Form) -> None:
@@ -29,10 +31,9 @@ def fill_instructions(sheet: Any, form: Form) -> None:
         cell.font = Font(name=FACE, size=13)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[number + 2].height = 20 * (1 + len(line) // 80)
-    sheet.column_dimensions["A"].width = 92
+    sheet.column_dimensions["A"].width = _ACROSS
     lock_sheet(sheet)
-    set_up_page(sheet, "portrait")
-    sheet.oddFooter.left.text = footer_text(form.period)
+    set_up_page(sheet, beside_each_other([_ACROSS], 1, "a4", False, 0), False, form.period)
 
 
 def fill_shared(sheet: Any, form: Form) -> None:
@@ -49,6 +50,11 @@ def fill_shared(sheet: Any, form: Form) -> None:
                 cell.number_format = day_format(row.due)
     sheet.freeze_panes = "A2"
     lock_sheet(sheet)
-    set_up_page(sheet, "landscape")
+    widths = [column.width for column in SHARED_COLUMNS]
+    set_up_page(
+        sheet,
+        beside_each_other(widths, len(widths), "a4", True, 2),
+        True,
+        f"{form.organization_title} - {form.period}",
+    )
     sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = footer_text(f"{form.organization_title} - {form.period}")

@@ -153,6 +153,7 @@ class Form(NamedTuple):
     rows: tuple[FormRow, ...]
     illustrative: bool = False
     shared: tuple[SharedRow, ...] = ()  # not in the stamp: it asks for nothing
+    paper: str = ""  # a4 | a3 | wide, as the office that asks chooses; blank: a3
 
     @property
     def file_name(self) -> str:

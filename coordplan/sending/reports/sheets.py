@@ -16,10 +16,11 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_percent
 
 _SHEET_COLUMNS = (
-    *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "done_on", "evidence"),
-    *("difficulty", "recommendation", "note", "remark", "occurrence", "contents", "first_due", "percent", "value"),
-    *("target", "unit", "days_late", "fields", "basis"),
+    *("title", "plan", "lead", "due", "standing", "done_on", "evidence", "difficulty", "note", "remark"),
+    *("partners", "deadline_text", "output", "recommendation"),
+    *("occurrence", "contents", "first_due", "percent", "value", "target", "unit", "days_late", "fields", "basis"),
 )
+_ON_LARGER_PAPER = ("partners", "deadline_text", "output", "recommendation")
 _FINISHED_COLUMNS = ("title", "lead", "due", "done_on", "standing", "evidence")
 PAGE_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "evidence", "difficulty"),
@@ -71,6 +72,14 @@ def _table(rows: Iterable[ReportRow], names: Iterable[str], first: int = 1, titl
 def rows_table(rows: Sequence[ReportRow], names: Sequence[str] = _SHEET_COLUMNS) -> Table:
     """Return all that is known of each occurrence; what organizations say has a column where one of them does."""
     return lean(_table(rows, names), "difficulty", "recommendation", "remark", "fields", "basis")
+
+
+def _by_paper(table: Table) -> Table:
+    """Return all that is known with what A4 has no room for behind the rest, and what is for the screen last."""
+    columns = [
+        column._replace(rank=2 if column.rank else int(column.name in _ON_LARGER_PAPER)) for column in table.columns
+    ]
+    return table._replace(columns=tuple(columns))
 
 
 def finished_table(rows: Sequence[ReportRow]) -> Table:
@@ -163,7 +172,9 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
     finished, overdue = report.finished, (*report.overdue, *report.overdue_before)
     sheets = [
         _summary(report, document, warning),
-        sheet(_("Annex"), document.annex_title, rows_table(report.annex), _("Nothing is due in the period.")),
+        sheet(
+            _("Annex"), document.annex_title, _by_paper(rows_table(report.annex)), _("Nothing is due in the period.")
+        ),
         sheet(
             _("Finished"),
             _("Finished in the period"),
@@ -189,6 +200,7 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
         f"{document.kind}: {document.subject}",
         report.letterhead.issuer_title or report.status.title,
         tuple(sheets),
+        report.choices.paper,
     )
 
 

@@ -90,12 +90,11 @@ def test_days_are_written_as_the_language_does(report_on: ReportOn) -> None:
 def test_the_summary_opens_with_the_sentences_of_the_report(report_on: ReportOn) -> None:
     report = report_on("2024-Q2")
     texts = [row[0].value for row in opened(rendered(report))["Summary"].iter_rows() if row[0].value]
-    assert (
-        texts[0]
-        == "REPORT: results of Chương trình phối hợp công tác giai đoạn 2022-2025 in the second quarter of 2024"
-    )
+    document = report_document(report)
+    assert texts[0] == f"REPORT: {document.subject}"
     assert "ILLUSTRATIVE FIGURES" in texts[1]
-    assert any(text.startswith("By 2024-06-14, 25 have fallen due: 24 done") for text in texts)
+    results = next(part for part in document.parts if part.name == "results")
+    assert set(texts) >= {sentence.text for sentence in results.sentences}
 
 
 def test_illustrative_figures_are_marked_on_every_sheet(report_on: ReportOn) -> None:
@@ -127,12 +126,13 @@ def test_rows_can_be_filtered_under_a_header_that_stays_in_sight(report_on: Repo
 
 def test_it_prints_on_a4_with_the_header_on_every_page(report_on: ReportOn) -> None:
     for sheet in opened(rendered(report_on("2024-H1"))).worksheets:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.paperSize == 9
         assert sheet.oddFooter.right.text == "Page &P of &N"
         if sheet.title == "Summary":
-            assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("portrait", 1)
+            assert sheet.page_setup.orientation == "portrait"
         else:
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert sheet.page_setup.fitToWidth == 1
             assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
             header = sheet[sheet.auto_filter.ref.split(":")[0]].row
             assert sheet.print_title_rows == f"${header}:${header}"
@@ -142,7 +142,8 @@ def test_columns_for_work_on_the_screen_stand_last_and_are_not_printed(report_on
     sheet = opened(rendered(report_on("2024-H1")))["Annex"]
     header = sheet[sheet.auto_filter.ref.split(":")[0]].row
     printed = sheet[sheet.print_area.split("$")[3] + str(header)]
-    assert (printed.value, sheet.cell(header, printed.column + 1).value) == ("Remark", "Occurrence")
+    behind = [sheet.cell(header, printed.column + number).value for number in range(5)]
+    assert behind == ["Remark", "With", "Time by the plan", "Output", "Occurrence"]
 
 
 def test_an_ampersand_in_a_footer_is_no_code() -> None:
@@ -153,9 +154,10 @@ def test_an_ampersand_in_a_footer_is_no_code() -> None:
 def test_columns_are_wide_enough_for_what_does_not_wrap_and_never_too_wide(report_on: ReportOn) -> None:
     use_language("vi")
     sheet = opened(rendered(report_on("2024-H1")))["Phụ lục"]
-    for cell in cells_of(sheet, "Hạn") + cells_of(sheet, "Chủ trì"):
-        text = cell.value.strftime("%d/%m/%Y") if isinstance(cell.value, datetime) else cell.value
-        assert sheet.column_dimensions[cell.column_letter].width > len(text)
+    for cell in cells_of(sheet, "Hạn") + cells_of(sheet, "Ngày hoàn thành"):
+        assert cell.value is None or sheet.column_dimensions[cell.column_letter].width > len("30/06/2024")
+    for cell in cells_of(sheet, "Tình trạng"):
+        assert len(cell.value) < 2 * sheet.column_dimensions[cell.column_letter].width, "on two lines at most"
     assert max(each.width for each in sheet.column_dimensions.values()) <= 50
 
 
