@@ -21,9 +21,8 @@ from coordplan.paper.document import (
     to_words,
 )
 from coordplan.paper.part_names import BODY, PARTS
-from coordplan.text.binding import bound
+from coordplan.text.binding import NO_BREAK_SPACE, bound
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain
 
 
 def document_values(document: Document) -> dict[str, Any]:
@@ -114,9 +113,9 @@ def named_rows(table: Table, rows: Sequence[Sequence[Any]]) -> list[dict[str, st
 
 
 def inert(value: Any) -> Any:
-    """Return a value with nothing in its texts that a document cannot hold."""
+    """Return a value with nothing in its texts that a document cannot hold; a space that does not break stays one."""
     if isinstance(value, str):
-        return plain(value)
+        return "".join(each if each.isprintable() or each == NO_BREAK_SPACE else " " for each in value)
     if isinstance(value, list):
         return [inert(each) for each in value]
     if isinstance(value, dict):
