@@ -39,9 +39,12 @@ def write_number(value: float, places: int | None = None) -> str:
     return text
 
 
-def write_counted(number: int, leading_zero: bool = True) -> str:
-    """Return a number before what is counted, as papers have it: in Vietnamese below 10 with a nought."""
-    if leading_zero and language() == "vi" and 0 < number < 10:
+def write_counted(number: int, leading_zero: bool | None) -> str:
+    """Return a number before what is counted, as papers have it: in Vietnamese below 10 with a nought.
+
+    Unless a profile says no (``leading_zero`` is False).
+    """
+    if leading_zero is not False and language() == "vi" and 0 < number < 10:
         return f"{number:02d}"
     return write_number(number)
 

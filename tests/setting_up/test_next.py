@@ -111,17 +111,20 @@ def test_what_is_over_stays_with_the_program_before(words: dict[str, object]) ->
 
 def test_the_paper_is_yet_to_be_signed_and_bodies_are_those_in_force() -> None:
     dated = (DatedLetterhead(date(2025, 7, 1), place="Nha Trang"), DatedLetterhead(date(2027, 1, 1), issuer="b"))
-    profile = Profile("party", issuer="b", recipients=("Sở B;", "Lưu"), dated=dated)
-    found = made(plans=(Plan("p", "Kế hoạch với Sở B", "b", "Sở B", signed_on=FIRST),), profiles=(profile,)).definitions
+    lists = {"recipients": ("Sở B;", "Lưu"), "letter_superiors": ("Sở B,",)}
+    profile = Profile("party", issuer="b", dated=dated, **lists)
+    title_for = (("b", "Kế hoạch của Sở B giai đoạn 2022-2025"),)
+    plan = Plan("p", "Kế hoạch với Sở B", "b", "Sở B", signed_on=FIRST, title_for=title_for)
+    found = made(plans=(plan,), profiles=(profile,)).definitions
     assert found.program == PROGRAM._replace(
         id="ct-2026-2030", title="Chương trình 2026 - 2030", start_on=FIRST, until_on=LAST, signed_on=None
     )
     assert [body.id for body in found.organizations] == ["a", "c", "e"]
-    assert found.plans == (Plan("p", "Kế hoạch với Sở C", "c", "Sở C"),)
+    title_for = (("c", "Kế hoạch của Sở C giai đoạn 2026-2030"),)
+    assert found.plans == (Plan("p", "Kế hoạch với Sở C", "c", "Sở C", title_for=title_for),)
     later = (DatedLetterhead(date(2027, 1, 1), issuer="c"),)
-    assert found.profiles == (
-        Profile("party", issuer="c", place="Nha Trang", recipients=("Sở C;", "Lưu"), dated=later),
-    )
+    lists = {"recipients": ("Sở C;", "Lưu"), "letter_superiors": ("Sở C,",)}
+    assert found.profiles == (Profile("party", issuer="c", place="Nha Trang", dated=later, **lists),)
 
 
 def test_all_that_came_after_a_partner_take_part_where_nobody_chose_one() -> None:
@@ -259,10 +262,11 @@ def test_a_succession_that_nobody_has_decided_is_open_until_somebody_does(lead: 
 def test_what_is_carried_over_is_due_once_and_says_what_it_continues(
     occurrence: str, due: date, id_: str, title: str, due_on: date
 ) -> None:
-    row = ROW._replace(id=occurrence.partition("@")[0], lead="b")
+    row = ROW._replace(id=occurrence.partition("@")[0], lead="b", short="Giao ban")
     found = made(carried=(Unfinished(occurrence, occurrence.partition("@")[2], row, due, "2/4 lớp, 50%"),))
     (activity,) = found.definitions.activities
     assert (activity.id, activity.title, activity.lead) == (id_, title, "c")
+    assert activity.short == title.replace(" giai đoạn 2022-2025", ""), "short, and of the same period"
     assert (activity.every, activity.due_on, activity.start_on) == (None, due_on, FIRST)
     assert activity.continues == f"ct-2022-2025/{occurrence}"
     assert activity.note == "Kết quả đã đạt trong ct-2022-2025: 2/4 lớp, 50%."

@@ -116,3 +116,21 @@ def test_a_title_that_the_plan_has_is_doubted(tell: Tell, small: Path, title: st
     assert small.read_bytes() == before
     assert tell(*line, "--sure").code == 0
     assert tell("add", "yt", *line[2:]).code == 0, "another plan may have it too"
+
+
+@pytest.mark.usefixtures("small")
+def test_a_short_title_is_added_edited_found_and_taken_away(tell: Tell) -> None:
+    words = ["--short", "Sơ kết quý", *NEW, "--due", "2024-09-30"]
+    assert tell("add", "gd", "Hội nghị sơ kết công tác quý III", *words).code == 0
+    assert activity(tell, "gd-06")["short"] == "Sơ kết quý"
+    assert tell("edit", "gd-06", "--short", "Hội nghị quý").code == 0
+    assert tell("edit", "gd-06", "--note", "x").code == 0
+    assert activity(tell, "gd-06")["short"] == "Hội nghị quý", "what is not named stays"
+    found = json.loads(tell("search", "hoi nghi quy", "-f", "json").out)["occurrences"]
+    assert [row["activity"] for row in found] == ["gd-06"]
+    assert "Hội nghị quý" in tell("show", "gd-06").out
+    assert tell("edit", "gd-06", "--short", "").code == 0
+    assert activity(tell, "gd-06")["short"] is None
+    shortened = tell("edit", "gd-06", "--title", "Sơ kết", "--short", "Sơ kết quý III")
+    assert shortened.code == 0
+    assert "no shorter than the title" in shortened.err

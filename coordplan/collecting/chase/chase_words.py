@@ -116,7 +116,7 @@ def reminder_opening(reminders: Reminders, reminder: Reminder) -> tuple[str, ...
     """Return what a letter to who owes an answer says before its list; the last sentence asks."""
     values = letter_terms(reminders, reminder)
     if reminder.kind == "complete":
-        first, ask = _to_complete(reminder)
+        first, ask = _to_complete(reminders, reminder)
     elif reminder.kind == "ahead":
         first, ask = (
             _(
@@ -177,7 +177,7 @@ def _late(reminders: Reminders, reminder: Reminder) -> tuple[str, str]:
     return first, ask
 
 
-def _to_complete(reminder: Reminder) -> tuple[str, str]:
+def _to_complete(reminders: Reminders, reminder: Reminder) -> tuple[str, str]:
     state, before = reminder.answering.state, reminder.before
     ask = _("{office} asks {body} to complete its report and send it again {by}:")
     if before is not None:
@@ -199,7 +199,7 @@ def _to_complete(reminder: Reminder) -> tuple[str, str]:
         "On review, {n} item has to be completed or corrected, as listed below.",
         "On review, {n} items have to be completed or corrected, as listed below.",
         number,
-    ).format(n=write_counted(number))
+    ).format(n=write_counted(number, reminders.profile.leading_zero))
     return f"{came} {wrong}", ask
 
 
@@ -211,22 +211,23 @@ def reminder_closing(reminders: Reminders, reminder: Reminder, mailed: bool = Fa
         enclosed = _("The form of the report is enclosed with this letter.") + " "
     difficulties = _("Where there are difficulties, {body} is asked to turn to {contact}.")
     thanks = _("{office} thanks {body} for its cooperation.")
-    found = [*_without_evidence(reminder), enclosed + difficulties, thanks]
+    found = [*_without_evidence(reminders, reminder), enclosed + difficulties, thanks]
     return tuple(each.format(**values) for each in found)
 
 
-def _without_evidence(reminder: Reminder) -> tuple[str, ...]:
+def _without_evidence(reminders: Reminders, reminder: Reminder) -> tuple[str, ...]:
     """Return the sentence about what is done and has no document, where there is any."""
     if not (done := reminder.undocumented):
         return ()
+    zero = reminders.profile.leading_zero
     names = "; ".join(map(item_title, done[:_MOST_NAMED])).replace("{", "{{").replace("}", "}}")
     sentence = translate_count(
         "Of what is done, {n} has no document yet; please send its number and date: {names}.",
         "Of what is done, {n} have no document yet; please send their numbers and dates: {names}.",
         len(done),
-    ).format(n=write_counted(len(done)), names=names)
+    ).format(n=write_counted(len(done), zero), names=names)
     if len(done) > _MOST_NAMED:
-        more = _("{n} more stand in the form.").format(n=write_counted(len(done) - _MOST_NAMED))
+        more = _("{n} more stand in the form.").format(n=write_counted(len(done) - _MOST_NAMED, zero))
         sentence = f"{sentence} {more}"
     return (sentence,)
 

@@ -105,6 +105,6 @@ def _terms(reminders: Reminders, reminder: Reminder) -> dict[str, str]:
         "asked_for": reminders.asked_for,
         "asked_by": write_day(reminders.asked_by),
         "unit": reminders.profile.unit or place_words(_("contact unit")),
-        "n": write_counted(len(reminder.items)),
+        "n": write_counted(len(reminder.items), reminders.profile.leading_zero),
         "item": named,
     }

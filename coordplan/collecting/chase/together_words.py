@@ -29,7 +29,7 @@ def together_opening(reminders: Reminders, group: Sequence[Reminder]) -> tuple[s
     """Return what stands before the list; the last sentence asks."""
     first = group[0]
     values = letter_terms(reminders, first) | {
-        "n": write_counted(len(group)),
+        "n": write_counted(len(group), reminders.profile.leading_zero),
         "basis": basis_words(reminders, plans_of(*group)),
     }
     one_day = len({(each.answering.sent_on, each.answering.send_by) for each in group}) == 1

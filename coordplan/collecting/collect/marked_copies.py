@@ -10,7 +10,7 @@ from coordplan.cli.speaking import remark
 from coordplan.collecting.collect.returned_form import ReturnedFile
 from coordplan.collecting.collect.to_correct import CorrectionTerms, correction_mail, letter_text
 from coordplan.collecting.collect.values import CollectedFile
-from coordplan.collecting.form.asking_office import asking_body, contact_words
+from coordplan.collecting.form.asking_office import asking_body, contact_words, leading_zero_of
 from coordplan.collecting.mailing import MAIL_ENDING
 from coordplan.dates.period_words import write_period
 from coordplan.dates.workdays import WorkingDays
@@ -96,4 +96,5 @@ def _terms(reading: Reading, file: CollectedFile, received_on: date) -> Correcti
         asking=asking_body(reading),
         taken_in=file.outcome == "partly",
         contact=contact_words(reading),
+        leading_zero=leading_zero_of(reading),
     )

@@ -37,6 +37,7 @@ class CorrectionTerms(NamedTuple):
     asking: str  # the body that asks; empty where nobody says which
     taken_in: bool  # what is right is recorded already
     contact: str  # whom to ask
+    leading_zero: bool | None = None  # counts below ten: 01
 
 
 def by_when_words(terms: CorrectionTerms) -> str:
@@ -52,7 +53,7 @@ def correction_mail(corrections: Sequence[Correction], terms: CorrectionTerms) -
         "Correcting the progress report for {period} ({n} cell) - {body}",
         "Correcting the progress report for {period} ({n} cells) - {body}",
         count,
-    ).format(period=terms.period, n=write_counted(count), body=terms.organization)
+    ).format(period=terms.period, n=write_counted(count, terms.leading_zero), body=terms.organization)
     opening = translate_count(
         "{office} received the progress report for {period} on {day}. {n} cell has to be corrected. It is coloured, "
         "and a note on it says why:",
@@ -63,7 +64,7 @@ def correction_mail(corrections: Sequence[Correction], terms: CorrectionTerms) -
         office=terms.asking or place_words(_("the office that asks")),
         period=terms.period,
         day=write_day(terms.received_on),
-        n=write_counted(count),
+        n=write_counted(count, terms.leading_zero),
     )
     lines = [f"{number}. {_line(each)}" for number, each in enumerate(corrections[:_MOST_TOLD], 1)]
     if count > _MOST_TOLD:

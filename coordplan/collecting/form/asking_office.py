@@ -2,6 +2,7 @@
 
 from coordplan.paper.document import place_words
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.profile import profile_in_force
 from coordplan.text.language import translate as _
 
 
@@ -21,6 +22,11 @@ def asking_body(reading: Reading) -> str:
     """Return the name of the body that asks for answers; empty where nobody says which."""
     office = office_itself(reading)
     return reading.body_title(office) if office else ""
+
+
+def leading_zero_of(reading: Reading) -> bool | None:
+    """Return whether counts below ten have a nought in what the office sends, as its profile says."""
+    return profile_in_force(reading, (), None)[0].leading_zero
 
 
 def contact_words(reading: Reading) -> str:

@@ -12,7 +12,7 @@ from coordplan.cli.options import AsOf, By, Organizations, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark
-from coordplan.collecting.form.asking_office import contact_words, office_itself
+from coordplan.collecting.form.asking_office import contact_words, leading_zero_of, office_itself
 from coordplan.collecting.form.gather import asked_of_nobody, forms_for, own_words
 from coordplan.collecting.form.page import forms_data, forms_page, own_data, own_page
 from coordplan.collecting.form.values import Form, FormsMade, OwnRecorded, sent_form
@@ -105,6 +105,7 @@ def form_command(
         language = file.program.language
         with in_language(language):
             contact = contact_words(file)
+        zero = leading_zero_of(file)
         addresses = {each.organization: file.organizations[each.organization].email for each in forms}
     sent = tuple(map(sent_form, forms))
     new = [form for form in sent if not _is_same(last.get(form.organization), form)]
@@ -112,7 +113,7 @@ def form_command(
     made = FormsMade(forms[0].period, forms[0].made_on, output or mail or "", sent, titles, before=before, own=own)
     made = made._replace(white={form.organization: form.white for form in forms})
     books = _rendered(forms, language)
-    drafts = _drafts(forms, books, addresses, contact, language) if mail is not None else {}
+    drafts = _drafts(forms, books, addresses, contact, zero, language) if mail is not None else {}
     with ExitStack() as places:
         for folder, files in ((output, books), (mail, mail_files(drafts))):
             if folder is not None:
@@ -131,14 +132,21 @@ def form_command(
 
 
 def _drafts(
-    forms: Sequence[Form], books: Mapping[str, bytes], addresses: Mapping[str, str], contact: str, language: str
+    forms: Sequence[Form],
+    books: Mapping[str, bytes],
+    addresses: Mapping[str, str],
+    contact: str,
+    zero: bool | None,
+    language: str,
 ) -> "dict[str, MailDraft]":
     """Return the mail of each form, by the name of its file without the ending."""
     from coordplan.collecting.form.form_mail import form_mail
 
     with in_language(language):
         return {
-            Path(each.file_name).stem: form_mail(each, books[each.file_name], addresses[each.organization], contact)
+            Path(each.file_name).stem: form_mail(
+                each, books[each.file_name], addresses[each.organization], contact, zero
+            )
             for each in forms
         }
 

@@ -12,7 +12,7 @@ from coordplan.text.writing import plain, write_counted, write_day
 _MOST_NAMED = 5
 
 
-def form_mail(form: Form, workbook: bytes, address: str, contact: str) -> MailDraft:
+def form_mail(form: Form, workbook: bytes, address: str, contact: str, leading_zero: bool | None) -> MailDraft:
     """Return the mail of a form, with its workbook, in the words that offices use."""
     asked = [row for row in form.rows if row.asked]
     dated = bool(asked) and form.send_by is not None
@@ -47,7 +47,7 @@ def form_mail(form: Form, workbook: bytes, address: str, contact: str) -> MailDr
         *(words for words, _tone in illustrative_sentence(form.illustrative)),
         _("To: {body}").format(**values),
         f"{opening} {request}".format(**values),
-        *_lists(form, asked),
+        *_lists(form, asked, leading_zero),
         how,
         _("For any question: {contact}.").format(contact=contact),
         "\n".join(filter(None, (_("Yours sincerely,"), form.send_to))),
@@ -56,7 +56,7 @@ def form_mail(form: Form, workbook: bytes, address: str, contact: str) -> MailDr
     return MailDraft(address, subject.format(**values), text, (Attachment(form.file_name, workbook),))
 
 
-def _lists(form: Form, asked: list[FormRow]) -> tuple[str, ...]:
+def _lists(form: Form, asked: list[FormRow], leading_zero: bool | None) -> tuple[str, ...]:
     """Return what has to be answered, row by row or (of many) those overdue the longest, and how much stands beside."""
     found = []
     if asked:
@@ -64,9 +64,9 @@ def _lists(form: Form, asked: list[FormRow]) -> tuple[str, ...]:
             "To be answered (yellow cells): {n} activity",
             "To be answered (yellow cells): {n} activities",
             len(asked),
-        ).format(n=write_counted(len(asked)))
+        ).format(n=write_counted(len(asked), leading_zero))
         named = sorted(asked, key=lambda row: row.due_on or form.last)[:_MOST_NAMED]
-        more = _("- and {n} more, in the form.").format(n=write_counted(len(asked) - len(named)))
+        more = _("- and {n} more, in the form.").format(n=write_counted(len(asked) - len(named), leading_zero))
         found.append("\n".join((head, *map(_line, named), *([more] if len(named) < len(asked) else ()))))
     if beside := form.white:
         words = translate_count(
@@ -74,7 +74,7 @@ def _lists(form: Form, asked: list[FormRow]) -> tuple[str, ...]:
             "Only where there is news (white cells): {n} activities.",
             beside,
         )
-        found.append(words.format(n=write_counted(beside)))
+        found.append(words.format(n=write_counted(beside, leading_zero)))
     return tuple(f"{number}. {words}" for number, words in enumerate(found, 1))
 
 

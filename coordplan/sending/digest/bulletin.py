@@ -44,10 +44,10 @@ class Bulletin(NamedTuple):
         return not (self.overdue or self.due_soon or self.done)
 
     def n(self, number: int) -> str:
-        return write_counted(number, self.profile.leading_zero is not False)
+        return write_counted(number, self.profile.leading_zero)
 
 
-def digest_subject(digest: Digest, leading_zero: bool) -> str:
+def digest_subject(digest: Digest, leading_zero: bool | None) -> str:
     """Return the subject line: the time, how much is overdue, how much got done."""
 
     def n(number: int) -> str:
@@ -80,7 +80,7 @@ def bulletin_news(bulletin: Bulletin) -> MailNews:
     soon = _fitting(bulletin, soon, max(room - len(done), room // 2))
     done = _fitting(bulletin, done, room - len(soon))
     return MailNews(
-        title=digest_subject(digest, bulletin.profile.leading_zero is not False),
+        title=digest_subject(digest, bulletin.profile.leading_zero),
         opening=opening,
         sections=(
             NewsSection(_overdue_heading(bulletin), "bad", tuple(line for line, _count in overdue)),

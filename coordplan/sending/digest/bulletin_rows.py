@@ -41,9 +41,9 @@ def bulletin_of(reading: Reading, filters: Filters, digest: Digest) -> Bulletin:
     )
 
 
-def with_leading_zero(reading: Reading, filters: Filters) -> bool:
+def with_leading_zero(reading: Reading, filters: Filters) -> bool | None:
     """Say whether counts below ten have a nought in what the office issues."""
-    return _who_issues(reading, filters)[0].leading_zero is not False
+    return _who_issues(reading, filters)[0].leading_zero
 
 
 def _who_issues(reading: Reading, filters: Filters) -> tuple[Profile, Organization | None]:

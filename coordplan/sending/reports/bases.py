@@ -61,7 +61,7 @@ def with_cited_work(papers: Sequence[SignedPaper], cited: Mapping[str, Sequence[
     return tuple(each._replace(of_activities=tuple(dict.fromkeys(cited.get(each.id, ())))) for each in papers)
 
 
-def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...]:
+def basis_lines(papers: Sequence[SignedPaper], of_plans: bool, leading_zero: bool | None = None) -> tuple[str, ...]:
     """Return what a report rests on, a line each; ``of_plans``: of these plans, which then have a line each.
 
     For a paper of which neither number nor day is known stands a place to fill in; a document that two of them name
@@ -75,7 +75,7 @@ def basis_lines(papers: Sequence[SignedPaper], of_plans: bool) -> tuple[str, ...
             lines += [*plan.basis, *_cited(_between(plan, sides))]
     else:
         lines += [basis for plan in plans for basis in plan.basis]
-        lines += _together(plans, sides)
+        lines += _together(plans, sides, leading_zero)
     cited = [basis for paper in papers for basis in paper.of_activities]
     lines += cited[:_MOST_CITED]
     once: dict[object, str] = {}
@@ -106,7 +106,7 @@ def _between(plan: SignedPaper, sides: Sequence[str]) -> SignedPaper:
     return plan._replace(title=words.format(side=sides[0], partner=plan.partner))
 
 
-def _together(plans: Sequence[SignedPaper], sides: Sequence[str]) -> Iterator[str]:
+def _together(plans: Sequence[SignedPaper], sides: Sequence[str], leading_zero: bool | None) -> Iterator[str]:
     """Yield the plans in one line, with their numbers where they have any and the days on which they were signed."""
     known = [plan for plan in plans if plan.number or plan.day]
     if unknown := len(plans) - len(known):
@@ -120,7 +120,7 @@ def _together(plans: Sequence[SignedPaper], sides: Sequence[str]) -> Iterator[st
             translate_count("{n} department", "{n} departments", len(known))
             if kinds == {"Sở"}
             else translate_count("{n} body", "{n} bodies", len(known))
-        ).format(n=write_counted(len(known)))
+        ).format(n=write_counted(len(known), leading_zero))
         words = _("the coordination plans between {side} and {bodies}").format(side=sides[0], bodies=bodies)
     if numbers := [plan.number for plan in known if plan.number]:
         sentence = (

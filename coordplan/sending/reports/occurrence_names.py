@@ -68,7 +68,7 @@ def name_with_period(row: ReportRow) -> str:
 
 def count_of(report: PeriodReport, number: int) -> str:
     """Return a count as it stands before what is counted: below ten as ``01`` where the profile says so."""
-    return write_counted(number, report.profile.leading_zero is not False)
+    return write_counted(number, report.profile.leading_zero)
 
 
 def counted(report: PeriodReport, singular: str, plural: str, number: int, **values: object) -> str:

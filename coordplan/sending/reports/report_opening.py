@@ -51,7 +51,10 @@ def _next_year(report: PeriodReport) -> str:
 
 def opening(report: PeriodReport) -> Part:
     """Return what a report rests on, each in a line, and the sentence that opens it."""
-    lines = [_("Pursuant to {basis}").format(basis=basis) for basis in basis_lines(report.papers, bool(report.plans))]
+    lines = [
+        _("Pursuant to {basis}").format(basis=basis)
+        for basis in basis_lines(report.papers, bool(report.plans), report.profile.leading_zero)
+    ]
     last = "," if report.profile.id == "party" else "."
     bases = tuple(
         Paragraph(line + (last if number == len(lines) else ";"), "basis") for number, line in enumerate(lines, 1)

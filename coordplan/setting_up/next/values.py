@@ -162,7 +162,11 @@ class _Next:
             title = title if now in title else title.replace(before, now)
             if short == with_years(plan.short, self.program, self.first, self.last) != "":
                 short = self.bodies.short_words(short, plan.partner, partner)
-        return _unsigned(plan)._replace(partner=partner, title=title, short=short)
+        title_for = {
+            partner if id_ == plan.partner else self.bodies.in_place_of(id_, {}, SIDES): self._of_now(words)
+            for id_, words in plan.title_for
+        }
+        return _unsigned(plan)._replace(partner=partner, title=title, short=short, title_for=tuple(title_for.items()))
 
     def _profile(self, profile: Profile) -> Profile:
         """Return how documents look from the first day on; what is dated later stays so."""
@@ -172,11 +176,11 @@ class _Next:
 
         later = tuple(each._replace(issuer=issuer(each.issuer)) for each in profile.dated if each.from_on > self.first)
         profile = profile_on(profile, self.first)
-        return profile._replace(
-            issuer=issuer(profile.issuer),
-            recipients=tuple(map(self._with_bodies_of_now, profile.recipients)),
-            dated=later,
-        )
+        lists: dict[str, Any] = {
+            name: tuple(map(self._with_bodies_of_now, getattr(profile, name)))
+            for name in ("recipients", "letter_recipients", "letter_superiors")
+        }
+        return profile._replace(issuer=issuer(profile.issuer), dated=later, **lists)
 
     def _recurring(self, activity: Activity) -> Activity | None:
         """Return what recurs, or has no due date, in the new years; None of what was over before."""
@@ -195,6 +199,7 @@ class _Next:
         deadline = self._of_now(words.deadline_text)
         moved = self._led(words)._replace(
             title=self._of_now(words.title),
+            short=self._of_now(words.short),
             start_on=None,
             until_on=until_on,
             target=target,
@@ -207,10 +212,7 @@ class _Next:
         """Return an unfinished occurrence as an activity that is due once."""
         activity, period = unfinished.activity, unfinished.period
         due_on = unfinished.due_on
-        title = activity.title
-        if period:
-            with in_language(self.program.language):
-                title = _("{title} (carried over from {period})").format(title=title, period=words_of_key(period))
+        title, short = (self._carried_over(text, period) for text in (activity.title, activity.short))
         note = activity.note
         if unfinished.progress:
             with in_language(self.program.language):
@@ -221,6 +223,7 @@ class _Next:
         return self._led(activity)._replace(
             id=free_id(f"{activity.id}-{period.lower()}" if period else activity.id, taken),
             title=title,
+            short=short,
             every=None,
             due_day=None,
             due_month=None,
@@ -235,6 +238,13 @@ class _Next:
             continues=f"{self.program.id}/{unfinished.occurrence}",
             note=note,
         )
+
+    def _carried_over(self, title: str, period: str) -> str:
+        """Return the title of what is unfinished, which says of which period; a short one too, where there is one."""
+        if not (title and period):
+            return title
+        with in_language(self.program.language):
+            return _("{title} (carried over from {period})").format(title=title, period=words_of_key(period))
 
     def _led(self, activity: Activity) -> Activity:
         """Return an activity with those who lead and take part now, in the plan where it belongs by that."""
