@@ -1,13 +1,17 @@
 """What was done for each content: who finished what, a task told once, what is left, and a year's difference."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from coordplan.cli.session import Session
 from coordplan.model import ReportChoices
 from coordplan.seeing.figures import Figures
+from coordplan.seeing.filters import Filters
 from coordplan.seeing.values import Comparison
 from coordplan.sending.reports.by_content import by_content_part
+from coordplan.sending.reports.gather import period_report
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod
 from coordplan.text.language import use_language
 from tests.sending.reports.works_of_a_report import figures_of_rows, report_of, row
@@ -225,3 +229,29 @@ def test_in_english_it_says_the_same() -> None:
         "The departments finished: b (Sở Y tế); c (Sở GD&ĐT). 1 occurrence is still not done and overdue: d."
     )
     assert second == "b) Tham mưu: 1/1 of what fell due was done (1 activity, named under point a)."
+
+
+def test_the_demonstration_reads_as_an_office_would_write_it(shipped_demo: Path) -> None:
+    use_language("vi")
+    session = Session(str(shipped_demo / "coordplan.db"), "auto")
+    part = by_content_part(period_report(session, "2024-Q2", Filters()))
+    assert part is not None
+    _first, second, third, _fourth = (point.words for point in part.sentences)
+    assert second.startswith(
+        "b) Tham mưu, dự báo: hoàn thành 9/10 lượt đến hạn (09 nhiệm vụ). Ngoài nhiệm vụ đã nêu ở điểm a, "
+        "Ban Tuyên giáo Tỉnh ủy đã hoàn thành: giao ban công tác văn hóa, thể thao và gia đình (2/2 kỳ, "
+    )
+    assert second.endswith(
+        "và 02 nhiệm vụ khác (phụ lục). Ban Cán sự đảng UBND tỉnh đã hoàn thành: cung cấp danh mục dự án, đề án trọng "
+        "điểm chuẩn bị triển khai. Còn 01 lượt chưa hoàn thành, đã quá hạn: giao ban công tác khoa giáo với ngành "
+        "y tế (quý II/2024)."
+    )
+    assert third == (
+        "c) Nhân rộng điển hình: hoàn thành 5/5 lượt đến hạn (05 nhiệm vụ). Ngoài các nhiệm vụ đã nêu ở điểm a, "
+        "Sở VH&TT đã hoàn thành: giới thiệu mô hình gia đình hạnh phúc và phòng, chống bạo lực gia đình ở cơ sở."
+    )
+    year = by_content_part(period_report(session, "2023", Filters()))
+    assert year is not None
+    counts = "65/68 lượt đến hạn, đạt 95,59% (giảm 2,92 điểm phần trăm so với năm 2022)"
+    assert year.sentences[0].text.startswith(f"hoàn thành {counts}")
+    assert "đã hoàn thành 03 nhiệm vụ khảo sát và 06 nhiệm vụ tham mưu Tỉnh ủy." in year.sentences[1].text
