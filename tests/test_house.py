@@ -71,7 +71,7 @@ HOMES = {
     ),  # docxtpl is given the sandbox that it fills templates in
     "docx": "paper/word/",
     "docxtpl": "paper/word/filling.py",
-    "openpyxl": ("office_files/", "collecting/", "paper/excel.py"),  # files from elsewhere, forms, and our own
+    "openpyxl": ("office_files/", "collecting/", "paper/excel"),  # files from elsewhere, forms, and our own
 }
 
 

@@ -21,7 +21,7 @@ from coordplan.paper.document import Sheet, Workbook
 from coordplan.paper.excel_chart import draw_bars
 from coordplan.paper.excel_page import set_up_page, set_up_page_with_chart
 from coordplan.paper.packing import repacked, workbook_part
-from coordplan.paper.sheet_layout import BODY_POINTS, LETTER_MM, PaperLayout, laid_out, lines_of, wraps
+from coordplan.paper.sheet_layout import BODY_POINTS, LETTER_MM, PaperLayout, laid_out, lines_taken, wraps
 from coordplan.text.language import language
 from coordplan.text.writing import day_format, plain
 
@@ -111,7 +111,7 @@ def _spread(paper: Any, row: int, text: str, font: Font, widths: Sequence[float]
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
     paper.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
     size = font.size / BODY_POINTS
-    paper.row_dimensions[row].height = _height([lines_of(text, sum(widths) / size)]) * size
+    paper.row_dimensions[row].height = _height([lines_taken(text, sum(widths) / size)]) * size
     return row + 1
 
 
@@ -123,7 +123,9 @@ def _put_table(paper: Any, row: int, table: Table, layout: PaperLayout, styles: 
         cell.font, cell.fill, cell.border = Font(FACE, BODY_POINTS, bold=True), _HEADER, _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     headings = zip(table.columns, layout.widths, strict=False)
-    paper.row_dimensions[row].height = _height([lines_of(plain(column.heading), width) for column, width in headings])
+    paper.row_dimensions[row].height = _height(
+        [lines_taken(plain(column.heading), width) for column, width in headings]
+    )
     for values in (*table.rows, *([table.total] if table.total is not None else [])):
         row += 1
         lines = []
@@ -135,7 +137,7 @@ def _put_table(paper: Any, row: int, table: Table, layout: PaperLayout, styles: 
                 _style(cell, looks)
                 styles[looks] = cell._style
             cell._style = copy(styles[looks])
-            lines.append(lines_of(write_cell(value, column.kind), layout.widths[number - 1]) if wrapping else 1)
+            lines.append(lines_taken(write_cell(value, column.kind), layout.widths[number - 1]) if wrapping else 1)
         paper.row_dimensions[row].height = _height(lines)
     return row + 1
 

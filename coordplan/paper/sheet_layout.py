@@ -102,7 +102,7 @@ def _page_ends(widths: Sequence[float], room: float, repeated: int) -> Iterator[
         across += width
 
 
-def lines_of(text: str, width: float) -> int:
+def lines_taken(text: str, width: float) -> int:
     """Return how many lines a text takes in a column; its letters are narrower than the digits that widths count."""
     letters = max(4, int(width * 1.1 * display_width(text) / (_long(text) or 1)))
     return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))

@@ -49,7 +49,7 @@ from coordplan.collecting.form.values import (
 )
 from coordplan.paper.excel_page import set_up_page
 from coordplan.paper.packing import repacked, workbook_part
-from coordplan.paper.sheet_layout import PaperLayout, beside_each_other, lines_of
+from coordplan.paper.sheet_layout import PaperLayout, beside_each_other, lines_taken
 from coordplan.text.language import translate as _
 from coordplan.text.writing import day_format, write_day
 
@@ -152,7 +152,7 @@ def _fill_head(sheet: Any, form: Form, across: Sequence[float]) -> None:
         cell.font = font
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(across))
-        high = sum(lines_of(line, sum(across) * 10 / font.size) for line in text.split("\n"))
+        high = sum(lines_taken(line, sum(across) * 10 / font.size) for line in text.split("\n"))
         sheet.row_dimensions[number].height = (4 + 14.5 * high) * font.size / 11
     _fill_contact(sheet)
 
