@@ -28,26 +28,28 @@ def render_mail_news(news: MailNews, titled: bool) -> str:
         *(piece for section in news.sections for piece in _section(section)),
         *(_row(text, top=16 if number == 0 else 4) for number, text in enumerate(news.closing)),
     ]
-    return _framed(news.title, body)
+    return _framed(news.title, body, titled)
 
 
-def render_mail_page(page: Page) -> str:
-    """Return sentences and tables as a mail's HTML."""
+def render_mail_page(page: Page, titled: bool = True) -> str:
+    """Return sentences and tables as a mail's HTML; what it is about stands above in any case."""
     body = [_heading(page.title, 1, ""), *(_row(text, tone) for text, tone in page.sentences)]
     for table in page.tables:
         body += [_heading(table.title, 2, table.title_tone)] if table.title else []
         body.append(_outer("".join(_data_table(table))))
-    return _framed(page.title, [*body, *(_row(text, tone, top=16) for text, tone in page.notes)])
+    return _framed(page.title, [*body, *(_row(text, tone, top=16) for text, tone in page.notes)], titled)
 
 
-def _framed(title: str, rows: Iterable[str]) -> str:
+def _framed(title: str, rows: Iterable[str], alone: bool = True) -> str:
+    """Return the whole; a file that stands alone names its main part, which a mail program would do itself."""
     frame = _table(f'width="{MAIL_HTML_WIDTH}" align="center"', f"width:{MAIL_HTML_WIDTH}px;max-width:100%")
     head = (
         f'<!doctype html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(title)}</title>\n</head>\n<body>\n"
     )
-    return "".join((head, frame, *(f"{row}\n" for row in rows), "</table>\n</body>\n</html>"))
+    begin, end = ('<div role="main">\n', "</div>\n") if alone else ("", "")
+    return "".join((head, begin, frame, *(f"{row}\n" for row in rows), f"</table>\n{end}</body>\n</html>"))
 
 
 def _table(attributes: str, style: str) -> str:
@@ -58,7 +60,7 @@ def _table(attributes: str, style: str) -> str:
 
 
 def _outer(inside: str, top: int = 4) -> str:
-    return f'<tr><td align="left" style="{_look(f"padding:{top}px 16px 4px 16px")}">{inside}</td></tr>'
+    return f'<tr><td style="{_look(f"padding:{top}px 16px 4px 16px")}">{inside}</td></tr>'
 
 
 def _look(more: str, tone: Tone = "", size: int = 15) -> str:
@@ -68,14 +70,14 @@ def _look(more: str, tone: Tone = "", size: int = 15) -> str:
 def _row(text: str, tone: Tone = "", top: int = 4) -> str:
     weight = ";font-weight:bold" if tone in ("strong", "warn") else ""
     style = _look(f"padding:{top}px 16px 4px 16px{weight}", tone)
-    return f'<tr><td align="left" style="{style}">{_text(text)}</td></tr>'
+    return f'<tr><td style="{style}">{_text(text)}</td></tr>'
 
 
 def _heading(text: str, level: int, tone: Tone) -> str:
     size, top = (20, 16) if level == 1 else (16, 20)
     style = _look("margin:0;font-weight:bold", tone, size)
     cell = _look(f"padding:{top}px 16px 6px 16px")
-    return f'<tr><td align="left" style="{cell}"><h{level} style="{style}">{_text(text)}</h{level}></td></tr>'
+    return f'<tr><td style="{cell}"><h{level} style="{style}">{_text(text)}</h{level}></td></tr>'
 
 
 def _section(section: NewsSection) -> Iterator[str]:
@@ -88,11 +90,11 @@ def _section(section: NewsSection) -> Iterator[str]:
 def _line(line: NewsLine, tone: Tone) -> str:
     """Return a line of a section: its mark in a cell of its own, so that what wraps stays beside it."""
     name = f"<strong>{_text(line.name)}</strong>" if line.name else ""
-    words = f'<td align="left" valign="top" style="{_look("padding:3px 0 3px 0")}">{name}{_text(line.rest)}</td>'
+    words = f'<td style="{_look("padding:3px 0 3px 0;vertical-align:top")}">{name}{_text(line.rest)}</td>'
     if not line.mark:
         return f"<tr>{words}</tr>\n"
-    mark = _look("padding:3px 0 3px 0;width:26px", tone)
-    return f'<tr><td align="left" valign="top" width="26" style="{mark}">{_text(line.mark)}</td>{words}</tr>\n'
+    mark = _look("padding:3px 0 3px 0;width:26px;vertical-align:top", tone)
+    return f'<tr><td width="26" style="{mark}">{_text(line.mark)}</td>{words}</tr>\n'
 
 
 def _data_table(table: Table) -> Iterator[str]:
@@ -103,7 +105,7 @@ def _data_table(table: Table) -> Iterator[str]:
     yield "<tr>"
     for column in table.columns:
         style = _look(f"{_cell_looks(column)};background-color:{_HEAD};font-weight:bold", size=13)
-        yield f'<th scope="col" align="{_side(column)}" valign="bottom" style="{style}">{_text(column.heading)}</th>'
+        yield f'<th scope="col" style="{style}">{_text(column.heading)}</th>'
     yield "</tr>\n"
     for row in table.rows:
         yield f"<tr>{''.join(_cells(table.columns, row))}</tr>\n"
@@ -114,12 +116,12 @@ def _cells(columns: Sequence[Column], row: Sequence[object]) -> Iterator[str]:
     for column, value in zip(columns, row, strict=True):
         style = _look(_cell_looks(column), tone_of(column, value), size=13)
         text = _text(write_cell(value, column.kind))
-        yield f'<td align="{_side(column)}" valign="top" style="{style}">{text}</td>'
+        yield f'<td style="{style}">{text}</td>'
 
 
 def _cell_looks(column: Column) -> str:
     width = ";width:38%" if column.kind == "text" else ""  # else short columns take what it needs on a phone
-    return f"padding:4px 6px 4px 6px;border:1px solid {_LINE};text-align:{_side(column)}{width}"
+    return f"padding:4px 6px 4px 6px;border:1px solid {_LINE};text-align:{_side(column)};vertical-align:top{width}"
 
 
 def _side(column: Column) -> str:

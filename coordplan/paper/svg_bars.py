@@ -39,10 +39,10 @@ def render_bars(
         height = max(1, len(lines)) * LINE_HEIGHT
         for number, line in enumerate(lines):
             body.append(text_of_picture(margin, y + 15 + number * LINE_HEIGHT, line, "ink"))
-        middle = y + height + LINE_HEIGHT / 2 if narrow else y + height / 2
+        middle = y + height + LINE_HEIGHT / 2 + 3 if narrow else y + height / 2
         body += _bar(bar, margin + left, middle - 7, length)
         body.append(text_of_picture(width - margin, middle + 5, _shares(bar), "ink", anchor="end"))
-        y += height + (LINE_HEIGHT if narrow else 0) + 10
+        y += height + (LINE_HEIGHT + 3 if narrow else 0) + 10
     body += _bars_legend(margin + left, y + 15)
     says = says or " ".join(f"{bar.title}: {_shares(bar)}." for bar in bars)
     return "".join(framed_picture(body, width, y + LINE_HEIGHT + MARGIN, title, says, id_))

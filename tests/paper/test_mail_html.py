@@ -17,8 +17,8 @@ from coordplan.text.language import use_language
 
 # Elements, each with the attributes and properties that may stand at it
 _TEXT = {"color", "font-family", "font-size", "font-weight", "line-height"}
-_CELL = _TEXT | {"padding", "text-align", "width", "border", "background-color"}
-_CELL_ATTRIBUTES = {"align", "valign", "width", "style"}
+_CELL = _TEXT | {"padding", "text-align", "vertical-align", "width", "border", "background-color"}
+_CELL_ATTRIBUTES = {"width", "style"}
 SHOWN: dict[str, tuple[set[str], set[str]]] = {
     "table": (
         {"role", "lang", "width", "align", "cellpadding", "cellspacing", "border", "style"},
@@ -31,10 +31,18 @@ SHOWN: dict[str, tuple[set[str], set[str]]] = {
     "h2": ({"style"}, _TEXT | {"margin"}),
     "strong": (set(), set()),
 }
-# Around them: a mail program puts its own in their place
-AROUND = {"html": {"lang"}, "head": set(), "meta": {"charset", "name", "content"}, "title": set(), "body": set()}
+# Around them: a mail program puts its own in their place; the div is of a file that is no mail
+AROUND = {
+    "html": {"lang"},
+    "head": set(),
+    "meta": {"charset", "name", "content"},
+    "title": set(),
+    "body": set(),
+    "div": {"role"},
+}
 VALUE = re.compile(
-    r"#[0-9a-f]{6}|\d+px|0|\d{1,3}%|1\.\d+|bold|left|right|collapse|1px solid #[0-9a-f]{6}|Arial,Helvetica,sans-serif"
+    r"#[0-9a-f]{6}|\d+px|0|\d{1,3}%|1\.\d+|bold|left|right|top|collapse|1px solid #[0-9a-f]{6}"
+    r"|Arial,Helvetica,sans-serif"
     r"|(?:\d+px|0)(?: (?:\d+px|0)){3}"
 )
 
@@ -122,6 +130,7 @@ def test_text_and_html_say_the_same(titled: bool) -> None:
     text = " ".join(" ".join(mail_news_lines(NEWS, titled)).split())
     assert check_mail(render_mail_news(NEWS, titled)).text == text
     assert (NEWS.title in text) is titled
+    assert ("main" in render_mail_news(NEWS, titled)) is titled
 
 
 def test_a_page_says_all_of_it_in_its_order() -> None:

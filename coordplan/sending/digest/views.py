@@ -38,7 +38,7 @@ class DigestView(NamedTuple):
     def html(self, titled: bool) -> str:
         if isinstance(self.content, MailNews):
             return render_mail_news(self.content, titled)
-        return render_mail_page(self.content)
+        return render_mail_page(self.content, titled)
 
     def draft(self) -> MailDraft:
         """Return the mail, as text and as HTML that says the same; what its subject line says is not said twice."""
