@@ -52,6 +52,7 @@ class Column(NamedTuple):
     rank: int = 0  # 0 always stays
     tone: Tone = ""
     get: Callable[[Any], Any] | None = None  # the cell of a row; left out: what the row has under the column's name
+    dated: bool = False  # whether its heading names a period: a template then has a field for it
 
     @property
     def to_the_right(self) -> bool:

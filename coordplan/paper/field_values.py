@@ -64,6 +64,7 @@ def _body_part(part: Part, document: Document) -> dict[str, Any]:
         "heading": heading_words(part.heading, document.profile) if part.heading else "",
         "bases": bases,
         "paragraphs": [_runs(each) for each in part.sentences if each.kind != "basis"],
+        "headings": {} if table is None else {each.name: each.heading for each in table.columns if each.dated},
         "rows": [] if table is None else named_rows(table, table.rows),
         "total": {} if table is None or table.total is None else named_rows(table, [table.total])[0],
         "below": [_runs(each) for each in part.remarks if each.kind != "remark"],

@@ -83,7 +83,7 @@ def data_table(body: Body, name: str, caption: str, table: Table, profile: Profi
     widths = table_widths([table], profile.table_size or 0, SIDES, width, LEAST_WIDTH)
     heading = body.word.styles["Table Heading"]
     drawn = body.table(widths, grid=True, caption=caption)
-    head_row(drawn.rows[0], table.columns, heading)
+    head_row(drawn.rows[0], table.columns, heading, name)
     loop_row(drawn, widths, f"for row in {name}.rows")
     row = value_row(drawn, widths, "row", table.columns, body, "Table")
     if table.total is not None:  # figures are read on one page
@@ -129,11 +129,12 @@ def set_widths(row: _Row, widths: Sequence[float]) -> None:
         cell.width = Mm(each)
 
 
-def head_row(row: _Row, columns: Sequence[Column], style: Any) -> None:
-    """Name the columns of a table in a row that stands on top of every page."""
+def head_row(row: _Row, columns: Sequence[Column], style: Any, name: str = "") -> None:
+    """Name the columns of a table in a row that stands on top of every page; what names a period is a field."""
     keep_whole(row)
     for cell, column in zip(row.cells, columns, strict=True):
-        first_paragraph(cell, column.heading, style)
+        heading = f"{{{{ {name}.headings.{column.name} }}}}" if name and column.dated else column.heading
+        first_paragraph(cell, heading, style)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     row._tr.get_or_add_trPr().append(element("tblHeader"))
 

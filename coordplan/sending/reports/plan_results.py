@@ -32,7 +32,8 @@ def by_plan_part(report: PeriodReport) -> Part | None:
     if _is_year(report):
         sentences = [_whole_plans(report, groups), *_changed_plans(report, groups, before)]
         remarks += (Paragraph(each) for each in (" ".join(filter(None, sentences)), recurring_sentence(report)) if each)
-    return Part("by_plan", Heading(2, "", _("Results by coordination plan")), (), table, tuple(remarks))
+    name = "by_plan_compared" if before else "by_plan"
+    return Part(name, Heading(2, "", _("Results by coordination plan")), (), table, tuple(remarks))
 
 
 def _is_year(report: PeriodReport) -> bool:
@@ -56,7 +57,7 @@ def _rates_before(report: PeriodReport) -> dict[str, Figures]:
 def _columns(report: PeriodReport, before: dict[str, Figures]) -> list[Column]:
     names = report.speaker.plan_names
     columns = [
-        Column("title", _plan_heading(report), get=lambda group: names.get(group.id, group.title)),
+        Column("title", _plan_heading(report), get=lambda group: names.get(group.id, group.title), dated=True),
         Column("fallen_due", _("Fallen due (occurrences)"), "count", get=attrgetter("figures.fallen_due")),
     ]
     overdue = Column("overdue", capital(_("not done, overdue")), "count", get=attrgetter("figures.overdue"))
@@ -75,12 +76,13 @@ def _columns(report: PeriodReport, before: dict[str, Figures]) -> list[Column]:
         *columns,
         Column("done", _("Done (on time; late)"), "written", get=lambda group: done_in_two(group.figures)),
         overdue,
-        Column("due_rate", words.format(year=year), "written", get=_rate_of),
+        Column("due_rate", words.format(year=year), "written", get=_rate_of, dated=True),
         Column(
             "rate_before",
             then.format(year=year - 1),
             "written",
             get=lambda group: paper_rate(before.get(group.id, Figures()).due_rate),
+            dated=True,
         ),
     ]
 

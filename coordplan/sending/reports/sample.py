@@ -44,7 +44,10 @@ def sample_report(profile: Profile) -> PeriodReport:
     before = Figures(
         tuple({"done_on_time": 21, "not_started_overdue": 1}.get(each, 0) for each in STANDINGS), 22, 21, 22
     )
-    groups = (StatusGroup("gddt", "Sở GD&ĐT", figures),)
+    own = Figures(tuple(2 * (standing == "done_on_time") for standing in STANDINGS), 2, 2, 2)
+    counts["done_on_time"] -= own.done
+    of_plan = Figures(tuple(counts.get(standing, 0) for standing in STANDINGS), 23.0, 22.5, 23.0)
+    groups = (StatusGroup("ctph", "Nhiệm vụ chung của chương trình", own), StatusGroup("gddt", "Sở GD&ĐT", of_plan))
     work = ListedOccurrence(
         occurrence="gddt-01@2024-Q2",
         activity="gddt-01",

@@ -27,6 +27,7 @@ OF_A_PART = {
     "lines": mark("sentences before the table"),
     "statements": mark("what organizations say, one each"),
     "place": mark("a place where the office writes"),
+    "headings": mark("headings of its table that name a period"),
     "rows": mark("rows of its table"),
     "total": mark("the last row of its table"),
     "paragraphs": mark("its paragraphs"),
@@ -195,6 +196,9 @@ def _part_fields(name: str, meaning: str, part: Part, values: dict[str, Any]) ->
             if part.table is not None:
                 row = found[0] if inner == "rows" else found
                 yield from _columns(f"{name}.{inner}{'[]' if inner == 'rows' else ''}", part.table, row)
+        elif inner == "headings":
+            for column, heading in found.items():
+                yield TemplateField(f"{name}.headings.{column}", _(words), heading)
         elif inner in ("paragraphs", "below"):
             for run, said in RUNS.items():
                 yield TemplateField(f"{name}.{inner}[].{run}", _(said), found[0][run])

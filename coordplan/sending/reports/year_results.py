@@ -83,8 +83,8 @@ def _compared_table(report: PeriodReport, then: Figures, when: str) -> Table:
     rows.append((_("Part on time of what was done"), *_rate_cells(*on_time)))
     columns = (
         Column("title", _("Indicator")),
-        Column("then", when, "written"),
-        Column("now", heading, "written"),
+        Column("then", when, "written", dated=True),
+        Column("now", heading, "written", dated=True),
         Column("difference", _("More (+), less (-)"), "written"),
     )
     return Table(columns, rows)

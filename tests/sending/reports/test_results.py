@@ -8,13 +8,16 @@ import pytest
 from coordplan.cli.session import Session
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.paper.document import Part
+from coordplan.paper.field_values import body_values
+from coordplan.paper.word.template import make_template
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.gather import period_report
+from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.plan_results import by_plan_part
 from coordplan.sending.reports.results import overall_part
-from coordplan.sending.reports.sample import sample_report
+from coordplan.sending.reports.sample import sample_report, sample_reports
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod
 from coordplan.sending.reports.year_results import by_year_part, compared_part
 from coordplan.text.language import use_language
@@ -231,3 +234,15 @@ def test_a_plan_with_nothing_due_has_no_rate_and_one_that_never_has_work_no_row(
     assert part is not None
     assert part.table is not None
     assert [tuple(row) for row in part.table.rows] == [("A", 2, 2, 0, 0, "100%"), ("B", 0, 0, 0, 0, "-")]
+
+
+def test_a_template_written_for_a_quarter_holds_a_years_table_with_its_own_headings(shipped_demo: Path) -> None:
+    documents = [report_document(each) for each in sample_reports(shipped_profile("party"))]
+    template = make_template(documents[0], documents, "vi")
+    cells = {cell.text for table in template.tables for row in table.rows for cell in row.cells}
+    assert {"{{ body.compared.headings.then }}", "{{ body.by_plan_compared.headings.rate_before }}"} <= cells
+    assert not any("Năm 20" in cell for cell in cells)
+    values = body_values(report_document(on(shipped_demo, "2023")))
+    assert values["compared"]["headings"] == {"then": "Năm 2022", "now": "Năm 2023"}
+    assert values["by_plan"] is None
+    assert values["by_plan_compared"]["headings"]["rate_before"] == "Tỷ lệ năm 2022"
