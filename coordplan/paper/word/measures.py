@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from math import ceil
 
-from coordplan.paper.cells import Table, write_cell
+from coordplan.paper.cells import Table
+from coordplan.paper.field_values import named_rows
+from coordplan.text.binding import NO_BREAK_HYPHEN, NO_BREAK_SPACE
 
 _POINT = 25.4 / 72  # millimetres
 _WIDTHS = {
@@ -29,7 +31,8 @@ _WIDTHS = {
     "M": 944,
     "W": 1000,
     "%": 1000,
-    " ": 250,
+    **dict.fromkeys((" ", NO_BREAK_SPACE), 250),
+    NO_BREAK_HYPHEN: 333,
     "s": 389,
 }
 _OTHER = 600
@@ -83,17 +86,38 @@ def _filled(phrases: Sequence[str], size: float, room: float) -> list[str]:
 
 _SPARE = 0.8  # millimetres for what a font differs by
 _STEP = 1.0
+_ONE_LINE = 27.0  # millimetres of a name that is not broken
 _MOST_ROWS = 200  # that are looked at: the others of a long table are like them
 
 
 def table_widths(tables: Sequence[Table], size: float, sides: float, room: float, text_at_least: float) -> list[float]:
     """Return how wide the columns of tables that share them are, in millimetres; those of text at least so much."""
-    rows = [row for table in tables for row in (*table.rows, *([table.total] if table.total is not None else []))]
     columns = tables[0].columns
-    cells = [[write_cell(value, column.kind) for value, column in zip(row, columns, strict=True)] for row in rows]
-    at_least = [text_at_least if column.kind in ("text", "remark", "standing") else 0 for column in columns]
+    cells = [
+        list(row.values())
+        for table in tables
+        for row in named_rows(table, (*table.rows, *([table.total] if table.total is not None else [])))
+    ]
+    at_least = [
+        2 * sides + _SPARE + max((_brief_width(row[number], size) for row in cells), default=0)
+        if column.kind in ("remark", "standing")
+        else text_at_least
+        if column.kind == "text"
+        else 0
+        for number, column in enumerate(columns)
+    ]
     whole = [column.kind in ("day", "rate", "count", "code") for column in columns]
     return column_widths([column.heading for column in columns], cells, size, sides, room, at_least, whole)
+
+
+def _brief_width(text: str, size: float) -> float:
+    """Return how much room a name or a standing takes: one line where it is short, else two lines at the most."""
+    whole = width_of(text, size)
+    if whole <= _ONE_LINE:
+        return whole
+    words = _words(text)
+    parts = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    return min((max(width_of(first, size), width_of(second, size)) for first, second in parts), default=whole)
 
 
 def column_widths(
@@ -137,5 +161,5 @@ def column_widths(
 
 
 def _words(text: str) -> list[str]:
-    """Return what stays on one line: a line may end after a space or a hyphen."""
-    return re.findall(r"[^\s-]+-?|-", text)
+    """Return what stays on one line: a line may end after a space or a hyphen, but not after one that binds."""
+    return re.findall(r"[^ \t\n-]+-?|-", text)

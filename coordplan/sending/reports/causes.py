@@ -30,11 +30,13 @@ def strengths_part(report: PeriodReport) -> Part:
 
 
 def cause_parts(report: PeriodReport) -> list[Part]:
-    """Return what departments wrote of difficulties, made into sentences, and the two points that a person writes."""
-    said = _sentences(report, report.difficulties)
-    parts = [Part("difficulties", sentences=said)] if said else []
+    """Return the two points that a person writes, and before the first what departments wrote of difficulties."""
+    before: tuple[Paragraph, ...] = _sentences(report, report.difficulties)
+    parts = []
     for number, (name, (head, asked)) in enumerate(_CAUSES.items()):
-        parts.append(Part(name, sentences=_point(report, name, f"{point_letter(number)}) {_(head)}:", _(asked))))
+        point = _point(report, name, f"{point_letter(number)}) {_(head)}:", _(asked))
+        parts.append(Part(name, sentences=(*before, *point)))
+        before = ()
     return parts
 
 

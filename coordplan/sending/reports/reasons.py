@@ -9,7 +9,7 @@ from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 
 _LABEL = re.compile(r"^(?:chậm|lý do|nguyên nhân|late|reason|cause)\s*:\s*", re.IGNORECASE)
-_EXTENSION = re.compile(r"^(?:đã |được |xin )*(?:gia hạn|extended)\b\s*", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:đã |được |xin )*(?:gia hạn|extended)\b", re.IGNORECASE)
 
 
 def speaks_for(report: PeriodReport, *bodies: str) -> bool:
@@ -29,19 +29,10 @@ def known_reason(report: PeriodReport, row: ReportRow) -> str:
     """
     if not leads_itself(report, row):
         return ""
-    note = "" if _is_about_extension(row) else row.work.note or ""
+    note = row.work.note or ""
+    if row.work.original_due != row.work.due and _EXTENSION.match(note):
+        note = ""
     return clause(_LABEL.sub("", on_one_line(row.difficulty or note)))
-
-
-def extension_reason(report: PeriodReport, row: ReportRow) -> str:
-    """Return why something was given more time, as it follows that it was; empty where nobody said."""
-    if not _is_about_extension(row) or not leads_itself(report, row):
-        return ""
-    return clause(_EXTENSION.sub("", on_one_line(row.work.note or "")))
-
-
-def _is_about_extension(row: ReportRow) -> bool:
-    return row.work.original_due != row.work.due and _EXTENSION.match(row.work.note or "") is not None
 
 
 def reason_or_place(report: PeriodReport, row: ReportRow) -> str:

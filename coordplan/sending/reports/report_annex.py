@@ -12,7 +12,7 @@ from coordplan.paper.document import place_words
 from coordplan.sending.reports.lacks import late_by_lead, late_rows, overdue_in_the_body, short_rows
 from coordplan.sending.reports.moved import moved_out, moved_out_by_month
 from coordplan.sending.reports.occurrence_names import capital, row_name
-from coordplan.sending.reports.reasons import clause, extension_reason, known_reason, leads_itself
+from coordplan.sending.reports.reasons import clause, known_reason, leads_itself
 from coordplan.sending.reports.sheets import evidence_words
 from coordplan.sending.reports.value_words import paper_standing, value_of_row
 from coordplan.sending.reports.values import PeriodReport, ReportRow
@@ -62,12 +62,12 @@ def _rows_in_annex(report: PeriodReport, rows: Sequence[ReportRow], first: int =
     columns = (
         Column("title", _("Work"), get=_title_and_basis),
         Column("lead", _("Lead"), "remark", get=attrgetter("lead_title")),
-        Column("partners", _("With"), "remark", get=lambda row: ", ".join(row.partner_titles)),
-        Column("time", _("Time of completion"), "remark", get=time_words),
-        Column("output", _("Output"), "remark"),
+        Column("partners", _("With"), get=lambda row: ", ".join(row.partner_titles)),
+        Column("time", _("Time of completion"), get=time_words),
+        Column("output", _("Output")),
         Column("progress", _("Result"), "remark", get=result_words),
-        Column("evidence", _("Number and date of the document"), "remark", get=evidence_words),
-        Column("note", _("Note"), "remark", get=lambda row: _remarks(report, row)),
+        Column("evidence", _("Number and date of the document"), get=evidence_words),
+        Column("note", _("Note"), get=lambda row: _remarks(report, row)),
     )
     return numbered(table_of(columns, rows), first)
 
@@ -96,8 +96,7 @@ def _remarks(report: PeriodReport, row: ReportRow) -> str:
     """Return what else there is to say of an occurrence: its value, reason, first due date, and what is asked for."""
     said = [value_of_row(row), _reason(report, row)]
     if row.work.original_due != row.work.due:
-        words = _("extended from {day}").format(day=write_day(row.work.original_due))
-        said.append(f"{words} {extension_reason(report, row)}".rstrip())
+        said.append(_("extended from {day}").format(day=write_day(row.work.original_due)))
     if row.recommendation and leads_itself(report, row):
         said.append(_("asks: {words}").format(words=clause(row.recommendation)))
     return capital("; ".join(filter(None, said)))

@@ -84,8 +84,22 @@ def sample_report(profile: Profile) -> PeriodReport:
         ReportRow(each, "Sở GD&ĐT", ("Tham mưu, dự báo",), "BTGTU", ("SGDĐT",), "Thông báo kết luận")
         for each in (work, done)
     )
-    earlier = late._replace(
-        work=work._replace(occurrence="gddt-01@2024-Q1", due=date(2024, 2, 25)), difficulty="Chờ lịch"
+    before_it = late._replace(
+        work=work._replace(occurrence="gddt-01@2024-Q1", due=date(2024, 2, 25), days_late=110),
+        difficulty="Thiếu kinh phí tập huấn",
+    )
+    done_late = tuple(
+        finished._replace(
+            work=done._replace(
+                occurrence=f"gddt-01@2023-Q{quarter}",
+                standing="done_late",
+                value=None,
+                target=None,
+                done_on=date(2024, 3, 24 + quarter),
+                days_late=quarter,
+            )
+        )
+        for quarter in (1, 2, 3, 4)
     )
     status = StatusReport(
         program="ctph",
@@ -116,9 +130,9 @@ def sample_report(profile: Profile) -> PeriodReport:
         by_field=(StatusGroup("giáo dục", "giáo dục", figures), StatusGroup("đào tạo", "đào tạo", figures)),
         papers=(SignedPaper("ctph", "Chương trình phối hợp công tác", basis=("Quyết định số ...",)),),
         by_year=(StatusGroup("2024", "2024", figures),),
-        finished=(finished,),
+        finished=(finished, *done_late),
         overdue=(late,),
-        overdue_before=(earlier,),
+        overdue_before=(before_it,),
         held=(late._replace(work=work._replace(standing="suspended", days_late=None)),),
         coming=(late,),
         annex=(finished, late),
@@ -127,8 +141,8 @@ def sample_report(profile: Profile) -> PeriodReport:
                 work=work._replace(standing="ongoing", due=None, days_late=None), recorded_on=date(2024, 6, 10)
             ),
         ),
-        difficulties=(Statement("so-gddt", "Sở Giáo dục và Đào tạo", "Thiếu kinh phí tập huấn"),),
-        recommendations=(Statement("so-gddt", "Sở Giáo dục và Đào tạo", "Bố trí kinh phí tập huấn"),),
+        difficulties=(_statement("Thiếu kinh phí tập huấn"),),
+        recommendations=(_statement("Bố trí kinh phí tập huấn"),),
         letterhead=letterhead_of(profile, Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")),
         profile=profile,
         speaker=Speaker(
@@ -148,4 +162,10 @@ def sample_report(profile: Profile) -> PeriodReport:
         extended=(late._replace(work=work._replace(original_due=date(2024, 5, 10))),),
         recorded_until=date(2024, 6, 10),
         ongoing_count=1,
+    )
+
+
+def _statement(words: str) -> Statement:
+    return Statement(
+        "so-gddt", "Sở Giáo dục và Đào tạo", f"{words} (gddt-01@2024-Q1)", words, ("giao ban, quý I/2024",)
     )
