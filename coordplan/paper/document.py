@@ -146,7 +146,8 @@ def blocks_of_document(document: Document) -> Iterator[Block]:
     if not document.annex:
         yield Paragraph(_("Nothing is due in the period."), "nothing")
     for table in document.annex:
-        yield Paragraph(plain(table.title), "group")
+        if table.title:
+            yield Paragraph(plain(table.title), "group")
         yield table
     for number, annex in enumerate(document.further, 2):
         yield Paragraph(plain(annex_heading(document, number, annex.title)), "annex")

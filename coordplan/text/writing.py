@@ -117,6 +117,15 @@ def write_joined(words: Sequence[str]) -> str:
     return translate("{others} and {last}").format(others=", ".join(others), last=last) if others else last
 
 
+def write_roman(number: int) -> str:
+    """Return a number as headings have it: I, II ... XIV."""
+    signs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    for value, sign in signs:
+        if number >= value:
+            return sign + write_roman(number - value)
+    return ""
+
+
 def plain(text: str) -> str:
     """Return the text on one line with nothing in it that a terminal would obey (escape codes, other controls)."""
     if text.isprintable():

@@ -20,6 +20,7 @@ from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.sending.reports.year_results import by_year_part, compared_part
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_roman
 
 
 class _Chapter(NamedTuple):
@@ -82,7 +83,7 @@ def _bare(part: Part, name: str) -> Part:
 def _numbered(chapters: Iterable[_Chapter]) -> Iterator[Part]:
     """Yield the parts of chapters under their headings; a chapter whose only part has none shares its heading."""
     for number, chapter in enumerate(chapters, 1):
-        heading = Heading(1, _ROMAN[number - 1], chapter.title)
+        heading = Heading(1, write_roman(number), chapter.title)
         parts = [part for part in chapter.parts if part is not None]
         if parts and parts[0].heading is None and parts[0].name == chapter.name:
             yield parts.pop(0)._replace(heading=heading)
@@ -95,6 +96,3 @@ def _numbered(chapters: Iterable[_Chapter]) -> Iterator[Part]:
             else:
                 count += 1
                 yield part._replace(heading=part.heading._replace(number=str(count)))
-
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")

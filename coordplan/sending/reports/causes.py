@@ -18,8 +18,8 @@ _ASKED = re.compile(
     r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đề xuất)|(?:we )?(?:ask|request|propose|suggest)s?)\s*:?\s*", re.I
 )
 _CAUSES = {
-    "objective_causes": (mark("Objective causes"), mark("objective causes: the drafting office writes them")),
-    "subjective_causes": (mark("Subjective causes"), mark("subjective causes: the drafting office writes them")),
+    "objective_causes": (mark("Objective causes"), mark("the drafting office writes them, from the reasons above")),
+    "subjective_causes": (mark("Subjective causes"), mark("the drafting office writes them")),
 }
 
 

@@ -17,20 +17,29 @@ from coordplan.sending.reports.sheets import evidence_words
 from coordplan.sending.reports.value_words import paper_standing, value_of_row
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_percent
+from coordplan.text.writing import write_day, write_percent, write_roman
 
 
 def annex_tables(report: PeriodReport) -> tuple[Table, ...]:
-    """Return the annex: a table for each plan with rows numbered through."""
+    """Return the annex: a table for each plan under its name, the only one without; rows are numbered through."""
     of_plan: dict[str, list[ReportRow]] = {}
     for row in report.annex:
         of_plan.setdefault(row.work.plan, []).append(row)
     tables: list[Table] = []
     first = 1
-    for rows in of_plan.values():
-        tables.append(_rows_in_annex(report, rows, first)._replace(title=rows[0].plan_title, title_tone="strong"))
+    for number, (plan, rows) in enumerate(of_plan.items(), 1):
+        title = f"{write_roman(number)}{report.profile.heading_mark or '.'} {_plan_name(report, plan, rows)}"
+        table = _rows_in_annex(report, rows, first)
+        tables.append(table._replace(title=title, title_tone="strong") if len(of_plan) > 1 else table)
         first += len(rows)
     return tuple(tables)
+
+
+def _plan_name(report: PeriodReport, plan: str, rows: Sequence[ReportRow]) -> str:
+    """Return what a plan's rows stand under: the whole name of its partner, or what the program's own are called."""
+    speaker = report.speaker
+    partner = speaker.titles.get(speaker.partners.get(plan, ""))
+    return (partner or speaker.plan_names.get(plan) or rows[0].plan_title).upper()
 
 
 def further_annex(report: PeriodReport) -> Table | None:
