@@ -246,7 +246,7 @@ def _short_words(report: PeriodReport, row: ReportRow) -> str:
 
 def _one(report: PeriodReport, name: str) -> str:
     count = counted(report, "{n} occurrence", "{n} occurrences", 1)
-    return _("{count}: {name}").format(count=count, name=name)
+    return _("{count}, namely {name}").format(count=count, name=name)
 
 
 def _table(rows: Sequence[ReportRow], last: Column) -> Table:

@@ -60,7 +60,7 @@ def extension_words(report: PeriodReport) -> str:
     if not groups:
         return ""
     if len(rows) == 1:
-        text = _("{count}: {name}").format(count=count, name=_extension(rows[0]))
+        text = _("{count}, namely {name}").format(count=count, name=_extension(rows[0]))
         return f"{text}, {_not_counted() if out else groups[0][0]}."
     pieces = []
     for outcome, found, are_named in groups:
