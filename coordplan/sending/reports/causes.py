@@ -15,7 +15,7 @@ from coordplan.text.language import translate as _
 _STATEMENTS = 8
 _ABOUT = 3
 _ASKED = re.compile(
-    r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đề xuất)|(?:we )?(?:ask|request|propose|suggest)s?)\s*:?\s*", re.I
+    r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đề xuất)|(?:we )?(?:ask|request|propose|suggest)s?)(?: for)?\s*:?\s*", re.I
 )
 _CAUSES = {
     "objective_causes": (mark("Objective causes"), mark("the drafting office writes them, from the reasons above")),
@@ -72,7 +72,7 @@ def _sentences(report: PeriodReport, statements: Sequence[Statement], asks: bool
 
 def _sentence(report: PeriodReport, group: Sequence[Statement], asks: bool) -> str:
     bodies = [(report.speaker.name(each.organization, each.title), _about(report, each)) for each in group]
-    sentence = _("{bodies} asks: {words}.") if len(group) == 1 else _("{bodies} ask: {words}.")
+    sentence = _("{bodies} asks for {words}.") if len(group) == 1 else _("{bodies} ask for {words}.")
     if not asks:
         sentence = _("{bodies} names: {words}.") if len(group) == 1 else _("{bodies} name: {words}.")
     words = _clause(group[0], asks)
