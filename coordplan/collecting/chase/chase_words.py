@@ -172,7 +172,7 @@ def _late(reminders: Reminders, reminder: Reminder) -> tuple[str, str]:
     )
     if superior:
         ask = _("So that it can be summed up and reported to {superior} in time, {request}").format(
-            superior=superior, request=ask
+            superior="{superior}", request=ask
         )
     return first, ask
 
@@ -239,15 +239,15 @@ def item_title(item: ReminderItem) -> str:
 
 def needed_words(item: ReminderItem) -> str:
     """Return what is needed of an occurrence."""
-    if item.state == "not_answered":
+    if item.state in ("not_answered", "blank"):
         words = (
             _("whether it is finished; number and date of the document; reasons for delay")
             if item.days_overdue
             else _("whether it is finished; number and date of the document")
         )
         last = _("last recorded: {known}").format(known=item.known)
+        if item.state == "blank":
+            words = _("the row was left blank; to be filled in: {needed}").format(needed=words[:1].lower() + words[1:])
         return f"{words} ({last})" if item.known else words
-    if item.state == "blank":
-        return _("an answer; the row was left blank")
     told = _CELL.sub(lambda cell: _("cell {cell}: ").format(cell=cell[1]), item.fault)
     return on_paper(told) or _("right as it was; to be sent again with the rest")

@@ -31,7 +31,7 @@ from coordplan.paper.markdown import render_markdown
 from coordplan.paper.official_letter import blocks_of_letter, letter_page
 from coordplan.paper.plain import render_text, render_text_blocks
 from coordplan.seeing.answer import Answer, show_answer
-from coordplan.seeing.filters import find_id
+from coordplan.seeing.filters import find_id, plan_named
 from coordplan.seeing.opening import reading
 from coordplan.store.correspondence import add_reminders
 from coordplan.text.language import in_language, mark
@@ -71,7 +71,7 @@ def chase_command(
     session: Session = ctx.obj
     with reading(session, as_of, known_at) as file:
         bodies = tuple(find_id("organization", each, file.definitions.organizations) for each in org or ())
-        plans = tuple(find_id("plan", each, file.definitions.plans) for each in plan or ())
+        plans = tuple(plan_named(file.definitions, each) for each in plan or ())
         found = reminders(file, period_asked(file, period), Wanted(due, bodies, plans, profile))
         language = file.program.language  # of the organizations
     writes = output is not None or mail is not None

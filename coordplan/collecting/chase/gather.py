@@ -111,13 +111,14 @@ def _reminders(asked: _Asked) -> Reminders:
         if each.organization != asked.body and (not wanted.bodies or each.organization in wanted.bodies)
     ]
     addressed = _addressed(asked, [_reminder(asked, each) for each in owing])
-    found = [_timed(asked, each, forms, answer_by) for each in addressed]
-    early = None if within is None else asked.days.after(reading.as_of, max(1, within - 1))
+    others = [each for each in addressed if each.answering.organization != asked.body]
+    found = [_timed(asked, each, forms, answer_by) for each in others]
+    own_form = next((form for form in reversed(forms) if form.organization == asked.body), None)
+    early = _early(asked, within, own_form and own_form.send_by)
     if asked.profile.id == "state" and not wanted.due:
         with_form = {each.organization for each in forms} - {asked.body} if by_form else set()
         found += [_counted(asked, each, early, answer_by) for each in _without_form(asked, with_form)]
     once = [each for each in found if _was_asked(each, reading.as_of)]
-    own_form = next((form for form in reversed(forms) if form.organization == asked.body), None)
     first_side = _first_side(reading)
     return Reminders(
         report,
@@ -143,6 +144,19 @@ def _reminders(asked: _Asked) -> Reminders:
 def _was_asked(reminder: Reminder, day: date) -> bool:
     """Say whether a body that is asked and never reminded was asked before a day: there is no second letter to it."""
     return reminder.kind == "provide" and any(each.reminded_on < day for each in reminder.answering.reminded)
+
+
+def _early(asked: _Asked, within: int | None, wanted_by: date | None) -> date | None:
+    """Return by when a department asks for what is wanted from it: a working day earlier than others are given.
+
+    Where it has to send its own by a day still to come, before that day.
+    """
+    if within is None:
+        return None
+    day, as_of = asked.days.after(asked.reading.as_of, max(1, within - 1)), asked.reading.as_of
+    if wanted_by is not None and as_of < wanted_by:
+        day = min(day, asked.days.after(as_of, max(0, asked.days.between(as_of, wanted_by) - 1)))
+    return day
 
 
 def _first_side(reading: Reading) -> str:

@@ -45,7 +45,9 @@ def reminders_page(reminders: Reminders, written: Mapping[str, Written], change:
             if change is not None
             else _("They were reminded today already; nothing new is recorded.")
             if reminders.office
-            else _("Nothing is recorded: this file is not kept by {office}.").format(office=reminders.asking)
+            else _("Nothing is recorded: by office.yaml (issuer), this file is not that of {office}.").format(
+                office=reminders.asking
+            )
         )
         notes.append((kept, ""))
     return Page(tables=(lean(table_of(columns, reminders.reminders)),), notes=tuple(notes))
@@ -109,6 +111,7 @@ def reminders_data(reminders: Reminders, written: Mapping[str, Written], change:
                 "reminded_on": each.answering.reminded_on,
                 "email": each.email or None,
                 "mail": letter.mail,
+                "kind": each.kind,
             }
         )
         rows += [head | item.by_name() | {"state": head["state"], "item_state": item.state} for item in each.items]

@@ -73,7 +73,7 @@ def together_opening(reminders: Reminders, group: Sequence[Reminder]) -> tuple[s
         )
         if superior:
             ask = _("So that it can be summed up and reported to {superior} in time, {request}").format(
-                superior=superior, request=ask
+                superior="{superior}", request=ask
             )
         ask += " " + _("What each is to report stands in this table:")
     return opening.format(**values), ask.format(**values)
