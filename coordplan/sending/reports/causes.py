@@ -14,6 +14,7 @@ from coordplan.text.language import translate as _
 
 _STATEMENTS = 8
 _ABOUT = 3
+_BODIES = 2
 _ASKED = re.compile(
     r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đề xuất)|(?:we )?(?:ask|request|propose|suggest)s?)(?: for)?\s*:?\s*", re.I
 )
@@ -71,15 +72,19 @@ def _sentences(report: PeriodReport, statements: Sequence[Statement], asks: bool
 
 
 def _sentence(report: PeriodReport, group: Sequence[Statement], asks: bool) -> str:
-    bodies = [(report.speaker.name(each.organization, each.title), _about(report, each)) for each in group]
-    sentence = _("{bodies} asks for {words}.") if len(group) == 1 else _("{bodies} ask for {words}.")
+    sentence = _("{bodies} asks: {words}.") if len(group) == 1 else _("{bodies} ask: {words}.")
     if not asks:
         sentence = _("{bodies} names: {words}.") if len(group) == 1 else _("{bodies} name: {words}.")
     words = _clause(group[0], asks)
+    bodies = [report.speaker.name(each.organization, each.title) for each in group]
+    if len(group) > _BODIES:  # too many for what each is about
+        works = sum(len(each.about) for each in group)
+        about = counted(report, "{n} activity", "{n} activities", works)
+        return sentence.format(bodies=enumerated(bodies), words=f"{words} ({about})" if works else words)
+    named = [body + _about(report, each) for body, each in zip(bodies, group, strict=True)]
     if len(group) == 1:  # what it is about stands behind what is said
-        [(body, about)] = bodies
-        return sentence.format(bodies=body, words=words + about)
-    return sentence.format(bodies=enumerated([body + about for body, about in bodies]), words=words)
+        return sentence.format(bodies=bodies[0], words=words + _about(report, group[0]))
+    return sentence.format(bodies=enumerated(named), words=words)
 
 
 def _about(report: PeriodReport, statement: Statement) -> str:

@@ -12,7 +12,7 @@ from coordplan.sending.reports.values import PeriodReport, Statement
 from coordplan.text.language import use_language
 
 SAMPLE = sample_report(shipped_profile("party"))._replace(difficulties=(), recommendations=())
-NAMES = {"so-gddt": "Sở GD&ĐT", "so-yte": "Sở Y tế"}
+NAMES = {"so-gddt": "Sở GD&ĐT", "so-yte": "Sở Y tế", "btg": "Ban Tuyên giáo"}
 MARK = "[kiến nghị: mỗi kiến nghị một câu, nêu rõ cơ quan giải quyết]"
 
 
@@ -72,6 +72,14 @@ def test_what_the_office_keeps_stands_in_place_of_the_marks() -> None:
             id="the same of two bodies",
         ),
         pytest.param(
+            [
+                said("Thiếu kinh phí", "a", "b"),
+                *(said("Thiếu kinh phí", "c", body=each) for each in ("so-gddt", "btg")),
+            ],
+            ["Sở Y tế, Sở GD&ĐT, Ban Tuyên giáo cùng nêu: thiếu kinh phí (04 nhiệm vụ)."],
+            id="the same of many bodies",
+        ),
+        pytest.param(
             [said("Thiếu kinh phí", "a", "b", "c", "d", "e")],
             ["Sở Y tế nêu: thiếu kinh phí (a; b; c; 02 nhiệm vụ khác)."],
             id="of many activities",
@@ -125,4 +133,4 @@ def test_english_sentences_agree_in_number() -> None:
     assert causes(report_with(difficulties=(one,)))[0] == "Sở Y tế names: no money (a)."
     assert causes(report_with(difficulties=(one, two)))[0] == "Sở Y tế (a) and Sở GD&ĐT (b) name: no money."
     asked = report_with(recommendations=(said("We ask for more money", "a"),))
-    assert recommendations(asked)[0] == "Sở Y tế asks for more money (a)."
+    assert recommendations(asked)[0] == "Sở Y tế asks: more money (a)."
