@@ -66,7 +66,6 @@ HOMES = {
     "icalendar": "sending/calendar/ics.py",
     "jinja2": (
         "paper/page.py",
-        "paper/word/filling.py",
         "paper/word/sandbox.py",
     ),  # docxtpl is given the sandbox that it fills templates in
     "docx": "paper/word/",

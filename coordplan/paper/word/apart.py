@@ -11,8 +11,10 @@ from datetime import date
 from typing import Any
 
 from coordplan.paper.document import Document
-from coordplan.paper.word.filling import fields_and_imprint, fill_template, render_word
+from coordplan.paper.word.families import Family, family_of
+from coordplan.paper.word.filling import Contents, contents_of, fill_template
 from coordplan.paper.word.finished import Imprint
+from coordplan.paper.word.fitting import Layout
 from coordplan.paper.word.sandbox import TemplateFault, takes_too_much
 from coordplan.text.language import language, use_language
 
@@ -25,10 +27,14 @@ _PROGRAM = (
 
 
 def render_word_apart(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:
-    """Return what ``render_word`` does, with bounds on time and memory; raise TemplateFault as it does."""
+    """Return what ``render_word`` does of a template from elsewhere, with bounds on time and memory.
+
+    Raises TemplateFault where that cannot be filled in, is no template of a report, or one of the other family.
+    """
+    contents = contents_of(document, values, day)._replace(family=family_of(document.profile))
     if not sys.executable:  # built into another program
-        return render_word(document, values, template, day)
-    asked = json.dumps((language(), *fields_and_imprint(document, values), day.isoformat())).encode() + b"\n"
+        return fill_template(template, contents)
+    asked = json.dumps((language(), contents)).encode() + b"\n"
     command = [sys.executable, "-X", "utf8", "-P", "-c", _PROGRAM, json.dumps(sys.path)]
     try:
         done = subprocess.run(  # noqa: S603  this Python, with nothing from outside on its command line
@@ -47,10 +53,11 @@ def render_word_apart(document: Document, values: dict[str, Any], template: byte
 def serve() -> None:
     """Fill in what comes on standard input, and answer on standard output."""
     _bound_memory()
-    speak, fields, imprint, day = json.loads(sys.stdin.buffer.readline())
+    speak, (fields, imprint, day, layout, family) = json.loads(sys.stdin.buffer.readline())
     use_language(speak)
+    contents = Contents(fields, Imprint(*imprint), day, Layout(*layout), Family(*family))
     try:
-        answer = b"made\n" + fill_template(sys.stdin.buffer.read(), fields, Imprint(*imprint), date.fromisoformat(day))
+        answer = b"made\n" + fill_template(sys.stdin.buffer.read(), contents)
     except TemplateFault as fault:
         answer = b"fault\n" + json.dumps([fault.sentence, fault.way_out]).encode()
     except MemoryError:

@@ -11,11 +11,9 @@ from docx.table import _Cell, _Row
 
 from coordplan.model import Profile
 from coordplan.paper.cells import Column, Table
+from coordplan.paper.word.fitting import LEAST_WIDTH, SIDES, note_widths
 from coordplan.paper.word.measures import table_widths
 from coordplan.paper.word.styles import PLACE_COLOUR, element, number_pages, set_margins
-
-SIDES = 1.2  # millimetres free on either side of a cell
-LEAST_WIDTH = 17.0  # millimetres, of a column in which somebody may want to write
 
 
 class Body:
@@ -57,7 +55,8 @@ class Body:
         if grid:
             table.style = self.word.styles["Table Grid"]
         if caption:
-            properties.extend(element(tag, val=caption) for tag in ("tblCaption", "tblDescription"))
+            properties.append(element("tblCaption", val=caption))
+            note_widths(properties, widths)
         set_margins(properties, SIDES if grid else 0)
         for column, each in zip(table.columns, widths, strict=True):
             column.width = Mm(each)

@@ -4,82 +4,146 @@ A template comes from somebody's machine: it is filled in a sandbox, in which it
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+import docx
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError
 
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY
+from coordplan.paper.word.families import Family, check_family, drop_properties, mark_family
 from coordplan.paper.word.finished import Imprint, imprint_of, word_file
+from coordplan.paper.word.fitting import Layout, fit, layout_of, text_width
 from coordplan.paper.word.measures import phrased_lines
-from coordplan.paper.word.sandbox import Sandbox, TemplateFault, not_understood
-from coordplan.paper.word.styles import PAPER
+from coordplan.paper.word.sandbox import Sandbox, TemplateFault, failing_line, names_shown, not_understood
+from coordplan.paper.word.tags import filled_parts, tags_of
 from coordplan.paper.word.template import make_template
+from coordplan.paper.word.template_checks import check_fields, check_order
 from coordplan.text.binding import bound, phrases
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 
 SUBJECT_SHARE = 0.92  # of the width of the text; a font may be wider than it is measured
+_BEGIN = re.compile(r"\{\{[-+]?|\{%[-+]?|\{#[-+]?")
 _LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
 
 
-def render_word_template(document: Document, samples: Sequence[Document]) -> bytes:
-    """Return a template in the formats of a report's profile, for an office to change in Word.
-
-    The samples have every part between them: of what the document has none, the template takes theirs.
-    """
-    made = make_template(document, samples, language())
+def render_word_template(samples: Sequence[Document]) -> bytes:
+    """Return the template of reports that have every part between them, for an office to change in Word."""
+    made = make_template(samples, language())
+    mark_family(made, samples[0].profile)
     return word_file(made, Imprint(_("Template of a report")), FIRST_DAY)
 
 
 def render_word(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:
     """Return a report as a Word file: a template filled in with values by their names.
 
-    ``day`` is the day that the file says it was made on. Raises TemplateFault where the template is not a Word file, is
-    not understood, or uses a field that does not exist.
+    ``day`` is the day that the file says it was made on.
     """
-    return fill_template(template, *fields_and_imprint(document, values), day)
+    return fill_template(template, contents_of(document, values, day))
 
 
-def fields_and_imprint(document: Document, values: dict[str, Any]) -> tuple[dict[str, Any], Imprint]:
-    """Return the fields of a document as a template is given them, and what its file says of itself."""
+class Contents(NamedTuple):
+    """What a template is filled in with: texts, lists and groups alone, so that another process can be given them."""
+
+    fields: dict[str, Any]
+    imprint: Imprint
+    day: str  # that the file says it was made on
+    layout: Layout
+    family: Family | None = None  # that a template from elsewhere is to be of, and one of a report
+
+
+def contents_of(document: Document, values: dict[str, Any], day: date) -> Contents:
+    """Return what a template of a document is filled in with."""
     lines = _subject(document, values)
-    return values | {"subject_lines": lines, "subject_broken": "\n".join(lines)}, imprint_of(document)
+    fields = values | {"subject_lines": lines, "subject_broken": "\n".join(lines)}
+    return Contents(fields, imprint_of(document), day.isoformat(), layout_of(document, lines))
 
 
-def fill_template(template: bytes, fields: dict[str, Any], imprint: Imprint, day: date) -> bytes:
-    """Return a template filled in with its fields, as ``render_word`` does."""
+def fill_template(template: bytes, contents: Contents) -> bytes:
+    """Return a template filled in; raise TemplateFault, with its place, where it cannot be.
+
+    That is where it is not a Word file, is not understood or uses a field that does not exist; and where a family is
+    wanted, one of the other, or no template of a report.
+    """
     try:
         _check_size(template)
-        filled = _Template(io.BytesIO(template))
-        filled.render(fields, Sandbox(fields), autoescape=True)
+        word = docx.Document(io.BytesIO(template))
+        filled = _Template(word, contents.fields)
+        if contents.family is not None:
+            check_family(word, contents.family)
+        fit(word, contents.layout)
     except (TemplateFault, MemoryError):
         raise
-    except TemplateError as error:
-        raise not_understood(error) from error
     except Exception as error:  # of a broken file, the libraries below raise whatever they stumble over
         raise TemplateFault(
             _("The template cannot be used: it is not a Word file, or it is damaged."),
             _("Save it in Word as .docx, or start again: coordplan report --write-template FILE.docx"),
         ) from error
-    return word_file(filled.docx, imprint, day)
+    filled.render(contents.fields, filled.sandbox)
+    if contents.family is not None:
+        check_fields(filled.shown)
+    drop_properties(word)
+    return word_file(word, contents.imprint, date.fromisoformat(contents.day))
 
 
 def _subject(document: Document, values: dict[str, Any]) -> list[str]:
     """Return the lines of the subject as a heading has them: broken between phrases, about as long."""
     profile = document.profile
-    room = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
+    room = text_width(profile)
     found = [phrase for line in values["subject_lines"] for phrase in phrases(line)]
     return [bound(line) for line in phrased_lines(found, profile.subject_size or 0, room * SUBJECT_SHARE)]
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """A template whose text must stay well-formed: where it does not, the library would drop what it cannot read."""
+    """A template that says where it cannot be filled in, and whose text stays well-formed.
+
+    Each tag begins a line of what Jinja is given, so that the line of an error tells the tag, and the tag its place.
+    """
+
+    def __init__(self, word: Any, fields: dict[str, Any]) -> None:
+        super().__init__(None)
+        self.docx = word
+        self.sandbox = Sandbox(fields)
+        self.shown: set[str] = set()
+        self._tags = {name: tags_of(word, name, root) for name, root in filled_parts(word)}
+        for tags in self._tags.values():
+            check_order(tags)
+
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> Any:
+        tags = self._tags[part.partname]
+        source = _BEGIN.sub(r"\g<0>\n", re.sub(r"[\r\n]", " ", src_xml))
+        try:
+            parsed = self.sandbox.parse(source)
+            self.shown |= names_shown(parsed)
+            filled = self.sandbox.from_string(parsed).render(context)
+        except MemoryError:
+            raise
+        except Exception as error:
+            fault = error if isinstance(error, TemplateFault) else not_understood(error)
+            number = failing_line(error) - 2
+            if len(tags) == source.count("\n") and 0 <= number < len(tags):
+                fault = fault.at(tags[number].place)
+            raise fault from error
+        for written, text in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+            filled = filled.replace(written, text)
+        return self.resolve_listing(filled)
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Leave them alone: they are made anew."""
+
+    def render_footnotes(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Fill in footnotes and endnotes, each once."""
+        for link in self.docx.part.rels.values():
+            part = None if link.is_external else link.target_part
+            if part is not None and link.reltype.rpartition("/")[2] in ("footnotes", "endnotes"):
+                xml = self.render_xml_part(self.patch_xml(self.get_part_xml(part)), part, context)
+                part._blob = xml.encode()
 
     def fix_tables(self, xml: str) -> Any:
         try:

@@ -16,11 +16,12 @@ from coordplan.paper.document import Document
 from coordplan.paper.field_values import document_values, inert, named_rows
 from coordplan.paper.official_letter import Letter, letter_date_words, letter_number_words, subject_line, to_lines
 from coordplan.paper.packing import FIRST_DAY
-from coordplan.paper.word.blocks import LEAST_WIDTH, SIDES, Body, head_row, loop_row, value_row
-from coordplan.paper.word.filling import fill_template
+from coordplan.paper.word.blocks import Body, head_row, loop_row, value_row
+from coordplan.paper.word.filling import Contents, fill_template
 from coordplan.paper.word.finished import Imprint, word_file
+from coordplan.paper.word.fitting import LEAST_WIDTH, SIDES, Layout, rule_under_issuer, text_width
 from coordplan.paper.word.measures import phrased_lines, table_widths
-from coordplan.paper.word.styles import PAPER, PLACE_COLOUR, element, empty_document, points
+from coordplan.paper.word.styles import PLACE_COLOUR, element, empty_document, points
 from coordplan.paper.word.template import add_letterhead, add_signature
 from coordplan.text.binding import bound, phrases
 from coordplan.text.language import language
@@ -34,16 +35,17 @@ def render_letter(letter: Letter, day: date) -> bytes:
     """Return a letter as a Word file; ``day`` is the day that the file says it was made on."""
     imprint = Imprint(plain(subject_line(letter))[:255], plain(letter.letterhead.issuer_title)[:255])
     template = word_file(_template(letter), imprint, FIRST_DAY)
-    return fill_template(template, _fields(letter), imprint, day)
+    layout = Layout({}, rule_under_issuer(letter.letterhead, letter.profile))
+    return fill_template(template, Contents(_fields(letter), imprint, day.isoformat(), layout))
 
 
 def _template(letter: Letter) -> Any:
     profile = letter.profile
     body = Body(empty_document(profile, language()))
-    width = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
+    width = text_width(profile)
     _letter_styles(body, profile)
     body.header_of_first_page()
-    numbered = add_letterhead(body, letter.letterhead, profile, width)
+    numbered = add_letterhead(body, profile, width)
     numbered.add_paragraph("{{ subject_broken }}", body.word.styles["Letter Subject"])
     body.control("if warning")
     body.line("", "Table End")
@@ -112,7 +114,7 @@ def _fields(letter: Letter) -> dict[str, Any]:
     """Return the fields of a letter: texts, lists and rows."""
     profile, head = letter.profile, letter.letterhead
     common = document_values(Document("", ("",), letter.warning, (), "", (), head, profile))
-    room = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
+    room = text_width(profile)
     subject = phrased_lines(phrases(subject_line(letter)), profile.letter_subject_size or 0, room * 0.42)
     to, *bodies = to_lines(letter)
     fields = common | {

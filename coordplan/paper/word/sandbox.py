@@ -4,18 +4,18 @@ Jinja's own sandbox keeps a template from Python's insides; this one also bounds
 filters and sums, calls nothing, counts every round of every loop with what it would write, and makes no long text.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, NoReturn
+from traceback import walk_tb
+from typing import Any, ClassVar, NamedTuple, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, nodes
-from jinja2.exceptions import UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain
 
 MOST_ROUNDS = 500_000  # of all loops together: the annex of a large program has some 10,000 rows
 MOST_WRITTEN = 64 * 1024 * 1024  # characters, with the marks of Word around them
@@ -32,6 +32,13 @@ _OF_A_LOOP = (
 )
 
 
+class TemplatePlace(NamedTuple):
+    """Where something stands in a template, in the words of Word, and the text around it."""
+
+    words: str
+    excerpt: str
+
+
 class TemplateFault(Exception):
     """A template cannot be used: what is wrong in one sentence, and a way out."""
 
@@ -39,6 +46,11 @@ class TemplateFault(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.way_out = way_out
+
+    def at(self, place: TemplatePlace) -> "TemplateFault":
+        """Return the fault with its place."""
+        where = _('In {place}: "{text}".').format(place=place.words, text=place.excerpt)
+        return TemplateFault(f"{self.sentence} {where}", self.way_out)
 
 
 def takes_too_much() -> TemplateFault:
@@ -174,16 +186,35 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return whole.replace(old, new)
 
 
-def not_understood(error: TemplateError) -> TemplateFault:
-    """Return the fault of a template that Jinja does not understand."""
-    if isinstance(error, UndefinedError):
+def not_understood(error: Exception) -> TemplateFault:
+    """Return the fault of a template that Jinja does not understand, or cannot work out."""
+    way_out = _("All fields, and how loops are written: coordplan report --list-fields")
+    if not isinstance(error, TemplateError):
+        return TemplateFault(_("The template has something that cannot be worked out."), way_out)
+    message = error.message or ""
+    if filter_ := re.match(r"No filter named '(.*?)'", message):
         return TemplateFault(
-            _("The template uses a field that does not exist: {name}.").format(name=error.message or ""),
-            _("All fields: coordplan report --list-fields"),
+            _("The template uses a filter that does not exist: {name}.").format(name=filter_[1]), way_out
         )
-    lines = [plain(line).strip() for line in getattr(error, "docx_context", ())]
-    where = next((line for line in lines[3:] if "{%" in line or "{{" in line), "")
-    sentence = _("The template is not understood.")
-    if where:
-        sentence = _('The template is not understood near "{text}".').format(text=where[:80])
-    return TemplateFault(sentence, _("All fields, and how loops are written: coordplan report --list-fields"))
+    if instruction := re.match(r"Encountered unknown tag '(.*?)'", message):
+        sentence = _("The template uses an instruction that does not exist: {name}.")
+        return TemplateFault(sentence.format(name=instruction[1]), way_out)
+    return TemplateFault(_("The template is not understood."), way_out)
+
+
+def failing_line(error: Exception) -> int:
+    """Return in which line of a template's source an error lies; 0 where nothing says so."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
+    return lines[-1] if lines else 0
+
+
+def names_shown(parsed: nodes.Template) -> set[str]:
+    """Return the fields whose values a template shows or goes through; what a condition alone asks for is not shown."""
+    shown: list[nodes.Node] = [*parsed.find_all(nodes.Output)]
+    shown += [each.iter for each in parsed.find_all(nodes.For)]
+    shown += [each.node for each in parsed.find_all(nodes.Assign)]
+    return {name.name for node in shown for name in node.find_all(nodes.Name)} | {
+        node.name for node in shown if isinstance(node, nodes.Name)
+    }

@@ -165,6 +165,8 @@ def _make_styles(document: WordDocument, profile: Profile) -> None:
     new.paragraph("Title", profile.kind_size, centre, bold=True, before=18)
     new.paragraph("Subtitle", profile.subject_size, centre, bold=True)
     new.paragraph("Report Rule", 8, centre, before=2.5, after=9)
+    new.paragraph("Report Issuer Rule", 8, centre, before=2.5, after=9, sides=25)
+    new.paragraph("Report Subject Rule", 8, centre, before=2.5, after=9, sides=60)
     new.paragraph("Report Mark", profile.subject_size, centre, after=12)
     new.paragraph("Report Superior", profile.superior_size, centre, caps=True)
     new.paragraph("Report Issuer", profile.issuer_size, centre, bold=True, caps=True)
@@ -221,6 +223,7 @@ class _Styles:
         after: float | None = 0,
         outline: int | None = None,
         with_next: bool = False,
+        sides: float = 0,
     ) -> None:
         """Make a paragraph style; ``text`` gives it the indent and the spacing of the profile's text."""
         found = {style.name: style for style in self._styles}
@@ -242,6 +245,8 @@ class _Styles:
         layout.space_before = Pt(before)
         layout.space_after = points(self._profile.after_points if text else after)
         layout.widow_control = True
+        if sides:
+            layout.left_indent = layout.right_indent = Mm(sides)
         if text:
             layout.first_line_indent = millimetres(self._profile.first_line)
             if self._profile.line_points:
@@ -272,9 +277,10 @@ def set_margins(properties: Any, sides: float) -> None:
         look.addprevious(margins)
 
 
-def draw_rule(paragraph: Any, length: float, room: float) -> None:
-    """Draw a line as long as some text above a paragraph that is otherwise empty, centred in its room."""
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(max(0.0, room - length) / 2)
+def draw_rule(paragraph: Any, indent: float | None = None) -> None:
+    """Draw a line above an empty paragraph, so many millimetres from either side; else as its style has it."""
+    if indent is not None:
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(max(0.0, indent))
     borders = element("pBdr")
     borders.append(element("top", val="single", sz="6", space="1", color="auto"))
     _put_before(paragraph._p.get_or_add_pPr(), borders, ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"))

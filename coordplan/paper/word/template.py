@@ -1,7 +1,7 @@
 """A template for Word, made from a profile: the letterhead, every part of a report with its table, and the annexes.
 
 What is filled in later stands in braces, in paragraphs of their own where a paragraph, a row or a part may be missing;
-an office can change everything around them in Word. The tables of one report decide the columns.
+an office can change everything around them in Word.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,9 @@ from docx.table import _Cell
 
 from coordplan.model import Profile
 from coordplan.paper.cells import Table
-from coordplan.paper.document import Document, issuer_words
-from coordplan.paper.letterhead import Letterhead
+from coordplan.paper.document import Document
 from coordplan.paper.part_names import ANNEXES, BODY, PARTS
 from coordplan.paper.word.blocks import (
-    LEAST_WIDTH,
-    SIDES,
     Body,
     data_table,
     first_paragraph,
@@ -28,21 +25,23 @@ from coordplan.paper.word.blocks import (
     set_widths,
     value_row,
 )
+from coordplan.paper.word.fitting import LEAST_WIDTH, SIDES, right_block, text_width
 from coordplan.paper.word.measures import table_widths, width_of
 from coordplan.paper.word.styles import PAPER, draw_rule, empty_document, millimetres
 from coordplan.text.language import translate as _
 
 
-def make_template(document: Document, samples: Sequence[Document], language: str) -> WordDocument:
-    """Return a template in the formats of a document's profile, its columns as wide as the document's texts ask for.
+def make_template(samples: Sequence[Document], language: str) -> WordDocument:
+    """Return the template of every report in the formats of some samples, which have every part between them.
 
-    What the document has no part of, as another kind of period would, is as in the samples.
+    Its columns and rules are made to fit when it is filled in.
     """
+    document = samples[0]
     body, width = _beginning(document, language)
     body.control("if to")
     body.line("{{ to }}", "Report To")
     body.control("endif")
-    parts = {part.name: part for each in (*samples, document) for part in each.parts}
+    parts = {part.name: part for each in samples for part in each.parts}
     tables = {name: part.table for name, part in parts.items() if part.table is not None}
     if document.long:
         for name in PARTS:
@@ -54,9 +53,9 @@ def make_template(document: Document, samples: Sequence[Document], language: str
                 _part(body, name, _(meaning), level, tables.get(name), document.profile, width)
     body.line("{{ closing }}").paragraph_format.keep_with_next = True  # no page holds the signature alone
     add_signature(body, width)
-    _annex(body, document.annex or samples[0].annex, document.profile)
+    _annex(body, samples[0].annex, document.profile)
     if not document.long:
-        further = {annex.name: annex.table for each in (*samples, document) for annex in each.further}
+        further = {annex.name: annex.table for each in samples for annex in each.further}
         for name, meaning in ANNEXES.items():
             _further_annex(body, name, _(meaning), further[name], document.profile)
     return body.word
@@ -66,33 +65,31 @@ def _beginning(document: Document, language: str) -> tuple[Body, float]:
     """Return a template with what stands above the text, and how wide the text is."""
     profile = document.profile
     body = Body(empty_document(profile, language))
-    width = PAPER[0] - (profile.margin_left or 0) - (profile.margin_right or 0)
+    width = text_width(profile)
     body.header_of_first_page()
-    add_letterhead(body, document.letterhead, document.profile, width)
+    add_letterhead(body, document.profile, width)
     _title(body, document, width)
     return body, width
 
 
-def add_letterhead(body: Body, head: Letterhead, profile: Profile, width: float) -> _Cell:
+def add_letterhead(body: Body, profile: Profile, width: float) -> _Cell:
     """Add what stands above a paper; return the cell with its number, under which a letter has its subject."""
     state = (profile.state_title.upper(), profile.state_title_size or 0)
     motto = None if profile.motto == "none" else (profile.motto, profile.motto_size or 0)
-    right = max(width_of(*line) for line in (state, *((motto,) if motto else ()))) + 3
-    right = min(max(right, width * 0.55), width * 0.72)
+    right = right_block(profile)
     table = body.table((width - right, right), grid=False)
     issuing, national = table.rows[0].cells
     styles = body.word.styles
     first_paragraph(issuing, "{{ superior }}", styles["Report Superior"])
     issuing.add_paragraph("{{ issuer }}", styles["Report Issuer"])
     if profile.issuer_mark == "rule":
-        length = min(width_of(issuer_words(head).upper(), profile.issuer_size or 0), width - right)
-        draw_rule(issuing.add_paragraph("", styles["Report Rule"]), length * 0.4, width - right)
+        draw_rule(issuing.add_paragraph("", styles["Report Issuer Rule"]))
     else:
         issuing.add_paragraph(profile.issuer_mark, styles["Report Issuer"])
     first_paragraph(national, "{{ state_title }}", styles["Report State"])
     if motto:
         national.add_paragraph("{{ motto }}", styles["Report Motto"])
-    draw_rule(national.add_paragraph("", styles["Report Rule"]), width_of(*(motto or state)), right)
+    draw_rule(national.add_paragraph("", styles["Report Rule"]), (right - width_of(*(motto or state))) / 2)
     signing = table.add_row()
     set_widths(signing, (width - right, right))
     first_paragraph(signing.cells[0], "{{ number }}", styles["Report Number"])
@@ -106,8 +103,7 @@ def _title(body: Body, document: Document, width: float) -> None:
     body.line("{{ kind }}", "Title")
     body.line("{{ subject_broken }}", "Subtitle")
     if profile.subject_mark == "rule":
-        length = min(width, max(width_of(line, profile.subject_size or 0) for line in document.subject_lines))
-        draw_rule(body.line("", "Report Rule"), length * 0.4, width)
+        draw_rule(body.line("", "Report Subject Rule"))
     else:
         body.line(profile.subject_mark, "Report Mark")
     body.control("if warning")

@@ -2,7 +2,6 @@
 
 import re
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -19,11 +18,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from coordplan.errors import Refused
-from coordplan.paper.document import PARTS
-from coordplan.paper.word import apart
+from coordplan.definitions.shipped import shipped_profile
+from coordplan.paper.part_names import BODY, PARTS
 from coordplan.paper.word.measures import balanced_lines, column_widths, width_of
-from coordplan.sending.reports.formats import sample_document, word_of, word_template_of
+from coordplan.sending.reports.formats import sample_documents, word_of, word_template_of
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.template_fields import template_fields, template_values
@@ -209,7 +207,7 @@ def test_text_of_the_file_is_text_in_word(report_on: ReportOn) -> None:
     assert any(text.startswith("{{ subject }} {%p if x %} <w:p/> & ") for text in cells)
 
 
-# Templates of an office
+# What a file holds beside its text
 
 
 def changed(template: bytes, change: Callable[[Any], None]) -> bytes:
@@ -224,23 +222,6 @@ def changed(template: bytes, change: Callable[[Any], None]) -> bytes:
 @pytest.fixture
 def template(report_on: ReportOn) -> bytes:
     return word_template_of(report_on("2024-06"))
-
-
-def test_a_report_in_its_own_template_is_the_report(report_on: ReportOn, template: bytes) -> None:
-    report = report_on("2024-06")
-    assert word_of(report, template) == word_of(report)
-
-
-def test_an_office_changes_a_template_and_has_it_filled_in(report_on: ReportOn, template: bytes) -> None:
-    def change(document: Any) -> None:
-        document.paragraphs[0].insert_paragraph_before(
-            "Done {{ figures.done }} of {{ figures.fallen_due }}, {{ period }}"
-        )
-        document.core_properties.author = "somebody"
-
-    data = word_of(report_on("2024-06"), changed(template, change))
-    assert "Done 5 of 5, June 2024" in [paragraph.text for paragraph in opened(data).paragraphs]
-    assert opened(data).core_properties.author == "Ban Tuyên giáo Tỉnh ủy"
 
 
 def test_what_a_program_left_in_a_template_is_not_handed_on(report_on: ReportOn, template: bytes) -> None:
@@ -277,140 +258,7 @@ def test_only_tables_of_data_have_a_row_of_headings_for_those_who_listen(report_
     assert headed.count(False) == 2, "the letterhead and the signature"
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        pytest.param("{{ perriod }}", "a field that does not exist: perriod. Did you mean period", id="at the top"),
-        pytest.param("{{ finished.rowz }}", "a field that does not exist: rowz. Did you mean rows?", id="inside"),
-        pytest.param("{%p for row in coming.row %}", "The template is not understood", id="a loop without an end"),
-        pytest.param("{{ subject | upperr }}", 'not understood near "{{ subject | upperr }}".', id="a filter"),
-        pytest.param("{{ 'a'.__class__.__mro__ }}", "a field that does not exist: __class__.", id="a way out"),
-        pytest.param("{{ figures.clear() }}", "a field that does not exist: clear.", id="a call"),
-        pytest.param("{{ 1 / 0 }}", "The template cannot be used", id="a sum"),
-    ],
-)
-def test_a_template_that_cannot_be_filled_in_is_told(
-    text: str, sentence: str, report_on: ReportOn, template: bytes
-) -> None:
-    data = changed(template, lambda document: document.paragraphs[0].insert_paragraph_before(text))
-    with pytest.raises(Refused) as refused:
-        word_of(report_on("2024-06"), data)
-    assert sentence in refused.value.sentence
-    assert refused.value.way_out
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        pytest.param(b"", id="empty"),
-        pytest.param(b"no zip", id="text"),
-        pytest.param(b"PK\x03\x04 torn", id="a torn zip"),
-    ],
-)
-def test_a_file_that_is_no_word_file_is_told(data: bytes, report_on: ReportOn) -> None:
-    with pytest.raises(Refused, match="not a Word file, or it is damaged"):
-        word_of(report_on("2024-06"), data)
-
-
-def test_a_zip_without_a_document_is_told(report_on: ReportOn, template: bytes) -> None:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as target:
-        target.writestr("word/other.xml", "<a/>")
-    with pytest.raises(Refused, match="not a Word file, or it is damaged"):
-        word_of(report_on("2024-06"), packed.getvalue())
-
-
-def test_a_loop_that_begins_in_a_paragraph_and_ends_beside_it_is_told(report_on: ReportOn, template: bytes) -> None:
-    def change(document: Any) -> None:
-        below = document.paragraphs[0]
-        for text in ("{% for line in results.lines %}", "{{ line }}", "{%p endfor %}"):
-            below.insert_paragraph_before(text)
-
-    with pytest.raises(Refused, match="falls apart when it is filled in"):
-        word_of(report_on("2024-06"), changed(template, change))
-
-
-def test_a_template_that_unpacks_to_too_much_is_told(report_on: ReportOn) -> None:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        target.writestr("word/document.xml", b"0" * (101 * 1024 * 1024))
-    with pytest.raises(Refused, match="too large"):
-        word_of(report_on("2024-06"), packed.getvalue())
-
-
-DOUBLED = "".join(f"{{% set x{n + 1} = x{n} ~ x{n} %}}" for n in range(40))
-DOUBLED_BLOCK = "".join(f"{{% set x{n + 1} %}}{{{{ x{n} }}}}{{{{ x{n} }}}}{{% endset %}}" for n in range(40))
-
-
-@pytest.mark.parametrize(
-    ("texts", "sentence"),
-    [
-        pytest.param(["{{ 'a' * 10**9 }}"], "would make more than any report has", id="a text times a number"),
-        pytest.param(["{{ 10**10**10 }}"], "would make more than any report has", id="a power"),
-        pytest.param(["{{ '%1000000000d' % 1 }}"], "would make more than any report has", id="a form of numbers"),
-        pytest.param(["{% for i in range(999999999) %}x{% endfor %}"], "does not exist: range.", id="a range"),
-        pytest.param(["{{ '{:>999999999}'.format(1) }}"], "does not exist: format.", id="a method of a text"),
-        pytest.param(["{{ 'a' | center(999999999) }}"], "The template is not understood", id="a filter that pads"),
-        pytest.param(["{{ subject | replace('', subject * 2) }}"], "would make more", id="a filter that repeats"),
-        pytest.param(["{{ lipsum() }}"], "does not exist: lipsum.", id="a helper of Jinja"),
-        pytest.param(["{% set n = namespace(x='a') %}"], "does not exist: namespace.", id="a name to write to"),
-        pytest.param(["{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"], "calls something", id="a macro of itself"),
-        pytest.param(["{{ cycler.__init__.__globals__ }}"], "does not exist: cycler.", id="a way to the insides"),
-        pytest.param(["{{ figures.keys }}"], "does not exist: keys.", id="a method of a group"),
-        pytest.param(["{% include '/etc/passwd' %}"], "The template", id="another file"),
-        pytest.param(
-            ["{% for a in 'x' * 9 %}{% endfor %}"], "would make more than any report has", id="a loop over letters"
-        ),
-        pytest.param(
-            ["".join(f"{{% for v{n} in [1,2,3,4,5,6,7,8,9] %}}" for n in range(9)) + "{% endfor %}" * 9],
-            "would make more than any report has",
-            id="loops in loops that write nothing",
-        ),
-        pytest.param(["{% set x0 = 'aa' %}", DOUBLED], "would make more than any report has", id="a text doubled"),
-        pytest.param(["{% set x0 = 'aa' %}", DOUBLED_BLOCK], "would make more than any report", id="a block doubled"),
-    ],
-)  # fmt: skip
-def test_a_template_gets_so_much_time_and_memory_and_shows_fields_only(
-    texts: list[str], sentence: str, report_on: ReportOn, template: bytes
-) -> None:
-    def change(document: Any) -> None:
-        below = document.paragraphs[0]
-        for text in texts:
-            below.insert_paragraph_before(text)
-
-    begun = time.monotonic()
-    with pytest.raises(Refused) as refused:
-        word_of(report_on("2024-06"), changed(template, change))
-    assert sentence in refused.value.sentence
-    assert time.monotonic() - begun < 60
-
-
-def test_what_templates_of_offices_use_goes_on_working(report_on: ReportOn, template: bytes) -> None:
-    def change(document: Any) -> None:
-        below = document.paragraphs[0]
-        for text in (
-            "{{ subject | upper | trim }} {{ figures.done ~ '/' ~ figures.fallen_due }} {{ 1 + 2 * 3 }}",
-            "{% for line in results.lines %}{{ loop.index }}{{ loop.cycle('a', 'b') }}{% endfor %}",
-            "{% set first = results.lines | first %}{{ first | length > 0 }}{{ recipients | join('; ') | length > 3 }}",
-            "{% if figures['done'] %}done{% endif %}{{ recipients[0] | default('-') | replace('z', 'y') | count > 0 }}",
-        ):
-            below.insert_paragraph_before(text)
-
-    texts = [each.text for each in opened(word_of(report_on("2024-06"), changed(template, change))).paragraphs]
-    assert texts[0].endswith(" 5/5 7")
-    assert texts[1].startswith("1a")
-    assert texts[2:4] == ["TrueTrue", "doneTrue"]
-
-
-def test_a_template_that_keeps_the_libraries_busy_is_stopped(
-    report_on: ReportOn, template: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(apart, "LONGEST_SECONDS", 4.0)
-    data = changed(template, lambda document: document.paragraphs[0].insert_paragraph_before("{{" * 60_000))
-    begun = time.monotonic()
-    with pytest.raises(Refused):
-        word_of(report_on("2024-06"), data)
-    assert time.monotonic() - begun < 40
+# Fields
 
 
 def test_every_field_that_is_listed_is_there_and_every_one_that_is_there_is_listed(report_on: ReportOn) -> None:
@@ -442,7 +290,9 @@ def test_no_field_hides_behind_a_method_of_a_mapping(report_on: ReportOn) -> Non
 
 
 def test_the_sample_has_something_of_every_part() -> None:
-    assert {part.name for part in sample_document().parts} == set(PARTS)
+    profile = shipped_profile("party")
+    for long, names in ((False, BODY), (True, PARTS)):
+        assert {part.name for each in sample_documents(profile, long) for part in each.parts} == set(names)
 
 
 # Widths

@@ -1,0 +1,146 @@
+"""Which family of documents a template is of: the Party's or the state's; the two are never mixed.
+
+A template that coordplan wrote says so in a property of the file; an office's own is known by what is typed in it.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from coordplan.model import Profile
+from coordplan.paper.word.sandbox import TemplateFault
+from coordplan.paper.word.tags import Places, TypedLine, filled_parts, typed_lines
+from coordplan.text.folding import fold
+from coordplan.text.language import translate as _
+
+_PROPERTY = "coordplan-profile"
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that people add
+
+
+class Family(NamedTuple):
+    """What a profile prints of its family's signs, to hold a template against."""
+
+    id: str
+    texts: tuple[str, ...]  # a heading, the number, what stands under issuer and subject, the end
+    recipients_style: str
+
+
+class _Sign(NamedTuple):
+    """What tells a family where it is typed as text, written as it is or (``folded``) without marks and capitals."""
+
+    family: str
+    pattern: re.Pattern[str]
+    folded: bool = False
+
+
+_SIGNS = (
+    _Sign("party", re.compile(r"dang cong san viet nam"), folded=True),
+    _Sign("party", re.compile(r"so[^:]{0,12}-\s*[a-z]{2,4}/.*"), folded=True),
+    _Sign("party", re.compile(r"[IVX]+-.*")),
+    _Sign("party", re.compile(r"\*")),
+    _Sign("party", re.compile(r"-{3,}")),
+    _Sign("party", re.compile(r"(T/M|K/T|T/L)\b.*")),
+    _Sign("state", re.compile(r"cong hoa xa hoi chu nghia viet nam"), folded=True),
+    _Sign("state", re.compile(r"doc lap\W+tu do\W+hanh phuc"), folded=True),
+    _Sign("state", re.compile(r"so\s*:.*/.*"), folded=True),
+    _Sign("state", re.compile(r"[IVX]+\.\s.*")),
+    _Sign("state", re.compile(r"(TM|KT|TL|TUQ)\.\s.*")),
+    _Sign("state", re.compile(r".*\./\.")),
+)
+
+
+def family_of(profile: Profile) -> Family:
+    """Return the signs of a profile's own family, as it has them."""
+    heading = f"I{profile.heading_mark} A"
+    texts = (heading, profile.number_form, profile.issuer_mark, profile.subject_mark, profile.end_mark)
+    return Family(profile.id, tuple(text.strip() for text in texts), profile.recipients_title_style)
+
+
+def mark_family(word: WordDocument, profile: Profile) -> None:
+    """Have a template say of which profile it is, in a property that Word keeps."""
+    value = (
+        f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"><property fmtid="{_FORMAT}" pid="2" '
+        f'name="{_PROPERTY}"><vt:lpwstr>{profile.id}</vt:lpwstr></property></Properties>'
+    )
+    package = word.part.package
+    part = Part(PackURI("/docProps/custom.xml"), _KIND, value.encode(), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def drop_properties(word: WordDocument) -> None:
+    """Take out what a template says of itself, and whatever else somebody's machine noted there."""
+    links = word.part.package.rels
+    for name in [name for name, link in links.items() if link.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES]:
+        del links[name]
+
+
+def check_family(word: WordDocument, own: Family) -> None:
+    """Raise TemplateFault where a template is of the other family, or mixes both."""
+    marked = _marked(word)
+    if marked not in ("", own.id):
+        raise _of_the_other(own)
+    for name, root in filled_parts(word):
+        for line in typed_lines(root):
+            text = " ".join(line.text.split())
+            if _is_foreign(text, own) or _is_foreign_label(word, line, text, own):
+                raise _of_the_other(own).at(Places(word, name, root).of(line, 0, len(line.text)))
+
+
+def _marked(word: WordDocument) -> str:
+    for link in word.part.package.rels.values():
+        if link.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES and not link.is_external:
+            for each in parse_xml(link.target_part.blob):
+                if each.get("name") == _PROPERTY:
+                    return "".join(each.itertext()).strip()
+    return ""
+
+
+def _is_foreign(text: str, own: Family) -> bool:
+    """Say whether a paragraph is a sign of the other family, and none that the profile has by its office's choice."""
+    bare = fold(text)
+    return any(
+        sign.pattern.fullmatch(bare if sign.folded else text)
+        and not any(sign.pattern.fullmatch(fold(each) if sign.folded else each) for each in own.texts)
+        for sign in _SIGNS
+        if sign.family != own.id
+    )
+
+
+def _is_foreign_label(word: WordDocument, line: TypedLine, text: str, own: Family) -> bool:
+    """Say whether the label of the recipients is underlined where it is bold and italic, or the other way round."""
+    if fold(text).rstrip(": ") not in ("noi nhan", "recipients") or line.element.tag != qn("w:p"):
+        return False
+    paragraph = Paragraph(line.element, word)
+    underlined, italic = (_has(paragraph, style) for style in ("underline", "italic"))
+    if own.recipients_style == "underlined":
+        return italic and not underlined
+    return underlined and not italic
+
+
+def _has(paragraph: Paragraph, name: str) -> bool:
+    """Say how the first words of a paragraph look: by themselves, else by its style, else by what that is based on."""
+    run = next((run for run in paragraph.runs if run.text.strip()), None)
+    found: Any = None if run is None else getattr(run.font, name)
+    style: Any = paragraph.style
+    while found is None and style is not None:
+        found, style = getattr(style.font, name), style.base_style
+    return bool(found)
+
+
+def _of_the_other(own: Family) -> TemplateFault:
+    if own.id == "state":
+        sentence = _("The template is one of Party documents, and the report is a state document.")
+    else:
+        sentence = _("The template is one of state documents, and the report is a Party document.")
+    way_out = _("Take a template of its own family: coordplan report --profile {id} --write-template FILE.docx")
+    return TemplateFault(sentence, way_out.format(id=own.id))
