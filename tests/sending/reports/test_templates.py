@@ -121,8 +121,7 @@ def widths_of(data: bytes, caption: str) -> list[int]:
     raise AssertionError(caption)
 
 
-def test_columns_are_made_to_fit_until_somebody_sets_them(report_on: ReportOn, contents: dict[str, Contents]) -> None:
-    template = word_template_of(report_on("2024-Q2"))
+def test_columns_are_made_to_fit_until_somebody_sets_them(template: bytes, contents: dict[str, Contents]) -> None:
     long = contents["party"]
     shorter = {name: {key: 160 / len(each) for key in each} for name, each in long.layout.columns.items()}
     equal = long._replace(layout=long.layout._replace(columns=shorter))
