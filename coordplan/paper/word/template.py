@@ -41,16 +41,17 @@ def make_template(samples: Sequence[Document], language: str) -> WordDocument:
     body.control("if to")
     body.line("{{ to }}", "Report To")
     body.control("endif")
-    parts = {part.name: part for each in samples for part in each.parts}
-    tables = {name: part.table for name, part in parts.items() if part.table is not None}
+    parts = [part for each in samples for part in each.parts]
+    levels = {part.name: 0 for part in parts}
+    levels |= {part.name: part.heading.level for part in parts if part.heading is not None}
+    tables = {part.name: part.table for part in parts if part.table is not None}
     if document.long:
         for name in PARTS:
             _long_part(body, name, tables.get(name), document.profile, width)
     else:
         for name, meaning in BODY.items():
-            if (part := parts.get(name)) is not None:
-                level = 0 if part.heading is None else part.heading.level
-                _part(body, name, _(meaning), level, tables.get(name), document.profile, width)
+            if name in levels:
+                _part(body, name, _(meaning), levels[name], tables.get(name), document.profile, width)
     body.line("{{ closing }}").paragraph_format.keep_with_next = True  # no page holds the signature alone
     add_signature(body, width)
     _annex(body, samples[0].annex, document.profile)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coordplan.cli.output import format_meant
 from coordplan.errors import Refused, UsageFault, module_with_extra
-from coordplan.model import Profile
+from coordplan.model import Profile, ReportChoices
 from coordplan.paper.document import Document
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport, report_data
@@ -88,7 +88,7 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
     document = report_document(report)
     render = word.render_word_apart  # from somebody's machine
     if template is None:
-        template, render = _own_template(document.profile, document.long, language()), word.render_word
+        template, render = _own_template(report.profile, report.choices, report.long, language()), word.render_word
     day = report.letterhead.signed_on or report.as_of
     try:
         rendered: bytes = render(document, template_values(report, document), template, day)
@@ -99,21 +99,22 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
 
 def word_template_of(report: PeriodReport) -> bytes:
     """Return the template of a report's profile, for an office to change in Word."""
-    return _own_template(report.profile, report.long, language())
+    return _own_template(report.profile, report.choices, report.long, language())
 
 
 @cache
-def _own_template(profile: Profile, long: bool, _language: str) -> bytes:
-    """Return the template of every report in a profile: nothing of a period, a plan or an office is in it."""
-    rendered: bytes = module_with_extra("coordplan.paper.word").render_word_template(sample_documents(profile, long))
+def _own_template(profile: Profile, choices: ReportChoices, long: bool, _language: str) -> bytes:
+    """Return the template of every report that an office makes in a profile: nothing of a period or a plan is in it."""
+    samples = sample_documents(profile, choices, long)
+    rendered: bytes = module_with_extra("coordplan.paper.word").render_word_template(samples)
     return rendered
 
 
-def sample_documents(profile: Profile, long: bool = False) -> tuple[Document, ...]:
+def sample_documents(profile: Profile, choices: ReportChoices, long: bool = False) -> tuple[Document, ...]:
     """Return documents in which, between them, every part has something."""
     from coordplan.sending.reports.sample import sample_reports
 
-    return tuple(report_document(each._replace(long=long)) for each in sample_reports(profile))
+    return tuple(report_document(each._replace(long=long, choices=choices)) for each in sample_reports(profile))
 
 
 FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {

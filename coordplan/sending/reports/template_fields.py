@@ -178,8 +178,12 @@ def template_fields(reports: Sequence[PeriodReport]) -> Iterator[TemplateField]:
     group = values[0]["annex"]["groups"][0]
     yield TemplateField("annex.groups[].title", _("Plan"), group["title"])
     yield from _columns("annex.groups[].rows[]", first.annex[0], group["rows"][0])
-    for annex in first.further:
-        found_annex = values[0]["annexes"][annex.name]
+    further = {
+        annex.name: (annex, each["annexes"][annex.name])
+        for document, each in zip(documents, values, strict=True)
+        for annex in document.further
+    }
+    for annex, found_annex in further.values():
         yield TemplateField(f"annexes.{annex.name}", _(ANNEXES[annex.name]), "")
         for name in ("heading", "title"):
             yield TemplateField(f"annexes.{annex.name}.{name}", _(ANNEX[name]), found_annex[name])

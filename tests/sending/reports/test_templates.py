@@ -15,10 +15,11 @@ from docx.oxml.ns import nsdecls, qn
 
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import Refused
+from coordplan.paper.cells import Table
 from coordplan.paper.word import TemplateFault, apart
 from coordplan.paper.word.families import family_of
 from coordplan.paper.word.filling import Contents, contents_of, fill_template
-from coordplan.sending.reports.formats import word_of, word_template_of
+from coordplan.sending.reports.formats import sample_documents, word_of, word_template_of
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sample import sample_report
 from coordplan.sending.reports.template_fields import template_values
@@ -84,24 +85,25 @@ def refusal(data: bytes, contents: Contents) -> str:
 # What is given away is what is used
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(
-    ("key", "plan", "profile"),
-    [
-        pytest.param("2024-06", "", "party", id="a month"),
-        pytest.param("2023", "", "party", id="a year"),
-        pytest.param("program", "", "party", id="the whole program"),
-        pytest.param("2024-Q2", "yte", "party", id="a plan"),
-        pytest.param("2024-H1", "yte", "state", id="a department's half year"),
-    ],
-)
-def test_one_template_is_used_for_every_report(
-    key: str, plan: str, profile: str, language: str, report_on: ReportOn, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("key", ["2024-06", "2024-Q2", "2023", "2022..2023", "program"])
+@pytest.mark.parametrize(("plan", "profile"), [("", "party"), ("yte", "party"), ("yte", "state")])
+def test_one_template_has_a_place_for_every_part_of_every_report(
+    key: str, plan: str, profile: str, long: bool, report_on: ReportOn
 ) -> None:
-    use_language(language)
-    given_away = word_template_of(sample_report(shipped_profile(profile)))
-    report = report_on(key, *([plan] if plan else []), profile=profile)
-    assert word_template_of(report) == given_away
+    report = report_on(key, *([plan] if plan else []), profile=profile)._replace(long=long)
+    document = report_document(report)
+    samples = sample_documents(report.profile, report.choices, long)
+    places = {(part.name, columns_of(part.table)) for each in samples for part in (*each.parts, *each.further)}
+    names = {name for name, _columns in places}
+    for part in (*document.parts, *document.further):
+        assert part.name in names
+        assert part.table is None or (part.name, columns_of(part.table)) in places
+    assert not document.annex or columns_of(document.annex[0]) == columns_of(samples[0].annex[0])
+
+
+def columns_of(table: Table | None) -> tuple[str, ...]:
+    return () if table is None else tuple(column.name for column in table.columns)
 
 
 def test_an_unedited_template_makes_the_same_file(tell: Tell, tmp_path: Path) -> None:
@@ -126,15 +128,15 @@ def test_columns_are_made_to_fit_until_somebody_sets_them(template: bytes, conte
     shorter = {name: {key: 160 / len(each) for key in each} for name, each in long.layout.columns.items()}
     equal = long._replace(layout=long.layout._replace(columns=shorter))
     fitted = fill_template(template, equal)
-    assert len(set(widths_of(fitted, "results by plan"))) == 1
+    assert len(set(widths_of(fitted, "figures by field of work"))) == 1
 
     def change(document: Any) -> None:
         for table in document.element.body.iter(qn("w:tbl")):
             found = table.tblPr.find(qn("w:tblCaption"))
-            if found is not None and found.get(qn("w:val")) == "results by plan":
+            if found is not None and found.get(qn("w:val")) == "figures by field of work":
                 table.tblGrid[0].w, table.tblGrid[1].w = 3 * 36000 * 10, 5 * 36000 * 10
 
-    assert widths_of(fill_template(changed(template, change), equal), "results by plan")[:2] == [30, 50]
+    assert widths_of(fill_template(changed(template, change), equal), "figures by field of work")[:2] == [30, 50]
 
 
 def test_a_report_says_nothing_of_its_template(template: bytes, contents: dict[str, Contents]) -> None:

@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from coordplan.definitions.shipped import shipped_profile
+from coordplan.model import ReportChoices
 from coordplan.paper.part_names import BODY, PARTS
 from coordplan.paper.word.measures import balanced_lines, column_widths, width_of
 from coordplan.sending.reports.formats import sample_documents, word_of, word_template_of
@@ -292,7 +293,9 @@ def test_no_field_hides_behind_a_method_of_a_mapping(report_on: ReportOn) -> Non
 def test_the_sample_has_something_of_every_part() -> None:
     profile = shipped_profile("party")
     for long, names in ((False, BODY), (True, PARTS)):
-        assert {part.name for each in sample_documents(profile, long) for part in each.parts} == set(names)
+        assert {part.name for each in sample_documents(profile, ReportChoices(), long) for part in each.parts} == set(
+            names
+        )
 
 
 # Widths
