@@ -95,7 +95,7 @@ def fit(word: WordDocument, layout: Layout) -> None:
         caption = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
         note.set(qn("w:val"), "" if caption is None else caption.get(qn("w:val"), ""))
         grid = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
-        texts = ["".join(row.itertext()) for row in table.findall(qn("w:tr"))]
+        texts = ["".join(text.text or "" for text in row.iter(qn("w:t"))) for row in table.findall(qn("w:tr"))]
         columns = next((layout.columns.get(found.group(1)) for found in map(_LOOP.match, texts) if found), None)
         names = next((found for found in map(_COLUMN.findall, texts) if found), [])
         set_by_hand = [float(each.get(qn("w:w"), 0)) / _TWIPS for each in grid]
