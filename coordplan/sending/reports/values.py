@@ -41,6 +41,10 @@ class Statement(NamedTuple):
     words: str = ""  # as it was said
     about: tuple[str, ...] = ()  # each activity with its periods, as a sentence has them
 
+    def by_name(self) -> dict[str, str]:
+        """Return what JSON says of it: in no language but that in which it was said."""
+        return {"organization": self.organization, "title": self.title, "text": self.text, "words": self.words}
+
 
 class ReportRow(NamedTuple):
     """An occurrence with the words that a reader needs beside it; names of bodies are those in force."""
