@@ -70,7 +70,8 @@ def _few(ids: Sequence[str]) -> str:
 
 
 def _field_words(name: str, value: Any) -> str:
-    return days_words(value) if name == "due_days" and value else value_words(value)
+    words = days_words(value) if name == "due_days" and value else value_words(value)
+    return " ".join(line for line in words.split("\n") if line)  # several paragraphs stand on one line
 
 
 def value_words(value: Any) -> str:
@@ -89,7 +90,8 @@ def value_words(value: Any) -> str:
         return "; ".join(f"{colour}: {words}" for colour in value._fields if (words := _limits(getattr(value, colour))))
     if isinstance(value, ReportChoices):
         chosen = {name: each for name, each in value._asdict().items() if each not in (None, "")}
-        return ", ".join(f"{name}: {each if name == 'paper' else value_words(each)}" for name, each in chosen.items())
+        chosen_words = (f"{name}: {each if name == 'paper' else value_words(each)}" for name, each in chosen.items())
+        return ", ".join(chosen_words) or NOTHING
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):

@@ -109,3 +109,14 @@ def test_the_answer_does_not_take_the_place_of_the_words(tell: Tell, here: Path)
     (here / "loi.txt").write_text(WORDS, encoding="utf-8")
     assert tell("report", "2024-Q2", "--text", "loi.txt", "-o", "loi.txt").code == 2
     assert (here / "loi.txt").read_text("utf-8") == WORDS
+
+
+@pytest.mark.usefixtures("small")
+def test_what_a_load_changes_of_texts_and_choices_stands_on_lines_of_their_own(tell: Tell, here: Path) -> None:
+    plain = "office:\n  profile: party\nprofiles:\n  - {id: party, issuer: btg}\n"
+    said = "  texts:\n    focus: |-\n      Một.\n\n      Hai.\n  report: {named: 3, partners: no, paper: a3}\n"
+    for text in (plain, plain.replace("profiles:", f"{said}profiles:")):
+        (here / "plans" / "office.yaml").write_text(text, encoding="utf-8")
+        lines = tell("load").out.splitlines()
+    assert "    texts: - -> focus: Một. Hai." in lines
+    assert "    report: - -> named: 3, partners: no, paper: a3" in lines
