@@ -140,7 +140,7 @@ def _year_counts(report: PeriodReport, group: StatusGroup) -> str:
     if before is not None and then is not None and then.due_rate is not None and figures.due_rate is not None:
         points, when = points_between(figures.due_rate, then.due_rate), year_before_words(report, before)
         sentence = _("{change} compared with {when}") if points else _("equal to {when}")
-        words = in_brackets(words, sentence.format(change=points_words(points), when=when))
+        words = in_brackets(words, sentence.format(change=points_words(figures.due_rate, then.due_rate), when=when))
     return f"{words}; {held}." if held else f"{words}."
 
 

@@ -6,6 +6,7 @@ rates as they are printed, so that a reader who subtracts them finds the same.
 
 from collections.abc import Sequence
 from datetime import date
+from math import isclose
 
 from coordplan.dates.period_words import write_period, write_short_period
 from coordplan.seeing.figures import Figures
@@ -17,15 +18,22 @@ from coordplan.text.writing import NOTHING, rounded_part, write_day, write_numbe
 
 
 def paper_rate(rate: float | None) -> str:
-    """Return a rate of 0..1 as papers print it: ``96,97%``, of a whole ``100%``, of nothing ``0%``."""
-    if rate is None:
-        return NOTHING
-    return write_number(_printed(rate), None if rate in (0, 1) else 2) + "%"
+    """Return a rate of 0..1 as papers print it: ``96,97%``, without decimals where it has none: ``100%``, ``96%``."""
+    return NOTHING if rate is None else write_number(_printed(rate), _places(rate)) + "%"
+
+
+def _places(*rates: float) -> int:
+    return 0 if all(isclose(rate * 100, round(rate * 100), abs_tol=1e-9) for rate in rates) else 2
 
 
 def points_between(now: float, then: float) -> float:
     """Return by how many points of a percent a rate is more than another, of both as they are printed."""
     return round(_printed(now) - _printed(then), 2)
+
+
+def write_points_between(now: float, then: float) -> str:
+    """Return that difference without its sign, with the decimals that the rates are printed with."""
+    return write_number(abs(points_between(now, then)), _places(now, then))
 
 
 def _printed(rate: float) -> float:
@@ -108,18 +116,18 @@ def compared_words(now: Figures, then: Figures | None, when: str) -> str:
     if then is None or then.due_rate is None or now.due_rate is None:
         return ""
     values = {"when": when, "rate": paper_rate(then.due_rate), "fraction": fraction_words(then)}
-    points = points_between(now.due_rate, then.due_rate)
     if not now.done:
         return _("; {when}: {rate} ({fraction})").format(**values)
-    if not points:
+    if not points_between(now.due_rate, then.due_rate):
         return _(", equal to {when} ({rate}; {fraction})").format(**values)
-    return _(", {change} compared with {when} ({rate}; {fraction})").format(change=points_words(points), **values)
+    change = points_words(now.due_rate, then.due_rate)
+    return _(", {change} compared with {when} ({rate}; {fraction})").format(change=change, **values)
 
 
-def points_words(points: float) -> str:
+def points_words(now: float, then: float) -> str:
     """Return by how many points of a percent a rate went up or down."""
-    words = _("up {points} percentage points") if points > 0 else _("down {points} percentage points")
-    return words.format(points=write_number(abs(points), 2))
+    words = _("up {points} percentage points") if now > then else _("down {points} percentage points")
+    return words.format(points=write_points_between(now, then))
 
 
 def year_before_words(report: PeriodReport, compared: Comparison) -> str:

@@ -129,12 +129,12 @@ def _changed_plans(report: PeriodReport, groups: Sequence[StatusGroup], before: 
     for group in groups:
         now, then = group.figures.due_rate, before.get(group.id, Figures()).due_rate
         if now is not None and then is not None and points_between(now, then):
-            changes.append((points_between(now, then), group))
+            changes.append((points_between(now, then), points_words(now, then), group))
     sentences = []
     for which in ([each for each in changes if each[0] > 0], [each for each in changes if each[0] < 0]):
         told = []
-        for points, group in sorted(which, key=lambda each: -abs(each[0])):
-            words = _("{plan}: {change}").format(plan=_within(report, group.id), change=points_words(points))
+        for points, change, group in sorted(which, key=lambda each: -abs(each[0])):
+            words = _("{plan}: {change}").format(plan=_within(report, group.id), change=change)
             if points < 0:
                 left, due = write_number(group.figures.overdue), write_number(group.figures.fallen_due)
                 words = _("{words} ({left}/{due} left)").format(words=words, left=left, due=due)

@@ -15,6 +15,7 @@ from coordplan.sending.reports.figure_sentences import (
     fraction_words,
     paper_rate,
     points_between,
+    write_points_between,
     year_before_words,
 )
 from coordplan.sending.reports.occurrence_names import capital, count_of
@@ -95,15 +96,16 @@ def _count_cells(pair: tuple[int, ...]) -> tuple[str, str, str]:
     return write_number(then), write_number(now), _signed(now - then)
 
 
-def _signed(value: float, places: int | None = None) -> str:
-    return ("+" if value > 0 else "-" if value < 0 else "") + write_number(abs(value), places if value else None)
+def _signed(value: int) -> str:
+    return ("+" if value > 0 else "-" if value < 0 else "") + write_number(abs(value))
 
 
 def _rate_cells(then: float | None, now: float | None) -> tuple[str, str, str]:
     difference = NOTHING
     if then is not None and now is not None:
         points = points_between(now, then)
-        difference = _("{points} percentage points").format(points=_signed(points, 2)) if points else _signed(0)
+        written = ("+" if points > 0 else "-") + write_points_between(now, then)
+        difference = _("{points} percentage points").format(points=written) if points else write_number(0)
     return paper_rate(then), paper_rate(now), difference
 
 

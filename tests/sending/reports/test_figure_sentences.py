@@ -39,8 +39,8 @@ def _vietnamese() -> None:
 
 @pytest.mark.parametrize(
     ("rate", "said"),
-    [(1.0, "100%"), (0.0, "0%"), (None, "-"), (32 / 33, "96,97%"), (19999 / 20000, "99,99%"), (0.5, "50,00%")],
-    ids=["whole", "nothing", "nothing to divide by", "a part", "nearly whole", "a half"],
+    [(1.0, "100%"), (0.0, "0%"), (None, "-"), (32 / 33, "96,97%"), (19999 / 20000, "99,99%"), (0.96, "96%")],
+    ids=["whole", "nothing", "nothing to divide by", "a part", "nearly whole", "a part without decimals"],
 )
 def test_only_what_is_whole_is_100_percent(rate: float | None, said: str) -> None:
     assert paper_rate(rate) == said
@@ -94,7 +94,7 @@ def test_what_is_overdue(report: PeriodReport, number: int, said: str) -> None:
         (figures(0, 0, 2), None, "Chưa hoàn thành lượt nào (0/2 lượt đến hạn)."),
         (figures(0, 0, 2), figures(5), "Chưa hoàn thành lượt nào (0/2 lượt đến hạn); năm 2022 đạt 100% (5/5 lượt)."),
         (figures(5), figures(), "{rate} 100% (5/5 lượt đến hạn)."),
-        (figures(1000, 0, 250), None, "{rate} 80,00% (1.000/1.250 lượt đến hạn)."),
+        (figures(1000, 0, 250), None, "{rate} 80% (1.000/1.250 lượt đến hạn)."),
     ],
     ids=["the same", "more", "less", "none done", "none done, and then all", "then nothing fell due", "thousands"],
 )
