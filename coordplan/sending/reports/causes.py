@@ -26,7 +26,7 @@ _CAUSES = {
 
 def strengths_part(report: PeriodReport) -> Part:
     """Return the place for what went well."""
-    asked = _("strengths: 2 to 4 sentences, with figures of the results where they help")
+    asked = _("Strengths: 2 to 4 sentences, with figures of the results where they help")
     return place_part(report, "strengths", Heading(2, "", _("Strengths")), asked)
 
 
@@ -43,7 +43,7 @@ def cause_parts(report: PeriodReport) -> list[Part]:
 
 def recommendation_part(report: PeriodReport) -> Part:
     """Return what departments recommend, a sentence each, and the place for what the issuer does; without a heading."""
-    asked = _("recommendations: a sentence each, naming who is to decide")
+    asked = _("Recommendations: a sentence each, naming who is to decide")
     return Part(
         "recommendations",
         sentences=(*_sentences(report, report.recommendations, asks=True), *written(report, "recommendations", asked)),

@@ -13,7 +13,7 @@ from coordplan.text.language import use_language
 
 SAMPLE = sample_report(shipped_profile("party"))._replace(difficulties=(), recommendations=())
 NAMES = {"so-gddt": "Sở GD&ĐT", "so-yte": "Sở Y tế", "btg": "Ban Tuyên giáo"}
-MARK = "[kiến nghị: mỗi kiến nghị một câu, nêu rõ cơ quan giải quyết]"
+MARK = "[Kiến nghị: mỗi kiến nghị một câu, nêu rõ cơ quan giải quyết]"
 
 
 @pytest.fixture(autouse=True)
