@@ -58,6 +58,23 @@ class Bar(NamedTuple):
     planned: float | None
 
 
+class PieceBars(NamedTuple):
+    """A bar for each group, in pieces one behind the other: how many of each."""
+
+    titles: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]  # what each piece counts, and its tone, of PIECES
+    counts: tuple[tuple[int, ...], ...]  # of each group
+
+
+class DrawnChart(NamedTuple):
+    """A chart of a paper: its name, and what it says in words."""
+
+    name: str  # bars | curve
+    title: str
+    says: str
+    values: "PieceBars | Chart"
+
+
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coordplan.model import Profile
 from coordplan.paper.cells import Page, Step, Table, Tone
-from coordplan.paper.charts import Chart
+from coordplan.paper.charts import Chart, DrawnChart
 from coordplan.paper.letterhead import Letterhead
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -88,6 +88,7 @@ class Document(NamedTuple):
     closing: str = ""  # the sentence that ends the text, without the sign at its end
     further: tuple[FurtherAnnex, ...] = ()
     long: bool = False  # whether its body names every occurrence
+    charts: tuple[DrawnChart, ...] = ()  # behind the annexes, where a reader would rather look than read
 
     @property
     def closing_words(self) -> str:

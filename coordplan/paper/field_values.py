@@ -8,6 +8,7 @@ from coordplan.paper.document import (
     Document,
     Paragraph,
     Part,
+    annex_name,
     date_words,
     heading_words,
     issuer_words,
@@ -20,9 +21,20 @@ from coordplan.paper.document import (
     superior_words,
     to_words,
 )
-from coordplan.paper.part_names import BODY, PARTS
+from coordplan.paper.part_names import BODY, CHARTS, PARTS
 from coordplan.text.binding import NO_BREAK_SPACE, bound
 from coordplan.text.language import translate as _
+
+
+def chart_mark(name: str) -> str:
+    """Return the text of a chart's field, in whose place the chart comes once a template is filled in."""
+    return f"\N{LEFT WHITE SQUARE BRACKET}{name}\N{RIGHT WHITE SQUARE BRACKET}"
+
+
+def chart_values(document: Document, number: int) -> dict[str, str]:
+    """Return the fields of the annex of charts, which has a number; empty texts where there is none of them."""
+    marks = {name: chart_mark(name) if any(each.name == name for each in document.charts) else "" for name in CHARTS}
+    return {"heading": annex_name(document, number) if document.charts else "", "title": _("Charts"), **marks}
 
 
 def document_values(document: Document) -> dict[str, Any]:

@@ -42,6 +42,10 @@ ANNEXES = {
     "further": mark("work due in other periods that the body only counts"),
     "by_field": mark("figures by field of work"),
 }
+CHARTS = {
+    "bars": mark("bars of the plans: what has fallen due, by how it stands"),
+    "curve": mark("the curve of progress over the whole period"),
+}
 PARTS = {
     "opening": mark("legal basis and opening sentence"),
     "results": mark("results: the figures in sentences"),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from coordplan.paper.document import Document
+from coordplan.paper.word.drawing import WordChart
 from coordplan.paper.word.families import Family, family_of
 from coordplan.paper.word.filling import Contents, contents_of, fill_template
 from coordplan.paper.word.finished import Imprint
@@ -53,9 +54,10 @@ def render_word_apart(document: Document, values: dict[str, Any], template: byte
 def serve() -> None:
     """Fill in what comes on standard input, and answer on standard output."""
     _bound_memory()
-    speak, (fields, imprint, day, layout, family) = json.loads(sys.stdin.buffer.readline())
+    speak, (fields, imprint, day, layout, family, charts) = json.loads(sys.stdin.buffer.readline())
     use_language(speak)
-    contents = Contents(fields, Imprint(*imprint), day, Layout(*layout), Family(*family))
+    drawn = tuple(WordChart(*chart) for chart in charts)
+    contents = Contents(fields, Imprint(*imprint), day, Layout(*layout), Family(*family), drawn)
     try:
         answer = b"made\n" + fill_template(sys.stdin.buffer.read(), contents)
     except TemplateFault as fault:

@@ -16,6 +16,7 @@ from docxtpl import DocxTemplate
 
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY
+from coordplan.paper.word.drawing import WordChart, put_charts, word_charts
 from coordplan.paper.word.families import Family, check_family, drop_properties, mark_family
 from coordplan.paper.word.finished import Imprint, imprint_of, word_file
 from coordplan.paper.word.fitting import Layout, fit, layout_of, text_width
@@ -56,13 +57,15 @@ class Contents(NamedTuple):
     day: str  # that the file says it was made on
     layout: Layout
     family: Family | None = None  # that a template from elsewhere is to be of, and one of a report
+    charts: tuple[WordChart, ...] = ()
 
 
 def contents_of(document: Document, values: dict[str, Any], day: date) -> Contents:
     """Return what a template of a document is filled in with."""
     lines = _subject(document, values)
     fields = values | {"subject_lines": lines, "subject_broken": "\n".join(lines)}
-    return Contents(fields, imprint_of(document), day.isoformat(), layout_of(document, lines))
+    charts = word_charts(document)
+    return Contents(fields, imprint_of(document), day.isoformat(), layout_of(document, lines), charts=charts)
 
 
 def fill_template(template: bytes, contents: Contents) -> bytes:
@@ -88,6 +91,7 @@ def fill_template(template: bytes, contents: Contents) -> bytes:
     filled.render(contents.fields, filled.sandbox)
     if contents.family is not None:
         check_fields(filled.shown)
+    put_charts(word, contents.charts)
     drop_properties(word)
     return word_file(word, contents.imprint, date.fromisoformat(contents.day))
 

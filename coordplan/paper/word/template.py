@@ -14,7 +14,7 @@ from docx.table import _Cell
 from coordplan.model import Profile
 from coordplan.paper.cells import Table
 from coordplan.paper.document import Document
-from coordplan.paper.part_names import ANNEXES, BODY, PARTS
+from coordplan.paper.part_names import ANNEXES, BODY, CHARTS, PARTS
 from coordplan.paper.word.blocks import (
     Body,
     data_table,
@@ -59,6 +59,7 @@ def make_template(samples: Sequence[Document], language: str) -> WordDocument:
         further = {annex.name: annex.table for each in samples for annex in each.further}
         for name, meaning in ANNEXES.items():
             _further_annex(body, name, _(meaning), further[name], document.profile)
+    _charts(body)
     return body.word
 
 
@@ -208,6 +209,19 @@ def _further_annex(body: Body, name: str, meaning: str, table: Table, profile: P
     body.line("{{ annex.attached }}", "Annex Note")
     data_table(body, field, meaning, table, profile, width)
     body.line("", "Table End")
+    body.control("endif")
+
+
+def _charts(body: Body) -> None:
+    """Add the annex of charts, on a page of its own; where there is none, nothing."""
+    body.control("if charts.heading")
+    body.line("{{ charts.heading }}", "Annex Title").paragraph_format.page_break_before = True
+    body.line("{{ charts.title }}", "Subtitle")
+    body.line("{{ annex.attached }}", "Annex Note")
+    for name in CHARTS:
+        body.control(f"if charts.{name}")
+        body.line(f"{{{{ charts.{name} }}}}", "Annex Figure")
+        body.control("endif")
     body.control("endif")
 
 

@@ -125,7 +125,7 @@ FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
     ".txt": text_of,
     ".json": _json,
 }
-DRAWN = (".html",)  # formats with the curve in them
+DRAWN = (".html", ".docx")  # formats with the curve in them
 
 
 def render_report(report: PeriodReport, ending: str, template: bytes | None = None) -> bytes:

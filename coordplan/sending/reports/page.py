@@ -7,6 +7,7 @@ from coordplan.paper.cells import illustrative_sentence
 from coordplan.paper.document import Document, FurtherAnnex
 from coordplan.paper.letterhead import Letterhead
 from coordplan.sending.reports.body import body_parts
+from coordplan.sending.reports.charting import report_charts
 from coordplan.sending.reports.coming import coming_annex
 from coordplan.sending.reports.long_body import long_parts
 from coordplan.sending.reports.report_annex import annex_tables, further_annex
@@ -32,6 +33,7 @@ def report_document(report: PeriodReport) -> Document:
         closing=closing_sentence(report),
         further=() if report.long else tuple(_further_annexes(report)),
         long=report.long,
+        charts=tuple(report_charts(report)),
     )
 
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from coordplan.dates.period_words import write_period
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
 from coordplan.paper.document import Document, Part, annex_name, attached_words
-from coordplan.paper.field_values import body_values, document_values, inert, named_rows
-from coordplan.paper.part_names import ANNEXES, BODY, PARTS
+from coordplan.paper.field_values import body_values, chart_values, document_values, inert, named_rows
+from coordplan.paper.part_names import ANNEXES, BODY, CHARTS, PARTS
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.page import FIGURE_WORDS
 from coordplan.sending.reports.long_body import long_parts
@@ -93,6 +93,7 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
         "subject_broken": "\n".join(document.subject_lines),
         "body": {} if document.long else body_values(document),
         "annexes": _annexes(document),
+        "charts": chart_values(document, 2 + len(document.further)),
         "program": report.status.title,
         "reported_on": report.speaker.what,
         "period": write_period(report.period.key),
@@ -188,6 +189,8 @@ def template_fields(reports: Sequence[PeriodReport]) -> Iterator[TemplateField]:
         for name in ("heading", "title"):
             yield TemplateField(f"annexes.{annex.name}.{name}", _(ANNEX[name]), found_annex[name])
         yield from _columns(f"annexes.{annex.name}.rows[]", annex.table, found_annex["rows"][0])
+    for name, meaning in {**{name: ANNEX[name] for name in ("heading", "title")}, **CHARTS}.items():
+        yield TemplateField(f"charts.{name}", _(meaning), "")
 
 
 def _part_fields(name: str, meaning: str, part: Part, values: dict[str, Any]) -> Iterator[TemplateField]:
