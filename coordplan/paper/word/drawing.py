@@ -17,7 +17,7 @@ from coordplan.text.writing import plain
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
 _CONTENT = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _CELL_SIDES = Mm(3)
-_HEIGHT = 62.0  # millimetres
+_HEIGHTS = {"bars": 70.0, "curve": 60.0}  # millimetres: both go onto a page that lies on its side
 
 
 class WordChart(NamedTuple):
@@ -34,7 +34,8 @@ def word_charts(document: Document) -> tuple[WordChart, ...]:
     """Return the charts of a document as its file holds them: a page of an annex has room for all of them."""
     font = document.profile.font
     return tuple(
-        WordChart(each.name, chart_part(each, font), each.title, plain(each.says), _HEIGHT) for each in document.charts
+        WordChart(each.name, chart_part(each, font), each.title, plain(each.says), _HEIGHTS[each.name])
+        for each in document.charts
     )
 
 

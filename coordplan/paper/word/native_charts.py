@@ -3,7 +3,7 @@
 Letters are those of the document, of nine points at least; lines and pieces differ in grey too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
@@ -79,7 +79,7 @@ def _bars(bars: PieceBars) -> Iterator[str]:
         '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="2"/><c:crosses val="autoZero"/>'
-        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="b"/>{_GRID}<c:numFmt formatCode="0" sourceLinked="0"/>'
         '<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="1"/>'
@@ -97,7 +97,7 @@ def _lines(chart: Chart) -> Iterator[str]:
             f'<c:ser>{_series(number, line.title)}<c:spPr><a:ln w="{width}" cap="rnd"><a:solidFill>'
             f'<a:srgbClr val="{colour}"/></a:solidFill><a:prstDash val="{dash}"/><a:round/></a:ln></c:spPr>'
             '<c:marker><c:symbol val="none"/></c:marker>'
-            f"<c:cat>{_numbers([(day - _FIRST_DAY).days for day in days], 'mm/yyyy')}</c:cat>"
+            f"<c:cat>{_days(days)}</c:cat>"
             f'<c:val>{_numbers([line.value_on(day) for day in days], "0%")}</c:val><c:smooth val="0"/></c:ser>'
         )
     months = max(1, round((chart.last - chart.first).days / 30.4 / 8))
@@ -122,6 +122,13 @@ def _series(number: int, title: str) -> str:
 def _texts(texts: tuple[str, ...]) -> str:
     points = "".join(f'<c:pt idx="{at}"><c:v>{escape(text)}</c:v></c:pt>' for at, text in enumerate(texts))
     return f'<c:strLit><c:ptCount val="{len(texts)}"/>{points}</c:strLit>'
+
+
+def _days(days: Sequence[date]) -> str:
+    """Return days as an axis of days wants them; LibreOffice takes bare numbers for numbers, whatever their format."""
+    points = "".join(f'<c:pt idx="{at}"><c:v>{(day - _FIRST_DAY).days}</c:v></c:pt>' for at, day in enumerate(days))
+    cache = f'<c:formatCode>mm/yyyy</c:formatCode><c:ptCount val="{len(days)}"/>{points}'
+    return f"<c:numRef><c:f>days</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
 
 
 def _numbers(numbers: list[int] | list[float | None], number_format: str) -> str:
