@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ def test_its_letters_have_nine_points_or_more_and_its_pieces_are_three_greys(yea
         0.3 * int(colour[:2], 16) + 0.59 * int(colour[2:4], 16) + 0.11 * int(colour[4:], 16)
         for colour in (PIECES["good"], PIECES["warn"], PIECES["bad"])
     )
-    assert all(high - low > 50 for low, high in zip(greys, greys[1:], strict=False))
+    assert all(high - low > 50 for low, high in pairwise(greys))
 
 
 def test_a_title_with_signs_of_markup_stays_text() -> None:
