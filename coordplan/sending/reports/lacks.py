@@ -129,7 +129,7 @@ def _overdue(report: PeriodReport) -> Iterator[_Point]:
             len(others),
             days=_days(others),
         )
-    column = Column("progress", _("Progress; reason"), get=lambda row: _progress_and_reason(report, row))
+    column = Column("progress", _("Progress and reason"), get=lambda row: _progress_and_reason(report, row))
     table = _table(shown, column)
     yield _Point("overdue", _("Not done and overdue"), f"{text}.", table=table, below=below)
 
@@ -173,7 +173,7 @@ def _late(report: PeriodReport) -> Iterator[_Point]:
     if late_by_lead(report):
         yield _Point("late", head, _("{text}; {leads} (annex).").format(text=text, leads=_leads(report, rows)))
         return
-    column = Column("done_on", _("Done on; reason"), get=lambda row: _day_and_reason(report, row))
+    column = Column("done_on", _("Day done and reason"), get=lambda row: _day_and_reason(report, row))
     yield _Point("late", head, f"{text}.", table=_table(rows, column))
 
 
