@@ -16,7 +16,7 @@ _BOUND = re.compile(
     | \b(?:[Tt]háng|[Nn]ăm|[Dd]òng|[Mm]ục|[Đđ]iểm)\s[\dIVX][\d/-]*
     | \b[Gg]iai\sđoạn\s\d{4}-\d{4}
     | \b[Ss]ố\s\S*\d\S*
-    | \b\d[\d.,]*\s(?:lượt|nhiệm\svụ|ngày|kỳ|kế\shoạch|cơ\squan|điểm|tháng)\b
+    | \b\d[\d.,]*\s(?:lượt|nhiệm|ngày|kỳ|kế|cơ|điểm|tháng)\b
     | \b(?:[Nn]o\.|[Dd]ay|[Pp]art)\s[\dIVX]\S*
     | \bSở\s\S+(?:\stế)?
     """,
