@@ -57,7 +57,9 @@ class _Asked(NamedTuple):
 
     @property
     def is_office(self) -> bool:
-        return self.body == office_itself(self.reading)
+        """Say whether it is the office that keeps the file; where none is named, whoever issues its papers."""
+        office = office_itself(self.reading)
+        return self.body == office or (not office and self.wanted.profile is None)
 
     def is_above(self, id_: str) -> bool:
         """Say whether a body is asked and never reminded: one of the Party by the state, or what is above who asks."""

@@ -9,11 +9,12 @@ from coordplan.text.language import translate as _
 def office_itself(reading: Reading) -> str:
     """Return the body that asks for answers, which is sent no form and is never late; empty where nobody says which.
 
-    It is the one that issues the office's papers; where office.yaml names none, the first side of the program.
+    It is the first side of the program, or the department that issues the papers of this file: in the formats of the
+    state, where office.yaml names it.
     """
     definitions = reading.definitions
-    own = definitions.office.profile if definitions.office is not None else ""
-    named = next((each.issuer for each in definitions.profiles if each.id == own), "")
+    department = definitions.office is not None and definitions.office.profile == "state"
+    named = next((each.issuer for each in definitions.profiles if department and each.id == "state"), "")
     body = named or (reading.program.sides[0] if reading.program.sides else "")
     return reading.lead_in_force(body, None, reading.program.id) if body else ""
 
