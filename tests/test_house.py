@@ -63,7 +63,6 @@ HOMES = {
     "yaml": "definitions/yaml_nodes.py",
     "rich": "paper/terminal.py",
     "sqlite_utils": ("store/migrations.py", "store/table_steps.py"),
-    "icalendar": "sending/calendar/ics.py",
     "jinja2": (
         "paper/page.py",
         "paper/word/sandbox.py",

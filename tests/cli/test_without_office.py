@@ -8,7 +8,7 @@ import pytest
 
 from tests.command_line import Tell
 
-EXTRA = ("docx", "docxtpl", "icalendar", "jinja2", "openpyxl")
+EXTRA = ("docx", "docxtpl", "jinja2", "openpyxl")
 
 
 @pytest.fixture
@@ -44,7 +44,6 @@ def without_office(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
             id="an issued report",
         ),
         pytest.param(["form", "2024-Q2", "-o", "forms"], "openpyxl", id="forms"),
-        pytest.param(["calendar"], "icalendar", id="a calendar"),
     ],
 )
 def test_what_needs_the_extra_says_so(

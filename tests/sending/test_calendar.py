@@ -1,29 +1,36 @@
-"""calendar: read back by a second iCalendar library; changes update, cancellations cancel, same data same bytes."""
+"""calendar: read back by three iCalendar libraries; changes update, cancellations cancel, same data same bytes."""
 
 import json
 import re
-import sys
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
+import vobject
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
-from ical.event import Event
+from ical.event import Event as ReadEvent
 
-from coordplan.sending.calendar.values import state_of
+from coordplan.sending.calendar.ics import render_ics
+from coordplan.sending.calendar.values import Alarm, Event, EventCalendar, state_of
 from tests.command_line import Answer, Tell
 
 ID = "@ct.coordplan"
 
 
 def text_of(tell: Tell, *words: str) -> str:
-    code, out, err = tell("calendar", *words)
+    """Return a calendar of all that ever was due, with three reminders, where the words ask for nothing else."""
+    words = words if "--since" in words else (*words, "--since", "start")
+    code, out, err = tell("calendar", *words, *(() if "--alarm" in words else ("--alarm", "7,3,1")))
     assert (code, err) == (0, "")
     return out
 
 
-def events(tell: Tell, *words: str) -> dict[str, Event]:
+def events(tell: Tell, *words: str) -> dict[str, ReadEvent]:
     """Return the events that another library reads, by the id of the occurrence, @ as a dot."""
     calendar = IcsCalendarStream.calendar_from_ics(text_of(tell, *words))
     found = {str(event.uid).removesuffix(ID): event for event in calendar.events}
@@ -292,7 +299,8 @@ def test_what_was_known_then_is_written_again_the_same(tell: Tell, small: Path) 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_second_run_writes_the_same_bytes(tell: Tell, shipped: Path, lang: str) -> None:
     for name in ("a.ics", "b.ics"):
-        assert tell("--lang", lang, "calendar", "--lead", "btg", "-o", name) == (0, "", "")
+        line = ("--lead", "btg", "--since", "start", "--alarm", "7,3,1")
+        assert tell("--lang", lang, "calendar", *line, "-o", name) == (0, "", "")
     assert Path("a.ics").read_bytes() == Path("b.ics").read_bytes()
     assert Path("a.ics").read_bytes().decode() == text_of(tell, "--lang", lang, "--lead", "btg")
 
@@ -301,7 +309,7 @@ def test_a_second_run_writes_the_same_bytes(tell: Tell, shipped: Path, lang: str
 
 
 def test_the_lines_are_those_of_the_standard(tell: Tell, shipped: Path) -> None:
-    assert tell("calendar", "-o", "a.ics") == (0, "", "")
+    assert tell("calendar", "--since", "start", "-o", "a.ics") == (0, "", "")
     whole = Path("a.ics").read_bytes()
     assert whole.endswith(b"END:VCALENDAR\r\n")
     lines = whole.split(b"\r\n")
@@ -320,6 +328,104 @@ def test_every_event_of_the_demonstration_is_read_back(tell: Tell, shipped: Path
     assert len(found) == sum(row["due"] is not None for row in listed) > 500
     assert all(type(event.dtstart) is date for event in found)
     assert all("ILLUSTRATIVE" in str(event.description) for event in found)
+
+
+READERS: dict[str, Callable[[str], list[tuple[str, str, str]]]] = {
+    "ical": lambda text: [
+        (str(event.uid), str(event.summary), str(event.description))
+        for event in IcsCalendarStream.calendar_from_ics(text).events
+    ],
+    "icalendar": lambda text: [
+        (str(event["UID"]), str(event["SUMMARY"]), str(event["DESCRIPTION"]))
+        for event in icalendar.Calendar.from_ical(text).walk("VEVENT")
+    ],
+    "vobject": lambda text: [
+        (event.uid.value, event.summary.value, event.description.value)
+        for event in vobject.readOne(text).contents.get("vevent", [])
+    ],
+}
+TITLES = st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc")) | st.sampled_from(',;\\:\n"')), max_size=500)
+
+
+def calendar_of(*titles: str) -> EventCalendar:
+    moment = datetime(2024, 6, 30, 1, 2, 3, tzinfo=UTC)
+    return EventCalendar(
+        "a; b, c",
+        "",
+        tuple(
+            Event(
+                uid=f"{number}@x",
+                day=date(2024, 7, 1),
+                summary=title.replace("\n", " ") or "x",
+                lines=("first", title or "x"),
+                category="k",
+                state="open",
+                sequence=1,
+                changed_at=moment,
+                alarms=(Alarm(3, title or "x"),),
+            )
+            for number, title in enumerate(titles)
+        ),
+    )
+
+
+@pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=15, deadline=None)
+@given(title=TITLES.map("".join))
+@example(title="Mở lớp, \\n; " + "ệ🎉" * 250)
+def test_what_is_written_is_what_three_readers_read(reader: str, title: str) -> None:
+    calendar = calendar_of(title)
+    text = render_ics(calendar)
+    strict(text)
+    [(uid, summary, description)] = READERS[reader](text)
+    [event] = calendar.events
+    assert (uid, summary) == (event.uid, event.summary)
+    assert description == "\n".join(event.lines)
+
+
+NAMED = r"[A-Z-]+(?:;[A-Z-]+=[A-Z0-9-]+)*:(?:[^\\;,\x00-\x1f]|\\[\\;,n])*"
+
+
+def strict(text: str) -> None:
+    """Hold a calendar against the grammar of RFC 5545, as far as it is used."""
+    assert text.endswith("\r\n")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    lines = text.replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
+    assert all(re.fullmatch(NAMED, line) for line in lines)
+    begun: list[str] = []
+    for line in lines:
+        name, _colon, value = line.partition(":")
+        if name == "BEGIN":
+            begun.append(value)
+        elif name == "END":
+            assert begun.pop() == value
+    assert not begun
+    components = re.findall(r"^BEGIN:(VEVENT|VTIMEZONE)$", "\n".join(lines), re.MULTILINE)
+    assert components, "one component at the least"
+
+
+def test_a_calendar_without_an_event_is_a_valid_one(tell: Tell, small: Path) -> None:
+    code, out, err = tell("calendar", "--content", "nd2", "--lead", "so-gd")
+    assert (code, "it is empty" in err) == (0, True)
+    strict(out.replace("\n", "\r\n") if "\r\n" not in out else out)
+    assert [read(out) for read in READERS.values()] == [[], [], []]
+
+
+def test_a_calendar_says_how_often_it_is_renewed(tell: Tell, small: Path) -> None:
+    assert "REFRESH-INTERVAL;VALUE=DURATION:P1D\r\nX-PUBLISHED-TTL:P1D\r\n" in render_ics(calendar_of("x"))
+
+
+def test_a_phone_is_given_what_is_due_and_what_is_open(tell: Tell, small: Path) -> None:
+    def ids(*words: str) -> set[str]:
+        return set(events(tell, *words))
+
+    everything = ids("--since", "start")
+    tell("mark", "gd-01", "done", "--on", "2024-06-20")
+    by_default = set(re.findall(r"UID:(.*)@", tell("calendar", "--as-of", "2024-09-01").out))
+    assert "gd-02.2024-Q3" in by_default, "due later"
+    assert "gd-01" in everything - by_default, "finished, and due before"
+    assert by_default == ids("--since", "2024-09-01", "--as-of", "2024-09-01") < everything
+    assert tell("calendar").out.count("BEGIN:VALARM") == tell("calendar", "--alarm", "3").out.count("BEGIN:VALARM")
 
 
 HOSTILE = 'Mở; lớp, "a:b" \\n \\, BEGIN:VEVENT {0} {n} ' + "ệ" * 90
@@ -356,7 +462,7 @@ def test_no_line_comes_from_an_evidence(tell: Tell, small: Path, control: str) -
         pytest.param(["--alarm", "400"], 2, "at most 365", id="too long before"),
         pytest.param(["--lead", "so-gdt"], 1, 'Did you mean "so-gd"', id="an unknown lead"),
         pytest.param(["--plan", "gdd"], 1, 'Did you mean "gd"', id="an unknown plan"),
-        pytest.param(["--content", "nd2", "--lead", "so-gd"], 1, "There is no due date", id="nothing that fits"),
+        pytest.param(["--since", "someday"], 2, "--since: ", id="no day"),
         pytest.param(["-o", "no/such/folder.ics"], 1, "there is no such folder", id="no folder"),
         pytest.param(["-o", "a.csv"], 2, "It writes .ics.", id="an ending of another kind"),
     ],
@@ -369,19 +475,6 @@ def test_what_cannot_be_asked_is_refused_and_leaves_the_old_file(
     assert (answer.code, answer.out) == (code, "")
     assert sentence in answer.err
     assert Path("a.ics").read_text(encoding="utf-8") == "old"
-
-
-def test_a_missing_library_is_named_with_the_line_that_installs_it(
-    tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(sys.modules, "coordplan.sending.calendar.ics", raising=False)
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-    code, out, err = tell("calendar")
-    assert (code, out) == (1, "")
-    assert err == (
-        "coordplan: This needs icalendar, which is not installed.\n"
-        'In the folder that coordplan is installed from: pip install ".[office]"\n'
-    )
 
 
 # What a calendar makes of an occurrence

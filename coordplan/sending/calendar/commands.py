@@ -11,11 +11,13 @@ import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Partners, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
+from coordplan.cli.session import day_of
 from coordplan.cli.speaking import remark
-from coordplan.errors import Refused, UsageFault, module_with_extra
+from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
-from coordplan.sending.calendar.values import DueDate, DueDates, event_calendar, state_of
+from coordplan.sending.calendar.ics import render_ics
+from coordplan.sending.calendar.values import DueDate, DueDates, event_calendar, state_of, worth_a_calendar
 from coordplan.store import due_dates as store
 from coordplan.store.definitions import frame
 from coordplan.store.due_dates import Version
@@ -31,7 +33,14 @@ def calendar_command(
     alarm: Annotated[
         str,
         typer.Option(metavar=mark("DAYS"), help=mark("Remind so many days before, at 8 in the morning; none: never")),
-    ] = "7,3,1",
+    ] = "3",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar=mark("DATE"),
+            help=mark("Leave out what was due before this day and is not open; start: nothing (the as-of day)"),
+        ),
+    ] = None,
     plan: Plans = None,
     content: Contents = None,
     lead: Leads = None,
@@ -53,17 +62,17 @@ def calendar_command(
         )
     days = _alarm_days(alarm)
     format_meant(output, None, [".ics"])
-    ics = module_with_extra("coordplan.sending.calendar.ics")
+    first = None if since in (None, "start") else day_of(since, "--since", ctx.obj.today())
     with reading(ctx.obj, as_of, known_at) as current:
         filters = Filters(plan or (), content or (), lead or (), partners=partner or ())
         found, remarks = _due_dates(current, filters, partners), remarks_on_ceased(current, filters)
+        if since != "start":
+            found = worth_a_calendar(found, first or current.as_of)
     for sentence in remarks:
         remark(sentence)
     if not found.rows:
-        raise Refused(
-            _("There is no due date to put into a calendar."), _("`coordplan list` with the same filters shows why.")
-        )
-    text = ics.render_ics(event_calendar(found, days))
+        remark(_("There is no due date to put into a calendar: it is empty."))
+    text = render_ics(event_calendar(found, days))
     if output is None:
         print_lines(text.removesuffix("\n").split("\n"))
     else:

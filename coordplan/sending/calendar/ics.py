@@ -1,13 +1,11 @@
-"""An iCalendar file (RFC 5545) of due dates, for phones and Outlook. The one place that knows icalendar.
+"""An iCalendar file (RFC 5545) of due dates, for phones and Outlook.
 
 Every event lies on a day, in no zone. ``SEQUENCE`` and the moments come from the last change that says something of
 it, so a calendar that takes the file in again alters what changed, strikes out what is cancelled, and leaves the rest.
 """
 
-from datetime import timedelta
-from typing import Any
-
-import icalendar
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from coordplan.sending.calendar.values import ALARM_HOUR, Event, EventCalendar, State
 
@@ -17,41 +15,90 @@ STATUSES: dict[State, str] = {
     "suspended": "TENTATIVE",
     "cancelled": "CANCELLED",
 }
+LONGEST_LINE = 75  # octets
+REFRESHED = "P1D"  # how often a subscribed calendar is to look
+# The standard wants one component at least: where there is no event, the zone of the office
+_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Ho_Chi_Minh",
+    "BEGIN:STANDARD",
+    "DTSTART:19750613T000000",
+    "TZOFFSETFROM:+0700",
+    "TZOFFSETTO:+0700",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
 
 
 def render_ics(calendar: EventCalendar) -> str:
     """Return the whole file; its lines end in CR LF and are folded at 75 octets."""
-    whole = icalendar.Calendar()
-    whole.add("prodid", "-//coordplan//coordplan//VI")
-    whole.add("version", "2.0")
-    whole.add("calscale", "GREGORIAN")
-    whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", icalendar.vText(calendar.title))
+    return "".join(f"{_folded(line)}\r\n" for line in _lines(calendar))
+
+
+def _lines(calendar: EventCalendar) -> Iterator[str]:
+    yield "BEGIN:VCALENDAR"
+    yield "PRODID:-//coordplan//coordplan//VI"
+    yield "VERSION:2.0"
+    yield "CALSCALE:GREGORIAN"
+    yield "METHOD:PUBLISH"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESHED}"  # RFC 7986
+    yield f"X-PUBLISHED-TTL:{REFRESHED}"  # the same for Outlook
+    yield f"X-WR-CALNAME:{_text(calendar.title)}"
     if calendar.remark:
-        whole.add("x-wr-caldesc", icalendar.vText(calendar.remark))
+        yield f"X-WR-CALDESC:{_text(calendar.remark)}"
     for event in calendar.events:
-        whole.add_component(_component(event))
-    text: bytes = whole.to_ical(sorted=False)
-    return text.decode()
+        yield from _event_lines(event)
+    if not calendar.events:
+        yield from _ZONE
+    yield "END:VCALENDAR"
 
 
-def _component(event: Event) -> Any:
-    component = icalendar.Event()
-    component.add("uid", event.uid)
-    component.add("dtstamp", event.changed_at)
-    component.add("last-modified", event.changed_at)
-    component.add("sequence", event.sequence)
-    component.add("dtstart", event.day)
-    component.add("dtend", event.day + timedelta(days=1))
-    component.add("summary", event.summary)
-    component.add("description", "\n".join(event.lines))
-    component.add("categories", [event.category])
-    component.add("status", STATUSES[event.state])
-    component.add("transp", "TRANSPARENT")  # a deadline takes no time of the day
+def _event_lines(event: Event) -> Iterator[str]:
+    moment = f"{event.changed_at:%Y%m%dT%H%M%SZ}"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_text(event.uid)}"
+    yield f"DTSTAMP:{moment}"
+    yield f"LAST-MODIFIED:{moment}"
+    yield f"SEQUENCE:{event.sequence}"
+    yield f"DTSTART;VALUE=DATE:{_day(event.day)}"
+    yield f"DTEND;VALUE=DATE:{_day(event.day + timedelta(days=1))}"
+    yield f"SUMMARY:{_text(event.summary)}"
+    yield f"DESCRIPTION:{_text(chr(10).join(event.lines))}"
+    yield f"CATEGORIES:{_text(event.category)}"
+    yield f"STATUS:{STATUSES[event.state]}"
+    yield "TRANSP:TRANSPARENT"  # a deadline takes no time of the day
     for alarm in event.alarms:
-        reminder = icalendar.Alarm()
-        reminder.add("action", "DISPLAY")
-        reminder.add("trigger", timedelta(days=-alarm.days_before, hours=ALARM_HOUR))
-        reminder.add("description", alarm.words)
-        component.add_component(reminder)
-    return component
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"TRIGGER:{_before(24 * alarm.days_before - ALARM_HOUR)}"
+        yield f"DESCRIPTION:{_text(alarm.words)}"
+        yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _before(hours: int) -> str:
+    """Return a duration of so many hours before the day begins, or after it."""
+    sign, (days, rest) = "-" if hours > 0 else "", divmod(abs(hours), 24)
+    return f"{sign}P" + (f"{days}D" if days else "") + (f"T{rest}H" if rest else "")
+
+
+def _text(text: str) -> str:
+    """Return a value of the kind TEXT, in which four signs are written otherwise."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Return a line in pieces of at most 75 octets, no letter torn; each further one begins with a space."""
+    pieces, used = [""], 0
+    for letter in line:
+        octets = len(letter.encode())
+        if used + octets > LONGEST_LINE:
+            pieces.append(" ")
+            used = 1
+        pieces[-1] += letter
+        used += octets
+    return "\r\n".join(pieces)

@@ -62,6 +62,12 @@ def state_of(as_of: date, holding: str | None, done: bool, wanted: bool, retired
     return "done" if done else "open"
 
 
+def worth_a_calendar(found: DueDates, first: date) -> DueDates:
+    """Return what falls due from a day on, and what was due before it and is not finished."""
+    rows = (row for row in found.rows if row.due_on >= first or row.state in ("open", "suspended"))
+    return found._replace(rows=tuple(rows))
+
+
 class Alarm(NamedTuple):
     """A reminder, at ``ALARM_HOUR`` so many days before."""
 
