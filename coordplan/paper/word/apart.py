@@ -4,9 +4,11 @@ The sandbox bounds what a template asks for; the libraries that read it (pattern
 by the process they run in. It starts only where a template is handed in.
 """
 
+import faulthandler
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -19,7 +21,7 @@ from coordplan.paper.word.fitting import Layout
 from coordplan.paper.word.sandbox import TemplateFault, takes_too_much
 from coordplan.text.language import language, use_language
 
-LONGEST_SECONDS = 90.0
+LONGEST_SECONDS = 60.0
 MOST_MEMORY = 2 * 1024 * 1024 * 1024  # bytes of addresses; Windows has no such bound
 # The path is that of this process: the folder that the user stands in is not looked into
 _PROGRAM = (
@@ -53,6 +55,7 @@ def render_word_apart(document: Document, values: dict[str, Any], template: byte
 
 def serve() -> None:
     """Fill in what comes on standard input, and answer on standard output."""
+    faulthandler.dump_traceback_later(LONGEST_SECONDS + 5, exit=True)  # where nobody is left to end it
     _bound_memory()
     speak, (fields, imprint, day, layout, family, charts) = json.loads(sys.stdin.buffer.readline())
     use_language(speak)
@@ -74,4 +77,5 @@ def _bound_memory() -> None:
 
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
         bound = MOST_MEMORY if most == resource.RLIM_INFINITY else min(MOST_MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+        with suppress(ValueError, OSError):  # macOS does not always take it
+            resource.setrlimit(resource.RLIMIT_AS, (bound, most))
