@@ -1,22 +1,21 @@
 """Gathers what bodies are to be written about: what they owe by their forms, and in whose name they are asked."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.collecting.chase.letter_items import letter_item
 from coordplan.collecting.chase.values import LetterKind, Reminder, ReminderItem, Reminders, SignedTitle
 from coordplan.collecting.form.asking_office import asking_body, contact_words, office_itself
 from coordplan.collecting.form.gather import Answerable, answerable
-from coordplan.collecting.form.known_words import known_amount
 from coordplan.collecting.returns.gather import answering_report, to_be_reminded
 from coordplan.collecting.returns.turns import reminded_before
-from coordplan.collecting.returns.values import Answering, RowState, answering_of
-from coordplan.dates.period_words import with_period, write_period
+from coordplan.collecting.returns.values import Answering, answering_of
+from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import Period
 from coordplan.dates.workdays import WorkingDays
-from coordplan.errors import CoordplanError, Refused
-from coordplan.model import OVERDUE, STANDINGS, Organization, Profile, SentForm
+from coordplan.errors import Refused
+from coordplan.model import OVERDUE, Organization, Profile, SentForm
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.profile import profile_in_force
@@ -24,14 +23,9 @@ from coordplan.seeing.sides import plan_title_for
 from coordplan.seeing.windows import send_within_of
 from coordplan.store.correspondence import forms_sent, reminders_kept
 from coordplan.store.definitions import calendar
-from coordplan.store.door.which import find_occurrence
-from coordplan.store.entries import latest_progress
 from coordplan.text.folding import fold
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain, write_day
-
-_ID = re.compile(r"[\w.-]+@\d{4}[\w.-]*\b")
 
 
 class Wanted(NamedTuple):
@@ -234,7 +228,9 @@ def _without_form(asked: _Asked, with_form: Collection[str]) -> Iterator[Reminde
             and each.lead not in with_form
             and (not asked.wanted.plans or each.row["plan_id"] in asked.wanted.plans)
         ):
-            leads.setdefault(each.lead, []).append(_item(asked, each.row["id"], "not_answered"))
+            leads.setdefault(each.lead, []).append(
+                letter_item(asked.reading, asked.found, each.row["id"], "not_answered")
+            )
     for lead in sorted(leads, key=lambda id_: (id_ == asked.body, fold(reading.body_title(id_)))):
         if asked.wanted.bodies and lead not in asked.wanted.bodies:
             continue
@@ -268,40 +264,12 @@ def _reminder(asked: _Asked, answering: Answering) -> Reminder:
     return Reminder(
         answering,
         asked.reading.body_title(answering.organization),
-        tuple(_item(asked, row.occurrence, row.state, row.fault) for row in answering.rows if row.lacking),
-        undocumented=tuple(_item(asked, id_, "answered") for id_ in answering.without_evidence),
+        tuple(
+            letter_item(asked.reading, asked.found, row.occurrence, row.state, row.fault)
+            for row in answering.rows
+            if row.lacking
+        ),
+        undocumented=tuple(
+            letter_item(asked.reading, asked.found, id_, "answered") for id_ in answering.without_evidence
+        ),
     )
-
-
-def _item(asked: _Asked, occurrence: str, state: RowState, fault: str = "") -> ReminderItem:
-    """Return an occurrence with the last that is recorded of it, as letters name them: without ids."""
-    reading = asked.reading
-    title, due = _titled(reading, occurrence)
-    each = asked.found.get(occurrence)
-    entry = latest_progress(reading.connection, occurrence, reading.as_of, reading.up_to_change)
-    known = ""
-    if each is not None and entry is not None and each.asked:
-        known = _("{amount}, on {day}").format(amount=known_amount(each.row, entry), day=write_day(entry.observed_on))
-    late = (reading.as_of - due).days if due is not None else 0
-    fault = _ID.sub(lambda id_: with_period(_titled(reading, id_[0])[0], id_[0]), fault)
-    return ReminderItem(
-        occurrence,
-        title,
-        due,
-        state,
-        fault,
-        plan="" if each is None else each.row["plan_id"],
-        known=known,
-        days_overdue=late if late > 0 else None,
-    )
-
-
-def _titled(reading: Reading, occurrence: str) -> tuple[str, date | None]:
-    try:
-        found = find_occurrence(reading.connection, occurrence, reading.as_of, reading.as_of, STANDINGS)
-    except CoordplanError:  # retired since
-        query = "SELECT title FROM activities WHERE id = ? ORDER BY row DESC LIMIT 1"
-        row = reading.connection.execute(query, (occurrence.partition("@")[0],)).fetchone()
-        return plain(row["title"]) if row is not None else occurrence, None
-    due = found.standing["due_on"]
-    return plain(found.activity.title), due and date.fromisoformat(due)
