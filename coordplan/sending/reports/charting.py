@@ -16,8 +16,9 @@ def report_charts(report: PeriodReport) -> Iterator[DrawnChart]:
     if report.curve is None or not parse_period(report.period.key).is_whole_years:
         return
     groups = [group for group in report.status.groups if group.figures.fallen_due]
-    if groups:
-        pieces = ((_("Done on time"), "good"), (_("Done late"), "warn"), (_("Not done, overdue"), "bad"))
+    if len(groups) > 1:  # of one plan there is nothing to compare
+        overdue = _("not done, overdue")
+        pieces = ((_("Done on time"), "good"), (_("Done late"), "warn"), (overdue[:1].upper() + overdue[1:], "bad"))
         counts = tuple(
             (group.figures.of("done_on_time"), group.figures.of("done_late"), group.figures.overdue) for group in groups
         )
