@@ -1,5 +1,6 @@
 """report: the paper of a period, in the format that its file's name ends in; what a template of it may use."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_reports, period_report
 from coordplan.sending.reports.office_texts import read_texts
+from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -96,6 +98,7 @@ def report_command(
     report = period_report(session, period, filters, profile, as_of, known_at, drawn=ending in DRAWN, texts=texts)
     report = report._replace(long=long)
     remark_not_compared(report)
+    remark_without_place(report, texts)
     if output is None or ending is None:
         print_lines(text_of(report).decode().splitlines())
         return
@@ -109,6 +112,13 @@ def remark_not_compared(report: PeriodReport) -> None:
     if compared is not None and compared.missing:
         sentence = _("The report says nothing of the year before: {reason}").format(reason=compared.missing)
         remark(sentence + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
+
+
+def remark_without_place(report: PeriodReport, texts: Mapping[str, str]) -> None:
+    """Say which words of a file stand nowhere, since this kind of report has no place for them."""
+    shown = {"direction" if part.name == "leading" else part.name for part in report_document(report).parts}
+    if names := [name for name in texts if report.long or name not in shown]:
+        remark(_("This report has no place for these words: {names}.").format(names=", ".join(names)))
 
 
 def read_template(name: str, ending: str | None) -> bytes:

@@ -39,6 +39,7 @@ from coordplan.sending.reports.commands import (
     TextsFile,
     read_template,
     remark_not_compared,
+    remark_without_place,
 )
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
 from coordplan.sending.reports.gather import period_report
@@ -116,6 +117,7 @@ def report_issue_command(
             _("Name an earlier day of the figures with --as-of, or the right day of signing."),
         )
     remark_not_compared(report)
+    remark_without_place(report, texts)
     if not sure and (doubt := doubt_not_ended(report, session.today())) is not None:
         settle([doubt])
     made = None if ending is None else render_report(report, ending, source)
