@@ -79,10 +79,11 @@ def report_command(
     if list_fields:
         from coordplan.sending.reports.template_fields import fields_page
 
-        show_page(session, fields_page(blank_reports(session, profile)))
+        show_page(session, fields_page(blank_reports(session, profile, Filters())))
         return
     if write_template is not None:
-        _write_template(session, write_template, profile)
+        blank = blank_reports(session, profile, Filters(plan or (), leads=lead or ()))[0]
+        _write_template(write_template, blank._replace(long=long))
         return
     if period is None:
         raise UsageFault(
@@ -138,12 +139,12 @@ def read_template(name: str, ending: str | None) -> bytes:
         ) from error
 
 
-def _write_template(session: Session, path: str, profile: str | None) -> None:
+def _write_template(path: str, report: PeriodReport) -> None:
     if ending_of(path) != ".docx":
         raise UsageFault(_("A template is a Word file."), _("End its name in .docx."))
     from coordplan.sending.reports.formats import word_template_of
 
-    write_bytes(Path(path), iter([word_template_of(blank_reports(session, profile)[0])]))
+    write_bytes(Path(path), iter([word_template_of(report)]))
     say(
         _("Wrote {path}. Change it in Word, then: coordplan report PERIOD --template {quoted} -o FILE.docx").format(
             path=path, quoted=quoted_word(path)

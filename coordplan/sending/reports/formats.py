@@ -114,6 +114,7 @@ def sample_documents(profile: Profile, choices: ReportChoices, long: bool = Fals
     """Return documents in which, between them, every part has something."""
     from coordplan.sending.reports.sample import sample_reports
 
+    choices = choices._replace(overdue_rows=1)  # the others in their annex
     return tuple(report_document(each._replace(long=long, choices=choices)) for each in sample_reports(profile))
 
 

@@ -77,19 +77,36 @@ def report_at(
     return report._replace(curve=curve_of(reading, filters, "quarter"), ratings=ratings)
 
 
-def blank_reports(session: Session, profile: str | None) -> tuple[PeriodReport, ...]:
+def blank_reports(session: Session, profile: str | None, filters: Filters) -> tuple[PeriodReport, ...]:
     """Return made-up reports in the formats that are asked for, with who issues and signs where a file says so.
+
+    The formats are those of a report with some filters, by the choices of the office.
 
     Between them every part has something.
     """
-    own, head = shipped_profile(profile or "party"), Letterhead()
+    own, head, choices = shipped_profile(profile or "party"), Letterhead(), ReportChoices()
     try:
         with reading(session) as current:
-            own, issuer = profile_in_force(current, (), profile)
-            head = letterhead_of(own, issuer)
+            question, leads = question_of(current, filters)[0], _leads(current, filters)
+            own, issuer = profile_in_force(current, question.plans, profile, leads)
+            head, choices = letterhead_of(own, issuer), _choices(current)
     except CoordplanError:
+        if filters.plans or filters.leads:
+            raise
         own = complete_profile(None, own)  # where there is no file yet, its places stay blank
-    return tuple(each._replace(letterhead=head) for each in sample_reports(own))
+    return tuple(
+        each._replace(letterhead=head, choices=choices._replace(overdue_rows=1)) for each in sample_reports(own)
+    )
+
+
+def _choices(current: Reading) -> ReportChoices:
+    office = current.definitions.office
+    return office.report if office is not None else ReportChoices()
+
+
+def _leads(current: Reading, filters: Filters) -> tuple[str, ...]:
+    bodies = current.definitions.organizations
+    return tuple(dict.fromkeys(find_id("organization", each, bodies) for each in filters.leads))
 
 
 def _report(reading: Reading, period: Period, filters: Filters, wanted: str | None) -> PeriodReport:
@@ -106,8 +123,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
         coming = asked_in(reading, question, following)._replace(standings=OPEN)
     elif reading.as_of >= reading.program.until_on:  # what is left of the program beside what is overdue
         coming = question._replace(standings=tuple(each for each in OPEN if each not in OVERDUE))
-    bodies = reading.definitions.organizations
-    leads = tuple(dict.fromkeys(find_id("organization", each, bodies) for each in filters.leads))
+    leads = _leads(reading, filters)
     profile, issuer = profile_in_force(reading, question.plans, wanted, leads)
     titles = {plan.id: plan.title for plan in reading.definitions.plans} | {reading.program.id: reading.program.title}
     plans_of = occurrence_plans(reading.connection, reading.up_to_change)
@@ -121,7 +137,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
     speaker = speaker_of(reading, question.plans, leads, profile, issuer)
     words = words_of_rows(reading, speaker, obstacles)
     worked_in = tuple(group.id for group in status.groups if group.figures.total)
-    choices = reading.definitions.office.report if reading.definitions.office is not None else ReportChoices()
+    choices = _choices(reading)
     report = PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),

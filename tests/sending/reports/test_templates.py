@@ -114,6 +114,14 @@ def test_an_unedited_template_makes_the_same_file(tell: Tell, tmp_path: Path) ->
         assert (tmp_path / "again.docx").read_bytes() == (tmp_path / f"{name}.docx").read_bytes()
 
 
+def test_a_template_is_that_of_the_report_of_a_body(tell: Tell, tmp_path: Path) -> None:
+    assert tell("report", "--lead", "so-yte", "--long", "--write-template", "t.docx").code == 0
+    with zipfile.ZipFile(tmp_path / "t.docx") as packed:
+        assert b"state" in packed.read("docProps/custom.xml"), "a department's own report is of the state's family"
+        assert b"{{ finished.heading }}" in packed.read("word/document.xml"), "the long body"
+    assert tell("report", "--lead", "so-yteee", "--write-template", "t.docx").code == 1
+
+
 def widths_of(data: bytes, caption: str) -> list[int]:
     for table in opened(data).element.body.iter(qn("w:tbl")):
         found = table.tblPr.find(qn("w:tblCaption"))
