@@ -169,8 +169,8 @@ def template_fields(reports: Sequence[PeriodReport]) -> Iterator[TemplateField]:
             for part in document.parts
             if part.name == name
         ]
-        if found:
-            yield from _part_fields(f"body.{name}", meaning, *found[0])
+        several = (field for each in found for field in _part_fields(f"body.{name}", meaning, *each))
+        yield from {field.name: field for field in several}.values()
     for part in long.parts:
         yield from _part_fields(part.name, PARTS[part.name], part, values[0][part.name])
     for name, meaning in ANNEX.items():
@@ -189,6 +189,8 @@ def template_fields(reports: Sequence[PeriodReport]) -> Iterator[TemplateField]:
         for name in ("heading", "title"):
             yield TemplateField(f"annexes.{annex.name}.{name}", _(ANNEX[name]), found_annex[name])
         yield from _columns(f"annexes.{annex.name}.rows[]", annex.table, found_annex["rows"][0])
+        if annex.table.total is not None:
+            yield from _columns(f"annexes.{annex.name}.total", annex.table, found_annex["total"])
     for name, meaning in {**{name: ANNEX[name] for name in ("heading", "title")}, **CHARTS}.items():
         yield TemplateField(f"charts.{name}", _(meaning), "")
 
