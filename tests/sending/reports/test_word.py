@@ -109,7 +109,7 @@ def test_headings_are_real_ones_so_that_word_navigates(report_on: ReportOn) -> N
         ("Heading 2", "2. Causes"),
         ("Heading 1", "III- Work of the third quarter of 2024"),
         ("Heading 2", "1. Main tasks"),
-        ("Heading 2", "2. Work due in the quarter"),
+        ("Heading 2", "2. Tasks due in the quarter"),
         ("Heading 1", "IV- Recommendations"),
         *(("Annex Title", f"Annex {number}") for number in range(1, 4)),
     ]
