@@ -69,7 +69,7 @@ def speaker_of(
         what=what,
         short_what=(_("the Plan") if len(chosen) == 1 else _("the Plans")) if of_plans else _("the Program"),
         to=_first_side(reading) if body and profile.id == "state" and body not in sides else "",
-        names=names_in_papers(reading, issuer, profile),
+        names=names_in_papers(reading, issuer, profile, abbreviated=len(chosen) != 1 or not of_plans),
         plan_names={program.id: _("Joint work under the Program")}
         | {plan.id: _plan_name(reading, plan) for plan in reading.definitions.plans},
         partners={plan.id: plan.partner for plan in reading.definitions.plans},
@@ -94,10 +94,16 @@ def _plan_name(reading: Reading, plan: Plan) -> str:
     return title if plan.short in ("", title) else f"{title} ({plan.short})"
 
 
-def names_in_papers(reading: Reading, issuer: Organization | None, profile: Profile) -> dict[str, str]:
-    """Return one name for each body: of the issuer as its header has it, of a partner as its plan is called."""
+def names_in_papers(
+    reading: Reading, issuer: Organization | None, profile: Profile, abbreviated: bool = True
+) -> dict[str, str]:
+    """Return one name for each body: of the issuer as its header has it, of a partner as its plan is called.
+
+    Not ``abbreviated``: whole names, where no table of plans explains the others.
+    """
     names = {each.id: each.title for each in reading.definitions.organizations}
-    names |= {plan.partner: plan.short for plan in reading.definitions.plans if plan.short}
+    if abbreviated:
+        names |= {plan.partner: plan.short for plan in reading.definitions.plans if plan.short}
     if issuer is not None and profile.id == "party":
         names[issuer.id] = issuer_in_header(issuer.title, profile.superior)
     return names
