@@ -32,8 +32,13 @@ _BEGINNINGS = {
 
 def bound(text: str) -> str:
     """Return a text in which nothing parts that belongs together at the end of a line."""
-    text = _BOUND.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
+    text = _BOUND.sub(_without_breaks, text)
     return _DOCUMENT_NUMBER.sub(lambda found: found[0].replace("-", NO_BREAK_HYPHEN), text)
+
+
+def _without_breaks(found: re.Match[str]) -> str:
+    words = found[0].replace(" ", NO_BREAK_SPACE)
+    return words.replace("-", NO_BREAK_HYPHEN) if words.startswith("Sở") else words
 
 
 def phrases(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from coordplan.text.language import in_language
         pytest.param("Công văn số 12-CV/BTGTU", "Công văn số_12=CV/BTGTU", id="a number and its code"),
         pytest.param("163-TB/BTGTU, 27/6/2024", "163=TB/BTGTU, 27/6/2024", id="a document"),
         pytest.param("Sở Y tế và Sở GD&ĐT", "Sở_Y_tế và Sở_GD&ĐT", id="names"),
+        pytest.param("Sở LĐ-TB&XH giảm", "Sở_LĐ=TB&XH giảm", id="a name with a hyphen"),
         pytest.param("giai đoạn 2022-2025", "giai_đoạn_2022-2025", id="the years of a program"),
         pytest.param("quyết tâm, số liệu", "quyết tâm, số liệu", id="words alone"),
     ],

@@ -136,3 +136,22 @@ def _together(plans: Sequence[SignedPaper], sides: Sequence[str], leading_zero: 
 def _plans_words(number: int) -> str:
     words = translate_count("{n} coordination plan", "{n} coordination plans", number)
     return words.format(n=write_number(number))
+
+
+def as_signed_by(papers: Sequence[SignedPaper], day: date, of_plans: bool) -> tuple[SignedPaper, ...]:
+    """Return papers as they are on a day: what is dated later is not cited.
+
+    A plan that was signed later stands as not signed yet where the report is of plans, and else not at all.
+    """
+
+    def known(lines: Sequence[str]) -> tuple[str, ...]:
+        return tuple(line for line in lines if (parse_document(line).day or day) <= day)
+
+    found = []
+    for place, paper in enumerate(papers):
+        if paper.day is not None and paper.day > day:
+            if place and not of_plans:
+                continue
+            paper = paper._replace(number="", day=None)
+        found.append(paper._replace(basis=known(paper.basis), of_activities=known(paper.of_activities)))
+    return tuple(found)

@@ -19,9 +19,10 @@ from coordplan.sending.reports.gather import blank_reports, period_report
 from coordplan.sending.reports.office_texts import read_texts
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport
-from coordplan.text.language import mark
+from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
+from coordplan.text.writing import write_number
 
 ReportFile = Annotated[
     str | None,
@@ -120,6 +121,23 @@ def remark_without_place(report: PeriodReport, texts: Mapping[str, str]) -> None
     shown = {"direction" if part.name == "leading" else part.name for part in report_document(report).parts}
     if names := [name for name in texts if report.long or name not in shown]:
         remark(_("This report has no place for these words: {names}.").format(names=", ".join(names)))
+
+
+def remark_places_left(report: PeriodReport) -> None:
+    """Say how many places of a report a person has still to write: it is about to be signed."""
+    places = sum(
+        paragraph.kind == "place" or bool(paragraph.place)
+        for part in report_document(report).parts
+        for paragraph in (*part.sentences, *part.remarks)
+    )
+    if places:
+        remark(
+            translate_count(
+                "{n} place of this report is still to be written: look for [ ] in it.",
+                "{n} places of this report are still to be written: look for [ ] in it.",
+                places,
+            ).format(n=write_number(places))
+        )
 
 
 def read_template(name: str, ending: str | None) -> bytes:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from coordplan.dates.period_words import with_period
 from coordplan.paper.document import Heading, Paragraph, Part
-from coordplan.seeing.headline import headline
 from coordplan.seeing.rating import reason_words
 from coordplan.sending.reports.occurrence_names import counted
+from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.value_words import brief_progress
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
@@ -18,7 +18,7 @@ _MOST_OVERDUE = 20  # by row, where the office says nothing else
 
 def decision_parts(report: PeriodReport) -> tuple[Part, ...]:
     """Return what stands first on a page: the figures in a sentence, then a part for each kind of decision."""
-    first = tuple(Paragraph(sentence, "strong") for sentence, _tone in headline(report.status)[:1])
+    first = tuple(paragraph._replace(kind="strong") for paragraph in overall_part(report).sentences[:1])
     parts = tuple(_parts(report))
     nothing = () if parts else (Paragraph(_("Nothing needs a decision.")),)
     return (Part("decisions", Heading(1, "", _("What needs a decision")), (*first, *nothing)), *parts)

@@ -7,8 +7,10 @@ rates as they are printed, so that a reader who subtracts them finds the same.
 from collections.abc import Sequence
 from datetime import date
 from math import isclose
+from typing import Any
 
 from coordplan.dates.period_words import write_period, write_short_period
+from coordplan.paper.cells import Table
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import Comparison
 from coordplan.sending.reports.occurrence_names import capital, counted
@@ -20,6 +22,20 @@ from coordplan.text.writing import NOTHING, rounded_part, write_day, write_numbe
 def paper_rate(rate: float | None) -> str:
     """Return a rate of 0..1 as papers print it: ``96,97%``, without decimals where it has none: ``100%``, ``96%``."""
     return NOTHING if rate is None else write_number(_printed(rate), _places(rate)) + "%"
+
+
+def on_paper(table: Table) -> Table:
+    """Return a table of figures with its rates as a paper writes them."""
+    rates = [column.kind == "rate" for column in table.columns]
+
+    def written(row: Sequence[Any]) -> list[Any]:
+        return [paper_rate(value) if rate else value for value, rate in zip(row, rates, strict=True)]
+
+    return table._replace(
+        columns=tuple(column._replace(kind="written") if column.kind == "rate" else column for column in table.columns),
+        rows=[written(row) for row in table.rows],
+        total=None if table.total is None else written(table.total),
+    )
 
 
 def _places(*rates: float) -> int:

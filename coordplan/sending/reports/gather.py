@@ -70,11 +70,20 @@ def report_at(
 ) -> PeriodReport:
     """Return the report of a period as of the two moments of a reading; raise as ``period_report`` does."""
     report = _report(reading, period_named(reading, key, _("PERIOD")), filters, profile)
-    report = report._replace(texts=office_texts(reading.definitions.office, texts))
+    own = reading.definitions.office if _is_own(reading, report) else None
+    report = report._replace(texts=office_texts(own, texts))
     if not drawn:
         return report
     ratings = status_report(reading, filters, "plan", most=0).ratings  # of all their work, whatever the period
     return report._replace(curve=curve_of(reading, filters, "quarter"), ratings=ratings)
+
+
+def _is_own(reading: Reading, report: PeriodReport) -> bool:
+    """Whether the office itself speaks, and no other body in its own paper."""
+    office, issuer = reading.definitions.office, report.profile.issuer
+    if office is None or report.profile.id != office.profile:
+        return False
+    return report.speaker.body == (reading.lead_in_force(issuer, None, "") if issuer else "")
 
 
 def blank_reports(session: Session, profile: str | None, filters: Filters) -> tuple[PeriodReport, ...]:

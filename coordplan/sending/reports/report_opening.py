@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coordplan.dates.period_words import write_period
 from coordplan.dates.periods import PROGRAM, Period, parse_period, years_between
 from coordplan.paper.document import Paragraph, Part, place_words
-from coordplan.sending.reports.bases import basis_lines
+from coordplan.sending.reports.bases import as_signed_by, basis_lines
 from coordplan.sending.reports.occurrence_names import within_sentence
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
@@ -51,9 +51,10 @@ def _next_year(report: PeriodReport) -> str:
 
 def opening(report: PeriodReport) -> Part:
     """Return what a report rests on, each in a line, and the sentence that opens it."""
+    papers = as_signed_by(report.papers, report.as_of, bool(report.plans))
     lines = [
         _("Pursuant to {basis}").format(basis=basis)
-        for basis in basis_lines(report.papers, bool(report.plans), report.profile.leading_zero)
+        for basis in basis_lines(papers, bool(report.plans), report.profile.leading_zero)
     ]
     last = "," if report.profile.id == "party" else "."
     bases = tuple(

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
@@ -138,3 +139,16 @@ def test_the_long_body_names_what_was_finished_and_the_short_one_leaves_that_to_
     assert len(finished.table.rows) == len(report.finished)
     assert "finished" not in [part.name for part in papers["a year"].document.parts]
     assert sum(len(table.rows) for table in papers["a year"].document.annex) == len(report.annex)
+
+
+def test_what_is_dated_later_is_not_cited(papers: dict[str, Paper]) -> None:
+    report = papers["a year"].report
+    program, first, *others = report.papers
+    later = first._replace(day=date(2024, 5, 10), number="9-KHPH")
+    cited = program._replace(basis=(*program.basis, "Nghị quyết số 57-NQ/TW ngày 22/12/2024"))
+    with in_language("vi"):
+        document = report_document(report._replace(papers=(cited, later, *others)))
+    bases = " ".join(each.text for each in document.parts[0].sentences if each.kind == "basis")
+    assert "57-NQ/TW" not in bases
+    assert "9-KHPH" not in bases
+    assert "06 sở" in bases

@@ -39,6 +39,7 @@ from coordplan.sending.reports.commands import (
     TextsFile,
     read_template,
     remark_not_compared,
+    remark_places_left,
     remark_without_place,
 )
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report
@@ -118,6 +119,7 @@ def report_issue_command(
         )
     remark_not_compared(report)
     remark_without_place(report, texts)
+    remark_places_left(report)
     if not sure and (doubt := doubt_not_ended(report, session.today())) is not None:
         settle([doubt])
     made = None if ending is None else render_report(report, ending, source)
