@@ -85,6 +85,7 @@ WHOLE_DAYS: dict[Door, str] = {
     ("changes", "--since"): "--since {}",
     ("changes", "--until"): "--since 2024-02-01 --until {}",
     ("digest", "--since"): "--since {}",
+    ("calendar", "--since"): "--since {}",
     ("due", "--within"): "--as-of 2024-06-01 --within {}",
     ("digest", "--within"): "--since 2024-02-01 --as-of 2024-06-01 --within {}",
 }

@@ -62,7 +62,7 @@ def calendar_command(
         )
     days = _alarm_days(alarm)
     format_meant(output, None, [".ics"])
-    first = None if since in (None, "start") else day_of(since, "--since", ctx.obj.today())
+    first = None if since in (None, "start") else day_of(since, "--since")
     with reading(ctx.obj, as_of, known_at) as current:
         filters = Filters(plan or (), content or (), lead or (), partners=partner or ())
         found, remarks = _due_dates(current, filters, partners), remarks_on_ceased(current, filters)
