@@ -1,13 +1,13 @@
 """Which days a reporting period means: for the program, and for plans whose figures close on another day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
 from coordplan.cli.session import day_of
 from coordplan.dates.days import DAYS_OF_UNIT, day_away
-from coordplan.dates.periods import Period, parse_period, reporting_days, window_of
+from coordplan.dates.periods import Period, ReportingDays, parse_period, period_before, reporting_days, window_of
 from coordplan.errors import NothingHere, Refused, UsageFault
 from coordplan.model import Plan, Program
 from coordplan.seeing.opening import Reading
@@ -55,6 +55,25 @@ def _with_its_year(reading: Reading, text: str) -> Iterator[str]:
         yield _("Name its year: {key}").format(key=(begun[-1] if begun else within[0]).key)
 
 
+def refuse_not_begun(period: Period, days: ReportingDays, day: date, also: Iterable[ReportingDays] = ()) -> None:
+    """Refuse a period of which nothing can be said yet: one that begins after a day, by every cut-off there is."""
+    if any(each.window(period)[0] <= day for each in (days, *also)):
+        return
+    first, last = map(write_day, days.window(period))
+    at_hand: Period | None = period
+    while at_hand is not None and days.window(at_hand)[0] > day:
+        at_hand = period_before(at_hand)
+    way_out = _days_of(days)
+    if at_hand is not None and days.holds(at_hand):
+        way_out = _("Name the period at hand: {key}").format(key=at_hand.key)
+    raise Refused(
+        _("{key} ({first} to {last}) has not begun on {day}.").format(
+            key=period.key, first=first, last=last, day=write_day(day)
+        ),
+        way_out,
+    )
+
+
 def refuse_after(program: Program, day: date, option: str) -> None:
     """Refuse a day on which the program is over."""
     if day > program.until_on:
@@ -69,7 +88,7 @@ def refuse_before(program: Program, day: date, option: str) -> None:
         raise NothingHere(sentence, _days_of(program), option)
 
 
-def _days_of(program: Program) -> str:
+def _days_of(program: Program | ReportingDays) -> str:
     return _("The program runs from {first} to {last}.").format(
         first=write_day(program.start_on), last=write_day(program.until_on)
     )

@@ -194,7 +194,7 @@ def _by_side(report: PeriodReport, works: Iterable[Work]) -> list[tuple[str, lis
     speaker = report.speaker
     found: dict[tuple[int, str], list[Work]] = {}
     for work in works:
-        lead = work.done[-1].work.lead
+        lead = speaker.now(work.done[-1].work.lead)
         side = next((number for number, bodies in enumerate(speaker.sides) if lead in bodies), None)
         key = (len(speaker.sides), "") if side is None else (side, lead)
         if lead == speaker.body:
@@ -208,7 +208,7 @@ def _by_side(report: PeriodReport, works: Iterable[Work]) -> list[tuple[str, lis
 
 def _others_words(report: PeriodReport, works: Sequence[Work], all_of_them: bool) -> str:
     """Return who the others are: one by its name, several as what they are."""
-    leads = dict.fromkeys(work.done[-1].work.lead for work in works)
+    leads = dict.fromkeys(report.speaker.now(work.done[-1].work.lead) for work in works)
     if len(leads) == 1:
         return works[0].done[-1].lead_title
     titles = [report.speaker.titles.get(lead, "") for lead in leads]

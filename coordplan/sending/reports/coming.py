@@ -220,7 +220,7 @@ def _left(report: PeriodReport) -> Part | None:
 def _left_of_partner(report: PeriodReport, own: int, others: Sequence[ReportRow], part: str) -> str:
     """Return what a partner still has to finish itself, and what together with those who lead it."""
     speaker = report.speaker
-    leads = dict.fromkeys(row.work.lead_now for row in others)
+    leads = dict.fromkeys(speaker.now(row.work.lead_now) for row in others)
     bodies = write_joined([speaker.titles.get(lead, lead) for lead in leads])
     help_words = counted(
         report,

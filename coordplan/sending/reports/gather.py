@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
-from coordplan.dates.periods import Period, ReportingDays, period_before, period_to_come, reporting_days, window_of
+from coordplan.dates.periods import Period, ReportingDays, period_before, period_to_come, reporting_days
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.errors import CoordplanError
 from coordplan.model import DONE, OPEN, OVERDUE, ReportChoices
@@ -17,7 +17,7 @@ from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.profile import profile_in_force
 from coordplan.seeing.values import NO_GROUP, StatusGroup
-from coordplan.seeing.windows import asked_in, period_named
+from coordplan.seeing.windows import asked_in, period_named, refuse_not_begun
 from coordplan.sending.reports.bases import papers_of, with_cited_work
 from coordplan.sending.reports.comparisons import with_comparisons
 from coordplan.sending.reports.office_texts import office_texts
@@ -44,18 +44,19 @@ def period_report(
     """Return the report of a period, as of its last day (of one that has not ended, of today) or the day asked for.
 
     Of the plans and leads of some filters; with the curve, where it is to be drawn; ``texts`` were written for it
-    alone. Raises UsageFault where the key is no period, Refused where it lies outside the program or nobody speaks,
-    UnknownId for a plan.
+    alone. Raises UsageFault where the key is no period, Refused where it lies outside the program or has not begun, or
+    where nobody speaks, UnknownId for a plan.
     """
     with reading(session, as_of, known_at) as current:
+        plans = question_of(current, filters)[0].plans
+        period, days = period_named(current, key, _("PERIOD")), reporting_days(current.definitions, *plans)
+        each_day = (reporting_days(current.definitions, id_) for id_ in plans or current.plan_titles)
+        refuse_not_begun(period, days, current.as_of, each_day)
         if as_of is None:
-            question, _words = question_of(current, filters)
-            period = period_named(current, key, _("PERIOD"))
-            last = window_of(current.definitions, period, *question.plans)[1]
-            key, current = period.key, reading_at(current, min(last, current.as_of), current.up_to_change)
+            current = reading_at(current, min(days.window(period)[1], current.as_of), current.up_to_change)
         for sentence in remarks_on_ceased(current, filters):
             remark(sentence)
-        report = report_at(current, key, filters, profile, drawn, texts)
+        report = report_at(current, period.key, filters, profile, drawn, texts)
         refuse_nobody(current, report.speaker, report.profile)  # what was issued before that rule is made again
         return report
 

@@ -35,12 +35,9 @@ def _sides(report: PeriodReport, leads: Sequence[StatusGroup]) -> list[StatusGro
     """Return what fell due by who leads: the department first, then the others; who followed whom is one of them."""
     speaker = report.speaker
     own = {speaker.body, *(speaker.partners.get(id_, "") for id_, _title in report.plans)}
-    there = {group.id for group in leads}
-    sides = [[id_ for id_ in side if id_ in there] for side in speaker.sides]
-    now = {id_: side[-1] for side in sides for id_ in side}
     merged: dict[str, list[StatusGroup]] = {}
     for group in leads:
-        id_ = speaker.body if group.id in own else now.get(group.id, group.id)
+        id_ = speaker.body if group.id in own else speaker.now(group.id)
         if group.figures.fallen_due:
             merged.setdefault(id_, []).append(group)
     groups = [

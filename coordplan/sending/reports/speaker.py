@@ -26,6 +26,9 @@ class Speaker(NamedTuple):
     partners: Mapping[str, str] = MappingProxyType({})  # the partner of each plan, by the plan's id
     titles: Mapping[str, str] = MappingProxyType({})  # whole names of bodies, as a sentence has them, by their ids
     sides: tuple[tuple[str, ...], ...] = ()  # of the program: the bodies of each, one after the other
+    in_force: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # under whose name others stand, by their ids: one name in a paper
 
     @property
     def is_partner(self) -> bool:
@@ -35,6 +38,10 @@ class Speaker(NamedTuple):
     def name(self, id_: str, otherwise: str = "") -> str:
         """Return what a body is called in tables and brackets."""
         return self.names.get(id_, otherwise or id_)
+
+    def now(self, id_: str) -> str:
+        """Return the body of the day under whose name one stands."""
+        return self.in_force.get(id_, id_)
 
 
 def refuse_nobody(reading: Reading, speaker: Speaker, profile: Profile) -> None:
@@ -63,19 +70,47 @@ def speaker_of(
     if leads:
         what = _("{what}, led by {bodies}").format(what=what, bodies=", ".join(map(reading.body_title, leads)))
     sides = {each for side in program.sides for each in _bodies_of(reading, side)}
+    in_force = bodies_in_force(reading, chosen or reading.definitions.plans)
     return Speaker(
         body=body,
         title="" if issuer is None else issuer.title,
         what=what,
         short_what=(_("the Plan") if len(chosen) == 1 else _("the Plans")) if of_plans else _("the Program"),
         to=_first_side(reading) if body and profile.id == "state" and body not in sides else "",
-        names=names_in_papers(reading, issuer, profile, abbreviated=len(chosen) != 1 or not of_plans),
+        names=_named_once(
+            names_in_papers(reading, issuer, profile, abbreviated=len(chosen) != 1 or not of_plans), in_force
+        ),
         plan_names={program.id: _("Joint work under the Program")}
         | {plan.id: _plan_name(reading, plan) for plan in reading.definitions.plans},
         partners={plan.id: plan.partner for plan in reading.definitions.plans},
-        titles={each.id: each.title for each in reading.definitions.organizations},
+        titles=_named_once({each.id: each.title for each in reading.definitions.organizations}, in_force),
         sides=tuple(_bodies_of(reading, side) for side in program.sides),
+        in_force=in_force,
     )
+
+
+def bodies_in_force(reading: Reading, plans: Sequence[Plan]) -> dict[str, str]:
+    """Return the body of the day for those that stand under its name.
+
+    A side of the program has one name in a paper, whoever had it before or has it later; and no body is named that
+    does not exist yet, where one alone has its place.
+    """
+    found: dict[str, str] = {}
+    for side in reading.program.sides:
+        found |= dict.fromkeys(_bodies_of(reading, side), reading.lead_in_force(side, None, ""))
+    bodies = reading.organizations
+    places: dict[str, set[str]] = {}
+    for plan in plans:
+        for tenure in reading.succession.tenures(plan.partner, None, plan.id):
+            start = bodies[tenure.body].start_on if tenure.body in bodies else None
+            if start is not None and start > reading.as_of:
+                now = reading.lead_in_force(plan.partner, None, plan.id)
+                places.setdefault(tenure.body, set()).add(now)
+    return {id_: now.pop() for id_, now in places.items() if len(now) == 1} | found
+
+
+def _named_once(names: dict[str, str], in_force: Mapping[str, str]) -> dict[str, str]:
+    return names | {id_: names[now] for id_, now in in_force.items() if now in names}
 
 
 def _bodies_of(reading: Reading, side: str) -> tuple[str, ...]:

@@ -64,6 +64,25 @@ def test_a_report_of_a_period_that_has_not_ended_is_as_of_today_and_says_so(repo
     assert "(up to 2024-06-30)" in report_document(report).subject
 
 
+@pytest.mark.parametrize(
+    ("key", "options", "begins", "at_hand"),
+    [
+        pytest.param("2024-Q4", {}, "2024-09-15 to 2024-12-14", "2024-Q3", id="a quarter"),
+        pytest.param("2024-07", {"as_of": "2024-06-14"}, "2024-06-15 to 2024-07-14", "2024-06", id="by the cut-off"),
+        pytest.param("2025-9M", {}, "2024-12-15 to 2025-09-14", "2024-9M", id="nine months"),
+        pytest.param("2024..2025", {"as_of": "2023-06-30"}, "2023-12-15 to 2025-12-31", "2022..2023", id="years"),
+    ],
+)
+def test_a_period_that_has_not_begun_has_no_report(
+    key: str, options: dict[str, str], begins: str, at_hand: str, report_on: ReportOn
+) -> None:
+    with pytest.raises(Refused) as refused:
+        report_on(key, **options)
+    day = options.get("as_of", "2024-06-30")
+    assert refused.value.sentence == f"{key} ({begins}) has not begun on {day}."
+    assert refused.value.way_out == f"Name the period at hand: {at_hand}"
+
+
 def test_what_was_finished_counts_by_the_day_it_was_done_and_not_by_its_due_date(report_on: ReportOn) -> None:
     report = report_on("2024-06")
     days = [row.work.done_on for row in report.finished]
@@ -88,7 +107,7 @@ def test_what_is_overdue_from_before_stands_apart(report_on: ReportOn) -> None:
 
 
 def test_nothing_follows_the_program(report_on: ReportOn) -> None:
-    assert report_on("2025-9M").next_period is not None
+    assert report_on("2025-9M", as_of="2025-06-30").next_period is not None
     last = report_on("2025", as_of="2025-12-31")
     assert (last.next_period, last.period.last) == (None, date(2025, 12, 31))
     assert any("no period follows" in sentence for sentence in paragraphs(long_document(last)))
@@ -102,7 +121,7 @@ def test_nothing_follows_the_program(report_on: ReportOn) -> None:
 
 
 def test_bodies_have_the_names_in_force_on_its_day(report_on: ReportOn) -> None:
-    assert report_on("2024-Q4").letterhead.issuer_title == "Ban Tuyên giáo Tỉnh ủy"
+    assert report_on("2024-Q3").letterhead.issuer_title == "Ban Tuyên giáo Tỉnh ủy"
     later = report_on("2025-Q2", as_of="2025-06-14")
     assert later.letterhead.issuer_title == "Ban Tuyên giáo và Dân vận Tỉnh ủy"
     assert later.letterhead.issuer_header == "Ban Tuyên giáo và Dân vận"

@@ -65,6 +65,20 @@ def test_a_departments_paper_parts_its_own_work_from_that_of_the_other_side(ship
     assert "Riêng nhiệm vụ do Sở Y tế chủ trì: hoàn thành 42/43 lượt đến hạn, đạt 97,67%." in so_far
 
 
+def test_a_side_has_the_name_of_the_day_in_the_whole_paper(shipped_demo: Path) -> None:
+    report = on(shipped_demo, "program", "ldtbxh", profile="state")
+    assert "do Ban Tuyên giáo Tỉnh ủy chủ trì, Sở Lao động - Thương binh" in texts(overall_part(report))[1]
+    assert {row.work.lead: row.lead_title for row in report.annex}["btgdv"] == "Ban Tuyên giáo Tỉnh ủy"
+    later = on(shipped_demo, "program", "tnmt", as_of="2025-06-30")
+    assert {row.lead_title for row in later.annex} == {
+        "Ban Tuyên giáo và Dân vận",
+        "Sở Tài nguyên và Môi trường",
+        "Sở Nông nghiệp và Môi trường",
+    }
+    before = on(shipped_demo, "2024", "tnmt")
+    assert "Sở Nông nghiệp và Môi trường" not in {row.lead_title for row in before.coming}, "it does not exist yet"
+
+
 def test_who_followed_whom_is_one_side(shipped_demo: Path) -> None:
     report = on(shipped_demo, "program", "tnmt", profile="state", as_of="2025-12-31")
     assert len(report.by_lead) == 4, "both sides have another name by then"
@@ -160,7 +174,7 @@ def test_a_program_long_without_a_record_says_so_before_its_rate(shipped_demo: P
 
 
 def test_a_period_to_come_has_no_rate(shipped_demo: Path) -> None:
-    report = on(shipped_demo, "2024-Q3")
+    report = on(shipped_demo, "2024-Q3", as_of="2024-07-01")
     text = texts(overall_part(report))[0]
     assert "chưa có nhiệm vụ đến hạn. Chưa có lượt đến hạn nên chưa tính tỷ lệ hoàn thành." in text
     assert "%" not in text
