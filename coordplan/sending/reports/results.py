@@ -1,15 +1,17 @@
 """The results of a report as a whole: counts in sentences, the rate and what it is compared with, and all so far."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
 
+from coordplan.dates.period_words import write_short_period
 from coordplan.dates.periods import parse_period
 from coordplan.paper.document import Heading, Paragraph, Part, place_words
 from coordplan.sending.reports.due_sentences import due_sentences, held_words, not_due_yet, period_in_words
 from coordplan.sending.reports.figure_sentences import earlier_words, rate_sentence, year_before_words
 from coordplan.sending.reports.occurrence_names import capital, counted, in_the_period
 from coordplan.sending.reports.so_far import all_so_far, split_by_lead
-from coordplan.sending.reports.values import PeriodReport
+from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -92,7 +94,7 @@ def _of_earlier(report: PeriodReport) -> list[str]:
             "{n} occurrences of {earlier} are not done and overdue",
             len(report.overdue_before),
             earlier=earlier_words(report, report.overdue_before),
-        )
+        ) + _due_at_its_end(report, report.overdue_before)
     if late:
         earlier = earlier_words(report, late)
         sentence = counted(
@@ -102,7 +104,7 @@ def _of_earlier(report: PeriodReport) -> list[str]:
             len(late),
             period=period,
             earlier=earlier,
-        )
+        ) + _due_at_its_end(report, late)
         rest = left or _("nothing of {earlier} is left").format(earlier=earlier)
         found.append(f"{sentence}; {rest}.")
     elif left:
@@ -117,6 +119,26 @@ def _of_earlier(report: PeriodReport) -> list[str]:
         )
         found.append(sentence)
     return found
+
+
+def _due_at_its_end(report: PeriodReport, rows: Sequence[ReportRow]) -> str:
+    """Return how much fell due on the very day on which the period before closed, which was counted in none.
+
+    Without these, what fell due period by period is less than what fell due so far.
+    """
+    before = report.previous
+    if before is None or not (number := sum(row.work.due == before.last for row in rows)):
+        return ""
+    values = {"day": write_day(before.last), "period": write_short_period(before.key)}
+    if number == len(rows):
+        return " " + _("(due on {day} itself, and not yet counted as due in {period})").format(**values)
+    return " " + counted(
+        report,
+        "(of these, {n} due on {day} itself, and not yet counted as due in {period})",
+        "(of these, {n} due on {day} itself, and not yet counted as due in {period})",
+        number,
+        **values,
+    )
 
 
 def _nothing_recorded(report: PeriodReport) -> str:

@@ -22,6 +22,7 @@ from coordplan.sending.reports.values import PeriodReport, ReportPeriod
 from coordplan.sending.reports.year_results import by_year_part, compared_part
 from coordplan.text.language import use_language
 from tests.sending.reports.test_figure_sentences import figures
+from tests.sending.reports.works_of_a_report import row
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,8 @@ def test_a_quarter_says_what_fell_due_what_is_done_and_all_so_far(shipped_demo: 
         "Số liệu tính từ ngày 01/4/2024 đến ngày 30/6/2024. Trong quý, Chương trình và các kế hoạch phối hợp có 33 "
         "lượt nhiệm vụ đến hạn (thuộc 25 nhiệm vụ). Đến ngày 30/6/2024, đã hoàn thành 32 lượt, tất cả đúng hạn; chưa "
         "hoàn thành, đã quá hạn 01 lượt. Tỷ lệ hoàn thành đạt 96,97% (32/33 lượt đến hạn), bằng cùng kỳ năm 2023 "
-        "(96,97%; 32/33 lượt). Cũng trong quý, 01 lượt nhiệm vụ của quý I/2024 đã hoàn thành quá hạn; còn 05 lượt "
+        "(96,97%; 32/33 lượt). Cũng trong quý, 01 lượt nhiệm vụ của quý I/2024 đã hoàn thành quá hạn (có hạn "
+        "đúng ngày 31/3/2024, chưa tính vào số đến hạn của quý I/2024); còn 05 lượt "
         "nhiệm vụ của các kỳ trước chưa hoàn thành, đã quá hạn."
     )
     assert so_far == (
@@ -89,7 +91,10 @@ def test_who_followed_whom_is_one_side(shipped_demo: Path) -> None:
 
 def test_a_year_stands_beside_the_year_before(shipped_demo: Path) -> None:
     report = on(shipped_demo, "2023")
-    assert "giảm 0,51 điểm phần trăm so với năm 2022 (97,46%; 115/118 lượt)" in texts(overall_part(report))[0]
+    first, so_far = texts(overall_part(report))[:2]
+    assert "giảm 0,51 điểm phần trăm so với năm 2022 (97,46%; 115/118 lượt)" in first
+    assert "trong đó 04 lượt có hạn đúng ngày 31/12/2022, chưa tính vào số đến hạn của năm 2022" in first
+    assert "có 253 lượt nhiệm vụ đến hạn" in so_far, "118, these 4, and 131"
     compared, plans = compared_part(report), by_plan_part(report)
     assert compared is not None
     assert compared.table is not None
@@ -225,6 +230,30 @@ def made(
     ],
 )
 def test_what_fell_due(report: PeriodReport, said: str) -> None:
+    assert said in texts(overall_part(report))[0]
+
+
+@pytest.mark.parametrize(
+    ("late", "left", "said"),
+    [
+        pytest.param(
+            (30, 31), (), "đã hoàn thành quá hạn (trong đó 01 lượt có hạn đúng ngày 31/3/2024,", id="one late"
+        ),
+        pytest.param(
+            (31,), (), "hoàn thành quá hạn (có hạn đúng ngày 31/3/2024, chưa tính vào", id="the only one late"
+        ),
+        pytest.param((), (30, 31), "đã quá hạn (trong đó 01 lượt có hạn đúng ngày 31/3/2024, chưa", id="one left"),
+        pytest.param((30,), (30,), "hoàn thành quá hạn; còn 01 lượt nhiệm vụ của quý I/2024 chưa", id="none"),
+    ],
+)
+def test_what_fell_due_at_the_end_of_the_period_before_is_told_apart(
+    late: tuple[int, ...], left: tuple[int, ...], said: str
+) -> None:
+    report = made(totals=figures(2))._replace(
+        previous=ReportPeriod("2024-Q1", date(2024, 1, 1), date(2024, 3, 31)),
+        finished=tuple(row(f"a{day}", standing="done_late", due=date(2024, 3, day)) for day in late),
+        overdue_before=tuple(row(f"b{day}", standing="not_started_overdue", due=date(2024, 3, day)) for day in left),
+    )
     assert said in texts(overall_part(report))[0]
 
 
