@@ -76,7 +76,7 @@ def test_a_leader_reads_what_is_overdue_first_then_what_comes_and_what_got_done(
         "- Ban Tuyên giáo: việc c; việc a",
         "- Sở: việc f",
         "",
-        "Since the program began: 3/6 of what has fallen due is done, 50.00%.",
+        "Since the program began: 3/6 of what has fallen due is done, 50%.",
     ]
 
 
@@ -84,7 +84,7 @@ def test_a_leader_reads_what_is_overdue_first_then_what_comes_and_what_got_done(
     ("words", "heading"),
     [
         pytest.param([], "OVERDUE: 5, none of them new this week", id="a week"),
-        pytest.param(["--since", "2024-06-10"], "OVERDUE: 5, 5 of them new since 2024-06-10", id="longer"),
+        pytest.param(["--since", "2024-06-10"], "OVERDUE: 5, 5 of them new since 2024-06-11", id="longer"),
         pytest.param(["--lead", "so"], "OVERDUE: none", id="nothing is"),
     ],
 )
@@ -126,6 +126,26 @@ def test_it_says_whether_all_was_done_in_time(tell: Tell, book: Book, days: list
     at(book, "6-15").record(*(entry(on, "done", occurrence=id_) for on, id_ in zip(days, "pq", strict=False)))
     found = lines(tell, "--as-of", "2024-06-15", "--since", "2024-06-11")
     assert f"NEWLY DONE (2024-06-12 - 2024-06-15): {heading}" in found
+
+
+def test_a_mail_names_one_first_day_and_a_whole_rate_without_decimals(tell: Tell, book: Book) -> None:
+    at(book, "6-14").record(*(entry("6-14", "done", occurrence=each) for each in "abcde"))
+    text = "\n".join(tell("--lang", "vi", *LEADER, "--since", "2w").out.splitlines())
+    assert "từ 17/6 đến 30/6/2024" in text
+    assert "đạt 100%." in text
+    at(book, "6-20").record(entry("6-20", "percent", 40, occurrence="a"))
+    text = tell("--lang", "vi", *LEADER, "--since", "2w").out
+    assert "từ 17/6 đến 30/6/2024" in text
+    assert "từ ngày 17/6/2024" in text
+    assert "16/6" not in text
+
+
+def test_a_first_day_after_the_last_has_a_way_out_that_the_command_knows(tell: Tell, book: Book) -> None:
+    digest, changes = (tell(name, "--since", "2025-01-01", "--as-of", "2024-06-30") for name in ("digest", "changes"))
+    assert digest.code == changes.code == 2
+    assert digest.err.endswith("or a later --as-of.\n")
+    assert tell("digest", "--since", "2025-01-01", "--as-of", "2025-01-02").code == 0
+    assert tell("changes", "--since", "2025-01-01", "--until", "2024-12-01").err.endswith("or a later --until.\n")
 
 
 def test_where_nothing_comes_any_more_it_says_only_that(tell: Tell, book: Book) -> None:

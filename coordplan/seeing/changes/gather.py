@@ -238,12 +238,19 @@ def times_between(reading: Reading, since: str, until: str | None) -> tuple[Mome
                 since=since,
                 until=until or (write_day(last) if first > last else _("change {number}").format(number=last_change)),
             ),
-            _("Name an earlier one, or a later --until."),
+            _("Name an earlier one, or a later {option}.").format(option=_later(until, first > last)),
         )
     nothing_known = frame(reading.connection, early.up_to_change).program is None
     first_change = last_change if nothing_known else min(early.up_to_change, last_change)
     since_then = _moment(reading, first, first_change)._replace(report=early.report)
     return since_then, _moment(reading, last, last_change)._replace(report=late.report), nothing_known
+
+
+def _later(until: str | None, by_day: bool) -> str:
+    """Return the option that moves the later time on: of a command without ``--until``, what it is asked about."""
+    if until is not None:
+        return "--until"
+    return "--as-of" if by_day else "--known-at"
 
 
 def _moment(reading: Reading, day: date, up_to_change: int) -> Moment:

@@ -4,7 +4,7 @@ Pure. A mail of it has 24 lines at the most, its subject line among them: of wha
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,12 +15,13 @@ from coordplan.paper.cells import filter_sentence
 from coordplan.paper.document import place_words
 from coordplan.paper.mail_news import MailNews, NewsLine, NewsSection
 from coordplan.sending.digest.values import Digest
+from coordplan.sending.reports.figure_sentences import paper_rate
 from coordplan.sending.reports.occurrence_names import row_in_sentence
 from coordplan.sending.reports.value_words import brief_progress
 from coordplan.sending.reports.values import ReportRow
 from coordplan.text.language import language, translate_count
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_counted, write_day, write_rate
+from coordplan.text.writing import write_counted, write_day
 
 MOST_LINES = 24
 _MOST_OVERDUE = 6
@@ -109,7 +110,7 @@ def _overdue_heading(bulletin: Bulletin) -> str:
     digest, new = bulletin.digest, len(bulletin.digest.overdue)
     sentence = _("OVERDUE: {n}, none of them new {since}") if not new else _("OVERDUE: {n}, {new} of them new {since}")
     weekly = digest.until.as_of - digest.since.as_of == _WEEK
-    since = _("this week") if weekly else _("since {day}").format(day=write_day(digest.since.as_of))
+    since = _("this week") if weekly else _("since {day}").format(day=write_day(_first_day(digest)))
     return sentence.format(n=bulletin.n(len(bulletin.overdue)), new=bulletin.n(new), since=since)
 
 
@@ -201,7 +202,7 @@ def _rate_sentence(bulletin: Bulletin) -> str:
     return _("Since the program began: {done}/{fallen_due} of what has fallen due is done, {rate}.").format(
         done=write_counted(totals.done, False),
         fallen_due=write_counted(totals.fallen_due, False),
-        rate=write_rate(totals.due_rate),
+        rate=paper_rate(totals.due_rate),
     )
 
 
@@ -225,12 +226,17 @@ def _time_words(digest: Digest) -> str:
 
 def _window_words(digest: Digest) -> str:
     """Return the days after the first time up to the last, as they stand in brackets."""
-    first, last = digest.since.as_of + timedelta(days=1), digest.until.as_of
-    return write_day(last) if first >= last else f"{_short_day(digest)} - {write_day(last)}"
+    first, last = _first_day(digest), digest.until.as_of
+    return write_day(last) if first == last else f"{_short_day(digest)} - {write_day(last)}"
+
+
+def _first_day(digest: Digest) -> date:
+    """Return the first of the days that a digest is about: the one after the day of the digest before."""
+    return min(digest.since.as_of + timedelta(days=1), digest.until.as_of)
 
 
 def _short_day(digest: Digest) -> str:
     """Return the first of the days, in Vietnamese without the year where that is the last one's."""
-    first, last = digest.since.as_of + timedelta(days=1), digest.until.as_of
+    first, last = _first_day(digest), digest.until.as_of
     words = write_day(first)
     return words.removesuffix(f"/{first.year}") if first.year == last.year else words

@@ -83,6 +83,11 @@ def report_command(
         show_page(session, fields_page(blank_reports(session, profile, Filters())))
         return
     if write_template is not None:
+        if output is not None:
+            raise UsageFault(
+                _("{option} does not go with {other}.").format(option="--write-template", other="-o"),
+                _("A template is a file of its own, to be named with --write-template."),
+            )
         blank = blank_reports(session, profile, Filters(plan or (), leads=lead or ()))[0]
         _write_template(write_template, blank._replace(long=long))
         return

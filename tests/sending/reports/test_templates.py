@@ -114,6 +114,14 @@ def test_an_unedited_template_makes_the_same_file(tell: Tell, tmp_path: Path) ->
         assert (tmp_path / "again.docx").read_bytes() == (tmp_path / f"{name}.docx").read_bytes()
 
 
+def test_a_template_is_written_by_itself(tell: Tell, tmp_path: Path) -> None:
+    answer = tell("report", "2024-Q2", "--write-template", "t.docx", "-o", "r.docx")
+    assert answer.code == 2
+    assert "--write-template" in answer.err.splitlines()[0]
+    assert "-o" in answer.err.splitlines()[0]
+    assert not list(tmp_path.glob("*.docx"))
+
+
 def test_a_template_is_that_of_the_report_of_a_body(tell: Tell, tmp_path: Path) -> None:
     assert tell("report", "--lead", "so-yte", "--long", "--write-template", "t.docx").code == 0
     with zipfile.ZipFile(tmp_path / "t.docx") as packed:
