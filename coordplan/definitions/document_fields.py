@@ -58,7 +58,11 @@ _LETTERHEAD = (
     Field("recipients", "lines", "Recipients, one a line"),
     _words("unit", "The unit that drafts letters: {unit} in their number and recipients"),
     Field("letter_recipients", "lines", "Recipients of a letter, below: as above"),
-    Field("letter_superiors", "lines", "Who reads along from the second reminder on"),
+    Field(
+        "letter_superiors",
+        "lines",
+        "Who is named instead of letter_recipients from the second reminder on; the files stay",
+    ),
 )
 DATED = (Field("from", "day", "From this day on", True, "from_on"), *_LETTERHEAD)
 

@@ -97,7 +97,7 @@ class Profile(NamedTuple):
 
     unit: str = ""  # that drafts: {unit} in the number of a letter, and where its copies are kept
     letter_recipients: tuple[str, ...] = ()  # of a letter, below "as above"
-    letter_superiors: tuple[str, ...] = ()  # and who reads along from the second reminder on
+    letter_superiors: tuple[str, ...] = ()  # and instead, from the second on; the files stay
     letter_form: str = ""  # of a letter's number; {code} and {unit} stand for the issuer's
     letter_subject_size: float | None = None
     letter_subject_style: str = ""  # italic | plain

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coordplan.model import Profile
 from coordplan.paper.cells import Page, Step, Table, Tone
 from coordplan.paper.charts import Chart, DrawnChart
-from coordplan.paper.letterhead import Letterhead
+from coordplan.paper.letterhead import Letterhead, ended_lines
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, write_day
@@ -138,7 +138,7 @@ def blocks_of_document(document: Document) -> Iterator[Block]:
     if document.closing:
         yield Paragraph(plain(document.closing_words))
     yield Paragraph(_("Recipients:"), "label")
-    yield from (Paragraph(plain(recipient), "recipient") for recipient in recipient_words(head))
+    yield from (Paragraph(plain(recipient), "recipient") for recipient in recipient_words(head, profile))
     positions = (head.signer_authority, signer_title_words(head))
     yield from (Paragraph(plain(line), "position") for line in positions if line)
     yield Paragraph(plain(signer_name_words(head)), "signer")
@@ -213,8 +213,9 @@ def date_words(letterhead: Letterhead) -> str:
     )
 
 
-def recipient_words(letterhead: Letterhead) -> tuple[str, ...]:
-    return letterhead.recipients or (place_words(_("recipients")),)
+def recipient_words(letterhead: Letterhead, profile: Profile) -> tuple[str, ...]:
+    """Return who gets a document, a line each, as its family ends them."""
+    return ended_lines(letterhead.recipients or (place_words(_("recipients")),), profile)
 
 
 def to_words(document: Document) -> str:

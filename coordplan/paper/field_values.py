@@ -58,7 +58,7 @@ def document_values(document: Document) -> dict[str, Any]:
         "signer_authority": head.signer_authority.upper(),
         "signer_title": signer_title_words(head).upper(),
         "signer_name": signer_name_words(head),
-        "recipients": [f"- {recipient}" for recipient in recipient_words(head)],
+        "recipients": [f"- {recipient}" for recipient in recipient_words(head, profile)],
         **{name: _part(parts[name], document) if name in parts else None for name in PARTS},
     }
 
@@ -117,30 +117,17 @@ def _part(part: Part, document: Document) -> dict[str, Any]:
 def named_rows(table: Table, rows: Sequence[Sequence[Any]]) -> list[dict[str, str]]:
     """Return rows as text by the names of their columns; what is not there is empty, but a rate says ``-``.
 
-    The days of a column line up, and in texts nothing parts that belongs together.
+    In texts nothing parts that belongs together.
     """
-    padded = {
-        number for number, column in enumerate(table.columns) if column.kind == "day" and _is_uneven(rows, number)
-    }
     return [
-        {
-            column.name: _named_cell(value, column.kind, number in padded)
-            for number, (column, value) in enumerate(zip(table.columns, row, strict=True))
-        }
+        {column.name: _named_cell(value, column.kind) for column, value in zip(table.columns, row, strict=True)}
         for row in rows
     ]
 
 
-def _is_uneven(rows: Sequence[Sequence[Any]], number: int) -> bool:
-    """Say whether the days of a column, as an office writes them, are not of one length."""
-    return len({len(write_cell(row[number], "day")) for row in rows if row[number] is not None}) > 1
-
-
-def _named_cell(value: Any, kind: Kind, is_padded: bool) -> str:
+def _named_cell(value: Any, kind: Kind) -> str:
     if value in (None, ""):
         return "" if kind != "rate" else write_cell(value, kind)
-    if is_padded:
-        return f"{value:%d/%m/%Y}"
     text = write_cell(value, kind)
     return bound(text) if kind in ("text", "remark", "code") else text
 

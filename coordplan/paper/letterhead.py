@@ -1,5 +1,6 @@
 """Who issues and signs a report, as its header has it, and the profile whose formats it follows. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -66,6 +67,17 @@ def issuer_in_header(title: str, superior: str) -> str:
         if [word.casefold() for word in words[-count:]] == [word.casefold() for word in above[:count]]:
             return " ".join(words[:-count])
     return title
+
+
+def ended_lines(lines: Sequence[str], profile: Profile) -> tuple[str, ...]:
+    """Return lines of a list with the signs that its family puts behind them, the last ``.``; none behind a place."""
+    comma = ";" if profile.id == "state" else ","
+    bare = [line.rstrip(" .,;") for line in lines]
+    signs = [*[comma] * (len(bare) - 1), "."]
+    return tuple(
+        line if line.startswith("[") and line.endswith("]") else f"{line}{sign}"
+        for line, sign in zip(bare, signs, strict=False)
+    )
 
 
 def complete_profile(profile: Profile | None, shipped: Profile) -> Profile:

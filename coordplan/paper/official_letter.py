@@ -20,7 +20,7 @@ from coordplan.paper.document import (
     signer_title_words,
     superior_words,
 )
-from coordplan.paper.letterhead import Letterhead
+from coordplan.paper.letterhead import Letterhead, ended_lines
 from coordplan.text.folding import fold
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -90,11 +90,9 @@ def letter_recipients(profile: Profile, superiors: bool) -> tuple[str, ...]:
     if not profile.signer_authority and profile.signer_title:
         named = [each for each in named if not fold(each).startswith(fold(profile.signer_title))]
     if superiors and profile.letter_superiors:
-        named = list(profile.letter_superiors)
+        named = list(profile.letter_superiors)  # in place of those named for the first
     kept = kept or [each for each in profile.recipients if _is_kept(each)]
-    lines = [each.rstrip(" .,;") for each in (_("As above"), *named, *kept)]
-    comma = ";" if profile.id == "state" else ","
-    return (*(f"{each}{comma}" for each in lines[:-1]), f"{lines[-1]}.")
+    return ended_lines((_("As above"), *(named or ([] if kept else [place_words(_("recipients"))])), *kept), profile)
 
 
 def _with_unit(text: str, profile: Profile) -> str:

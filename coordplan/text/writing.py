@@ -3,13 +3,16 @@
 In Vietnamese ``98,62%``, ``21.914``, ``05/6/2026``; in English ``98.62%``, ``21,914``, ``2026-06-05``.
 """
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from unicodedata import combining, east_asian_width
 
 from coordplan.text.language import language, mark, translate
 
 NOTHING = "-"
+_CLOSING_DAY = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?=\s*(?:[(;,]|$))")
 STANDING_WORDS = {
     "done_on_time": mark("done on time"),
     "done_late": mark("done late"),
@@ -90,6 +93,20 @@ def write_day(day: date | None) -> str:
     if language() == "vi":
         return f"{day.day:02d}/{write_month_number(day.month)}/{day.year}"
     return day.isoformat()
+
+
+def closing_days_written(text: str) -> str:
+    """Return documents as typed, the day that closes each as an office writes it: ``22-BC, 05/6/2024``.
+
+    What is no day stays as it is, and so does everything in another language.
+    """
+
+    def written(found: re.Match[str]) -> str:
+        with suppress(ValueError):
+            return write_day(date(int(found[3]), int(found[2]), int(found[1])))
+        return found[0]
+
+    return _CLOSING_DAY.sub(written, text) if language() == "vi" else text
 
 
 def day_format(day: date | None) -> str:

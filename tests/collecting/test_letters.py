@@ -11,6 +11,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from coordplan.cli import run
+from coordplan.collecting.chase.chase_words import needed_words
+from coordplan.collecting.chase.values import ReminderItem
 from coordplan.definitions.shipped import shipped_plans
 from coordplan.model import Profile
 from coordplan.paper.letterhead import Letterhead
@@ -62,11 +64,11 @@ STATE_OF_YTE = ("--profile", "state", "--plan", "yte")
     ("file", "lines"),
     [
         pytest.param("2024-Q2_so-yte_don-doc", [(LATE, "--org", "so-yte")], id="first"),
-        pytest.param("2024-Q2_so-yte_don-doc", [(LATE, "--org", "so-yte"), (SECOND, "--org", "so-yte")], id="second"),
+        pytest.param("2024-Q2_so-yte_don-doc-2", [(LATE, "--org", "so-yte"), (SECOND, "--org", "so-yte")], id="second"),
         pytest.param("2024-Q2_don-doc", [(LATE, "--together")], id="together"),
         pytest.param("2024-Q2_don-doc-2", [(LATE,), (SECOND, "--together")], id="together-second"),
-        pytest.param("2024-Q2_btg_de-nghi", [(LATE, *STATE_OF_YTE)], id="state-to-the-party"),
-        pytest.param("2024-Q2_so-yte_don-doc", [(LATE, *STATE_OF_YTE)], id="state-to-its-unit"),
+        pytest.param(f"2024-Q2_btg_de-nghi_so-yte_{LATE}", [(LATE, *STATE_OF_YTE)], id="state-to-the-party"),
+        pytest.param(f"2024-Q2_so-yte_don-doc_so-yte_{LATE}", [(LATE, *STATE_OF_YTE)], id="state-to-its-unit"),
     ],
 )
 def test_a_letter_holds_what_it_held(
@@ -80,6 +82,15 @@ def test_a_letter_holds_what_it_held(
     if request.config.getoption("--rewrite-goldens"):
         golden.write_text(found, encoding="utf-8", newline="\n")
     assert found == golden.read_text(encoding="utf-8"), f"pytest --rewrite-goldens rewrites {golden.name}"
+
+
+def test_no_letter_takes_the_place_of_another(office: Path, tell: Tell) -> None:
+    line = ("chase", "2024-Q2", "--org", "so-yte", "-o", "one", "--as-of")
+    for words in ((*line, LATE), (*line, LATE, *STATE_OF_YTE), (*line, SECOND), (*line, SECOND)):
+        assert tell(*words).code == 0
+    assert sorted(path.stem for path in Path("one").glob("*.docx")) == [
+        *("2024-Q2_so-yte_don-doc", "2024-Q2_so-yte_don-doc-2", f"2024-Q2_so-yte_don-doc_so-yte_{LATE}")
+    ]
 
 
 def test_by_when_is_bold_and_a_place_to_fill_in_is_shaded(office: Path, tell: Tell) -> None:
@@ -105,7 +116,7 @@ def test_the_reminders_of_one_letter_name_its_files_and_their_own_items(office: 
 
 def test_what_is_sent_back_is_asked_for_without_urging(office: Path, tell: Tell) -> None:
     form = Filled(Path("forms/2024-Q2_so-yte.xlsx")).answer("yte-03@2024-03", progress="160%").save()
-    assert tell("collect", str(form), "--received", "2024-07-02").code == 3
+    assert tell("collect", str(form), "--received", "2024-07-02", "--mark-up", "back").code == 3
     words = ("chase", "--as-of", LATE, "--org", "so-yte")
     assert tell(*words, "-o", "letters", "--mail", "mails").code == 0
     letter = "\n".join(lines_of(Path("letters/2024-Q2_so-yte_bo-sung.docx")))
@@ -113,9 +124,26 @@ def test_what_is_sent_back_is_asked_for_without_urging(office: Path, tell: Tell)
     assert "ngày 02/7/2024, Ban Tuyên giáo Tỉnh ủy đã nhận được báo cáo quý II năm 2024 của Sở Y tế." in letter
     assert "Qua rà soát, còn 01 nội dung cần bổ sung, sửa (nêu tại bảng sau)." in letter
     assert "hoàn chỉnh và gửi lại chậm nhất ngày 09/7/2024:" in letter
-    assert "160% vượt mức tối đa" in letter
+    assert 'dòng 1, cột "Tiến độ hoặc kết quả": 160% vượt mức tối đa' in letter
+    assert "Biểu đã gửi về, có đánh dấu nội dung cần sửa, gửi kèm công văn này." in letter
     assert "đôn đốc" not in letter
     assert " ".join(tell(*words).out.split()).startswith("V/v bổ sung báo cáo quý II năm 2024"), "so does the screen"
+
+
+@pytest.mark.parametrize(
+    ("state", "fault", "expected"),
+    [
+        pytest.param("sent_back", "", "nội dung đúng, gửi lại cùng các dòng khác", id="right"),
+        pytest.param("sent_back", "K9: sai", 'dòng 2, cột "Ngày hoàn thành": sai', id="a cell"),
+        pytest.param(
+            "sent_back", "I8: a; K8: b", 'dòng 1, cột "Đã hoàn thành?": a; dòng 1, cột "Ngày hoàn thành": b', id="two"
+        ),
+        pytest.param("sent_back", "Z9: sai", "ô Z9: sai", id="no column of the form"),
+    ],
+)
+def test_what_is_wrong_is_found_on_the_form(state: Any, fault: str, expected: str) -> None:
+    with in_language("vi"):
+        assert needed_words(ReminderItem("yte-05@2024", "Tập huấn", None, state, fault)) == expected
 
 
 # What a department writes
@@ -168,7 +196,7 @@ PARTY = Profile("party", letter_form="Số      -CV/{code}", end_mark=".")
 @pytest.mark.parametrize(
     ("profile", "superiors", "expected"),
     [
-        pytest.param(PARTY, False, ("Như trên.",), id="nothing said"),
+        pytest.param(PARTY, False, ("Như trên,", "[nơi nhận]"), id="nothing said"),
         pytest.param(
             PARTY._replace(letter_recipients=("Lãnh đạo Ban", "Lưu VP.")),
             False,

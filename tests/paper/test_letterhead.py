@@ -6,7 +6,14 @@ import pytest
 
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.model import FAMILIES, DatedLetterhead, Organization, Profile
-from coordplan.paper.letterhead import PROFILE_LETTERHEAD, complete_profile, issuer_in_header, letterhead_of, profile_on
+from coordplan.paper.letterhead import (
+    PROFILE_LETTERHEAD,
+    complete_profile,
+    ended_lines,
+    issuer_in_header,
+    letterhead_of,
+    profile_on,
+)
 
 BODY = Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")
 
@@ -75,3 +82,17 @@ DATED = Profile(
 def test_a_letterhead_is_that_of_the_day(day: date, who: tuple[object, ...]) -> None:
     profile = profile_on(DATED, day)
     assert (profile.issuer, profile.place, profile.signer_title, profile.recipients) == who
+
+
+@pytest.mark.parametrize(
+    ("family", "lines", "expected"),
+    [
+        pytest.param("state", ("Như trên", "Lưu: VT"), ("Như trên;", "Lưu: VT."), id="state"),
+        pytest.param("party", ("Như trên;", "Lưu VP;"), ("Như trên,", "Lưu VP."), id="party"),
+        pytest.param("state", ("Như trên", "[nơi nhận]"), ("Như trên;", "[nơi nhận]"), id="a place"),
+    ],
+)
+def test_lines_of_recipients_end_as_their_family_ends_them(
+    family: str, lines: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert ended_lines(lines, Profile(family)) == expected

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from coordplan.text.language import use_language
+from coordplan.text.language import in_language, use_language
 from coordplan.text.writing import (
+    closing_days_written,
     display_width,
     plain,
     rounded_part,
@@ -158,3 +159,20 @@ def test_plain_text_has_nothing_a_terminal_would_obey(text: str, inert: str) -> 
 )
 def test_the_width_of_a_text_is_in_columns_of_a_terminal(text: str, width: int) -> None:
     assert display_width(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("22-BC/BTGTU, 5/6/2024", "22-BC/BTGTU, 05/6/2024", id="at the end"),
+        pytest.param("91-BC, 9/05/2024 (minh họa)", "91-BC, 09/5/2024 (minh họa)", id="before brackets"),
+        pytest.param("1-BC, 5/6/2024; 2-BC, 7/2/2024", "1-BC, 05/6/2024; 2-BC, 07/02/2024", id="several"),
+        pytest.param("12/5/2024/QĐ-UBND", "12/5/2024/QĐ-UBND", id="within a number"),
+        pytest.param("3-BC, 31/6/2024", "3-BC, 31/6/2024", id="no day"),
+    ],
+)
+def test_the_day_that_closes_a_document_is_written_as_an_office_writes_it(text: str, written: str) -> None:
+    with in_language("vi"):
+        assert closing_days_written(text) == written
+    with in_language("en"):
+        assert closing_days_written(text) == text

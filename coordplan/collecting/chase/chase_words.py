@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from string import ascii_uppercase
 from typing import Any
 
 from coordplan.collecting.chase.values import Reminder, ReminderItem, Reminders, SignedTitle
 from coordplan.collecting.collect.to_correct import on_paper
+from coordplan.collecting.form.values import COLUMNS, HEADER_ROW
 from coordplan.dates.period_words import with_period
 from coordplan.paper.document import place_words
 from coordplan.paper.official_letter import earlier_number_words, reported_to
@@ -13,9 +15,10 @@ from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_counted, write_day, write_number
 
+_COLUMN_HEADINGS = {letter: column.heading for letter, column in zip(ascii_uppercase, COLUMNS, strict=False)}
 _MOST_PLANS = 2  # named in a sentence
 _MOST_NAMED = 5  # that no document proves
-_CELL = re.compile(r"(?:^|(?<=; ))([A-Z]{1,3}\d+): ")
+_CELL = re.compile(r"(?:^|(?<=; ))([A-Z]{1,3})(\d+): ")
 
 
 def reminder_subject(reminders: Reminders, reminder: Reminder) -> str:
@@ -89,7 +92,7 @@ def letter_terms(reminders: Reminders, reminder: Reminder) -> dict[str, Any]:
         "period": reminders.period_title,
         "sent": write_day(answering.sent_on),
         "send_by": write_day(answering.send_by),
-        "received": write_day(answering.last_received_on),
+        "received": write_day(answering.received_on),  # the first that counts, as in `returns`
         "day": write_day(report.as_of),
         "days": write_number(answering.days_late or 0),
         "by": by_words(reminder),
@@ -194,7 +197,10 @@ def _to_complete(reminders: Reminders, reminder: Reminder) -> tuple[str, str]:
         )
         return came, ask
     came = _("Under {basis}, {office} received the progress report of {body} for {period} on {received}.")
-    number = len(reminder.items)
+    number = sum(not _is_right(item) for item in reminder.items)
+    if not number:  # what is wrong with it is no single row
+        useless = _("On review, it cannot be used as it is.")
+        return f"{came} {useless}", ask
     wrong = translate_count(
         "On review, {n} item has to be completed or corrected, as listed below.",
         "On review, {n} items have to be completed or corrected, as listed below.",
@@ -209,6 +215,10 @@ def reminder_closing(reminders: Reminders, reminder: Reminder, mailed: bool = Fa
     enclosed = ""
     if not mailed and reminder.kind == "late":
         enclosed = _("The form of the report is enclosed with this letter.") + " "
+    elif not mailed and reminder.kind == "complete" and reminder.marked:
+        enclosed = (
+            _("The form that came, with what is to be corrected marked in it, is enclosed with this letter.") + " "
+        )
     difficulties = _("Where there are difficulties, {body} is asked to turn to {contact}.")
     thanks = _("{office} thanks {body} for its cooperation.")
     found = [*_without_evidence(reminders, reminder), enclosed + difficulties, thanks]
@@ -249,5 +259,19 @@ def needed_words(item: ReminderItem) -> str:
         if item.state == "blank":
             words = _("the row was left blank; to be filled in: {needed}").format(needed=words[:1].lower() + words[1:])
         return f"{words} ({last})" if item.known else words
-    told = _CELL.sub(lambda cell: _("cell {cell}: ").format(cell=cell[1]), item.fault)
-    return on_paper(told) or _("right as it was; to be sent again with the rest")
+    if _is_right(item):
+        return _("right as it was; to be sent again with the rest")
+    return on_paper(_CELL.sub(lambda cell: _place_in_form(cell[1], int(cell[2])), item.fault))
+
+
+def _is_right(item: ReminderItem) -> bool:
+    """Say whether an answer came back for the others alone."""
+    return item.state == "sent_back" and not item.fault
+
+
+def _place_in_form(column: str, row: int) -> str:
+    """Return a cell of a form as people find it there: by the number of its row and the heading of its column."""
+    heading = _COLUMN_HEADINGS.get(column, "")
+    if not heading or row <= HEADER_ROW:
+        return _("cell {cell}: ").format(cell=f"{column}{row}")
+    return _('row {row}, column "{column}": ').format(row=row - HEADER_ROW, column=_(heading))

@@ -72,7 +72,7 @@ def chase_command(
     with reading(session, as_of, known_at) as file:
         bodies = tuple(find_id("organization", each, file.definitions.organizations) for each in org or ())
         plans = tuple(plan_named(file.definitions, each) for each in plan or ())
-        found = reminders(file, period_asked(file, period), Wanted(due, bodies, plans, profile))
+        found = reminders(file, period_asked(file, period, "chase"), Wanted(due, bodies, plans, profile))
         language = file.program.language  # of the organizations
     writes = output is not None or mail is not None
     with in_language(language):

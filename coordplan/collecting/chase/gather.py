@@ -8,7 +8,7 @@ from coordplan.collecting.chase.letter_items import letter_item
 from coordplan.collecting.chase.values import LetterKind, Reminder, ReminderItem, Reminders, SignedTitle
 from coordplan.collecting.form.asking_office import asking_body, contact_words, office_itself
 from coordplan.collecting.form.gather import Answerable, answerable
-from coordplan.collecting.returns.gather import answering_report, to_be_reminded
+from coordplan.collecting.returns.gather import answering_report, copy_was_made, to_be_reminded
 from coordplan.collecting.returns.turns import reminded_before
 from coordplan.collecting.returns.values import Answering, answering_of
 from coordplan.dates.period_words import write_period
@@ -21,7 +21,7 @@ from coordplan.seeing.opening import Reading
 from coordplan.seeing.profile import profile_in_force
 from coordplan.seeing.sides import plan_title_for
 from coordplan.seeing.windows import send_within_of
-from coordplan.store.correspondence import forms_sent, reminders_kept
+from coordplan.store.correspondence import forms_sent, reminders_kept, stored_returns
 from coordplan.store.definitions import calendar
 from coordplan.text.folding import fold
 from coordplan.text.language import in_language
@@ -77,7 +77,7 @@ def reminders(reading: Reading, period: Period, wanted: Wanted) -> Reminders:
         raise Refused(
             _("A letter in the formats of the state is that of one department: nothing says of which."),
             _("Name its plan: coordplan chase {period} --profile state --plan {plan}").format(
-                period=period.key, plan=plans[0].id if plans else "ID"
+                period=period.key, plan=(*wanted.plans, *(each.id for each in plans), "ID")[0]
             ),
         )
     asked = _Asked(
@@ -106,7 +106,12 @@ def _reminders(asked: _Asked) -> Reminders:
         for each in (to_be_reminded(report, wanted.due) if by_form else ())
         if each.organization != asked.body and (not wanted.bodies or each.organization in wanted.bodies)
     ]
-    addressed = _addressed(asked, [_reminder(asked, each) for each in owing])
+    latest = {
+        each.head.organization: each
+        for each in stored_returns(reading.connection, reading.up_to_change, asked.period.key, reading.as_of)
+    }
+    marked = {id_ for id_, each in latest.items() if copy_was_made(reading, each, ("--mark-up",))}
+    addressed = _addressed(asked, [_reminder(asked, each, marked) for each in owing])
     others = [each for each in addressed if each.answering.organization != asked.body]
     found = [_timed(asked, each, forms, answer_by) for each in others]
     own_form = next((form for form in reversed(forms) if form.organization == asked.body), None)
@@ -134,6 +139,7 @@ def _reminders(asked: _Asked) -> Reminders:
         own_form and own_form.send_by,
         asked.is_office,
         tuple((each.title, each.answering.reminded[0].reminded_on) for each in once),
+        asked.body,
     )
 
 
@@ -259,7 +265,7 @@ def _counted(asked: _Asked, reminder: Reminder, early: date | None, answer_by: d
     )
 
 
-def _reminder(asked: _Asked, answering: Answering) -> Reminder:
+def _reminder(asked: _Asked, answering: Answering, marked: Collection[str]) -> Reminder:
     """Return the reminder with its items: what was not answered, left blank or sent back."""
     return Reminder(
         answering,
@@ -272,4 +278,5 @@ def _reminder(asked: _Asked, answering: Answering) -> Reminder:
         undocumented=tuple(
             letter_item(asked.reading, asked.found, id_, "answered") for id_ in answering.without_evidence
         ),
+        marked=answering.organization in marked,
     )

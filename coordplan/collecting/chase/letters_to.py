@@ -66,7 +66,7 @@ def _letter(reminders: Reminders, reminder: Reminder) -> BodyLetter:
             reminders, reminder, (addressee_words(reminder),), before, items_table(reminders, reminder), closing
         ),
         (reminder,),
-        f"{reminders.report.period}_{reminder.answering.organization}_{ending}",
+        _stem(reminders, [reminder], f"{reminder.answering.organization}_{ending}"),
         mailed,
         reminders.asking,
     )
@@ -75,20 +75,28 @@ def _letter(reminders: Reminders, reminder: Reminder) -> BodyLetter:
 def _common_letter(reminders: Reminders, group: list[Reminder]) -> BodyLetter:
     places = {plan: number for number, plan in enumerate(reminders.plans)}
     ordered = sorted(group, key=lambda each: min((places.get(item.plan, -1) for item in each.items), default=0))
-    number = ordered[0].number
     closing = together_closing(reminders, ordered)
     to = tuple(each.title for each in ordered)
     before = together_opening(reminders, ordered)
-    again = "" if number == 1 else f"-{number}"
     return BodyLetter(
         _in_its_formats(reminders, ordered[0], to, before, together_table(ordered), closing),
         tuple(ordered),
-        f"{reminders.report.period}_don-doc{again}"
-        if ordered[0].kind == "late"
-        else f"{reminders.report.period}_bao-cao",
+        _stem(reminders, ordered, "don-doc" if ordered[0].kind == "late" else "bao-cao"),
         together_closing(reminders, ordered, mailed=True),
         reminders.asking,
     )
+
+
+def _stem(reminders: Reminders, group: Sequence[Reminder], name: str) -> str:
+    """Return what the files of a letter are called: no letter takes the place of another one.
+
+    The office counts its letters. What another body writes is not recorded, so its names have the writer and the day.
+    """
+    day = reminders.report.as_of
+    count = max(each.count_on(day) for each in group)
+    again = "" if count == 1 else f"-{count}"
+    by = "" if reminders.office else f"_{reminders.writer or reminders.profile.id}_{day.isoformat()}"
+    return f"{reminders.report.period}_{name}{again}{by}"
 
 
 def _in_its_formats(

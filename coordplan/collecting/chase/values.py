@@ -52,10 +52,17 @@ class Reminder(NamedTuple):
     kind: LetterKind = "late"
     own_unit: bool = False  # a unit of the body that asks, which the program does not know
     undocumented: tuple[ReminderItem, ...] = ()  # what is done, and no document proves
+    marked: bool = False  # a copy of its answer with marks was made
 
     @property
     def turn(self) -> TurnKind | None:
         return None if self.answering.turn is None else self.answering.turn.kind
+
+    def count_on(self, day: date) -> int:
+        """Which letter of its kind that of a day is; those ahead of the day to send by are not counted in words."""
+        if self.kind != "ahead":
+            return self.number
+        return 1 + sum(each.reminded_on < day for each in self.answering.reminded)
 
     @property
     def is_late(self) -> bool:
@@ -88,6 +95,7 @@ class Reminders(NamedTuple):
     asked_by: date | None = None  # and by when that wants it
     office: bool = True  # the body that asks is the office that keeps the file: what it sends is recorded
     asked_once: tuple[tuple[str, date], ...] = ()  # names of who gets no second letter, and when each was asked
+    writer: str = ""  # the id of the body that asks
 
     def sent_reminder(self, reminder: Reminder) -> SentReminder:
         """Return what is recorded of a reminder that goes out."""

@@ -1,5 +1,7 @@
 """Gathers who has answered for a period, and what is to be asked for again."""
 
+from collections.abc import Sequence
+
 from coordplan.collecting.form.asking_office import office_itself
 from coordplan.collecting.form.gather import answerable, form_send_by, leads_asked
 from coordplan.collecting.returns.values import (
@@ -14,23 +16,29 @@ from coordplan.model import OPEN
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import period_named
 from coordplan.store import questions, spans
+from coordplan.store.changes import find_change
 from coordplan.store.closed_periods import closings_in_force
-from coordplan.store.correspondence import forms_sent, reminders_kept, stored_returns
+from coordplan.store.correspondence import StoredReturn, forms_sent, reminders_kept, stored_returns
 from coordplan.store.definitions import calendar
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
 
-def period_asked(reading: Reading, key: str | None) -> Period:
-    """Return the period of a key; without one, that of the form that went out last."""
+def period_asked(reading: Reading, key: str | None, command: str = "returns") -> Period:
+    """Return the period of a key; without one, that of the form that went out last.
+
+    Raises NothingHere where none went out, with the line that names one for the command that was typed.
+    """
     if key is not None:
         return period_named(reading, key, _("PERIOD"))
     forms = forms_sent(reading.connection, reading.up_to_change, as_of=reading.as_of)
     if not forms:
         raise NothingHere(
             _("No form has gone out yet, so it is not known which period is meant."),
-            _("Name it: coordplan returns 2024-Q2. To write the forms: coordplan form 2024-Q2 -o FOLDER"),
+            _("Name it: coordplan {command} 2024-Q2. To write the forms: coordplan form 2024-Q2 -o FOLDER").format(
+                command=command
+            ),
         )
     return period_named(reading, forms[-1].period, _("PERIOD"))
 
@@ -110,6 +118,12 @@ def _without_evidence(reading: Reading, period: Period) -> dict[str, list[str]]:
 def open_occurrences(reading: Reading, period: Period) -> frozenset[str]:
     """Return what a form for a period may ask for and is still open."""
     return frozenset(each.row["id"] for each in answerable(reading, period) if each.row["standing"] in OPEN)
+
+
+def copy_was_made(reading: Reading, stored: StoredReturn, options: Sequence[str] = ("--mark-up", "--mail")) -> bool:
+    """Say whether a marked copy of a return was made when it was taken in: in a folder, or with a draft of a mail."""
+    command = find_change(reading.connection, stored.change).command
+    return any(option in command for option in options)
 
 
 def to_be_reminded(report: AnsweringReport, due: bool = False) -> list[Answering]:

@@ -1,6 +1,8 @@
 """Files that departments sent back: where they lie, which of them were not taken in, and which rows of them wait."""
 
 import hashlib
+import os
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coordplan.collecting.requests import requests_in
+from coordplan.collecting.returns.gather import copy_was_made
 from coordplan.collecting.returns.values import Answering
 from coordplan.collecting.todo.values import Task
 from coordplan.errors import CoordplanError
@@ -46,11 +49,15 @@ class Received(NamedTuple):
         """Return the command that takes files in, with copies of what is to be corrected."""
         return f"coordplan collect {paths} --mark-up {self.copies}{self.mailed}"
 
-    def path_of(self, stored: StoredReturn) -> str:
-        """Return where the file of a return lies; where it is there no more, where it would."""
+    def path_of(self, stored: StoredReturn, command: str = "") -> str:
+        """Return where the file of a return lies: in a folder for them, else where it came from, else where it may."""
         for files in self.folders.values():
             if path := files.get(stored.head.file_digest):
                 return quoted_word(path)
+        for named in _named_in(command):
+            for place in (named, named / stored.head.file_name):
+                if _digest(place) == stored.head.file_digest:
+                    return quoted_word(place.as_posix())
         return f"{self.first_folder}/{quoted_word(stored.head.file_name)}"
 
 
@@ -103,6 +110,18 @@ def _files_in(folder: Path) -> dict[str, str]:
     return files
 
 
+def _named_in(command: str) -> Iterator[Path]:
+    """Yield what a line that was typed may name."""
+    with suppress(ValueError):  # a quotation mark without another
+        yield from map(Path, shlex.split(command, posix=os.name != "nt")[1:])
+
+
+def _digest(path: Path) -> str:
+    with suppress(CoordplanError, OSError):
+        return hashlib.sha256(read_bytes(path)).hexdigest() if path.is_file() else ""
+    return ""
+
+
 def _workbooks_in(folder: Path) -> Iterator[Path]:
     try:
         found = sorted(folder.iterdir())
@@ -133,14 +152,13 @@ def rows_that_wait(reading: Reading, period: str, each: Answering, received: Rec
         confirm, ending = _("please confirm: {doubt}").partition("{")[0], _("to-correct")
     doubted = tuple(row.occurrence for row in wrong if confirm in row.fault)
     faulty = tuple(row.occurrence for row in wrong if confirm not in row.fault)
-    path, day = received.path_of(latest), latest.head.received_on
+    command = find_change(reading.connection, latest.change).command
+    path, day = received.path_of(latest, command), latest.head.received_on
     if doubted:
         sure = " ".join(f"--sure {id_}" for id_ in doubted)
         yield Task("confirm", f"coordplan collect {path} {sure}", period, (each.organization,), doubted, day=day)
     copy = f"{Path(latest.head.file_name).stem}_{ending}"
-    taken_in_by = find_change(reading.connection, latest.change).command
-    is_marked = any(option in taken_in_by for option in ("--mark-up", "--mail"))
-    if faulty and (is_marked or any(name.startswith(copy) for name in received.marked)):
+    if faulty and (copy_was_made(reading, latest) or any(name.startswith(copy) for name in received.marked)):
         yield Task("waiting", "", period, (each.organization,), faulty, day=day)
     elif faulty:
         yield Task("send_back", received.command_of(path), period, (each.organization,), faulty, day=day)

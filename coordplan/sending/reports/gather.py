@@ -57,7 +57,7 @@ def period_report(
         for sentence in remarks_on_ceased(current, filters):
             remark(sentence)
         report = report_at(current, period.key, filters, profile, drawn, texts)
-        refuse_nobody(current, report.speaker, report.profile)  # what was issued before that rule is made again
+        refuse_nobody(current, report.speaker, report.profile, plans)  # what was issued before that is made again
         return report
 
 

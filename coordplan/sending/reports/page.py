@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from coordplan.dates.period_words import write_period
 from coordplan.paper.cells import illustrative_sentence
-from coordplan.paper.document import Document, FurtherAnnex
-from coordplan.paper.letterhead import Letterhead
+from coordplan.paper.document import Document, FurtherAnnex, recipient_words
+from coordplan.paper.letterhead import Letterhead, ended_lines
 from coordplan.sending.reports.body import body_parts
 from coordplan.sending.reports.charting import report_charts
 from coordplan.sending.reports.coming import coming_annex
@@ -43,8 +43,8 @@ def _addressed(report: PeriodReport) -> Letterhead:
     head, to = report.letterhead, report.speaker.to
     if not to:
         return head
-    others = tuple(line for line in head.recipients if not line.startswith(to))
-    return head._replace(recipients=(_("As above;"), *others))
+    others = [line for line in recipient_words(head, report.profile) if not line.startswith(to)]
+    return head._replace(recipients=ended_lines((_("As above"), *others), report.profile))
 
 
 def _further_annexes(report: PeriodReport) -> Iterator[FurtherAnnex]:

@@ -13,7 +13,7 @@ from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.value_words import paper_standing, value_of_row
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_percent
+from coordplan.text.writing import closing_days_written, write_day, write_percent
 
 _SHEET_COLUMNS = (
     *("title", "plan", "lead", "due", "standing", "done_on", "evidence", "difficulty", "note", "remark"),
@@ -121,7 +121,7 @@ def evidence_words(row: ReportRow) -> str:
     """Return the document of an occurrence, else the files that prove it; of what is done, that there is neither."""
     if row.without_evidence:
         return _("no document recorded")
-    return row.work.evidence or ", ".join(file.name for file in row.files)
+    return closing_days_written(row.work.evidence or "") or ", ".join(file.name for file in row.files)
 
 
 def _is_done(row: ReportRow) -> bool:

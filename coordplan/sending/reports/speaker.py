@@ -44,13 +44,14 @@ class Speaker(NamedTuple):
         return self.in_force.get(id_, id_)
 
 
-def refuse_nobody(reading: Reading, speaker: Speaker, profile: Profile) -> None:
-    """Raise Refused where nobody speaks: a department's report is that of one plan."""
+def refuse_nobody(reading: Reading, speaker: Speaker, profile: Profile, plans: Sequence[str]) -> None:
+    """Raise Refused where nobody speaks: a department's report is that of one plan, the first of those asked for."""
     if not speaker.body and profile.id == "state":
+        known = [plan.id for plan in reading.definitions.plans]
         raise Refused(
             _("A report of the state's family is that of one department: nothing says of which."),
             _("Name its plan: --plan {plan}. Or name the issuer in office.yaml.").format(
-                plan=reading.definitions.plans[0].id if reading.definitions.plans else "ID"
+                plan=next((id_ for id_ in (*plans, *known) if id_ in known), "ID")
             ),
         )
 

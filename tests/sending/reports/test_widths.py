@@ -63,11 +63,11 @@ def test_a_lead_and_a_standing_take_two_lines_at_the_most(which: str, reports: d
 @pytest.mark.parametrize(
     ("days", "written"),
     [
-        pytest.param([date(2023, 12, 18), date(2024, 3, 25)], ["18/12/2023", "25/03/2024"], id="of two lengths"),
+        pytest.param([date(2023, 12, 18), date(2024, 3, 25)], ["18/12/2023", "25/3/2024"], id="of two lengths"),
         pytest.param([date(2024, 3, 25), date(2024, 6, 5), None], ["25/3/2024", "05/6/2024", ""], id="of one length"),
     ],
 )
-def test_days_of_a_column_line_up(days: list[date | None], written: list[str]) -> None:
+def test_days_of_a_column_are_written_as_an_office_writes_them(days: list[date | None], written: list[str]) -> None:
     use_language("vi")
     table = Table((Column("due", "Hạn", "day"),), [[day] for day in days])
     assert [row["due"] for row in named_rows(table, table.rows)] == written
