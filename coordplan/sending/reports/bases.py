@@ -86,10 +86,10 @@ def basis_lines(papers: Sequence[SignedPaper], of_plans: bool, leading_zero: boo
 
 
 def _cited(paper: SignedPaper) -> Iterator[str]:
+    words = _("the {title}").format(title=paper.title)
     if not paper.number and paper.day is None:
-        yield place_words(_("number and day of signing of {title}").format(title=paper.title))
+        yield place_words(_("number and day of signing of {title}").format(title=words))
         return
-    words = paper.title
     if len(paper.sides) > 1:
         *others, last = paper.sides
         words = _("{title} between {others} and {last}").format(title=words, others=", ".join(others), last=last)
@@ -102,7 +102,7 @@ def _between(plan: SignedPaper, sides: Sequence[str]) -> SignedPaper:
     """Return a plan under the title that names both who signed it, in whosever papers it is cited."""
     if not sides or not plan.partner or plan.partner not in plan.title:
         return plan
-    words = _("Coordination plan between {side} and {partner}")
+    words = _("coordination plan between {side} and {partner}")
     return plan._replace(title=words.format(side=sides[0], partner=plan.partner))
 
 

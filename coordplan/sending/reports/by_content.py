@@ -12,6 +12,7 @@ from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.sending.reports.content_of_years import content_of_years
+from coordplan.sending.reports.directing import shortcomings_number
 from coordplan.sending.reports.figure_sentences import (
     activities_words,
     fraction_words,
@@ -21,6 +22,7 @@ from coordplan.sending.reports.figure_sentences import (
     year_before_words,
 )
 from coordplan.sending.reports.kinds import by_kind
+from coordplan.sending.reports.lacks import overdue_in_the_body
 from coordplan.sending.reports.occurrence_names import (
     capital,
     count_of,
@@ -38,6 +40,7 @@ from coordplan.sending.reports.works import (
     in_brackets,
     in_order_of_telling,
     named_and_others,
+    names_and,
     occurrences_and_others,
     works_of,
 )
@@ -237,9 +240,19 @@ def _overdue_names(report: PeriodReport, content: ContentWorks) -> str:
         return ""
     if not rows:
         return ", " + _("named under point {points}").format(points=content.points(known))
-    others = sum(len(work.overdue) for work in known)
-    names = [_overdue_name(report, row) for row in rows]
-    return ": " + occurrences_and_others(report, names, _OVERDUE_NAMED, others)
+    shown = {row.work.occurrence for row in overdue_in_the_body(report)}
+    part = shortcomings_number(report) if all(row.work.occurrence in shown for row in rows) else ""
+    names = occurrences_and_others(report, [_overdue_name(report, row) for row in rows], _OVERDUE_NAMED, part)
+    if not known:
+        return f": {names}"
+    told = counted(
+        report,
+        "{n} occurrence named under point {points}",
+        "{n} occurrences named under point {points}",
+        sum(len(work.overdue) for work in known),
+        points=content.points(known),
+    )
+    return ": " + names_and([names], told)
 
 
 def _overdue_name(report: PeriodReport, row: ReportRow) -> str:

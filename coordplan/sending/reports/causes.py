@@ -1,12 +1,12 @@
 """What a person writes of a period's work, and what departments wrote before it: strengths, causes, recommendations."""
 
-import re
 from collections.abc import Sequence
 
 from coordplan.paper.document import Heading, Paragraph, Part
+from coordplan.sending.reports.lacks import lacks_anything, late_by_lead, late_rows, overdue_in_the_body
 from coordplan.sending.reports.occurrence_names import counted, enumerated, point_letter
 from coordplan.sending.reports.places import place_part, written
-from coordplan.sending.reports.reasons import clause, speaks_for
+from coordplan.sending.reports.reasons import clause, request_clause, speaks_for
 from coordplan.sending.reports.values import PeriodReport, Statement
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
@@ -15,13 +15,7 @@ from coordplan.text.language import translate as _
 _STATEMENTS = 8
 _ABOUT = 3
 _BODIES = 2
-_ASKED = re.compile(
-    r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đề xuất)|(?:we )?(?:ask|request|propose|suggest)s?)(?: for)?\s*:?\s*", re.I
-)
-_CAUSES = {
-    "objective_causes": (mark("Objective causes"), mark("the drafting office writes them, from the reasons above")),
-    "subjective_causes": (mark("Subjective causes"), mark("the drafting office writes them")),
-}
+_CAUSES = {"objective_causes": mark("Objective causes"), "subjective_causes": mark("Subjective causes")}
 
 
 def strengths_part(report: PeriodReport) -> Part:
@@ -34,11 +28,24 @@ def cause_parts(report: PeriodReport) -> list[Part]:
     """Return the two points that a person writes, and before the first what departments wrote of difficulties."""
     before: tuple[Paragraph, ...] = _sentences(report, report.difficulties)
     parts = []
-    for number, (name, (head, asked)) in enumerate(_CAUSES.items()):
-        point = _point(report, name, f"{point_letter(number)}) {_(head)}:", _(asked))
+    asked = _causes_asked(report)
+    for number, (name, head) in enumerate(_CAUSES.items()):
+        point = _point(report, name, f"{point_letter(number)}) {_(head)}:", asked[number])
         parts.append(Part(name, sentences=(*before, *point)))
         before = ()
     return parts
+
+
+def _causes_asked(report: PeriodReport) -> tuple[str, str]:
+    """Return what is asked for of objective and subjective causes: from reasons where the paper has any."""
+    if not lacks_anything(report):
+        return (_("if any, the drafting office writes them"),) * 2
+    written = _("the drafting office writes them")
+    if not overdue_in_the_body(report) and not late_rows(report):
+        return written, written
+    if late_by_lead(report) and not overdue_in_the_body(report):
+        return _("the drafting office writes them, from the reasons in the annex"), written
+    return _("the drafting office writes them, from the reasons above"), written
 
 
 def recommendation_part(report: PeriodReport) -> Part:
@@ -96,5 +103,4 @@ def _about(report: PeriodReport, statement: Statement) -> str:
 
 
 def _clause(statement: Statement, asks: bool) -> str:
-    words = clause(statement.words)
-    return clause(_ASKED.sub("", words)) if asks else words
+    return request_clause(statement.words) if asks else clause(statement.words)

@@ -51,14 +51,27 @@ def _works(report: PeriodReport) -> tuple[Work, ...]:
 
 
 def _focus(report: PeriodReport) -> Part:
+    return place_part(report, "focus", Heading(2, "", _("Main tasks")), _focus_asked(report))
+
+
+def _focus_asked(report: PeriodReport) -> str:
+    """Return what is asked of the main tasks: no more of them than fall due."""
     assert report.next_period is not None
-    if _by_rhythm(report) or not report.coming:
-        asked = _("Main tasks of {period}: 4 to 6").format(period=write_period(report.next_period.key))
-    elif report.speaker.is_partner:
-        asked = _("1 to 3 tasks chosen from the table below, with what is asked: to be written by the issuing body")
-    else:
-        asked = _("3 to 5 tasks chosen from the table below, with what is asked: to be written by the issuing body")
-    return place_part(report, "focus", Heading(2, "", _("Main tasks")), asked)
+    number, period = len(_works(report)), write_period(report.next_period.key)
+    if not number:
+        return _("Main tasks of {period}, if any: to be written by the issuing body").format(period=period)
+    if number == 1:
+        return _("What is asked of the task below: to be written by the issuing body")
+    least, most = (1, 3) if report.speaker.is_partner else (3, 5)
+    if _by_rhythm(report):
+        least, most = 4, 6
+    if number <= most:
+        least, most = 1, min(number, 3)
+    if _by_rhythm(report):
+        return _("Main tasks of {period}: {least} to {most}").format(period=period, least=least, most=most)
+    return _(
+        "{least} to {most} tasks chosen from the table below, with what is asked: to be written by the issuing body"
+    ).format(least=least, most=most)
 
 
 def _by_rhythm(report: PeriodReport) -> bool:
@@ -164,14 +177,21 @@ def _time_words(report: PeriodReport, work: Work) -> str:
 
 
 def _days_off(report: PeriodReport, works: Iterable[Work]) -> tuple[Paragraph, ...]:
-    """Return which of the due dates lie on a weekend, and which on a public holiday; a time in words has no day."""
-    dated = (work for work in works if not (_by_rhythm(report) and work.first.time_by_the_plan))
-    days = sorted({row.work.due for work in dated for row in work.rows if row.work.working_due and row.work.due})
+    """Return which of the due dates lie on a weekend, and which on a public holiday; a time in words has no day.
+
+    A weekend that Monday does not end may be a public holiday as well, which the calendar has made up for with
+    that Monday: of its days and others together the sentence says that they are days off.
+    """
+    dated = [work for work in works if not (_by_rhythm(report) and work.first.time_by_the_plan)]
+    next_days = {row.work.due: row.work.working_due for work in dated for row in work.rows}
+    days = {day: after for day, after in sorted(next_days.items(), key=str) if day and after}
     weekend = [day for day in days if day.weekday() > 4]
     holidays = [day for day in days if day.weekday() <= 4]
     found = []
     if weekend:
         one, many = _("The due date {days} lies on a weekend."), _("The due dates {days} lie on weekends.")
+        if any((days[day] - day).days > 7 - day.weekday() for day in weekend):
+            one, many = _("The due date {days} is a day off."), _("The due dates {days} are days off.")
         found.append((one if len(weekend) == 1 else many).format(days=_days(weekend)))
     if holidays:
         one, many = _("The due date {days} is a public holiday."), _("The due dates {days} are public holidays.")

@@ -5,7 +5,7 @@ has others.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coordplan.sending.reports.occurrence_names import within_sentence
 from coordplan.sending.reports.works import Work
@@ -26,9 +26,50 @@ def by_kind(works: Sequence[Work], least: int = 3) -> tuple[dict[str, list[Work]
     for work in works:
         if work.id in kinds:
             of_kind.setdefault(within_sentence(kinds[work.id]), []).append(work)
-    found = {kind: several for kind, several in of_kind.items() if len(several) >= least}
+    found: dict[str, list[Work]] = {}
+    for kind, several in of_kind.items():
+        whole, those = _with_object(kind, several, least)
+        if len(those) >= least:
+            found[whole] = those
     ids = {work.id for several in found.values() for work in several}
     return found, [work for work in works if work.id not in ids]
+
+
+def is_bare(kind: str) -> bool:
+    """Say whether a kind is a verb alone, which a sentence can only count: ``khảo sát``, ``truyền thông``."""
+    return len(kind.split()) <= _WORD
+
+
+def _with_object(kind: str, works: Sequence[Work], least: int) -> tuple[str, list[Work]]:
+    """Return a kind that is a verb alone with the object that most of its titles name, and those that name it.
+
+    ``Hướng dẫn tuyên truyền Luật ...`` and ``Hướng dẫn nội dung tuyên truyền ...`` are ``hướng dẫn tuyên truyền``.
+    Where most of them share none, the verb stays alone.
+    """
+    if not is_bare(kind):
+        return kind, list(works)
+    holding: dict[tuple[str, ...], list[Work]] = defaultdict(list)
+    first: dict[tuple[str, ...], int] = {}
+    for work in works:
+        for place, words in _objects(work.first.work.title.split()[len(kind.split()) :]):
+            if work not in holding[words]:
+                holding[words].append(work)
+            first.setdefault(words, place)
+    enough = max(least, _MOST_OF * len(works))
+    shared = [words for words, those in holding.items() if len(those) >= enough]
+    if not shared:
+        return kind, list(works)
+    words = max(shared, key=lambda words: (len(holding[words]), len(words), -first[words]))
+    return f"{kind} {' '.join(words)}", holding[words]
+
+
+def _objects(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield what may be an object in the rest of a title: two to four syllables in a row, none that leads on."""
+    for place in range(len(words)):
+        for length in range(_WORD, 2 * _WORD + 1):
+            found = words[place : place + length]
+            if len(found) == length and all(each.isalpha() and each.casefold() not in _LEADING for each in found):
+                yield place, tuple(found)
 
 
 def kinds_in(titles: Mapping[str, str]) -> dict[str, str]:

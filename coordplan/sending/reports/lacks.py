@@ -51,11 +51,7 @@ class _Point(NamedTuple):
 
 def lack_parts(report: PeriodReport) -> list[Part]:
     """Return the points of what is lacking; where nothing is, the sentence that nothing is overdue."""
-    points = [*_overdue(report), *_late(report), *_short(report)]
-    if words := extension_words(report):
-        points.append(_Point("extended", _("Given more time"), words))
-    if words := suspension_words(report):
-        points.append(_Point("held", suspension_head(report), words))
+    points = list(_points(report))
     if not points:
         return [Part("overdue", sentences=(Paragraph(_("No occurrence is overdue.")),))]
     return [
@@ -74,6 +70,21 @@ def lack_parts(report: PeriodReport) -> list[Part]:
         )
         for number, point in enumerate(points)
     ]
+
+
+def lacks_anything(report: PeriodReport) -> bool:
+    """Say whether any point tells of something lacking."""
+    return any(True for _point in _points(report))
+
+
+def _points(report: PeriodReport) -> Iterator[_Point]:
+    yield from _overdue(report)
+    yield from _late(report)
+    yield from _short(report)
+    if words := extension_words(report):
+        yield _Point("extended", _("Given more time"), words)
+    if words := suspension_words(report):
+        yield _Point("held", suspension_head(report), words)
 
 
 def overdue_in_the_body(report: PeriodReport) -> tuple[ReportRow, ...]:

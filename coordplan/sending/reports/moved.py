@@ -118,15 +118,21 @@ def suspension_words(report: PeriodReport) -> str:
     for standing in _HELD:
         for row in _of(report.held, standing):
             groups.setdefault((standing, _held_reason(report, row)), []).append(row)
-    pieces = [_held_group(report, standing, reason, rows) for (standing, reason), rows in groups.items()]
+    alike = len({standing for standing, _reason in groups}) == 1  # which the head of the point says
+    pieces = [
+        _held_group(report, "" if alike else standing_words(standing), reason, rows)
+        for (standing, reason), rows in groups.items()
+    ]
     return "; ".join(pieces) + "." if pieces else ""
 
 
 def _held_group(report: PeriodReport, standing: str, reason: str, rows: Sequence[ReportRow]) -> str:
     sentence = _("{n} {standing}: {reason} ({names})") if reason else _("{n} {standing} ({names})")
+    if not standing:
+        sentence = _("{n}, {reason} ({names})") if reason else _("{n} ({names})")
     text = sentence.format(
-        n=count_of(report, len(rows)),
-        standing=standing_words(standing),
+        n=count_of(report, len(rows)) if standing else counted(report, "{n} occurrence", "{n} occurrences", len(rows)),
+        standing=standing,
         reason=reason,
         names=occurrences_and_others(report, list(map(name_with_period, rows)), _HELD_ROWS),
     )

@@ -18,6 +18,7 @@ _PERIODS_AT_HAND = {
 }
 
 
+_ENDS_WITH_POINT = ("v.v.", "...")
 _EVERY = re.compile(r" h[ằà]ng (?:tháng|quý|năm)$")  # which a period behind it says otherwise
 
 
@@ -40,7 +41,9 @@ def within_sentence(title: str) -> str:
     """Return a title as it stands within a sentence: its first letter small, unless a name begins it.
 
     ``Giao ban báo chí`` is ``giao ban báo chí``; ``Sở Y tế ...``, ``UBND ...`` and ``Luật Đất đai ...`` stay.
+    A point that ends the title does not end the sentence.
     """
+    title = title if title.endswith(_ENDS_WITH_POINT) else title.rstrip(" .;,")
     first, _space, rest = title.partition(" ")
     if not first or first[1:] != first[1:].lower() or rest[:1].isupper():
         return title

@@ -8,6 +8,9 @@ from coordplan.sending.reports.report_rows import on_one_line
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 
+_ASKED = re.compile(
+    r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đề xuất)|(?:we )?(?:ask|request|propose|suggest)s?)(?: for)?\s*:?\s*", re.I
+)
 _LABEL = re.compile(r"^(?:chậm|lý do|nguyên nhân|late|reason|cause)\s*:\s*", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:đã |được |xin )*(?:gia hạn|extended)\b", re.IGNORECASE)
 
@@ -57,3 +60,8 @@ def reason_place(body: str) -> str:
 def clause(text: str) -> str:
     """Return what somebody wrote as part of a sentence: its first letter small, without an end."""
     return within_sentence(on_one_line(text).rstrip(".;, "))
+
+
+def request_clause(text: str) -> str:
+    """Return what somebody asked for as it follows "asks": without saying once more that it is asked for."""
+    return clause(_ASKED.sub("", clause(text)))

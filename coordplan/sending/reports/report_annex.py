@@ -12,7 +12,7 @@ from coordplan.paper.document import place_words
 from coordplan.sending.reports.lacks import late_by_lead, late_rows, overdue_in_the_body, short_rows
 from coordplan.sending.reports.moved import moved_out, moved_out_by_month
 from coordplan.sending.reports.occurrence_names import capital, row_name
-from coordplan.sending.reports.reasons import clause, known_reason, leads_itself
+from coordplan.sending.reports.reasons import known_reason, leads_itself, request_clause
 from coordplan.sending.reports.sheets import evidence_words
 from coordplan.sending.reports.value_words import paper_standing, value_of_row
 from coordplan.sending.reports.values import PeriodReport, ReportRow
@@ -107,7 +107,7 @@ def _remarks(report: PeriodReport, row: ReportRow) -> str:
     if row.work.original_due != row.work.due:
         said.append(_("extended from {day}").format(day=write_day(row.work.original_due)))
     if row.recommendation and leads_itself(report, row):
-        said.append(_("asks: {words}").format(words=clause(row.recommendation)))
+        said.append(_("asks: {words}").format(words=request_clause(row.recommendation)))
     return capital("; ".join(filter(None, said)))
 
 

@@ -29,11 +29,25 @@ def subject_of_report(report: PeriodReport) -> str:
             return sentence.format(what=what) + (f" {years}" if years else "")
         sentence = _("mid-term review {years} of {what}") if begins else _("review {years} of {what}")
         return sentence.format(what=what, years=report.period.key.replace("..", "-"))
+    subject = _("results for {period} under {what}").format(period=_period_words(report), what=what)
+    return f"{subject}; {_next_year(report)}" if _next_year(report) else subject
+
+
+def _period_words(report: PeriodReport) -> str:
+    """Return a period of a year or less; of one that has not ended, with the day up to which is reported."""
     words = write_period(report.period.key)
     if report.as_of < report.period.last:
         words = _("{period} (up to {day})").format(period=words, day=write_day(report.as_of))
-    subject = _("results for {period} under {what}").format(period=words, what=what)
-    return f"{subject}; {_next_year(report)}" if _next_year(report) else subject
+    return words
+
+
+def _subject_in_sentence(report: PeriodReport) -> str:
+    """Return the subject within a sentence: what a semicolon adds on the cover, "and" adds there."""
+    subject, following = subject_of_report(report), _next_year(report)
+    if following:
+        sentence = _("{subject} and the {next}")
+        subject = sentence.format(subject=subject.removesuffix(f"; {following}"), next=following)
+    return within_sentence(subject)
 
 
 def _years(report: PeriodReport) -> str:
@@ -71,12 +85,11 @@ def _opening_sentence(report: PeriodReport) -> str:
         "short": speaker.short_what,
     }
     if period.is_long:
-        subject = within_sentence(subject_of_report(report))
+        subject = _subject_in_sentence(report)
         return _('{issuer} reports on the {subject} (hereinafter "{short}") as follows:').format(
             **values, subject=subject
         )
-    words = write_period(report.period.key)
-    following = _next_year(report)
+    words, following = _period_words(report), _next_year(report)
     sentence = (
         _('{issuer} reports the results for {period} under {what} (hereinafter "{short}") and the {next} as follows:')
         if following
@@ -89,7 +102,7 @@ def closing_sentence(report: PeriodReport) -> str:
     """Return the sentence with which a report ends, without the sign that ends it."""
     to = next(_readers(report), "")
     values = {
-        "subject": within_sentence(subject_of_report(report)),
+        "subject": _subject_in_sentence(report),
         "issuer": report.speaker.title or place_words(_("issuing body")),
         "to": to,
     }

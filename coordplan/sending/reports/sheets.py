@@ -10,6 +10,7 @@ from coordplan.paper.cells import Column, Table, Tone, lean, numbered, table_of
 from coordplan.paper.document import Document, Paragraph, Part, Sheet, StackedBars, Workbook
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.values import StatusGroup
+from coordplan.sending.reports.occurrence_names import row_name
 from coordplan.sending.reports.value_words import paper_standing, value_of_row
 from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
@@ -21,7 +22,7 @@ _SHEET_COLUMNS = (
     *("occurrence", "contents", "first_due", "percent", "value", "target", "unit", "days_late", "fields", "basis"),
 )
 _ON_LARGER_PAPER = ("partners", "deadline_text", "output", "recommendation")
-_FINISHED_COLUMNS = ("title", "lead", "due", "done_on", "standing", "evidence")
+_FINISHED_COLUMNS = ("name", "lead", "due", "done_on", "standing", "evidence")
 PAGE_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "evidence", "difficulty"),
     *("recommendation", "note", "remark", "percent", "days_late", "fields", "basis", "occurrence"),
@@ -33,6 +34,7 @@ def _columns() -> dict[str, Column]:
     return {
         "plan": Column("plan", _("Plan"), get=attrgetter("plan_title")),
         "title": Column("title", _("Work"), get=attrgetter("work.title")),
+        "name": Column("title", _("Work"), get=row_name),
         "lead": Column("lead", _("Lead"), "code", get=attrgetter("lead_title")),
         "partners": Column("partners", _("With"), get=lambda row: ", ".join(row.partner_titles)),
         "due": Column("due", _("Due"), "day", get=attrgetter("work.due")),
@@ -99,12 +101,12 @@ def finished_remarks(rows: Sequence[ReportRow]) -> tuple[Paragraph, ...]:
 
 def overdue_table(rows: Sequence[ReportRow]) -> Table:
     """Return what is overdue, by how many days, with the note that says why."""
-    return _table(rows, ("title", "lead", "due", "late", "progress", "reason"))
+    return _table(rows, ("name", "lead", "due", "late", "progress", "reason"))
 
 
 def held_table(rows: Sequence[ReportRow]) -> Table:
     """Return what is suspended or cancelled, with the note that says why."""
-    return _table(rows, ("title", "lead", "due", "standing", "reason"))
+    return _table(rows, ("name", "lead", "due", "standing", "reason"))
 
 
 def ongoing_table(rows: Sequence[ReportRow]) -> Table:
@@ -114,7 +116,7 @@ def ongoing_table(rows: Sequence[ReportRow]) -> Table:
 
 def coming_table(rows: Sequence[ReportRow]) -> Table:
     """Return what falls due next, who leads it, and the deadline in the words of the annex."""
-    return _table(rows, ("title", "lead", "partners", "due", "deadline_text", "output"))
+    return _table(rows, ("name", "lead", "partners", "due", "deadline_text", "output"))
 
 
 def evidence_words(row: ReportRow) -> str:

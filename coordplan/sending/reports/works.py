@@ -12,6 +12,7 @@ from coordplan.text.language import translate as _
 from coordplan.text.writing import write_joined, write_number
 
 NAMED = 4  # activities of each side, where the office says nothing else
+LEFT_OVER = 2  # occurrences that are named as well: to say that there are others costs no less
 _RAREST_FIRST = ("", "year", "half", "quarter", "month", "week")
 
 
@@ -116,18 +117,33 @@ def _moved_here(report: PeriodReport, rows: Sequence[ReportRow]) -> str:
 
 def named_and_others(report: PeriodReport, names: Sequence[str], most: int, more: int = 0) -> str:
     """Return some activities, at most so many by name, and how many others there are, ``more`` among them."""
+    if len(names) == most + 1 and not more:  # to say that there is another costs no less than its name
+        most += 1
     others = len(names[most:]) + more
     words = counted(report, "{n} other activity (annex)", "{n} other activities (annex)", others)
-    return _names_and(names[:most], words if others else "")
+    return names_and(names[:most], words if others else "")
 
 
-def occurrences_and_others(report: PeriodReport, names: Sequence[str], most: int, more: int = 0) -> str:
-    """Return some occurrences, at most so many by name, and how many others there are, ``more`` among them."""
-    others = len(names[most:]) + more
+def occurrences_and_others(report: PeriodReport, names: Sequence[str], most: int, part: str = "") -> str:
+    """Return some occurrences by name, at most so many (one or two more), and how many others there are.
+
+    These stand in the annex, unless a part of the body has them all in a table.
+    """
+    if len(names) <= most + LEFT_OVER:
+        return names_and(names, "")
+    others = len(names) - most
     words = counted(report, "{n} other occurrence (annex)", "{n} other occurrences (annex)", others)
-    return _names_and(names[:most], words if others else "")
+    if part:
+        words = counted(
+            report,
+            "{n} other occurrence named in part {part}",
+            "{n} other occurrences named in part {part}",
+            others,
+            part=part,
+        )
+    return names_and(names[:most], words)
 
 
-def _names_and(names: Sequence[str], others: str) -> str:
+def names_and(names: Sequence[str], others: str) -> str:
     told = "; ".join(names)
     return _("{names} and {others}").format(names=told, others=others) if told and others else told or others

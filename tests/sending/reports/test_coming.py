@@ -1,6 +1,6 @@
 """The next period: how much falls due, a row for each activity, what is still to be finished, and a program's end."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -111,13 +111,18 @@ def test_a_year_of_recurring_work_alone_has_no_table() -> None:
             ["Hạn 25/8/2024 rơi vào ngày nghỉ hằng tuần. Hạn 02/9/2024 rơi vào ngày nghỉ lễ."],
             id="a holiday too",
         ),
+        pytest.param([(8, 31)], ["Hạn 31/8/2024 rơi vào ngày nghỉ."], id="a weekend that a holiday follows"),
+        pytest.param([(8, 25), (9, 1)], ["Các hạn 25/8 và 01/9 rơi vào ngày nghỉ."], id="two of both"),
     ],
 )
 def test_due_dates_on_days_off_are_said_below(days: list[tuple[int, int]], sentence: list[str]) -> None:
+    def after(day: date) -> date:
+        return date(2024, 9, 4) if day.month == 9 or day.day == 31 else day + timedelta(7 - day.weekday())
+
     rows = []
     for month, day in days:
         each = row(f"v{month}-{day}", "", OPEN, due=date(2024, month, day))
-        rows.append(each._replace(work=each.work._replace(working_due=date(2024, 9, 4))))
+        rows.append(each._replace(work=each.work._replace(working_due=after(date(2024, month, day)))))
     assert [each.text for each in part_of(report_of(coming=[*rows, ONCE]), "coming").remarks] == sentence
 
 
@@ -196,7 +201,21 @@ def test_what_the_office_wrote_takes_the_marked_places() -> None:
     assert lessons_part(report).sentences[0].text == "Bài học."
     assert outlook_part(report).sentences[0].text == "Giai đoạn sau."
     assert said(report_of(), "focus").startswith("[Nhiệm vụ trọng tâm quý III năm 2024")
-    assert said(report_of(coming=[ONCE]), "focus").startswith("[3 đến 5 việc chọn từ bảng dưới")
+
+
+@pytest.mark.parametrize(
+    ("number", "asked"),
+    [
+        pytest.param(0, "[Nhiệm vụ trọng tâm quý III năm 2024, nếu có: cơ quan soạn thảo ghi]", id="none"),
+        pytest.param(1, "[Yêu cầu đối với nhiệm vụ dưới đây: cơ quan soạn thảo ghi]", id="one"),
+        pytest.param(2, "[1 đến 2 việc chọn từ bảng dưới, kèm yêu cầu: cơ quan soạn thảo ghi]", id="two"),
+        pytest.param(5, "[1 đến 3 việc chọn từ bảng dưới, kèm yêu cầu: cơ quan soạn thảo ghi]", id="no more than five"),
+        pytest.param(6, "[3 đến 5 việc chọn từ bảng dưới, kèm yêu cầu: cơ quan soạn thảo ghi]", id="many"),
+    ],
+)
+def test_no_more_main_tasks_are_asked_for_than_fall_due(number: int, asked: str) -> None:
+    rows = [row(f"v{n}", "", OPEN, due=date(2024, 9, 30)) for n in range(number)]
+    assert said(report_of(coming=rows), "focus") == asked
 
 
 def test_in_english_the_next_period_reads_so() -> None:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from coordplan.sending.reports.directing import direction_part, highlights_part, shortcomings_number
-from coordplan.sending.reports.kinds import kinds_in
+from coordplan.sending.reports.kinds import by_kind, kinds_in
+from coordplan.sending.reports.works import works_of
 from coordplan.text.language import use_language
 from tests.sending.reports.works_of_a_report import report_of, row
 
@@ -45,6 +46,30 @@ SURVEYS = ("Khảo sát việc học", "Khảo sát đời sống", "Khảo sát
 def test_kinds_are_the_commonest_beginnings_of_titles(titles: tuple[str, ...], kinds: list[str]) -> None:
     found = kinds_in({str(number): title for number, title in enumerate(titles)})
     assert [found.get(str(number), "") for number in range(len(titles))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("titles", "kind", "number"),
+    [
+        pytest.param(
+            ("Hướng dẫn tuyên truyền Luật", "Hướng dẫn nội dung tuyên truyền quý", "Hướng dẫn các Tổ tuyên truyền"),
+            "hướng dẫn tuyên truyền",
+            3,
+            id="what all of them share",
+        ),
+        pytest.param(
+            ("Giới thiệu mô hình a", "Giới thiệu, nhân rộng mô hình b", "Giới thiệu các mô hình", "Giới thiệu tập thể"),
+            "giới thiệu mô hình",
+            3,
+            id="what most of them share, without the others",
+        ),
+        pytest.param(("Khảo sát việc học", "Khảo sát y tế", "Khảo sát của tỉnh"), "khảo sát", 3, id="nothing"),
+    ],
+)
+def test_a_verb_alone_takes_the_object_that_its_titles_share(titles: tuple[str, ...], kind: str, number: int) -> None:
+    kinds, others = by_kind(works_of([row(f"k{n}", title) for n, title in enumerate(titles)]))
+    assert {name: len(several) for name, several in kinds.items()} == {kind: number}
+    assert len(others) == len(titles) - number
 
 
 def test_several_years_say_which_meetings_were_held() -> None:
