@@ -57,13 +57,21 @@ def profile_on(profile: Profile, day: date) -> Profile:
     return profile
 
 
+def without_signer(profile: Profile) -> Profile:
+    """Return a profile for another body than it was written for: nobody's code, and nobody signs it."""
+    return profile._replace(code="", signer_authority="", signer_title="", signer_name="")
+
+
 def issuer_in_header(title: str, superior: str) -> str:
-    """Return a body's name without the words of its superior at its end.
+    """Return a body's name without its superior at its end, which stands there as a whole, its place or not.
 
     ``Ban Tuyên giáo Tỉnh ủy`` under ``Tỉnh ủy Khánh Hòa`` is ``Ban Tuyên giáo``.
     """
     words, above = title.split(), superior.split()
     for count in range(min(len(above), len(words) - 1), 0, -1):
+        rest = above[count:]  # the name of a place, behind the superior as a whole
+        if rest and (count == 1 or not rest[0][:1].isupper()):
+            continue
         if [word.casefold() for word in words[-count:]] == [word.casefold() for word in above[:count]]:
             return " ".join(words[:-count])
     return title

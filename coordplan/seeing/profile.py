@@ -2,7 +2,7 @@
 
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.model import Organization, Profile
-from coordplan.paper.letterhead import complete_profile, profile_on
+from coordplan.paper.letterhead import complete_profile, profile_on, without_signer
 from coordplan.seeing.opening import Reading
 from coordplan.store import group_keys
 
@@ -26,7 +26,7 @@ def profile_in_force(
     own = next((each for each in definitions.profiles if each.id == wanted), None)
     profile = profile_on(complete_profile(own, shipped_profile(wanted)), file.as_of)
     if itself is not None:
-        return profile, itself
+        return profile if _is_written_for(file, profile, itself.id) else without_signer(profile), itself
     issuer = profile.issuer
     plan = ""
     if not issuer and len(plans) == 1:
@@ -35,8 +35,19 @@ def profile_in_force(
     return profile, file.organizations.get(file.lead_in_force(issuer, None, plan)) if issuer else None
 
 
+def _is_written_for(file: Reading, profile: Profile, body: str) -> bool:
+    """Whether a profile's signer is that of a body: of its issuer, else in the state's family of any plan's partner."""
+    if profile.issuer:
+        return body == file.lead_in_force(profile.issuer, None, "")
+    plans = file.definitions.plans
+    return profile.id == "state" and any(file.lead_in_force(each.partner, None, each.id) == body for each in plans)
+
+
 def _there(file: Reading, id_: str) -> str:
     """Return a body that is there on the day: itself, or the only one that has its work; empty where that is none."""
+    start = file.organizations[id_].start_on if id_ in file.organizations else None
+    if start is not None and start > file.as_of:
+        return ""
     if not file.has_ended(id_):
         return id_
     after = {

@@ -23,6 +23,10 @@ BODY = Organization("btg", "Ban Tuyên giáo Tỉnh ủy", "BTGTU")
     [
         pytest.param("Ban Tuyên giáo Tỉnh ủy", "Tỉnh ủy Khánh Hòa", "Ban Tuyên giáo", id="ends as its superior begins"),
         pytest.param("Ban Tuyên giáo Tỉnh Ủy", "TỈNH ỦY KHÁNH HÒA", "Ban Tuyên giáo", id="in whatever case"),
+        pytest.param(
+            "Ban Cán sự đảng UBND tỉnh", "Tỉnh ủy Khánh Hòa", "Ban Cán sự đảng UBND tỉnh", id="one word alike"
+        ),
+        pytest.param("Văn phòng UBND tỉnh", "UBND tỉnh Khánh Hòa", "Văn phòng", id="without its place"),
         pytest.param("Sở Y tế", "Ủy ban nhân dân tỉnh Khánh Hòa", "Sở Y tế", id="has nothing of its superior"),
         pytest.param("Tỉnh ủy", "Tỉnh ủy", "Tỉnh ủy", id="is never left without a name"),
         pytest.param("Sở Y tế", "", "Sở Y tế", id="has no superior"),

@@ -70,7 +70,7 @@ def basis_lines(papers: Sequence[SignedPaper], of_plans: bool, leading_zero: boo
     program, *plans = papers
     sides = program.sides
     lines = [*program.basis, *_cited(program)]
-    if of_plans:
+    if of_plans or len(plans) == 1:
         for plan in plans:
             lines += [*plan.basis, *_cited(_between(plan, sides))]
     else:

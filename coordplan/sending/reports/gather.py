@@ -23,7 +23,7 @@ from coordplan.sending.reports.comparisons import with_comparisons
 from coordplan.sending.reports.office_texts import office_texts
 from coordplan.sending.reports.report_rows import RowWords, on_one_line, report_rows, words_of_rows
 from coordplan.sending.reports.sample import sample_reports
-from coordplan.sending.reports.speaker import refuse_nobody, speaker_of
+from coordplan.sending.reports.speaker import body_in_sentence, refuse_nobody, refuse_not_yet_there, speaker_of
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod, ReportRow, Statement
 from coordplan.store.correspondence import Obstacle, difficulties_of, occurrence_plans
 from coordplan.store.entries import last_recorded
@@ -54,6 +54,7 @@ def period_report(
         refuse_not_begun(period, days, current.as_of, each_day)
         if as_of is None:
             current = reading_at(current, min(days.window(period)[1], current.as_of), current.up_to_change)
+        refuse_not_yet_there(current, _leads(current, filters))
         for sentence in remarks_on_ceased(current, filters):
             remark(sentence)
         report = report_at(current, period.key, filters, profile, drawn, texts)
@@ -151,7 +152,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
     report = PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
-        leads=tuple((id_, reading.body_title(id_)) for id_ in leads),
+        leads=tuple((id_, body_in_sentence(reading.body_title(id_))) for id_ in leads),
         period=ReportPeriod(period.key, *days.window(period)),
         next_period=None if following is None else ReportPeriod(following.key, *days.window(following)),
         known=reading.up_to_change,

@@ -21,7 +21,11 @@ def subject_of_report(report: PeriodReport) -> str:
 
     Of the whole program it is the final review, of its first years the mid-term review; of a year it names the next.
     """
-    period, what, status = period_of_report(report), report.speaker.what, report.status
+    return _subject(report, report.speaker.what)
+
+
+def _subject(report: PeriodReport, what: str) -> str:
+    period, status = period_of_report(report), report.status
     if period.is_long:
         ends, begins = report.period.last >= status.until_on, report.period.first <= status.start_on
         if begins and ends:
@@ -84,6 +88,8 @@ def _opening_sentence(report: PeriodReport) -> str:
         "what": speaker.what,
         "short": speaker.short_what,
     }
+    if report.leads:  # the short name is that of the whole, not of the part they lead
+        return _opening_of_a_part(report, values["issuer"])
     if period.is_long:
         subject = _subject_in_sentence(report)
         return _('{issuer} reports on the {subject} (hereinafter "{short}") as follows:').format(
@@ -96,6 +102,23 @@ def _opening_sentence(report: PeriodReport) -> str:
         else _('{issuer} reports the results for {period} under {what} (hereinafter "{short}") as follows:')
     )
     return sentence.format(**values, period=words, next=following)
+
+
+def _opening_of_a_part(report: PeriodReport, issuer: str) -> str:
+    """Return how a paper opens on what some bodies lead: the short name right behind what it stands for."""
+    what = _('{what} (hereinafter "{short}"), for the part led by {bodies},').format(
+        what=report.speaker.whole,
+        short=report.speaker.short_what,
+        bodies=", ".join(title for _id, title in report.leads),
+    )
+    if period_of_report(report).is_long:
+        sentence = _("{issuer} reports on the {subject} as follows:")
+        return sentence.format(issuer=issuer, subject=within_sentence(_subject(report, what)))
+    following = _next_year(report)
+    sentence = _("{issuer} reports the results for {period} under {what} as follows:")
+    if following:
+        sentence = _("{issuer} reports the results for {period} under {what} and the {next} as follows:")
+    return sentence.format(issuer=issuer, what=what, period=write_period(report.period.key), next=following)
 
 
 def closing_sentence(report: PeriodReport) -> str:

@@ -13,6 +13,7 @@ from coordplan.sending.reports.figure_sentences import (
     share_words,
 )
 from coordplan.sending.reports.occurrence_names import capital, counted
+from coordplan.sending.reports.speaker import body_in_sentence
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -27,7 +28,7 @@ def split_by_lead(report: PeriodReport) -> list[str]:
     for group in groups:
         words = _("{body}: {share}") if group.id == speaker.body else _("{body} with {partner}: {share}")
         share = share_words(report, group.figures)
-        parts.append(words.format(body=group.title, partner=speaker.title, share=share))
+        parts.append(words.format(body=body_in_sentence(group.title), partner=speaker.title, share=share))
     return [_("By who leads: {parts}.").format(parts="; ".join(parts))]
 
 

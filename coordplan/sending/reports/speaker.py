@@ -10,7 +10,7 @@ from coordplan.paper.letterhead import issuer_in_header
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.sides import plan_title_for
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_joined
+from coordplan.text.writing import write_day, write_joined
 
 
 class Speaker(NamedTuple):
@@ -18,7 +18,7 @@ class Speaker(NamedTuple):
 
     body: str = ""  # the issuer's id; empty where nobody is known
     title: str = ""  # its whole name, as a sentence has it
-    what: str = ""  # the program, or plans as this side names them
+    what: str = ""  # the program, or plans as this side names them; of some bodies, what they lead of it
     short_what: str = ""  # after that: the Program, the Plan
     to: str = ""  # whom it is addressed to; empty: nobody, it goes to the recipients
     names: Mapping[str, str] = MappingProxyType({})  # of bodies in tables and brackets, by their ids
@@ -26,6 +26,7 @@ class Speaker(NamedTuple):
     partners: Mapping[str, str] = MappingProxyType({})  # the partner of each plan, by the plan's id
     titles: Mapping[str, str] = MappingProxyType({})  # whole names of bodies, as a sentence has them, by their ids
     sides: tuple[tuple[str, ...], ...] = ()  # of the program: the bodies of each, one after the other
+    whole: str = ""  # what is reported on, whoever leads it
     in_force: Mapping[str, str] = MappingProxyType(
         {}
     )  # under whose name others stand, by their ids: one name in a paper
@@ -44,6 +45,11 @@ class Speaker(NamedTuple):
         return self.in_force.get(id_, id_)
 
 
+def body_in_sentence(title: str) -> str:
+    """Return what bodies are called within a sentence: several together are no name and begin small."""
+    return title[:1].lower() + title[1:] if title.startswith("Các ") else title
+
+
 def refuse_nobody(reading: Reading, speaker: Speaker, profile: Profile, plans: Sequence[str]) -> None:
     """Raise Refused where nobody speaks: a department's report is that of one plan, the first of those asked for."""
     if not speaker.body and profile.id == "state":
@@ -53,6 +59,23 @@ def refuse_nobody(reading: Reading, speaker: Speaker, profile: Profile, plans: S
             _("Name its plan: --plan {plan}. Or name the issuer in office.yaml.").format(
                 plan=next((id_ for id_ in (*plans, *known) if id_ in known), "ID")
             ),
+        )
+
+
+def refuse_not_yet_there(reading: Reading, leads: Sequence[str]) -> None:
+    """Raise Refused for a body that does not exist yet on the day of the figures, with who is there in its place."""
+    for body in filter(None, map(reading.organizations.get, leads)):
+        if body.start_on is None or body.start_on <= reading.as_of:
+            continue
+        before = [each.id for each in reading.definitions.organizations if body.id in each.successors]
+        way_out = _("Name a later day of the figures: --as-of {day}").format(day=body.start_on.isoformat())
+        if before:
+            way_out = _("Name who led then: {options}").format(options=" ".join(f"--lead {id_}" for id_ in before))
+        raise Refused(
+            _("{body} begins on {first}: it did not exist on {day}.").format(
+                body=body.title, first=write_day(body.start_on), day=write_day(reading.as_of)
+            ),
+            way_out,
         )
 
 
@@ -68,8 +91,10 @@ def speaker_of(
     what = write_joined(titles) if of_plans else program.title
     if plans and not of_plans:  # the program's own activities among them
         what = write_joined([*([program.title] if program.id in plans else []), *titles])
+    whole = what
     if leads:
-        what = _("{what}, led by {bodies}").format(what=what, bodies=", ".join(map(reading.body_title, leads)))
+        bodies = ", ".join(body_in_sentence(reading.body_title(id_)) for id_ in leads)
+        what = _("{what}, led by {bodies}").format(what=whole, bodies=bodies)
     sides = {each for side in program.sides for each in _bodies_of(reading, side)}
     in_force = bodies_in_force(reading, chosen or reading.definitions.plans)
     return Speaker(
@@ -86,6 +111,7 @@ def speaker_of(
         partners={plan.id: plan.partner for plan in reading.definitions.plans},
         titles=_named_once({each.id: each.title for each in reading.definitions.organizations}, in_force),
         sides=tuple(_bodies_of(reading, side) for side in program.sides),
+        whole=whole,
         in_force=in_force,
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from coordplan.cli.session import Session
 from coordplan.definitions.shipped import shipped_profile
+from coordplan.errors import Refused
 from coordplan.paper.document import Part
 from coordplan.paper.field_values import body_values
 from coordplan.paper.word.template import make_template
@@ -16,6 +17,7 @@ from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.gather import period_report
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.plan_results import by_plan_part
+from coordplan.sending.reports.report_opening import opening
 from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.sample import sample_report, sample_reports
 from coordplan.sending.reports.values import PeriodReport, ReportPeriod
@@ -289,3 +291,40 @@ def test_a_template_written_for_a_quarter_holds_a_years_table_with_its_own_headi
     assert values["compared"]["headings"] == {"then": "Năm 2022", "now": "Năm 2023"}
     assert values["by_plan"] is None
     assert values["by_plan_compared"]["headings"]["rate_before"] == "Tỷ lệ năm 2022"
+
+
+def of_lead(file: Path, lead: str, key: str = "2024-Q2") -> PeriodReport:
+    return period_report(Session(str(file / "coordplan.db"), "auto"), key, Filters(leads=(lead,)))
+
+
+def test_what_one_body_leads_cites_its_one_plan_and_has_one_bracket(shipped_demo: Path) -> None:
+    *_others, plan, opens = (each.words for each in opening(of_lead(shipped_demo, "so-yte")).sentences)
+    assert plan == "Căn cứ Kế hoạch phối hợp giữa Ban Tuyên giáo Tỉnh ủy và Sở Y tế, ký ngày 24/02/2022."
+    assert opens == (
+        "Sở Y tế báo cáo kết quả quý II năm 2024 thực hiện Chương trình phối hợp công tác giai đoạn 2022-2025 (sau đây "
+        "gọi tắt là Chương trình), phần việc do Sở Y tế chủ trì, như sau:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lead", "header", "signer", "what"),
+    [
+        pytest.param("so-yte", "Sở Y tế", "Giám đốc", "do Sở Y tế chủ trì", id="a partner"),
+        pytest.param("vp-ubnd", "Văn phòng", "", "do Văn phòng UBND tỉnh chủ trì", id="no partner of a plan"),
+        pytest.param("bcsd-ubnd", "Ban Cán sự đảng UBND tỉnh", "", "do Ban Cán sự đảng", id="the other side"),
+        pytest.param("btg", "Ban Tuyên giáo", "Trưởng ban", "do Ban Tuyên giáo Tỉnh ủy", id="the office itself"),
+        pytest.param("bao-chi", "Ban Tuyên giáo", "Trưởng ban", "do các cơ quan báo chí", id="several together"),
+    ],
+)
+def test_nobody_signs_with_another_bodys_title(
+    lead: str, header: str, signer: str, what: str, shipped_demo: Path
+) -> None:
+    report = of_lead(shipped_demo, lead)
+    assert (report.letterhead.issuer_header, report.letterhead.signer_title) == (header, signer)
+    assert what in report.speaker.what
+
+
+def test_a_body_that_does_not_exist_yet_issues_nothing(shipped_demo: Path) -> None:
+    with pytest.raises(Refused, match="hoạt động từ ngày 01/3/2025") as refused:
+        of_lead(shipped_demo, "so-nnmt")
+    assert refused.value.way_out == "Nêu cơ quan chủ trì khi đó: --lead so-tnmt"
