@@ -32,9 +32,9 @@ _PROGRAM = (
 def render_word_apart(document: Document, values: dict[str, Any], template: bytes, day: date) -> bytes:
     """Return what ``render_word`` does of a template from elsewhere, with bounds on time and memory.
 
-    Raises TemplateFault where that cannot be filled in, is no template of a report, or one of the other family.
+    Raises TemplateFault where that cannot be filled in, is no template of a report, or one of the other family or body.
     """
-    contents = contents_of(document, values, day)._replace(family=family_of(document.profile))
+    contents = contents_of(document, values, day)._replace(family=family_of(document.profile, document.long))
     if not sys.executable:  # built into another program
         return fill_template(template, contents)
     asked = json.dumps((language(), contents)).encode() + b"\n"

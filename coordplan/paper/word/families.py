@@ -1,4 +1,4 @@
-"""Which family of documents a template is of: the Party's or the state's; the two are never mixed.
+"""Which family of documents a template is of, the Party's or the state's, and which body: they are never mixed.
 
 A template that coordplan wrote says so in a property of the file; an office's own is known by what is typed in it.
 """
@@ -15,12 +15,14 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from coordplan.model import Profile
+from coordplan.paper.template_line import template_line
 from coordplan.paper.word.sandbox import TemplateFault
 from coordplan.paper.word.tags import Places, TypedLine, filled_parts, typed_lines
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 
-_PROPERTY = "coordplan-profile"
+_PROFILE, _BODY = "coordplan-profile", "coordplan-body"
+_SHORT, _LONG = "short", "long"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -28,11 +30,17 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that people 
 
 
 class Family(NamedTuple):
-    """What a profile prints of its family's signs, to hold a template against."""
+    """What a profile prints of its family's signs, and which body is asked for, to hold a template against."""
 
     id: str
     texts: tuple[str, ...]  # a heading, the number, what stands under issuer and subject, the end
     recipients_style: str
+    long: bool = False
+
+    @property
+    def template_line(self) -> str:
+        """The command that gives a template of it."""
+        return template_line(self.id, self.long)
 
 
 class _Sign(NamedTuple):
@@ -59,19 +67,21 @@ _SIGNS = (
 )
 
 
-def family_of(profile: Profile) -> Family:
-    """Return the signs of a profile's own family, as it has them."""
+def family_of(profile: Profile, long: bool = False) -> Family:
+    """Return the signs of a profile's own family, as it has them, for a body."""
     heading = f"I{profile.heading_mark} A"
     texts = (heading, profile.number_form, profile.issuer_mark, profile.subject_mark, profile.end_mark)
-    return Family(profile.id, tuple(text.strip() for text in texts), profile.recipients_title_style)
+    return Family(profile.id, tuple(text.strip() for text in texts), profile.recipients_title_style, long)
 
 
-def mark_family(word: WordDocument, profile: Profile) -> None:
-    """Have a template say of which profile it is, in a property that Word keeps."""
-    value = (
-        f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"><property fmtid="{_FORMAT}" pid="2" '
-        f'name="{_PROPERTY}"><vt:lpwstr>{profile.id}</vt:lpwstr></property></Properties>'
+def mark_family(word: WordDocument, profile: Profile, long: bool) -> None:
+    """Have a template say of which profile and which body it is, in properties that Word keeps."""
+    marks = {_PROFILE: profile.id, _BODY: _LONG if long else _SHORT}
+    properties = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}"><vt:lpwstr>{text}</vt:lpwstr></property>'
+        for number, (name, text) in enumerate(marks.items(), 2)  # 0 and 1 are Word's own
     )
+    value = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}">{properties}</Properties>'
     package = word.part.package
     part = Part(PackURI("/docProps/custom.xml"), _KIND, value.encode(), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
@@ -85,10 +95,12 @@ def drop_properties(word: WordDocument) -> None:
 
 
 def check_family(word: WordDocument, own: Family) -> None:
-    """Raise TemplateFault where a template is of the other family, or mixes both."""
-    marked = _marked(word)
-    if marked not in ("", own.id):
+    """Raise TemplateFault where a template is of the other family or the other body, or mixes both families."""
+    marks = _marks(word)
+    if marks.get(_PROFILE, own.id) != own.id:
         raise _of_the_other(own)
+    if marks.get(_BODY) == (_SHORT if own.long else _LONG):
+        raise of_the_other_body(own)
     for name, root in filled_parts(word):
         for line in typed_lines(root):
             text = " ".join(line.text.split())
@@ -96,13 +108,13 @@ def check_family(word: WordDocument, own: Family) -> None:
                 raise _of_the_other(own).at(Places(word, name, root).of(line, 0, len(line.text)))
 
 
-def _marked(word: WordDocument) -> str:
-    for link in word.part.package.rels.values():
-        if link.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES and not link.is_external:
-            for each in parse_xml(link.target_part.blob):
-                if each.get("name") == _PROPERTY:
-                    return "".join(each.itertext()).strip()
-    return ""
+def _marks(word: WordDocument) -> dict[str, str]:
+    return {
+        each.get("name", ""): "".join(each.itertext()).strip()
+        for link in word.part.package.rels.values()
+        if link.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES and not link.is_external
+        for each in parse_xml(link.target_part.blob)
+    }
 
 
 def _is_foreign(text: str, own: Family) -> bool:
@@ -142,5 +154,15 @@ def _of_the_other(own: Family) -> TemplateFault:
         sentence = _("The template is one of Party documents, and the report is a state document.")
     else:
         sentence = _("The template is one of state documents, and the report is a Party document.")
-    way_out = _("Take a template of its own family: coordplan report --profile {id} --write-template FILE.docx")
-    return TemplateFault(sentence, way_out.format(id=own.id))
+    return TemplateFault(sentence, _("Take a template of its own family: {line}").format(line=own.template_line))
+
+
+def of_the_other_body(own: Family) -> TemplateFault:
+    """Return the fault of a template of the short body with ``--long``, or of the long one without it."""
+    if own.long:
+        sentence = _("The template is one of the short body, and --long asks for the long one.")
+        way_out = _("Leave --long out, or take a template of the long body: {line}")
+    else:
+        sentence = _("The template is one of the long body, which is made with --long.")
+        way_out = _("Add --long, or take a template of the short body: {line}")
+    return TemplateFault(sentence, way_out.format(line=own.template_line))

@@ -16,8 +16,9 @@ from docxtpl import DocxTemplate
 
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY
+from coordplan.paper.template_line import template_line
 from coordplan.paper.word.drawing import WordChart, put_charts, word_charts
-from coordplan.paper.word.families import Family, check_family, drop_properties, mark_family
+from coordplan.paper.word.families import Family, check_family, drop_properties, mark_family, of_the_other_body
 from coordplan.paper.word.finished import Imprint, imprint_of, word_file
 from coordplan.paper.word.fitting import Layout, fit, layout_of, text_width
 from coordplan.paper.word.measures import phrased_lines
@@ -37,7 +38,7 @@ _LARGEST = 100 * 1024 * 1024  # of what a template unpacks to
 def render_word_template(samples: Sequence[Document]) -> bytes:
     """Return the template of reports that have every part between them, for an office to change in Word."""
     made = make_template(samples, language())
-    mark_family(made, samples[0].profile)
+    mark_family(made, samples[0].profile, samples[0].long)
     return word_file(made, Imprint(_("Template of a report")), FIRST_DAY)
 
 
@@ -72,12 +73,13 @@ def fill_template(template: bytes, contents: Contents) -> bytes:
     """Return a template filled in; raise TemplateFault, with its place, where it cannot be.
 
     That is where it is not a Word file, is not understood or uses a field that does not exist; and where a family is
-    wanted, one of the other, or no template of a report.
+    wanted, one of the other or of the other body, or no template of a report.
     """
+    line = template_line(None, False) if contents.family is None else contents.family.template_line
     try:
         _check_size(template)
         word = docx.Document(io.BytesIO(template))
-        filled = _Template(word, contents.fields)
+        filled = _Template(word, contents.fields, contents.family)
         if contents.family is not None:
             check_family(word, contents.family)
         fit(word, contents.layout)
@@ -86,11 +88,11 @@ def fill_template(template: bytes, contents: Contents) -> bytes:
     except Exception as error:  # of a broken file, the libraries below raise whatever they stumble over
         raise TemplateFault(
             _("The template cannot be used: it is not a Word file, or it is damaged."),
-            _("Save it in Word as .docx, or start again: coordplan report --write-template FILE.docx"),
+            _("Save it in Word as .docx, or start again: {line}").format(line=line),
         ) from error
     filled.render(contents.fields, filled.sandbox)
     if contents.family is not None:
-        check_fields(filled.shown)
+        check_fields(filled.shown, line)
     put_charts(word, contents.charts)
     drop_properties(word)
     return word_file(word, contents.imprint, date.fromisoformat(contents.day))
@@ -110,10 +112,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]
     Each tag begins a line of what Jinja is given, so that the line of an error tells the tag, and the tag its place.
     """
 
-    def __init__(self, word: Any, fields: dict[str, Any]) -> None:
+    def __init__(self, word: Any, fields: dict[str, Any], own: Family | None) -> None:
         super().__init__(None)
         self.docx = word
-        self.sandbox = Sandbox(fields)
+        self.sandbox = Sandbox(fields, {"body": of_the_other_body(own)} if own is not None and own.long else {})
         self.shown: set[str] = set()
         self._tags = {name: tags_of(word, name, root) for name, root in filled_parts(word)}
         for tags in self._tags.values():

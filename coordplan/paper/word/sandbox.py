@@ -65,9 +65,13 @@ class _UnknownField(StrictUndefined):
     """A field that does not exist: said at once, with the nearest ones."""
 
     known: ClassVar[dict[str, Any]] = {}
+    not_there: ClassVar[dict[str, TemplateFault]] = {}  # by groups of fields that are left out
 
     def _fail_with_undefined_error(self, *_arguments: Any, **_options: Any) -> NoReturn:
         name = str(self._undefined_name)
+        for group, fault in self.not_there.items():
+            if self._undefined_obj is self.known.get(group):
+                raise fault
         fields = self._undefined_obj if isinstance(self._undefined_obj, dict) else self.known
         near = nearest(name, map(str, fields))
         sentence = _("The template uses a field that does not exist: {name}.").format(name=name)
@@ -100,12 +104,15 @@ def _filtered(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment in which a template can show the fields of ``values``."""
+    """An environment in which a template can show the fields of ``values``.
+
+    What is said of a field of a group that is not there stands in ``not_there``, by the group's name.
+    """
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
-    def __init__(self, values: dict[str, Any]) -> None:
-        unknown = type("_UnknownFieldOf", (_UnknownField,), {"known": values})
+    def __init__(self, values: dict[str, Any], not_there: dict[str, TemplateFault]) -> None:
+        unknown = type("_UnknownFieldOf", (_UnknownField,), {"known": values, "not_there": not_there})
         super().__init__(undefined=unknown, autoescape=True, finalize=self._finished)
         self._rounds = self._written = 0
         self.globals.clear()
@@ -133,15 +140,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
     def call(__self, __context: Any, __obj: Any, *arguments: Any, **options: Any) -> Any:  # noqa: N805
-        if isinstance(__obj, StrictUndefined):
-            __obj()
-        owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
+        unknown = isinstance(__obj, StrictUndefined)
+        name = str(__obj._undefined_name if unknown else getattr(__obj, "__name__", ""))
+        owner = None if unknown else getattr(__obj, "__self__", None)
         if isinstance(owner, LoopContext) and name == "cycle":
             return owner.cycle(*arguments)
-        raise TemplateFault(
-            _("The template calls something; it can only show fields."),
-            _("All fields, and how loops are written: coordplan report --list-fields"),
-        )
+        way_out = _("All fields, and how loops are written: coordplan report --list-fields")
+        if name in __self.filters and not name.startswith("_"):
+            way_out = _("A filter behind the field does that: {example}").format(example=f"| {name}")
+        raise TemplateFault(_("The template calls something; it can only show fields."), way_out)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Work out a sum: of numbers, or two texts put together."""
@@ -150,7 +157,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for each in (left, right):
             if isinstance(each, StrictUndefined):
                 str(each)
-            if not isinstance(each, int | float) or abs(each) > MOST_OF_A_NUMBER or operator == "**":
+        if operator == "*" and isinstance(left, str | list | tuple) != isinstance(right, str | list | tuple):
+            raise takes_too_much()
+        for each in (left, right):
+            if not isinstance(each, int | float):
+                raise _not_worked_out()
+            if abs(each) > MOST_OF_A_NUMBER or operator == "**":
                 raise takes_too_much()
         return super().call_binop(context, operator, left, right)
 
@@ -186,11 +198,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return whole.replace(old, new)
 
 
+def _not_worked_out() -> TemplateFault:
+    return TemplateFault(
+        _("The template has something that cannot be worked out."),
+        _("All fields, and how loops are written: coordplan report --list-fields"),
+    )
+
+
 def not_understood(error: Exception) -> TemplateFault:
     """Return the fault of a template that Jinja does not understand, or cannot work out."""
     way_out = _("All fields, and how loops are written: coordplan report --list-fields")
     if not isinstance(error, TemplateError):
-        return TemplateFault(_("The template has something that cannot be worked out."), way_out)
+        return _not_worked_out()
     message = error.message or ""
     if filter_ := re.match(r"No filter named '(.*?)'", message):
         return TemplateFault(

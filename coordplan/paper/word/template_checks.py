@@ -103,10 +103,13 @@ def _fault(sentence: str, tag: Tag) -> TemplateFault:
     return TemplateFault(sentence, way_out).at(tag.place)
 
 
-def check_fields(shown: Iterable[str]) -> None:
-    """Refuse a file that shows nothing of a report: another document, or a report that was made already."""
+def check_fields(shown: Iterable[str], line: str) -> None:
+    """Refuse a file that shows nothing of a report: another document, or a report that was made already.
+
+    ``line`` is the command that gives a template.
+    """
     if set(shown) <= OF_EVERY_REPORT:
         raise TemplateFault(
             _("This is not a template: it shows nothing of a report, so every report made of it would say the same."),
-            _("To get one, and change it in Word: coordplan report --write-template FILE.docx"),
+            _("To get one, and change it in Word: {line}").format(line=line),
         )

@@ -13,6 +13,7 @@ from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say
 from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
+from coordplan.paper.template_line import template_line, template_options
 from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_reports, period_report
@@ -89,7 +90,8 @@ def report_command(
                 _("A template is a file of its own, to be named with --write-template."),
             )
         blank = blank_reports(session, profile, Filters(plan or (), leads=lead or ()))[0]
-        _write_template(write_template, blank._replace(long=long))
+        options = template_options(profile, lead or (), long, plan or ())
+        _write_template(write_template, blank._replace(long=long), options)
         return
     if period is None:
         raise UsageFault(
@@ -100,7 +102,7 @@ def report_command(
     ending = ending_of(output)
     refuse_source(output, template, text)
     texts = {} if text is None else read_texts(text)
-    source = None if template is None else read_template(template, ending)
+    source = None if template is None else read_template(template, ending, template_line(profile, long, lead or ()))
     filters = Filters(plan or (), leads=lead or ())
     report = period_report(session, period, filters, profile, as_of, known_at, drawn=ending in DRAWN, texts=texts)
     report = report._replace(long=long)
@@ -145,8 +147,11 @@ def remark_places_left(report: PeriodReport) -> None:
         )
 
 
-def read_template(name: str, ending: str | None) -> bytes:
-    """Return the bytes of a template; raise UsageFault where no Word file is written, FileUnusable."""
+def read_template(name: str, ending: str | None, line: str) -> bytes:
+    """Return the bytes of a template; raise UsageFault where no Word file is written, FileUnusable.
+
+    ``line`` is the command that gives one.
+    """
     if ending != ".docx":
         raise UsageFault(
             _("--template is for Word files."), _("Name one to write: -o {file}").format(file="bao-cao.docx")
@@ -158,18 +163,19 @@ def read_template(name: str, ending: str | None) -> bytes:
     except UnreadableFile as error:
         raise FileUnusable(
             _("The template {path} cannot be read.").format(path=name) + " " + error.sentence,
-            _("Look at the spelling of the name, or start again: coordplan report --write-template FILE.docx"),
+            _("Look at the spelling of the name, or start again: {line}").format(line=line),
         ) from error
 
 
-def _write_template(path: str, report: PeriodReport) -> None:
+def _write_template(path: str, report: PeriodReport, options: str) -> None:
+    """Write the template, and say with which options a report is made of it."""
     if ending_of(path) != ".docx":
         raise UsageFault(_("A template is a Word file."), _("End its name in .docx."))
     from coordplan.sending.reports.formats import word_template_of
 
     write_bytes(Path(path), iter([word_template_of(report)]))
     say(
-        _("Wrote {path}. Change it in Word, then: coordplan report PERIOD --template {quoted} -o FILE.docx").format(
-            path=path, quoted=quoted_word(path)
-        )
+        _(
+            "Wrote {path}. Change it in Word, then: coordplan report PERIOD{options} --template {quoted} -o FILE.docx"
+        ).format(path=path, options=options, quoted=quoted_word(path))
     )

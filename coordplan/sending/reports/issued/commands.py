@@ -30,6 +30,7 @@ from coordplan.cli.unplaced import finish_unplaced, recorded_file
 from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.model import IssuedReport
 from coordplan.paper.issued_words import report_words
+from coordplan.paper.template_line import template_line
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import opened, reading
@@ -105,7 +106,7 @@ def report_issue_command(
     ending = ending_of(output)
     refuse_source(output, template, text)
     texts = {} if text is None else read_texts(text)
-    source = None if template is None else read_template(template, ending)
+    source = None if template is None else read_template(template, ending, template_line(profile, False, lead or ()))
     refuse_damaged(session.path())
     filters = Filters(plan or (), leads=lead or ())
     report = period_report(session, period, filters, profile, as_of, drawn=ending in DRAWN, texts=texts)
@@ -207,7 +208,7 @@ def report_verify_command(
     refuse_source(write, file, template)
     refuse_source(output, file, template)
     in_hand = None if file is None else _read(file)
-    source = None if template is None else read_template(template, ".docx")
+    source = None if template is None else read_template(template, ".docx", template_line(None, False))
     finish_unplaced(ctx.obj.path())
     if write is not None:
         return _write_again(ctx.obj, str(report), known_at, source, write)
