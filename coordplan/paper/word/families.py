@@ -164,5 +164,5 @@ def of_the_other_body(own: Family) -> TemplateFault:
         way_out = _("Leave --long out, or take a template of the long body: {line}")
     else:
         sentence = _("The template is one of the long body, which is made with --long.")
-        way_out = _("Add --long, or take a template of the short body: {line}")
+        way_out = _("Use it with `report --long`, or take a template of the short body: {line}")
     return TemplateFault(sentence, way_out.format(line=own.template_line))

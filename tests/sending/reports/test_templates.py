@@ -242,7 +242,7 @@ def test_a_template_of_the_other_body_is_refused(name: str, contents: dict[str, 
     assert fault.value.way_out.endswith(f"coordplan report --profile {name} --long --write-template FILE.docx")
     with pytest.raises(TemplateFault, match="one of the long body") as fault:
         fill_template(long, contents[name])
-    assert fault.value.way_out.startswith("Add --long, or ")
+    assert fault.value.way_out.startswith("Use it with `report --long`, or ")
     assert fault.value.way_out.endswith(f"coordplan report --profile {name} --write-template FILE.docx")
     assert "one of the short body, and --long asks" in refusal(without_mark(short), own)
     assert "one of the short body" in refusal(typed("{% if body.opening %}x{% endif %}"), own)
