@@ -24,7 +24,7 @@ def paper_rate(rate: float | None) -> str:
     return NOTHING if rate is None else write_number(_printed(rate), _places(rate)) + "%"
 
 
-def on_paper(table: Table) -> Table:
+def figures_on_paper(table: Table) -> Table:
     """Return a table of figures with its rates as a paper writes them."""
     rates = [column.kind == "rate" for column in table.columns]
 

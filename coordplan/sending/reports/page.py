@@ -9,7 +9,7 @@ from coordplan.paper.letterhead import Letterhead, ended_lines
 from coordplan.sending.reports.body import body_parts
 from coordplan.sending.reports.charting import report_charts
 from coordplan.sending.reports.coming import coming_annex
-from coordplan.sending.reports.figure_sentences import on_paper
+from coordplan.sending.reports.figure_sentences import figures_on_paper
 from coordplan.sending.reports.long_body import long_parts
 from coordplan.sending.reports.report_annex import annex_tables, further_annex
 from coordplan.sending.reports.report_opening import closing_sentence, subject_of_report
@@ -55,5 +55,5 @@ def _further_annexes(report: PeriodReport) -> Iterator[FurtherAnnex]:
     if (further := further_annex(report)) is not None:
         yield FurtherAnnex("further", _("Work due in other periods"), further)
     if len(report.by_field) > 1:
-        table = on_paper(report_figures(_("Field of work"), report.by_field, report.status.totals))
+        table = figures_on_paper(report_figures(_("Field of work"), report.by_field, report.status.totals))
         yield FurtherAnnex("by_field", _("Figures by field of work"), table)
