@@ -304,7 +304,7 @@ def test_a_form_that_went_out_before_is_read_and_its_instructions_are_no_answers
 
 
 def test_in_vietnamese_papers_ask_and_do_not_order() -> None:
-    from coordplan.collecting.collect.to_correct import on_paper
+    from coordplan.collecting.collect.to_correct import asked_on_paper
 
     with in_language("vi"):
-        assert on_paper("Sai. Cần ghi ngày/tháng/năm: 30/6/2024.") == "Sai. Đề nghị ghi ngày/tháng/năm: 30/6/2024."
+        assert asked_on_paper("Sai. Cần ghi ngày/tháng/năm: 30/6/2024.") == "Sai. Đề nghị ghi ngày/tháng/năm: 30/6/2024."

@@ -212,6 +212,20 @@ def test_doubted_rows_wait_to_be_confirmed(tell: Tell, asked: Path) -> None:
     assert of_kind(tell, "confirm") == []
 
 
+@pytest.mark.parametrize("typed_words", [["elsewhere/2024-Q2_so-tttt.xlsx"], ["elsewhere"]], ids=["a file", "a folder"])
+def test_a_file_collected_from_elsewhere_is_named_where_it_lies(
+    typed_words: list[str], tell: Tell, asked: Path
+) -> None:
+    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    form = fill("so-tttt", "tttt-08@2023-Q4", progress="nhiều")
+    Path("elsewhere").mkdir()
+    Path(form).rename(f"elsewhere/{Path(form).name}")
+    assert tell("collect", *typed_words).code == 3
+    [back] = of_kind(tell, "send_back")
+    assert back["command"].startswith("coordplan collect elsewhere/2024-Q2_so-tttt.xlsx --mark-up ")
+    typed(tell, back, code=3)
+
+
 def test_a_copy_is_to_be_sent_back_until_there_is_one(tell: Tell, asked: Path) -> None:
     assert tell("form", "2024-Q2", "-o", "forms").code == 0
     fill("so-tttt", "tttt-08@2023-Q4", progress="nhiều")

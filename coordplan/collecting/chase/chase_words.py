@@ -6,7 +6,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from coordplan.collecting.chase.values import Reminder, ReminderItem, Reminders, SignedTitle
-from coordplan.collecting.collect.to_correct import on_paper
+from coordplan.collecting.collect.to_correct import asked_on_paper
 from coordplan.collecting.form.values import COLUMNS, HEADER_ROW
 from coordplan.dates.period_words import with_period
 from coordplan.paper.document import place_words
@@ -261,7 +261,7 @@ def needed_words(item: ReminderItem) -> str:
         return f"{words} ({last})" if item.known else words
     if _is_right(item):
         return _("right as it was; to be sent again with the rest")
-    return on_paper(_CELL.sub(lambda cell: _place_in_form(cell[1], int(cell[2])), item.fault))
+    return asked_on_paper(_CELL.sub(lambda cell: _place_in_form(cell[1], int(cell[2])), item.fault))
 
 
 def _is_right(item: ReminderItem) -> bool:

@@ -14,7 +14,7 @@ from coordplan.collecting.collect.answer_cells import shown
 from coordplan.collecting.collect.form_table import find_table
 from coordplan.collecting.collect.own_marks import AUTHOR, END_OF_MARK, PARTING, open_way_out, words_of_sender
 from coordplan.collecting.collect.returned_form import form_cell
-from coordplan.collecting.collect.to_correct import Correction, CorrectionTerms, on_paper
+from coordplan.collecting.collect.to_correct import Correction, CorrectionTerms, asked_on_paper
 from coordplan.collecting.form.form_looks import ASKED_FILL, HEADER_FILL, LOCKED_FILL, NO_FILL
 from coordplan.collecting.form.values import FILLED
 from coordplan.dates.period_words import with_period
@@ -67,7 +67,7 @@ def render_marked(
     for place, words_of_place in by_place.items():
         cell = _first_of(workbook, sheet, place)
         cell.fill = PatternFill("solid", fgColor=_WRONG if place in wrong else _DOUBTED)
-        asked = on_paper("\n".join(dict.fromkeys(words_of_place)))
+        asked = asked_on_paper("\n".join(dict.fromkeys(words_of_place)))
         text = f"{asked}\n{END_OF_MARK}"[-_MOST_LETTERS:]
         before = "" if cell.comment is None else words_of_sender(cell.comment.text, cell.comment.author)
         before += PARTING if before else ""

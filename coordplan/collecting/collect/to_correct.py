@@ -109,6 +109,6 @@ def _line(each: Correction) -> str:
     return " ".join(filter(None, (where, stands, each.asked)))
 
 
-def on_paper(text: str) -> str:
+def asked_on_paper(text: str) -> str:
     """Return a way out as a paper to another body has it: there it is asked for, and at a terminal it is needed."""
     return _NEEDED.sub("Đề nghị ", text) if language() == "vi" else text
