@@ -307,4 +307,4 @@ def test_in_vietnamese_papers_ask_and_do_not_order() -> None:
     from coordplan.collecting.collect.to_correct import asked_on_paper
 
     with in_language("vi"):
-        assert asked_on_paper("Sai. Cần ghi ngày/tháng/năm: 30/6/2024.") == "Sai. Đề nghị ghi ngày/tháng/năm: 30/6/2024."
+        assert asked_on_paper("Sai. Cần ghi ngày: 30/6/2024.") == "Sai. Đề nghị ghi ngày: 30/6/2024."
