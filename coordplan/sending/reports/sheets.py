@@ -21,6 +21,7 @@ _SHEET_COLUMNS = (
     *("partners", "deadline_text", "output", "recommendation"),
     *("occurrence", "contents", "first_due", "percent", "value", "target", "unit", "days_late", "fields", "basis"),
 )
+_SHEET_COLUMNS_ON_PAPER = ("name", *_SHEET_COLUMNS[1:])  # a printed sheet has no ids: names say the period
 _ON_LARGER_PAPER = ("partners", "deadline_text", "output", "recommendation")
 _FINISHED_COLUMNS = ("name", "lead", "due", "done_on", "standing", "evidence")
 PAGE_COLUMNS = (
@@ -175,7 +176,10 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
     sheets = [
         _summary(report, document, warning),
         sheet(
-            _("Annex"), document.annex_title, _by_paper(rows_table(report.annex)), _("Nothing is due in the period.")
+            _("Annex"),
+            document.annex_title,
+            _by_paper(rows_table(report.annex, _SHEET_COLUMNS_ON_PAPER)),
+            _("Nothing is due in the period."),
         ),
         sheet(
             _("Finished"),
