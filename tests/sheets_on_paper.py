@@ -1,5 +1,6 @@
 """How large the letters of a workbook's sheets come out on paper, worked out as the programs of offices do."""
 
+from math import floor
 from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -7,6 +8,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 SIZES = {9: (210.0, 297.0), 8: (297.0, 420.0)}  # A4, A3
 LETTER_MM = 7 / 96 * 25.4 * 1.04  # of a column's width: seven pixels, and what printers add to them
 NORMAL_POINTS = 11.0
+SHORT_OF_FITTING = 3  # percent: LibreOffice tries whole ones, and may stop so many below the largest that fits
 
 
 class Printed(NamedTuple):
@@ -18,7 +20,7 @@ class Printed(NamedTuple):
 
 
 def printed(sheet: Any) -> Printed:
-    """Return how a sheet comes out: font size times the scale that its page set-up gives."""
+    """Return how a sheet comes out: font size times the scale that its page set-up gives, in tenths of a point."""
     area = sheet.print_area
     last = _last_column(area.split("!")[-1]) if area else sheet.max_column
     setup, margins = sheet.page_setup, sheet.page_margins
@@ -40,10 +42,12 @@ def printed(sheet: Any) -> Printed:
         scale = min(1.0, room / _across(sheet, pages[0]))
         if setup.fitToHeight:
             scale = min(scale, setup.fitToHeight * down / _down(sheet))
+        if scale < 1:
+            scale = (floor(scale * 100) - SHORT_OF_FITTING) / 100
     else:
         assert all(_across(sheet, page) * scale <= room for page in pages), "a column goes onto a page of its own"
     sizes = [NORMAL_POINTS, *(cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value is not None)]
-    return Printed(min(sizes) * scale, len(pages), tuple(map(len, pages)))
+    return Printed(min(sizes) * scale - 0.05, len(pages), tuple(map(len, pages)))
 
 
 def _last_column(area: str) -> int:

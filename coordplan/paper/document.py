@@ -288,6 +288,7 @@ class Sheet(NamedTuple):
     sentences: tuple[tuple[str, Tone], ...]
     tables: tuple[Table, ...]
     bars: StackedBars | None = None
+    upright: bool = False  # on paper
 
 
 class Workbook(NamedTuple):

@@ -33,7 +33,7 @@ _HEADER = PatternFill("solid", fgColor="D9E2F3")
 _TOTAL = PatternFill("solid", fgColor="F2F2F2")
 _NUMBERS: dict[Kind, str] = {"count": "#,##0", "number": "#,##0.###", "rate": "0.00%", "percent": "0%"}
 _DIGITS = 15  # that a program shows of a number
-_LEAST_BESIDE_BARS = 44.0
+_FIRST_OF_FIGURES = 44.0
 _WITHOUT_TABLE = 90.0  # letters of a sheet's title where no column is
 _MOST_LETTERS = 32_000  # a cell holds 32,767
 _LINE_POINTS = 14.5  # the height of a line of text
@@ -75,8 +75,8 @@ def _tab(name: str) -> str:
 
 def _fill(paper: Any, sheet: Sheet, choice: str, styles: dict[_Looks, Any]) -> None:
     paper.sheet_view.showGridLines = False
-    upright = sheet.bars is not None
-    layout = laid_out(sheet.tables, choice, not upright, _LEAST_BESIDE_BARS if upright else 0)
+    choice, first = ("", _FIRST_OF_FIGURES) if sheet.upright else (choice, 0.0)  # figures, on A4 by any choice
+    layout = laid_out(sheet.tables, choice, not sheet.upright, first)
     for number, width in enumerate(layout.widths or (_WITHOUT_TABLE,), 1):
         paper.column_dimensions[get_column_letter(number)].width = width
     across = layout.across or (_WITHOUT_TABLE,)
@@ -92,11 +92,13 @@ def _fill(paper: Any, sheet: Sheet, choice: str, styles: dict[_Looks, Any]) -> N
             row = _spread(paper, row, plain(table.title), Font(FACE, BODY_POINTS, bold=True), across)
         headers.append(row)
         row = _put_table(paper, row, table, layout, styles)
-    set_up_page(paper, layout, not upright, plain(sheet.title))
+    set_up_page(paper, layout, not sheet.upright, plain(sheet.title))
+    height = 0.0
     if sheet.bars is not None:
         table = sheet.tables[sheet.bars.table]
         width = sum(across) * LETTER_MM / 10
         height = draw_bars(paper, row + 1, headers[sheet.bars.table], table, sheet.bars, width, FACE)
+    if sheet.upright:
         set_up_page_with_chart(paper, layout, (*starts, row + 1), height)
     if len(sheet.tables) == 1:
         _filtered(paper, headers[0], sheet.tables[0])
@@ -111,7 +113,7 @@ def _spread(paper: Any, row: int, text: str, font: Font, widths: Sequence[float]
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
     paper.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
     size = font.size / BODY_POINTS
-    paper.row_dimensions[row].height = _height([lines_taken(text, sum(widths) / size)]) * size
+    paper.row_dimensions[row].height = _height([lines_taken(text, sum(widths) / size, bool(font.bold))]) * size
     return row + 1
 
 
@@ -124,7 +126,7 @@ def _put_table(paper: Any, row: int, table: Table, layout: PaperLayout, styles: 
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     headings = zip(table.columns, layout.widths, strict=False)
     paper.row_dimensions[row].height = _height(
-        [lines_taken(plain(column.heading), width) for column, width in headings]
+        [lines_taken(plain(column.heading), width, bold=True) for column, width in headings]
     )
     for values in (*table.rows, *([table.total] if table.total is not None else [])):
         row += 1

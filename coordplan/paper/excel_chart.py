@@ -36,7 +36,7 @@ def draw_bars(sheet: Any, row: int, header: int, table: Table, bars: StackedBars
     chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
     chart.y_axis.crosses = "max"  # and the numbers below
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.numFmt = "0"
+    chart.y_axis.numFmt, chart.y_axis.scaling.min = "0", 0  # or the axis begins where the shortest bar ends
     for written in (chart.x_axis, chart.y_axis, chart.legend):
         written.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_letters(face, 11)), endParaRPr=None)])
     chart.width, chart.height = width, 4 + 0.75 * len(table.rows)

@@ -1,7 +1,7 @@
 """How a sheet of a workbook lies on paper: its size, its pages, what stands on each of them."""
 
 from collections.abc import Sequence
-from math import ceil, floor
+from math import floor
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -10,8 +10,7 @@ from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from coordplan.paper.sheet_layout import (
-    BODY_POINTS,
-    LEAST_POINTS,
+    LEAST_SCALE,
     SIDE_MM,
     TOP_MM,
     PaperLayout,
@@ -20,7 +19,6 @@ from coordplan.paper.sheet_layout import (
 )
 from coordplan.text.language import translate as _
 
-LEAST_SCALE = ceil(100 * LEAST_POINTS / BODY_POINTS)  # in percent
 _SIZES = {"a4": 9, "a3": 8}  # as workbooks number them
 _ROW_POINTS = 15.0  # of a row that says nothing of its height
 
@@ -58,7 +56,7 @@ def set_up_page_with_chart(sheet: Any, layout: PaperLayout, starts: Sequence[int
         sheet.page_setup.fitToHeight = 1
         return
     sheet.sheet_properties.pageSetUpPr.fitToPage = False  # or it has no page ends of its own
-    across = room_across(layout.paper, False) / sum(layout.across)  # at the least scale
+    across = room_across(layout.paper, False) / sum(layout.across)  # at the least scale, with some to spare
     scale = sheet.page_setup.scale = min(100, max(LEAST_SCALE, floor(LEAST_SCALE * across)))
     page = room_down(layout.paper, False) * LEAST_SCALE / scale
     down = height(1, starts[0])

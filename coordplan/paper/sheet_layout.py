@@ -11,8 +11,9 @@ from coordplan.paper.cells import Column, Table, write_cell
 from coordplan.text.writing import display_width
 
 BODY_POINTS = 11.0
-LEAST_POINTS = 9.0  # on paper
 LETTER_MM = 1.94  # of a column's width: a digit of 11 points
+LEAST_SCALE = 83  # in percent: with a letter to spare, since programs round sizes to tenths of a point
+SPARE_SCALE = 3  # by so much programs fit a sheet to its page smaller than it could be
 SIDE_MM, TOP_MM = 12.7, 15.2  # margins: left and right, above and below
 SHEET_PAPERS = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
 
@@ -41,15 +42,15 @@ class PaperLayout(NamedTuple):
 
 
 def room_across(paper: str, landscape: bool, sides: float = SIDE_MM) -> float:
-    """Return how many letters go across a page where what has 11 points on the screen is printed in the least size."""
+    """Return how many letters go across a page where what is fitted to it is printed in the least size or larger."""
     short, long = SHEET_PAPERS[paper]
-    return ((long if landscape else short) - 2 * sides) / LETTER_MM * BODY_POINTS / LEAST_POINTS
+    return ((long if landscape else short) - 2 * sides) / LETTER_MM * 100 / (LEAST_SCALE + SPARE_SCALE)
 
 
 def room_down(paper: str, landscape: bool) -> float:
     """Return how many points of rows go onto such a page."""
     short, long = SHEET_PAPERS[paper]
-    return ((short if landscape else long) - 2 * TOP_MM) / _POINT_MM * BODY_POINTS / LEAST_POINTS
+    return ((short if landscape else long) - 2 * TOP_MM) / _POINT_MM * 100 / (LEAST_SCALE + SPARE_SCALE)
 
 
 def laid_out(tables: Sequence[Table], choice: str, landscape: bool, first: float = 0) -> PaperLayout:
@@ -57,7 +58,7 @@ def laid_out(tables: Sequence[Table], choice: str, landscape: bool, first: float
 
     On A4 those without a rank are; on A3, and on pages beside each other, those of the first rank too. Columns of text
     become narrower where a page is too narrow; where that is not enough, columns go onto a further page. The first
-    column is so wide at least.
+    column is so wide at least where the page has room.
     """
     most_rank = 1 if choice in ("a3", "wide") else 0
     if len(tables) > 1:
@@ -68,7 +69,7 @@ def laid_out(tables: Sequence[Table], choice: str, landscape: bool, first: float
         several = [(table.columns[place], _cells(table, place)) for table in tables if place < len(table.columns)]
         floor = 0 if place else first
         wanted.append(max(floor, *(_wanted(*each, printed=place < printed) for each in several)))
-        least.append(max(floor, *(_narrowest(*each, wanted[-1]) for each in several)))
+        least.append(max(_narrowest(*each, wanted[-1]) for each in several))
     whole, narrow = sum(wanted[:printed]), sum(least[:printed])
     paper = "a3" if choice == "a3" and whole > room_across("a4", landscape) else "a4"
     room = room_across(paper, landscape)
@@ -102,9 +103,9 @@ def _page_ends(widths: Sequence[float], room: float, repeated: int) -> Iterator[
         across += width
 
 
-def lines_taken(text: str, width: float) -> int:
+def lines_taken(text: str, width: float, bold: bool = False) -> int:
     """Return how many lines a text takes in a column; its letters are narrower than the digits that widths count."""
-    letters = max(4, int(width * 1.1 * display_width(text) / (_long(text) or 1)))
+    letters = max(4, int(width * (0.95 if bold else 1.1) * display_width(text) / (_long(text) or 1)))
     return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))
 
 

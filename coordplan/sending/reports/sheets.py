@@ -23,6 +23,8 @@ _SHEET_COLUMNS = (
 )
 _SHEET_COLUMNS_ON_PAPER = ("name", *_SHEET_COLUMNS[1:])  # a printed sheet has no ids: names say the period
 _ON_LARGER_PAPER = ("partners", "deadline_text", "output", "recommendation")
+_BESIDE_NOTES = ("difficulty", "remark")
+_FEW = 10  # of fewer than a row in so many, a printed column would be all but empty
 _FINISHED_COLUMNS = ("name", "lead", "due", "done_on", "standing", "evidence")
 PAGE_COLUMNS = (
     *("plan", "title", "lead", "partners", "due", "deadline_text", "output", "standing", "evidence", "difficulty"),
@@ -77,12 +79,33 @@ def rows_table(rows: Sequence[ReportRow], names: Sequence[str] = _SHEET_COLUMNS)
     return lean(_table(rows, names), "difficulty", "recommendation", "remark", "fields", "basis")
 
 
-def _by_paper(table: Table) -> Table:
-    """Return all that is known with what A4 has no room for behind the rest, and what is for the screen last."""
-    columns = [
-        column._replace(rank=2 if column.rank else int(column.name in _ON_LARGER_PAPER)) for column in table.columns
-    ]
-    return table._replace(columns=tuple(columns))
+def annex_table(rows: Sequence[ReportRow]) -> Table:
+    """Return all that is known with what A4 has no room for behind the rest, and what is for the screen last.
+
+    What few rows say of difficulties and remarks is printed with their notes, and has its column for the screen.
+    """
+    table = rows_table(rows, _SHEET_COLUMNS_ON_PAPER)
+    places = {column.name: place for place, column in enumerate(table.columns)}
+    few = [name for name in _BESIDE_NOTES if name in places and _is_rare(row[places[name]] for row in table.rows)]
+    order = sorted(range(len(table.columns)), key=lambda place: table.columns[place].name in few)  # which is stable
+    cells = []
+    for row in table.rows:
+        said = [f"{table.columns[places[name]].heading}: {row[places[name]]}" for name in few if row[places[name]]]
+        note = "; ".join(filter(None, (row[places["note"]], *said)))
+        cells.append([note if place == places["note"] else row[place] for place in order])
+    columns = (table.columns[place] for place in order)
+    return table._replace(
+        columns=tuple(
+            column._replace(rank=2 if column.rank or column.name in few else int(column.name in _ON_LARGER_PAPER))
+            for column in columns
+        ),
+        rows=cells,
+    )
+
+
+def _is_rare(cells: Iterable[str]) -> bool:
+    said = [bool(cell) for cell in cells]
+    return sum(said) * _FEW < len(said)
 
 
 def finished_table(rows: Sequence[ReportRow]) -> Table:
@@ -175,12 +198,7 @@ def report_workbook(report: PeriodReport, document: Document) -> Workbook:
     finished, overdue = report.finished, (*report.overdue, *report.overdue_before)
     sheets = [
         _summary(report, document, warning),
-        sheet(
-            _("Annex"),
-            document.annex_title,
-            _by_paper(rows_table(report.annex, _SHEET_COLUMNS_ON_PAPER)),
-            _("Nothing is due in the period."),
-        ),
+        sheet(_("Annex"), document.annex_title, annex_table(report.annex), _("Nothing is due in the period.")),
         sheet(
             _("Finished"),
             _("Finished in the period"),
@@ -233,7 +251,8 @@ def _summary(report: PeriodReport, document: Document, warning: tuple[tuple[str,
         f"{document.kind}: {document.subject}",
         (*warning, *((paragraph.words, "") for part in _opened(document) for paragraph in part.sentences)),
         tables,
-        bars if groups else None,
+        bars if len(groups) > 1 else None,
+        upright=True,
     )
 
 

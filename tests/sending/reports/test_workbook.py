@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 from coordplan.paper.cells import Column, Table
 from coordplan.paper.document import Sheet, Workbook
 from coordplan.paper.excel import render_workbook
+from coordplan.paper.sheet_layout import lines_taken
 from coordplan.sending.reports.page import report_document
-from coordplan.sending.reports.sheets import PAGE_COLUMNS, report_workbook, rows_table
+from coordplan.sending.reports.sheets import PAGE_COLUMNS, annex_table, report_workbook, rows_table
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import use_language
 from tests.sending.reports.conftest import Tell
@@ -76,7 +77,10 @@ def test_every_row_of_the_period_stands_in_the_annex_with_real_days_and_numbers(
     assert {cell.number_format for cell in percents} == {"0%"}
     assert [cell.value for cell in cells_of(sheet, "Occurrence")] == [row.work.occurrence for row in report.annex]
     assert {type(cell.value) for cell in cells_of(sheet, "Value reached")} <= {int, float, type(None)}
-    assert [cell.value for cell in cells_of(sheet, "Note")] == [row.work.note for row in report.annex]
+    remark = "; Remark: {0}"
+    assert [cell.value or "" for cell in cells_of(sheet, "Note")] == [
+        (row.work.note or "") + (remark.format(row.work.remark) if row.work.remark else "") for row in report.annex
+    ]
 
 
 def test_days_are_written_as_the_language_does(report_on: ReportOn) -> None:
@@ -143,7 +147,8 @@ def test_columns_for_work_on_the_screen_stand_last_and_are_not_printed(report_on
     header = sheet[sheet.auto_filter.ref.split(":")[0]].row
     printed = sheet[sheet.print_area.split("$")[3] + str(header)]
     behind = [sheet.cell(header, printed.column + number).value for number in range(5)]
-    assert behind == ["Remark", "With", "Time by the plan", "Output", "Occurrence"]
+    assert behind == ["Note", "With", "Time by the plan", "Output", "Occurrence"]
+    assert sheet.cell(header, sheet.max_column).value == "Remark", "of few rows: it is printed with their notes"
 
 
 def test_an_ampersand_in_a_footer_is_no_code() -> None:
@@ -186,6 +191,45 @@ def test_the_chart_is_a_native_one_over_the_cells_of_its_table(report_on: Report
         told = [sheet[f"{column}{row}"].value for row in range(int(first), int(last) + 1)]
         assert told == [group.figures.of(standing) for group in groups]
     assert "<a:t>What has fallen due, by plan</a:t>" in chart
+    assert '<min val="0"' in chart.partition("<valAx>")[2], "or the axis begins where the shortest bar ends"
+
+
+def test_one_plan_has_no_chart_and_its_figures_stand_upright(report_on: ReportOn) -> None:
+    sheet = opened(rendered(report_on("2024-H1", "khcn")))["Summary"]
+    assert not sheet._charts
+    assert sheet.page_setup.orientation == "portrait"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "bold", "lines"),
+    [
+        pytest.param("Chưa hoàn thành, đã quá hạn", 15.7, True, 3, id="a heading whose last word has no room"),
+        pytest.param("Chưa hoàn thành, đã quá hạn", 19.0, True, 2, id="a heading with room"),
+        pytest.param("BÁO CÁO: kết quả năm 2023 thực hiện Chương trình giai đoạn 2022-2025", 64, True, 2, id="a title"),
+        pytest.param("hoàn thành đúng hạn", 18.0, False, 1, id="letters that are not bold are narrower"),
+    ],
+)
+def test_a_text_takes_the_lines_that_it_is_printed_in(text: str, width: float, bold: bool, lines: int) -> None:
+    assert lines_taken(text, width, bold) == lines
+
+
+@pytest.mark.parametrize(
+    ("said", "all_rows", "beside"),
+    [(0, 30, False), (1, 11, True), (3, 30, False), (2, 30, True), (30, 30, False)],
+    ids=["in none", "in one of eleven", "in one of ten", "in few", "in all"],
+)
+def test_what_few_rows_say_is_printed_with_their_notes(
+    said: int, all_rows: int, beside: bool, report_on: ReportOn
+) -> None:
+    row = report_on("2024-Q2").annex[0]
+    plain_row = row._replace(difficulty="", work=row.work._replace(note="Ghi", value=None))
+    told = plain_row._replace(difficulty="Thiếu kinh phí")
+    table = annex_table([*[told] * said, *[plain_row] * (all_rows - said)])
+    ranks = {column.name: column.rank for column in table.columns}
+    note = next(place for place, column in enumerate(table.columns) if column.name == "note")
+    assert ranks.get("difficulty") == (2 if beside else 0 if said else None)
+    assert table.rows[0][note] == ("Ghi; Difficulties: Thiếu kinh phí" if beside else "Ghi")
+    assert sorted(ranks.values()) == [column.rank for column in table.columns], "those printed stand first"
 
 
 @pytest.mark.parametrize(
