@@ -277,10 +277,9 @@ class StackedBars(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Tables under a title and sentences.
+    """Tables under a title and sentences; a sheet of one table can be filtered by its columns.
 
-    A sheet of one table can be filtered by its columns. Those of the first rank stand behind those without one, and
-    are printed where the paper is large enough for them; those of a higher rank stand last and are not printed.
+    Columns of the first rank stand behind those of none, for larger paper; those of a higher one last, unprinted.
     """
 
     name: str  # on its tab
