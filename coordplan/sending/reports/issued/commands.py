@@ -120,7 +120,6 @@ def report_issue_command(
         )
     remark_not_compared(report)
     remark_without_place(report, texts)
-    remark_places_left(report)
     if not sure and (doubt := doubt_not_ended(report, session.today())) is not None:
         settle([doubt])
     made = None if ending is None else render_report(report, ending, source)
@@ -141,6 +140,7 @@ def report_issue_command(
     sentence = _("{report} is issued.").format(report=report_words(issued))
     if output is not None:
         sentence += " " + _("Wrote {path}.").format(path=output)
+    remark_places_left(report)
     say(sentence + " " + _("Change {number}.").format(number=change.number))
 
 
