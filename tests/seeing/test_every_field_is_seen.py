@@ -221,7 +221,7 @@ def test_a_report_names_all_that_it_rests_on(tell: Tell, said: Path, here: Path)
         "số 12-KHPH/BTG-SGD",
         "ký ngày 20/01/2024",
         "số liệu theo từng lĩnh vực",
-        "Giao ban công tác khoa giáo (Thông báo 123-TB/TU ngày 25/12/2023 về giao ban)",
+        "Căn cứ: Thông báo 123-TB/TU ngày 25/12/2023 về giao ban",
     ):
         assert line in text
     assert tell("--db", str(said), "report", "2024-Q2", "--plan", "gd", "-o", "plan.json").code == 0

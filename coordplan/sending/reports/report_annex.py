@@ -83,7 +83,9 @@ def _rows_in_annex(report: PeriodReport, rows: Sequence[ReportRow], first: int =
 
 def _title_and_basis(row: ReportRow) -> str:
     """Return the work with its period, and the documents that it rests on behind it."""
-    return f"{row_name(row)} ({'; '.join(row.work.basis)})" if row.work.basis else row_name(row)
+    if not row.work.basis:
+        return row_name(row)
+    return _("{title}. Basis: {documents}").format(title=row_name(row), documents="; ".join(row.work.basis))
 
 
 def time_words(row: ReportRow) -> str:
