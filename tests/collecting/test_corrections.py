@@ -39,7 +39,7 @@ def test_a_marked_copy_lists_what_to_correct_on_a_sheet_and_in_a_letter(tell: Te
     book = openpyxl.load_workbook(found["marked"])
     listed = [[cell.value for cell in row] for row in book["To correct"].iter_rows(min_row=5)]
     title = "Giao ban công tác khoa giáo"
-    first, second = (f"{title} (the {each} quarter of 2024)" for each in ("first", "second"))
+    first, second = (f"{title} ({each} quarter of 2024)" for each in ("first", "second"))
     assert [row[:5] for row in listed] == [
         ["1", form.place(ASKED, "done_on"), first, "Finished on", "31/6/2024"],
         ["2", form.place(SECOND, "progress"), second, "Progress or value", "nhiều"],

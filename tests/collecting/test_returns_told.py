@@ -376,7 +376,7 @@ def test_who_is_late_is_reminded_of_what_is_asked(tell: Tell, form: Filled) -> N
     ]
     shown, letter = (set(re.findall(r"\w+", text)) for text in (tell("chase").out, reminder["text"]))
     assert shown < letter, "the letter without its letterhead"
-    for words in ("Sở Giáo dục", "Giao ban công tác khoa giáo", "2024-06-18"):
+    for words in ("Sở Giáo dục", "Giao ban", "2024-06-18"):
         assert words in " ".join(reminder["text"].split())
     assert ASKED not in reminder["text"], "a letter shows no ids"
     assert "gd-05" not in reminder["text"], "what is not due is not asked for"
