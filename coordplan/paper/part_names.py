@@ -40,6 +40,7 @@ BODY = {
 ANNEXES = {
     "coming": mark("work due in the next period"),
     "further": mark("work due in other periods that the body only counts"),
+    "ongoing": mark("what is ongoing, and has no due date"),
     "by_field": mark("figures by field of work"),
 }
 CHARTS = {

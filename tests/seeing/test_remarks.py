@@ -125,7 +125,7 @@ def test_what_is_open_and_worse_than_at_first_is_not_begun_at_0_percent(tell: Te
 
 @pytest.mark.parametrize("ending", ["md", "html", "txt"])
 def test_a_report_says_it(tell: Tell, book: Book, ending: str) -> None:
-    assert tell("report", "2024-Q2", "-o", f"r.{ending}").code == 0
+    assert tell("report", "2024-Q2", "--long", "-o", f"r.{ending}").code == 0
     text = " ".join(Path(f"r.{ending}").read_text(encoding="utf-8").split())
     assert "Việc a (a): đạt 5/12 lớp." in text
     assert LEFT in text
@@ -134,7 +134,7 @@ def test_a_report_says_it(tell: Tell, book: Book, ending: str) -> None:
 
 
 def test_a_report_in_word_says_it_under_its_table_and_in_the_annex(tell: Tell, book: Book) -> None:
-    assert tell("report", "2024-Q2", "-o", "r.docx").code == 0
+    assert tell("report", "2024-Q2", "--long", "-o", "r.docx").code == 0
     text = ZipFile("r.docx").read("word/document.xml").decode()
     assert text.count(SHORT) == 2
     assert "Việc a (a): đạt 5/12 lớp." in text

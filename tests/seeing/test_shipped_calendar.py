@@ -34,8 +34,8 @@ def test_every_occurrence_of_what_recurs_falls_due_in_its_own_period(asked: Tell
 def test_years_are_those_of_the_program_and_all_that_has_a_due_date_is_in_them(asked: Tell) -> None:
     status = json.loads(asked("status", "--by", "year", "-f", "json").out)
     assert [group["id"] for group in status["groups"]] == ["2022", "2023", "2024", "2025", "ongoing"]
-    reports = [report_of(asked, str(year)) for year in range(2022, 2026)]
-    assert [len(report["annex"]) for report in reports] == [group["total"] for group in status["groups"][:4]]
+    reports = [report_of(asked, str(year)) for year in range(2022, 2025)]  # the last one has not begun
+    assert [len(report["annex"]) for report in reports] == [group["total"] for group in status["groups"][:3]]
 
 
 def test_a_quarter_reports_what_falls_due_on_its_last_day(asked: Tell) -> None:

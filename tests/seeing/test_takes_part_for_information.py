@@ -13,9 +13,9 @@ def events(text: str) -> tuple[int, int]:
 
 
 def test_a_calendar_may_have_it_without_reminders(tell: Tell, shipped: Path) -> None:
-    leads = events(tell("calendar", "--lead", "so-yte").out)
-    both = events(tell("calendar", "--lead", "so-yte", "--partners").out)
-    alone = events(tell("calendar", "--with", "so-yte").out)
+    leads = events(tell("calendar", "--since", "start", "--lead", "so-yte").out)
+    both = events(tell("calendar", "--since", "start", "--lead", "so-yte", "--partners").out)
+    alone = events(tell("calendar", "--since", "start", "--with", "so-yte").out)
     assert both == (leads[0] + alone[0], leads[1])
     assert alone[0] == 25
     assert "Giao ban công tác khoa giáo với ngành y tế (BTGTU)" in tell(

@@ -13,7 +13,7 @@ from coordplan.sending.reports.figure_sentences import figures_on_paper
 from coordplan.sending.reports.long_body import long_parts
 from coordplan.sending.reports.report_annex import annex_tables, further_annex
 from coordplan.sending.reports.report_opening import closing_sentence, subject_of_report
-from coordplan.sending.reports.sheets import report_figures
+from coordplan.sending.reports.sheets import ongoing_table, report_figures
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
 
@@ -54,6 +54,8 @@ def _further_annexes(report: PeriodReport) -> Iterator[FurtherAnnex]:
         yield FurtherAnnex("coming", title, coming)
     if (further := further_annex(report)) is not None:
         yield FurtherAnnex("further", _("Work due in other periods"), further)
+    if report.ongoing:
+        yield FurtherAnnex("ongoing", _("Ongoing work"), ongoing_table(report.ongoing))
     if len(report.by_field) > 1:
         table = figures_on_paper(report_figures(_("Field of work"), report.by_field, report.status.totals))
         yield FurtherAnnex("by_field", _("Figures by field of work"), table)

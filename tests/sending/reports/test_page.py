@@ -186,7 +186,7 @@ def test_a_page_begins_with_what_needs_a_decision(report_on: ReportOn) -> None:
     page = Outline(rendered(report))
     assert page.of("section")[0] == {"id": "decisions"}
     said = decisions(report)
-    assert said.startswith("What needs a decision By 2024-06-14, 25 have fallen due")
+    assert said.startswith("What needs a decision The figures are those of 2024-03-15 to 2024-06-14.")
     overdue = sorted((*report.overdue_before, *report.overdue), key=lambda row: -(row.work.days_late or 0))
     assert f"Overdue: {len(overdue)}, the longest first" in said
     days = [int(found) for found in re.findall(r", (\d+) days overdue", said)]
