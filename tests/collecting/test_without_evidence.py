@@ -38,7 +38,7 @@ def test_the_annex_of_a_report_says_so_and_has_documents_apart(told: Tell) -> No
     ]
     assert rows["gd-02@2024-Q2"]["files"][0]["name"] == "12-TB.pdf"
     assert not rows["gd-02@2024-Q2"]["without_evidence"]
-    assert told("report", "2024-Q2", "-o", "report.md").code == 0
+    assert told("report", "2024-Q2", "--long", "-o", "report.md").code == 0
     assert "no document recorded" in Path("report.md").read_text(encoding="utf-8")
 
 
