@@ -20,3 +20,9 @@ def plan_title_for(reading: Reading, plan: Plan, body: str) -> str:
 def is_partner(reading: Reading, plan: Plan, body: str) -> bool:
     """Say whether a body signed a plan as its partner, or has its work by now."""
     return bool(body) and body in (plan.partner, reading.lead_in_force(plan.partner, None, plan.id))
+
+
+def first_side(reading: Reading) -> str:
+    """Return the id of the body that is the program's first side on the day asked about; empty where it has none."""
+    sides = reading.program.sides
+    return reading.lead_in_force(sides[0], None, "") if sides else ""

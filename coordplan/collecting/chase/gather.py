@@ -19,7 +19,7 @@ from coordplan.model import OVERDUE, Organization, Profile, SentForm
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.profile import profile_in_force
-from coordplan.seeing.sides import plan_title_for
+from coordplan.seeing.sides import first_side, plan_title_for
 from coordplan.seeing.windows import send_within_of
 from coordplan.store.correspondence import forms_sent, reminders_kept, stored_returns
 from coordplan.store.definitions import calendar
@@ -120,7 +120,7 @@ def _reminders(asked: _Asked) -> Reminders:
         with_form = {each.organization for each in forms} - {asked.body} if by_form else set()
         found += [_counted(asked, each, early, answer_by) for each in _without_form(asked, with_form)]
     once = [each for each in found if _was_asked(each, reading.as_of)]
-    first_side = _first_side(reading)
+    asking_side = first_side(reading)
     return Reminders(
         report,
         write_period(asked.period.key),
@@ -135,7 +135,7 @@ def _reminders(asked: _Asked) -> Reminders:
         },
         letterhead_of(asked.profile, asked.issuer),
         asked.profile,
-        reading.body_title(first_side) if first_side and first_side != asked.body else "",
+        reading.body_title(asking_side) if asking_side and asking_side != asked.body else "",
         own_form and own_form.send_by,
         asked.is_office,
         tuple((each.title, each.answering.reminded[0].reminded_on) for each in once),
@@ -159,11 +159,6 @@ def _early(asked: _Asked, within: int | None, wanted_by: date | None) -> date | 
     if wanted_by is not None and as_of < wanted_by:
         day = min(day, asked.days.after(as_of, max(0, asked.days.between(as_of, wanted_by) - 1)))
     return day
-
-
-def _first_side(reading: Reading) -> str:
-    sides = reading.program.sides
-    return reading.lead_in_force(sides[0], None, reading.program.id) if sides else ""
 
 
 def _program(reading: Reading) -> SignedTitle:

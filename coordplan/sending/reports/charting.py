@@ -8,8 +8,6 @@ from coordplan.seeing.curve.page import curve_page
 from coordplan.sending.reports.values import PeriodReport
 from coordplan.text.language import translate as _
 
-_PIECES = ("done_on_time", "done_late", "overdue")
-
 
 def report_charts(report: PeriodReport) -> Iterator[DrawnChart]:
     """Yield the charts of a year or longer, where there is something to draw; nothing of a shorter period."""

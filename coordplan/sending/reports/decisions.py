@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coordplan.dates.period_words import with_period
 from coordplan.paper.document import Heading, Paragraph, Part
 from coordplan.seeing.rating import reason_words
+from coordplan.sending.reports.lacks import overdue_in_the_body
 from coordplan.sending.reports.occurrence_names import counted
 from coordplan.sending.reports.results import overall_part
 from coordplan.sending.reports.value_words import brief_progress
@@ -12,8 +13,6 @@ from coordplan.sending.reports.values import PeriodReport, ReportRow
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_number
-
-_MOST_OVERDUE = 20  # by row, where the office says nothing else
 
 
 def decision_parts(report: PeriodReport) -> tuple[Part, ...]:
@@ -25,15 +24,11 @@ def decision_parts(report: PeriodReport) -> tuple[Part, ...]:
 
 
 def _parts(report: PeriodReport) -> Iterator[Part]:
-    overdue = sorted(
-        (*report.overdue_before, *report.overdue), key=lambda row: (-(row.work.days_late or 0), row.work.occurrence)
-    )
-    if overdue:
-        most = report.choices.overdue_rows or _MOST_OVERDUE
-        heading = counted(report, "Overdue: {n}, the longest first", "Overdue: {n}, the longest first", len(overdue))
-        rows = tuple(map(_overdue, overdue[:most]))
+    if overdue := len(report.overdue_before) + len(report.overdue):
+        heading = counted(report, "Overdue: {n}, the longest first", "Overdue: {n}, the longest first", overdue)
+        rows = tuple(map(_overdue, overdue_in_the_body(report)))
         more: tuple[Paragraph, ...] = ()
-        if left := len(overdue) - len(rows):
+        if left := overdue - len(rows):
             sentence = counted(
                 report, "And {n} more, overdue for less long.", "And {n} more, overdue for less long.", left
             )

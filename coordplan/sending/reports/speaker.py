@@ -8,7 +8,7 @@ from coordplan.errors import Refused
 from coordplan.model import Organization, Plan, Profile
 from coordplan.paper.letterhead import issuer_in_header
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.sides import plan_title_for
+from coordplan.seeing.sides import first_side, plan_title_for
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_joined
 
@@ -102,7 +102,7 @@ def speaker_of(
         title="" if issuer is None else issuer.title,
         what=what,
         short_what=(_("the Plan") if len(chosen) == 1 else _("the Plans")) if of_plans else _("the Program"),
-        to=_first_side(reading) if body and profile.id == "state" and body not in sides else "",
+        to=reading.body_title(first_side(reading)) if body and profile.id == "state" and body not in sides else "",
         names=_named_once(
             names_in_papers(reading, issuer, profile, abbreviated=len(chosen) != 1 or not of_plans), in_force
         ),
@@ -143,11 +143,6 @@ def _named_once(names: dict[str, str], in_force: Mapping[str, str]) -> dict[str,
 def _bodies_of(reading: Reading, side: str) -> tuple[str, ...]:
     """Return the bodies of a side of the program, one after the other."""
     return tuple(tenure.body for tenure in reading.succession.tenures(side, None, ""))
-
-
-def _first_side(reading: Reading) -> str:
-    sides = reading.program.sides
-    return reading.body_title(reading.lead_in_force(sides[0], None, "")) if sides else ""
 
 
 def _plan_name(reading: Reading, plan: Plan) -> str:
