@@ -58,6 +58,7 @@ def _english_and_nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     use_language("en")
     for name in [name for name in os.environ if name.startswith("COORDPLAN_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("COORDPLAN_PAGER", "")  # where a terminal is played, nobody leaves a pager
 
 
 def made_demo(folder: Path) -> Path:

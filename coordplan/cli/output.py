@@ -17,8 +17,8 @@ Lines = Iterable[str]
 MOST_ROWS_DRAWN = 100  # rich draws about a row a millisecond
 
 
-def show_page(session: Session, page: Page, width: int | None = None) -> None:
-    """Show a page: in colour at a terminal, as plain text anywhere else."""
+def show_page(session: Session, page: Page, width: int | None = None, paged: bool = False) -> None:
+    """Show a page: in colour at a terminal, as plain text anywhere else; through the pager where that is wanted."""
     terminal = sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
     drawn = session.colour == "always" or (terminal and not dumb)
@@ -27,17 +27,29 @@ def show_page(session: Session, page: Page, width: int | None = None) -> None:
     if not drawn or any(len(table.rows) > MOST_ROWS_DRAWN for table in page.tables):
         from coordplan.paper.plain import render_text
 
-        print_lines(render_text(page, width))
+        print_lines(render_text(page, width), paged)
         return
     from coordplan.paper.terminal import console_for, show_at_terminal
 
     colour = session.colour == "always" or (session.colour == "auto" and not os.environ.get("NO_COLOR"))
-    with _until_nobody_reads():
-        show_at_terminal(page, console_for(width or 80, colour))
+    console = console_for(width or 80, colour)
+    if console.legacy_windows:  # colours are no codes there
+        with _until_nobody_reads():
+            show_at_terminal(page, console)
+        return
+    with console.capture() as captured:
+        show_at_terminal(page, console)
+    print_lines(captured.get().splitlines(), paged)
 
 
-def print_lines(lines: Lines) -> None:
-    """Print lines to stdout; silent where whoever was reading has gone."""
+def print_lines(lines: Lines, paged: bool = False) -> None:
+    """Print lines to stdout, if need be through the pager; silent where whoever was reading has gone."""
+    if paged and sys.stdout.isatty():
+        from coordplan.cli.paging import page_through
+
+        lines = list(lines)
+        if page_through(lines):
+            return
     write = sys.stdout.write
     with _until_nobody_reads():
         for line in lines:

@@ -102,7 +102,7 @@ def show_answer(
     if wanted in answer.others:
         lines = answer.others[wanted]()
     elif wanted == "table" and output is None:
-        show_page(session, answer.page(), width)
+        show_page(session, answer.page(), width, paged=True)
         return answer.exit_code
     elif wanted == "table":
         from coordplan.paper.plain import render_text

@@ -37,6 +37,7 @@ class Terminal:
         self.code: int | None = None
         self.decoder = codecs.getincrementaldecoder("utf-8")()
         known = {"PATH": os.environ["PATH"], "TERM": "xterm", "COORDPLAN_TODAY": "2024-06-30", "COORDPLAN_BY": "lan"}
+        known["COORDPLAN_PAGER"] = ""
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             os.execve(CLI[0], [*CLI, "--lang", "en", *words], known | environment)

@@ -112,7 +112,7 @@ def chase_command(
     else:
         with in_language(language):
             shown = [_lines(render_text(page, 100)) for page in pages]
-        print_lines("\n\n".join(shown).rstrip("\n").split("\n"))
+        print_lines("\n\n".join(shown).rstrip("\n").split("\n"), paged=True)
     if letters and not writes and not data and (words := in_order_words(found)):
         remark(words)  # to whoever asks; the rest is sent away
     if words := asked_once_words(found):

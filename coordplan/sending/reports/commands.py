@@ -81,7 +81,7 @@ def report_command(
     if list_fields:
         from coordplan.sending.reports.template_fields import fields_page
 
-        show_page(session, fields_page(blank_reports(session, profile, Filters())))
+        show_page(session, fields_page(blank_reports(session, profile, Filters())), paged=True)
         return
     if write_template is not None:
         if output is not None:
@@ -109,7 +109,7 @@ def report_command(
     remark_not_compared(report)
     remark_without_place(report, texts)
     if output is None or ending is None:
-        print_lines(text_of(report).decode().splitlines())
+        print_lines(text_of(report).decode().splitlines(), paged=True)
         return
     write_bytes(Path(output), iter([render_report(report, ending, source)]))
     say(_("Wrote {path}.").format(path=output))
