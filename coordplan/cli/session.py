@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.speaking import remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
-from coordplan.errors import Doubted, UsageFault
+from coordplan.errors import CoordplanError, Doubted, UsageFault
 from coordplan.store.changes import NOT_SURE, Sure, Writing
 from coordplan.store.file import find_file
 from coordplan.text.language import language
@@ -69,10 +69,23 @@ class Session(NamedTuple):
         return copy_place(path, os.environ.get("COORDPLAN_BACKUPS", ""), self.now().astimezone(OFFICE_TIME))
 
     def today(self) -> date:
+        """Return the day that it is: as COORDPLAN_TODAY says, in a file of demonstration its own, else the office's."""
         stand_in = os.environ.get("COORDPLAN_TODAY")
         if stand_in:
             return day_of(stand_in, "COORDPLAN_TODAY")
-        return datetime.now(OFFICE_TIME).date()
+        return self._day_of_demonstration() or datetime.now(OFFICE_TIME).date()
+
+    def _day_of_demonstration(self) -> date | None:
+        """Return the day that it is in the file, or in all of several, where they are of demonstration."""
+        from coordplan.store.demonstration import day_of_demonstration
+        from coordplan.store.finding import files_at
+
+        try:
+            files = [path for name in self.several for path in files_at(name)] or [self.path()]
+        except CoordplanError:  # there is none yet
+            return None
+        days = {day_of_demonstration(path) for path in files}
+        return days.pop() if len(days) == 1 else None
 
     def day(self, text: str | None, option: str) -> date:
         """Return the day up to today that an option names, in short words too; today where it is left out."""

@@ -14,9 +14,10 @@ from coordplan.dates.succession import Succession
 from coordplan.errors import NothingHere, Refused
 from coordplan.model import Definitions, Organization, Program
 from coordplan.seeing.figures import StandingRow
-from coordplan.store.changes import change_named, is_illustrative, latest_change, moment_of_change
+from coordplan.store.changes import change_named, latest_change, moment_of_change
 from coordplan.store.connecting import in_wal
 from coordplan.store.definitions import frame, plan_choices
+from coordplan.store.demonstration import is_illustrative
 from coordplan.store.file import open_for_reading, translated_errors
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _

@@ -22,7 +22,7 @@ from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.page import status_page
 from coordplan.seeing.predecessor import NotAtHand, predecessor
-from coordplan.setting_up.demo import AS_OF, demo_entries
+from coordplan.setting_up.demo import demo_entries
 from coordplan.setting_up.next.new_years import id_of_next, next_term
 from coordplan.setting_up.next.values import next_definitions
 from coordplan.setting_up.sources import read_sound
@@ -37,7 +37,7 @@ from coordplan.store.migrations import make_file
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file, quoted_word
-from coordplan.text.writing import write_number
+from coordplan.text.writing import write_day, write_number
 
 
 def init_command(
@@ -60,8 +60,8 @@ def init_command(
 ) -> None:
     if empty and demo:
         raise UsageFault(_("--empty has no activities, --demo is of all of them: choose one."))
-    session: Session = ctx.obj
-    path = session.path_for_new()
+    path = ctx.obj.path_for_new()
+    session: Session = ctx.obj.of_file(path)  # not of another one above this folder
     definitions = Path(folder or "plans")
     if folder is not None and not empty:
         _refuse_missing(definitions)
@@ -71,9 +71,7 @@ def init_command(
         if folder is None or empty:
             _write_out(definitions, empty, session.today())
         _make(session, path, definitions, demo, by)
-    as_of = AS_OF if demo else session.today()
-    session = session._replace(db=str(path))
-    with reading(session, as_of.isoformat()) as file:
+    with reading(session) as file:
         report = status_report(file, Filters(), "plan", most=8)
     say("")
     show_page(session, status_page(report))
@@ -91,13 +89,16 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     finally:
         unfinished.unlink(missing_ok=True)
         clear_leftovers(path.absolute().parent)
-    with reading(session.of_file(path)) as file, predecessor(file) as before:
+    with reading(session) as file, predecessor(file) as before:
         if isinstance(before, NotAtHand):
             remark(before.reason + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
     activities, plans = found.definitions.activities, found.definitions.plans
     sentence = _("Made {path}: {activities} activities in the program and its plans ({plans}).")
     ids = ", ".join(plan.id for plan in plans)
     say(sentence.format(path=path, activities=write_number(len(activities)), plans=ids))
+    if demo:
+        sentence = _("A demonstration: the figures are illustrative; for every command here, today is {day}.")
+        say(sentence.format(day=write_day(session.today())))
 
 
 def _fill(session: Session, path: Path, found: DefinitionsReading, folder: Path, demo: bool, by: str | None) -> None:

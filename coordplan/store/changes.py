@@ -263,22 +263,6 @@ def changes_until(connection: sqlite3.Connection, up_to_change: int, activity: s
     return [value_of(Change, row) for row in rows]
 
 
-def is_illustrative(connection: sqlite3.Connection, up_to_change: int) -> bool:
-    """Say whether entries of a demonstration are among what is known."""
-    return bool(
-        connection.execute(
-            """
-            SELECT EXISTS (
-                SELECT 1
-                FROM changes AS c
-                CROSS JOIN entries AS e ON e.added_by = c.id -- in this order: few changes are illustrative
-                WHERE c.illustrative AND c.id <= :up_to_change AND (e.ended_by IS NULL OR e.ended_by > :up_to_change)
-            )""",
-            {"up_to_change": up_to_change},
-        ).fetchone()[0]
-    )
-
-
 def counts_of(connection: sqlite3.Connection, number: int) -> dict[str, tuple[int, int]]:
     """Return for each table that a change touched how many rows it added and ended."""
     found = {}

@@ -19,6 +19,11 @@ def is_folder(name: str) -> bool:
         return False
 
 
+def files_at(name: str) -> list[Path]:
+    """Return the file of a name, or every ``coordplan.db`` in and below the folder of that name."""
+    return list(files_below(Path(name))) if is_folder(name) else [Path(name)]
+
+
 def files_below(folder: Path, failed: Callable[[OSError], None] = lambda _error: None) -> Iterator[Path]:
     """Yield every ``coordplan.db`` in and below a folder, in the order of their names; backups are left out.
 

@@ -150,13 +150,16 @@ def test_a_demonstration_is_not_mixed_into_an_existing_file(tell: Tell, small: P
     assert digest(small) == before
 
 
-def test_a_demonstration_shows_its_own_day_whatever_today_is(
-    tell: Tell, monkeypatch: pytest.MonkeyPatch, here: Path
+@pytest.mark.parametrize(("today", "day"), [(None, "2024-06-30"), ("2025-03-01", "2025-03-01")])
+def test_a_demonstration_shows_its_own_day_unless_another_is_named(
+    tell: Tell, monkeypatch: pytest.MonkeyPatch, here: Path, today: str | None, day: str
 ) -> None:
-    monkeypatch.setenv("COORDPLAN_TODAY", "2025-03-01")
+    monkeypatch.delenv("COORDPLAN_TODAY")
+    if today is not None:
+        monkeypatch.setenv("COORDPLAN_TODAY", today)
     code, out, err = tell("--lang", "en", "init", "--demo")
     assert (code, err) == (0, "")
-    assert "By 2024-06-30, " in out
+    assert f"By {day}, " in out
     assert "ILLUSTRATIVE FIGURES" in out
 
 

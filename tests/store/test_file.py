@@ -20,7 +20,8 @@ from sqlite_utils import Database
 from coordplan.errors import CoordplanError, FileBusy, FileDamaged, FileUnusable, Refused
 from coordplan.model import Plan
 from coordplan.store import connecting, file, migrations
-from coordplan.store.changes import is_illustrative, latest_change, writing
+from coordplan.store.changes import latest_change, writing
+from coordplan.store.demonstration import is_illustrative
 from coordplan.store.entries import add_entries
 from coordplan.store.file import find_file, open_for_reading, open_for_writing, release, translated_errors
 from coordplan.store.format import FORMAT

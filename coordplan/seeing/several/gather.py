@@ -66,6 +66,8 @@ def ask_files(
     NothingHere where no file has anything of what is asked for, FileUnusable where none can be read.
     """
     _refuse_change_number(known_at)
+    day = session.day(as_of, "--as-of")
+    as_of = day.isoformat()  # one day for all of them: each by itself might have another today
     named, same, unread = _files_named(session.several)
     found: list[_AskedFile[Part]] = []
     with working(_("Reading the files ...")):
@@ -80,7 +82,7 @@ def ask_files(
         raise _none_read(unread)
     answered, copies = _without_copies(found)
     programs = [each.program for each in answered]
-    elsewhere = counted_elsewhere(programs, session.day(as_of, "--as-of"))
+    elsewhere = counted_elsewhere(programs, day)
     for number, other in enumerate(elsewhere):
         if other.ids or other.has_predecessor:
             narrowed = filters._replace(
@@ -93,7 +95,7 @@ def ask_files(
     if all(each.nothing is not None for each in answered) and answered[0].nothing is not None:
         raise answered[0].nothing
     return FilesAsked(
-        session.day(as_of, "--as-of"),
+        day,
         tuple((each.file, each.part) for each in answered),
         (*same, *copies),
         tuple(unread),

@@ -32,7 +32,8 @@ from coordplan.sending.reports.issued.values import (
     year_before_erratum,
 )
 from coordplan.sending.reports.values import PeriodReport
-from coordplan.store.changes import is_illustrative, moment_of_change
+from coordplan.store.changes import moment_of_change
+from coordplan.store.demonstration import is_illustrative
 from coordplan.store.issued_reports import (
     IssueRecord,
     changes_behind,
