@@ -11,17 +11,41 @@ from coordplan.cli.placing import is_standard_output, made_beside
 from coordplan.cli.session import Session
 from coordplan.errors import UsageFault
 from coordplan.paper.cells import Page
+from coordplan.paper.screen import Screen
 from coordplan.text.language import translate as _
 
 Lines = Iterable[str]
 MOST_ROWS_DRAWN = 100  # rich draws about a row a millisecond
 
 
+def screen_of(session: Session, width: int | None = None) -> Screen | None:
+    """Return what the terminal has room for; None where there is none, and all is to be said."""
+    if not sys.stdout.isatty():
+        return None
+    from coordplan.cli.paging import screen_height
+
+    columns = width or shutil.get_terminal_size((80, 24)).columns
+    return Screen(columns, screen_height(), lambda page: _height(session, page, columns))
+
+
+def _height(session: Session, page: Page, width: int) -> int:
+    if _is_drawn(session):
+        from coordplan.paper.terminal import height_at_terminal
+
+        return height_at_terminal(page, width)
+    from coordplan.paper.plain import render_text
+
+    return sum(1 for _line in render_text(page, width))
+
+
+def _is_drawn(session: Session) -> bool:
+    return session.colour == "always" or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
 def show_page(session: Session, page: Page, width: int | None = None, paged: bool = False) -> None:
     """Show a page: in colour at a terminal, as plain text anywhere else; through the pager where that is wanted."""
     terminal = sys.stdout.isatty()
-    dumb = os.environ.get("TERM") == "dumb"
-    drawn = session.colour == "always" or (terminal and not dumb)
+    drawn = _is_drawn(session)
     if width is None and (terminal or drawn):
         width = shutil.get_terminal_size((80, 24)).columns
     if not drawn or any(len(table.rows) > MOST_ROWS_DRAWN for table in page.tables):

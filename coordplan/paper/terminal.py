@@ -51,6 +51,14 @@ def show_at_terminal(page: Page, console: Console) -> None:
         console.print(Text(note, style=STYLES[tone]))
 
 
+def height_at_terminal(page: Page, width: int) -> int:
+    """Return how many lines a page takes on a console of a width."""
+    console = console_for(width, colour=False)
+    with console.capture() as captured:
+        show_at_terminal(page, console)
+    return captured.get().count("\n")
+
+
 def _drawn(table: Table, width: int) -> RichTable:
     table, widths = table_fitting(table, width - _EDGES, _GAP)
     drawn = RichTable(box=SIMPLE, show_footer=table.total is not None, header_style="bold", padding=(0, 1, 0, 0))

@@ -34,7 +34,7 @@ from coordplan.cli.options import (
     Width,
     set_signature,
 )
-from coordplan.cli.output import ENDINGS, format_meant, print_lines, show_page, write_file
+from coordplan.cli.output import ENDINGS, format_meant, print_lines, screen_of, show_page, write_file
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark
 from coordplan.paper.cells import Page, illustrative_sentence
@@ -142,7 +142,8 @@ def reading_command(
     """Return the command that Typer is given for a function that answers from the open file.
 
     A parameter ``output_format`` of the function says in which format its answer is shown (a ``FormatOrPicture``: it
-    writes pictures too), a parameter ``as_of`` what --as-of says; ``--fail-on`` stays last.
+    writes pictures too), a parameter ``as_of`` what --as-of says, a parameter ``screen`` what the terminal has room for
+    that it is shown at (None: all is to be said); ``--fail-on`` stays last.
     """
     _file, *parameters = inspect.signature(command).parameters.values()
     filters = next((each for each in parameters if get_args(each.annotation)[:1] == (Filters,)), None)
@@ -163,8 +164,13 @@ def reading_command(
         if filters is not None:
             typed = {_FILTERS[name][1]: options.pop(name) for name in names}
             options[filters.name] = chosen = Filters(**{name: each for name, each in typed.items() if each is not None})
-        if "output_format" in kinds:
-            options["output_format"] = format_meant(output, output_format, [*ENDINGS, *endings])
+        if "output_format" in kinds or "screen" in kinds:
+            wanted = format_meant(output, output_format, [*ENDINGS, *endings])
+            at_terminal = wanted == "table" and output in (None, "-")
+            if "output_format" in kinds:
+                options["output_format"] = wanted
+            if "screen" in kinds:
+                options["screen"] = screen_of(ctx.obj, width) if at_terminal else None
         if "as_of" in kinds:
             options["as_of"] = as_of
 
@@ -189,7 +195,7 @@ def reading_command(
     for each in parameters:
         if each is filters:
             own += [_option(name, _FILTERS[name][0]) for name in names]
-        elif each.name not in ("output_format", "as_of", "fail_on"):
+        elif each.name not in ("output_format", "as_of", "screen", "fail_on"):
             own.append(each)
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     kinds_of_shared = {**_SHARED, "output": Picture} if endings else _SHARED

@@ -1,0 +1,14 @@
+"""What a terminal has room for, so that a page can be made to fit it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from coordplan.paper.cells import Page
+
+
+class Screen(NamedTuple):
+    """How wide a terminal is, how many lines of an answer stand on it, and how many of them a page takes."""
+
+    width: int
+    lines: int
+    height: Callable[[Page], int]
