@@ -9,6 +9,7 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
     |-- Doubted               exit 1  what was asked for is more likely a slip
     |   `-- DoubtedById       exit 1  some of much that was asked for is
     |       `-- DoubtedInFile exit 3  some of what somebody's file says is
+    |-- NotInManual           exit 1  no such topic, and no topic with such words
     |-- UnknownId             exit 1  no such plan, activity, occurrence ...
     |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
     |   |-- FileBusy          exit 1  another command is writing
@@ -24,7 +25,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from coordplan.text.folding import near_ids
+from coordplan.text.folding import near_ids, nearest
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -149,6 +150,17 @@ class UnknownId(CoordplanError):
     def __init__(self, kind: IdKind, wanted: str, titles: Mapping[str, str], way_out: str = "") -> None:
         way_out = nearest_ids(wanted.partition("@")[0], titles, way_out)
         super().__init__(f"{unknown_id(kind, wanted)}.", way_out[:1].upper() + way_out[1:])
+
+
+class NotInManual(CoordplanError):
+    """The manual has nothing by a name or with some words; the way out names the nearest that it has."""
+
+    def __init__(self, words: str, names: Sequence[str]) -> None:
+        near = nearest(words, names)
+        way_out = _("All topics: coordplan help")
+        if near:
+            way_out = _("Did you mean {near}?").format(near=", ".join(near)) + " " + way_out
+        super().__init__(_('The manual has nothing about "{words}".').format(words=words), way_out)
 
 
 class FileUnusable(CoordplanError):

@@ -61,7 +61,8 @@ ROOMS = table_of("room")
 PARTS = sorted({part_of(path) for path in MODULES} - {"__init__", "__main__"})
 HOMES = {
     "yaml": "definitions/yaml_nodes.py",
-    "rich": "paper/terminal.py",
+    "rich": ("paper/terminal.py", "paper/manual_page.py"),
+    "markdown_it": "paper/man_page.py",
     "sqlite_utils": ("store/migrations.py", "store/table_steps.py"),
     "jinja2": (
         "paper/page.py",

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 import coordplan
 from coordplan.cli import run
-from coordplan.cli.app import COMMANDS
+from coordplan.cli.command_table import COMMANDS
 from coordplan.text.language import read_catalogue, translate, translate_count, use_language
 
 PACKAGE = Path(coordplan.__file__).parent
@@ -170,7 +170,10 @@ CODE = re.compile(
 def test_vietnamese_help_has_no_english_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     english = {line.strip() for line in help_of(words, "en", capsys).splitlines()} - {""}
     vietnamese = {line.strip() for line in help_of(words, "vi", capsys).splitlines()} - {""}
-    assert [line for line in english & vietnamese if CODE.sub("", line).strip()] == []
+    lines = [
+        line for line in english & vietnamese if not line.startswith("coordplan ")
+    ]  # examples are typed as they are
+    assert [line for line in lines if CODE.sub("", line).strip()] == []
 
 
 @pytest.mark.parametrize("words", HELP, ids=lambda words: " ".join(words) or "coordplan")

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, cast
 import typer
 from typer.main import get_command
 
+from coordplan.cli.command_table import COMMANDS
 from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, say
@@ -17,84 +18,6 @@ from coordplan.errors import UsageFault
 from coordplan.text.language import LANGUAGES, mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import remember_options
-
-# The headings of the help screen, each with the folder that its commands live in
-HEADINGS = {
-    "setting_up": mark("Set up"),
-    "seeing": mark("See"),
-    "writing": mark("Write"),
-    "collecting": mark("Collect"),
-    "sending": mark("Send out"),
-    "keeping": mark("Keep"),
-}
-# Where each command lives, and its help in a line
-COMMANDS = {
-    "init": ("setting_up.init", mark("Make the file in this folder, load the definitions, show the status")),
-    "check": ("setting_up.check", mark("Show what is wrong with definitions")),
-    "load": ("setting_up.load", mark("Take definitions into the file")),
-    "import": (
-        "setting_up.annexes.commands",
-        mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review"),
-    ),
-    "next": ("setting_up.next.commands", mark("Write the definitions of the next program out of this one")),
-    "export": ("setting_up.export", mark("Write the definitions out as YAML")),
-    "schema": ("setting_up.export", mark("Print the JSON Schema of the definitions, for editors")),
-    "status": ("seeing.commands", mark("Where the program stands: figures, and what needs attention")),
-    "list": ("seeing.commands", mark("Occurrences, with their standing")),
-    "due": ("seeing.commands", mark("What is overdue and what falls due soon, by date")),
-    "why": ("seeing.why.commands", mark("What is behind a figure, or behind one standing")),
-    "changes": ("seeing.changes.commands", mark("What changed since a date, a moment or a change")),
-    "periods": ("seeing.periods_of_year", mark("Reporting periods of a year: their days, cut-offs and when to send")),
-    "search": ("seeing.commands", mark("Occurrences by words, with diacritics or without")),
-    "show": ("seeing.show", mark("One activity or occurrence, with its history")),
-    "curve": (
-        "seeing.curve.commands",
-        mark("Planned and actual progress over the period, drawn; where it ends at this pace"),
-    ),
-    "report": (
-        "sending.reports.commands",
-        mark("The report of a period: what was done, what was not, what comes next"),
-    ),
-    "report issue": (
-        "sending.reports.issued.commands",
-        mark("Keep what is issued: its number, its day, its figures and file"),
-    ),
-    "report list": ("sending.reports.issued.commands", mark("What was issued")),
-    "report verify": (
-        "sending.reports.issued.commands",
-        mark("Make issued reports again: whether they come out the same"),
-    ),
-    "report errata": (
-        "sending.reports.issued.commands",
-        mark("What an issued report said that has changed since"),
-    ),
-    "report withdraw": (
-        "sending.reports.issued.commands",
-        mark("Withdraw an issued report, with a reason; it stays on record"),
-    ),
-    "digest": ("sending.digest.commands", mark("What got done, what became overdue, what is due next: for a mail")),
-    "calendar": ("sending.calendar.commands", mark("Due dates for a phone or Outlook, as an .ics file")),
-    "mark": ("writing.mark", mark("Record progress: 60%, done, a value, suspended, resumed, cancelled")),
-    "done": ("writing.mark", mark("Record several as done")),
-    "extend": ("writing.mark", mark("Record a new due date that was granted")),
-    "add": ("writing.add", mark("Add an activity by hand")),
-    "edit": ("writing.edit", mark("Change what an activity says")),
-    "retire": ("writing.retire", mark("Take an activity out of its plan from a day on")),
-    "rate": ("writing.rate", mark("Rate a plan green, amber or red, with a reason")),
-    "form": ("collecting.form.commands", mark("Write the forms that organizations fill in for a period")),
-    "collect": ("collecting.collect.commands", mark("Take in what organizations sent back")),
-    "returns": ("collecting.returns.commands", mark("Who has answered for a period, in time or late")),
-    "chase": ("collecting.chase.commands", mark("Reminders to those who are late, or have something to correct")),
-    "todo": ("collecting.todo.commands", mark("What is to be done now, each thing with its command")),
-    "period": ("collecting.period", mark("Close a reporting period, open it again, list the closed ones")),
-    "log": ("writing.log", mark("What was written: when, by whom, why")),
-    "undo": ("writing.log", mark("Take a change back")),
-    "doctor": ("keeping.doctor", mark("Check the file: its pages, its chain of changes, what is derived, its copies")),
-    "backup": ("keeping.backup", mark("Make a checked copy of the file, while it is in use")),
-    "restore": ("keeping.restore.commands", mark("Put a copy, or a file made from a dump, in the place of the file")),
-    "merge": ("keeping.merge.commands", mark("Take over what was recorded in another copy")),
-    "dump": ("keeping.dump", mark("Write out all that the file holds, as lines of JSON")),
-}
 
 # What answers for several files together: --db several times, or a folder
 OF_SEVERAL_FILES = ("status", "list", "due", "search", "returns")
@@ -126,24 +49,26 @@ class Commands(Group):
 
             path = program_named(cmd_name)
             return command_of_program(cmd_name, path) if path else None
-        module_name, help_line = COMMANDS[cmd_name]
-        module = import_module(f"coordplan.{module_name}")
+        listed = COMMANDS[cmd_name]
+        module = import_module(f"coordplan.{listed.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(module, f"{cmd_name.replace(' ', '_')}_command")
-        app.command(cmd_name, cls=Command, help=help_line)(function)
+        app.command(cmd_name, cls=Command, help=listed.help_line)(function)
         command: Any = get_command(app)
-        command.beside = [(name, _(COMMANDS[name][1])) for name in _beside(cmd_name)]
+        command.beside = [(name, _(COMMANDS[name].help_line)) for name in _beside(cmd_name)]
+        command.example, command.topic = listed.example, listed.topic
         return command
 
-    def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-        for folder, heading in HEADINGS.items():
-            yield (
-                _(heading),
-                [(name, _(line)) for name, (module, line) in COMMANDS.items() if module.startswith(folder)],
-            )
+    def first_screen(self, ctx: Any) -> Iterable[str]:
+        from coordplan.cli.help_screen import first_screen
+
+        return first_screen(ctx)
+
+    def programs(self) -> list[tuple[str, str]]:
+        """Return the programs of the office's own on PATH, each with its help."""
         from coordplan.cli.programs_on_path import help_line, programs_on_path
 
-        yield _("Of your own"), [(name, help_line(name)) for name in _own(programs_on_path())]
+        return [(name, help_line(name)) for name in _own(programs_on_path())]
 
 
 def _own(names: Iterable[str]) -> list[str]:

@@ -29,7 +29,7 @@ def screen_of(session: Session, width: int | None = None) -> Screen | None:
 
 
 def _height(session: Session, page: Page, width: int) -> int:
-    if _is_drawn(session):
+    if is_drawn(session):
         from coordplan.paper.terminal import height_at_terminal
 
         return height_at_terminal(page, width)
@@ -38,14 +38,15 @@ def _height(session: Session, page: Page, width: int) -> int:
     return sum(1 for _line in render_text(page, width))
 
 
-def _is_drawn(session: Session) -> bool:
+def is_drawn(session: Session) -> bool:
+    """Say whether an answer is drawn as at a terminal; a dumb one obeys no codes."""
     return session.colour == "always" or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def show_page(session: Session, page: Page, width: int | None = None, paged: bool = False) -> None:
     """Show a page: in colour at a terminal, as plain text anywhere else; through the pager where that is wanted."""
     terminal = sys.stdout.isatty()
-    drawn = _is_drawn(session)
+    drawn = is_drawn(session)
     if width is None and (terminal or drawn):
         width = shutil.get_terminal_size((80, 24)).columns
     if not drawn or any(len(table.rows) > MOST_ROWS_DRAWN for table in page.tables):

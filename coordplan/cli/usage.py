@@ -7,14 +7,16 @@ the same at a terminal and in a pipe.
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from coordplan.cli.synonyms import commands_for
 from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
+from coordplan.text.topics import topic_line
 from coordplan.text.writing import display_width
 
 
@@ -42,8 +44,9 @@ def usage_line(ctx: Any) -> str:
     return _("Usage: {usage}").format(usage=" ".join(words))
 
 
-def _help_lines(ctx: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]] = ()) -> Iterable[str]:
-    width = min(100, max(60, shutil.get_terminal_size((80, 24)).columns)) - 1
+def help_lines(ctx: Any, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]] = ()) -> Iterable[str]:
+    """Yield the help of a command: how it is called, what it does, its arguments and options."""
+    width = help_width()
     command = ctx.command
     yield usage_line(ctx)
     text = _(command.help or "")
@@ -71,11 +74,17 @@ def _help_lines(ctx: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]] = 
         if rows:
             yield ""
             yield f"{heading}:"
-            yield from _two_columns(rows, width)
+            yield from two_columns(rows, width)
 
 
-def _two_columns(rows: list[tuple[str, str]], width: int) -> Iterable[str]:
-    left = min(max(display_width(name) for name, _words in rows), 32) + 4
+def help_width() -> int:
+    """Return how wide help may be: as wide as the terminal, and no wider than reads well."""
+    return min(100, max(60, shutil.get_terminal_size((80, 24)).columns)) - 1
+
+
+def two_columns(rows: Sequence[tuple[str, str]], width: int, most: int = 32) -> Iterable[str]:
+    """Yield names with their words beside them; a name wider than the most stands on a line of its own."""
+    left = min(max(display_width(name) for name, _words in rows), most) + 4
     for name, words in rows:
         wrapped = textwrap.wrap(words, max(24, width - left), break_on_hyphens=False) or [""]
         if display_width(name) + 4 > left:
@@ -135,21 +144,26 @@ class _CheckingParser:
 class Command(_CheckingParser, TyperCommand):
     """A command whose help is in the language in use."""
 
-    beside: list[tuple[str, str]]  # those that begin with its name, with their helps
+    beside: Sequence[tuple[str, str]] = ()  # those that begin with its name, with their helps
+    example = ""
+    topic = ""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write("\n".join(_help_lines(ctx, [(_("See also"), self.beside)])))
+        lines = [*help_lines(ctx, [(_("See also"), self.beside)])]
+        if self.example:
+            lines += ["", _("Example:"), f"  coordplan {self.example}", topic_line(self.topic)]
+        formatter.write("\n".join(lines))
 
 
 class Group(_CheckingParser, TyperGroup):
     """The whole command line; its commands are imported when they are asked for."""
 
-    def command_groups(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
-        """Return the commands under their headings; `app`, which knows them, says which."""
+    def first_screen(self, ctx: Any) -> Iterable[str]:
+        """Return the lines of the help; `app`, which knows the commands, says which."""
         return ()
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write("\n".join(_help_lines(ctx, self.command_groups())))
+        formatter.write("\n".join(self.first_screen(ctx)))
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
@@ -192,6 +206,9 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     message = str(fault.message).rstrip()
     if unknown := re.match(r"No such command '(.*)'", message):
         sentence = _('There is no command "{name}".').format(name=unknown[1])
+        if doing := commands_for(unknown[1]):
+            width = max(len(name) for name, _words in doing)
+            return sentence, "\n".join(f"coordplan {name:<{width}}  {words}" for name, words in doing)
         if near := nearest(unknown[1], commands):
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
         return sentence, way_out

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import pytest
 
-from coordplan.cli.app import COMMANDS, Commands
+from coordplan.cli.app import Commands
 from coordplan.cli.asking import a_deadline
+from coordplan.cli.command_table import COMMANDS
 from coordplan.collecting.collect.answer_cells import parse_day_cell
 from coordplan.collecting.collect.returned_form import FormCell
 from coordplan.dates.deadlines import Deadline, parse_deadline

@@ -62,7 +62,7 @@ def test_a_command_of_coordplan_always_wins(program: Callable[[str], Path], capf
     program("status")
     assert run(["--lang", "en", "status"]) == 1
     assert "There is no coordplan.db" in capfd.readouterr().err
-    assert run(["--lang", "en", "--help"]) == 0
+    assert run(["--lang", "en", "help", "commands"]) == 0
     assert "Of your own" not in capfd.readouterr().out
 
 
@@ -71,7 +71,7 @@ def test_the_help_lists_it_and_where_it_is(
     program: Callable[[str], Path], capfd: pytest.CaptureFixture[str], lang: str, heading: str
 ) -> None:
     path = program("dem")
-    assert run(["--lang", lang, "--help"]) == 0
+    assert run(["--lang", lang, "help", "commands"]) == 0
     out = capfd.readouterr().out
     assert heading in out.splitlines()
     assert "".join(str(path).lower().split()) in "".join(out.lower().split()), "it may be wrapped"
@@ -89,7 +89,7 @@ def test_a_name_may_have_marks_dots_and_signs(
 ) -> None:
     program(name)
     assert run([name, "1"]) == 7
-    assert run(["--lang", "en", "--help"]) == 0
+    assert run(["--lang", "en", "help", "commands"]) == 0
     assert name in capfd.readouterr().out.partition("Of your own:")[2]
 
 

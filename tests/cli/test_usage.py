@@ -9,7 +9,7 @@ import pytest
 
 import coordplan
 from coordplan import __version__
-from coordplan.cli.app import COMMANDS, HEADINGS
+from coordplan.cli.command_table import COMMANDS, HEADINGS
 from tests.command_line import Tell
 
 
@@ -163,9 +163,9 @@ def test_every_command_has_help(tell: Tell, here: Path, name: str) -> None:
 
 
 def test_the_help_lists_every_command_under_its_group(tell: Tell, here: Path) -> None:
-    out = tell("--lang", "en", "--help").out
-    for name, (module, _line) in COMMANDS.items():
-        heading = HEADINGS[module.partition(".")[0]]
+    out = tell("--lang", "en", "help", "commands").out
+    for name, command in COMMANDS.items():
+        heading = HEADINGS[command.module.partition(".")[0]]
         assert f"  {name} " in out.partition(f"\n{heading}:\n")[2].partition("\n\n")[0], name
 
 

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from coordplan.cli import run
-from coordplan.cli.app import COMMANDS, OF_SEVERAL_FILES
+from coordplan.cli.app import OF_SEVERAL_FILES
+from coordplan.cli.command_table import COMMANDS
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.values import StatusReport

@@ -1,0 +1,1 @@
+"""The manual: topics in Markdown, in both languages, and the command that shows them."""
