@@ -153,7 +153,7 @@ def test_a_doubted_line_is_asked_about_in_vietnamese_too(tell: Tell, small: Path
     prepared(tell, slip)
     code, _out, err = tell("--lang", "vi", *slip.line)
     assert code == 1
-    assert err.startswith("coordplan: Chưa ghi gì vào tệp; cần xác nhận:\n- ")
+    assert err.startswith("coordplan: Chưa ghi gì vào tệp dữ liệu; cần xác nhận:\n- ")
     assert not re.search(r"\b(the|is|was)\b", err)
 
 

@@ -124,7 +124,7 @@ def test_what_is_sent_back_is_asked_for_without_urging(office: Path, tell: Tell)
     assert "ngày 02/7/2024, Ban Tuyên giáo Tỉnh ủy đã nhận được báo cáo quý II năm 2024 của Sở Y tế." in letter
     assert "Qua rà soát, còn 01 nội dung cần bổ sung, sửa (nêu tại bảng sau)." in letter
     assert "hoàn chỉnh và gửi lại chậm nhất ngày 09/7/2024:" in letter
-    assert 'dòng 1, cột "Tiến độ hoặc kết quả": 160% vượt mức tối đa' in letter
+    assert 'dòng 1, cột "Tiến độ hoặc kết quả": 160% quá 100%' in letter
     assert "Biểu đã gửi về, có đánh dấu nội dung cần sửa, gửi kèm công văn này." in letter
     assert "đôn đốc" not in letter
     assert " ".join(tell(*words).out.split()).startswith("V/v bổ sung báo cáo quý II năm 2024"), "so does the screen"

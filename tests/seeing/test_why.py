@@ -125,7 +125,7 @@ def test_the_page_says_formula_and_fraction(tell: Tell, shipped: Path) -> None:
     assert "Rate of what has fallen due on 2024-06-30: 96.61% = 57 / 59" in out
     assert "It is: done / fallen due, where fallen due = done + overdue." in out
     vi = tell("--lang", "vi", "why", "due_rate", "--plan", "tttt").out
-    assert "Tỷ lệ hoàn thành việc đến hạn ngày 30/6/2024: 96,61% = 57 / 59" in vi
+    assert "Tỷ lệ hoàn thành (trên số đã đến hạn) ngày 30/6/2024: 96,61% = 57 / 59" in vi
 
 
 @pytest.mark.parametrize("figure", EXPLAINED_FIGURES)

@@ -139,7 +139,7 @@ def test_a_rating_that_cannot_be_is_refused(
 
 def test_colours_are_understood_in_both_languages(tell: Tell, shipped: Path) -> None:
     out = tell("--lang", "vi", "rate", "Sở TT&TT", "vàng", "--reason", "đã giải trình").out
-    assert out.startswith("Sở TT&TT được đánh giá vàng từ ngày 30/6/2024: lan ngày 30/6/2024: đã giải trình")
+    assert out.startswith("Đã đánh giá Sở TT&TT ở mức vàng từ ngày 30/6/2024: lan ngày 30/6/2024: đã giải trình")
     assert ratings(tell)["tttt"]["colour"] == "amber"
 
 

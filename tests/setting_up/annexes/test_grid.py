@@ -41,7 +41,7 @@ def test_a_place_is_named_as_people_find_it(place: Place, words: str, key: str) 
 
 def test_a_place_of_a_word_table_is_named_in_vietnamese_too() -> None:
     use_language("vi")
-    assert Place("a.docx", "table", "2", 5, 3).words() == "a.docx, bảng 2, hàng 5, cột 3"
+    assert Place("a.docx", "table", "2", 5, 3).words() == "a.docx, bảng 2, dòng 5, cột 3"
 
 
 def test_a_merged_area_repeats_its_first_cell_and_says_where_that_is() -> None:
