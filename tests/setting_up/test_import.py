@@ -443,7 +443,20 @@ def test_json_of_what_was_written_names_the_change_and_what_differed(tell: Tell,
 def test_the_whole_answer_is_vietnamese(tell: Tell, phu_luc: str, here: Path) -> None:
     code, out, err = tell("--lang", "vi", "import", phu_luc, "--plan", "gd", "--dry-run")
     assert code == 0
-    assert out.splitlines()[2].split() == ["So", "với", "kế", "hoạch", "Mã", "Nhiệm", "vụ", "Chủ", "trì", "Hạn", "Vị", "trí"]
+    assert out.splitlines()[2].split() == [
+        "So",
+        "với",
+        "kế",
+        "hoạch",
+        "Mã",
+        "Nhiệm",
+        "vụ",
+        "Chủ",
+        "trì",
+        "Hạn",
+        "Vị",
+        "trí",
+    ]
     assert out.endswith("2 mới, 1 đã có, 0 có điểm khác. Chưa ghi gì vào tệp dữ liệu.\n")
     assert err.splitlines()[1] == 'Thời hạn không ghi năm được hiểu là năm 2024: Phụ lục!A1 ghi "Nhiệm vụ năm 2024".'
     annex(here / "b.xlsx", BAD)
