@@ -207,9 +207,11 @@ class MissingExtra(CoordplanError):
     """A library of the extra ``office`` is not installed; the way out is the line that brings it."""
 
     def __init__(self, library: str) -> None:
+        from coordplan.text.installing import line_for_office, package_of
+
         super().__init__(
-            _("This needs {library}, which is not installed.").format(library=library),
-            _('In the folder that coordplan is installed from: pip install ".[office]"'),
+            _("This needs {library}, which is not installed.").format(library=package_of(library)),
+            _("To install it: {line}").format(line=line_for_office()),
         )
 
 

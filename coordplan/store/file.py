@@ -217,7 +217,7 @@ def _check_format(connection: sqlite3.Connection, path: Path, wanted: int | None
         version = connection.execute("SELECT value FROM about WHERE name = 'needs_coordplan'").fetchone()[0]
         raise FileUnusable(
             _("{path} was written by a newer coordplan.").format(path=path),
-            _("Install version {version} or later: pip install --upgrade coordplan").format(version=version),
+            _("Install version {version} or later; how: coordplan help install").format(version=version),
         )
     if wanted is not None and found < wanted:
         raise FileUnusable(

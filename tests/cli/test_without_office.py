@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coordplan.text.installing import line_for_office
 from tests.command_line import Tell
 
 EXTRA = ("docx", "docxtpl", "jinja2", "openpyxl")
@@ -34,13 +35,13 @@ def without_office(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 @pytest.mark.parametrize(
     ("words", "library"),
     [
-        pytest.param(["report", "2024-Q2", "-o", "q.docx"], "docx", id="a report in Word"),
+        pytest.param(["report", "2024-Q2", "-o", "q.docx"], "python-docx", id="a report in Word"),
         pytest.param(["report", "2024-Q2", "-o", "q.xlsx"], "openpyxl", id="a report in Excel"),
-        pytest.param(["report", "2024-Q2", "-o", "q.html"], "jinja2", id="a report as a page"),
-        pytest.param(["report", "--write-template", "t.docx"], "docx", id="a template"),
+        pytest.param(["report", "2024-Q2", "-o", "q.html"], "Jinja2", id="a report as a page"),
+        pytest.param(["report", "--write-template", "t.docx"], "python-docx", id="a template"),
         pytest.param(
             ["report", "issue", "2024-Q1", "--number", "1", "--signed-on", "2024-06-20", "-o", "q.docx"],
-            "docx",
+            "python-docx",
             id="an issued report",
         ),
         pytest.param(["form", "2024-Q2", "-o", "forms"], "openpyxl", id="forms"),
@@ -52,10 +53,7 @@ def test_what_needs_the_extra_says_so(
     before = shipped.read_bytes()
     code, out, err = tell("--lang", "en", *words)
     assert (code, out) == (1, "")
-    assert err == (
-        f"coordplan: This needs {library}, which is not installed.\n"
-        'In the folder that coordplan is installed from: pip install ".[office]"\n'
-    )
+    assert err == (f"coordplan: This needs {library}, which is not installed.\nTo install it: {line_for_office()}\n")
     assert shipped.read_bytes() == before
 
 

@@ -14,6 +14,7 @@ from coordplan.errors import MissingExtra, UnreadableFile
 from coordplan.office_files import containers
 from coordplan.office_files.containers import open_container
 from coordplan.office_files.readers import Area, merged_areas, open_document, open_workbook, rows_of
+from coordplan.text.installing import line_for_office
 from tests.office_files.building import SHEET, rewritten, with_sheet_data, word_table, workbook
 
 ROWS = [["STT", "Nội dung"], [1, "Giao ban"], [2, "Sơ kết"]]
@@ -304,7 +305,7 @@ def test_without_openpyxl_the_line_that_installs_it_is_named(tmp_path: Path, mon
     with pytest.raises(MissingExtra) as failure:
         open_workbook(path)
     assert failure.value.sentence == "This needs openpyxl, which is not installed."
-    assert 'pip install ".[office]"' in failure.value.way_out
+    assert failure.value.way_out == f"To install it: {line_for_office()}"
 
 
 def test_nothing_of_a_hostile_file_fills_the_memory(

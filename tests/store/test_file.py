@@ -248,7 +248,7 @@ def test_a_newer_file_is_refused_with_the_version_it_needs(book: Book) -> None:
         with pytest.raises(FileUnusable) as caught:
             use()
         assert caught.value.sentence == f"{book.path} was written by a newer coordplan."
-        assert caught.value.way_out == "Install version 9.1 or later: pip install --upgrade coordplan"
+        assert caught.value.way_out == "Install version 9.1 or later; how: coordplan help install"
     assert state_of(book.path.parent) == before
 
 

@@ -78,7 +78,7 @@ class _Lines:
         if schema != SCHEMA or file_format > FORMAT:
             raise FileUnusable(
                 _("{path} was written by a newer coordplan.").format(path=self._path),
-                _("Install version {version} or later: pip install --upgrade coordplan").format(
+                _("Install version {version} or later; how: coordplan help install").format(
                     version=said.get("needs_coordplan")
                 ),
             )

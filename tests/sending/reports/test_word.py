@@ -27,6 +27,7 @@ from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sample import sample_report, sample_reports
 from coordplan.sending.reports.template_fields import template_fields, template_values
 from coordplan.sending.reports.values import PeriodReport
+from coordplan.text.installing import line_for_office
 from coordplan.text.language import use_language
 from coordplan.text.writing import write_roman
 from tests.sending.reports.conftest import Tell
@@ -365,7 +366,7 @@ def test_a_missing_library_says_which_line_brings_it(
     monkeypatch.setitem(sys.modules, "docx", None)
     answer = tell("report", "2024-06", "-o", "x.docx")
     assert (answer.code, list(tmp_path.iterdir())) == (1, [])
-    assert 'pip install ".[office]"' in answer.err
+    assert f"This needs python-docx, which is not installed.\nTo install it: {line_for_office()}\n" in answer.err
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tell: Tell, tmp_path: Path) -> None:

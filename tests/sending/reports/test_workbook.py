@@ -19,6 +19,7 @@ from coordplan.paper.sheet_layout import lines_taken
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.sheets import PAGE_COLUMNS, annex_table, report_workbook, rows_table
 from coordplan.sending.reports.values import PeriodReport
+from coordplan.text.installing import line_for_office
 from coordplan.text.language import use_language
 from tests.sending.reports.conftest import Tell
 
@@ -351,8 +352,5 @@ def test_a_missing_library_leaves_the_old_file(tell: Tell, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     answer = tell("report", "2024-Q2", "-o", "a.xlsx")
     assert answer.code == 1
-    assert (
-        'openpyxl, which is not installed.\nIn the folder that coordplan is installed from: pip install ".[office]"'
-        in answer.err
-    )
+    assert f"openpyxl, which is not installed.\nTo install it: {line_for_office()}\n" in answer.err
     assert Path("a.xlsx").read_text(encoding="utf-8") == "old"
