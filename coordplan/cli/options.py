@@ -41,7 +41,9 @@ Picture = Annotated[
 ]
 Organizations = Annotated[
     list[str] | None,
-    typer.Option("--org", metavar="ID", help=mark("Only this organization (repeatable)"), autocompletion=complete_lead),
+    typer.Option(
+        "--org", metavar=mark("ID"), help=mark("Only this organization (repeatable)"), autocompletion=complete_lead
+    ),
 ]
 Width = Annotated[
     int | None,
@@ -49,7 +51,7 @@ Width = Annotated[
 ]
 Plans = Annotated[
     list[str] | None,
-    typer.Option("--plan", metavar="ID", help=mark("Only this plan (repeatable)"), autocompletion=complete_plan),
+    typer.Option("--plan", metavar=mark("ID"), help=mark("Only this plan (repeatable)"), autocompletion=complete_plan),
 ]
 ProfileName = Annotated[
     Literal["party", "state"] | None,
@@ -58,14 +60,14 @@ ProfileName = Annotated[
 Contents = Annotated[
     list[str] | None,
     typer.Option(
-        "--content", metavar="ID", help=mark("Only this content (repeatable)"), autocompletion=complete_content
+        "--content", metavar=mark("ID"), help=mark("Only this content (repeatable)"), autocompletion=complete_content
     ),
 ]
 Leads = Annotated[
     list[str] | None,
     typer.Option(
         "--lead",
-        metavar="ID",
+        metavar=mark("ID"),
         help=mark("Only what this organization leads (repeatable)"),
         autocompletion=complete_lead,
     ),
@@ -74,7 +76,7 @@ Partners = Annotated[
     list[str] | None,
     typer.Option(
         "--with",
-        metavar="ID",
+        metavar=mark("ID"),
         help=mark("Only what this organization takes part in (repeatable)"),
         autocompletion=complete_lead,
     ),
@@ -92,7 +94,7 @@ PeriodKey = Annotated[
     str | None,
     typer.Option(
         "--period",
-        metavar=mark("KEY"),
+        metavar=mark("PERIOD"),
         help=mark("Only what falls due in 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program"),
     ),
 ]
@@ -103,11 +105,11 @@ FailOn = Annotated[
 By = Annotated[
     str | None, typer.Option("--by", metavar=mark("NAME"), help=mark("Who writes (COORDPLAN_BY, else the user)"))
 ]
-Reason = Annotated[str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why, for the log"))]
+Reason = Annotated[str, typer.Option("--reason", metavar=mark("REASON"), help=mark("Why, for the log"))]
 On = Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("The day it was observed (today)"))]
-Note = Annotated[str, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark"))]
+Note = Annotated[str, typer.Option("--note", metavar=mark("NOTE"), help=mark("A remark"))]
 Evidence = Annotated[
-    str, typer.Option("--evidence", metavar=mark("TEXT"), help=mark("Number, date and subject of the document"))
+    str, typer.Option("--evidence", metavar=mark("DOCUMENT"), help=mark("Number, date and subject of the document"))
 ]
 ProofFiles = Annotated[
     list[str] | None,
@@ -127,7 +129,9 @@ Reopen = Annotated[
 IsSure = Annotated[bool, typer.Option("--sure", help=mark("What looks like a slip is meant"))]
 SureIds = Annotated[
     list[str] | None,
-    typer.Option("--sure", metavar="ID", help=mark("What looks like a slip in this is meant (repeatable), or all")),
+    typer.Option(
+        "--sure", metavar=mark("ID"), help=mark("What looks like a slip in this is meant (repeatable), or all")
+    ),
 ]
 
 

@@ -57,7 +57,7 @@ def periods_command(
     ] = None,
     plan: Annotated[
         str | None,
-        typer.Option("--plan", metavar="ID", help=mark("Those of a plan"), autocompletion=complete_plan),
+        typer.Option("--plan", metavar=mark("ID"), help=mark("Those of a plan"), autocompletion=complete_plan),
     ] = None,
 ) -> Answer:
     periods = _periods_asked_for(reading, year, plan)

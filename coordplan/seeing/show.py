@@ -72,7 +72,7 @@ def show_command(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID",
+            metavar=mark("ID"),
             autocompletion=complete_activity,
             help=mark("Activity or occurrence; a plan, the program, a content, an organization; calendar, office"),
         ),

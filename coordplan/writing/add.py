@@ -42,7 +42,9 @@ def add_command(
         ),
     ] = None,
     title: Annotated[str | None, typer.Argument(metavar=mark("TITLE"), help=mark("What is to be done"))] = None,
-    id_: Annotated[str | None, typer.Option("--id", metavar="ID", help=mark("Its id (the plan's next number)"))] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar=mark("ID"), help=mark("Its id (the plan's next number)"))
+    ] = None,
     *,
     options: FieldOptions,
     sure: IsSure = False,

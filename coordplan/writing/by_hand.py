@@ -17,7 +17,9 @@ from coordplan.store.door.which import as_id, retired_error, unknown_activity
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
-ActivityId = Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("The activity"))]
+ActivityId = Annotated[
+    str, typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("The activity"))
+]
 
 
 def sound_activity(plan: str, fields: Mapping[str, Any], definitions: Definitions, warn: bool = True) -> Activity:

@@ -37,7 +37,7 @@ from coordplan.writing.field_options import FieldOptions, Fields, fields_as_know
 def edit_command(
     ctx: typer.Context,
     id_: ActivityId,
-    title: Annotated[str | None, typer.Option(metavar=mark("TEXT"), help=mark("What is to be done"))] = None,
+    title: Annotated[str | None, typer.Option(metavar=mark("TITLE"), help=mark("What is to be done"))] = None,
     from_: Annotated[
         str | None,
         typer.Option(

@@ -24,28 +24,31 @@ class FieldOptions(NamedTuple):
     """What is said of an activity beside its title; None where nothing is."""
 
     content: Annotated[
-        list[str] | None, _option("ID", mark("A content it belongs to (repeatable)"), complete_content)
+        list[str] | None, _option(mark("ID"), mark("A content it belongs to (repeatable)"), complete_content)
     ] = None
-    lead: Annotated[str | None, _option("ID", mark("The organization that leads"), complete_lead)] = None
+    lead: Annotated[str | None, _option(mark("ID"), mark("The organization that leads"), complete_lead)] = None
     partners: Annotated[
         list[str] | None,
         typer.Option(
-            "--with", metavar="ID", help=mark("A partner organization (repeatable)"), autocompletion=complete_lead
+            "--with", metavar=mark("ID"), help=mark("A partner organization (repeatable)"), autocompletion=complete_lead
         ),
     ] = None
     due: Annotated[
         str | None, _option(mark("DEADLINE"), mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên"))
     ] = None
-    every: Annotated[str | None, _option(mark("PERIOD"), "week, month, quarter, half, year")] = None
+    every: Annotated[str | None, _option(mark("RHYTHM"), "week, month, quarter, half, year")] = None
     ongoing: Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))] = False
     due_day: Annotated[
         str | None,
-        _option(mark("DAY"), mark("Day of the period's last month on which it falls due; of a week 1 (Monday) to 7")),
+        _option(
+            mark("DAY_OF_MONTH"),
+            mark("Day of the period's last month on which it falls due; of a week 1 (Monday) to 7"),
+        ),
     ] = None
     start: Annotated[str | None, _option(mark("DATE"), mark("Where it begins"))] = None
     until: Annotated[str | None, _option(mark("DATE"), mark("Where its recurrence ends"))] = None
-    deadline_text: Annotated[str | None, _option(mark("TEXT"), mark("The deadline as printed"))] = None
-    output: Annotated[str | None, _option(mark("TEXT"), mark("The document that comes of it"))] = None
+    deadline_text: Annotated[str | None, _option(mark("AS_PRINTED"), mark("The deadline as printed"))] = None
+    output: Annotated[str | None, _option(mark("NAME"), mark("The document that comes of it"))] = None
     target: Annotated[
         str | None, _option(mark("TARGET"), mark('Value and unit each occurrence is to reach: "12 lớp"'))
     ] = None
@@ -56,10 +59,10 @@ class FieldOptions(NamedTuple):
     ] = None
     weight: Annotated[str | None, _option(mark("NUMBER"), mark("How much it counts in progress (1)"))] = None
     after: Annotated[
-        list[str] | None, _option("ID", mark("An activity it waits for (repeatable)"), complete_activity)
+        list[str] | None, _option(mark("ID"), mark("An activity it waits for (repeatable)"), complete_activity)
     ] = None
-    note: Annotated[str | None, _option(mark("TEXT"), mark("A remark"))] = None
-    continues: Annotated[str | None, _option("ID", mark("What it carries on, as PROGRAM/OCCURRENCE"))] = None
+    note: Annotated[str | None, _option(mark("NOTE"), mark("A remark"))] = None
+    continues: Annotated[str | None, _option(mark("ID"), mark("What it carries on, as PROGRAM/OCCURRENCE"))] = None
     fields: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,7 +76,7 @@ class FieldOptions(NamedTuple):
         list[str] | None,
         _option(mark("DOCUMENT"), mark('A document it rests on: "123-TB/TU, 28/6/2024, about ..." (repeatable)')),
     ] = None
-    short: Annotated[str | None, _option(mark("TEXT"), mark("A short title, for sentences and digests"))] = None
+    short: Annotated[str | None, _option(mark("NAME"), mark("A short title, for sentences and digests"))] = None
 
 
 def fields_of(title: str | None, options: FieldOptions) -> Fields:

@@ -79,7 +79,9 @@ def log_command(
     ctx: typer.Context,
     id_: Annotated[
         str | None,
-        typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Only what touched this activity")),
+        typer.Argument(
+            metavar=mark("ID"), autocompletion=complete_activity, help=mark("Only what touched this activity")
+        ),
     ] = None,
     known_at: KnownAt = None,
     output_format: OutputFormat = None,

@@ -39,7 +39,8 @@ from coordplan.text.writing import standing_words, write_day, write_number, writ
 from coordplan.writing.questions_of_mark import answers_for
 
 Id = Annotated[
-    str | None, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+    str | None,
+    typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("Activity or occurrence")),
 ]
 
 
@@ -83,13 +84,13 @@ def done_command(
     ctx: typer.Context,
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activities or occurrences")),
+        typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("Activities or occurrences")),
     ],
     evidence: Annotated[
         list[str] | None,
         typer.Option(
             "--evidence",
-            metavar=mark("TEXT"),
+            metavar=mark("DOCUMENT"),
             help=mark("Number, date and subject of the document; once for all, or once for each in their order"),
         ),
     ] = None,
@@ -109,13 +110,13 @@ def done_command(
 def extend_command(
     ctx: typer.Context,
     id_: Annotated[
-        str, typer.Argument(metavar="ID", autocompletion=complete_activity, help=mark("Activity or occurrence"))
+        str, typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("Activity or occurrence"))
     ],
     due: Annotated[str, typer.Argument(metavar=mark("DATE"), help=mark("The new due date"))],
     evidence: Annotated[
         str,
         typer.Option(
-            "--evidence", metavar=mark("TEXT"), help=mark("The document that grants it: number, date, subject")
+            "--evidence", metavar=mark("DOCUMENT"), help=mark("The document that grants it: number, date, subject")
         ),
     ] = "",
     file: ProofFiles = None,

@@ -35,7 +35,7 @@ def rate_command(
         str, typer.Argument(metavar=mark("COLOUR"), help=mark("green, amber, red, or computed: by the rules again"))
     ],
     reason: Annotated[
-        str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why; it is shown with the rating"))
+        str, typer.Option("--reason", metavar=mark("REASON"), help=mark("Why; it is shown with the rating"))
     ],
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     reopen: Reopen = False,

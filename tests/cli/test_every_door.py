@@ -116,7 +116,7 @@ DEADLINES: dict[Door, str] = {
     ("add", "--due"): "gd Việc --content nd1 --lead so-gd --deadline-text hạn --due {}",
     ("edit", "--due"): "gd-05 --deadline-text hạn --due {}",
 }
-TIMES = {"DATE", "MOMENT", "KEY", "PERIOD", "WHEN", "SPAN", "DEADLINE"}
+TIMES = {"DATE", "MOMENT", "PERIOD", "RHYTHM", "WHEN", "SPAN", "DEADLINE"}
 # What recurs is no day; a day to send by that lies before the forms is refused (test_form_sent); the last is below
 ELSEWHERE = {("add", "--every"), ("edit", "--every"), ("form", "--send-by"), ("import", "--due")}
 

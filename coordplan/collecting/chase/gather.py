@@ -77,7 +77,7 @@ def reminders(reading: Reading, period: Period, wanted: Wanted) -> Reminders:
         raise Refused(
             _("A letter in the formats of the state is that of one department: nothing says of which."),
             _("Name its plan: coordplan chase {period} --profile state --plan {plan}").format(
-                period=period.key, plan=(*wanted.plans, *(each.id for each in plans), "ID")[0]
+                period=period.key, plan=(*wanted.plans, *(each.id for each in plans), _("ID"))[0]
             ),
         )
     asked = _Asked(

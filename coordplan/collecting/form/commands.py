@@ -218,7 +218,7 @@ def _nothing_words(file: Reading, period: Period) -> tuple[str, str]:
         sentence = _("No other body leads anything due in {period} or overdue from before: there is no form to send.")
         return sentence.format(period=period.key), words
     sentence = _("Nothing is due in {period}, and nothing is overdue from before: there is no form to send.")
-    way_out = _("`coordplan list --period KEY` shows what falls due in a period.")
+    way_out = _("`coordplan list --period PERIOD` shows what falls due in a period.")
     return sentence.format(period=period.key), way_out
 
 

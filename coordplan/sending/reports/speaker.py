@@ -57,7 +57,7 @@ def refuse_nobody(reading: Reading, speaker: Speaker, profile: Profile, plans: S
         raise Refused(
             _("A report of the state's family is that of one department: nothing says of which."),
             _("Name its plan: --plan {plan}. Or name the issuer in office.yaml.").format(
-                plan=next((id_ for id_ in (*plans, *known) if id_ in known), "ID")
+                plan=next((id_ for id_ in (*plans, *known) if id_ in known), _("ID"))
             ),
         )
 

@@ -250,7 +250,7 @@ class _AnnexParser:
         near = _(" or ").join(f"{id_} ({titles.get(id_, id_)})" for id_ in body.candidates)
         remedy = _("did you mean {near}?").format(near=near) + " " if near else ""
         remedy += _("say which: {option}, or define it: {definition}").format(
-            option=option("--answer", body.words, "ID"), definition=option("--answer", body.words, _("SHORT: TITLE"))
+            option=option("--answer", body.words, _("ID")), definition=option("--answer", body.words, _("SHORT: TITLE"))
         )
         sentence = (
             _("{option} keeps it in the note")

@@ -40,7 +40,9 @@ def import_command(
     file: Annotated[str, typer.Argument(metavar=mark("FILE"), help=mark("The annex: .xlsx, .docx or .csv"))],
     plan: Annotated[
         str,
-        typer.Option(metavar="ID", help=mark("The plan it belongs to, or the program"), autocompletion=complete_plan),
+        typer.Option(
+            metavar=mark("ID"), help=mark("The plan it belongs to, or the program"), autocompletion=complete_plan
+        ),
     ],
     sheet: Annotated[
         list[str] | None,
@@ -57,14 +59,14 @@ def import_command(
     content: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="ID",
+            metavar=mark("ID"),
             help=mark("The content of rows that name none (repeatable)"),
             autocompletion=complete_content,
         ),
     ] = None,
     lead: Annotated[
         str | None,
-        typer.Option(metavar="ID", help=mark("Who leads where no cell says it"), autocompletion=complete_lead),
+        typer.Option(metavar=mark("ID"), help=mark("Who leads where no cell says it"), autocompletion=complete_lead),
     ] = None,
     due: Annotated[
         str | None, typer.Option(metavar=mark("DEADLINE"), help=mark("When rows are due whose cell is empty"))

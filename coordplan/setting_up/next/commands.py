@@ -61,7 +61,7 @@ def next_command(
     ],
     id_: Annotated[
         str | None,
-        typer.Option("--id", metavar="ID", help=mark("The next program's id (this one's, with the new years)")),
+        typer.Option("--id", metavar=mark("ID"), help=mark("The next program's id (this one's, with the new years)")),
     ] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar=mark("DATE"), help=mark("Its first day (the day after this one)"))
@@ -73,12 +73,15 @@ def next_command(
     carry: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="open|none|ID", help=mark("What is unfinished and carried over: open, none, or ids (repeatable)")
+            metavar=mark("open|none|ID"),
+            help=mark("What is unfinished and carried over: open, none, or ids (repeatable)"),
         ),
     ] = None,
     successor: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID=ID", help=mark("Who took over from a body that several came after (repeatable)")),
+        typer.Option(
+            metavar=mark("ID=ID"), help=mark("Who took over from a body that several came after (repeatable)")
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=mark("Replace the files of the same name"))] = False,
     as_of: AsOf = None,

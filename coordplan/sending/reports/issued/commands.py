@@ -85,7 +85,8 @@ def report_issue_command(
         ),
     ],
     number: Annotated[
-        str, typer.Option("--number", metavar=mark("TEXT"), help=mark("The number on the paper, as 45-BC/BTGTU"))
+        str,
+        typer.Option("--number", metavar=mark("NUMBER_AND_CODE"), help=mark("The number on the paper, as 45-BC/BTGTU")),
     ],
     signed_on: Annotated[str, typer.Option("--signed-on", metavar=mark("DATE"), help=mark("The day on the paper"))],
     plan: Plans = None,
@@ -248,7 +249,7 @@ def report_withdraw_command(
     ctx: typer.Context,
     report: ReportNumber,
     reason: Annotated[
-        str, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why; it stays beside the report"))
+        str, typer.Option("--reason", metavar=mark("REASON"), help=mark("Why; it stays beside the report"))
     ],
     by: By = None,
 ) -> None:

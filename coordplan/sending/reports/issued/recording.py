@@ -54,6 +54,6 @@ def refuse_taken_number(reports: list[IssueRecord], key: str) -> None:
                 _("The number {number} is taken: {report}.").format(number=number, report=report_words(each.report)),
                 _(
                     "`coordplan report verify {id} --write FILE` writes its file again; to withdraw it first: "
-                    "coordplan report withdraw {id} --reason TEXT"
+                    "coordplan report withdraw {id} --reason REASON"
                 ).format(id=each.report.id),
             )
