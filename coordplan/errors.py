@@ -6,6 +6,7 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
 
     CoordplanError            exit 1  cannot go on
     |-- Refused               exit 1  what was asked for would be wrong
+    |   `-- PeriodIsClosed    exit 1  in a closed period
     |-- Doubted               exit 1  what was asked for is more likely a slip
     |   `-- DoubtedById       exit 1  some of much that was asked for is
     |       `-- DoubtedInFile exit 3  some of what somebody's file says is
@@ -95,6 +96,7 @@ class CoordplanError(Exception):
     """A command cannot go on: what is wrong in one sentence, and a way out."""
 
     exit_code: ClassVar[int] = 1
+    topic: ClassVar[str] = ""  # of the manual, that says more; by its English name
 
     def __init__(self, sentence: str, way_out: str = "") -> None:
         super().__init__(sentence)
@@ -104,6 +106,12 @@ class CoordplanError(Exception):
 
 class Refused(CoordplanError):
     """What was asked for would make the file say something wrong."""
+
+
+class PeriodIsClosed(Refused):
+    """A closed period would no longer say what it said."""
+
+    topic = "corrections"
 
 
 class NothingHere(Refused):
@@ -116,6 +124,8 @@ class NothingHere(Refused):
 
 class Doubted(CoordplanError):
     """What was asked for may be meant, but is more likely a slip; nothing is written until somebody says so."""
+
+    topic = "day"
 
     def __init__(self, doubts: Sequence[Doubt]) -> None:
         sentence = _("Nothing was written; is this meant?")
@@ -174,6 +184,8 @@ class FileBusy(FileUnusable):
 class NoCopy(FileUnusable):
     """A copy of the file cannot be made; the file itself is as it was."""
 
+    topic = "backups"
+
     def __init__(self, path: object, folder: object, reason: str) -> None:
         super().__init__(
             _("A copy of {path} cannot be made in {folder}: {reason}.").format(path=path, folder=folder, reason=reason),
@@ -183,6 +195,8 @@ class NoCopy(FileUnusable):
 
 class FileDamaged(FileUnusable):
     """The coordplan file does not hold what was written to it."""
+
+    topic = "backups"
 
     def __init__(self, sentence: str, way_out: str = "") -> None:
         super().__init__(
@@ -205,6 +219,8 @@ class UnreadableFile(CoordplanError):
 
 class MissingExtra(CoordplanError):
     """A library of the extra ``office`` is not installed; the way out is the line that brings it."""
+
+    topic = "install"
 
     def __init__(self, library: str) -> None:
         from coordplan.text.installing import line_for_office, package_of
@@ -235,6 +251,7 @@ class ProblemsFound(CoordplanError):
     """Faults in the user's files; nothing was changed."""
 
     exit_code = 3
+    topic = "definitions"
 
     def __init__(self, problems: Sequence[Problem], hidden: int = 0) -> None:
         super().__init__("")

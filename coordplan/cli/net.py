@@ -15,9 +15,10 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from coordplan.cli.session import begun_changes
-from coordplan.cli.speaking import complain
+from coordplan.cli.speaking import complain, remark
 from coordplan.errors import CoordplanError, ProblemsFound, UnreadableRow
 from coordplan.text.language import translate as _
+from coordplan.text.topics import topic_line
 
 INTERRUPTED = 130
 _PACKAGE = Path(__file__).parents[1]
@@ -105,6 +106,8 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
         show_problems(known.problems, known.hidden, sys.stderr)
     else:
         complain(known.sentence, known.way_out)
+    if known.topic and sys.stderr.isatty():
+        remark(topic_line(known.topic))
     show_frames(error, known)
     return known.exit_code
 

@@ -88,7 +88,7 @@ def _show(ctx: typer.Context, text: str) -> None:
 def _help_of_command(ctx: typer.Context, name: str) -> Iterable[str]:
     root: Any = ctx.find_root()
     command = root.command.get_command(root, name)
-    with command.make_context(f"{root.command_path} {name}", [], parent=None, resilient_parsing=True) as of_command:
+    with command.make_context(name, [], parent=root, resilient_parsing=True) as of_command:
         return str(command.get_help(of_command)).splitlines()
 
 

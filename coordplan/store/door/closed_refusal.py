@@ -6,7 +6,7 @@ from datetime import date
 
 from coordplan.dates.cited_documents import days_of_documents
 from coordplan.dates.periods import parse_period
-from coordplan.errors import Doubt, Refused
+from coordplan.errors import Doubt, PeriodIsClosed, Refused
 from coordplan.model import DONE, Change
 from coordplan.store.changes import Writing
 from coordplan.store.closed_figures import (
@@ -36,7 +36,7 @@ def guard_closed_periods(change: Writing, only: Collection[str] | None = None) -
     if moved and not change.reopen:
         lines = _lines(moved)
         sentence = "\n".join(lines) if only is None else "; ".join(line.strip().rstrip(".") for line in lines) + "."
-        raise Refused(sentence, _way_out(change, with_day=only is None))
+        raise PeriodIsClosed(sentence, _way_out(change, with_day=only is None))
     if only is None:
         _refuse_another_closing(change)
         _let_in(change, moved)
@@ -105,7 +105,7 @@ def let_into_closed(change: Writing, period: str, ids: Collection[str]) -> None:
     if not change.reopen:
         lines = [f"{id_}: {_words(before)} -> {_words(then)}" for id_, before, then in moved[:_MOST_ROWS]]
         sentence = _("{period} was closed in the other copy, and this would change what it says.").format(period=period)
-        raise Refused("\n  ".join((sentence, *lines)), _way_out(change, with_day=False))
+        raise PeriodIsClosed("\n  ".join((sentence, *lines)), _way_out(change, with_day=False))
     row = {
         "id": f"{period}@{change.number}",
         "period": period,
