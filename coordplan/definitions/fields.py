@@ -15,6 +15,7 @@ from coordplan.definitions.field import MOST_ENTRIES as MOST_ENTRIES
 from coordplan.definitions.field import Field as Field
 from coordplan.definitions.field import FieldKind as FieldKind
 from coordplan.model import EVERY, RatingLimits, RatingRules, Target
+from coordplan.model.limits import LimitsInForce, RulesInForce
 
 
 def _title(about: str, required: bool = True) -> Field:
@@ -65,9 +66,10 @@ RATING = (
     Field("red", "nested", "When a plan is red", fields=RATING_LIMITS, value=RatingLimits),
 )
 
-USUAL_RULES = RatingRules(
-    amber=RatingLimits(overdue_percent=5, days_late=30, due_rate_percent=95, behind_points=10),
-    red=RatingLimits(overdue_percent=15, days_late=180, due_rate_percent=80, behind_points=25),
+# By its days alone one occurrence makes no plan red: that takes a share of its work, or three that are long overdue
+USUAL_RULES = RulesInForce(
+    amber=LimitsInForce(overdue_percent=5, days_late=30, due_rate_percent=95, behind_points=10, long_overdue=None),
+    red=LimitsInForce(overdue_percent=15, days_late=None, due_rate_percent=80, behind_points=25, long_overdue=3),
 )
 
 PROGRAM = (
@@ -247,11 +249,14 @@ FILES: dict[str, tuple[Field, ...]] = {
 }
 
 
-def rules_in_force(rules: RatingRules | None) -> RatingRules:
-    """Return the rules of a program, with the usual limit where it leaves one out."""
-    colours = zip(rules or RatingRules(), USUAL_RULES, strict=True)
-    filled = (
-        RatingLimits(*(other if own is None else own for own, other in zip(limits, usual, strict=True)))
-        for limits, usual in colours
+def rules_in_force(rules: RatingRules | None) -> RulesInForce:
+    """Return the rules of a program, with the usual limit where it leaves one out.
+
+    A limit of days that it writes itself takes one occurrence, and the usual one of several goes.
+    """
+    own = rules or RatingRules()
+    amber, red = (
+        usual._replace(**{name: limit for name, limit in limits._asdict().items() if limit is not None})
+        for limits, usual in zip(own, USUAL_RULES, strict=True)
     )
-    return RatingRules(*filled)
+    return RulesInForce(amber, red if own.red.days_late is None else red._replace(long_overdue=None))

@@ -17,6 +17,7 @@ class Figures(NamedTuple):
     weight_done: float = 0.0  # weight x share done
     weight_planned: float = 0.0  # weight of what has fallen due, and the elapsed share of what has no due date
     overdue_since: date | None = None  # the earliest due date of what is overdue
+    long_overdue: int = 0  # what is overdue by LONG_OVERDUE_DAYS or more
 
     def of(self, *standings: str) -> int:
         return sum(self.counts[STANDINGS.index(standing)] for standing in standings)
@@ -100,13 +101,14 @@ class StandingRow(Protocol):
 
 
 def figures_of(row: StandingRow) -> Figures:
-    """Return the figures of a row that has a column for each standing and the three sums of weight."""
+    """Return the figures of a row that has a column for each standing, sums of weight and what is overdue."""
     return Figures(
         tuple(row[standing] for standing in STANDINGS),
         row["weight"],
         row["weight_done"],
         row["weight_planned"],
         row["overdue_since"] and date.fromisoformat(row["overdue_since"]),
+        row["long_overdue"],
     )
 
 
@@ -120,6 +122,7 @@ def added_up(many: Iterable[Figures]) -> Figures:
         sum(row.weight_done for row in rows),
         sum(row.weight_planned for row in rows),
         min((row.overdue_since for row in rows if row.overdue_since is not None), default=None),
+        sum(row.long_overdue for row in rows),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from coordplan.definitions.fields import rules_in_force
 from coordplan.seeing.figures import Figures
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.rating import Override, Rating, computed_rating, worst_of
+from coordplan.seeing.rating import Override, Rating, computed_rating, of_whole_program, worst_of
 from coordplan.seeing.values import StatusGroup
 from coordplan.store.manual_ratings import ManualRating, ratings_in_force
 
@@ -24,7 +24,8 @@ def ratings_of(reading: Reading, plans: Iterable[StatusGroup]) -> dict[str, Rati
 
 def rating_of_program(reading: Reading, ratings: dict[str, Rating], totals: Figures) -> Rating:
     """Return the rating of the whole program: the worst of its own figures' and its plans', or as somebody rates it."""
-    own = computed_rating(totals, reading.as_of, rules_in_force(reading.program.rating), reading.program.start_on)
+    rules = of_whole_program(rules_in_force(reading.program.rating))
+    own = computed_rating(totals, reading.as_of, rules, reading.program.start_on)
     given = ratings_in_force(reading.connection, reading.as_of, reading.up_to_change)
     return worst_of(ratings, own)._replace(override=_override(given.get(reading.program.id)))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from coordplan.model import RatingLimits, RatingRules
+from coordplan.model.limits import LONG_OVERDUE_DAYS, LimitsInForce, RulesInForce
 from coordplan.paper.cells import COLOUR_WORDS
 from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rate
@@ -18,11 +18,11 @@ from coordplan.text.writing import rounded_part, write_day, write_number
 
 Colour = Literal["green", "amber", "red"]
 COLOURS: tuple[Colour, ...] = ("green", "amber", "red")  # from the best to the worst
-RULES = RatingLimits._fields
+RULES = LimitsInForce._fields
 
 
 class CrossedLimit(NamedTuple):
-    """A limit that is crossed: by which rule, what is measured, and the limit (percent, days or points)."""
+    """A limit that is crossed: by which rule, what is measured, and the limit, in the unit of the rule."""
 
     rule: str
     value: float
@@ -62,7 +62,7 @@ class Rating(NamedTuple):
 
 
 def measured(figures: Figures, as_of: date) -> dict[str, float | None]:
-    """Return what each rule looks at, in percent, days and points; None where there is nothing to divide by."""
+    """Return what each rule looks at, in its unit; None where there is nothing to divide by."""
     overdue, done = rate(figures.overdue, figures.open), figures.due_rate
     behind = None
     if figures.progress is not None and figures.planned is not None:
@@ -72,10 +72,11 @@ def measured(figures: Figures, as_of: date) -> dict[str, float | None]:
         "days_late": None if figures.overdue_since is None else float((as_of - figures.overdue_since).days),
         "due_rate_percent": None if done is None else rounded_part(done * 100, 100, 4),
         "behind_points": behind,
+        "long_overdue": float(figures.long_overdue),
     }
 
 
-def computed_rating(figures: Figures, as_of: date, rules: RatingRules, start_on: date = date.min) -> Rating:
+def computed_rating(figures: Figures, as_of: date, rules: RulesInForce, start_on: date = date.min) -> Rating:
     """Return the colour of a group by the rules: red or amber where one limit is crossed, else green.
 
     At least the limit crosses it; of the due rate, less than the limit does. An overdue share of nothing crosses none.
@@ -95,6 +96,11 @@ def computed_rating(figures: Figures, as_of: date, rules: RatingRules, start_on:
         if found:
             return Rating(colour, tuple(found))  # type: ignore[arg-type]
     return Rating("green")
+
+
+def of_whole_program(rules: RulesInForce) -> RulesInForce:
+    """Return the rules for all plans together, where a few that are long overdue, here and there, tell nothing."""
+    return RulesInForce(*(limits._replace(long_overdue=None) for limits in rules))
 
 
 def worst_of(ratings: Mapping[str, Rating], own: Rating) -> Rating:
@@ -158,6 +164,13 @@ def crossed_words(crossed: CrossedLimit) -> str:
             int(crossed.value),
         )
         return words.format(value=value, limit=limit)
+    if crossed.rule == "long_overdue":
+        words = translate_count(
+            "{value} is overdue by {days} days or more (limit {limit})",
+            "{value} are overdue by {days} days or more (limit {limit})",
+            int(crossed.value),
+        )
+        return words.format(value=value, days=LONG_OVERDUE_DAYS, limit=limit)
     if crossed.rule == "due_rate_percent":
         return _("{value}% of what has fallen due are done (limit {limit}%)").format(value=value, limit=limit)
     return _("progress is {value} points behind what was planned (limit {limit})").format(value=value, limit=limit)

@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from coordplan.model import DONE, STANDINGS
+from coordplan.model import DONE, OVERDUE, STANDINGS
+from coordplan.model.limits import LONG_OVERDUE_DAYS
 from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY
 from coordplan.store.questions import PLANNED, Question, counting_day
 from coordplan.store.standings import COUNTED, in_force
@@ -13,7 +14,9 @@ _FIGURES = (
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight END), 0.0) AS weight,
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * s.percent END), 0.0) / 100 AS weight_done,
     coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {PLANNED} END), 0.0) AS weight_planned,
-    min(CASE WHEN s.standing IN ('in_progress_overdue', 'not_started_overdue') THEN s.due_on END) AS overdue_since"""
+    min(CASE WHEN s.standing IN {OVERDUE} THEN s.due_on END) AS overdue_since,
+    coalesce(SUM(s.standing IN {OVERDUE} AND s.due_on <= date(:as_of, '-{LONG_OVERDUE_DAYS} days')), 0)
+        AS long_overdue"""
 )
 
 

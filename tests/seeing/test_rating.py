@@ -6,21 +6,31 @@ import pytest
 
 from coordplan.definitions.fields import USUAL_RULES, rules_in_force
 from coordplan.model import STANDINGS, RatingLimits, RatingRules
+from coordplan.model.limits import LimitsInForce, RulesInForce
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.rating import CrossedLimit, Override, Rating, computed_rating, measured, reason_words, worst_of
+from coordplan.seeing.rating import (
+    CrossedLimit,
+    Override,
+    Rating,
+    computed_rating,
+    measured,
+    of_whole_program,
+    reason_words,
+    worst_of,
+)
 
 DAY = date(2024, 6, 30)
-ONLY = RatingLimits(*[None] * 4)
+ONLY = LimitsInForce(*[None] * 5)
 
 
-def figures(weight_planned: float = 0.0, since: date | None = None, **counts: int) -> Figures:
+def figures(weight_planned: float = 0.0, since: date | None = None, long: int = 0, **counts: int) -> Figures:
     numbers = tuple(counts.get(standing, 0) for standing in STANDINGS)
     done = float(counts.get("done_on_time", 0) + counts.get("done_late", 0))
-    return Figures(numbers, float(sum(numbers)), done, weight_planned, since)
+    return Figures(numbers, float(sum(numbers)), done, weight_planned, since, long)
 
 
-def rules(name: str, amber: float, red: float) -> RatingRules:
-    return RatingRules(ONLY._replace(**{name: amber}), ONLY._replace(**{name: red}))
+def rules(name: str, amber: float, red: float) -> RulesInForce:
+    return RulesInForce(ONLY._replace(**{name: amber}), ONLY._replace(**{name: red}))
 
 
 @pytest.mark.parametrize(
@@ -83,14 +93,46 @@ def test_progress_ahead_is_measured_as_not_behind() -> None:
 
 def test_there_is_something_to_judge_by_from_the_first_day_of_a_program_on() -> None:
     late = figures(since=date(2024, 1, 1), not_started_overdue=1)
-    assert computed_rating(late, DAY, USUAL_RULES, start_on=DAY).colour == "red"
+    assert computed_rating(late, DAY, USUAL_RULES, start_on=DAY).colour == "red"  # all that has fallen due is overdue
     assert computed_rating(late, DAY, USUAL_RULES, start_on=date(2024, 7, 1)) == Rating(None)
 
 
 def test_all_limits_crossed_by_the_worst_colour_are_reasons() -> None:
     found = computed_rating(figures(since=date(2023, 1, 1), in_progress_overdue=5), DAY, USUAL_RULES)
     assert found.colour == "red"
-    assert [crossed.rule for crossed in found.crossed] == ["overdue_percent", "days_late", "due_rate_percent"]
+    assert [crossed.rule for crossed in found.crossed] == ["overdue_percent", "due_rate_percent"]
+
+
+@pytest.mark.parametrize(
+    ("long", "own", "colour", "rule"),
+    [
+        pytest.param(1, RatingLimits(), "amber", "days_late", id="one by its days alone is amber"),
+        pytest.param(2, RatingLimits(), "amber", "days_late", id="so are two"),
+        pytest.param(3, RatingLimits(), "red", "long_overdue", id="three beyond the usual limit of days are red"),
+        pytest.param(
+            1, RatingLimits(days_late=180), "red", "days_late", id="one is, where the program writes its limit"
+        ),
+        pytest.param(9, RatingLimits(days_late=900), "amber", "days_late", id="its limit takes the place of the usual"),
+        pytest.param(
+            1, RatingLimits(behind_points=50), "amber", "days_late", id="another limit of its own changes no days"
+        ),
+    ],
+)
+def test_red_by_days_takes_three_unless_the_program_says_how_many_days(
+    long: int, own: RatingLimits, colour: str, rule: str
+) -> None:
+    """Of 200 that are done, and as many to come, a few are overdue since 181 days."""
+    found = figures(200.0, date(2024, 1, 1), long, done_on_time=200, upcoming=200, not_started_overdue=long)
+    rating = computed_rating(found, DAY, rules_in_force(RatingRules(red=own)))
+    assert (rating.colour, [crossed.rule for crossed in rating.crossed]) == (colour, [rule])
+    if rule == "long_overdue":
+        assert reason_words(rating, {}) == "3 are overdue by 180 days or more (limit 3)"
+
+
+def test_what_is_long_overdue_in_several_plans_makes_no_program_red_by_its_number() -> None:
+    found = figures(200.0, date(2024, 1, 1), 4, done_on_time=200, upcoming=200, not_started_overdue=4)
+    assert computed_rating(found, DAY, USUAL_RULES).colour == "red"
+    assert computed_rating(found, DAY, of_whole_program(USUAL_RULES)).colour == "amber"
 
 
 def test_where_all_is_cancelled_there_is_nothing_to_judge_by() -> None:

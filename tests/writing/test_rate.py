@@ -22,30 +22,30 @@ def ratings(tell: Tell, *words: str) -> dict[str, Any]:
 def test_every_plan_is_rated_with_its_reason(tell: Tell, shipped: Path) -> None:
     found = ratings(tell)
     assert {id_: each["colour"] for id_, each in found.items() if each["colour"] != "green"} == {
-        "": "red",
-        "ldtbxh": "red",
+        "": "amber",
+        "ldtbxh": "amber",
         "yte": "amber",
-        "tttt": "red",
-        "tnmt": "red",
+        "tttt": "amber",
+        "tnmt": "amber",
     }
-    assert found[""]["worst_plans"] == ["ldtbxh", "tttt", "tnmt"]
-    assert found["tttt"]["crossed"] == [{"rule": "days_late", "value": 193, "limit": 180}]
+    assert found[""]["worst_plans"] == ["ldtbxh", "yte", "tttt", "tnmt"]
+    assert found["tttt"]["crossed"] == [{"rule": "days_late", "value": 193, "limit": 30}]
     out = tell("status").out
-    assert "the longest overdue is 193 days late (limit 180)" in out
-    assert "as its worst plans: Sở LĐ-TB&XH, Sở TT&TT, Sở TN&MT" in out
+    assert "the longest overdue is 193 days late (limit 30)" in out
+    assert "as its worst plans: Sở LĐ-TB&XH, Sở Y tế, Sở TT&TT, Sở TN&MT" in out
     assert "within all limits" in out
 
 
 def test_a_rating_given_stands_beside_the_computed_one(tell: Tell, shipped: Path) -> None:
-    answer = tell("rate", "tttt", "amber", "--reason", "đã có giải trình", "--on", "20/6/2024")
+    answer = tell("rate", "tttt", "green", "--reason", "đã có giải trình", "--on", "20/6/2024")
     assert answer.code == 0
-    assert answer.out.startswith("Sở TT&TT is rated amber from 2024-06-20 on: lan on 2024-06-20: đã có giải trình")
-    assert "(by the rules: red; the longest overdue is 183 days late (limit 180))" in answer.out
+    assert answer.out.startswith("Sở TT&TT is rated green from 2024-06-20 on: lan on 2024-06-20: đã có giải trình")
+    assert "(by the rules: amber; the longest overdue is 183 days late (limit 30))" in answer.out
     found = ratings(tell)["tttt"]
-    assert (found["colour"], found["computed"]) == ("amber", "red")
-    given = {"colour": "amber", "rated_on": "2024-06-20", "reason": "đã có giải trình", "change": 3, "by": "lan"}
+    assert (found["colour"], found["computed"]) == ("green", "amber")
+    given = {"colour": "green", "rated_on": "2024-06-20", "reason": "đã có giải trình", "change": 3, "by": "lan"}
     assert found["override"] == given
-    assert ratings(tell)[""]["worst_plans"] == ["ldtbxh", "tnmt"]
+    assert ratings(tell)[""]["worst_plans"] == ["ldtbxh", "yte", "tnmt"]
 
 
 def test_a_rating_given_counts_from_its_day_and_as_far_as_it_was_known(tell: Tell, shipped: Path) -> None:
@@ -57,14 +57,14 @@ def test_a_rating_given_counts_from_its_day_and_as_far_as_it_was_known(tell: Tel
 
 def test_the_latest_rating_counts_until_the_rules_do_again(tell: Tell, shipped: Path) -> None:
     tell("rate", "tttt", "green", "--reason", "x", "--on", "2024-06-20")
-    tell("rate", "tttt", "amber", "--reason", "y", "--on", "2024-06-25")
+    tell("rate", "tttt", "red", "--reason", "y", "--on", "2024-06-25")
     assert [ratings(tell, "--as-of", day)["tttt"]["colour"] for day in ("2024-06-24", "2024-06-25")] == [
         "green",
-        "amber",
+        "red",
     ]
     tell("rate", "tttt", "computed", "--reason", "hết hiệu lực", "--on", "2024-06-28")
     found = ratings(tell)["tttt"]
-    assert (found["colour"], found["override"]) == ("red", None)
+    assert (found["colour"], found["override"]) == ("amber", None)
 
 
 def test_the_same_rating_twice_is_written_once(tell: Tell, shipped: Path) -> None:
@@ -88,9 +88,9 @@ def test_of_two_ratings_for_one_day_the_later_counts_and_undo_brings_the_first_b
 
 
 def test_the_program_itself_can_be_rated(tell: Tell, shipped: Path) -> None:
-    tell("rate", "ctph-2022-2025", "amber", "--reason", "đã báo cáo Thường trực")
+    tell("rate", "ctph-2022-2025", "green", "--reason", "đã báo cáo Thường trực")
     found = ratings(tell)
-    assert (found[""]["colour"], found[""]["computed"]) == ("amber", "red")
+    assert (found[""]["colour"], found[""]["computed"]) == ("green", "amber")
     assert found["ctph-2022-2025"]["override"] is None, "its own activities are judged by the rules alone"
 
 

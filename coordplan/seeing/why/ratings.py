@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.definitions.fields import rules_in_force
-from coordplan.model import RatingRules
+from coordplan.model.limits import LONG_OVERDUE_DAYS, RulesInForce
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, table_of
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.filters import Filters
@@ -33,7 +33,7 @@ class RatingsReport(NamedTuple):
     title: str
     as_of: date
     known_at: str
-    rules: RatingRules
+    rules: RulesInForce
     by_default: bool  # the program sets no limits of its own
     program: JudgedPlan | None  # None where only some plans are asked about
     plans: tuple[JudgedPlan, ...]
@@ -69,7 +69,12 @@ _RULE_WORDS = {
     "days_late": mark("Longest overdue, days"),
     "due_rate_percent": mark("Done, % of what has fallen due"),
     "behind_points": mark("Behind what was planned, points"),
+    "long_overdue": mark("Overdue by {days} days or more"),
 }
+
+
+def _rule_words(rule: str) -> str:
+    return _(_RULE_WORDS[rule]).format(days=LONG_OVERDUE_DAYS)
 
 
 def ratings_page(report: RatingsReport) -> Page:
@@ -84,7 +89,7 @@ def ratings_page(report: RatingsReport) -> Page:
 
 def _limits_table(report: RatingsReport) -> Table:
     columns = (
-        Column("rule", _("Rule"), get=lambda rule: _(_RULE_WORDS[rule])),
+        Column("rule", _("Rule"), get=_rule_words),
         Column("amber", _("Amber from"), "number", 0, "warn", lambda rule: getattr(report.rules.amber, rule)),
         Column("red", _("Red from"), "number", 0, "bad", lambda rule: getattr(report.rules.red, rule)),
     )
@@ -100,7 +105,7 @@ def _plans_table(report: RatingsReport) -> Table:
             number = each.measured[rule]
             return None if number is None else written_value(rule, number)
 
-        return Column(rule, _(_RULE_WORDS[rule]), "number", 2, get=value)
+        return Column(rule, _rule_words(rule), "number", 2, get=value)
 
     columns = (
         Column("title", _("Plan"), get=lambda each: _("The program") if each is report.program else each.title),
