@@ -114,7 +114,7 @@ COMMANDS = {
     "report withdraw": Listed(
         "sending.reports.issued.commands",
         mark("Withdraw an issued report, with a reason; it stays on record"),
-        'report withdraw 1 --reason "..."',
+        "report withdraw 1 --reason 46-CV/BTGTU",
         "reports",
     ),
     "digest": Listed(
@@ -132,7 +132,7 @@ COMMANDS = {
     "mark": Listed(
         "writing.mark",
         mark("Record progress: 60%, done, a value, suspended, resumed, cancelled"),
-        "mark gddt-03 60%",
+        "mark gddt-03 80%",
         "day",
     ),
     "done": Listed("writing.mark", mark("Record several as done"), "done gddt-03 yte-02", "day"),
@@ -145,20 +145,20 @@ COMMANDS = {
     "add": Listed(
         "writing.add",
         mark("Add an activity by hand"),
-        'add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt --due "Quý IV/2024"',
+        'add gddt "Giao ban" --content nd1 --lead so-gddt --due 30/9/2024',
         "day",
     ),
     "edit": Listed("writing.edit", mark("Change what an activity says"), "edit gddt-03 --lead so-gddt", "corrections"),
     "retire": Listed(
         "writing.retire",
         mark("Take an activity out of its plan from a day on"),
-        'retire gddt-03 --reason "..."',
+        "retire gddt-03 --reason 45-CV/BTGTU",
         "corrections",
     ),
     "rate": Listed(
         "writing.rate",
         mark("Rate a plan green, amber or red, with a reason"),
-        'rate tttt amber --reason "..."',
+        "rate tttt amber --reason 45-BC/BTGTU",
         "figures",
     ),
     "form": Listed(
