@@ -43,6 +43,11 @@ def is_drawn(session: Session) -> bool:
     return session.colour == "always" or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
+def is_coloured(session: Session) -> bool:
+    """Say whether what is drawn is drawn in colour."""
+    return session.colour == "always" or (session.colour == "auto" and not os.environ.get("NO_COLOR"))
+
+
 def show_page(session: Session, page: Page, width: int | None = None, paged: bool = False) -> None:
     """Show a page: in colour at a terminal, as plain text anywhere else; through the pager where that is wanted."""
     terminal = sys.stdout.isatty()
@@ -56,8 +61,7 @@ def show_page(session: Session, page: Page, width: int | None = None, paged: boo
         return
     from coordplan.paper.terminal import console_for, show_at_terminal
 
-    colour = session.colour == "always" or (session.colour == "auto" and not os.environ.get("NO_COLOR"))
-    console = console_for(width or 80, colour)
+    console = console_for(width or 80, is_coloured(session))
     if console.legacy_windows:  # colours are no codes there
         with _until_nobody_reads():
             show_at_terminal(page, console)

@@ -8,7 +8,7 @@ import typer
 
 from coordplan.cli.command_table import COMMANDS
 from coordplan.cli.help_screen import all_commands
-from coordplan.cli.output import is_drawn, print_lines
+from coordplan.cli.output import is_coloured, is_drawn, print_lines
 from coordplan.cli.synonyms import commands_for
 from coordplan.cli.usage import help_width, two_columns
 from coordplan.errors import NotInManual
@@ -81,7 +81,7 @@ def _show(ctx: typer.Context, text: str) -> None:
     if is_drawn(ctx.obj):
         from coordplan.paper.manual_page import draw_manual
 
-        text = draw_manual(text, help_width())
+        text = draw_manual(text, help_width(), is_coloured(ctx.obj))
     print_lines(text.rstrip().splitlines(), paged=True)
 
 

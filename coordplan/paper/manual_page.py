@@ -1,6 +1,7 @@
 """A topic of the manual at a terminal: Markdown in colour, with headings to the left and examples as typed."""
 
 import io
+import re
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -9,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 _INDENT = 2  # of an example
+_RULE = re.compile(r"^-[- ]*--$", re.MULTILINE)  # under the headings of a table
 
 
 class _HeadingToTheLeft(Heading):
@@ -20,22 +22,33 @@ class _HeadingToTheLeft(Heading):
 
 class _AsTyped(CodeBlock):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        shown = Text(no_wrap=True, overflow="ignore")
-        for line in str(self.text).rstrip().splitlines():
-            shown.append(f"{line}\n", style="bold" if line.startswith("$ ") else "")
-        shown.rstrip()
-        yield Padding(shown, (0, 0, 0, _INDENT))
+        width = max(options.max_width - 2 * _INDENT, 1)
+        for part in re.split(r"(?m)^(?=\$ )|(?<=\n)(?=\n)", str(self.text).rstrip()):
+            is_table = _RULE.search(part) is not None
+            for line in part.splitlines():
+                first, *rest = _fitted(Text(line, style="bold" if line.startswith("$ ") else ""), width, is_table)
+                yield Padding(first, (0, 0, 0, _INDENT))
+                yield from (Padding(more, (0, 0, 0, 2 * _INDENT)) for more in rest)
+
+
+def _fitted(line: Text, width: int, is_of_table: bool) -> list[Text]:
+    """Return a line as lines of a width: a sentence goes on below; what a row of a table has no room for is cut."""
+    if is_of_table:
+        line.truncate(width + _INDENT, overflow="ellipsis")
+        return [line]
+    return list(line.wrap(Console(width=width), width)) or [line]
 
 
 class _Manual(Markdown):
     elements = Markdown.elements | {"heading_open": _HeadingToTheLeft, "fence": _AsTyped, "code_block": _AsTyped}
 
 
-def draw_manual(source: str, width: int) -> str:
-    """Return a topic as a terminal of a width shows it, with its colours in it."""
+def draw_manual(source: str, width: int, colour: bool) -> str:
+    """Return a topic as a terminal of a width shows it, with its codes in it where it is to be in colour."""
     # A file, so that a pager can be given what a terminal would be
-    options: dict[str, Any] = {"force_terminal": True, "color_system": "standard", "highlight": False, "emoji": False}
-    console = Console(file=io.StringIO(), width=width, height=25, no_color=False, **options)
+    options: dict[str, Any] = {"force_terminal": True, "highlight": False, "emoji": False, "no_color": False}
+    colours: Any = "standard" if colour else None
+    console = Console(file=io.StringIO(), width=width, height=25, color_system=colours, **options)
     console.print(_Manual(source, hyperlinks=False))
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
