@@ -12,6 +12,7 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
     |       `-- DoubtedInFile exit 3  some of what somebody's file says is
     |-- NotInManual           exit 1  no such topic, and no topic with such words
     |-- UnknownId             exit 1  no such plan, activity, occurrence ...
+    |-- SeveralFit            exit 1  more than one has the words that name it
     |-- FileUnusable          exit 1  the coordplan file cannot be opened, read or written
     |   |-- FileBusy          exit 1  another command is writing
     |   |-- NoCopy            exit 1  a copy of it cannot be made
@@ -42,6 +43,7 @@ _UNKNOWN: dict[IdKind, str] = {
     "issued report": mark('There is no issued report "{id}"'),
 }
 _MOST_LISTED = 30
+_MOST_NEAR = 12
 
 
 class Problem(NamedTuple):
@@ -171,6 +173,21 @@ class NotInManual(CoordplanError):
         if near:
             way_out = _("Did you mean {near}?").format(near=", ".join(near)) + " " + way_out
         super().__init__(_('The manual has nothing about "{words}".').format(words=words), way_out)
+
+
+class SeveralFit(CoordplanError):
+    """Words name more than one thing: the way out names them, ``titles`` by id."""
+
+    def __init__(self, wanted: str, titles: Mapping[str, str]) -> None:
+        shown = [f"  {id_} ({title})" for id_, title in titles.items()]
+        way_out = _("Write the id of the one that is meant, or more words of its title.")
+        if len(shown) > _MOST_NEAR:
+            way_out += " " + _("All of them: coordplan search {words}").format(words=wanted)
+        super().__init__(
+            _('"{word}" fits {n}, so it names none:').format(word=wanted, n=len(shown)),
+            "\n".join((*shown[:_MOST_NEAR], *(["  ..."] if len(shown) > _MOST_NEAR else []), way_out)),
+        )
+        self.titles = dict(titles)
 
 
 class FileUnusable(CoordplanError):

@@ -64,8 +64,10 @@ def run(arguments: Sequence[str]) -> int:
     use_language(_language(given))
     _teach_typer()
     from coordplan.cli.app import run_app
+    from coordplan.cli.speaking import begin_remarks
     from coordplan.store.waiting import waiting_told_by
 
+    begin_remarks()
     with waiting_told_by(_say_at_terminal):
         return run_app([word for pair in given for word in pair], rest)
 

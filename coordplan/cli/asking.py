@@ -107,9 +107,9 @@ def _confirmed(doubts: Sequence[Doubt]) -> bool:
     return is_yes(_("Is it meant? (y/n)"))
 
 
-def is_yes(question: str) -> bool:
-    """Ask until the answer is yes or no; return which."""
-    return ask(question, yes_or_no) in ("y", "c")
+def is_yes(question: str, default: bool = False) -> bool:
+    """Ask until the answer is yes or no; return which. With a default, Enter is yes."""
+    return ask(question, yes_or_no, _("y") if default else "") in ("y", "c")
 
 
 def yes_or_no(answer: str) -> str:

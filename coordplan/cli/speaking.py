@@ -26,6 +26,21 @@ def remark(text: str) -> None:
     _print(of_file(text), sys.stderr)
 
 
+_remarked: set[str] = set()
+
+
+def remark_once(text: str) -> None:
+    """Print what accompanies an answer, where this command line has not said it yet."""
+    if text not in _remarked:
+        _remarked.add(text)
+        remark(text)
+
+
+def begin_remarks() -> None:
+    """Forget what the command line before has said."""
+    _remarked.clear()
+
+
 def complain(sentence: str, way_out: str = "") -> None:
     """Print what is wrong, and a way out, to stderr."""
     _print(f"coordplan: {of_file(sentence)}", sys.stderr)

@@ -33,7 +33,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str | None,
     (re.compile(form), read)
     for form, read in (
         (r"(?:(?:ca )?nam )?(\d{4})", lambda m: (m[1], "")),
-        (r"(\d{4})-(h[12]|9m|q[1-4]|\d{2})", lambda m: (m[1], m[2].upper())),
+        (r"(\d{4})[-/ ]?(h[12]|9m|q[1-4])", lambda m: (m[1], m[2].upper())),
+        (r"(\d{4})[-/](\d{1,2})", lambda m: (m[1], f"{int(m[2]):02d}")),
+        (rf"(h[12])(?:{YEAR})?", lambda m: (m[2], m[1].upper())),
         (f"{QUARTER}{_YEAR_OR_NOT}", lambda m: (m[2], f"Q{_ROMAN.get(m[1], m[1])}")),
         (rf"(?:thang ?|t\.? ?){MONTH}{_YEAR_OR_NOT}", lambda m: (m[2], f"{int(m[1]):02d}")),
         (f"{MONTH}{YEAR}", lambda m: (m[2], f"{int(m[1]):02d}")),

@@ -8,15 +8,16 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
+from coordplan.cli.names_typed import taken_for
 from coordplan.definitions.field import Field
 from coordplan.definitions.fields import CONTENT, OFFICE, ORGANIZATION, PLAN, PROFILE, PROGRAM
-from coordplan.errors import UnknownId
+from coordplan.errors import SeveralFit, UnknownId
 from coordplan.model import Office, RatingRules, ReportChoices
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.answer import Answer
 from coordplan.seeing.difference_lines import value_words
-from coordplan.seeing.filters import find_id
+from coordplan.seeing.filters import name_found
 from coordplan.seeing.history import documents_by_name
 from coordplan.seeing.opening import Reading
 from coordplan.store.definitions import calendar
@@ -38,15 +39,15 @@ class ShownDefinition(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def definition_answer(reading: Reading, wanted: str) -> Answer | None:
-    """Return the answer about a definition that is named by its id or title; None where there is none."""
-    shown = _shown(reading, wanted)
+def definition_answer(reading: Reading, wanted: str, by_words: bool = False) -> Answer | None:
+    """Return the answer about a definition that is named by its id or title, or by words of it; None for none."""
+    shown = _shown(reading, wanted, by_words)
     if shown is None:
         return None
     return Answer(lambda: _page(reading, shown), lambda: _data(reading, shown), reading.illustrative)
 
 
-def _shown(reading: Reading, wanted: str) -> ShownDefinition | None:
+def _shown(reading: Reading, wanted: str, by_words: bool) -> ShownDefinition | None:
     definitions = reading.definitions
     known: tuple[tuple[Any, Sequence[Any], Callable[[Reading, Any], ShownDefinition]], ...] = (
         ("plan", definitions.plans, _plan),
@@ -55,8 +56,11 @@ def _shown(reading: Reading, wanted: str) -> ShownDefinition | None:
         ("organization", definitions.organizations, _organization),
     )
     for kind, things, show in known:
-        with suppress(UnknownId):
-            id_ = find_id(kind, wanted, things)
+        with suppress(UnknownId) if by_words else suppress(UnknownId, SeveralFit):
+            found = name_found(kind, wanted, things)
+            if found.is_guess and not by_words:
+                continue
+            id_ = taken_for(found)
             return show(reading, next(each for each in things if each.id == id_))
     return {"calendar": _calendar, "office": _office}.get(wanted.strip().lower(), lambda _reading: None)(reading)
 

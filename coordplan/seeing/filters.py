@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from coordplan.cli.names_typed import confirmed, taken_for
 from coordplan.dates.periods import Period, window_of
-from coordplan.errors import IdKind, UnknownId, UsageFault
+from coordplan.errors import IdKind, SeveralFit, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
 from coordplan.seeing.after_ceased import numbers_led_after, numbers_partnered_after
 from coordplan.seeing.beside_lead import FieldOfWork, fields_of_work, keys_of_fields, keys_of_partners
@@ -14,8 +15,9 @@ from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
 from coordplan.store import group_keys, spans
 from coordplan.store.questions import Question
-from coordplan.text.folding import fold, same_name_key, words_apart
+from coordplan.text.folding import fold, words_apart
 from coordplan.text.language import translate as _
+from coordplan.text.name_matching import NameFound, ids_by_words, ids_spelled
 from coordplan.text.writing import standing_words
 
 
@@ -63,23 +65,41 @@ def _plans(definitions: Definitions) -> Sequence[_Named]:
     return (*(() if definitions.program is None else (definitions.program,)), *definitions.plans)
 
 
-def find_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
-    """Return the id of what is named: by id, or by title or short title in any spelling; raise UnknownId."""
+def name_found(kind: IdKind, wanted: str, known: Sequence[_Named]) -> NameFound:
+    """Return what is named: by id, title or short title in any spelling, or by words of them.
+
+    Raises UnknownId where nothing is, SeveralFit where more than one has these words.
+    """
     titles = {each.id: each.title for each in known}
-    for id_ in (wanted, wanted.lower()):
-        if id_ in titles:
-            return id_
-    for key_of in (same_name_key, fold):  # with its marks first: without them several may be alike
-        key = key_of(wanted)
-        fitting = [each.id for each in known if key and key in (key_of(each.title), key_of(each.short))]
-        if len(fitting) == 1:
-            return fitting[0]
-    raise UnknownId(kind, wanted, titles)
+    names = {each.id: tuple(filter(None, (each.title, each.short))) for each in known}
+    if len(spelled := ids_spelled(wanted, names)) == 1:
+        return NameFound(spelled[0], titles[spelled[0]], wanted)
+    fitting = spelled or ids_by_words(wanted, names)
+    if len(fitting) > 1:
+        raise SeveralFit(wanted, {id_: titles[id_] for id_ in fitting})
+    if not fitting:
+        raise UnknownId(kind, wanted, titles)
+    return NameFound(fitting[0], titles[fitting[0]], wanted, is_guess=True)
+
+
+def find_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
+    """Return the id of what is named in order to be seen; what words of a title are taken for is said."""
+    return taken_for(name_found(kind, wanted, known))
+
+
+def find_sure_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
+    """Return the id of what is named in order to be written; words of a title are asked about, else refused."""
+    return confirmed(name_found(kind, wanted, known))
 
 
 def plan_named(definitions: Definitions, wanted: str) -> str:
-    """Return the id of a plan (or the program, for its own activities) that is named; raise UnknownId."""
+    """Return the id of a plan (or the program, for its own activities) that is named in order to be seen."""
     return find_id("plan", wanted, _plans(definitions))
+
+
+def plan_to_write(definitions: Definitions, wanted: str) -> str:
+    """Return the id of a plan (or the program, for its own activities) that is named in order to be written."""
+    return find_sure_id("plan", wanted, _plans(definitions))
 
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:

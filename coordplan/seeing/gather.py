@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
+from coordplan.cli.names_typed import taken_for
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import DONE, OPEN, Activity
 from coordplan.seeing.beside_lead import GROUPERS, with_its_end
@@ -21,7 +22,8 @@ from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusR
 from coordplan.seeing.windows import period_named
 from coordplan.store import attention, counts, questions
 from coordplan.store.definitions import calendar, find_activity
-from coordplan.store.door.which import as_id, unknown_activity
+from coordplan.store.door.activity_names import activity_named
+from coordplan.store.door.which import unknown_activity
 from coordplan.store.entries import entries_of
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
@@ -176,10 +178,9 @@ def listed_rows(
 
 def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[ListedOccurrence, ...]]:
     """Return an activity, the day it was retired on, and its occurrences, or the one that is named; raise UnknownId."""
-    wanted = as_id(wanted)
+    wanted = taken_for(activity_named(reading.connection, wanted, reading.as_of, reading.up_to_change))
     found = find_activity(reading.connection, wanted.partition("@")[0], reading.up_to_change)
-    if found is None:
-        raise unknown_activity(reading.connection, wanted)
+    assert found is not None
     activity, retired_on = found
     rows = listing(reading, Question(reading.as_of, reading.up_to_change, activity=activity.id)).rows
     if "@" in wanted:

@@ -34,8 +34,9 @@ from coordplan.seeing.history import (
 )
 from coordplan.seeing.listing import ListedOccurrence, waiting_words
 from coordplan.seeing.opening import Reading
+from coordplan.store.door.activity_names import activity_spelled
 from coordplan.store.door.proof_files import proof_state
-from coordplan.store.door.which import as_id, called_now
+from coordplan.store.door.which import called_now
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day, write_number
@@ -70,7 +71,7 @@ class Dossier(NamedTuple):
 def show_command(
     reading: Reading,
     id_: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar=mark("ID"),
             autocompletion=complete_activity,
@@ -78,10 +79,15 @@ def show_command(
         ),
     ],
 ) -> Answer:
+    wanted = " ".join(id_)
+    if activity_spelled(reading.connection, wanted, reading.as_of, reading.up_to_change) is None and (
+        answer := definition_answer(reading, wanted)
+    ):
+        return answer
     try:
-        dossier = dossier_of(reading, id_)
+        dossier = dossier_of(reading, wanted)
     except UnknownId:
-        if (answer := definition_answer(reading, id_)) is None:
+        if (answer := definition_answer(reading, wanted, by_words=True)) is None:
             raise
         return answer
     return Answer(lambda: dossier_page(dossier), lambda: show_data(dossier), dossier.illustrative)
@@ -116,7 +122,7 @@ def dossier_of(reading: Reading, wanted: str) -> Dossier:
         occurrences=rows,
         history=tuple(
             row._replace(file_states=tuple(proof_state(each, reading.path) for each in row.entry.files))
-            for row in history_of(reading, as_id(wanted))
+            for row in history_of(reading, rows[0].occurrence if "@" in wanted and rows else activity.id)
             if row.entry.observed_on <= reading.as_of
         ),
         illustrative=reading.illustrative,

@@ -113,10 +113,11 @@ def find_activity(
     return ACTIVITIES.value_of(row), row["retired_on"] and date.fromisoformat(row["retired_on"])
 
 
-def titles(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE) -> dict[str, str]:
-    """Return the titles of all activities, by id."""
+def titles(connection: sqlite3.Connection, up_to_change: int = LAST_CHANGE, retired: bool = True) -> dict[str, str]:
+    """Return the titles of all activities, by id; where wanted without what is retired."""
     rows = connection.execute(
-        f"SELECT id, title FROM activities AS t WHERE {in_force('t')}", {"up_to_change": up_to_change}
+        f"SELECT id, title FROM activities AS t WHERE {in_force('t')} AND (:retired OR retired_on IS NULL)",
+        {"up_to_change": up_to_change, "retired": retired},
     )
     return {row["id"]: row["title"] for row in rows}
 

@@ -17,7 +17,7 @@ from coordplan.dates.periods import period_of
 from coordplan.dates.recurrence import days_in_year, occurrences_of
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import Activity, Content, Definitions, Organization, Plan, Program
-from coordplan.seeing.filters import plan_named
+from coordplan.seeing.filters import plan_to_write
 from coordplan.store.definitions import apply, free_ids, ids_ever_used, stored_definitions
 from coordplan.store.differences import Difference
 from coordplan.store.door.defining import doubt_letterless_title, doubt_same_title
@@ -27,7 +27,7 @@ from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 from coordplan.writing.by_hand import sound_activity
-from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of
+from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of, ids_as_known
 
 
 @with_options
@@ -54,6 +54,7 @@ def add_command(
 ) -> None:
     session: Session = ctx.obj
     fields = fields_of(title, options)
+    fields |= ids_as_known(session, fields)
     with closing(open_for_reading(session.path())) as connection:
         definitions = stored_definitions(connection).definitions
     incomplete = plan is None or "title" not in fields
@@ -81,7 +82,7 @@ def add_command(
 def _complete(session: Session, definitions: Definitions, plan: str | None, fields: Fields) -> str:
     """Return the plan, with every field that is needed; what was left out is asked for at a terminal."""
     if plan is not None:
-        plan = plan_named(definitions, plan)
+        plan = plan_to_write(definitions, plan)
     has_schedule = {"due", "every", "ongoing"} & fields.keys()
     there = {
         _("PLAN"): plan is not None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
@@ -30,7 +31,7 @@ from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 from coordplan.writing.by_hand import ActivityId, activity_to_change, sound_activity
-from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of
+from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of, ids_as_known
 
 
 @with_options
@@ -60,6 +61,8 @@ def edit_command(
             _("There is nothing to change."),
             _('Name what is to change, for example --due 30/9/2024 or --title "..."'),
         )
+    changes |= ids_as_known(session, changes)
+    [id_] = ids_to_write(session, [id_], session.today())
     with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         old = activity_to_change(change.connection, id_, options.due or "")

@@ -1,14 +1,20 @@
 """The fields of an activity as options of `add` and `edit`, declared once."""
 
 import re
+from contextlib import closing
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from coordplan.cli.completion import complete_activity, complete_content, complete_field, complete_lead
-from coordplan.errors import UsageFault
+from coordplan.cli.names_typed import ids_to_write
+from coordplan.cli.session import Session
+from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import Activity, Definitions, Plan
 from coordplan.progress import parse_number
+from coordplan.seeing.filters import find_sure_id
+from coordplan.store.definitions import frame
+from coordplan.store.file import open_for_reading
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -92,6 +98,31 @@ def fields_of(title: str | None, options: FieldOptions) -> Fields:
         "target": _target(options.target, {"baseline": fields.pop("baseline"), "sum": _yes(fields.pop("sums"))}),
     }
     return {key: value for key, value in fields.items() if value is not None}
+
+
+_IDS: dict[str, IdKind] = {"lead": "organization", "with": "organization", "content": "content"}
+
+
+def ids_as_known(session: Session, fields: Fields) -> Fields:
+    """Return the ids of what is named, as the file has them; a name of nothing stays, to be told with all faults."""
+    found: Fields = {}
+    if fields.get("after"):
+        found["after"] = ids_to_write(session, fields["after"], session.today())
+    named = {key: fields[key] for key in _IDS if fields.get(key)}
+    if not named:
+        return found
+    with closing(open_for_reading(session.path())) as connection:
+        known = frame(connection)
+    for key, words in named.items():
+        things = known.contents if key == "content" else known.organizations
+        ids = []
+        for word in [words] if isinstance(words, str) else words:
+            try:
+                ids.append(find_sure_id(_IDS[key], word, things))
+            except UnknownId:
+                ids.append(word)
+        found[key] = ids[0] if isinstance(words, str) else ids
+    return found
 
 
 def fields_as_known(fields: Fields, definitions: Definitions, but: str = "") -> list[str]:

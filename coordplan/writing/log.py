@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from coordplan.cli.completion import complete_activity
+from coordplan.cli.names_typed import taken_for
 from coordplan.cli.options import By, IsSure, KnownAt, Output, OutputFormat, Reason, Reopen, Width, sure_of
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import remark, say
@@ -20,11 +21,10 @@ from coordplan.seeing.history import taking_back_words
 from coordplan.seeing.opening import opened
 from coordplan.store.changes import Writing, changes_until, counts_of, find_change
 from coordplan.store.copies.restorals import Restoral, restorals_in
-from coordplan.store.definitions import find_activity
+from coordplan.store.door.activity_names import activity_named
 from coordplan.store.door.closed_guard import MovedRow, moved_on, touched_by
 from coordplan.store.door.closed_refusal import doubt_done_taken_back, row_words
 from coordplan.store.door.moves import pass_moves
-from coordplan.store.door.which import as_id, unknown_activity
 from coordplan.store.questions import Question, occurrences
 from coordplan.store.undo import (
     all_targets_of,
@@ -78,7 +78,7 @@ class LogRow(NamedTuple):
 def log_command(
     ctx: typer.Context,
     id_: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             metavar=mark("ID"), autocompletion=complete_activity, help=mark("Only what touched this activity")
         ),
@@ -88,17 +88,17 @@ def log_command(
     output: Output = None,
     width: Width = None,
 ) -> int:
-    rows, restorals = _log_rows(ctx.obj, id_, known_at)
+    rows, restorals = _log_rows(ctx.obj, " ".join(id_ or ()), known_at)
     for each in restorals:  # beside the answer: what a file says is what its copy says
         remark(restoral_words(each))
     return show_answer(ctx.obj, Answer(lambda: log_page(rows), lambda: log_data(rows)), output_format, output, width)
 
 
-def _log_rows(session: Session, id_: str | None, known_at: str | None) -> tuple[list[LogRow], tuple[Restoral, ...]]:
+def _log_rows(session: Session, wanted: str, known_at: str | None) -> tuple[list[LogRow], tuple[Restoral, ...]]:
     with opened(session, known_at) as (connection, up_to_change):
-        activity = "" if id_ is None else as_id(id_).partition("@")[0]
-        if activity and find_activity(connection, activity) is None:
-            raise unknown_activity(connection, activity)
+        activity = ""
+        if wanted:
+            activity = taken_for(activity_named(connection, wanted, session.today())).partition("@")[0]
         undone, merges = changes_undone(connection, up_to_change), merged_changes(connection)
         rows = [
             LogRow(

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from coordplan.cli.completion import complete_activity
+from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.options import (
     By,
     Evidence,
@@ -76,6 +77,7 @@ def mark_command(
         id_, progress, evidence, on = answers_for(session, id_, progress, evidence, circumstances.on)
         circumstances = circumstances._replace(on=on)
         session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
+    [id_] = ids_to_write(session, [id_], session.day(circumstances.on, "--on"))
     say(" ".join(_recorded(session, [id_], progress, [evidence], circumstances)))
 
 
@@ -103,7 +105,9 @@ def done_command(
             _("--evidence is given {n} times for {ids} ids.").format(n=len(documents), ids=len(ids)),
             _("Give it once for all of them, or once for each, in their order."),
         )
-    for sentence in _recorded(ctx.obj, ids, "done", documents, circumstances):
+    session: Session = ctx.obj
+    ids = ids_to_write(session, ids, session.day(circumstances.on, "--on"))
+    for sentence in _recorded(session, ids, "done", documents, circumstances):
         say(sentence)
 
 
@@ -137,6 +141,7 @@ def extend_command(
             _("An extension rests on a document: its words (--evidence) or its file (--file)."),
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
+    [id_] = ids_to_write(session, [id_], session.day(on, "--on"))
     with (
         proofs_named(session.path(), file or (), keep) as proofs,
         session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change,

@@ -9,7 +9,7 @@ from coordplan.cli.options import By, Reopen
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.errors import UsageFault
-from coordplan.seeing.filters import Filters, plan_named
+from coordplan.seeing.filters import Filters, plan_to_write
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.rating import COLOURS, colour_words, reason_words
@@ -47,7 +47,9 @@ def rate_command(
         raise UsageFault(_("--reason is empty: a rating rests on a reason."))
     day = session.day(on, "--on")
     with reading(session) as file:
-        id_, titles = plan_named(file.definitions, plan), file.plan_titles
+        definitions, titles = file.definitions, file.plan_titles
+    id_ = plan_to_write(definitions, plan)
+    with reading(session) as file:
         title = file.program.short or file.program.title if id_ == file.program.id else titles[id_]
         refuse_other_days(file.program, day, session.today())
     with session.writing(by, reason, reopen=reopen) as change:

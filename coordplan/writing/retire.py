@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
@@ -31,6 +32,7 @@ def retire_command(
 ) -> None:
     session: Session = ctx.obj
     day = session.day(on, "--on")
+    [id_] = ids_to_write(session, [id_], day)
     with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         refuse_other_days(held.definitions.program, day, session.today())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coordplan.collecting.collect.choices import FormNamed
 from coordplan.collecting.collect.returned_form import ReturnedFile
 from coordplan.errors import UsageFault
-from coordplan.seeing.filters import find_id
+from coordplan.seeing.filters import find_sure_id
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import period_named
 from coordplan.text.folding import fold
@@ -20,7 +20,7 @@ def form_named(reading: Reading, text: str) -> FormNamed:
             _('--form: "{text}" does not say ORG@PERIOD.').format(text=text), _("For example: --form so-yte@2024-Q2")
         )
     return FormNamed(
-        find_id("organization", organization.strip(), reading.definitions.organizations),
+        find_sure_id("organization", organization.strip(), reading.definitions.organizations),
         period_named(reading, period.strip(), "--form").key,
     )
 

@@ -30,7 +30,7 @@ def complete_figure(ctx: typer.Context, incomplete: str) -> list[str | tuple[str
 def why_command(
     reading: Reading,
     what: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar=mark("FIGURE|ID"),
             autocompletion=complete_figure,
@@ -43,10 +43,11 @@ def why_command(
         typer.Option(metavar=mark("WHEN"), help=mark("Of points: last-year, last-period, a date or a period")),
     ] = None,
 ) -> Answer:
-    figure = figure_named(what)
+    wanted = " ".join(what)
+    figure = figure_named(wanted)
     _refuse_what_does_not_go(figure, filters, compare)
     if figure is None:
-        return _answer_of_standing(reading, what)
+        return _answer_of_standing(reading, wanted)
     if figure == "rating":
         report = ratings_report(
             reading, tuple(dict.fromkeys(plan_named(reading.definitions, each) for each in filters.plans))

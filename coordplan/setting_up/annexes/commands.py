@@ -14,7 +14,7 @@ from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import working
 from coordplan.errors import DoubtedInFile, Refused, UsageFault
-from coordplan.seeing.filters import plan_named
+from coordplan.seeing.filters import plan_to_write
 from coordplan.setting_up.annexes.annex_files import read_grids
 from coordplan.setting_up.annexes.answer_set import with_known_answers
 from coordplan.setting_up.annexes.bringing_in import bring_in, plan_files
@@ -141,7 +141,7 @@ def import_command(
     options = ImportOptions(columns or (), content or (), lead, due, year, answer or ())
     with closing(open_for_reading(session.path())) as connection:
         definitions = stored_definitions(connection).definitions
-    plan = plan_named(definitions, plan)
+    plan = plan_to_write(definitions, plan)
     choices = choices_of(options, definitions)._replace(hidden=hidden)
     mapping = mapping_of(options)
     with working(_("Reading the annex ...")):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coordplan.cli.asking import a_deadline
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import Definitions, Organization
-from coordplan.seeing.filters import find_id
+from coordplan.seeing.filters import find_sure_id
 from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.heading_words import FIELDS
 from coordplan.setting_up.annexes.new_bodies import body_in, with_bodies
@@ -58,8 +58,8 @@ def choices_of(options: ImportOptions, definitions: Definitions) -> ImportChoice
     lead = options.lead
     choices = ImportChoices(
         {},
-        tuple(find_id("content", each, definitions.contents) for each in ids),
-        "" if lead is None else find_id("organization", lead, definitions.organizations),
+        tuple(find_sure_id("content", each, definitions.contents) for each in ids),
+        "" if lead is None else find_sure_id("organization", lead, definitions.organizations),
         due,
         options.year,
     )

@@ -17,7 +17,7 @@ from coordplan.definitions.fields import ID_FORM
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import CoordplanError, Refused, UnknownId, UsageFault
 from coordplan.model import OPEN, Definitions, Program
-from coordplan.seeing.filters import find_id
+from coordplan.seeing.filters import find_sure_id
 from coordplan.seeing.gather import listing
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.opening import Reading, reading
@@ -40,6 +40,7 @@ from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.name_matching import ids_spelled
 from coordplan.text.shell import path_from_here, quoted_word
 from coordplan.text.writing import write_day
 
@@ -204,7 +205,8 @@ def _rows_named(before: _Before, due_once: Sequence[ListedOccurrence], words: Se
         if fold(word) in _ALL:
             found |= {row.occurrence: row for row in due_once if row.standing != "suspended"}
             continue
-        id_ = as_id(word)
+        ids = {id_ for row in before.unfinished for id_ in (row.occurrence, row.activity)}
+        id_ = next(iter(ids_spelled(word, dict.fromkeys(sorted(ids), ()))), as_id(word))
         rows = [row for row in before.unfinished if id_ in (row.occurrence, row.activity)]
         if not rows:
             _refuse_done(before, id_)
@@ -231,7 +233,7 @@ def _successors(old: Definitions, words: Sequence[str], last: date) -> dict[str,
                 _('--successor: "{text}" does not name two bodies.').format(text=word),
                 _("For example: --successor so-ldtbxh=so-noi-vu"),
             )
-        ended, after = (find_id("organization", each.strip(), old.organizations) for each in (ended, after))
+        ended, after = (find_sure_id("organization", each.strip(), old.organizations) for each in (ended, after))
         body = next(each for each in old.organizations if each.id == ended)
         if body.until_on is None or body.until_on >= last:
             raise Refused(_("{id} goes on; --successor is not needed.").format(id=ended), _("Leave it out."))
