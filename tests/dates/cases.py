@@ -70,6 +70,8 @@ NOT_DAYS: dict[str, tuple[str, str]] = {
 
 # What stands for a period wherever one is typed
 PERIODS: dict[str, tuple[str, str]] = {
+    "a month of one digit": ("2024-6", "2024-06"),
+    "a quarter without its hyphen": ("2024q2", "2024-Q2"),
     "a year": ("2024", "2024"),
     "a year in words": ("năm 2024", "2024"),
     "a whole year": ("Cả năm 2024", "2024"),
@@ -107,6 +109,7 @@ PERIODS: dict[str, tuple[str, str]] = {
 }
 # What stands for a period where a day is asked about that gives the year
 PERIODS_OF_A_YEAR: dict[str, tuple[str, str]] = {
+    "a half by its key, no year": ("h1", "2024-H1"),
     "a quarter, no year": ("quý 2", "2024-Q2"),
     "a quarter in Roman figures, no year": ("Quý II", "2024-Q2"),
     "a quarter in short, no year": ("q1", "2024-Q1"),
@@ -125,7 +128,6 @@ NOT_PERIODS: dict[str, str] = {
     "a thirteenth month": "2024-13",
     "a thirteenth month in words": "tháng 13/2024",
     "month nought": "2024-00",
-    "a month of one digit": "2024-6",
     "the year before the first": "1899-Q1",
     "the year after the last": "năm 2201",
     "a day": "5/6/2024",
