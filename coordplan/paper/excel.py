@@ -174,7 +174,7 @@ def _style(cell: Any, looks: _Looks) -> None:
 
 def _percent_format(share: float, kind: Kind) -> str:
     """Return the format of a share of 0..1: as many decimals as it takes not to show 100% of what is not all of it."""
-    fewest = 2 if kind == "rate" else 0
+    fewest = 2 if kind == "rate" and 0 < share < 1 else 0
     for places in range(fewest, _DIGITS):
         if not 0 < share < 1 or 0 < round(share * 100, places) < 100:
             return f"0.{'0' * places}%" if places else "0%"

@@ -72,7 +72,12 @@ def rounded_part(part: float, whole: float, places: int) -> float:
 
 
 def write_percent(percent: float, places: int | None = None) -> str:
-    """Return a percent of 0..100 with its sign; ``places`` decimals, or as many as it has (three at the most)."""
+    """Return a percent of 0..100 with its sign; ``places`` decimals, or as many as it has (three at the most).
+
+    All and nothing need none: 100%, 0%.
+    """
+    if percent in (0, 100):
+        places = 0
     return write_number(rounded_part(percent, 100, 3 if places is None else places), places) + "%"
 
 

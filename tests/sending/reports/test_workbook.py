@@ -237,8 +237,8 @@ def test_what_few_rows_say_is_printed_with_their_notes(
     ("value", "kind", "shown"),
     [
         pytest.param(0.98617, "rate", "0.00%", id="a rate"),
-        pytest.param(1.0, "rate", "0.00%", id="all"),
-        pytest.param(0.0, "rate", "0.00%", id="nothing"),
+        pytest.param(1.0, "rate", "0%", id="all"),
+        pytest.param(0.0, "rate", "0%", id="nothing"),
         pytest.param(0.99996, "rate", "0.000%", id="a rate that two decimals would show as 100"),
         pytest.param(0.00001, "rate", "0.000%", id="a rate that two decimals would show as 0"),
         pytest.param(60.0, "percent", "0%", id="a percent"),
