@@ -64,11 +64,15 @@ class Problem(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What may be true but is more likely a slip: the id by which it is said to be meant, and what to write instead."""
+    """What may be true but is more likely a slip: the id by which it is said to be meant, and what to write instead.
+
+    ``readings``: what may have been meant, as it is written, and in words.
+    """
 
     id: str  # of an occurrence, activity, plan, organization or period
     sentence: str  # with the figures
     way_out: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 def unknown_id(kind: IdKind, id_: str) -> str:

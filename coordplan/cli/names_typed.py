@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date
 
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark_once
+from coordplan.cli.speaking import once, remark_once, somebody_is_there
 from coordplan.errors import CoordplanError, Refused, SeveralFit
 from coordplan.store.door.activity_names import activity_named
 from coordplan.store.file import open_for_reading
@@ -27,8 +27,6 @@ def confirmed(found: NameFound) -> str:
     """Return the id of what is named in order to be written; words of a title are asked about, else refused."""
     if not found.is_guess:
         return taken_for(found)
-    from coordplan.cli.asking import is_yes, somebody_is_there
-
     if not somebody_is_there():
         raise Refused(
             _('"{words}" is no id; words of a title may mean {id} ({title}).').format(
@@ -39,7 +37,9 @@ def confirmed(found: NameFound) -> str:
             _("If that is meant, write its id: {id}").format(id=found.id),
         )
     question = _('"{words}": {id} ({title})?').format(words=found.typed, id=found.id, title=found.title)
-    if not is_yes(question, default=True):
+    from coordplan.cli.asking import is_yes
+
+    if not once(question, lambda: is_yes(question, enter=True)):
         raise CoordplanError(_("Nothing was written."))
     return found.id
 
@@ -54,9 +54,10 @@ def _id_to_write(session: Session, wanted: str, day: date) -> str:
         with closing(open_for_reading(session.path())) as connection:  # nobody waits while somebody is asked
             found = activity_named(connection, wanted, day)
     except SeveralFit as several:
-        from coordplan.cli.asking import choose, somebody_is_there
-
         if not somebody_is_there():
             raise
-        return choose(several.sentence, list(several.titles.items()))
+        from coordplan.cli.asking import choose
+
+        question, choices = several.sentence, list(several.titles.items())
+        return once(question, lambda: choose(question, choices))
     return confirmed(found)

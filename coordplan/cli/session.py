@@ -1,7 +1,6 @@
 """What every command is given: the file that is meant, today, now, and how to speak."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.speaking import remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
-from coordplan.errors import CoordplanError, Doubted, UsageFault
+from coordplan.errors import CoordplanError, Doubt, Doubted, UsageFault
 from coordplan.store.changes import NOT_SURE, Sure, Writing
 from coordplan.store.file import find_file
 from coordplan.text.language import language
@@ -32,6 +31,7 @@ class Session(NamedTuple):
     colour: str  # auto | always | never
     words: tuple[str, ...] = ()  # the command line as typed, without global options
     several: tuple[str, ...] = ()  # files and folders that are to be answered for together; none: the one file
+    meant: frozenset[Doubt] = frozenset()  # what was doubted before, and whoever is there has said to be meant
 
     @property
     def command(self) -> str:
@@ -119,11 +119,11 @@ class Session(NamedTuple):
         failure: type[Doubted] = Doubted,
         before: str = "",
     ) -> Iterator[Writing]:
-        """Give a change to write in, in the name of this command line; what it doubts is asked about at a terminal.
+        """Give a change to write in, in the name of this command line.
 
         A copy of the file is made with the first write of a day; ``before`` names a write that always has one.
-        Where nobody is there to be asked, what is doubted is the ``failure``. What is worth saying of the change is
-        said once it is written.
+        What is doubted is the ``failure``: whoever runs the command asks about it once nothing is open, and runs it
+        again. What is worth saying of the change is said once it is written.
 
         Raises UsageFault where a closed period is to be opened for it and nobody says why.
         """
@@ -132,7 +132,6 @@ class Session(NamedTuple):
                 _("--reopen needs a reason: what is let into a closed period is reported as late news."),
                 _('For example: --reopen --reason "12-CV/BTGTU, 5/7/2024"'),
             )
-        from coordplan.cli.asking import settle  # reading asks nothing, and writes nothing
         from coordplan.store.door.commit import guarded_writing
 
         path = self.path()
@@ -146,7 +145,7 @@ class Session(NamedTuple):
             after=after,
             sure=sure,
             reopen=reopen,
-            settle=lambda doubts: settle(doubts, failure),
+            settle=lambda doubts: self.settle(doubts, failure),
             copies=self.copies_of(path),
             before=before,
         ) as change:
@@ -159,9 +158,10 @@ class Session(NamedTuple):
         for sentence in change.remarks:
             remark(sentence)
 
-    def at_terminal(self) -> bool:
-        """Say whether somebody is there to answer questions."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+    def settle(self, doubts: Sequence[Doubt], failure: type[Doubted] = Doubted) -> None:
+        """Raise the ``failure`` unless all that is doubted has been said to be meant; nobody is asked here."""
+        if not self.meant.issuperset(doubts):
+            raise failure(doubts)
 
 
 def day_of(text: str, option: str, today: date | None = None) -> date:

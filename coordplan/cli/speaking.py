@@ -4,16 +4,44 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
-from typing import TextIO
+from typing import Any, ClassVar, TextIO, TypeVar
 
 from coordplan.errors import Problem, write_problem
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.shell import of_file
 from coordplan.text.writing import plain
+
+
+class _Said:
+    """What has been said, and what of it is not said again by a command that begins anew."""
+
+    lines: ClassVar[list[str]] = []
+    again: ClassVar[list[str]] = []
+
+
+@contextmanager
+def saying_once() -> Iterator[Callable[[], None]]:
+    """Give what is called where a command begins anew: of what it has said, nothing is said twice."""
+
+    def begin_again() -> None:
+        _Said.lines, _Said.again = [], [*_Said.lines]
+
+    _Said.lines = []
+    try:
+        yield begin_again
+    finally:
+        _Said.again = []
+
+
+def somebody_is_there() -> bool:
+    """Say whether questions can be asked and answered: standard input and error are both a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+_Answer = TypeVar("_Answer")
 
 
 def say(text: str) -> None:
@@ -27,6 +55,7 @@ def remark(text: str) -> None:
 
 
 _remarked: set[str] = set()
+_answered: dict[str, Any] = {}
 
 
 def remark_once(text: str) -> None:
@@ -36,9 +65,18 @@ def remark_once(text: str) -> None:
         remark(text)
 
 
+def once(question: str, ask: Callable[[], _Answer]) -> _Answer:
+    """Return what was answered to a question, which is asked once in a command line, however often that is run."""
+    if question not in _answered:
+        _answered[question] = ask()
+    answer: _Answer = _answered[question]
+    return answer
+
+
 def begin_remarks() -> None:
-    """Forget what the command line before has said."""
+    """Forget what the command line before has said, and was answered."""
     _remarked.clear()
+    _answered.clear()
 
 
 def complain(sentence: str, way_out: str = "") -> None:
@@ -74,6 +112,10 @@ def _inert(line: str) -> str:
 
 
 def _print(text: str, stream: TextIO) -> None:
+    if text in _Said.again:
+        _Said.again.remove(text)
+        return
+    _Said.lines.append(text)
     if stream.isatty():
         width = shutil.get_terminal_size((80, 24)).columns
         text = "\n".join(

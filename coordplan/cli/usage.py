@@ -12,6 +12,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from coordplan.cli.speaking import somebody_is_there
 from coordplan.cli.synonyms import commands_for
 from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
@@ -124,6 +125,15 @@ def check_given(ctx: Any, order: Iterable[Any], values: Mapping[str, Any]) -> No
             )
 
 
+# Where the questions stand that a command asks at a terminal about what its line leaves out: NAME_questions
+QUESTIONS = {
+    "add": "writing.questions_of_add",
+    "mark": "writing.questions_of_mark",
+    "done": "writing.questions_of_mark",
+    "extend": "writing.questions_of_mark",
+}
+
+
 class _CheckingParser:
     """What commands and the whole command line have in common: how what was given is read."""
 
@@ -147,6 +157,14 @@ class Command(_CheckingParser, TyperCommand):
     beside: Sequence[tuple[str, str]] = ()  # those that begin with its name, with their helps
     example = ""
     topic = ""
+
+    def invoke(self, ctx: Any) -> Any:
+        module = QUESTIONS.get(self.name or "")
+        if (module is not None or "sure" in ctx.params) and somebody_is_there():
+            from coordplan.cli.asked_line import run_with_somebody  # scripts are asked nothing
+
+            return run_with_somebody(ctx, module, super().invoke)
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         lines = [*help_lines(ctx, [(_("See also"), self.beside)])]
@@ -188,6 +206,11 @@ def _label(param: Any) -> str:
 def _how_it_goes(ctx: Any) -> str:
     way_out = _("How it goes: {command} --help").format(command=ctx.command_path if ctx else "coordplan")
     return way_out if ctx is None else f"{usage_line(ctx)}\n{way_out}"
+
+
+def missing(names: str, example: str) -> UsageFault:
+    """Return the fault of a line that leaves something out; ``example`` is a whole line that does not."""
+    return UsageFault(_("{name} is missing.").format(name=names), _("For example: {line}").format(line=example))
 
 
 def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:

@@ -267,13 +267,12 @@ def followers(connection: sqlite3.Connection, up_to_change: int) -> dict[str, tu
     }
 
 
-def soonest(connection: sqlite3.Connection, question: Question, most: int) -> list[sqlite3.Row]:
-    """Return what of the question has a due date, the nearest first, with its activity's title."""
+def soonest(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:
+    """Return what is asked about, what is due first first and what has no due date last, with its activity's title."""
     return connection.execute(
         f"""
         SELECT s.*, a.title
-        FROM (SELECT s.* {question.query()} AND s.due_on IS NOT NULL ORDER BY s.due_on, s.id LIMIT :most) AS s
-        JOIN activities AS a ON a.id = s.activity_id AND {in_force("a")}
-        ORDER BY s.due_on, s.id""",
-        question.values() | {"most": most},
+        {question.query(join=f"JOIN activities AS a ON a.id = s.activity_id AND {in_force('a')}")}
+        ORDER BY s.due_on IS NULL, s.due_on, s.id""",
+        question.values(),
     ).fetchall()

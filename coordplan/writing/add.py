@@ -1,22 +1,21 @@
 """add: an activity by hand; what is left out is asked for at a terminal."""
 
-from collections.abc import Iterable
 from contextlib import closing
 from datetime import date, timedelta
 from typing import Annotated
 
 import typer
 
-from coordplan.cli.asking import a_day, a_deadline, ask, choose
 from coordplan.cli.completion import complete_plan
 from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
+from coordplan.cli.usage import missing
 from coordplan.dates.deadlines import rhythm_in
 from coordplan.dates.periods import period_of
 from coordplan.dates.recurrence import days_in_year, occurrences_of
-from coordplan.errors import CoordplanError, Refused, UsageFault
-from coordplan.model import Activity, Content, Definitions, Organization, Plan, Program
+from coordplan.errors import Refused
+from coordplan.model import Activity, Definitions, Program
 from coordplan.seeing.filters import plan_to_write
 from coordplan.store.definitions import apply, free_ids, ids_ever_used, stored_definitions
 from coordplan.store.differences import Difference
@@ -57,10 +56,11 @@ def add_command(
     fields |= ids_as_known(session, fields)
     with closing(open_for_reading(session.path())) as connection:
         definitions = stored_definitions(connection).definitions
-    incomplete = plan is None or "title" not in fields
-    plan = _complete(session, definitions, plan, fields)
-    if incomplete:
-        session = session._replace(words=("add", plan, fields["title"]))  # the log keeps what was answered
+    plan = None if plan is None else plan_to_write(definitions, plan)
+    if lacking := lacking_in(plan, fields):
+        line = 'coordplan add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt --due "Quý IV/2024"'
+        raise missing(", ".join(lacking), line)
+    assert plan is not None
     with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)
         fields["id"] = id_ or next(free_ids(change.connection, plan, held.definitions))
@@ -69,7 +69,7 @@ def add_command(
                 _("The id {id} has been used before, and ids are never used again.").format(id=fields["id"]),
                 _("Leave --id out for the next free one."),
             )
-        fields |= _current_start(fields, held.definitions.program, session.today())
+        fields |= current_start(fields, held.definitions.program, session.today())
         change.remarks += fields_as_known(fields, held.definitions)
         activity = sound_activity(plan, fields, held.definitions)
         change.doubt(doubt_same_title(activity, held.definitions.activities), doubt_letterless_title(activity))
@@ -79,50 +79,19 @@ def add_command(
     say(_described(activity, held.definitions) + " " + _("Change {number}.").format(number=change.number))
 
 
-def _complete(session: Session, definitions: Definitions, plan: str | None, fields: Fields) -> str:
-    """Return the plan, with every field that is needed; what was left out is asked for at a terminal."""
-    if plan is not None:
-        plan = plan_to_write(definitions, plan)
-    has_schedule = {"due", "every", "ongoing"} & fields.keys()
+def lacking_in(plan: str | None, fields: Fields) -> list[str]:
+    """Return what an activity still needs, by the names of the arguments and options that say it."""
     there = {
         _("PLAN"): plan is not None,
         _("TITLE"): "title" in fields,
         "--content": "content" in fields,
         "--lead": "lead" in fields,
-        "--due": bool(has_schedule),
+        "--due": bool({"due", "every", "ongoing"} & fields.keys()),
     }
-    missing = [name for name, is_there in there.items() if not is_there]
-    if missing and not session.at_terminal():
-        raise UsageFault(
-            _("{names}: this is missing.").format(names=", ".join(missing)),
-            _(
-                'For example: coordplan add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt '
-                '--due "Quý IV/2024"'
-            ),
-        )
-    if plan is None:
-        plan = choose(
-            _("Plan"), [*_ids_and_titles(definitions.plans), *_ids_and_titles(filter(None, [definitions.program]))]
-        )
-    if "title" not in fields:
-        fields["title"] = ask(_("What is to be done"), _not_empty)
-    if "content" not in fields:
-        contents = _ids_and_titles(definitions.contents)
-        fields["content"] = choose(_("Content (several with commas)"), contents, several=True).split(",")
-    if "lead" not in fields:
-        fields["lead"] = choose(_("Lead"), _ids_and_titles(bodies_to_lead(definitions, plan, session.today())))
-    if not has_schedule:
-        fields["due"] = ask(_("Due: a date, or Quý IV/2024, Hằng quý, Thường xuyên ..."), a_deadline)
-        if "output" not in fields and (output := ask(_("Output (Enter for none)"), lambda text: text)):
-            fields["output"] = output
-    if missing and "start" not in fields:
-        first = _current_start(fields, definitions.program, session.today())
-        if first:
-            fields["start"] = ask(_("Where it begins"), a_day, write_day(date.fromisoformat(first["start"])))
-    return plan
+    return [name for name, is_there in there.items() if not is_there]
 
 
-def _current_start(fields: Fields, program: Program | None, today: date) -> Fields:
+def current_start(fields: Fields, program: Program | None, today: date) -> Fields:
     """Return the start of what recurs where none is named: the current period, for nobody adds a past by hand."""
     rhythm = rhythm_in(str(fields.get("every") or fields.get("due") or ""))
     if "start" in fields or not rhythm.every or program is None or not program.start_on <= today <= program.until_on:
@@ -130,24 +99,6 @@ def _current_start(fields: Fields, program: Program | None, today: date) -> Fiel
     over = [day + timedelta(days=1) for day in days_in_year(rhythm.due_days, today.year) if day < today]
     first = max([period_of(rhythm.every, today).first_on, program.start_on, *over])
     return {"start": first.isoformat()}
-
-
-def bodies_to_lead(definitions: Definitions, plan: str, day: date) -> list[Organization]:
-    """Return the bodies to choose a lead from: those of the plan first; those that have ceased, left out."""
-    partner = next((each.partner for each in definitions.plans if each.id == plan), "")
-    sides = definitions.program.sides if definitions.program is not None else ()
-    bodies = [body for body in definitions.organizations if body.until_on is None or body.until_on >= day]
-    return sorted(bodies, key=lambda body: (body.id not in (partner, *sides), body.id))
-
-
-def _ids_and_titles(things: Iterable[Program | Plan | Content | Organization]) -> list[tuple[str, str]]:
-    return [(each.id, each.title) for each in things]
-
-
-def _not_empty(text: str) -> str:
-    if not text:
-        raise CoordplanError(_("Something must stand here."))
-    return text
 
 
 def _described(activity: Activity, definitions: Definitions) -> str:

@@ -24,6 +24,7 @@ from coordplan.cli.options import (
 from coordplan.cli.proving import proofs_named
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark, say
+from coordplan.cli.usage import missing
 from coordplan.dates.deadlines import lacks_year
 from coordplan.errors import UsageFault
 from coordplan.model import DONE, ProofFile, Target
@@ -37,7 +38,6 @@ from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import standing_words, write_day, write_number, write_percent
-from coordplan.writing.questions_of_mark import answers_for
 
 Id = Annotated[
     str | None,
@@ -74,9 +74,8 @@ def mark_command(
 ) -> None:
     session: Session = ctx.obj
     if id_ is None or progress is None:
-        id_, progress, evidence, on = answers_for(session, id_, progress, evidence, circumstances.on)
-        circumstances = circumstances._replace(on=on)
-        session = session._replace(words=("mark", id_, progress))  # the log keeps what was answered
+        names = [_("ID")] if id_ is None else []
+        raise missing(", ".join([*names, _("PROGRESS")]), "coordplan mark gddt-04 60%")
     [id_] = ids_to_write(session, [id_], session.day(circumstances.on, "--on"))
     say(" ".join(_recorded(session, [id_], progress, [evidence], circumstances)))
 
@@ -85,9 +84,9 @@ def mark_command(
 def done_command(
     ctx: typer.Context,
     ids: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("Activities or occurrences")),
-    ],
+    ] = None,
     evidence: Annotated[
         list[str] | None,
         typer.Option(
@@ -99,6 +98,8 @@ def done_command(
     *,
     circumstances: Circumstances,
 ) -> None:
+    if not ids:
+        raise missing(_("ID"), 'coordplan done gddt-04 yte-03 --evidence "12-BC/SGDĐT, 25/6/2024"')
     documents = evidence or [""]
     if len(documents) not in (1, len(ids)):
         raise UsageFault(
@@ -113,10 +114,8 @@ def done_command(
 
 def extend_command(
     ctx: typer.Context,
-    id_: Annotated[
-        str, typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("Activity or occurrence"))
-    ],
-    due: Annotated[str, typer.Argument(metavar=mark("DATE"), help=mark("The new due date"))],
+    id_: Id = None,
+    due: Annotated[str | None, typer.Argument(metavar=mark("DATE"), help=mark("The new due date"))] = None,
     evidence: Annotated[
         str,
         typer.Option(
@@ -135,6 +134,10 @@ def extend_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if id_ is None or due is None:
+        names = [_("ID")] if id_ is None else []
+        line = 'coordplan extend gddt-04 30/7/2024 --evidence "12-CV/BTGTU, 5/6/2024"'
+        raise missing(", ".join([*names, _("DATE")]), line)
     new_due = day_of(due, _("the new due date"))
     if not (evidence.strip() or file):
         raise UsageFault(

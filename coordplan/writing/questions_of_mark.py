@@ -1,55 +1,148 @@
-"""What mark asks at a terminal for what was left out: which occurrence, how far it is, its document, and the day."""
+"""What mark, done and extend ask at a terminal for what was left out, and what they show before it is written."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from typing import Any
 
-from coordplan.cli.asking import ask
-from coordplan.cli.session import Session
-from coordplan.cli.speaking import offer
-from coordplan.errors import UsageFault
+from coordplan.cli.asked_line import Dialogue
+from coordplan.cli.asking import Choices, not_empty
+from coordplan.cli.session import Session, day_of
+from coordplan.errors import CoordplanError
 from coordplan.model import OPEN, STANDINGS
 from coordplan.progress import is_done, parse_progress
-from coordplan.seeing.progress_questions import asked_finish, asked_progress
+from coordplan.seeing.progress_questions import (
+    asked_day,
+    asked_document,
+    checked_progress,
+    day_taken,
+    progress_question,
+)
 from coordplan.store import questions
 from coordplan.store.changes import latest_change
-from coordplan.store.door.which import find_occurrence
+from coordplan.store.door.which import FoundOccurrence, find_occurrence
+from coordplan.store.door.which_day import ObservedDay
 from coordplan.store.file import open_for_reading
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day
+from coordplan.text.writing import standing_words, write_day, write_percent
 
 
-def answers_for(
-    session: Session, id_: str | None, progress: str | None, evidence: str, on: str | None
-) -> tuple[str, str, str, str | None]:
-    """Ask at a terminal for what was left out: id, progress, and of what is finished its document and the day.
-
-    Raises UsageFault where nobody is there to answer.
-    """
-    if not session.at_terminal():
-        raise UsageFault(
-            _("ID and PROGRESS are missing.") if id_ is None else _("PROGRESS is missing."),
-            _("For example: coordplan mark gddt-04 60%"),
-        )
-    path, today = session.path(), session.today()
-    if id_ is None:
-        with closing(open_for_reading(path)) as connection:
-            question = Question(today, latest_change(connection), standings=OPEN)
-            rows = questions.soonest(connection, question, 15)
-        offer([(row["id"], write_day(date.fromisoformat(row["due_on"])), row["title"]) for row in rows])
-
-        def check_id(word: str) -> str:
-            if word.isdigit() and 1 <= int(word) <= len(rows):
-                return str(rows[int(word) - 1]["id"])
-            with closing(open_for_reading(path)) as connection:  # anew: nobody waits while somebody is asked
-                return find_occurrence(connection, word, today, today).id
-
-        id_ = ask(_("Which one (number or id)"), check_id)
-    with closing(open_for_reading(path)) as connection:
-        found = find_occurrence(connection, id_, today, today, STANDINGS)
+def mark_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue) -> dict[str, Any]:
+    """Return which occurrence, how far, its document and the day; nothing where the line is whole."""
+    if given["id_"] is not None and given["progress"] is not None:
+        return {}
+    found = _found(session, given["id_"] or _asked_occurrences(session, dialogue))
     target = found.activity.target
-    if progress is None:
-        progress = asked_progress(target)
-    if is_done(parse_progress(progress, target), target):
-        evidence, on = asked_finish(path, found, evidence, on, today)
-    return id_, progress, evidence, on
+    progress = given["progress"] or dialogue.ask(
+        progress_question(target),
+        lambda word: checked_progress(found.id, word, target),
+        context=_as_it_stands(found),
+    )
+    finishes = is_done(parse_progress(progress, target), target)
+    evidence, on = _asked_circumstances(session, given, dialogue, [found], progress, finishes)
+    return {"id_": found.id, "progress": progress, "evidence": evidence, "on": on}
+
+
+def done_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue) -> dict[str, Any]:
+    """Return which occurrences are done, their document and the day; nothing where ids are named."""
+    if given["ids"]:
+        return {}
+    ids = _asked_occurrences(session, dialogue, several=True).split(",")
+    found = [_found(session, each) for each in ids]
+    document = {"evidence": ", ".join(given["evidence"] or ())}
+    evidence, on = _asked_circumstances(session, {**given, **document}, dialogue, found, _("done"))
+    documents = given["evidence"] or ([evidence] if evidence else None)
+    return {"ids": [each.id for each in found], "evidence": documents, "on": on}
+
+
+def extend_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue) -> dict[str, Any]:
+    """Return which occurrence is extended, to when, by which document and on which day; nothing where no word lacks."""
+    is_proved = bool(given["evidence"].strip() or given["file"])
+    if given["id_"] is not None and given["due"] is not None and is_proved:
+        return {}
+    found, today = _found(session, given["id_"] or _asked_occurrences(session, dialogue)), session.today()
+    due = given["due"] or dialogue.ask(
+        _("The new due date"), lambda word: _later(word, found), context=_as_it_stands(found)
+    )
+    evidence = given["evidence"]
+    if not is_proved:
+        evidence = dialogue.ask(_("The document that grants it (number, date, subject)"), not_empty)
+    taken = day_taken(session.path(), evidence, today)
+    on = given["on"] or asked_day(dialogue.ask, _("The day it was granted"), taken, found.program, today)
+    words = _("{id} ({title}): due {new} instead of {old}, granted on {day}.")
+    values = {"id": found.id, "title": found.activity.title, "new": due, "old": write_day(_due_on(found))}
+    dialogue.confirm([_("To be written:"), f"  {words.format(**values, day=on or write_day(taken.day))} {evidence}"])
+    return {"id_": found.id, "due": due, "evidence": evidence, "on": on or None}
+
+
+def _asked_circumstances(
+    session: Session,
+    given: Mapping[str, Any],
+    dialogue: Dialogue,
+    found: Sequence[FoundOccurrence],
+    progress: str,
+    finishes: bool = True,
+) -> tuple[str, str | None]:
+    """Return the document and the day that are asked for where none is given; show what is to be written, and ask."""
+    today = session.today()
+    evidence = given["evidence"] or ("" if given["file"] else asked_document(dialogue.ask))
+    taken = day_taken(session.path(), evidence, today) if finishes else ObservedDay(today)
+    question = _("The day it was done") if finishes else _("The day it was observed")
+    on = given["on"] or asked_day(dialogue.ask, question, taken, found[0].program, today)
+    what = ", ".join(filter(None, (progress, on or write_day(taken.day), evidence)))
+    dialogue.confirm([_("To be written:"), *(f"  {each.id} ({each.activity.title}): {what}" for each in found)])
+    return evidence, on or None
+
+
+def _asked_occurrences(session: Session, dialogue: Dialogue, several: bool = False) -> str:
+    """Return the id of an open occurrence, or several with commas: what is overdue or due soon is offered first."""
+    question = _("Which occurrences") if several else _("Which occurrence")
+    return dialogue.choose(question, _offered(session), several, lambda word: _found(session, word).id)
+
+
+def _offered(session: Session) -> Choices:
+    with closing(open_for_reading(session.path())) as connection:
+        rows = questions.soonest(connection, Question(session.today(), latest_change(connection), standings=OPEN))
+    days = (date.fromisoformat(row["due_on"]) if row["due_on"] else None for row in rows)
+    return [(row["id"], write_day(day), row["title"]) for row, day in zip(rows, days, strict=True)]
+
+
+def _found(session: Session, id_: str) -> FoundOccurrence:
+    """Return the occurrence that an id means: an open one, else any; nobody waits for the file meanwhile."""
+    today = session.today()
+    with closing(open_for_reading(session.path())) as connection:
+        try:
+            return find_occurrence(connection, id_, today, today, OPEN)
+        except CoordplanError as error:
+            if "@" in id_:
+                raise
+            try:
+                return find_occurrence(connection, id_, today, today, STANDINGS)
+            except CoordplanError:
+                raise error from None
+
+
+def _as_it_stands(found: FoundOccurrence) -> str:
+    """Return what is recorded of an occurrence now."""
+    row = found.standing
+    words = standing_words(row["standing"])
+    if row["percent"] and row["percent"] < 100:
+        words += f", {write_percent(row['percent'])}"
+    due_on = _due_on(found)
+    due = _("ongoing") if due_on is None else _("due {day}").format(day=write_day(due_on))
+    return f"{found.id} ({found.activity.title}): {due}; {words}"
+
+
+def _due_on(found: FoundOccurrence) -> date | None:
+    due_on = found.standing["due_on"]
+    return None if due_on is None else date.fromisoformat(due_on)
+
+
+def _later(word: str, found: FoundOccurrence) -> str:
+    """Return a new due date; raise CoordplanError where it is not later than the one in force."""
+    day, due_on = day_of(not_empty(word), _("The new due date")), _due_on(found)
+    if due_on is not None and day <= due_on:
+        sentence = _("{new} is not an extension: {id} is due on {due}.")
+        raise CoordplanError(sentence.format(new=write_day(day), id=found.id, due=write_day(due_on)))
+    return write_day(day)

@@ -22,10 +22,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 )
 def test_add_asks_where_what_recurs_begins(at_terminal: type[Terminal], answer: str, ends: str) -> None:
     terminal = at_terminal("add", "gd", "Giao ban tháng", "--content", "nd1", "--lead", "so-gd")
-    terminal.answer("Thường xuyên ...: ", "Hằng tháng")
-    terminal.answer("Output (Enter for none): ", "")
-    terminal.answer("Where it begins [2024-06-01]: ", "30/2/2025")
-    terminal.answer("Where it begins [2024-06-01]: ", answer)
+    terminal.answer("Partners", "-")
+    terminal.answer("Thường xuyên ...", "Hằng tháng")
+    terminal.answer("Output (Enter for none)", "")
+    terminal.answer("Where it begins [2024-06-01]", "30/2/2025")
+    terminal.answer("Where it begins [2024-06-01]", answer)
+    terminal.answer("Is this right?", "")
     assert ends in " ".join(terminal.end().split())
     assert terminal.code == 0
 
@@ -51,7 +53,7 @@ def test_what_is_doubted_of_definitions_is_asked(
     before = small.read_bytes()
     terminal = at_terminal(*words)
     terminal.wait_for(doubt)
-    terminal.answer("Is it meant? (y/n): ", answer)
+    terminal.answer("Is it meant? [y/N]", answer)
     terminal.end()
     assert terminal.code == code
     assert (small.read_bytes() == before) is (answer == "n")

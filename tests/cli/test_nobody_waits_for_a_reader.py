@@ -145,9 +145,9 @@ class Answers:
 def test_the_file_is_closed_while_somebody_is_asked(
     small: Path, tell: Tell, opened: list[sqlite3.Connection], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    somebody = Answers(opened, "nowhere-01", "gd-01", "a lot", "done", "12-TB ngày 12/6/2024", "")
+    somebody = Answers(opened, "nowhere-01", "gd-01", "a lot", "done", "12-TB ngày 12/6/2024", "", "")
     monkeypatch.setattr(sys, "stdin", somebody)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     answer = tell("mark")
     assert (answer.code, somebody.answers) == (0, []), answer.err
     assert "gd-01" in answer.out

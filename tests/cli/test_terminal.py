@@ -62,9 +62,12 @@ class Terminal:
         assert words in self.text
 
     def answer(self, question: str, words: str) -> None:
-        """Wait for a question that has not been answered yet, and answer it."""
+        """Wait for a question that has not been answered yet, and for how it is left; answer it."""
         self.wait_for(question)
         self.text = self.text.partition(question)[2]
+        patience = time.monotonic() + 20
+        while not self.text.endswith(("): ", "> ")) and time.monotonic() < patience and self.read(0.1):
+            pass
         os.write(self.master, f"{words}\n".encode())
 
     def end(self) -> str:
@@ -107,27 +110,35 @@ def at_terminal(small: Path) -> Iterator[type[Terminal]]:
         each.close()
 
 
-def test_mark_asks_which_one_and_how_far(at_terminal: type[Terminal]) -> None:
+def test_mark_asks_which_one_how_far_by_which_document_and_when(at_terminal: type[Terminal]) -> None:
     terminal = at_terminal("mark")
-    terminal.answer("Which one (number or id): ", "gd-99")
+    terminal.answer("Which occurrence", "gd-99")
     assert "gd-01" not in terminal.text
     terminal.wait_for('"gd-99" is not an activity')
-    terminal.answer("Which one (number or id): ", "2")
-    terminal.answer("Progress: 60%, done, ...: ", "120%")
+    terminal.answer("Which occurrence", "2")
+    terminal.answer("Progress: 60%, done, ...", "120%")
     terminal.wait_for("a percent goes from 0 to 100")
-    terminal.answer("Progress: 60%, done, ...: ", "done")
-    terminal.answer("Evidence (number, date, subject; Enter for none): ", "12-TB/BTGTU, 29/6/2024")
-    terminal.answer("The day it was done [2024-06-29]: ", "30/7/2024")
+    terminal.answer("Progress: 60%, done, ...", "done")
+    terminal.answer("Evidence (number, date, subject; Enter for none)", "12-TB/BTGTU, 29/6/2024")
+    terminal.answer("The day it was done [2024-06-29, the document's day]", "30/7/2024")
     terminal.wait_for("is still to come")
-    terminal.answer("The day it was done [2024-06-29]: ", "")
+    terminal.answer("The day it was done", "")
+    terminal.wait_for("gd-01 (Khảo sát dạy nghề): done, 2024-06-29, 12-TB/BTGTU, 29/6/2024")
+    terminal.answer("Is this right? [Y/n]", "")
     assert "gd-01 (Khảo sát dạy nghề): done late on 2024-06-29" in " ".join(terminal.end().split())
+    assert "coordplan mark gd-01 done --evidence '12-TB/BTGTU, 29/6/2024'" in " ".join(terminal.text.split())
     assert terminal.code == 0
 
 
 @pytest.mark.parametrize(
-    ("answer", "code", "end"), [("n", 1, "Nothing was written."), ("y", 0, "gd-04 (Mở lớp bồi dưỡng): done on time")]
+    ("answer", "code", "end"),
+    [
+        ("", 1, "Nothing was written."),
+        ("1", 0, "gd-04 (Mở lớp bồi dưỡng): in progress, 60% on"),
+        ("2", 0, "gd-04 (Mở lớp bồi dưỡng): done on time"),
+    ],
 )
-def test_all_that_is_doubted_is_asked_about_in_one_question(
+def test_a_number_that_can_be_read_in_two_ways_is_chosen(
     at_terminal: type[Terminal], small: Path, answer: str, code: int, end: str
 ) -> None:
     before = small.read_bytes()
@@ -136,12 +147,13 @@ def test_all_that_is_doubted_is_asked_about_in_one_question(
     assert "is before the program" in terminal.text
     terminal = at_terminal("mark", "gd-04", "60")
     terminal.wait_for('- gd-04: "60" is read as 60 lớp, of a target of 12 lớp; or is it 60%?')
-    terminal.answer("Is it meant? (y/n): ", "maybe")
-    terminal.wait_for("Answer y (yes) or n (no).")
-    terminal.answer("Is it meant? (y/n): ", answer)
+    terminal.wait_for("2  60 lớp reached")
+    terminal.answer("Choose a number (Enter: nothing is written)", "3")
+    terminal.wait_for('"3" is not one of these.')
+    terminal.answer("Choose a number (Enter: nothing is written)", answer)
     assert end in " ".join(terminal.end().split())
     assert terminal.code == code
-    assert (small.read_bytes() == before) is (answer == "n")
+    assert (small.read_bytes() == before) is (answer == "")
 
 
 @pytest.mark.parametrize(("answer", "code", "percent"), [("n", 3, 0), ("y", 0, 60)])
@@ -156,7 +168,7 @@ def test_all_that_is_doubted_in_all_forms_is_asked_about_in_one_question(
     terminal = at_terminal("collect", str(first.path), str(second.path))
     terminal.wait_for("gd-04: ")
     terminal.wait_for("yt-02@2024: ")
-    terminal.answer("Is it meant? (y/n): ", answer)
+    terminal.answer("Is it meant? [y/N]", answer)
     assert "Is it meant?" not in terminal.end()
     assert terminal.code == code
     assert (small.read_bytes() == before) is (answer == "n")
@@ -167,7 +179,7 @@ def test_all_that_is_doubted_in_all_forms_is_asked_about_in_one_question(
 def test_ctrl_c_at_a_doubt_writes_nothing(at_terminal: type[Terminal], small: Path) -> None:
     before = small.read_bytes()
     terminal = at_terminal("mark", "gd-04", "60")
-    terminal.wait_for("Is it meant? (y/n): ")
+    terminal.wait_for("Choose a number")
     terminal.interrupt()
     assert "Stopped; nothing was written." in terminal.end()
     assert small.read_bytes() == before
@@ -175,34 +187,42 @@ def test_ctrl_c_at_a_doubt_writes_nothing(at_terminal: type[Terminal], small: Pa
 
 def test_mark_offers_what_is_open_the_soonest_first(at_terminal: type[Terminal]) -> None:
     terminal = at_terminal("mark")
-    terminal.wait_for("Which one")
+    terminal.wait_for("Which occurrence")
     ids = re.findall(r"^ +\d+  (\S+)", terminal.text, re.MULTILINE)
     assert ids[:4] == ["gd-02@2024-Q1", "gd-01", "gd-02@2024-Q2", "gd-05"]
 
 
-def test_mark_with_an_id_asks_only_for_the_progress_and_names_the_target(at_terminal: type[Terminal]) -> None:
+def test_mark_with_an_id_asks_for_the_rest_and_names_the_target(at_terminal: type[Terminal]) -> None:
     terminal = at_terminal("mark", "gd-04")
-    terminal.answer("Progress: 60%, done, ... (12 lớp): ", "7 lớp")
+    terminal.wait_for("gd-04 (Mở lớp bồi dưỡng): due 2024-12-31; not started")
+    terminal.answer("Progress: 60%, done, ... (12 lớp)", "7 lớp")
+    terminal.answer("Evidence", "")
+    terminal.answer("The day it was observed [2024-06-30, today]", "")
+    terminal.answer("Is this right?", "y")
     assert "7 of 12 lớp" in " ".join(terminal.end().split())
     assert terminal.code == 0
 
 
 def test_add_asks_for_everything_that_is_missing(at_terminal: type[Terminal]) -> None:
     terminal = at_terminal("add")
-    terminal.answer("Plan: ", "giao duc")
-    terminal.answer("What is to be done: ", "")
+    terminal.answer("Plan", "giao duc")
+    terminal.answer("What is to be done", "")
     terminal.wait_for("Something must stand here.")
-    terminal.answer("What is to be done: ", "Tập huấn chuyển đổi số")
-    terminal.answer("Content (several with commas): ", "1, tham muu")
-    terminal.answer("Lead: ", "so-gd")
-    terminal.answer("Thường xuyên ...: ", "sớm")
+    terminal.answer("What is to be done", "Tập huấn chuyển đổi số")
+    terminal.answer("Content", "1, tham muu")
+    terminal.answer("Lead", "so-gd")
+    terminal.answer("Partners", "y te")
+    terminal.answer("Thường xuyên ...", "sớm")
     terminal.wait_for("is not a deadline that is")
-    terminal.answer("Thường xuyên ...: ", "Quý IV/2024")
-    terminal.answer("Output (Enter for none): ", "Báo cáo")
+    terminal.answer("Thường xuyên ...", "Quý IV/2024")
+    terminal.answer("Output (Enter for none)", "Báo cáo")
+    terminal.answer("Is this right?", "")
     assert "Added gd-06: Tập huấn chuyển đổi số (due 2024-12-31). Change 2." in " ".join(terminal.end().split())
     assert terminal.code == 0
     log = at_terminal("log", "-f", "json")
-    assert "add gd 'Tập huấn chuyển đổi số'" in log.end(), "the log keeps what was answered"
+    assert "add gd 'Tập huấn chuyển đổi số' --content nd1 --content nd2 --lead so-gd --with so-yt" in log.end(), (
+        "the log keeps what was answered"
+    )
 
 
 def test_a_completion_script_is_not_wrapped(at_terminal: type[Terminal], tell: Tell) -> None:
@@ -211,13 +231,15 @@ def test_a_completion_script_is_not_wrapped(at_terminal: type[Terminal], tell: T
     assert tell("--show-completion", "zsh").out.strip() in shown
 
 
-def test_a_choice_that_fits_several_is_asked_again(at_terminal: type[Terminal]) -> None:
+def test_words_that_fit_several_narrow_the_list(at_terminal: type[Terminal]) -> None:
     terminal = at_terminal("add", "gd", "Việc", "--content", "nd1", "--due", "Quý IV/2024")
-    terminal.answer("Lead: ", "so")
-    terminal.wait_for('"so" fits several: so-gd, so-yt.')
-    terminal.answer("Lead: ", "xyz")
+    terminal.answer("Lead", "so")
+    terminal.wait_for("   1  so-gd  Sở Giáo dục\n   2  so-yt  Sở Y tế\n")
+    terminal.answer("Lead", "xyz")
     terminal.wait_for('"xyz" is not one of these.')
-    terminal.answer("Lead: ", "y te")
+    terminal.answer("Lead", "2")
+    terminal.answer("Partners", "")
+    terminal.answer("Is this right?", "y")
     terminal.end()
     assert terminal.code == 0
 
@@ -225,7 +247,7 @@ def test_a_choice_that_fits_several_is_asked_again(at_terminal: type[Terminal]) 
 def test_ctrl_c_at_a_question_writes_nothing(at_terminal: type[Terminal], small: Path) -> None:
     before = small.read_bytes()
     terminal = at_terminal("mark")
-    terminal.wait_for("Which one (number or id): ")
+    terminal.wait_for("Which occurrence")
     terminal.interrupt()
     assert "Stopped; nothing was written." in terminal.end()
     assert terminal.code == 130
@@ -235,7 +257,7 @@ def test_ctrl_c_at_a_question_writes_nothing(at_terminal: type[Terminal], small:
 def test_ctrl_d_at_a_question_writes_nothing(at_terminal: type[Terminal], small: Path) -> None:
     before = small.read_bytes()
     terminal = at_terminal("add")
-    terminal.wait_for("Plan: ")
+    terminal.wait_for("Plan: number, id or words of a title (Ctrl+C: stop, nothing is written):\n> ")
     os.write(terminal.master, b"\x04")
     assert "Stopped; nothing was written." in terminal.end()
     assert terminal.code == 130
@@ -307,32 +329,32 @@ def test_import_asks_about_what_it_does_not_understand_once_for_equal_words(
     (here / "a.csv").write_text(ANNEX, encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd", width=200)
     terminal.wait_for('a.csv, B2: "Việc chung" is not certainly a content of the program [')
-    terminal.answer("Content (several with commas): ", "back")
+    terminal.answer("Content (several with commas)", "back")
     terminal.wait_for("There is no question before this one.")
-    terminal.answer("Content (several with commas): ", "1, nd2")
+    terminal.answer("Content (several with commas)", "1, nd2")
     terminal.wait_for('a.csv, C3 (Họp giao ban): "Phòng KG" is not an organization that is known (and so in C4)')
-    terminal.answer("Lead: ", "Sở Giáo dục")
-    terminal.answer("Organization: ", "quay lại")
-    terminal.answer("Lead: ", "Ban Tuyên giáo")
+    terminal.answer("Lead", "Sở Giáo dục")
+    terminal.answer("Organization", "quay lại")
+    terminal.answer("Lead", "Ban Tuyên giáo")
     terminal.wait_for('a.csv, D3 (Họp giao ban): "Công an" is not an organization that is known (and so in D5)')
-    terminal.answer("Organization: ", "+")
-    terminal.answer("Its short name, for example BHXH: ", "CA: tỉnh")
-    terminal.answer("Its short name, for example BHXH: ", "CAT")
-    terminal.answer("Its whole name: ", "Công an tỉnh")
-    terminal.answer("The year: ", "next")
+    terminal.answer("Organization", "+")
+    terminal.answer("Its short name, for example BHXH", "CA: tỉnh")
+    terminal.answer("Its short name, for example BHXH", "CAT")
+    terminal.answer("Its whole name", "Công an tỉnh")
+    terminal.answer("The year", "next")
     terminal.wait_for('"next" is not a year')
-    terminal.answer("The year: ", "2024")
+    terminal.answer("The year", "2024")
     terminal.wait_for("a.csv, E4 (Thi tìm hiểu): nothing says when this is due")
-    terminal.answer("Hằng quý ...: ", "soon")
+    terminal.answer("Hằng quý ...", "soon")
     terminal.wait_for('"soon" is not a deadline that is understood')
-    terminal.answer("Hằng quý ...: ", "15/11")
+    terminal.answer("Hằng quý ...", "15/11")
     terminal.wait_for("a.csv, E5 (Hội trại): nothing says when this is due\n")
-    terminal.answer("Hằng quý ...: ", "16/11")
+    terminal.answer("Hằng quý ...", "16/11")
     terminal.wait_for("Hội trại")
-    terminal.answer("Write this? (y/n, or back): ", "back")
-    terminal.answer("Hằng quý ...: ", "")
+    terminal.answer("Write this? [y/N]", "back")
+    terminal.answer("Hằng quý ...", "")
     terminal.wait_for("1 problem.")
-    terminal.answer("Write this? (y/n, or back): ", "y")
+    terminal.answer("Write this? [y/N]", "y")
     assert "2 new, 0 already there, 0 differ. Change 2." in terminal.end()
     assert "1 row is left for later: row 5 (Hội trại)" in terminal.text
     assert "To take them in later: coordplan import a.csv --plan gd --answers a.answers.yaml" in terminal.text
@@ -350,10 +372,10 @@ def test_import_asks_about_what_it_does_not_understand_once_for_equal_words(
 def test_import_asks_once_for_a_column_that_is_not_there(at_terminal: type[Terminal], tell: Tell, here: Path) -> None:
     (here / "a.csv").write_text("Nội dung;Sản phẩm\nGiao ban;Báo cáo\nSơ kết;Báo cáo\n", encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd")
-    terminal.answer("Content (several with commas): ", "nd2")
-    terminal.answer("Lead: ", "so-gd")
-    terminal.answer("Hằng quý ...: ", "Quý IV/2024")
-    terminal.answer("Write this? (y/n, or back): ", "y")
+    terminal.answer("Content (several with commas)", "nd2")
+    terminal.answer("Lead", "so-gd")
+    terminal.answer("Hằng quý ...", "Quý IV/2024")
+    terminal.answer("Write this? [y/N]", "y")
     assert "2 new" in terminal.end()
     assert "--content nd2 --lead so-gd --due 'Quý IV/2024'" in tell("log").out
 
@@ -362,9 +384,9 @@ def test_import_that_is_doubted_keeps_the_answers(at_terminal: type[Terminal], h
     text = "STT;Nội dung;Chủ trì;Thời hạn\n1;Giao ban công tác khoa giáo;Tổ ABC;Hằng tháng\n"
     (here / "a.csv").write_text(text, encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd", "--content", "nd2", "--new", "--year", "2025")
-    terminal.answer("Lead: ", "so-gd")
-    terminal.answer("Write this? (y/n, or back): ", "y")
-    terminal.answer("Is it meant? (y/n): ", "n")
+    terminal.answer("Lead", "so-gd")
+    terminal.answer("Write this? [y/N]", "y")
+    terminal.answer("Is it meant? [y/N]", "n")
     assert "The answers so far are kept." in " ".join(terminal.end().split())
     assert terminal.code == 1
     assert "Tổ ABC: so-gd" in (here / "a.answers.yaml").read_text(encoding="utf-8")
@@ -374,10 +396,10 @@ def test_enter_writes_no_deadline_and_no_is_no(at_terminal: type[Terminal], tell
     rows = "".join(f"{number};Việc {number};BTG;\n" for number in range(1, 4))
     (here / "a.csv").write_text(f"STT;Nội dung;Chủ trì;Thời hạn\n{rows}4;Hội trại;BTG;16/11/2024\n", encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd", "--content", "nd2")
-    terminal.answer("Hằng quý ...: ", "15/11/2024")
-    terminal.answer("Hằng quý ...: ", "")
-    terminal.answer("Hằng quý ...: ", "stop")
-    terminal.answer("Write this? (y/n, or back): ", "n")
+    terminal.answer("Hằng quý ...", "15/11/2024")
+    terminal.answer("Hằng quý ...", "")
+    terminal.answer("Hằng quý ...", "stop")
+    terminal.answer("Write this? [y/N]", "n")
     assert "Nothing was written." in terminal.end()
     assert terminal.code == 1
     assert "To go on: coordplan import a.csv --plan gd --content nd2 --answers" in " ".join(terminal.text.split())
@@ -396,8 +418,8 @@ def test_import_that_is_broken_off_between_questions_writes_nothing(
 ) -> None:
     (here / "a.csv").write_text(ANNEX, encoding="utf-8")
     terminal = at_terminal("import", "a.csv", "--plan", "gd")
-    terminal.answer("Content (several with commas): ", "nd1")
-    terminal.wait_for("Lead: ")
+    terminal.answer("Content (several with commas)", "nd1")
+    terminal.wait_for("Lead (<")
     terminal.interrupt()
     assert "Stopped; nothing was written." in terminal.end()
     assert "To go on: coordplan import a.csv --plan gd --answers a.answers.yaml" in " ".join(terminal.text.split())

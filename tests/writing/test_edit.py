@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coordplan.model import Definitions, Organization, Plan
-from coordplan.writing.add import bodies_to_lead
+from coordplan.writing.questions_of_add import bodies_to_lead
 from tests.command_line import Tell
 
 NEW = ["--content", "nd1", "--lead", "so-gd", "--due", "Quý IV/2024"]

@@ -12,7 +12,7 @@ from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, sur
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.proving import copied
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, working
+from coordplan.cli.speaking import remark, somebody_is_there, working
 from coordplan.collecting.collect.choices import Choices
 from coordplan.collecting.collect.judge import take_in_files
 from coordplan.collecting.collect.marked_copies import mailed, marked_copies
@@ -21,19 +21,23 @@ from coordplan.collecting.collect.page import collection_data, collection_page, 
 from coordplan.collecting.collect.returned_form import ReturnedFile, read_returned
 from coordplan.collecting.collect.values import CollectedFile, Collection
 from coordplan.collecting.mailing import MailFolder, mail_files, unaddressed_words
-from coordplan.errors import ProblemsFound, Refused, UsageFault
+from coordplan.errors import Doubt, ProblemsFound, Refused, UsageFault
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.opening import Reading, reading_of
 from coordplan.store.changes import Writing
-from coordplan.store.intake import Side, taken_back_if_refused
+from coordplan.store.intake import Side
 from coordplan.text.folding import same_name_key
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
 
-class _MeantError(Exception):
-    """Ends a savepoint: what was doubted is meant, and is taken in with the rest."""
+class _DoubtedError(Exception):
+    """Takes everything back: what is doubted is asked about while nothing is open."""
+
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        super().__init__()
+        self.doubts = doubts
 
 
 def collect_command(
@@ -107,33 +111,42 @@ def collect_command(
             _("--form says of one file whose form it is; here are {n}.").format(n=len(came)),
             _("Collect that one by itself."),
         )
-    with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
-        reading = reading_of(change.connection, session.path(), session.today(), change.number - 1)
-        choices = choices._replace(
-            remarks=remarks_by_id(remarks or (), came), vouched=None if form is None else form_named(reading, form)
-        )
-        collected = _settled(change, reading, came, choices, ask=not (dry_run or accept_partial))
-        if idle := sorted(sure_of(sure).ids - change.meant - {"all"}):
-            remark(_("--sure {ids}: nothing in these files is doubted under that id.").format(ids=", ".join(idle)))
-        if (folder := mark_up or mail) is not None:
-            collected, marked = marked_copies(reading, came, collected, Path(folder), choices.received_on)
-            if marked and mark_up is not None:
-                copies.enter_context(files_in_place(Path(mark_up), marked))
-        if mail is not None:
-            collected, drafts = mailed(collected, Path(mail), mark_up is not None)
-            if drafts:
-                copies.enter_context(files_in_place(Path(mail), mail_files(drafts)))
-        if choices.copies and not dry_run:
-            copies.enter_context(copied(_of_what_is_taken_in(choices.copies, collected), session.path()))
-        if dry_run:
-            change.rows = 0  # nothing of it is recorded
-        number = change.number if change.rows else None
-    collection = Collection(choices.received_on, dry_run, reading.illustrative, number, tuple(collected))
+
+    def taken_in(meant: frozenset[str] | None) -> Collection:
+        with ExitStack() as copies, session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
+            reading = reading_of(change.connection, session.path(), session.today(), change.number - 1)
+            said = choices._replace(
+                remarks=remarks_by_id(remarks or (), came), vouched=None if form is None else form_named(reading, form)
+            )
+            collected = _settled(change, reading, came, said, meant)
+            if idle := sorted(sure_of(sure).ids - change.meant - {"all"}):
+                remark(_("--sure {ids}: nothing in these files is doubted under that id.").format(ids=", ".join(idle)))
+            if (folder := mark_up or mail) is not None:
+                collected, marked = marked_copies(reading, came, collected, Path(folder), said.received_on)
+                if marked and mark_up is not None:
+                    copies.enter_context(files_in_place(Path(mark_up), marked))
+            if mail is not None:
+                collected, drafts = mailed(collected, Path(mail), mark_up is not None)
+                if drafts:
+                    copies.enter_context(files_in_place(Path(mail), mail_files(drafts)))
+            if said.copies and not dry_run:
+                copies.enter_context(copied(_of_what_is_taken_in(said.copies, collected), session.path()))
+            if dry_run:
+                change.rows = 0  # nothing of it is recorded
+            number = change.number if change.rows else None
+        return Collection(said.received_on, dry_run, reading.illustrative, number, tuple(collected))
+
+    asks = somebody_is_there() and not (dry_run or accept_partial)
+    try:
+        collection = taken_in(None if asks else frozenset())
+    except _DoubtedError as doubted:
+        ids = (doubt.id for doubt in doubted.doubts)
+        collection = taken_in(frozenset(ids) if is_meant(doubted.doubts) else frozenset())
     answer = Answer(lambda: collection_page(collection), lambda: collection_data(collection))
     show_answer(session, answer, output_format, None)
-    if mail is not None and (words := unaddressed_words(each.title for each in collected if each.lacks_address)):
+    if mail is not None and (words := unaddressed_words(each.title for each in collection.files if each.lacks_address)):
         remark(words)
-    if problems := [problem for file in collected for problem in problems_of(file)]:
+    if problems := [problem for file in collection.files for problem in problems_of(file)]:
         raise ProblemsFound(problems)
 
 
@@ -145,21 +158,16 @@ def _of_what_is_taken_in(copies: Mapping[str, Path], collected: Sequence[Collect
 
 
 def _settled(
-    change: Writing, reading: Reading, came: Sequence[ReturnedFile], choices: Choices, ask: bool
+    change: Writing, reading: Reading, came: Sequence[ReturnedFile], choices: Choices, meant: frozenset[str] | None
 ) -> list[CollectedFile]:
-    """Take the files in; where somebody is there and says that all that is doubted is meant, that too.
+    """Take the files in, with what is doubted and meant; None: raise _DoubtedError where that is to be asked about.
 
-    The doubts of all files are one list and one question. Where they are not settled, what is doubted waits.
+    The doubts of all files are one list and one question. What is not meant waits.
     """
-    try:
-        with taken_back_if_refused(change, "before_the_question"):
-            collected = take_in_files(change, reading, came, choices)
-            if ask and is_meant([doubt for file in collected for row in file.rows for doubt in row.doubts]):
-                raise _MeantError
-    except _MeantError:
-        ids = {doubt.id for file in collected for row in file.rows for doubt in row.doubts}
-        change.sure = change.sure._replace(ids=change.sure.ids | ids)
-        collected = take_in_files(change, reading, came, choices)
+    change.sure = change.sure._replace(ids=change.sure.ids | (meant or frozenset()))
+    collected = take_in_files(change, reading, came, choices)
+    if meant is None and (doubts := [doubt for file in collected for row in file.rows for doubt in row.doubts]):
+        raise _DoubtedError(doubts)
     return collected
 
 

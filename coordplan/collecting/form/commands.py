@@ -11,7 +11,7 @@ import typer
 from coordplan.cli.options import AsOf, By, Organizations, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session, day_of
-from coordplan.cli.speaking import remark
+from coordplan.cli.speaking import remark, somebody_is_there
 from coordplan.collecting.form.asking_office import contact_words, leading_zero_of, office_itself
 from coordplan.collecting.form.gather import asked_of_nobody, forms_for, own_words
 from coordplan.collecting.form.page import forms_data, forms_page, own_data, own_page
@@ -181,7 +181,7 @@ def _own_answer(session: Session, period: str, by: str | None, reason: str) -> A
         asked = period_named(file, period, _("PERIOD"))
         with in_language(file.program.language):
             rows = [row for form in forms_for(file, asked, _own_body(file)) for row in form.rows if row.asked]
-    if rows and not session.at_terminal():
+    if rows and not somebody_is_there():
         raise UsageFault(
             _("Nobody is here to be asked."),
             _("As a workbook: coordplan form {period} --own -o forms").format(period=asked.key),

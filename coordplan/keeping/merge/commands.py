@@ -2,18 +2,19 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from coordplan.cli.asking import ask, say_trial, somebody_is_there
+from coordplan.cli.asked_line import until_settled
+from coordplan.cli.asking import ask, say_trial
 from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, say, working
+from coordplan.cli.speaking import remark, say, somebody_is_there, working
 from coordplan.errors import CoordplanError, DoubtedById, Refused, UsageFault
 from coordplan.keeping.merge.merge_words import contradiction_lines, decided_lines, name_lines, news_lines
 from coordplan.seeing.opening import opened
@@ -33,6 +34,8 @@ from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file
+
+_Merged = TypeVar("_Merged")
 
 
 def merge_command(
@@ -78,22 +81,28 @@ def merge_command(
             return
         if not side and not somebody_is_there():
             _refuse_undecided(path, copy, said, session.today())
-        merge = Merge(copy, said, _Deciding(side), session.today())
-        with session.writing(
-            by, reason, after=merge.begin, sure=sure_of(sure), reopen=reopen, failure=DoubtedById, before="merge"
-        ) as change:
-            merge.finish(change)
-            _doubt(change, merge.compared)
-            lines = [
-                *news_lines(merge.compared),
-                *name_lines(merge.compared),
-                *decided_lines(merge.compared, merge.decided),
-                *_missing_files(change, path),
-            ]
+        deciding = _Deciding(side)
+
+        def merged(session: Session) -> tuple[list[str], int]:
+            merge = Merge(copy, said, deciding, session.today())
+            with session.writing(
+                by, reason, after=merge.begin, sure=sure_of(sure), reopen=reopen, failure=DoubtedById, before="merge"
+            ) as change:
+                merge.finish(change)
+                _doubt(change, merge.compared)
+                lines = [
+                    *news_lines(merge.compared),
+                    *name_lines(merge.compared),
+                    *decided_lines(merge.compared, merge.decided),
+                    *_missing_files(change, path),
+                ]
+            return lines, change.number
+
+        lines, number = until_settled(session, lambda session: deciding.until_decided(lambda: merged(session)))
         for line in lines:
             say(line)
     sentence = of_file(_("Merged {other}. Change {number}; to take all of it back: coordplan undo {number}"))
-    say(sentence.format(other=other, number=change.number))
+    say(sentence.format(other=other, number=number))
 
 
 def _missing_files(change: Writing, path: Path) -> list[str]:
@@ -194,22 +203,42 @@ def _undecided(lines: Sequence[str], options: Sequence[str] = ("--ours", "--thei
     )
 
 
+class _ToBeDecidedError(Exception):
+    """Takes a merge back until somebody has said which side holds; with each contradiction its lines."""
+
+    def __init__(self, lines: Mapping[tuple[str, str, str], Sequence[str]]) -> None:
+        super().__init__()
+        self.lines = lines
+
+
 class _Deciding:
     """Decides what contradicts: for one side, or one by one where somebody is there; else refuses, with both sides."""
 
     def __init__(self, side: Choice) -> None:
         self._side = side
+        self._answers: dict[tuple[str, str, str], Choice] = {}
 
     def __call__(self, compared: TwoCopies, found: Sequence[Contradiction]) -> Mapping[Contradiction, Choice]:
         if self._side:
             return dict.fromkeys(found, self._side)
-        if not somebody_is_there():
-            raise _undecided([line for each in found for line in contradiction_lines(compared, each)])
-        return {each: _answer(compared, each) for each in found}
+        lines = {each.name: contradiction_lines(compared, each) for each in found if each.name not in self._answers}
+        if lines and not somebody_is_there():
+            raise _undecided([line for each in lines.values() for line in each])
+        if lines:
+            raise _ToBeDecidedError(lines)
+        return {each: self._answers[each.name] for each in found}
+
+    def until_decided(self, merge: Callable[[], _Merged]) -> _Merged:
+        """Merge; what contradicts is asked about while nothing is open, and the merge begins anew with the answers."""
+        while True:
+            try:
+                return merge()
+            except _ToBeDecidedError as undecided:
+                self._answers |= {name: _answer(lines) for name, lines in undecided.lines.items()}
 
 
-def _answer(compared: TwoCopies, found: Contradiction) -> Choice:
-    for line in contradiction_lines(compared, found):
+def _answer(lines: Sequence[str]) -> Choice:
+    for line in lines:
         remark(line)
 
     def check(answer: str) -> str:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.asking import settle
 from coordplan.cli.options import By, IsSure, Reason
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say, working
@@ -71,7 +70,7 @@ def restore_command(
                 _say_doubts(doubts)
                 return
             if doubts and not sure:
-                settle(doubts)
+                session.settle(doubts)
             aside = keep_aside(path, session.copies_of(path), present) if path.exists() else None
             if aside is not None:
                 note_restoral(

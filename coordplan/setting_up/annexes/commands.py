@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from coordplan.cli.asked_line import until_settled
 from coordplan.cli.asking import say_trial
 from coordplan.cli.completion import complete_content, complete_lead, complete_plan
 from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import format_meant, write_file
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import working
+from coordplan.cli.speaking import somebody_is_there, working
 from coordplan.errors import DoubtedInFile, Refused, UsageFault
 from coordplan.seeing.filters import plan_to_write
 from coordplan.setting_up.annexes.annex_files import read_grids
@@ -148,7 +149,7 @@ def import_command(
         read = read_grids(Path(file), sheet or (), convert)
         kept = kept_answers(answers, Path(file), definitions)
         tables = tables_in(read.grids, {**kept.columns_in(read.grids), **mapping}, read.choose_one)
-    asks = session.at_terminal() and not dry_run
+    asks = somebody_is_there() and not dry_run
     run = ImportRun(
         session,
         tables,
@@ -176,16 +177,18 @@ def import_command(
         report = _write_files(Path(output), report, replace, force)
         closing_words = file_words(report, replace)
     else:
-        with (
-            run.keeping(before, answers),
-            run.session.writing(
+
+        def brought_in(session: Session) -> tuple[ImportReport, int | None]:
+            with session.writing(
                 by, reason, sure=sure_of(sure), reopen=reopen, failure=DoubtedInFile, before="import"
-            ) as change,
-        ):
-            held, report = run.understood(change.connection)
-            refuse_errors(report.outcomes)
-            bring_in(change, held, report.outcomes, run.choices, session.today(), update)
-            number = change.number if change.rows else None
+            ) as change:
+                held, report = run.understood(change.connection)
+                refuse_errors(report.outcomes)
+                bring_in(change, held, report.outcomes, run.choices, session.today(), update)
+            return report, change.number if change.rows else None
+
+        with run.keeping(before, answers):
+            report, number = until_settled(run.session, brought_in)
         report = report._replace(change=number)
         closing_words = change_words(report, update)
     if shows or (asks and output_format != "json" and report.change is None):

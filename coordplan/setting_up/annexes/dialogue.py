@@ -7,7 +7,7 @@ was answered to another question.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from coordplan.cli.asking import GoBackError, a_deadline, ask, one_of, or_back, yes_or_no
+from coordplan.cli.asking import GoBackError, a_deadline, ask, is_yes, one_of
 from coordplan.cli.speaking import offer, remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR
 from coordplan.dates.deadlines import lacks_year, parse_deadline
@@ -47,7 +47,7 @@ def ask_about(
         if not found:
             return
         if not explained:
-            remark(_('Enter leaves a row for later; "back" goes back a question; "stop" leaves the rest for later.'))
+            remark(_('Enter leaves a row for later; "stop" leaves the rest for later.'))
             explained = True
         finding = found[0]
         question = finding.question
@@ -110,11 +110,9 @@ def go_back(given: list[GivenAnswer]) -> None:
 def is_to_be_written() -> bool | None:
     """Ask whether what is shown is to be written; None: the last question is to be asked again."""
     try:
-        return ask(_("Write this? (y/n, or back)"), _or_leave(yes_or_no)) in ("y", "c")
+        return is_yes(_("Write this?"), back=True)
     except GoBackError:
         return None
-    except _RestError:
-        return False
 
 
 def _given(finding: Finding, answer: str) -> GivenAnswer:
@@ -155,7 +153,7 @@ def _ask(definitions: Definitions, plan: str, question: OpenQuestion) -> str:
 
 def _asked(words: str, check: Callable[[str], str]) -> str:
     """Return a checked answer; empty where the row is left for later."""
-    return ask(words, _or_leave(check))
+    return ask(words, _or_leave(check), back=True)
 
 
 def _or_leave(check: Callable[[str], str]) -> Callable[[str], str]:
@@ -164,7 +162,7 @@ def _or_leave(check: Callable[[str], str]) -> Callable[[str], str]:
             raise _RestError
         return check(answer) if answer else ""
 
-    return or_back(checked)
+    return checked
 
 
 def _ask_deadline(question: OpenQuestion) -> str:

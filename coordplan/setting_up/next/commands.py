@@ -11,7 +11,7 @@ import typer
 from coordplan.cli.asking import ask, choose
 from coordplan.cli.options import AsOf, KnownAt
 from coordplan.cli.session import Session, day_of
-from coordplan.cli.speaking import offer, remark, say
+from coordplan.cli.speaking import offer, remark, say, somebody_is_there
 from coordplan.dates.recurrence import words_for
 from coordplan.definitions.fields import ID_FORM
 from coordplan.definitions.writer import write_definitions
@@ -175,7 +175,7 @@ def _chosen_rows(session: Session, before: _Before, carry: Sequence[str] | None)
     """Return what is carried over, and whether somebody said so."""
     due_once = _due_once(before)
     if carry is None:
-        if not session.at_terminal() or not due_once:
+        if not somebody_is_there() or not due_once:
             return [], False
         offer([offered_cells(row) for row in due_once])
         numbered = {str(number): row.occurrence for number, row in enumerate(due_once, 1)}
@@ -262,7 +262,7 @@ def _made(
         made = next_definitions(before.definitions, wanted, *days, carried, chosen, before.path.name)
         if not made.open:
             break
-        if not session.at_terminal():
+        if not somebody_is_there():
             raise _undecided(made.open, titles)
         each = made.open[0]
         choices = [(id_, titles.get(id_, id_)) for id_ in each.successors or titles if id_ != each.ended]

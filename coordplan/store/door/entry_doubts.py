@@ -91,6 +91,7 @@ def doubt_bare_number(id_: str, progress: Progress, target: Target | None, so_fa
         id_,
         sentence.format(number=number, unit=unit, target=of, percent=percent, total=total),
         _("Write {percent} or {unit}.").format(percent=percent, unit=unit),
+        ((percent, _("progress {percent}").format(percent=percent)), (unit, _("{unit} reached").format(unit=unit))),
     )
 
 

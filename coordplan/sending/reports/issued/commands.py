@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from coordplan.cli.asking import settle
 from coordplan.cli.completion import complete_issued, complete_period
 from coordplan.cli.options import (
     AsOf,
@@ -122,7 +121,7 @@ def report_issue_command(
     remark_not_compared(report)
     remark_without_place(report, texts)
     if not sure and (doubt := doubt_not_ended(report, session.today())) is not None:
-        settle([doubt])
+        session.settle([doubt])
     made = None if ending is None else render_report(report, ending, source)
     finish_unplaced(session.path())
     with ExitStack() as files:
