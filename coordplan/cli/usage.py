@@ -208,9 +208,13 @@ def _how_it_goes(ctx: Any) -> str:
     return way_out if ctx is None else f"{usage_line(ctx)}\n{way_out}"
 
 
-def missing(names: str, example: str) -> UsageFault:
-    """Return the fault of a line that leaves something out; ``example`` is a whole line that does not."""
-    return UsageFault(_("{name} is missing.").format(name=names), _("For example: {line}").format(line=example))
+def missing(command: str, *names: str) -> UsageFault:
+    """Return the fault of a line that leaves something out; the way out is a whole line."""
+    from coordplan.cli.command_table import COMMANDS  # only where something lacks
+
+    line = f"coordplan {COMMANDS[command].example}"
+    sentence = _("{name} is missing.") if len(names) == 1 else _("{name} are missing.")
+    return UsageFault(sentence.format(name=", ".join(names)), _("For example: {line}").format(line=line))
 
 
 def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:

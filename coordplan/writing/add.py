@@ -58,8 +58,7 @@ def add_command(
         definitions = stored_definitions(connection).definitions
     plan = None if plan is None else plan_to_write(definitions, plan)
     if lacking := lacking_in(plan, fields):
-        line = 'coordplan add gddt "Tập huấn báo cáo viên" --content nd1 --lead so-gddt --due "Quý IV/2024"'
-        raise missing(", ".join(lacking), line)
+        raise missing("add", *lacking)
     assert plan is not None
     with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
         held = stored_definitions(change.connection)

@@ -75,7 +75,7 @@ def mark_command(
     session: Session = ctx.obj
     if id_ is None or progress is None:
         names = [_("ID")] if id_ is None else []
-        raise missing(", ".join([*names, _("PROGRESS")]), "coordplan mark gddt-04 60%")
+        raise missing("mark", *names, *([] if progress else [_("PROGRESS")]))
     [id_] = ids_to_write(session, [id_], session.day(circumstances.on, "--on"))
     say(" ".join(_recorded(session, [id_], progress, [evidence], circumstances)))
 
@@ -99,7 +99,7 @@ def done_command(
     circumstances: Circumstances,
 ) -> None:
     if not ids:
-        raise missing(_("ID"), 'coordplan done gddt-04 yte-03 --evidence "12-BC/SGDĐT, 25/6/2024"')
+        raise missing("done", _("ID"))
     documents = evidence or [""]
     if len(documents) not in (1, len(ids)):
         raise UsageFault(
@@ -136,8 +136,7 @@ def extend_command(
     session: Session = ctx.obj
     if id_ is None or due is None:
         names = [_("ID")] if id_ is None else []
-        line = 'coordplan extend gddt-04 30/7/2024 --evidence "12-CV/BTGTU, 5/6/2024"'
-        raise missing(", ".join([*names, _("DATE")]), line)
+        raise missing("extend", *names, *([] if due else [_("DATE")]))
     new_due = day_of(due, _("the new due date"))
     if not (evidence.strip() or file):
         raise UsageFault(

@@ -9,13 +9,13 @@ from coordplan.cli.asked_line import Dialogue
 from coordplan.cli.asking import Choices, a_day, a_deadline, not_empty, or_nothing
 from coordplan.cli.session import Session
 from coordplan.model import Content, Definitions, Organization, Plan, Program
-from coordplan.seeing.filters import plan_named
+from coordplan.seeing.filters import plan_to_write
 from coordplan.store.definitions import stored_definitions
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 from coordplan.writing.add import current_start, lacking_in
-from coordplan.writing.field_options import FieldOptions, fields_of
+from coordplan.writing.field_options import FieldOptions, fields_of, ids_as_known
 
 
 def add_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue) -> dict[str, Any]:
@@ -24,8 +24,9 @@ def add_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue
     with closing(open_for_reading(session.path())) as connection:
         definitions = stored_definitions(connection).definitions
     plan = given["plan"]
-    plan = None if plan is None else plan_named(definitions, plan)
+    plan = None if plan is None else plan_to_write(definitions, plan)
     lacking = lacking_in(plan, fields)
+    fields |= ids_as_known(session, fields)
     if not lacking:
         return {}
     answers: dict[str, Any] = {}

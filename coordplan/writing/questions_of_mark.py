@@ -7,6 +7,7 @@ from typing import Any
 
 from coordplan.cli.asked_line import Dialogue
 from coordplan.cli.asking import Choices, not_empty
+from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.session import Session, day_of
 from coordplan.errors import CoordplanError
 from coordplan.model import OPEN, STANDINGS
@@ -20,6 +21,7 @@ from coordplan.seeing.progress_questions import (
 )
 from coordplan.store import questions
 from coordplan.store.changes import latest_change
+from coordplan.store.door.activity_names import activity_spelled
 from coordplan.store.door.which import FoundOccurrence, find_occurrence
 from coordplan.store.door.which_day import ObservedDay
 from coordplan.store.file import open_for_reading
@@ -32,7 +34,7 @@ def mark_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogu
     """Return which occurrence, how far, its document and the day; nothing where the line is whole."""
     if given["id_"] is not None and given["progress"] is not None:
         return {}
-    found = _found(session, given["id_"] or _asked_occurrences(session, dialogue))
+    found = _found(session, _id_given(session, given) or _asked_occurrences(session, dialogue))
     target = found.activity.target
     progress = given["progress"] or dialogue.ask(
         progress_question(target),
@@ -61,7 +63,7 @@ def extend_questions(session: Session, given: Mapping[str, Any], dialogue: Dialo
     is_proved = bool(given["evidence"].strip() or given["file"])
     if given["id_"] is not None and given["due"] is not None and is_proved:
         return {}
-    found, today = _found(session, given["id_"] or _asked_occurrences(session, dialogue)), session.today()
+    found, today = _found(session, _id_given(session, given) or _asked_occurrences(session, dialogue)), session.today()
     due = given["due"] or dialogue.ask(
         _("The new due date"), lambda word: _later(word, found), context=_as_it_stands(found)
     )
@@ -98,7 +100,19 @@ def _asked_circumstances(
 def _asked_occurrences(session: Session, dialogue: Dialogue, several: bool = False) -> str:
     """Return the id of an open occurrence, or several with commas: what is overdue or due soon is offered first."""
     question = _("Which occurrences") if several else _("Which occurrence")
-    return dialogue.choose(question, _offered(session), several, lambda word: _found(session, word).id)
+
+    def named(word: str) -> str:
+        with closing(open_for_reading(session.path())) as connection:
+            found = activity_spelled(connection, word, session.today())
+        return _found(session, word if found is None else found.id).id
+
+    return dialogue.choose(question, _offered(session), several, named)
+
+
+def _id_given(session: Session, given: Mapping[str, Any]) -> str | None:
+    """Return the id that is typed, as the file has it; words are asked about."""
+    typed = given["id_"]
+    return None if typed is None else ids_to_write(session, [typed], session.today())[0]
 
 
 def _offered(session: Session) -> Choices:

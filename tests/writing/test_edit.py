@@ -172,7 +172,7 @@ def test_into_a_pipe_nothing_is_asked_and_what_is_missing_is_named(
 ) -> None:
     code, out, err = tell("add", *words)
     assert (code, out) == (2, "")
-    assert err.startswith(f"coordplan: {missing}: ")
+    assert err.startswith((f"coordplan: {missing} is missing.", f"coordplan: {missing} are missing."))
     assert 'coordplan add gddt "' in err
 
 
