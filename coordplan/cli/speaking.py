@@ -41,6 +41,7 @@ def somebody_is_there() -> bool:
     """Say whether questions can be asked and answered: standard input and error are both a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
+
 _Answer = TypeVar("_Answer")
 
 

@@ -177,7 +177,7 @@ def test_at_a_terminal_words_are_asked_about(
     tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
 ) -> None:
     monkeypatch.setattr(sys, "stdin", AtTerminal(answer))
-    monkeypatch.setattr("coordplan.cli.asking.somebody_is_there", lambda: True)
+    monkeypatch.setattr("coordplan.cli.names_typed.somebody_is_there", lambda: True)
     before = small.read_bytes()
     found = tell("mark", "khảo sát", "50%")
     assert found.code == code
