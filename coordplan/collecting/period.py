@@ -19,6 +19,7 @@ from coordplan.paper.data import Data, bare, bare_percent
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.history import entry_words
 from coordplan.seeing.opening import Reading, reading
+from coordplan.seeing.period_meant import period_missing
 from coordplan.seeing.windows import period_named
 from coordplan.store.changes import find_change
 from coordplan.store.closed_periods import Closing, LateNews, close_period, closings_ever, late_news, reopen_period
@@ -72,7 +73,8 @@ def period_command(
     if known_at is not None or output_format not in (None, "table"):
         raise UsageFault(_("--known-at and --format go with list alone."))
     if key is None:
-        raise UsageFault(_("PERIOD is missing."), _("For example: coordplan period close 2024-Q2"))
+        with reading(session) as file:
+            raise UsageFault(*period_missing(file, f"period {action}"))
     if action == "reopen" and not reason.strip():
         raise UsageFault(
             _("--reason is missing: a closed period is opened again for a reason."),

@@ -358,7 +358,10 @@ def test_a_quarter_is_asked_for_where_its_months_were(tell: Tell, opened: Path) 
             id="no period",
         ),
         pytest.param(
-            ("close",), 2, "PERIOD is missing.\nFor example: coordplan period close 2024-Q2\n", id="none named"
+            ("close",),
+            2,
+            "PERIOD is missing.\nThe last that has ended: coordplan period close 2024-Q2\n",
+            id="none named",
         ),
         pytest.param(
             ("close", "2024-05", "--known-at", "1"), 2, "--known-at and --format go with list alone.\n", id="known at"

@@ -25,7 +25,6 @@ from coordplan.collecting.chase.page import (
 from coordplan.collecting.chase.values import Reminders
 from coordplan.collecting.mailing import MAIL_ENDING, MailFolder, mail_files, unaddressed_words
 from coordplan.collecting.returns.commands import AskedPeriod
-from coordplan.collecting.returns.gather import period_asked
 from coordplan.errors import module_with_extra
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.official_letter import blocks_of_letter, letter_page
@@ -33,6 +32,7 @@ from coordplan.paper.plain import render_text, render_text_blocks
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id, plan_named
 from coordplan.seeing.opening import reading
+from coordplan.seeing.period_meant import period_meant
 from coordplan.store.correspondence import add_reminders
 from coordplan.text.language import in_language, mark
 
@@ -72,7 +72,7 @@ def chase_command(
     with reading(session, as_of, known_at) as file:
         bodies = tuple(find_id("organization", each, file.definitions.organizations) for each in org or ())
         plans = tuple(plan_named(file.definitions, each) for each in plan or ())
-        found = reminders(file, period_asked(file, period, "chase"), Wanted(due, bodies, plans, profile))
+        found = reminders(file, period_meant(file, period, "chase", "asked"), Wanted(due, bodies, plans, profile))
         language = file.program.language  # of the organizations
     writes = output is not None or mail is not None
     with in_language(language):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coordplan.cli.completion import complete_period
 from coordplan.cli.options import AsOf, By, Organizations, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session, day_of
@@ -24,7 +25,7 @@ from coordplan.model import SentForm
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id
 from coordplan.seeing.opening import Reading, reading
-from coordplan.seeing.windows import period_named
+from coordplan.seeing.period_meant import period_meant
 from coordplan.store.correspondence import add_forms, forms_sent
 from coordplan.store.definitions import calendar
 from coordplan.text.language import in_language, mark
@@ -44,11 +45,13 @@ Folder = Annotated[
 def form_command(
     ctx: typer.Context,
     period: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar=mark("PERIOD"), help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program")
+            metavar=mark("PERIOD"),
+            autocompletion=complete_period,
+            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program (the one that closes next)"),
         ),
-    ],
+    ] = None,
     output: Folder = None,
     org: Organizations = None,
     own: Annotated[
@@ -76,10 +79,11 @@ def form_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    named = "" if period is None else f" {quoted_word(period)}"
     if own and (org or mail is not None or (as_of and output is None)):
         raise UsageFault(
             _("--own does not go with {option}.").format(option="--org" if org else "--mail" if mail else "--as-of"),
-            _("For example: coordplan form {period} --own").format(period=quoted_word(period)),
+            _("For example: {command}").format(command=f"coordplan form{named} --own"),
         )
     if own and output is None:
         show_answer(session, _own_answer(session, period, by, reason), output_format, None)
@@ -87,10 +91,10 @@ def form_command(
     if output is None and mail is None:
         raise UsageFault(
             _("-o FOLDER is missing."),
-            _("For example: coordplan form {period} -o forms").format(period=quoted_word(period)),
+            _("For example: {command}").format(command=f"coordplan form{named} -o forms"),
         )
     with reading(session, as_of) as file:
-        asked = period_named(file, period, _("PERIOD"))
+        asked = period_meant(file, period, "form", "next")
         granted = _granted(send_by, file)
         bodies = _own_body(file) if own else _bodies(file, asked, org or ())
         forms = forms_for(file, asked, bodies, partners, granted)
@@ -173,12 +177,12 @@ def _is_same(last: SentForm | None, form: SentForm) -> bool:
     return last is not None and (last.checksum, last.send_by) == (form.checksum, form.send_by)
 
 
-def _own_answer(session: Session, period: str, by: str | None, reason: str) -> Answer:
+def _own_answer(session: Session, period: str | None, by: str | None, reason: str) -> Answer:
     """Return what became of the questions about what the office leads itself."""
     from coordplan.collecting.form.own import own_answers, record_own
 
     with reading(session, None) as file:
-        asked = period_named(file, period, _("PERIOD"))
+        asked = period_meant(file, period, "form", "next")
         with in_language(file.program.language):
             rows = [row for form in forms_for(file, asked, _own_body(file)) for row in form.rows if row.asked]
     if rows and not somebody_is_there():

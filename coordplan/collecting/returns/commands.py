@@ -5,17 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
-from coordplan.collecting.returns.gather import answering_report, period_asked
+from coordplan.collecting.returns.gather import answering_report
 from coordplan.collecting.returns.page import returns_data, returns_page
 from coordplan.seeing.answer import Answer, AskAll, command_of_files
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.period_meant import period_chosen
 from coordplan.text.language import mark
 
 AskedPeriod = Annotated[
     str | None,
     typer.Argument(
         metavar=mark("PERIOD"),
-        help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023, program (that of the last form)"),
+        help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023, program (the last asked for, else ended)"),
     ),
 ]
 
@@ -28,5 +29,7 @@ def _returns(ask: AskAll, _options: Mapping[str, Any]) -> Answer:
 
 @command_of_files(_returns)
 def returns_command(reading: Reading, period: AskedPeriod = None) -> Answer:
-    report = answering_report(reading, period_asked(reading, period))
-    return Answer(lambda: returns_page(report), lambda: returns_data(report), value=report)
+    meant, sentence = period_chosen(reading, period, "returns", "asked")
+    report = answering_report(reading, meant)
+    said = (sentence,) if sentence else ()
+    return Answer(lambda: returns_page(report), lambda: returns_data(report), value=report, remarks=said)

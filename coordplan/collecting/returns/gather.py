@@ -11,10 +11,8 @@ from coordplan.collecting.returns.values import (
 )
 from coordplan.dates.periods import Period, window_of
 from coordplan.dates.workdays import WorkingDays
-from coordplan.errors import NothingHere
 from coordplan.model import OPEN
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.windows import period_named
 from coordplan.store import questions, spans
 from coordplan.store.changes import find_change
 from coordplan.store.closed_periods import closings_in_force
@@ -22,25 +20,6 @@ from coordplan.store.correspondence import StoredReturn, forms_sent, reminders_k
 from coordplan.store.definitions import calendar
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
-from coordplan.text.language import translate as _
-
-
-def period_asked(reading: Reading, key: str | None, command: str = "returns") -> Period:
-    """Return the period of a key; without one, that of the form that went out last.
-
-    Raises NothingHere where none went out, with the line that names one for the command that was typed.
-    """
-    if key is not None:
-        return period_named(reading, key, _("PERIOD"))
-    forms = forms_sent(reading.connection, reading.up_to_change, as_of=reading.as_of)
-    if not forms:
-        raise NothingHere(
-            _("No form has gone out yet, so it is not known which period is meant."),
-            _("Name it: coordplan {command} 2024-Q2. To write the forms: coordplan form 2024-Q2 -o FOLDER").format(
-                command=command
-            ),
-        )
-    return period_named(reading, forms[-1].period, _("PERIOD"))
 
 
 def answering_report(reading: Reading, period: Period) -> AnsweringReport:

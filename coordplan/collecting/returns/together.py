@@ -29,10 +29,12 @@ class PlacedAnswering(NamedTuple):
 def returns_together(ask: AskAll) -> Answer:
     """Return who has answered for a period; where none is named, the one that the last forms of all files are of.
 
-    Raises Refused where these are of several periods.
+    Where no form has gone out anywhere, that is the last that has ended. Raises Refused where these are several.
     """
     asked = ask()
-    periods = {answer.value.period for _file, answer in asked.said}
+    reports = [answer.value for _file, answer in asked.said]
+    of_forms = {each.period for each in reports if any(one.sent_on is not None for one in each.organizations)}
+    periods = of_forms or {each.period for each in reports}
     if len(periods) > 1:
         raise Refused(
             _("The last forms of these files are of several periods: {periods}.").format(
@@ -40,7 +42,7 @@ def returns_together(ask: AskAll) -> Answer:
             ),
             _("Name one: coordplan returns {period}").format(period=max(periods)),
         )
-    if periods and len(asked.said) < len(asked.asked):  # of which no form has gone out yet
+    if periods and {each.period for each in reports} != periods:  # of some no form has gone out yet
         asked = ask(period=periods.pop())
     files: _Files = asked.parts(lambda answer: answer.value)
     return answer_of_files(asked, lambda: _returns_page(files), lambda: _returns_data(files))

@@ -35,6 +35,7 @@ from coordplan.dates.workdays import WorkingDays, years_without_days_off
 from coordplan.model import OPEN, OVERDUE
 from coordplan.seeing.gather import listing
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.period_meant import periods_handled
 from coordplan.seeing.windows import send_within_of
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent
@@ -84,7 +85,7 @@ def _of_periods(reading: Reading, working: WorkingDays, received: Received, in_h
     asked = [form.period for form in forms_sent(connection, known, as_of=as_of)]
     program = reporting_days(reading.definitions)
     latest = periods_in_hand(
-        as_of, program, {*closings, *issued, *asked}, lambda period: _opens_on(reading, period, working)
+        as_of, program, periods_handled(reading), lambda period: _opens_on(reading, period, working)
     )
     periods = {each.key: each for each in (*latest, *map(parse_period, asked[-1:]))}
     for period in periods.values():

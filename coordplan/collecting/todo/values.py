@@ -1,12 +1,12 @@
 """What the secretary has to do on a day, as values: what each thing is about, by when, and its command. Pure."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from coordplan.collecting.returns.values import Answering
-from coordplan.dates.periods import Period, ReportingDays, period_before, period_of
-from coordplan.model import Every
+from coordplan.dates.periods import Period, ReportingDays
+from coordplan.dates.rhythms import latest_periods, rhythms_kept
 
 # In the order in which they press: first what others wait for, last what needs nothing but patience
 TaskKind = Literal[
@@ -91,9 +91,6 @@ def by_pressure(tasks: Collection[Task]) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda each: (KINDS.index(each.kind), each.day or date.max, each.period)))
 
 
-_RHYTHMS: tuple[Every, ...] = ("month", "quarter", "half", "year")
-
-
 def periods_in_hand(
     as_of: date, program: ReportingDays, handled: Collection[str], opens_on: Callable[[Period], date]
 ) -> tuple[Period, ...]:
@@ -104,22 +101,13 @@ def periods_in_hand(
     alone some weeks after its end, or as soon as forms go out for the next (from the day that ``opens_on`` gives):
     these ask for what is overdue.
     """
-    latest = {every: list(_latest(every, as_of, program)) for every in _RHYTHMS}
-    kept = [every for every, periods in latest.items() if any(period.key in handled for period in periods)]
     found = []
-    for every in kept or ["quarter"]:
-        ended = [period for period in latest[every] if program.window(period)[1] < as_of]
-        going_on = [period for period in latest[every] if period not in ended]
+    for every in rhythms_kept(as_of, program, handled):
+        latest = list(latest_periods(every, as_of, program))
+        ended = [period for period in latest if program.window(period)[1] < as_of]
+        going_on = [period for period in latest if period not in ended]
         begun = any(opens_on(period) <= as_of for period in going_on)
         recent = [period for period in ended if (as_of - program.window(period)[1]).days <= UNHANDLED_DAYS]
         left = ended[:1] if not going_on or (recent and not begun) else []
         found += going_on + (left or [period for period in ended[:1] if period.key in handled])
     return tuple(sorted(found, key=lambda period: (program.window(period)[1], period.key)))
-
-
-def _latest(every: Every, as_of: date, program: ReportingDays) -> Iterator[Period]:
-    period: Period | None = period_of(every, program.month_of(as_of).first_on)
-    for _number in range(3):
-        if period is not None and program.holds(period):
-            yield period
-            period = period_before(period)

@@ -53,7 +53,7 @@ def report_command(
         typer.Argument(
             metavar=mark("PERIOD"),
             autocompletion=complete_report,
-            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program"),
+            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program (the last that ended)"),
         ),
     ] = None,
     plan: Plans = None,
@@ -93,11 +93,6 @@ def report_command(
         options = template_options(profile, lead or (), long, plan or ())
         _write_template(write_template, blank._replace(long=long), options)
         return
-    if period is None:
-        raise UsageFault(
-            _("{name} is missing.").format(name=_("PERIOD")),
-            _("How it goes: {command} --help").format(command="coordplan report"),
-        )
     output = None if output == "-" else output
     ending = ending_of(output)
     refuse_source(output, template, text)

@@ -15,6 +15,7 @@ from coordplan.seeing.curve.commands import curve_of
 from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased, undated_in
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading, reading, reading_at
+from coordplan.seeing.period_meant import period_meant
 from coordplan.seeing.profile import profile_in_force
 from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named, refuse_not_begun
@@ -33,7 +34,7 @@ from coordplan.text.language import translate as _
 
 def period_report(
     session: Session,
-    key: str,
+    key: str | None,
     filters: Filters,
     profile: str | None = None,
     as_of: str | None = None,
@@ -49,7 +50,7 @@ def period_report(
     """
     with reading(session, as_of, known_at) as current:
         plans = question_of(current, filters)[0].plans
-        period, days = period_named(current, key, _("PERIOD")), reporting_days(current.definitions, *plans)
+        period, days = period_meant(current, key, "report", "ended"), reporting_days(current.definitions, *plans)
         each_day = (reporting_days(current.definitions, id_) for id_ in plans or current.plan_titles)
         refuse_not_begun(period, days, current.as_of, each_day)
         if as_of is None:

@@ -386,7 +386,6 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tell: Tell, tmp_path: 
         pytest.param(["2024-06", "--template", "t.docx"], 2, "--template is for Word files", id="no file to write"),
         pytest.param(["2024-06", "--template", "t.docx", "-o", "x.docx"], 1, "cannot be read", id="no template"),
         pytest.param(["--write-template", "t.txt"], 2, "A template is a Word file", id="a template of text"),
-        pytest.param([], 2, "PERIOD is missing", id="no period"),
     ],
 )
 def test_templates_asked_for_wrongly(words: list[str], code: int, sentence: str, tell: Tell, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from coordplan.paper.template_line import template_line
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import opened, reading
+from coordplan.seeing.period_meant import period_missing
 from coordplan.sending.reports.commands import (
     ReportFile,
     TemplateFile,
@@ -76,13 +77,14 @@ ReportNumber = Annotated[
 def report_issue_command(
     ctx: typer.Context,
     period: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar=mark("PERIOD"),
             autocompletion=complete_period,
             help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program"),
         ),
-    ],
+    ] = None,
+    *,
     number: Annotated[
         str,
         typer.Option("--number", metavar=mark("NUMBER_AND_CODE"), help=mark("The number on the paper, as 45-BC/BTGTU")),
@@ -103,6 +105,9 @@ def report_issue_command(
     day = day_of(signed_on, "--signed-on")
     if not plain(number).strip():
         raise UsageFault(_("{option} is empty.").format(option="--number"))
+    if period is None:
+        with reading(session, as_of) as file:
+            raise UsageFault(*period_missing(file, "report issue"))
     ending = ending_of(output)
     refuse_source(output, template, text)
     texts = {} if text is None else read_texts(text)
