@@ -17,9 +17,7 @@ BY_CALENDAR = ReportingDays(None, date(2022, 1, 1), date(2025, 12, 31))
         pytest.param("2024-07-01", [], None, "2024-Q2", "2024-Q3", id="on the day after"),
         pytest.param("2024-06-17", [], 14, "2024-Q2", "2024-Q3", id="past a cut-off day"),
         pytest.param("2024-05-10", ["2024-04"], None, "2024-04", "2024-05", id="of who reports by months"),
-        pytest.param(
-            "2024-06-30", ["2024-05", "2024-Q1"], None, "2024-Q2", "2024-Q2", id="of two the longer"
-        ),
+        pytest.param("2024-06-30", ["2024-05", "2024-Q1"], None, "2024-Q2", "2024-Q2", id="of two the longer"),
         pytest.param("2022-01-05", [], None, None, "2022-Q1", id="before the first has ended"),
         pytest.param("2026-03-01", [], None, "2025-Q4", None, id="after the program"),
     ],
