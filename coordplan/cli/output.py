@@ -15,7 +15,6 @@ from coordplan.paper.screen import Screen
 from coordplan.text.language import translate as _
 
 Lines = Iterable[str]
-MOST_ROWS_DRAWN = 100  # rich draws about a row a millisecond
 
 
 def screen_of(session: Session, width: int | None = None) -> Screen | None:
@@ -54,7 +53,7 @@ def show_page(session: Session, page: Page, width: int | None = None, paged: boo
     drawn = is_drawn(session)
     if width is None and (terminal or drawn):
         width = shutil.get_terminal_size((80, 24)).columns
-    if not drawn or any(len(table.rows) > MOST_ROWS_DRAWN for table in page.tables):
+    if not drawn:
         from coordplan.paper.plain import render_text
 
         print_lines(render_text(page, width), paged)
@@ -64,10 +63,10 @@ def show_page(session: Session, page: Page, width: int | None = None, paged: boo
     console = console_for(width or 80, is_coloured(session))
     if console.legacy_windows:  # colours are no codes there
         with _until_nobody_reads():
-            show_at_terminal(page, console)
+            show_at_terminal(page, console, way_out=paged)
         return
     with console.capture() as captured:
-        show_at_terminal(page, console)
+        show_at_terminal(page, console, way_out=paged)
     print_lines(captured.get().splitlines(), paged)
 
 

@@ -7,11 +7,10 @@ from typing import Any, Literal, NamedTuple
 
 from coordplan.model import RATES
 from coordplan.paper.charts import Chart
-from coordplan.text.language import mark, translate
+from coordplan.text.language import mark, translate, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import (
     NOTHING,
-    display_width,
     plain,
     rounded_part,
     standing_words,
@@ -32,6 +31,7 @@ Kind = Literal[
     "percent",
     "share",  # 0..100, with the decimals it has
     "day",
+    "days_left",  # and how many of them are working days; below 0: how long it is overdue
     "colour",  # of a rating
     "standing",
     "bar",
@@ -40,7 +40,8 @@ Kind = Literal[
     "more_or_less",
     "written",  # figures as a paper writes them, in words already
 ]
-Tone = Literal["", "good", "bad", "warn", "dim", "strong"]
+Tone = Literal["", "good", "bad", "warn", "dim", "strong", "title"]
+Pieces = list[tuple[str, Tone]]  # of a line, each with how loud it is
 
 
 class Column(NamedTuple):
@@ -53,6 +54,7 @@ class Column(NamedTuple):
     tone: Tone = ""
     get: Callable[[Any], Any] | None = None  # the cell of a row; left out: what the row has under the column's name
     dated: bool = False  # whether its heading names a period: a template then has a field for it
+    below: str = ""  # the column below whose cells its own go where there is no room beside them
 
     @property
     def to_the_right(self) -> bool:
@@ -119,6 +121,7 @@ STANDING_TONES: dict[str, Tone] = {
 COLOUR_WORDS = {"green": mark("green"), "amber": mark("amber"), "red": mark("red")}
 COLOUR_TONES: dict[str, Tone] = {"green": "good", "amber": "warn", "red": "bad"}
 BAR_CELLS = 10
+_SOON_DAYS = 7  # a week before it falls due, it is loud
 
 
 def write_bar(done: float | None, planned: float | None) -> str:
@@ -149,6 +152,8 @@ def write_cell(value: Any, kind: Kind) -> str:
     if kind == "day":
         assert isinstance(value, date)
         return write_day(value)
+    if kind == "days_left":
+        return _days_left(*value)
     if kind == "standing":
         return standing_words(value)
     if kind == "figure":
@@ -159,6 +164,15 @@ def write_cell(value: Any, kind: Kind) -> str:
     if done is None or planned is None:
         return NOTHING
     return f"{write_bar(done, planned)} {write_rate(done, 0):>4} /{write_rate(planned, 0):>4}"
+
+
+def _days_left(days: int | None, working_days: int | None) -> str:
+    if days is None:
+        return NOTHING
+    if days < 0:
+        return translate_count("{n} day late", "{n} days late", -days).format(n=write_number(-days))
+    words = translate_count("{n} day", "{n} days", days).format(n=write_number(days))
+    return words if working_days is None else f"{words} ({write_number(working_days)})"
 
 
 def _difference(name: str, value: float | None, words: bool) -> str:
@@ -183,6 +197,9 @@ def tone_of(column: Column, value: Any) -> Tone:
         return STANDING_TONES.get(value, "")
     if column.kind == "colour":
         return COLOUR_TONES.get(value, "")
+    if column.kind == "days_left":
+        days = value[0]
+        return "" if days is None or days > _SOON_DAYS else "bad" if days < 0 else "warn"
     return "" if not value else column.tone
 
 
@@ -219,49 +236,6 @@ def _only(table: Table, keep: Sequence[int]) -> Table:
         rows=[[row[number] for number in keep] for row in table.rows],
         total=None if table.total is None else [table.total[number] for number in keep],
     )
-
-
-def natural_width(table: Table, column: int, heading_wraps: bool = False) -> int:
-    """Return how wide a column is with nothing cut; a heading that wraps needs only room for its longest word."""
-    kind = table.columns[column].kind
-    cells = [display_width(write_cell(row[column], kind)) for row in table.rows]
-    if table.total is not None:
-        cells.append(display_width(write_cell(table.total[column], kind)))
-    heading = table.columns[column].heading
-    words = heading.split() if heading_wraps else [heading]
-    return max([*map(display_width, words), *cells])
-
-
-# Columns whose cells may wrap, and how narrow they may get
-LEAST: dict[Kind, int] = {"text": 18, "standing": 14, "remark": 12}
-
-
-def table_fitting(table: Table, width: int, gap: int) -> tuple[Table, tuple[int, ...]]:
-    """Return the table with the columns that fit in a width, and how wide each is.
-
-    Columns of the highest rank go first; then the columns of text share what room is left, and their cells wrap.
-    """
-    while True:
-        widths = [natural_width(table, number, heading_wraps=True) for number in range(len(table.columns))]
-        narrowest = [
-            min(each, LEAST.get(column.kind, each)) for each, column in zip(widths, table.columns, strict=True)
-        ]
-        least = sum(narrowest) + gap * (len(widths) - 1)
-        last = max((column.rank for column in table.columns), default=0)
-        if least <= width or last == 0:
-            break
-        ranks = [column.rank for column in table.columns]
-        goes = len(ranks) - 1 - ranks[::-1].index(last)  # of the highest rank, the one farthest to the right
-        table = _only(table, [number for number in range(len(ranks)) if number != goes])
-    excess = sum(widths) + gap * (len(widths) - 1) - width
-    while excess > 0:
-        # What stands farthest above its least gives way first
-        widest = max(range(len(widths)), key=lambda number: widths[number] - narrowest[number])
-        if widths[widest] <= narrowest[widest]:
-            break
-        widths[widest] -= 1
-        excess -= 1
-    return table, tuple(widths)
 
 
 def illustrative_sentence(illustrative: bool) -> tuple[tuple[str, Tone], ...]:

@@ -7,7 +7,7 @@ they can still be told apart. A column is a day, a block is in eighths.
 from collections.abc import Iterator
 from math import ceil
 
-from coordplan.paper.cells import Tone
+from coordplan.paper.cells import Pieces, Tone
 from coordplan.paper.charts import Chart, Line, length_of, ticks
 from coordplan.text.writing import display_width, plain, write_day, write_rate
 
@@ -19,7 +19,6 @@ SIGNS: dict[str, str] = {"actual": _FULL, "planned": _DOT, "forecast": _LIGHT}
 TONES: dict[str, Tone] = {"actual": "good", "planned": "strong", "forecast": "dim"}
 _DAY_TONE: Tone = "warn"
 
-Pieces = list[tuple[str, Tone]]
 Grid = list[Pieces]  # from the bottom row up, a sign for each column
 
 

@@ -1,84 +1,96 @@
 """Aligned plain text, for pipes, files, mail and dumb terminals: no escape codes, and nothing cut."""
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from coordplan.paper.cells import Page, Step, Table, natural_width, table_fitting, write_cell
+from coordplan.paper.cells import Page, Pieces, Step, Table, Tone, write_cell
 from coordplan.paper.charts import Chart
 from coordplan.paper.document import Block, Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
-from coordplan.text.writing import NOTHING, display_width
+from coordplan.paper.in_width import fitted, table_lines, whole_width, wrapped
+from coordplan.text.language import translate as _
+from coordplan.text.writing import NOTHING
 
-GAP = 2
+PIPE_WIDTH = 100  # what may wrap does; no column is left out for it
 
 
 def render_text(page: Page, width: int | None = None) -> Iterator[str]:
-    """Yield the lines of a page; with a width, sentences wrap and tables leave columns out until they fit."""
-    before = ""
-    for block in blocks_of_page(page):
+    """Yield the lines of a page with every column; with a width, columns are left out until tables fit."""
+    for line in page_lines(page, width or PIPE_WIDTH, every_column=width is None):
+        yield "".join(text for text, _tone in line)
+
+
+def page_lines(
+    page: Page, width: int, *, every_column: bool = False, ruled: bool = True, way_out: bool = False
+) -> Iterator[Pieces]:
+    """Yield the lines of a page in pieces, each with its tone.
+
+    What was left out for the width is said where tables are made to fit it; with ``way_out`` how to see it too.
+    """
+    before, begun = "", False
+    left_out: dict[str, int] = {}  # headings, and the width that their table takes with them
+    for block, tone in _toned_blocks(page):
         kind = block.kind if isinstance(block, Paragraph) else ""
         kind = "step" if isinstance(block, Step) else kind
+        if kind == "note" != before:
+            yield from _left_out_lines(left_out, width, way_out)
+            left_out = {}
         if (kind in ("", "caption") and before != "caption") or (kind in ("note", "step") and kind != before):
-            yield ""
+            yield from [[]] * begun
+        begun = True
         if isinstance(block, Paragraph):
-            yield from _wrapped(block.text, width)
+            yield from ([(line, tone)] for line in _sentence_lines(block.text, width))
         elif isinstance(block, Chart):
-            yield from _chart_lines(block, width)
+            from coordplan.paper.chart import CHART_WIDTH, draw
+
+            yield from draw(block, CHART_WIDTH if every_column else width)
         elif isinstance(block, Table):
-            yield from _table_lines(block, width)
+            sheet = fitted(block, width, every_column)
+            yield from table_lines(sheet, None if every_column else width, ruled)
+            left_out |= dict.fromkeys(sheet.left_out, whole_width(block) if sheet.left_out else 0)
         elif isinstance(block, Step):
-            yield from step_lines(block, width)
+            yield from ([(line, tone)] for line in step_lines(block, width))
         before = kind
+    yield from _left_out_lines(left_out, width, way_out)
 
 
-def step_lines(step: Step, width: int | None = None) -> Iterator[str]:
+def _left_out_lines(left_out: Mapping[str, int], width: int, way_out: bool) -> Iterator[Pieces]:
+    """Yield what says which columns had no room, and how to see them."""
+    if not left_out:
+        return
+    words = _("not shown: {columns}").format(columns=", ".join(left_out))
+    if way_out:
+        more = _("all of it: --width {width}, or -f csv").format(width=max(left_out.values()))
+        words = f"{words}; {more}"
+    yield []
+    for line in wrapped(words, width):
+        yield [(line, "dim")]
+
+
+def _toned_blocks(page: Page) -> Iterator[tuple[Block, Tone]]:
+    """Yield all of a page in its order, each block with its tone."""
+    titles = [table.title_tone for table in page.tables if table.title]
+    tones = iter([tone for _text, tone in page.sentences] + titles + [tone for _text, tone in page.notes])
+    for block in blocks_of_page(page):
+        if isinstance(block, Paragraph):
+            yield block, "title" if block.kind == "title" else next(tones)
+        else:
+            yield block, block.tone if isinstance(block, Step) else ""
+
+
+def _sentence_lines(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a sentence; a command that closes it stands whole on a line of its own."""
+    for line in text.split("\n"):
+        words, colon, command = line.rpartition(": coordplan ")
+        parts = wrapped(line, width)
+        if colon and len(parts) > 1:
+            parts = [*wrapped(f"{words}:", width), f"  coordplan {command}"]
+        yield from parts
+
+
+def step_lines(step: Step, width: int) -> Iterator[str]:
     """Yield the lines of a step: what is to be done, and below it its command, whole whatever the width."""
     yield from _hanging(f"{step.number:>2}  ", step.text, width)
     if step.command:
         yield f"    {step.command}"
-
-
-def _chart_lines(chart: Chart, width: int | None) -> Iterator[str]:
-    from coordplan.paper.chart import CHART_WIDTH, draw
-
-    for pieces in draw(chart, width or CHART_WIDTH):
-        yield "".join(text for text, _tone in pieces).rstrip()
-
-
-def _wrapped(text: str, width: int | None) -> list[str]:
-    if width is None or display_width(text) <= width:
-        return [text]
-    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
-
-
-def _table_lines(table: Table, width: int | None) -> Iterator[str]:
-    widths: Sequence[int]
-    if width is None:
-        widths = [natural_width(table, number) for number in range(len(table.columns))]
-    else:
-        table, widths = table_fitting(table, width, GAP)
-    yield from _row_lines(table, [column.heading for column in table.columns], widths)
-    rule = (" " * GAP).join("-" * each for each in widths)
-    yield rule
-    for row in table.rows:
-        yield from _row_lines(table, _written(table, row), widths)
-    if table.total is not None:
-        yield rule
-        yield from _row_lines(table, _written(table, table.total), widths)
-
-
-def _written(table: Table, row: Sequence[object]) -> list[str]:
-    return [write_cell(value, column.kind) for value, column in zip(row, table.columns, strict=True)]
-
-
-def _row_lines(table: Table, cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    lines = [_wrapped(cell, each) for cell, each in zip(cells, widths, strict=True)]
-    for number in range(max(map(len, lines))):
-        parts = []
-        for column, each, wrapped in zip(table.columns, widths, lines, strict=True):
-            text = wrapped[number] if number < len(wrapped) else ""
-            space = " " * (each - display_width(text))
-            parts.append(space + text if column.to_the_right else text + space)
-        yield (" " * GAP).join(parts).rstrip()
 
 
 MAIL_WIDTH = 72
@@ -112,9 +124,9 @@ def _paper_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
             yield ""
         if isinstance(block, Title):
             yield block.kind.center(width).rstrip()
-            yield from (line.center(width).rstrip() for line in _wrapped(block.subject, width - 8))
+            yield from (line.center(width).rstrip() for line in wrapped(block.subject, width - 8))
         elif isinstance(block, Heading):
-            yield from _wrapped(block.text.upper() if block.level == 1 else block.text, width)
+            yield from wrapped(block.text.upper() if block.level == 1 else block.text, width)
         elif isinstance(block, Paragraph):
             text = block.words.upper() if kind in _CAPITALS else block.words
             yield from _hanging("- " if kind in ("item", "recipient") else "", text, width)
@@ -127,11 +139,14 @@ def _paper_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
 
 def _narrow(table: Table, width: int) -> Iterator[str]:
     """Yield a table that fits in a width as it is, another as a list: its second column, and the others below it."""
-    if sum(table_fitting(table, width, GAP)[1]) + GAP * (len(table.columns) - 1) <= width:
-        yield from _table_lines(table, width)
+    sheet = fitted(table, width, every_column=True)
+    if sheet.least <= width:
+        yield from ("".join(text for text, _tone in line) for line in table_lines(sheet, None, ruled=True))
         return
     for row in table.rows:
-        number, title, *cells = _written(table, row)
+        number, title, *cells = (
+            write_cell(value, column.kind) for value, column in zip(row, table.columns, strict=True)
+        )
         yield from _hanging(f"{number:>3}. ", title, width)
         others = (
             f"{column.heading}: {cell}"
@@ -141,7 +156,7 @@ def _narrow(table: Table, width: int) -> Iterator[str]:
         yield from _hanging(" " * 5, "; ".join(others), width)
 
 
-def _hanging(mark: str, text: str, width: int | None) -> Iterator[str]:
+def _hanging(mark: str, text: str, width: int) -> Iterator[str]:
     """Yield a text behind a mark, its further lines as far in as the first."""
-    for number, line in enumerate(_wrapped(text, None if width is None else width - len(mark))):
+    for number, line in enumerate(wrapped(text, width - len(mark))):
         yield (mark if number == 0 else " " * len(mark)) + line

@@ -1,11 +1,13 @@
 """A page at a terminal, in colour and fitted to its width. The one place that knows rich."""
 
-from rich.box import SIMPLE
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
+from collections.abc import Iterator
 
-from coordplan.paper.cells import BAR_CELLS, Page, Table, Tone, table_fitting, tone_of, write_cell
+from rich.console import Console
+from rich.segment import Segment, Segments
+
+from coordplan.paper.cells import Page, Pieces, Tone, illustrative_sentence
+from coordplan.paper.plain import page_lines
+from coordplan.text.language import translate as _
 
 STYLES: dict[Tone, str] = {
     "": "",
@@ -14,81 +16,39 @@ STYLES: dict[Tone, str] = {
     "warn": "yellow",
     "dim": "bright_black",
     "strong": "bold",
+    "title": "bold cyan",
 }
-_GAP = 2  # between columns
-_EDGES = 3  # a space on either side, and one after the last column
 
 
-def show_at_terminal(page: Page, console: Console) -> None:
-    """Print a page on a console."""
-    if page.title:
-        console.print(Text(page.title, style="bold cyan"))
-    for sentence, tone in page.sentences:
-        console.print(Text(sentence, style=STYLES[tone]))
-    if page.chart is not None:
-        from coordplan.paper.chart import draw
-
-        console.print()
-        for pieces in draw(page.chart, console.width):
-            styled = ((text, STYLES[tone]) for text, tone in pieces)
-            console.print(Text.assemble(*styled))
-        if page.tables or page.notes:
-            console.print()
-    for table in page.tables:
-        if table.title:
-            console.print(Text(table.title, style=STYLES[table.title_tone]))
-        console.print(_drawn(table, console.width))
-    if page.steps:
-        from coordplan.paper.plain import step_lines
-
-        console.print()
-        for step in page.steps:
-            for line in step_lines(step._replace(command=""), console.width):
-                console.print(Text(line, style=STYLES[step.tone]))
-            if step.command:  # the terminal itself breaks one that is too long, so that it is pasted whole
-                console.print(Text(f"    {step.command}"), soft_wrap=True)
-    for note, tone in page.notes:
-        console.print(Text(note, style=STYLES[tone]))
+def show_at_terminal(page: Page, console: Console, way_out: bool = False) -> None:
+    """Print a page on a console; where columns are left out and there is a way out, with what shows them."""
+    styles = {tone: console.get_style(style) for tone, style in STYLES.items()}
+    segments: list[Segment] = []
+    for line in _lines(page, console.width, way_out):
+        segments += (Segment(text, styles[tone]) for text, tone in line)
+        segments.append(Segment.line())
+    # The terminal itself breaks what is to be pasted whole
+    console.print(Segments(segments), soft_wrap=True, end="")
 
 
 def height_at_terminal(page: Page, width: int) -> int:
     """Return how many lines a page takes on a console of a width."""
-    console = console_for(width, colour=False)
-    with console.capture() as captured:
-        show_at_terminal(page, console)
-    return captured.get().count("\n")
+    return sum(1 for _line in _lines(page, width, way_out=True))
 
 
-def _drawn(table: Table, width: int) -> RichTable:
-    table, widths = table_fitting(table, width - _EDGES, _GAP)
-    drawn = RichTable(box=SIMPLE, show_footer=table.total is not None, header_style="bold", padding=(0, 1, 0, 0))
-    for number, (column, each) in enumerate(zip(table.columns, widths, strict=True)):
-        footer: Text | str = ""
-        if table.total is not None:
-            footer = _cell(table, number, table.total[number])
-            footer.stylize("bold")
-        drawn.add_column(
-            Text(column.heading),
-            footer=footer,
-            justify="right" if column.to_the_right else "left",
-            width=each,
-            overflow="fold",
-        )
-    for row in table.rows:
-        drawn.add_row(*(_cell(table, number, value) for number, value in enumerate(row)))
-    return drawn
+def _lines(page: Page, width: int, way_out: bool) -> Iterator[Pieces]:
+    return page_lines(_in_short(page), width, ruled=False, way_out=way_out)
 
 
-def _cell(table: Table, number: int, value: object) -> Text:
-    column = table.columns[number]
-    text = Text(write_cell(value, column.kind), style=STYLES[tone_of(column, value)])
-    if column.kind == "bar" and len(text) > BAR_CELLS:
-        done = text.plain[:BAR_CELLS].count("█")
-        behind = text.plain[:BAR_CELLS].count("▒")
-        text.stylize("green", 0, done)
-        text.stylize("red", done, done + behind)
-        text.stylize("bright_black", done + behind, BAR_CELLS)
-    return text
+def _in_short(page: Page) -> Page:
+    """Return the page with the remark that its figures are illustrative in its title."""
+    remark = illustrative_sentence(True)[0]
+    if not page.title or remark not in page.sentences:
+        return page
+    words = _("illustrative figures").lower()
+    # Never two brackets in a row
+    title = f"{page.title[:-1]}; {words})" if page.title.endswith(")") else f"{page.title} ({words})"
+    return page._replace(title=title, sentences=tuple(each for each in page.sentences if each != remark))
 
 
 def console_for(width: int, colour: bool) -> Console:

@@ -145,7 +145,7 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
         words.append(period_words(reading, question, period))
     if filters.standings:
         question = question._replace(standings=_standings_named(filters.standings))
-        words.append(" / ".join(map(standing_words, question.standings)))
+        words.append(_standings_in_words(question.standings))
     if filters.without_evidence:
         question = question._replace(without_evidence=True)
         words.append(_("done, no document recorded"))
@@ -216,6 +216,12 @@ def plans_resting_on(reading: Reading, words: Sequence[str]) -> tuple[tuple[str,
 
 _STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": DONE}
 _GROUP_WORDS = {"overdue": ("quá hạn",), "open": ("chưa xong", "còn phải làm"), "done": ("xong", "hoàn thành")}
+
+
+def _standings_in_words(standings: tuple[str, ...]) -> str:
+    """Return standings as a filter names them: a group that they are, or each of them."""
+    headings = {OVERDUE: _("Overdue"), OPEN: _("Open"), DONE: _("Done")}
+    return headings[standings].lower() if standings in headings else " / ".join(map(standing_words, standings))
 
 
 def _standings_named(wanted: Iterable[str]) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Lists of occurrences (`list`, `due`, `search`) as values, page and data; and what each of them waits for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from coordplan.model import DONE, Target
-from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
+from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data, bare, bare_percent
 from coordplan.progress import value_remark, write_value
 from coordplan.seeing.figures import StandingRow
@@ -131,22 +132,39 @@ def list_columns(lead_titles: Mapping[str, str]) -> tuple[Column, ...]:
     """Return the columns of `list` and `search`."""
     return (
         Column("occurrence", _("Occurrence"), "code"),
-        Column("title", _("Activity")),
-        _lead_column(lead_titles, 2),
+        Column("title", _("Activity"), below="occurrence"),
+        _lead_column(lead_titles),
         Column("due", _("Due"), "day"),
         Column("standing", _("Standing"), "standing"),
-        Column("remark", _("Remark"), "remark", 1),
+        Column("remark", _("Remark"), "remark", 1, below="occurrence"),
         Column("percent", "%", "percent", 3),
-        Column("days_late", _("Days late"), "count", 1, "bad"),
+        Column("days_late", _("Days late"), "count", 2, "bad"),
         Column("evidence", _("Evidence"), "text", 5, get=lambda row: row.proof),
-        Column("waits_for", _("Waits for"), get=waiting_words),
+        Column("waits_for", _("Waits for"), "remark", 1, get=waiting_words),
     )
 
 
 def due_page(listing: Listing, last: date, nothing: str) -> Page:
-    """Return what is overdue and what falls due until a day, the earliest first, with days left (below 0: late)."""
-    listing = listing._replace(filters=(*listing.filters, due_until(last)))
-    return _page(listing, lean(table_of(due_columns(listing.lead_titles), listing.rows), *LEAN_COLUMNS), nothing)
+    """Return what is overdue and what falls due until a day, the earliest first, with days left."""
+    if not listing.rows:
+        return _page(listing._replace(filters=(*listing.filters, due_until(last))), Table((), ()), nothing)
+    table = lean(table_of(due_columns(listing.lead_titles), listing.rows), *LEAN_COLUMNS)
+    page = _page(listing, table, nothing, due_sentence(listing.rows, listing.as_of, last))
+    return page._replace(notes=working_days_note(listing.rows))
+
+
+def due_sentence(rows: Sequence[ListedOccurrence], as_of: date, last: date) -> str:
+    """Return how much is overdue on a day, and how much falls due until another."""
+    overdue = sum(row.standing.endswith("_overdue") for row in rows)
+    words = _("{overdue} overdue on {day}; {coming} due by {last}")
+    counts = {"overdue": write_number(overdue), "coming": write_number(len(rows) - overdue)}
+    return words.format(day=write_day(as_of), last=write_day(last), **counts)
+
+
+def working_days_note(rows: Iterable[ListedOccurrence]) -> tuple[tuple[str, Tone], ...]:
+    """Return what the figures in brackets are, where there are some."""
+    some = any(row.working_days_left is not None and row.working_days_left >= 0 for row in rows)
+    return ((_("In brackets: working days."), "dim"),) if some else ()
 
 
 def due_until(last: date) -> str:
@@ -158,18 +176,17 @@ def due_columns(lead_titles: Mapping[str, str]) -> tuple[Column, ...]:
     """Return the columns of `due`."""
     return (
         Column("due", _("Due"), "day"),
-        Column("days_left", _("Days left"), "number"),
-        Column("working_days_left", _("Working days left"), "number", 4),
+        Column("days_left", _("Left"), "days_left", get=attrgetter("days_left", "working_days_left")),
         Column("occurrence", _("Occurrence"), "code"),
-        Column("title", _("Activity")),
-        _lead_column(lead_titles, 3),
-        Column("standing", _("Standing"), "standing", 1),
-        Column("remark", _("Remark"), "remark", get=due_remark),
+        Column("title", _("Activity"), below="occurrence"),
+        _lead_column(lead_titles),
+        Column("standing", _("Standing"), "standing", below="days_left"),
+        Column("remark", _("Remark"), "remark", 1, "dim", due_remark, below="occurrence"),
     )
 
 
-def _lead_column(lead_titles: Mapping[str, str], rank: int) -> Column:
-    return Column("lead", _("Lead"), "code", rank, get=lambda row: lead_titles.get(row.lead, row.lead))
+def _lead_column(lead_titles: Mapping[str, str]) -> Column:
+    return Column("lead", _("Lead"), "code", get=lambda row: lead_titles.get(row.lead, row.lead))
 
 
 def due_remark(row: ListedOccurrence) -> str:
@@ -192,13 +209,13 @@ def waiting_words(row: ListedOccurrence, most: int = 4) -> str:
     return ids if more <= 0 else ids + " " + _("and {n} more").format(n=write_number(more))
 
 
-def _page(listing: Listing, table: Table, nothing: str) -> Page:
+def _page(listing: Listing, table: Table, nothing: str, answer: str = "") -> Page:
     if not table.rows:
         sentence = nothing
     else:
-        sentence = translate_count("{n} occurrence on {day}", "{n} occurrences on {day}", len(table.rows)).format(
-            n=write_number(len(table.rows)), day=write_day(listing.as_of)
-        )
+        sentence = answer or translate_count(
+            "{n} occurrence on {day}", "{n} occurrences on {day}", len(table.rows)
+        ).format(n=write_number(len(table.rows)), day=write_day(listing.as_of))
     if listing.filters:
         sentence += f" ({'; '.join(listing.filters)})"
     return Page(

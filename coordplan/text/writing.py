@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 from coordplan.text.language import language, mark, translate
@@ -155,6 +156,7 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text).strip()
 
 
+@lru_cache(maxsize=8192)  # words and titles recur
 def display_width(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
     if text.isascii():

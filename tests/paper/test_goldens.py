@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from coordplan.cli import run
+from coordplan.text.writing import display_width
+from tests.paper.screens import SIZES, screen
 
 GOLDENS = Path(__file__).parent / "goldens"
 COMMANDS = {
@@ -18,9 +20,14 @@ COMMANDS = {
     "show": ["show", "ldtbxh-08"],
     "curve": ["curve"],
 }
+SCREENS = {
+    **COMMANDS,
+    "why": ["why", "overdue"],
+    "changes": ["changes", "--since", "2024-06-15", "--plan", "tnmt"],
+    "returns": ["returns", "2024-Q2"],
+}
 FORMS = {
-    "80.txt": ["--color", "always", "--width", "80"],
-    "120.txt": ["--color", "always", "--width", "120"],
+    "colour.txt": ["--color", "always", "--width", "100"],
     "plain.txt": [],
     "md": ["-f", "md"],
     "json": ["-f", "json"],
@@ -54,6 +61,25 @@ def test_a_view_shows_what_it_showed(
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("command", SCREENS)
+def test_a_terminal_shows_what_it_showed(
+    command: str,
+    language: str,
+    demo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", "2024-06-30")
+    monkeypatch.chdir(demo)
+    for columns, lines in SIZES:
+        out = screen(["--lang", language, *SCREENS[command]], (columns, lines), monkeypatch, capsys)
+        assert all(display_width(line) <= columns for line in out.splitlines())
+        assert not re.search(" $", out, re.MULTILINE)
+        check_golden(f"{command}.{language}.{columns}x{lines}.txt", out, request)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_picture_shows_what_it_showed(
     language: str, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
@@ -76,6 +102,12 @@ def check_golden(name: str, out: str, request: pytest.FixtureRequest) -> None:
 def test_no_golden_is_left_over() -> None:
     expected = {f"{command}.{language}.{form}" for command in COMMANDS for language in ("vi", "en") for form in FORMS}
     expected |= {f"curve.{language}.svg" for language in ("vi", "en")}
+    expected |= {
+        f"{command}.{language}.{columns}x{lines}.txt"
+        for command in SCREENS
+        for language in ("vi", "en")
+        for columns, lines in SIZES
+    }
     assert {path.name for path in GOLDENS.iterdir()} == expected
 
 

@@ -59,9 +59,9 @@ class _Count(NamedTuple):
 
 
 _COUNTS = {
-    "done": _Count(mark("{n} newly done"), mark("Newly done")),
-    "overdue": _Count(mark("{n} newly overdue"), mark("Newly overdue")),
-    "extended": _Count(mark("{n} extended"), mark("Extended")),
+    "done": _Count(mark("{n} newly done"), mark("Newly done"), 1),
+    "overdue": _Count(mark("{n} newly overdue"), mark("Newly overdue"), 1),
+    "extended": _Count(mark("{n} extended"), mark("Extended"), 1),
     "added": _Count(mark("{n} added"), mark("Added"), 3),
     "retired": _Count(mark("{n} retired"), mark("Retired"), 3),
     "late": _Count(mark("{n} late news"), mark("Late news"), 2),
@@ -75,7 +75,7 @@ def changes_page(report: ChangesReport) -> Page:
     """Return counts by plan, a table for each kind of what happened, and for what was revised."""
     tables = []
     if report.rows:
-        tables += [_by_plan(report), _accounts(report)]
+        tables += [*_by_plan(report), _accounts(report)]
         sections = {kind: kind if kind in ("added", "retired") else "since" for kind in KINDS}
         tables += [
             _happened_table(report, kind, section) for kind, section in sections.items() if report.of(section, kind)
@@ -130,13 +130,16 @@ def _times(report: ChangesReport) -> str:
     )
 
 
-def _by_plan(report: ChangesReport) -> Table:
+def _by_plan(report: ChangesReport) -> Iterator[Table]:
+    """Yield a row for each plan; of one alone the sentence above says as much."""
     counts = report.counts()
     names = [name for name in _COUNTS if name in ("done", "overdue", "extended") or counts[name]]
     of_plan: dict[str, list[MovedOccurrence]] = {}
     for row in report.rows:
         of_plan.setdefault(row.plan, []).append(row)
     ids = [*(id_ for id_ in report.plan_titles if id_ in of_plan), *sorted(of_plan.keys() - report.plan_titles.keys())]
+    if len(ids) == 1:
+        return
     rows: list[list[Any]] = []
     for id_ in ids:
         of_this = report.counts(of_plan[id_])
@@ -144,7 +147,7 @@ def _by_plan(report: ChangesReport) -> Table:
     columns = [
         Column(name, _(_COUNTS[name].heading), "count", _COUNTS[name].rank, _TONES.get(name, "")) for name in names
     ]
-    return Table(
+    yield Table(
         (Column("plan", _("Plan")), *columns, Column("all", _("All changes"), "count", 1)),
         rows,
         [_("Total"), *(counts[name] for name in names), len(report.rows)],
@@ -171,8 +174,8 @@ def _accounts(report: ChangesReport) -> Table:
         (
             Column("standing", _("Standing"), "code"),
             Column("before", write_day(report.since.as_of), "count"),
-            Column("known", _("Revised since"), "difference"),
-            Column("since", _("Happened since"), "difference"),
+            Column("known", _("Revised since"), "difference", 1),
+            Column("since", _("Happened since"), "difference", 1),
             Column("after", write_day(report.until.as_of), "count"),
         ),
         rows[:-1],
@@ -197,9 +200,9 @@ def _revised_table(report: ChangesReport, news: str) -> Table:
 def _rows_table(report: ChangesReport, rows: Sequence[MovedOccurrence], title: str, tone: Tone) -> Table:
     columns = (
         Column("occurrence", _("Occurrence"), "code"),
-        Column("title", _("Activity")),
-        Column("lead", _("Lead"), "code", 2, get=lambda row: report.lead_titles.get(row.lead, row.lead)),
-        Column("due", _("Due"), "code", 1, get=_due_words),
+        Column("title", _("Activity"), below="occurrence"),
+        Column("lead", _("Lead"), "code", get=lambda row: report.lead_titles.get(row.lead, row.lead)),
+        Column("due", _("Due"), "code", 2, get=_due_words),
         Column("before", _("Before"), "text", 3, get=lambda row: _side_words(row.before)),
         Column("after", _("Now"), get=lambda row: _side_words(row.after)),
     )

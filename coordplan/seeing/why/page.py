@@ -88,13 +88,15 @@ def _shares_table(why: Why) -> Table:
 
     columns = (
         Column("occurrence", _("Occurrence"), "code", get=attrgetter("counted.listed.occurrence")),
-        Column("title", _("Activity"), get=attrgetter("counted.listed.title")),
-        Column("lead", _("Lead"), "code", 3, get=lead),
+        Column("title", _("Activity"), get=attrgetter("counted.listed.title"), below="occurrence"),
+        Column("lead", _("Lead"), "code", get=lead),
         Column("due", _("Due"), "day", 2, get=attrgetter("counted.listed.due")),
-        Column("standing", _("Standing"), "standing", 1, get=attrgetter("counted.listed.standing")),
+        Column("standing", _("Standing"), "standing", get=attrgetter("counted.listed.standing")),
         *_share_columns(why.figure),
     )
-    return table_of(columns, why.shares, [_("Total"), "", "", None, None, *_total(why)])
+    if why.whole is None:  # each counts one, and the sentence says how many they are
+        return table_of(columns, why.shares)
+    return table_of(columns, why.shares, [_("Total"), "", "", "", "", *_total(why)])
 
 
 def _share_columns(figure: str) -> list[Column]:
@@ -121,13 +123,14 @@ def _share_columns(figure: str) -> list[Column]:
             then,
             Column("whole_then", _("Fallen due then"), "number", get=lambda share: share.then[1]),
         ]
-    return [Column("part", _("Counts"), "number", 1)]
+    return []
 
 
 def _total(why: Why) -> list[Any]:
-    part = round(why.part, 3) if why.whole is None else rounded_part(why.part, why.whole, 3)
+    assert why.whole is not None
+    part = rounded_part(why.part, why.whole, 3)
     if why.figure in ("progress", "planned"):
         return [why.whole, None if why.value is None else rounded_part(why.value * 100, 100, 2), part]
     if why.figure == "points":
         return [part, why.whole, *(why.then or (0, 0))]
-    return [part, why.whole] if why.figure == "due_rate" else [part]
+    return [part, why.whole]
