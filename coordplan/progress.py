@@ -10,16 +10,10 @@ from coordplan.errors import Refused
 from coordplan.model import Entry, EntryKind, Target
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
+from coordplan.text.typed_words import TYPED_PROGRESS, code_typed, is_not_begun, several_meanings
 from coordplan.text.writing import write_number
 
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
-PROGRESS_WORDS: dict[str, EntryKind] = {
-    **dict.fromkeys(("done", "xong", "da xong", "hoan thanh", "da hoan thanh"), "done"),
-    **dict.fromkeys(("suspended", "suspend", "tam hoan", "tam dung"), "suspended"),
-    **dict.fromkeys(("resumed", "resume", "tiep tuc"), "resumed"),
-    **dict.fromkeys(("cancelled", "canceled", "cancel", "huy", "huy bo"), "cancelled"),
-}
-NOT_BEGUN_WORDS = {"chua", "chua thuc hien", "chua trien khai", "chua bat dau", "not started", "not begun"}
 _BEFORE_NUMBER = re.compile(r"^(?:da )?(?:dat|hoan thanh|duoc|khoang|reached|about)(?: duoc)?:? +(?=[+-]?[\d.,])")
 _PERCENT_WORDS = re.compile(r"(?<=\d) *(?:phan tram|per ?cent)$")
 _NOT_THE_AMOUNT = re.compile(  # folded words beside an amount by which it is not what a period brought
@@ -139,10 +133,12 @@ def parse_progress(text: str, target: Target | None) -> Progress:
     word = _PERCENT_WORDS.sub("%", _BEFORE_NUMBER.sub("", fold(text)))
     if target is not None and target.sums:
         word = _amount_in(word, target) or word
-    if word in PROGRESS_WORDS:
-        return Progress(PROGRESS_WORDS[word])
-    if word in NOT_BEGUN_WORDS:
+    if kind := code_typed(text, TYPED_PROGRESS):
+        return Progress(kind)
+    if is_not_begun(text):
         return Progress("percent", percent=0.0)
+    if several := several_meanings(text, TYPED_PROGRESS):
+        raise Refused(*several)
     number, _sign, rest = word.partition("%")
     if _sign and not rest and not (target is not None and target.unit.strip() == "%"):
         return Progress("percent", percent=_percent(number.strip(), text))

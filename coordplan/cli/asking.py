@@ -15,6 +15,7 @@ from coordplan.errors import CoordplanError, Doubt, doubt_words
 from coordplan.store.changes import Writing
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
+from coordplan.text.typed_words import yes_or_no_typed
 from coordplan.text.writing import display_width, plain
 
 Choices = Sequence[tuple[str, ...]]  # each the id first, its title last; what else helps to choose in between
@@ -25,8 +26,6 @@ _MOST_OFFERED = 15
 _ROOM_TO_ANSWER = 16  # columns beside a question; where there is less, the answer has a line of its own
 _BACK = ("<", "back", "quay lai")
 _NOTHING = ("-", "none", "nothing", "skip", "khong co", "bo qua")
-_YES = ("y", "yes", "c", "co", "dong y", "phai", "roi", "ok", "vang", "x", "✓", "dung")
-_NO = ("n", "no", "k", "ko", "khong", "chua")
 
 
 class GoBackError(Exception):
@@ -159,12 +158,12 @@ def is_yes(question: str, enter: bool = False, back: bool = False) -> bool:
 
 def yes_or_no(answer: str, enter: bool = False) -> str:
     """Return y or n; raise CoordplanError for what is neither."""
-    word = fold(answer)
-    if not word:
+    if not answer.strip():
         return "y" if enter else "n"
-    if word not in (*_YES, *_NO) or (word == "dung" and "đúng" not in answer.lower()):
+    meant = yes_or_no_typed(answer)
+    if meant is None:
         raise CoordplanError(_("Answer y (yes) or n (no)."))
-    return "y" if word in _YES else "n"
+    return "y" if meant else "n"
 
 
 def or_nothing(answer: str) -> str:

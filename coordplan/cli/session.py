@@ -172,7 +172,7 @@ def day_of(text: str, option: str, today: date | None = None) -> date:
         raise UsageFault(_("{option}: {reason}.").format(option=option, reason=error)) from error
 
 
-def moment_of(text: str, option: str) -> datetime:
+def moment_of(text: str, option: str, today: date | None = None) -> datetime:
     """Return the moment that an option names, in the office's time; a day alone means its end."""
     try:
         moment = datetime.fromisoformat(text) if ":" in text else None
@@ -180,7 +180,7 @@ def moment_of(text: str, option: str) -> datetime:
         sentence = _('{option}: "{text}" is not a moment; write 2024-06-30 or 2024-06-30T17:00.')
         raise UsageFault(sentence.format(option=option, text=text)) from error
     if moment is None:
-        end = datetime.combine(day_of(text, option), datetime.max.time())
+        end = datetime.combine(day_of(text, option, today), datetime.max.time())
         return end.replace(tzinfo=OFFICE_TIME)
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # another zone would carry it past what a date can be
         sentence = _('{option}: "{text}" is not a moment of this work: the year {year}.')

@@ -7,7 +7,7 @@ the same at a terminal and in a pipe.
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -18,6 +18,7 @@ from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 from coordplan.text.topics import topic_line
+from coordplan.text.typed_words import TYPED_CHOICES, code_typed
 from coordplan.text.writing import display_width
 
 
@@ -134,6 +135,14 @@ QUESTIONS = {
 }
 
 
+def _in_codes(order: Iterable[Any], values: MutableMapping[str, Any]) -> None:
+    """Put the code in place of the word that somebody typed for one of a few choices."""
+    for param in order:
+        value, choices = values.get(param.name), getattr(param.type, "choices", None)
+        if choices and isinstance(value, str) and value not in choices:
+            values[param.name] = code_typed(value, TYPED_CHOICES, map(str, choices)) or value
+
+
 class _CheckingParser:
     """What commands and the whole command line have in common: how what was given is read."""
 
@@ -143,6 +152,7 @@ class _CheckingParser:
 
         def read_and_check(args: list[str]) -> Any:
             values, rest, order = read(args=args)
+            _in_codes(order, values)
             if not ctx.resilient_parsing:
                 check_given(ctx, order, values)
             return values, rest, order

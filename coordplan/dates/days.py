@@ -11,6 +11,7 @@ from datetime import date, timedelta, timezone
 
 from coordplan.text.folding import fold, nfc
 from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 # Moments are read and written in the office's time, whatever the machine's zone says: Vietnam has one, without changes
@@ -23,7 +24,40 @@ _FORMS = (
     re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"),
 )
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})(?:[/.-]| thang )(\d{1,2})")
-_DAYS_AGO = {"hom nay": 0, "today": 0, "hom qua": 1, "yesterday": 1}
+_DAYS_AGO = {
+    "hom nay": 0,
+    "nay": 0,
+    "today": 0,
+    "hom qua": 1,
+    "yesterday": 1,
+    "hom kia": 2,
+    "day before yesterday": 2,
+    "ngay mai": -1,
+    "mai": -1,
+    "tomorrow": -1,
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("thu hai", "thu 2", "monday"),
+            ("thu ba", "thu 3", "tuesday"),
+            ("thu tu", "thu 4", "wednesday"),
+            ("thu nam", "thu 5", "thursday"),
+            ("thu sau", "thu 6", "friday"),
+            ("thu bay", "thu 7", "saturday"),
+            ("chu nhat", "sunday"),
+        )
+    )
+    for name in names
+}
+_EDGE = re.compile(  # the first or last day of a month, a quarter, a year: this one where none is named
+    r"(dau|cuoi|giua) (?:thang(?: (?P<month>\d{1,2}))?|quy(?: (?P<quarter>iv|i{1,3}|[1-4]))?|nam)"
+    r"(?: (?P<which>nay|truoc|ngoai))?(?:,? nam | ?[/-] ?| )?(?P<year>\d{4})?"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_SPAN = re.compile(r"(\d{1,4}) ?(d|w|m|ngay|days?|tuan|weeks?|thang|months?)")
+_UNITS = {"ngay": "d", "day": "d", "days": "d", "tuan": "w", "week": "w", "weeks": "w", "thang": "m"}
 _DASHES = str.maketrans("–—−", "---")
 _SPELLINGS = (
     (re.compile(r"(?<=\d) ?([/.-]) ?(?=\d)"), r"\1"),
@@ -62,7 +96,7 @@ def parse_day(text: str, today: date | None = None) -> date:
     With ``today`` it may be one that has been: of a day without its year the latest, of ``-7d`` the one so long ago.
     """
     words = bare_words(text).removeprefix("ngay ")
-    if today is not None and (day := _day_up_to(today, words)):
+    if today is not None and (day := _day_up_to(today, words, text.strip())):
         return day
     found = next((found for form in _FORMS if (found := form.fullmatch(words))), None)
     if found is None:
@@ -92,21 +126,64 @@ def has_figures_of_a_day(text: str) -> bool:
     return re.search(r"(?<!\d)\d{1,2}[/.]\d{1,2}(?!\d)", text) is not None
 
 
-def _day_up_to(today: date, words: str) -> date | None:
+def _day_up_to(today: date, words: str, text: str) -> date | None:
     """Return the day that is named by its distance from today or without its year, None where none is."""
     if words in _DAYS_AGO:
         return today - timedelta(days=_DAYS_AGO[words])
-    if re.fullmatch(r"-\d{1,3}[dwm]", words):
-        return day_away(words[1:], today, ahead=False)
+    if words in _WEEKDAYS:
+        return today - timedelta(days=(today.weekday() - _WEEKDAYS[words]) % 7)
+    if span := span_back(words):
+        return day_away(span, today, ahead=False)
+    if found := _EDGE.fullmatch(words):
+        return _edge(found, today, text)
     found = _WITHOUT_YEAR.fullmatch(words)
-    if found is None:
-        return None
-    day, month = int(found[1]), int(found[2])
+    return None if found is None else _latest(today, int(found[1]), int(found[2]), text)
+
+
+def span_back(text: str) -> str | None:
+    """Return the span that words go back by, ``-7d`` or ``7 ngày trước``; None where they are not so written."""
+    words = bare_words(text)
+    if words.startswith("-"):
+        span = parse_span(words[1:])
+    else:
+        span = parse_span(words.rpartition(" ")[0]) if words.endswith((" truoc", " ago")) else None
+    return None if span is None or len(span) > len("999d") else span
+
+
+def parse_span(text: str) -> str | None:
+    """Return a span of days, weeks or months as ``7d``, ``2w``, ``3m``, also of ``7 ngày``; None where it is none."""
+    found = _SPAN.fullmatch(bare_words(text))
+    return None if found is None else found[1] + _UNITS.get(found[2], found[2][0])
+
+
+def _edge(found: re.Match[str], today: date, text: str) -> date:
+    """Return the day that words such as ``cuối tháng 6`` name; raise ValueError where they name several."""
+    where, whole = found[1], found[0].split()[1]
+    length = {"thang": 1, "quy": 3, "nam": 12}[whole]
+    number = found["month"] or _QUARTERS.get(found["quarter"] or "", found["quarter"])
+    year = int(found["year"] or today.year)
+    last_month = int(number) * length if number else today.month + -today.month % length
+    if not number and found["which"] in ("truoc", "ngoai"):
+        year, last_month = divmod(year * 12 + last_month - length - 1, 12)
+        last_month += 1
+    _existing(text, year, last_month, 1)
+    first, last = date(year, last_month - length + 1, 1), month_end(year, last_month)
+    if where == "giua":
+        middle = write_day(first + (last - first) // 2)
+        raise NoSuchDayError(_('"{text}" may be several days; write which: {day}').format(text=text, day=middle))
+    day = first if where == "dau" else last
+    if number and not found["year"] and day > today:
+        return first.replace(year=year - 1) if where == "dau" else month_end(year - 1, last_month)
+    return day
+
+
+def _latest(today: date, day: int, month: int, text: str) -> date:
+    """Return the latest such day up to today."""
     for year in range(today.year, today.year - 9, -1):  # between two 29 February there may be eight years
         with suppress(ValueError):
             if date(year, month, day) <= today:
                 return date(year, month, day)
-    return _existing(words, today.year, month, day)
+    return _existing(text, today.year, month, day)
 
 
 def _existing(text: str, year: int, month: int, day: int) -> date:

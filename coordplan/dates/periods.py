@@ -39,15 +39,18 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str | None,
         (f"{QUARTER}{_YEAR_OR_NOT}", lambda m: (m[2], f"Q{_ROMAN.get(m[1], m[1])}")),
         (rf"(?:thang ?|t\.? ?){MONTH}{_YEAR_OR_NOT}", lambda m: (m[2], f"{int(m[1]):02d}")),
         (f"{MONTH}{YEAR}", lambda m: (m[2], f"{int(m[1]):02d}")),
-        (f"0?6 thang dau{_YEAR_OR_NOT}", lambda m: (m[1], "H1")),
-        (f"0?6 thang cuoi{_YEAR_OR_NOT}", lambda m: (m[1], "H2")),
-        (f"0?9 thang(?: dau)?{_YEAR_OR_NOT}", lambda m: (m[1], "9M")),
+        (f"(?:(?:0?6|sau) thang|nua) dau{_YEAR_OR_NOT}", lambda m: (m[1], "H1")),
+        (f"(?:0?6 ?t|(?:0?6|sau) thang){YEAR}", lambda m: (m[1], "H1")),
+        (f"(?:(?:0?6|sau) thang|nua) cuoi{_YEAR_OR_NOT}", lambda m: (m[1], "H2")),
+        (f"(?:(?:0?9|chin) thang(?: dau)?|0?9 ?t){_YEAR_OR_NOT}", lambda m: (m[1], "9M")),
     )
 )
 _YEARS = re.compile(
     r"(?:tu )?(?:(?:cac )?nam |(?:the )?years |giai doan )?(\d{4}) ?"
     r"(?:-|\.\.|to|den(?: het)?) ?(?:(?:het )?nam )?(\d{4})"
 )
+_AT_HAND = re.compile(r"(ky|quy|thang|nam) (nay|truoc|ngoai)|(this|last) (quarter|month|year)")
+_LENGTH_OF: dict[str, Every] = {"thang": "month", "month": "month", "nam": "year", "year": "year"}
 _WHOLE = re.compile(r"(?:the )?(?:whole )?program(?: period)?|(?:toan(?: bo)?|ca) (?:chuong trinh|giai doan)")
 
 
@@ -145,6 +148,9 @@ def parse_period(text: str, day: date | None = None) -> Period:
         words = ""  # years without their end are not the first one alone
     if _WHOLE.fullmatch(words):
         return PROGRAM
+    if day is not None and (found := _AT_HAND.fullmatch(words)):
+        at_hand = period_of(_LENGTH_OF.get(found[1] or found[4], "quarter"), day)
+        return at_hand if "nay" in words or "this" in words else period_before(at_hand) or at_hand
     if found := _YEARS.fullmatch(words):
         first, last = int(found[1]), int(found[2])
         if first > last:

@@ -31,6 +31,7 @@ from coordplan.seeing.windows import asked_in, period_named, refuse_before
 from coordplan.store.questions import Question
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
+from coordplan.text.typed_words import TYPED_TIMES, code_typed
 from coordplan.text.writing import write_day
 
 LAST_YEAR, LAST_PERIOD = "last-year", "last-period"
@@ -57,6 +58,7 @@ def other_time(reading: Reading, filters: Filters, wanted: str, stack: ExitStack
     """
     now = None if filters.period is None else period_named(reading, filters.period, "--period")
     plans = tuple(plan_named(reading.definitions, each) for each in filters.plans)
+    wanted = code_typed(wanted, TYPED_TIMES) or wanted
     if wanted == LAST_YEAR:
         if now is not None:
             earlier = year_earlier(now)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coordplan.cli.names_typed import confirmed, taken_for
 from coordplan.dates.periods import Period, window_of
 from coordplan.errors import IdKind, SeveralFit, UnknownId, UsageFault
-from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS, Content, Definitions, Organization, Plan, Program
+from coordplan.model import DONE, OPEN, OVERDUE, Content, Definitions, Organization, Plan, Program
 from coordplan.seeing.after_ceased import numbers_led_after, numbers_partnered_after
 from coordplan.seeing.beside_lead import FieldOfWork, fields_of_work, keys_of_fields, keys_of_partners
 from coordplan.seeing.ceased import OpenWork, open_work_words
@@ -18,6 +18,7 @@ from coordplan.store.questions import Question
 from coordplan.text.folding import fold, words_apart
 from coordplan.text.language import translate as _
 from coordplan.text.name_matching import NameFound, ids_by_words, ids_spelled
+from coordplan.text.typed_words import TYPED_STANDINGS, code_typed, proposed, several_meanings
 from coordplan.text.writing import standing_words
 
 
@@ -215,7 +216,6 @@ def plans_resting_on(reading: Reading, words: Sequence[str]) -> tuple[tuple[str,
 
 
 _STANDING_GROUPS = {"overdue": OVERDUE, "open": OPEN, "done": DONE}
-_GROUP_WORDS = {"overdue": ("quá hạn",), "open": ("chưa xong", "còn phải làm"), "done": ("xong", "hoàn thành")}
 
 
 def _standings_in_words(standings: tuple[str, ...]) -> str:
@@ -226,18 +226,16 @@ def _standings_in_words(standings: tuple[str, ...]) -> str:
 
 def _standings_named(wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the standings that are named, by code or by the words on the screen."""
-    by_word: dict[str, tuple[str, ...]] = {fold(standing_words(name)): (name,) for name in STANDINGS}
-    by_word |= {fold(word): _STANDING_GROUPS[name] for name, words in _GROUP_WORDS.items() for word in words}
-    by_word |= {name: (name,) for name in STANDINGS} | _STANDING_GROUPS
     named: list[str] = []
     for word in wanted:
-        key = word.replace("-", "_").lower()
-        standings = by_word.get(key) or by_word.get(fold(word))
-        if standings is None:
-            names = ", ".join((*_STANDING_GROUPS, *(f"{name} ({standing_words(name)})" for name in STANDINGS)))
+        code = code_typed(word, TYPED_STANDINGS)
+        if code is None:
+            if several := several_meanings(word, TYPED_STANDINGS):
+                raise UsageFault(f"--standing: {several[0]}", several[1])
+            every = [proposed(each, TYPED_STANDINGS) for each in TYPED_STANDINGS]
             raise UsageFault(
                 _('--standing: "{word}" is not a standing.').format(word=word),
-                _("There are: {names}").format(names=names),
+                _("Write one of: {names}").format(names="; ".join(every)),
             )
-        named += standings
+        named += _STANDING_GROUPS.get(code, (code,))
     return tuple(dict.fromkeys(named))

@@ -98,7 +98,7 @@ def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqli
                 sentence = _("Another program has set {path} to keep its journal beside it (WAL).")
                 remark(sentence.format(path=path) + " " + _("The next change that is recorded sets that back."))
             connection.create_function("fold", 1, fold, deterministic=True)
-            yield connection, _last_change_by(connection, known_at)
+            yield connection, _last_change_by(connection, known_at, session)
     finally:
         connection.close()
 
@@ -154,8 +154,10 @@ def reading_at(reading: Reading, as_of: date, up_to_change: int) -> Reading:
     )
 
 
-def _last_change_by(connection: sqlite3.Connection, known_at: str | None) -> int:
+def _last_change_by(connection: sqlite3.Connection, known_at: str | None, session: Session) -> int:
     if known_at is None:
         return latest_change(connection)
     named = change_named(connection, known_at)
-    return named.id if named is not None else latest_change(connection, moment_of(known_at, "--known-at"))
+    if named is not None:
+        return named.id
+    return latest_change(connection, moment_of(known_at, "--known-at", session.today()))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from coordplan.cli.session import day_of
-from coordplan.dates.days import DAYS_OF_UNIT, day_away
+from coordplan.dates.days import DAYS_OF_UNIT, day_away, parse_span
 from coordplan.dates.periods import Period, ReportingDays, parse_period, period_before, reporting_days, window_of
 from coordplan.errors import NothingHere, Refused, UsageFault
 from coordplan.model import Plan, Program
@@ -149,12 +149,13 @@ _MOST_DAYS = 36500
 
 def last_day_within(text: str, as_of: date) -> date:
     """Return the last day that `--within` names, which is not before the day asked about; raise UsageFault."""
-    if not re.fullmatch(r"\d+[dwm]?", text):
+    span = parse_span(text) or text
+    if not re.fullmatch(r"\d+[dwm]?", span):
         last = day_of(text, "--within")
-    elif int(text.rstrip("dwm")) * DAYS_OF_UNIT.get(text[-1], 1) > _MOST_DAYS:
+    elif int(span.rstrip("dwm")) * DAYS_OF_UNIT.get(span[-1], 1) > _MOST_DAYS:
         raise UsageFault(_("--within: {span} is longer than any program.").format(span=text))
     else:
-        last = day_away(text, as_of, ahead=True)
+        last = day_away(span, as_of, ahead=True)
     if last < as_of:
         raise UsageFault(
             _("--within: {day} is before {as_of}.").format(day=write_day(last), as_of=write_day(as_of)),

@@ -12,12 +12,12 @@ from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, plan_to_write
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
-from coordplan.seeing.rating import COLOURS, colour_words, reason_words
+from coordplan.seeing.rating import colour_words, reason_words
 from coordplan.store.door.which_day import refuse_other_days
 from coordplan.store.manual_ratings import add_rating
-from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.typed_words import TYPED_COLOURS, code_typed, proposed
 from coordplan.text.writing import write_day
 
 COMPUTED = "computed"
@@ -71,12 +71,9 @@ def rate_command(
 
 def _colour_named(word: str) -> str:
     """Return the colour that is meant, by its name in either language."""
-    for colour in COLOURS:
-        if fold(word) in (colour, fold(colour_words(colour))):
-            return colour
-    if fold(word) in (COMPUTED, fold(_("computed"))):
-        return COMPUTED
+    if colour := code_typed(word, TYPED_COLOURS):
+        return colour
+    names = (proposed(each, TYPED_COLOURS) for each in TYPED_COLOURS)
     raise UsageFault(
-        _('"{word}" is not a rating.').format(word=word),
-        _("Write one of: {names}").format(names=", ".join((*COLOURS, COMPUTED))),
+        _('"{word}" is not a rating.').format(word=word), _("Write one of: {names}").format(names="; ".join(names))
     )

@@ -9,7 +9,6 @@ from coordplan.dates.days import NoSuchDayError, bare_words, parse_day
 from coordplan.errors import Refused
 from coordplan.model import Target
 from coordplan.progress import (
-    PROGRESS_WORDS,
     Progress,
     checked_percent,
     is_done,
@@ -21,6 +20,7 @@ from coordplan.progress import (
 )
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
+from coordplan.text.typed_words import TYPED_PROGRESS, code_typed, several_meanings
 from coordplan.text.writing import write_day, write_number
 
 # Signs for "nothing", and what is written where there is nothing to say (folded)
@@ -189,7 +189,9 @@ def _of_words(word: str, text: str, target: Target | None) -> Progress:
     try:
         number = parse_number(word)
     except ValueError:
-        if word not in PROGRESS_WORDS and not re.match(r"[+-]?[.,]?\d", word):
+        if several := several_meanings(text, TYPED_PROGRESS):
+            raise Refused(*several) from None
+        if code_typed(text, TYPED_PROGRESS) is None and not re.match(r"[+-]?[.,]?\d", word):
             vague = _('"{text}" does not say how far it is.')
             sentence = vague if word in _NOT_YET else _('"{text}" cannot be read as progress.')
             raise Refused(sentence.format(text=text), _way_out_of_words(target)) from None

@@ -1,6 +1,5 @@
 """Gathers what changed between two times, as they are typed."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from typing import NamedTuple
 
 from coordplan.cli.session import moment_of
 from coordplan.dates.cited_documents import parse_document
-from coordplan.dates.days import OFFICE_TIME, NoSuchDayError, day_away
+from coordplan.dates.days import OFFICE_TIME, NoSuchDayError, day_away, parse_span, span_back
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import DONE, IssuedReport
 from coordplan.seeing.changes.values import ChangesReport, Moment, MovedOccurrence, StandingSide
@@ -155,8 +154,8 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTi
     Raises UsageFault or Refused.
     """
     connection = reading.connection
-    if re.fullmatch(r"\d{1,4}[dwm]", text.strip()):
-        day = max(day_away(text.strip(), until, ahead=False), reading.program.start_on)
+    if span := parse_span(text) or span_back(text):
+        day = max(day_away(span, until, ahead=False), reading.program.start_on)
         return TypedTime(day, _by_end_of(reading, day))
     reports = issued_reports(connection, reading.up_to_change)
     try:
@@ -174,7 +173,7 @@ def time_typed(reading: Reading, text: str, option: str, until: date) -> TypedTi
         moment = datetime.fromisoformat(moment_of_change(connection, issued.report.known))
         return TypedTime(issued.report.as_of, issued.report.known, moment, issued.report)
     try:
-        moment = moment_of(text, option)
+        moment = moment_of(text, option, until)
     except CoordplanError as error:
         sentence = _('{option}: "{text}" is not a time.').format(option=option, text=text)
         if reports and parse_document(text).number:

@@ -1,6 +1,5 @@
 """why: what is behind a figure of the status, or behind one standing."""
 
-import re
 from typing import Annotated
 
 import typer
@@ -15,9 +14,9 @@ from coordplan.seeing.why.page import figure_title, why_page
 from coordplan.seeing.why.ratings import ratings_data, ratings_page, ratings_report
 from coordplan.seeing.why.standing import explanation_data, explanation_page
 from coordplan.seeing.why.values import EXPLAINED_FIGURES, why_data
-from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.typed_words import TYPED_FIGURES, code_typed, typed_key
 
 
 def complete_figure(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
@@ -70,10 +69,9 @@ def _answer_of_standing(reading: Reading, wanted: str) -> Answer:
 
 def figure_named(word: str) -> str | None:
     """Return the figure of this name, or of these words on the screen; None where there is none."""
-    name = re.sub(r"[ -]", "_", word.strip().lower())
-    if name in EXPLAINED_FIGURES:
+    if name := code_typed(word, TYPED_FIGURES, EXPLAINED_FIGURES):
         return name
-    return next((each for each in EXPLAINED_FIGURES if fold(figure_title(each)) == fold(word)), None)
+    return next((each for each in EXPLAINED_FIGURES if typed_key(figure_title(each)) == typed_key(word)), None)
 
 
 def _refuse_what_does_not_go(figure: str | None, filters: Filters, compare: str | None) -> None:
