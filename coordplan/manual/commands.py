@@ -74,7 +74,7 @@ def _list_of_topics() -> str:
 
 
 def _lines_of(found: Iterable[Topic]) -> Iterable[str]:
-    return two_columns([(each.name, each.summary) for each in found], help_width())
+    return two_columns([(each.name, each.summary) for each in found], help_width() - 4)  # an example stands further in
 
 
 def _show(ctx: typer.Context, text: str) -> None:
