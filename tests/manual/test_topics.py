@@ -22,8 +22,13 @@ EMPTY = "<!-- empty folder -->"
 @pytest.mark.skipif(shutil.which("bash") is None, reason="some commands of the manual are typed in bash")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name} {path.stem}")
 def test_the_commands_of_a_topic_answer_what_it_says(
-    path: Path, shipped_demo: Path, tmp_path: Path, request: pytest.FixtureRequest
+    path: Path,
+    shipped_demo: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("coordplan.paper.plain.PIPE_WIDTH", 76)  # examples are read at 80 columns, further in
     folder = tmp_path / "typed"
     if EMPTY in path.read_text(encoding="utf-8"):
         folder.mkdir()
