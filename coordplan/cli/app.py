@@ -222,6 +222,8 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
 
 
 def _options_of(command: str, files: Sequence[str]) -> str:
+    if command == "help":  # is about no file
+        return ""
     from coordplan.cli.file_options import file_options  # most answers print no command line
 
     return file_options(command, files, command in OF_SEVERAL_FILES) if files and command in COMMANDS else ""

@@ -39,6 +39,7 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark
 from coordplan.paper.cells import Page, illustrative_sentence
 from coordplan.paper.data import Data
+from coordplan.seeing.beginning import with_first_steps
 from coordplan.seeing.filters import Filters, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
 
@@ -178,7 +179,10 @@ def reading_command(
             if filters is not None:
                 changed[filters.name] = narrowed
             answer = command(file, **options | changed)  # type: ignore[call-arg]  # by the signature set below
-            return answer._replace(remarks=(*answer.remarks, *remarks_on_ceased(file, narrowed)))
+            return answer._replace(
+                page=with_first_steps(file, answer.page),
+                remarks=(*answer.remarks, *remarks_on_ceased(file, narrowed)),
+            )
 
         if together is not None and ctx.obj.several:
             from coordplan.seeing.several.gather import ask_files

@@ -31,8 +31,9 @@ def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: 
 
 def status_page(report: StatusReport, most: int = 8) -> Page:
     """Return the page; of what needs attention at most so many of each kind, with the number of the others."""
-    tables = [figures_table(report)] if report.groups else []
-    if report.ratings and report.groups:
+    counted = report.totals.total or report.filters
+    tables = [figures_table(report)] if report.groups and counted else []
+    if report.ratings and report.groups and counted:
         tables.append(ratings_table(report))
     return Page(
         report.title,
@@ -50,9 +51,6 @@ def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...
     if report.ongoing:
         notes.append((of_file(f"{ongoing_words(report.ongoing)}: coordplan list --standing ongoing"), "dim"))
     notes += ((ceased_words(group), "dim") for group in report.groups if group.ended_on is not None)
-    if not report.totals.total and not report.filters and report.by == "plan" and len(report.groups) > 1:
-        words = _("From an annex: coordplan import phu-luc.docx --plan {plan}\nOne by one: coordplan add {plan}")
-        notes.append((of_file(words).format(plan=report.groups[1].id), "strong"))
     if report.as_of > report.until_on:
         sentence = _("The program ended on {day}. To see it as it stood then: --as-of {iso}")
         day = report.until_on

@@ -1,7 +1,6 @@
 """init: the file made, the definitions loaded, the status shown."""
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -17,14 +16,16 @@ from coordplan.definitions.shipped import shipped_plans
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import Refused, UsageFault
 from coordplan.file_names import name_beside
+from coordplan.paper.cells import Page
+from coordplan.seeing.beginning import first_steps, is_over_unrecorded, with_first_steps
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import reading
 from coordplan.seeing.page import status_page
 from coordplan.seeing.predecessor import NotAtHand, predecessor
 from coordplan.setting_up.demo import demo_entries
-from coordplan.setting_up.next.new_years import id_of_next, next_term
-from coordplan.setting_up.next.values import next_definitions
+from coordplan.setting_up.empty_program import ProgramWords, empty_program
+from coordplan.setting_up.program_questions import asked_words, program_words
 from coordplan.setting_up.sources import read_sound
 from coordplan.setting_up.written_sets import write_set
 from coordplan.store.changes import writing
@@ -56,10 +57,41 @@ def init_command(
         bool,
         typer.Option("--empty", help=mark("Begin with the program and its plans, and no activities")),
     ] = False,
+    title: Annotated[str | None, typer.Option(metavar=mark("TITLE"), help=mark("With --empty: its title"))] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar=mark("DATE"), help=mark("With --empty: its first day, or its first year")),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--until", metavar=mark("DATE"), help=mark("With --empty: its last day, or its last year")),
+    ] = None,
+    sides: Annotated[
+        list[str] | None,
+        typer.Option("--side", metavar=mark("NAME"), help=mark("With --empty: a body that signs it (repeatable)")),
+    ] = None,
+    plans: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--plan", metavar=mark("NAME"), help=mark("With --empty: a body with which there is a plan (repeatable)")
+        ),
+    ] = None,
+    contents: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--content", metavar=mark("TITLE"), help=mark("With --empty: what it is about, in order (repeatable)")
+        ),
+    ] = None,
     by: By = None,
 ) -> None:
     if empty and demo:
         raise UsageFault(_("--empty has no activities, --demo is of all of them: choose one."))
+    words = program_words(title, first, last, sides, plans, contents)
+    if words != ProgramWords() and not empty:
+        raise UsageFault(
+            _("--title, --from, --until, --side, --plan and --content describe a program that begins with --empty."),
+            _('For example: coordplan init --empty --title "..." --from 2026 --until 2030'),
+        )
     path = ctx.obj.path_for_new()
     session: Session = ctx.obj.of_file(path)  # not of another one above this folder
     definitions = Path(folder or "plans")
@@ -68,13 +100,18 @@ def init_command(
     if path.exists():
         _use_what_is_there(session, path, demo, empty)
     else:
-        if folder is None or empty:
-            _write_out(definitions, empty, session.today())
+        if empty:
+            _write_empty(session, definitions, words)
+        elif folder is None:
+            _write_shipped(definitions)
         _make(session, path, definitions, demo, by)
     with reading(session) as file:
         report = status_report(file, Filters(), "plan", most=8)
+        page = with_first_steps(file, lambda: status_page(report))()
+        if is_over_unrecorded(file):  # a page of work that nobody did, since nobody has begun
+            page = Page(report.title, notes=first_steps(file))
     say("")
-    show_page(session, status_page(report))
+    show_page(session, page)
 
 
 def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None) -> None:
@@ -168,34 +205,26 @@ def _refuse_missing(folder: Path) -> None:
     )
 
 
-def _write_out(folder: Path, empty: bool, today: date) -> None:
-    """Write the shipped set, or the program of today with no activities, into a folder that is missing."""
-    if not folder.exists():
-        write_set(folder, _without_activities(today) if empty else _shipped_files())
-        sentence = (
-            _("Wrote a program without activities into {folder}; replace its words with those of the signed one.")
-            if empty
-            else _("Wrote the shipped definitions into {folder}; replace them with the signed annexes.")
-        )
-        say(sentence.format(folder=folder))
-    elif empty:
+def _write_shipped(folder: Path) -> None:
+    """Write the shipped set into a folder that is missing."""
+    if folder.exists():
+        return
+    write_set(folder, {file.name: file.read_text(encoding="utf-8") for file in sorted(shipped_plans().glob("*.yaml"))})
+    say(_("Wrote the shipped definitions into {folder}; replace them with the signed annexes.").format(folder=folder))
+
+
+def _write_empty(session: Session, folder: Path, words: ProgramWords) -> None:
+    """Write a program without activities into a folder that is missing; what nobody said is asked for at a terminal."""
+    if folder.exists():
         raise Refused(
             _("{folder} is here already; --empty writes one anew.").format(folder=folder),
             _("Name a new folder, or take what is in it: coordplan init {folder}").format(
                 folder=quoted_word(str(folder))
             ),
         )
-
-
-def _shipped_files() -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(shipped_plans().glob("*.yaml"))}
-
-
-def _without_activities(today: date) -> dict[str, str]:
-    """Return the program of a day, or the next one where that of the shipped set is over, with no activities."""
-    shipped = read_definitions([shipped_plans()]).definitions
-    assert shipped.program is not None
-    if today > shipped.program.until_on:
-        days = next_term(shipped.program)
-        shipped = next_definitions(shipped, id_of_next(shipped.program, *days), *days).definitions
-    return write_definitions(shipped._replace(activities=()))
+    shipped, today = read_definitions([shipped_plans()]).definitions, session.today()
+    if session.at_terminal():
+        words = asked_words(shipped, words, today)
+    write_set(folder, write_definitions(empty_program(shipped, words, today)))
+    sentence = _("Wrote a program without activities into {folder}; replace its words with those of the signed one.")
+    say(sentence.format(folder=folder))

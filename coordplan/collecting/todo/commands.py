@@ -12,6 +12,7 @@ from coordplan.collecting.todo.gather import todo_list
 from coordplan.collecting.todo.page import todo_data, todo_page
 from coordplan.collecting.todo.received import FilesBeside, files_beside, received_files
 from coordplan.seeing.answer import Answer, show_answer
+from coordplan.seeing.beginning import with_first_steps
 from coordplan.seeing.opening import reading
 from coordplan.store.checking.surroundings import copy_findings
 from coordplan.store.finding import is_folder
@@ -44,5 +45,6 @@ def todo_command(
     with reading(session, as_of, known_at) as file:
         copies = list(copy_findings(file.connection, session.copies_of(file.path))) if look else []
         todo = todo_list(file, received_files(file, beside), copies[0].sentence if copies else "", session.today())
-    answer = Answer(lambda: todo_page(todo), lambda: todo_data(todo), todo.illustrative)
+        page = with_first_steps(file, lambda: todo_page(todo))
+    answer = Answer(page, lambda: todo_data(todo), todo.illustrative)
     return show_answer(session, answer, output_format, output, width)

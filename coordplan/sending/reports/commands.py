@@ -14,7 +14,9 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say
 from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
 from coordplan.paper.template_line import template_line, template_options
+from coordplan.seeing.beginning import first_steps
 from coordplan.seeing.filters import Filters
+from coordplan.seeing.opening import reading
 from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
 from coordplan.sending.reports.gather import blank_reports, period_report
 from coordplan.sending.reports.office_texts import read_texts
@@ -103,6 +105,9 @@ def report_command(
     report = report._replace(long=long)
     remark_not_compared(report)
     remark_without_place(report, texts)
+    with reading(session, as_of, known_at) as file:
+        for sentence, _tone in first_steps(file):
+            remark(sentence)
     if output is None or ending is None:
         print_lines(text_of(report).decode().splitlines(), paged=True)
         return

@@ -1,0 +1,69 @@
+"""Where to go on while a program has nothing yet: what an empty screen ends with, each step with its command."""
+
+from collections.abc import Callable
+
+from coordplan.paper.cells import Page, Tone
+from coordplan.seeing.opening import Reading
+from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
+from coordplan.text.writing import write_day
+
+Lines = tuple[tuple[str, Tone], ...]
+
+
+def first_steps(reading: Reading) -> Lines:
+    """Return what to do where no activity is planned yet, or where a program is over and nothing of it is recorded."""
+    if not _holds(reading, "activities"):
+        return _to_plan(reading)
+    return _over(reading) if is_over_unrecorded(reading) else ()
+
+
+def is_over_unrecorded(reading: Reading) -> bool:
+    """Say whether a program has come to its end with nothing recorded: then all that is overdue is so by its frame."""
+    return reading.program.until_on < reading.as_of and not _holds(reading, "entries")
+
+
+def with_first_steps(reading: Reading, page: Callable[[], Page]) -> Callable[[], Page]:
+    """Return how to make a page that ends with the first steps, where there are some and it has nothing to show."""
+    if not (steps := first_steps(reading)):
+        return page
+    over = is_over_unrecorded(reading)
+
+    def made() -> Page:
+        found = page()
+        return found._replace(notes=(*found.notes, *steps)) if over or not found.tables else found
+
+    return made
+
+
+def _holds(reading: Reading, table: str) -> bool:
+    query = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE added_by <= :c AND (ended_by IS NULL OR ended_by > :c))"
+    return bool(reading.connection.execute(query, {"c": reading.up_to_change}).fetchone()[0])
+
+
+def _to_plan(reading: Reading) -> Lines:
+    return _commands(
+        reading,
+        _("From an annex: coordplan import phu-luc.docx --plan {plan}"),
+        _("One by one: coordplan add {plan}"),
+        _("From the signed annex to the first report: coordplan help start"),
+    )
+
+
+def _over(reading: Reading) -> Lines:
+    sentence = _("The program ended on {day}, and nothing of it is recorded: what is overdue here says nothing.")
+    return (
+        (sentence.format(day=write_day(reading.program.until_on)), "warn"),
+        *_commands(
+            reading,
+            _("A program of your own, in a folder of its own: coordplan --db new/coordplan.db init new/plans --empty"),
+            _("The program after this one: coordplan next next-plans --carry none"),
+            _("An annex into this one: coordplan import phu-luc.docx --plan {plan}"),
+            _("From the signed annex to the first report: coordplan help start"),
+        ),
+    )
+
+
+def _commands(reading: Reading, *sentences: str) -> Lines:
+    plan = next((each.id for each in reading.definitions.plans), reading.program.id)
+    return tuple((of_file(each).format(plan=plan), "strong") for each in sentences)

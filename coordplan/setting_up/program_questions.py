@@ -1,0 +1,111 @@
+"""What an office says of a program that begins: by options, and at a terminal in answer to questions."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from coordplan.cli.asking import ask
+from coordplan.cli.speaking import remark
+from coordplan.errors import CoordplanError, UsageFault
+from coordplan.model import Definitions, Program
+from coordplan.setting_up.empty_program import ProgramWords, day_or_year, empty_program, parts_of
+from coordplan.text.language import mark
+from coordplan.text.language import translate as _
+from coordplan.text.writing import write_day
+
+
+class _Question(NamedTuple):
+    """What is asked for at a terminal: the field of the answer, what is shown as taken by Enter, how it is read."""
+
+    field: str
+    words: str
+    shown: Callable[[Definitions, Program], str]
+    read: Callable[[str], Any]
+
+
+def _sides(found: Definitions, program: Program) -> str:
+    titles = {body.id: body.title for body in found.organizations}
+    return "; ".join(titles.get(id_, id_) for id_ in program.sides)
+
+
+_QUESTIONS = (
+    _Question("title", mark("Its title"), lambda _found, program: program.title, lambda text: " ".join(text.split())),
+    _Question(
+        "start_on",
+        mark("From (a day or a year)"),
+        lambda _found, program: write_day(program.start_on),
+        lambda text: _asked_day(text, last=False),
+    ),
+    _Question(
+        "until_on",
+        mark("Until (a day or a year)"),
+        lambda _found, program: write_day(program.until_on),
+        lambda text: _asked_day(text, last=True),
+    ),
+    _Question("sides", mark("Who signs it, parted by semicolons"), _sides, lambda text: parts_of([text])),
+    _Question(
+        "plans",
+        mark("With whom there are plans, parted by semicolons"),
+        lambda found, _program: "; ".join(plan.short or plan.title for plan in found.plans),
+        lambda text: parts_of([text]),
+    ),
+)
+
+
+def program_words(
+    title: str | None,
+    first: str | None,
+    last: str | None,
+    sides: list[str] | None,
+    plans: list[str] | None,
+    contents: list[str] | None,
+) -> ProgramWords:
+    """Return what options say of a program; raise UsageFault where a day is none."""
+    return ProgramWords(
+        title=" ".join((title or "").split()),
+        start_on=_day(first, "--from", last=False),
+        until_on=_day(last, "--until", last=True),
+        sides=parts_of(sides or ()),
+        plans=parts_of(plans or ()),
+        contents=tuple(" ".join(each.split()) for each in contents or () if each.strip()),
+    )
+
+
+def asked_words(shipped: Definitions, words: ProgramWords, today: date) -> ProgramWords:
+    """Return all that an office says of its program: what no option said is asked for."""
+    remark(_("The program as it was signed. Enter takes what is in brackets; Ctrl+C stops, and nothing is written."))
+    for each in _QUESTIONS:
+        if not getattr(words, each.field):
+            words = _answered(each, shipped, words, today)
+    return words
+
+
+def _answered(question: _Question, shipped: Definitions, words: ProgramWords, today: date) -> ProgramWords:
+    found = empty_program(shipped, words, today)
+    assert found.program is not None
+    shown = question.shown(found, found.program)
+    taken = [words]
+
+    def check(answer: str) -> str:
+        if answer != shown:
+            said = words._replace(**{question.field: question.read(answer)})
+            empty_program(shipped, said, today)  # raises where that is none
+            taken.append(said)
+        return answer
+
+    ask(_(question.words), check, shown)
+    return taken[-1]
+
+
+def _day(text: str | None, option: str, last: bool) -> date | None:
+    try:
+        return None if text is None else day_or_year(text, last)
+    except ValueError as error:
+        raise UsageFault(_("{option}: {reason}.").format(option=option, reason=error)) from error
+
+
+def _asked_day(text: str, last: bool) -> date:
+    try:
+        return day_or_year(text, last)
+    except ValueError as error:
+        raise CoordplanError(f"{error}.") from error
