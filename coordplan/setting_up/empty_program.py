@@ -41,7 +41,7 @@ def day_or_year(text: str, last: bool) -> date:
     return parse_day(text)
 
 
-def parts_of(texts: Sequence[str]) -> tuple[str, ...]:
+def names_in(texts: Sequence[str]) -> tuple[str, ...]:
     """Return the names in some texts, parted by semicolons."""
     return tuple(word.strip() for text in texts for word in text.split(";") if word.strip())
 
@@ -157,10 +157,12 @@ def _with_plans(found: Definitions, names: Sequence[str]) -> Definitions:
 
 def _new_plan(found: Definitions, body: Organization) -> Plan:
     assert found.program is not None
-    taken = {*(each.id for each in found.plans), *(each.id for each in found.contents), found.program.id}
+    of_kinds = (found.organizations, found.plans, found.contents)  # an id stands for one thing alone
+    taken = {each.id for kind in of_kinds for each in kind} | {found.program.id}
+    wanted = body.id.removeprefix("so-") if body.id.startswith("so-") else f"kh-{body.id}"
     with in_language(found.program.language):
         title = _("Coordination plan with {body}").format(body=body.title)
-    return Plan(free_id(body.id.removeprefix("so-"), taken), title, body.id, short=body.short or body.title)
+    return Plan(free_id(wanted, taken), title, body.id, short=body.short or body.title)
 
 
 def _issued_by(profile: Profile, body: Organization, name: str) -> Profile:

@@ -8,7 +8,7 @@ from coordplan.cli.asking import ask
 from coordplan.cli.speaking import remark
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import Definitions, Program
-from coordplan.setting_up.empty_program import ProgramWords, day_or_year, empty_program, parts_of
+from coordplan.setting_up.empty_program import ProgramWords, day_or_year, empty_program, names_in
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
@@ -42,12 +42,12 @@ _QUESTIONS = (
         lambda _found, program: write_day(program.until_on),
         lambda text: _asked_day(text, last=True),
     ),
-    _Question("sides", mark("Who signs it, parted by semicolons"), _sides, lambda text: parts_of([text])),
+    _Question("sides", mark("Who signs it, parted by semicolons"), _sides, lambda text: names_in([text])),
     _Question(
         "plans",
         mark("With whom there are plans, parted by semicolons"),
         lambda found, _program: "; ".join(plan.short or plan.title for plan in found.plans),
-        lambda text: parts_of([text]),
+        lambda text: names_in([text]),
     ),
 )
 
@@ -65,8 +65,8 @@ def program_words(
         title=" ".join((title or "").split()),
         start_on=_day(first, "--from", last=False),
         until_on=_day(last, "--until", last=True),
-        sides=parts_of(sides or ()),
-        plans=parts_of(plans or ()),
+        sides=names_in(sides or ()),
+        plans=names_in(plans or ()),
         contents=tuple(" ".join(each.split()) for each in contents or () if each.strip()),
     )
 
