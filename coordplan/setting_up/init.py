@@ -10,7 +10,7 @@ from coordplan.cli.options import By
 from coordplan.cli.output import show_page
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, say, working
+from coordplan.cli.speaking import remark, say, somebody_is_there, working
 from coordplan.definitions.reading import DefinitionsReading, read_definitions
 from coordplan.definitions.shipped import shipped_plans
 from coordplan.definitions.writer import write_definitions
@@ -223,7 +223,7 @@ def _write_empty(session: Session, folder: Path, words: ProgramWords) -> None:
             ),
         )
     shipped, today = read_definitions([shipped_plans()]).definitions, session.today()
-    if session.at_terminal():
+    if somebody_is_there():
         words = asked_words(shipped, words, today)
     write_set(folder, write_definitions(empty_program(shipped, words, today)))
     sentence = _("Wrote a program without activities into {folder}; replace its words with those of the signed one.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from coordplan.cli.asking import ask
+from coordplan.cli.asking import GoBackError, ask
 from coordplan.cli.speaking import remark
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import Definitions, Program
@@ -73,14 +73,18 @@ def program_words(
 
 def asked_words(shipped: Definitions, words: ProgramWords, today: date) -> ProgramWords:
     """Return all that an office says of its program: what no option said is asked for."""
-    remark(_("The program as it was signed. Enter takes what is in brackets; Ctrl+C stops, and nothing is written."))
-    for each in _QUESTIONS:
-        if not getattr(words, each.field):
-            words = _answered(each, shipped, words, today)
-    return words
+    remark(_("The program as it was signed; Enter takes what is in brackets."))
+    open_ones = [each for each in _QUESTIONS if not getattr(words, each.field)]
+    said = [words]
+    while len(said) <= len(open_ones):
+        try:
+            said.append(_answered(open_ones[len(said) - 1], shipped, said[-1], today, back=len(said) > 1))
+        except GoBackError:
+            said.pop()
+    return said[-1]
 
 
-def _answered(question: _Question, shipped: Definitions, words: ProgramWords, today: date) -> ProgramWords:
+def _answered(question: _Question, shipped: Definitions, words: ProgramWords, today: date, back: bool) -> ProgramWords:
     found = empty_program(shipped, words, today)
     assert found.program is not None
     shown = question.shown(found, found.program)
@@ -93,7 +97,7 @@ def _answered(question: _Question, shipped: Definitions, words: ProgramWords, to
             taken.append(said)
         return answer
 
-    ask(_(question.words), check, shown)
+    ask(_(question.words), check, shown, back)
     return taken[-1]
 
 

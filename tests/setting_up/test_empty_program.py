@@ -111,12 +111,12 @@ def test_what_is_asked_for_is_asked_again_until_it_can_be_taken(
     framework: Definitions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     title = "Chương trình về chuyển đổi số 2027-2029"
-    answers = iter([title, "", "2026", "31/12/2028", "", "so-ytee", "yte; Sở Tài chính"])
+    answers = iter(["Nhầm", "<", title, "", "2026", "31/12/2028", "", "so-ytee", "yte; Sở Tài chính"])
     monkeypatch.setattr(asking.sys, "stdin", type("Typed", (), {"readline": lambda _self: next(answers) + "\n"})())
     words = asked_words(framework, ProgramWords(), NOW)
     err = capsys.readouterr().err
-    assert "Its title [Chương trình phối hợp công tác giai đoạn 2026-2030]: " in err
-    assert "Until (a day or a year) [2029-12-31]: " in err
+    assert "Its title [Chương trình phối hợp công tác giai đoạn 2026-2030]" in err
+    assert "Until (a day or a year) [2029-12-31]" in err
     assert "is before the first day" in err
     assert "so-ytee" in err
     assert words == ProgramWords(title, None, date(2028, 12, 31), (), ("yte", "Sở Tài chính"))
