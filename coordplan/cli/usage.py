@@ -132,6 +132,11 @@ QUESTIONS = {
     "mark": "writing.questions_of_mark",
     "done": "writing.questions_of_mark",
     "extend": "writing.questions_of_mark",
+    "edit": "writing.questions_of_edit",
+    "retire": "writing.questions_of_edit",
+    "rate": "writing.questions_of_rate",
+    "period": "collecting.questions_of_period",
+    "collect": "collecting.collect.questions_of_collect",
 }
 
 

@@ -9,6 +9,7 @@ import typer
 from coordplan.cli.options import By, IsSure, KnownAt, OutputFormat, Reason, sure_of
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
+from coordplan.cli.usage import missing
 from coordplan.collecting.returns.missing import closing_doubts
 from coordplan.dates.period_words import begun_with_long_period
 from coordplan.dates.periods import Period, parse_period, window_of
@@ -51,7 +52,10 @@ class ClosedPeriods(NamedTuple):
 
 def period_command(
     ctx: typer.Context,
-    action: Annotated[Literal["close", "reopen", "list"], typer.Argument(help=mark("close, reopen or list"))],
+    action: Annotated[
+        Literal["close", "reopen", "list"] | None,
+        typer.Argument(metavar="close|reopen|list", help=mark("close, reopen or list")),
+    ] = None,
     key: Annotated[
         str | None,
         typer.Argument(
@@ -65,6 +69,8 @@ def period_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if action is None:
+        raise missing("period", "close|reopen|list")
     if action == "list":
         with reading(session, known_at=known_at) as file:
             periods = _closed_periods(file, None if key is None else period_named(file, key, _("PERIOD")))

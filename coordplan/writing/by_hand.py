@@ -18,7 +18,7 @@ from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
 ActivityId = Annotated[
-    str, typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("The activity"))
+    str | None, typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("The activity"))
 ]
 
 

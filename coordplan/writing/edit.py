@@ -10,6 +10,7 @@ from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
+from coordplan.cli.usage import missing
 from coordplan.dates.recurrence import words_on
 from coordplan.definitions.amending import amended_from, has_fallen_due, with_amendment, without_amended
 from coordplan.definitions.writer import activity_fields, edited_fields
@@ -37,7 +38,7 @@ from coordplan.writing.field_options import FieldOptions, Fields, fields_as_know
 @with_options
 def edit_command(
     ctx: typer.Context,
-    id_: ActivityId,
+    id_: ActivityId = None,
     title: Annotated[str | None, typer.Option(metavar=mark("TITLE"), help=mark("What is to be done"))] = None,
     from_: Annotated[
         str | None,
@@ -55,6 +56,8 @@ def edit_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if id_ is None:
+        raise missing("edit", _("ID"))
     changes = fields_of(title, options)
     if not changes:
         raise UsageFault(

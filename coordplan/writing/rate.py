@@ -8,6 +8,7 @@ from coordplan.cli.completion import complete_plan
 from coordplan.cli.options import By, Reopen
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
+from coordplan.cli.usage import missing
 from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, plan_to_write
 from coordplan.seeing.gather import status_report
@@ -26,22 +27,26 @@ COMPUTED = "computed"
 def rate_command(
     ctx: typer.Context,
     plan: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar=mark("PLAN"), autocompletion=complete_plan, help=mark("The plan, or the program as a whole")
         ),
-    ],
+    ] = None,
     colour: Annotated[
-        str, typer.Argument(metavar=mark("COLOUR"), help=mark("green, amber, red, or computed: by the rules again"))
-    ],
+        str | None,
+        typer.Argument(metavar=mark("COLOUR"), help=mark("green, amber, red, or computed: by the rules again")),
+    ] = None,
     reason: Annotated[
-        str, typer.Option("--reason", metavar=mark("REASON"), help=mark("Why; it is shown with the rating"))
-    ],
+        str | None, typer.Option("--reason", metavar=mark("REASON"), help=mark("Why; it is shown with the rating"))
+    ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     reopen: Reopen = False,
     by: By = None,
 ) -> None:
     session: Session = ctx.obj
+    if plan is None or colour is None or reason is None:
+        there = {_("PLAN"): plan, _("COLOUR"): colour, "--reason": reason}
+        raise missing("rate", *(name for name, value in there.items() if value is None))
     colour = _colour_named(colour)
     if not reason.strip():
         raise UsageFault(_("--reason is empty: a rating rests on a reason."))

@@ -8,6 +8,7 @@ from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
+from coordplan.cli.usage import missing
 from coordplan.errors import Refused
 from coordplan.model import Definitions
 from coordplan.store.definitions import apply, find_activity, stored_definitions
@@ -23,7 +24,7 @@ from coordplan.writing.by_hand import ActivityId, activity_to_change
 
 def retire_command(
     ctx: typer.Context,
-    id_: ActivityId,
+    id_: ActivityId = None,
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     sure: IsSure = False,
     reopen: Reopen = False,
@@ -31,6 +32,8 @@ def retire_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if id_ is None:
+        raise missing("retire", _("ID"))
     day = session.day(on, "--on")
     [id_] = ids_to_write(session, [id_], day)
     with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:

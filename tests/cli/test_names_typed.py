@@ -181,5 +181,5 @@ def test_at_a_terminal_words_are_asked_about(
     before = small.read_bytes()
     found = tell("mark", "khảo sát", "50%")
     assert found.code == code
-    assert '"khảo sát": gd-01 (Khảo sát dạy nghề)? [y]: ' in found.err
+    assert '"khảo sát": gd-01 (Khảo sát dạy nghề)? [Y/n] ' in found.err
     assert (small.read_bytes() == before) == bool(code)

@@ -13,6 +13,7 @@ from coordplan.cli.placing import files_in_place
 from coordplan.cli.proving import copied
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, somebody_is_there, working
+from coordplan.cli.usage import missing
 from coordplan.collecting.collect.choices import Choices
 from coordplan.collecting.collect.judge import take_in_files
 from coordplan.collecting.collect.marked_copies import mailed, marked_copies
@@ -43,8 +44,9 @@ class _DoubtedError(Exception):
 def collect_command(
     ctx: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar=mark("FILE"), help=mark("Forms that came back; folders and *.xlsx too"))
-    ],
+        list[str] | None,
+        typer.Argument(metavar=mark("FILE"), help=mark("Forms that came back; folders and *.xlsx too")),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=mark("Show what would be taken in, and write nothing"))
     ] = False,
@@ -97,6 +99,8 @@ def collect_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
+    if not files:
+        raise missing("collect", _("FILE"))
     choices = _choices(session, received, ours, theirs, accept_partial)._replace(copies={} if keep else None)
     with working(_("Reading the files ...")):
         came, passed_over = read_returned(files)
