@@ -9,11 +9,10 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from coordplan.cli.asking import Check, Choices, GoBackError, ask, choose, is_meant, is_yes, reading_meant
-from coordplan.cli.session import Session
+from coordplan.cli.session import Session, typed_words
 from coordplan.cli.speaking import remark, saying_once, somebody_is_there
 from coordplan.errors import CoordplanError, Doubt, Doubted
 from coordplan.text.language import translate as _
-from coordplan.text.shell import quoted_word
 
 _Result = TypeVar("_Result")
 
@@ -104,7 +103,7 @@ def run_with_somebody(ctx: Any, module: str | None, invoke: Callable[[Any], Any]
 
     def say_line(sentence: str) -> None:
         if ctx.obj.words != typed.words:
-            remark(sentence.format(line=" ".join(map(quoted_word, ("coordplan", *ctx.obj.words)))))
+            remark(sentence.format(line=f"coordplan {typed_words(ctx.obj.words)}"))
 
     asked = {} if questions is None else Dialogue().run(lambda each: questions(typed, ctx.params, each))
     reread = (lambda word: answered({"progress": word})) if "progress" in ctx.params else None

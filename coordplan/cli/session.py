@@ -36,16 +36,14 @@ class Session(NamedTuple):
     @property
     def command(self) -> str:
         """The command line as the log keeps it; who and why stand beside it there."""
-        from coordplan.text.shell import quoted_word
-
         kept = []
         words = iter(self.words)
         for word in words:
             if word in ("--by", "--reason"):
                 next(words, None)
             elif not word.startswith(("--by=", "--reason=")):
-                kept.append(word if word.replace("-", "").isalnum() else quoted_word(word))
-        return " ".join(kept)
+                kept.append(word)
+        return typed_words(kept)
 
     def path(self) -> Path:
         """Return the file that is meant; raise FileUnusable where there is none."""
@@ -162,6 +160,13 @@ class Session(NamedTuple):
         """Raise the ``failure`` unless all that is doubted has been said to be meant; nobody is asked here."""
         if not self.meant.issuperset(doubts):
             raise failure(doubts)
+
+
+def typed_words(words: Sequence[str]) -> str:
+    """Return words of a command line as they are typed."""
+    from coordplan.text.shell import quoted_word
+
+    return " ".join(word if word.replace("-", "").isalnum() else quoted_word(word) for word in words)
 
 
 def day_of(text: str, option: str, today: date | None = None) -> date:

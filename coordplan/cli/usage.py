@@ -136,6 +136,8 @@ QUESTIONS = {
     "retire": "writing.questions_of_edit",
     "rate": "writing.questions_of_rate",
     "period": "collecting.questions_of_period",
+    "form": "collecting.form.questions_of_form",
+    "report": "sending.reports.questions_of_report",
     "collect": "collecting.collect.questions_of_collect",
 }
 

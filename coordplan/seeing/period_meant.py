@@ -1,5 +1,6 @@
 """Which period is meant where a command line names none, and what is said of it."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from coordplan.cli.speaking import remark_once
@@ -43,6 +44,19 @@ def period_chosen(reading: Reading, key: str | None, command: str, choice: Choic
         )
     first, last = reporting_days(reading.definitions).window(period)
     return period, sentence.format(period=period.key, first=write_day(first), last=write_day(last))
+
+
+def asked_period(reading: Reading, key: str | None, command: str, choice: Choice) -> tuple[str, Callable[[str], str]]:
+    """Return the key of the period that is proposed to whoever is asked for one, and what takes their answer."""
+    try:
+        usual = period_chosen(reading, key, command, choice)[0].key
+    except NothingHere:
+        usual = ""
+
+    def named(word: str) -> str:
+        return period_named(reading, word, _("PERIOD")).key
+
+    return usual, named
 
 
 def _chosen(reading: Reading, choice: Choice) -> tuple[str, Period | None]:

@@ -1,6 +1,7 @@
 """The fields of an activity as options of `add` and `edit`, declared once."""
 
 import re
+from collections.abc import Mapping
 from contextlib import closing
 from typing import Annotated, Any, NamedTuple
 
@@ -83,6 +84,12 @@ class FieldOptions(NamedTuple):
         _option(mark("DOCUMENT"), mark('A document it rests on: "123-TB/TU, 28/6/2024, about ..." (repeatable)')),
     ] = None
     short: Annotated[str | None, _option(mark("NAME"), mark("A short title, for sentences and digests"))] = None
+
+
+def fields_typed(values: Mapping[str, Any]) -> Fields:
+    """Return the fields that stand on a command line, of its parameters as they were read."""
+    typed = {name: values[name] for name in FieldOptions._fields if values[name] not in ((), [])}
+    return fields_of(values["title"], FieldOptions(**typed))
 
 
 def fields_of(title: str | None, options: FieldOptions) -> Fields:

@@ -15,12 +15,12 @@ from coordplan.store.file import open_for_reading
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 from coordplan.writing.add import current_start, lacking_in
-from coordplan.writing.field_options import FieldOptions, fields_of, ids_as_known
+from coordplan.writing.field_options import fields_typed, ids_as_known
 
 
 def add_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue) -> dict[str, Any]:
     """Return everything that an activity needs; nothing where all of it is given."""
-    fields = fields_of(given["title"], FieldOptions(*(given[name] for name in FieldOptions._fields)))
+    fields = fields_typed(given)
     with closing(open_for_reading(session.path())) as connection:
         definitions = stored_definitions(connection).definitions
     plan = given["plan"]

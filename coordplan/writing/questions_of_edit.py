@@ -19,7 +19,7 @@ from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 from coordplan.writing.by_hand import activity_to_change
-from coordplan.writing.field_options import FieldOptions, fields_of
+from coordplan.writing.field_options import fields_typed
 from coordplan.writing.questions_of_add import bodies_to_lead, ids_and_titles
 
 # What may be changed, by the parameter of `edit`, with its heading and its key in the YAML
@@ -47,7 +47,7 @@ _NEVER_NOTHING = ("title", "content", "lead", "due", "every")
 
 def edit_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue) -> dict[str, Any]:
     """Return which activity is changed, what of it, and what that is to say; nothing where the line is whole."""
-    is_named = bool(fields_of(given["title"], FieldOptions(*(given[name] for name in FieldOptions._fields))))
+    is_named = bool(fields_typed(given))
     if given["id_"] is not None and is_named:
         return {}
     with closing(open_for_reading(session.path())) as connection:

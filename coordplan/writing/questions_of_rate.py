@@ -13,7 +13,7 @@ from coordplan.store.definitions import stored_definitions
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import translate as _
 from coordplan.writing.questions_of_add import ids_and_titles
-from coordplan.writing.rate import COMPUTED
+from coordplan.writing.rate import COMPUTED, colour_named
 
 
 def rate_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogue) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def rate_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogu
     plan = given["plan"] and plan_to_write(definitions, given["plan"])
     plan = plan or dialogue.choose(_("Plan"), plans)
     colours = [*((each, colour_words(each)) for each in COLOURS), (COMPUTED, _("computed"))]
-    colour = given["colour"] or dialogue.choose(_("Rating"), colours)
+    colour = given["colour"] or dialogue.choose(_("Rating"), colours, named=colour_named)
     reason = given["reason"] or dialogue.ask(_("Reason"), not_empty)
     titles = {each[0]: each[-1] for each in (*plans, *colours)}
     what = f"{titles.get(plan, plan)}: {titles.get(colour, colour)} ({reason})"

@@ -47,7 +47,7 @@ def rate_command(
     if plan is None or colour is None or reason is None:
         there = {_("PLAN"): plan, _("COLOUR"): colour, "--reason": reason}
         raise missing("rate", *(name for name, value in there.items() if value is None))
-    colour = _colour_named(colour)
+    colour = colour_named(colour)
     if not reason.strip():
         raise UsageFault(_("--reason is empty: a rating rests on a reason."))
     day = session.day(on, "--on")
@@ -74,7 +74,7 @@ def rate_command(
     say(sentence + " " + _("Change {number}.").format(number=change.number))
 
 
-def _colour_named(word: str) -> str:
+def colour_named(word: str) -> str:
     """Return the colour that is meant, by its name in either language."""
     if colour := code_typed(word, TYPED_COLOURS):
         return colour
