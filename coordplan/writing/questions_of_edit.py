@@ -59,12 +59,10 @@ def edit_questions(session: Session, given: Mapping[str, Any], dialogue: Dialogu
     rows = [(name, _(heading), _in_words(now.get(key))) for name, (heading, key) in _FIELDS.items()]
     name = dialogue.choose(_("What is to be changed"), rows)
     heading, key = _FIELDS[name]
-    old = _in_words(now.get(key))
     value = _asked_value(session, definitions, activity, name, dialogue)
-    shown = value or _("nothing")
-    dialogue.confirm(
-        [_("To be written:"), f"  {activity.id} ({activity.title}), {_(heading)}: {old or _('nothing')} -> {shown}"]
-    )
+    old, new = _in_words(now.get(key)) or _("nothing"), value or _("nothing")
+    what = f"{activity.id} ({activity.title}), {_(heading)}: {old} -> {new}"
+    dialogue.confirm([_("To be written:"), f"  {what}"])
     if name in (*_IDS, "basis"):
         return {"id_": activity.id, name: value.split(",") if name in _IDS else [value]}
     return {"id_": activity.id, name: value}
