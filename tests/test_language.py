@@ -107,6 +107,41 @@ def test_translations_are_composed_letters() -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
+# What an office does not say, with the reason; papers may ask (Đề nghị), screens say what is needed (Cần)
+NOT_SAID = {
+    "speech: the program is no person and gives no orders": r"\b(?:hãy|vui lòng|nhé|bạn|anh/chị)\b",
+    "a row is dòng": r"(?<!thẳng )\bhàng\b",
+    "every is hằng": r"\bhàng (?:tuần|tháng|quý|năm)\b",
+    "an occurrence is lượt": r"kỳ thực hiện|lượt thực hiện(?! của| của|$)",
+    "a period is khóa, or đã qua ngày chốt": r"\b(?:đã|chưa) chốt\b|chốt (?:một )?kỳ\b",
+    "late news is bổ sung muộn": r"(?:tin|thông tin) đến muộn",
+    "one form of what is overdue": r"(?:nhưng|và|bị) quá hạn|hoàn thành sau hạn|xong muộn|muộn hạn",
+    "a digest is bản tóm tắt": r"\bbản tin\b",
+    "points are those of percent": r"\{\w+\} điểm(?! phần trăm| cần| sai| khác|\.|:)",
+    "what may be repeated": r"(?:có thể dùng|lặp lại) (?:nhiều lần|được)",
+    "changes have numbers without số": r"lần ghi số (?!của)",
+    "successors are kế thừa, standings tình trạng": r"kế nhiệm|trạng thái|bằng chứng|tập tin|phát hành",
+    "marks stand on the main vowel: ủy, hủy, tùy, hòa, khóa": r"(?<!q)u[ỳýỷỹỵ](?!\w)|o[àáảãạèéẻẽẹ](?!\w)",
+    "no space before a sign": r"\w [:;?]|^đang .* \.\.\.$",
+    "a whole is 100%": r"100[,.]00%",
+    "an English placeholder": r"(?-i:\b(?:ID|FILE|FOLDER|PERIOD|TEXT|DATE|CHANGE|REASON|PATH|WORDS|COLUMN|ANSWER)\b)",
+}
+
+
+@pytest.mark.parametrize("words", NOT_SAID.values(), ids=NOT_SAID)
+def test_vietnamese_keeps_the_words_of_an_office(words: str) -> None:
+    found = {source: target for source, target in translated().items() if re.search(words, target, re.IGNORECASE)}
+    assert found == {}
+
+
+def test_a_placeholder_has_no_blank_in_it() -> None:
+    """It would be two arguments."""
+    no_placeholders = ("REPORT",)  # the head of a paper
+    targets = [target for source, target in translated().items() if re.fullmatch(r"[A-Z_|=@.]+", source)]
+    assert len(targets) > 30
+    assert [target for target in targets if " " in target] == [translated()[source] for source in no_placeholders]
+
+
 def test_our_own_reader_of_the_catalogue_reads_what_babel_reads() -> None:
     assert read_catalogue(PO) == translated()
 
