@@ -135,9 +135,7 @@ class Doubted(CoordplanError):
 
     def __init__(self, doubts: Sequence[Doubt]) -> None:
         sentence = _("Nothing was written; is this meant?")
-        super().__init__(
-            "\n".join((sentence, *map(doubt_words, doubts))), _("If it is, give the same line with --sure.")
-        )
+        super().__init__("\n".join((sentence, *map(doubt_words, doubts))), _("If it is, repeat the line with --sure."))
         self.doubts = tuple(doubts)
 
 
@@ -146,7 +144,7 @@ class DoubtedById(Doubted):
 
     def __init__(self, doubts: Sequence[Doubt]) -> None:
         super().__init__(doubts)
-        self.way_out = _("What is meant is named with --sure ID (repeatable), or all of it with --sure all.")
+        self.way_out = _("Confirm what is meant with --sure ID (repeatable), or all of it with --sure all.")
 
 
 class DoubtedInFile(DoubtedById):

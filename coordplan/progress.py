@@ -231,9 +231,9 @@ def checked_percent(percent: float, text: str) -> float:
     """Return a percent; raise Refused where it is none from 0 to 100, with the text in which it was written."""
     if not 0 <= percent <= 100:
         raise Refused(
-            _("{text} is more than there is: a percent goes from 0 to 100.").format(text=text)
+            _("{text} is more than 100%: a percentage goes from 0 to 100.").format(text=text)
             if percent > 100
-            else _("{text} is less than nothing: a percent goes from 0 to 100.").format(text=text),
+            else _("{text} is below 0: a percentage goes from 0 to 100.").format(text=text),
             _("What is finished is 100% or done."),
         )
     return percent

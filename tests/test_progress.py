@@ -81,8 +81,8 @@ def test_progress_is_read_as_it_is_meant(text: str, target: Target | None, progr
 @pytest.mark.parametrize(
     ("text", "target", "sentence", "way_out"),
     [
-        pytest.param("101%", None, "101% is more than there is", "100% or done", id="over 100"),
-        pytest.param("-5%", None, "-5% is less than nothing", "100% or done", id="below 0"),
+        pytest.param("101%", None, "101% is more than 100%", "100% or done", id="over 100"),
+        pytest.param("-5%", None, "-5% is below 0", "100% or done", id="below 0"),
         pytest.param("x%", None, '"x%" is not a percentage', "from 0 to 100", id="no number before the sign"),
         pytest.param("%", None, '"%" is not a percentage', "from 0 to 100", id="the sign alone"),
         pytest.param("60%%", None, "no target to measure it by", "60%", id="two signs"),

@@ -136,7 +136,7 @@ def test_a_doubted_line_writes_nothing_and_says_why(tell: Tell, small: Path, sli
     assert (code, out) == (1, "")
     assert err.startswith("coordplan: Nothing was written; is this meant?\n- ")
     assert slip.says in err
-    assert err.endswith("If it is, give the same line with --sure.\n")
+    assert err.endswith("If it is, repeat the line with --sure.\n")
     assert small.read_bytes() == before
 
 

@@ -89,7 +89,7 @@ def choose(
             if answer:
                 return one_of(choices, several, shown, named)(answer)
             if shown is choices:
-                raise CoordplanError(_("Something must stand here."), _how_to_answer())
+                raise CoordplanError(_("This cannot be left empty."), _how_to_answer())
             shown, is_new = choices, True
         except SeveralFitError as error:
             if several and "," in answer:
@@ -174,7 +174,7 @@ def or_nothing(answer: str) -> str:
 def not_empty(answer: str) -> str:
     """Return an answer; raise CoordplanError where there is none."""
     if not answer:
-        raise CoordplanError(_("Something must stand here."))
+        raise CoordplanError(_("This cannot be left empty."))
     return answer
 
 

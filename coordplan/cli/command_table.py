@@ -27,21 +27,23 @@ HEADINGS = {
 COMMANDS = {
     "init": Listed(
         "setting_up.init",
-        mark("Make the file in this folder, load the definitions, show the status"),
+        mark("Make the data file, load the definitions, show the status"),
         "init --demo",
         "start",
     ),
     "check": Listed("setting_up.check", mark("Show what is wrong with definitions"), "check plans", "definitions"),
-    "load": Listed("setting_up.load", mark("Take definitions into the file"), "load plans --dry-run", "definitions"),
+    "load": Listed(
+        "setting_up.load", mark("Load definitions into the data file"), "load plans --dry-run", "definitions"
+    ),
     "import": Listed(
         "setting_up.annexes.commands",
-        mark("Take an annex (Excel, Word, CSV) into a plan, or a file to review"),
+        mark("Import activities from an annex (Excel, Word, CSV)"),
         "import phu-luc.docx --plan gddt",
         "annexes",
     ),
     "next": Listed(
         "setting_up.next.commands",
-        mark("Write the definitions of the next program out of this one"),
+        mark("Write the definitions of the next program from this one"),
         "next ke-hoach-sau",
         "next-program",
     ),
@@ -119,7 +121,7 @@ COMMANDS = {
     ),
     "digest": Listed(
         "sending.digest.commands",
-        mark("What got done, what became overdue, what is due next: for a mail"),
+        mark("What got done, what became overdue, what is due next: for an e-mail"),
         "digest --since 7d",
         "reports",
     ),
@@ -172,7 +174,7 @@ COMMANDS = {
     ),
     "returns": Listed(
         "collecting.returns.commands",
-        mark("Who has answered for a period, in time or late"),
+        mark("Who has answered for a period, on time or late"),
         "returns 2024-Q2",
         "collecting",
     ),

@@ -138,7 +138,7 @@ def failure_of(error: BaseException, file: Callable[[], Path | None]) -> Coordpl
             _("Open it in the program that it comes from and save it anew.") + " " + _where_to_send(),
         )
     sentence = _("This was not foreseen: {reason}.").format(reason=_reason(error))
-    whole = _("Whether the file is whole: coordplan doctor") if path is not None else ""
+    whole = _("To check the file: coordplan doctor") if path is not None else ""
     return CoordplanError(sentence, " ".join(filter(None, (_where_to_send(), whole))))
 
 
@@ -178,7 +178,8 @@ def _reason(error: BaseException) -> str:
 
 def _where_to_send() -> str:
     return _(
-        "If it stays so, send this sentence, and what COORDPLAN_DEBUG=1 adds to it, to whoever gave you coordplan."
+        "If it keeps happening, send this sentence, and what COORDPLAN_DEBUG=1 adds to it, to whoever "
+        "gave you coordplan."
     )
 
 

@@ -47,7 +47,7 @@ Organizations = Annotated[
 ]
 Width = Annotated[
     int | None,
-    typer.Option("--width", metavar=mark("COLUMNS"), min=40, help=mark("Fit the table into so many columns")),
+    typer.Option("--width", metavar=mark("COLUMNS"), min=40, help=mark("Fit the table into this width, in characters")),
 ]
 Plans = Annotated[
     list[str] | None,
@@ -123,14 +123,14 @@ KeepFiles = Annotated[
     bool, typer.Option("--keep", help=mark("Copy the files of --file into coordplan-evidence/ beside the data file"))
 ]
 Reopen = Annotated[
-    bool, typer.Option("--reopen", help=mark("Let it into a period that is closed, as late news; needs --reason"))
+    bool, typer.Option("--reopen", help=mark("Record it in a closed period, as late news; needs --reason"))
 ]
 
-IsSure = Annotated[bool, typer.Option("--sure", help=mark("What looks like a slip is meant"))]
+IsSure = Annotated[bool, typer.Option("--sure", help=mark("Confirm what looks like a slip"))]
 SureIds = Annotated[
     list[str] | None,
     typer.Option(
-        "--sure", metavar=mark("ID"), help=mark("What looks like a slip in this is meant (repeatable), or all")
+        "--sure", metavar=mark("ID"), help=mark("Confirm what looks like a slip in this one (repeatable), or all")
     ),
 ]
 

@@ -103,7 +103,7 @@ def run_program(path: str, words: list[str], environment: dict[str, str]) -> int
     except OSError as error:
         raise Refused(
             _("The system does not run {path}.").format(path=path),
-            _("See that it is a program of this system, and that what it is run with (its first line) is there."),
+            _("Check that it runs on this system, and that what runs it (see its first line) is installed."),
         ) from error
     return code if code >= 0 else 128 - code
 

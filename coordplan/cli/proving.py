@@ -42,7 +42,7 @@ def proof_for(path: Path, beside: Path, copies: dict[str, Path] | None) -> Proof
     path = file_named(path)
     if is_same_file(path, beside):
         raise FileUnusable(
-            _("{path} is the file that is written to, and proves nothing of it.").format(path=path),
+            _("{path} is the file that is written to, and cannot be evidence of it.").format(path=path),
             _("Name the document itself: --file 12-TB.pdf"),
         )
     proof = proof_of(path, beside)

@@ -118,7 +118,8 @@ def check_given(ctx: Any, order: Iterable[Any], values: Mapping[str, Any]) -> No
             raise UsageFault(_("{option} is empty.").format(option=label), _how_it_goes(ctx))
         if value in _PLACEHOLDERS and param.param_type_name == "option":
             raise UsageFault(
-                _('{option}: "..." stands for what is to be written there.').format(option=label), _how_it_goes(ctx)
+                _('{option}: "..." is a placeholder for what is to be written there.').format(option=label),
+                _how_it_goes(ctx),
             )
         if param.metavar in _FOLDERS and value == "-":
             raise UsageFault(
@@ -204,7 +205,7 @@ class Group(_CheckingParser, TyperGroup):
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
         re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL),
-        lambda: _('There is no use here for "{0}".'),
+        lambda: _('"{0}" is not expected here.'),
     ),
     (re.compile(r"Option '(.*)' requires an argument\.?"), lambda: _("{0} needs a value.")),
     (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),

@@ -77,7 +77,7 @@ def period_command(
         show_answer(session, Answer(lambda: _page(periods), lambda: _data(periods)), output_format, None)
         return
     if known_at is not None or output_format not in (None, "table"):
-        raise UsageFault(_("--known-at and --format go with list alone."))
+        raise UsageFault(_("--known-at and --format are for list alone."))
     if key is None:
         with reading(session) as file:
             raise UsageFault(*period_missing(file, f"period {action}"))

@@ -110,7 +110,7 @@ def _with_dated(read: FieldReader, values: Values) -> Values:
             read.fault("doubled-day", entry, "dated", _("{day} stands here twice").format(day=day), _("take one out"))
             bad |= {"dated"}
         elif each == DatedLetterhead(each.from_on):
-            way_out = _("name what is otherwise: issuer, superior, place, signer_title ...")
+            way_out = _("name what differs: issuer, superior, place, signer_title ...")
             read.fault("empty-amendment", entry, "dated", _("this changes nothing"), way_out)
             bad |= {"dated"}
         dated[each.from_on] = each

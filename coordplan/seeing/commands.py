@@ -123,7 +123,7 @@ def due_command(
     return answer._replace(page=lambda: due_page(found, last, _(_NOTHING_DUE)))
 
 
-_NOTHING_FOUND = mark("Nothing has these words")
+_NOTHING_FOUND = mark("Nothing contains these words")
 
 
 def _searches(ask: AskAll, _options: Mapping[str, Any]) -> Answer:

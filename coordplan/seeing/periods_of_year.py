@@ -144,7 +144,7 @@ def year_page(periods: YearOfPeriods) -> Page:
         sentence = _("These report differently; with --plan ID their own: {plans}")
         notes.append((sentence.format(plans=", ".join(periods.plans_of_their_own)), ""))
     if periods.unknown_days:
-        sentence = _("No days off of {year} are known: only Saturdays and Sundays are left out of working days.")
+        sentence = _("No days off are known for {year}: only Saturdays and Sundays are left out of working days.")
         notes.append((sentence.format(year=periods.year), "warn"))
     return Page(periods.title, ((_rule_words(periods), ""),), (table,), tuple(notes))
 

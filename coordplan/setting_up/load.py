@@ -59,7 +59,7 @@ def load_command(
 ) -> int:
     session: Session = ctx.obj
     if fail_on is not None and not dry_run:
-        raise UsageFault(_("--fail-on change goes with --dry-run."))
+        raise UsageFault(_("--fail-on change needs --dry-run."))
     path = session.path()
     sources = paths_of(session, paths)
     found = read_sound(sources, definitions_in_file(session))

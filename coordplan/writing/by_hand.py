@@ -26,9 +26,7 @@ def sound_activity(plan: str, fields: Mapping[str, Any], definitions: Definition
     """Return the activity; raise Refused with everything that is wrong with it. Warnings are shown, if wanted."""
     target = fields.get("target")
     if isinstance(target, Mapping) and target and "value" not in target:
-        raise Refused(
-            _("--sum and --baseline go with a target, and there is none."), _('For example: --target "12 lớp"')
-        )
+        raise Refused(_("--sum and --baseline need a target, and there is none."), _('For example: --target "12 lớp"'))
     activity, problems = parse_activity(plan, fields, definitions)
     if activity is None:
         *others, last = (problem for problem in problems if not problem.warning)

@@ -85,7 +85,7 @@ def edit_command(
         change.remarks += _left_open(session.today(), old, activity)
         pass_moves(change, session.today(), correction=from_ is not None and fold(from_) in _FROM_START)
     if difference is None:
-        say(_("It says that already; nothing was written."))
+        say(_("It already says so; nothing was written."))
         return
     for line in difference_lines(found):
         say(line)
@@ -104,7 +104,7 @@ def _edited(
     if from_ is not None and not from_start:
         if old.every is None or not schedule_or_target or "start" in changes:
             raise Refused(
-                _("--from goes with what changes from a day on: schedule or target of what recurs."),
+                _("--from is for what changes from a day on: schedule or target of what recurs."),
                 _("Leave --from out; what {id} says otherwise is corrected as a whole.").format(id=old.id),
             )
         amends = True

@@ -62,7 +62,9 @@ class FieldOptions(NamedTuple):
     baseline: Annotated[str | None, _option(mark("NUMBER"), mark("Where the target starts from (0)"))] = None
     sums: Annotated[
         bool | None,
-        typer.Option("--sum/--no-sum", help=mark("What is recorded adds up to the target; of both the last counts")),
+        typer.Option(
+            "--sum/--no-sum", help=mark("What is recorded adds up to the target; if both are given, the last counts")
+        ),
     ] = None
     weight: Annotated[str | None, _option(mark("NUMBER"), mark("How much it counts in progress (1)"))] = None
     after: Annotated[

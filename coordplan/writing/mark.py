@@ -140,7 +140,7 @@ def extend_command(
     new_due = day_of(due, _("the new due date"))
     if not (evidence.strip() or file):
         raise UsageFault(
-            _("An extension rests on a document: its words (--evidence) or its file (--file)."),
+            _("An extension needs a document: its words (--evidence) or its file (--file)."),
             _('For example: --evidence "12-CV/BTGTU, 5/6/2024"'),
         )
     [id_] = ids_to_write(session, [id_], session.day(on, "--on"))

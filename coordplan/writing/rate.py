@@ -49,7 +49,7 @@ def rate_command(
         raise missing("rate", *(name for name, value in there.items() if value is None))
     colour = colour_named(colour)
     if not reason.strip():
-        raise UsageFault(_("--reason is empty: a rating rests on a reason."))
+        raise UsageFault(_("--reason is empty: a rating needs a reason."))
     day = session.day(on, "--on")
     with reading(session) as file:
         definitions, titles = file.definitions, file.plan_titles

@@ -114,7 +114,7 @@ def test_what_is_not_found_is_named_without_harm(tell: Tell, small: Path, text: 
 def test_a_search_for_signs_of_sql_finds_nothing_and_breaks_nothing(tell: Tell, small: Path) -> None:
     code, out, _err = tell("search", "'; DROP TABLE changes; --")
     assert code == 0
-    assert "Nothing has these words" in out
+    assert "Nothing contains these words" in out
     assert tell("search", "\x1b[31m").out.count("\x1b") == 0
 
 

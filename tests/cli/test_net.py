@@ -80,7 +80,7 @@ def test_whatever_is_raised_is_one_sentence(
 
 def test_what_is_not_foreseen_says_where_to_send_it(small: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "status_report", raising(KeyError("x")))
-    assert "to whoever gave you coordplan. Whether the file is whole: coordplan doctor" in tell("status").err
+    assert "to whoever gave you coordplan. To check the file: coordplan doctor" in tell("status").err
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_a_global_option_stands_before_or_after_the_command(tell: Tell, small: P
 def test_after_two_hyphens_nothing_is_an_option(tell: Tell, small: Path) -> None:
     code, out, err = tell("search", "--", "--lang", "vi")
     assert (code, err) == (0, "")
-    assert "Nothing has these words (--lang vi)" in out
+    assert "Nothing contains these words (--lang vi)" in out
 
 
 # language
@@ -183,7 +183,7 @@ def test_the_headings_of_the_help_are_folders_of_the_package() -> None:
         pytest.param(
             ["status", "--plann", "gd"], "There is no option --plann. Did you mean --", id="an option misspelt"
         ),
-        pytest.param(["status", "extra"], 'There is no use here for "extra".', id="a word too many"),
+        pytest.param(["status", "extra"], '"extra" is not expected here.', id="a word too many"),
         pytest.param(["status", "--plan"], "--plan needs a value.", id="a value missing"),
         pytest.param(["status", "--db"], "--db needs a value.", id="a global value missing after the command"),
         pytest.param(["--db"], "--db needs a value.", id="a global value missing"),
@@ -345,5 +345,5 @@ def test_a_line_that_is_printed_with_a_place_to_fill_in_is_not_taken_as_it_is(
     before = small.read_bytes()
     code, out, err = tell(*words)
     assert (code, out) == (2, "")
-    assert f'{option}: "..." stands for what is to be written there.' in err
+    assert f'{option}: "..." is a placeholder for what is to be written there.' in err
     assert small.read_bytes() == before

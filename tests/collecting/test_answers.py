@@ -164,7 +164,7 @@ def test_what_was_finished_here_needs_no_day_and_no_progress_again() -> None:
         ),
         pytest.param(
             {"done": "chưa hoàn thành", "progress": "100%"},
-            ["it is called not finished here, and finished in the cells beside it"],
+            ["this cell says not finished, and the cells beside it say finished"],
             id="not finished, and 100%",
         ),
     ],

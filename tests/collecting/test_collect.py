@@ -239,7 +239,7 @@ def test_a_corrected_file_takes_the_place_of_the_one_that_came_before(tell: Tell
     filled(FORM, RIGHT, Path("back/b.xlsx"))
     told = tell("collect", "back")
     assert (told.code, told.err) == (0, "")
-    assert "back/a.xlsx (SGD, 2024-Q2): known already; it came with change" in told.out.replace("\\", "/")
+    assert "back/a.xlsx (SGD, 2024-Q2): already known; it came with change" in told.out.replace("\\", "/")
     assert "b.xlsx (SGD, 2024-Q2): accepted" in told.out
     again = tell("collect", "back", "-f", "json")  # both came before: the later one counts
     assert [file["outcome"] for file in json.loads(again.out)["files"]] == ["known", "known"]

@@ -311,7 +311,7 @@ def test_a_form_made_after_the_own_answer_in_the_other_one_names_it_where_it_fal
     collected(tell, month.save())
     answer, _found = collected(tell, the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress="60%").save())
     assert answer.code == 3
-    assert "The same body said otherwise in its form for 2024-06: 2024-06_so-gd.xlsx" in answer.err
+    assert "The same body said something else in its form for 2024-06: 2024-06_so-gd.xlsx" in answer.err
 
 
 # Dragged and merged

@@ -150,8 +150,8 @@ def test_the_office_s_own_workbook_is_taken_in_like_a_form(office: Tell) -> None
             ["--org", "btg", "-o", "x"], 1, "Ban Tuyên giáo keeps this file and sends itself no form.", id="--org"
         ),
         pytest.param(["--own"], 2, "As a workbook: coordplan form 2024-Q2 --own -o forms", id="nobody to ask"),
-        pytest.param(["--own", "--org", "so-gd", "-o", "x"], 2, "--own does not go with --org", id="another body"),
-        pytest.param(["--own", "--as-of", "2024-05-31"], 2, "--own does not go with --as-of", id="another day"),
+        pytest.param(["--own", "--org", "so-gd", "-o", "x"], 2, "--own cannot be used with --org", id="another body"),
+        pytest.param(["--own", "--as-of", "2024-05-31"], 2, "--own cannot be used with --as-of", id="another day"),
     ],
 )
 def test_what_does_not_go_with_the_office_s_own_is_refused(

@@ -364,10 +364,10 @@ def test_a_quarter_is_asked_for_where_its_months_were(tell: Tell, opened: Path) 
             id="none named",
         ),
         pytest.param(
-            ("close", "2024-05", "--known-at", "1"), 2, "--known-at and --format go with list alone.\n", id="known at"
+            ("close", "2024-05", "--known-at", "1"), 2, "--known-at and --format are for list alone.\n", id="known at"
         ),
         pytest.param(
-            ("close", "2024-05", "-f", "json"), 2, "--known-at and --format go with list alone.\n", id="format"
+            ("close", "2024-05", "-f", "json"), 2, "--known-at and --format are for list alone.\n", id="format"
         ),
         pytest.param(
             ("reopen", "2024-05", "--reason", WHY),

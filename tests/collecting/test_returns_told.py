@@ -1,4 +1,4 @@
-"""Who has answered for a period, in time or late, and reminders to those who have not."""
+"""Who has answered for a period, on time or late, and reminders to those who have not."""
 
 import csv
 import io
@@ -126,7 +126,7 @@ def test_each_step_has_its_state(tell: Tell, form: Filled) -> None:
     assert (found["state"], found["on_time"]) == ("accepted", True)
     assert (found["received_on"], found["last_received_on"]) == ("2024-06-17", "2024-06-20")
     assert (found["answered"], found["sent_back"], found["file"]) == (1, 0, "đúng.xlsx")
-    assert "accepted, in time" in tell("returns").out
+    assert "accepted, on time" in tell("returns").out
 
 
 def test_a_form_left_blank_is_no_answer(tell: Tell, form: Filled) -> None:
@@ -192,7 +192,7 @@ def test_an_answer_after_the_day_is_late_by_calendar_days(tell: Tell, form: Fill
     found = of_so_gd(tell)
     assert (found["state"], found["on_time"], found["days_late"]) == ("accepted", False, 6)
     assert "accepted, late" in tell("returns").out
-    assert "Answered in time: 0% (0/1)." in tell("returns").out
+    assert "Answered on time: 0% (0/1)." in tell("returns").out
 
 
 # The rate
@@ -212,7 +212,7 @@ def test_the_rate_counts_who_answered_or_should_have(tell: Tell, program: Path) 
     assert tell("collect", str(path), "--received", "2024-06-25").code == 0
     found = report(tell)
     assert (found["due_to_be_in"], found["in_time"], found["on_time_rate"]) == (1, 1, 1.0), "the other has time yet"
-    assert "Answered in time: 100% (1/1)." in tell("returns").out
+    assert "Answered on time: 100% (1/1)." in tell("returns").out
     states = {each["organization"]: each["state"] for each in found["organizations"]}
     assert states == {"btg": "accepted", "so-gd": "waiting"}
 

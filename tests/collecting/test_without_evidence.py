@@ -92,7 +92,7 @@ def test_words_that_name_no_file_are_told_by_their_cell(tell: Tell, small: Path,
     code, out, _err = tell("collect", str(FORM), "-f", "json")
     (fault,) = json.loads(out)["files"][0]["problems"]
     assert (code, fault["cell"][0]) == (3, "Q")
-    assert fault["message"] == f'"{words}" is no name of a file that came with the form'
+    assert fault["message"] == f'"{words}" is not the name of a file that came with the form'
 
 
 def test_all_files_of_a_cell_are_kept_though_they_are_equal(tell: Tell, small: Path) -> None:

@@ -94,7 +94,7 @@ CASES = {
     "the same occurrence recorded otherwise": Case(
         (("mark", "gd-01", "60%"),),
         (("mark", "gd-01", "80%"),),
-        "- gd-01: recorded otherwise on both sides",
+        "- gd-01: recorded differently on the two sides",
         ("ours:   60%", "theirs: 80%"),
         ("list", "--plan", "gd", "-f", "csv"),
         ("in_progress_overdue,60", "in_progress_overdue,80"),
@@ -102,7 +102,7 @@ CASES = {
     "two extensions": Case(
         (("extend", "yt-01", "30/9/2024", "--evidence", "1-CV"),),
         (("extend", "yt-01", "31/10/2024", "--evidence", "2-CV"),),
-        "- yt-01: recorded otherwise on both sides",
+        "- yt-01: recorded differently on the two sides",
         ("ours:   extended to 2024-09-30", "theirs: extended to 2024-10-31"),
         ("list", "--plan", "yt", "-f", "csv"),
         ("2024-09-30,2024-08-30", "2024-10-31,2024-08-30"),

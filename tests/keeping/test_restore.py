@@ -39,7 +39,7 @@ def test_what_today_has_and_the_copy_has_not_is_said_and_nothing_is_done(small: 
     assert [number for number, _words in lines] == ["2", "3", "4"]
     assert lines[0][1] == "done gd-01 --on 2024-06-19"
     assert lines[1][1] == "mark yt-01 10% --on 2024-06-30 (theo báo cáo)"
-    assert "give the same line with --sure" in told.err
+    assert "repeat the line with --sure" in told.err
     assert small.read_bytes() == before
     assert beside(small) == ["coordplan.db"], "nothing is left over, and nothing was copied"
 

@@ -26,7 +26,7 @@ def test_a_calendar_may_have_it_without_reminders(tell: Tell, shipped: Path) -> 
 def test_partners_of_nobody_in_a_calendar_are_refused(tell: Tell, shipped: Path) -> None:
     code, out, err = tell("--lang", "en", "calendar", "--partners")
     assert (code, out) == (2, "")
-    assert "--partners goes with --lead" in err
+    assert "--partners needs --lead" in err
 
 
 def test_a_form_may_have_it_on_a_sheet_that_asks_for_nothing(tell: Tell, shipped: Path) -> None:

@@ -229,8 +229,8 @@ def test_asking_for_the_subject_leaves_the_mark_where_it_is(tell: Tell, book: Bo
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--subject", "--mail", "a"], "--subject does not go with --mail."),
-        (["--subject", "-f", "md"], "--subject does not go with --format."),
+        (["--subject", "--mail", "a"], "--subject cannot be used with --mail."),
+        (["--subject", "-f", "md"], "--subject cannot be used with --format."),
         (["--since", "last", "--mark", "m.eml", "--mail", "./m.eml"], "--mark and --mail name the same file."),
         (["--for", "all"], "is not one of 'office', 'leader'"),
     ],

@@ -237,7 +237,7 @@ def test_columns_and_the_year_are_said_where_they_are_not_known(tell: Tell, smal
         (["--answer", "Ban TG"], '--answer: "Ban TG" does not say WORDS=ANSWER.'),
         (["--answer", "=btg"], '--answer: "=btg" does not say WORDS=ANSWER.'),
         (["--due", "soon"], '--due: "soon" is not a deadline that is understood; write a date (2022-06-30, 30/6/2022)'),
-        (["--replace"], "--replace goes with -o: what would be retired is reviewed first."),
+        (["--replace"], "--replace needs -o: what would be retired is reviewed first."),
     ],
 )
 def test_an_option_that_says_nothing_is_a_fault_of_usage(

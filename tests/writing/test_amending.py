@@ -130,8 +130,8 @@ def test_what_is_begun_stays_beside_new_words(tell: Tell, small: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        pytest.param(["gd-04", "--target", "5 lớp", "--from", "2024-07-01"], "--from goes with", id="once only"),
-        pytest.param(["gd-02", "--note", "x", "--from", "2024-07-01"], "--from goes with", id="words alone"),
+        pytest.param(["gd-04", "--target", "5 lớp", "--from", "2024-07-01"], "--from is for", id="once only"),
+        pytest.param(["gd-02", "--note", "x", "--from", "2024-07-01"], "--from is for", id="words alone"),
         pytest.param(["gd-02", "--due-day", "1", "--from", "2026-01-01"], "falls due on 2026-01-01", id="after all"),
         pytest.param(["gd-02", "--due-day", "1", "--from", "31/6/2024"], "--from: ", id="no such day"),
     ],

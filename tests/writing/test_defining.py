@@ -66,7 +66,7 @@ def test_a_target_keeps_what_is_not_named(
 def test_a_target_does_not_turn_round_by_itself(tell: Tell, small: Path, id_: str, words: list[str]) -> None:
     code, out, err = tell("edit", id_, *words, "--sure")
     assert (code, out) == (1, "")
-    assert "would turn round" in err
+    assert "would change direction" in err
     assert "--baseline NUMBER" in err
 
 

@@ -246,7 +246,7 @@ def test_an_edit_that_says_what_is_said_already_writes_nothing(tell: Tell, small
     before = small.read_bytes()
     assert tell("edit", "gd-01", "--title", "Khảo sát dạy nghề") == (
         0,
-        "It says that already; nothing was written.\n",
+        "It already says so; nothing was written.\n",
         "",
     )
     assert small.read_bytes() == before

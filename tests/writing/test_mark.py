@@ -127,7 +127,7 @@ def test_evidence_note_name_and_reason_are_kept(tell: Tell, small: Path) -> None
     [
         pytest.param(["gd-05", "60%", "--on", "2024-07-01"], "2024-07-01 is still to come", id="a day to come"),
         pytest.param(["gd-05", "60%", "--on", "2023-12-31"], "is before the program, which begins on", id="too early"),
-        pytest.param(["gd-05", "101%"], "a percent goes from 0 to 100", id="over 100"),
+        pytest.param(["gd-05", "101%"], "a percentage goes from 0 to 100", id="over 100"),
         pytest.param(["gd-05", "soon"], '"soon" cannot be read as progress', id="a word"),
         pytest.param(["gd-05", "7"], "has no target to measure it by.\nWrite a percent: 7%", id="a value, no target"),
         pytest.param(["gd-04", "7 trường"], "the target is 12 lớp", id="another unit"),
@@ -275,8 +275,8 @@ def test_the_second_extension_starts_from_the_first(tell: Tell, small: Path) -> 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        pytest.param(["gd-01", "2024-07-15"], "rests on a document", id="no document"),
-        pytest.param(["gd-01", "2024-07-15", "--evidence", " "], "rests on a document", id="an empty document"),
+        pytest.param(["gd-01", "2024-07-15"], "needs a document", id="no document"),
+        pytest.param(["gd-01", "2024-07-15", "--evidence", " "], "needs a document", id="an empty document"),
         pytest.param(["gd-01", "--evidence", "1-CV"], "DATE is missing", id="no day"),
         pytest.param(["gd-01", "31/6/2024", "--evidence", "1-CV"], "month 6/2024 has 30 days", id="no such day"),
     ],

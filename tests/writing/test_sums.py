@@ -140,7 +140,7 @@ def test_a_sum_without_a_target_says_what_is_missing(tell: Tell, small: Path, co
     code, _out, err = tell(*command, "--sum")
     assert (code, err) == (
         1,
-        'coordplan: --sum and --baseline go with a target, and there is none.\nFor example: --target "12 lớp"\n',
+        'coordplan: --sum and --baseline need a target, and there is none.\nFor example: --target "12 lớp"\n',
     )
 
 

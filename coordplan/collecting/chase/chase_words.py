@@ -133,7 +133,7 @@ def reminder_opening(reminders: Reminders, reminder: Reminder) -> tuple[str, ...
     if reminder.kind == "late" and reminder.answering.state == "blank":
         first += " " + _("The form that came on {received} has nothing filled in.")
     if reminder.in_place_of:
-        first += " " + _("It was asked of {former}, whose work {body} leads by now.")
+        first += " " + _("It was asked of {former}, whose work {body} now leads.")
     return first.format(**values), ask.format(**values)
 
 

@@ -141,7 +141,7 @@ def parse_progress_cell(cell: FormCell, target: Target | None) -> Progress | Non
     progress = _of_words(word, text, target)
     if note and is_done(progress, target) and _NOT_IN_NOTE.search(fold(note)):
         raise Refused(
-            _("{text}: what stands in brackets says otherwise.").format(text=f'"{value}"'),
+            _("{text}: the words in brackets say something else.").format(text=f'"{value}"'),
             _("Write either that it is finished, or how far it is: 90%"),
         )
     if progress.kind in _HELD:

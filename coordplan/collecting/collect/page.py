@@ -20,13 +20,13 @@ OUTCOME_WORDS = {
     "sent_back": mark("sent back"),
     "conflict": mark("undecided"),
     "doubted": mark("to be confirmed"),
-    "known": mark("known already"),
+    "known": mark("already known"),
     "refused": mark("refused"),
 }
 ROW_WORDS = {
     "taken_in": mark("taken in"),
     "held_back": mark("right, not taken in"),
-    "unchanged": mark("known already"),
+    "unchanged": mark("already known"),
     "ours": mark("kept as it is here"),
     "sent_back": mark("sent back"),
     "conflict": mark("undecided"),
@@ -76,7 +76,7 @@ def _sentence(file: CollectedFile) -> tuple[str, Tone]:
         return sentence.format(head=head, number=file.known_change, by=file.known_by), ""
     counts = [
         (_("{n} taken in"), file.taken_in),
-        (_("{n} known already"), file.count("unchanged")),
+        (_("{n} already known"), file.count("unchanged")),
         (_("{n} kept as here"), file.count("ours")),
         (_("{n} sent back"), file.count("sent_back")),
         (_("{n} undecided"), file.count("conflict")),

@@ -88,7 +88,7 @@ def _period_of(reading: Reading, stamp: Stamp, received_on: date, is_known: bool
     period = period_named(reading, stamp.period, _("PERIOD"))
     if received_on < stamp.made_on:
         raise Refused(
-            _("it was made on {made}, after the day on which it is said to have come, {received}.").format(
+            _("it was made on {made}, after the day given for its arrival, {received}.").format(
                 made=write_day(stamp.made_on), received=write_day(received_on)
             ),
             _("Name the day with --received."),
@@ -120,7 +120,7 @@ def occurrence_now(reading: Reading, id_: str) -> FoundOccurrence:
     """Return an occurrence as it stands today; raise CoordplanError where there is none by now."""
     found = find_occurrence(reading.connection, id_, reading.as_of, reading.as_of, STANDINGS)
     if found.id != id_:
-        raise Refused(_("{id} recurs by now; it was to be done once.").format(id=id_))
+        raise Refused(_("{id} recurs now; it was to be done once.").format(id=id_))
     return found
 
 

@@ -229,7 +229,7 @@ class RowJudge:
             sentence = (
                 _("{doubt} It would replace what {file} said, received on {day}.")
                 if own.head.period == self._recognized.period.key
-                else _("{doubt} The same body said otherwise in its form for {period}: {file}, received on {day}.")
+                else _("{doubt} The same body said something else in its form for {period}: {file}, received on {day}.")
             )
             head = own.head
             day = write_day(head.received_on)

@@ -267,12 +267,12 @@ class RowReader:
             return None, None  # a number that is doubted itself does not ask for a day yet
         under_way = None if progress is None or reached else progress.percent
         if done is False and (reached or done_on is not None):
-            message = _("it is called not finished here, and finished in the cells beside it")
+            message = _("this cell says not finished, and the cells beside it say finished")
             self._fault("done", message, _("Choose Finished and write the day, or correct the cells beside it."))
         elif done is True and under_way is not None:
             self._fault(
                 "progress",
-                _("it is called finished, and {percent} done").format(percent=write_percent(under_way)),
+                _("it is marked as finished, and as {percent} done").format(percent=write_percent(under_way)),
                 _("Write either that it is finished, or how far it is."),
             )
         elif done is None and done_on is not None and progress is not None and not reached:

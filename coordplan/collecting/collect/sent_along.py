@@ -38,7 +38,7 @@ def _named_beside(form: Path, name: str) -> Path:
                 return each
     if not is_file_name(name):
         raise Refused(
-            _("{text} is no name of a file that came with the form").format(text=quoted(name)),
+            _("{text} is not the name of a file that came with the form").format(text=quoted(name)),
             _("Write the names of the files, one a line: 12-TB.pdf. Where none is sent, leave the cell blank."),
         )
     raise Refused(

@@ -82,7 +82,7 @@ def form_command(
     named = "" if period is None else f" {quoted_word(period)}"
     if own and (org or mail is not None or (as_of and output is None)):
         raise UsageFault(
-            _("--own does not go with {option}.").format(option="--org" if org else "--mail" if mail else "--as-of"),
+            _("--own cannot be used with {option}.").format(option="--org" if org else "--mail" if mail else "--as-of"),
             _("For example: {command}").format(command=f"coordplan form{named} --own"),
         )
     if own and output is None:
@@ -187,7 +187,7 @@ def _own_answer(session: Session, period: str | None, by: str | None, reason: st
             rows = [row for form in forms_for(file, asked, _own_body(file)) for row in form.rows if row.asked]
     if rows and not somebody_is_there():
         raise UsageFault(
-            _("Nobody is here to be asked."),
+            _("There is nobody here to ask."),
             _("As a workbook: coordplan form {period} --own -o forms").format(period=asked.key),
         )
     answers = own_answers(session, rows)

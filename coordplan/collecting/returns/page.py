@@ -29,7 +29,7 @@ def state_words(each: Answering) -> str:
         return _("{state}, late").format(state=words) if each.days_late else words
     if each.on_time is None:
         return words
-    return (_("{state}, in time") if each.on_time else _("{state}, late")).format(state=words)
+    return (_("{state}, on time") if each.on_time else _("{state}, late")).format(state=words)
 
 
 def returns_page(report: AnsweringReport) -> Page:
@@ -115,7 +115,7 @@ def _headline(report: AnsweringReport) -> str:
 def _rate(report: AnsweringReport) -> str:
     if report.on_time_rate is None:
         return _("Nobody had to answer yet.")
-    return _("Answered in time: {rate} ({on_time}/{due}).").format(
+    return _("Answered on time: {rate} ({on_time}/{due}).").format(
         rate=write_rate(report.on_time_rate),
         on_time=write_number(report.on_time),
         due=write_number(len(report.due_to_be_in)),

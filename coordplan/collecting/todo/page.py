@@ -68,7 +68,7 @@ def _sentences() -> dict[str, str]:
         "chase": _("Remind {bodies} of their report for {period}"),
         "request": "{body}: {words}",
         "own_overdue": _("{body} itself: {n} overdue, the first since {day}: {ids}"),
-        "overdue": _("{body}: {n} overdue, the first since {day}, and nothing was told of it lately: {ids}"),
+        "overdue": _("{body}: {n} overdue, the first since {day}, and nothing was recorded of it lately: {ids}"),
         "due": _("{body}: {n} due within {days} days, the first on {day}: {ids}"),
         "close": _("{period} is past its cut-off day {day}, and not closed"),
         "issue": _("The report for {period} is not issued"),
@@ -109,7 +109,7 @@ def _of_the_office(task: Task) -> str:
         return task.words.rstrip(".")
     if task.kind == "calendar":
         years = ", ".join(map(str, task.years))
-        return _("No days off are known of {years}: add them to calendar.yaml, and load it").format(years=years)
+        return _("No days off are known for {years}: add them to calendar.yaml, and load it").format(years=years)
     return translate_count(
         "Take in {n} file, new or to be decided on: {files}",
         "Take in {n} files, new or to be decided on: {files}",

@@ -55,7 +55,7 @@ def check_amendments(definitions: DefinitionSet, scope: Scope, problems: Problem
                 check_months(after, place, problems)
             if each.target is not None and not _has_baseline(row, number) and is_turned(words.target, after.target):
                 assert words.target is not None
-                sentence = _("amended: the target was {old}, and would turn round")
+                sentence = _("amended: the target was {old}, and would change direction")
                 way_out = _("name its baseline too, or give the value that is meant")
                 problems.fault("turned-target", place, sentence.format(old=write_target(words.target)), way_out)
             words = after

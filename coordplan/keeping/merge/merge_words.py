@@ -23,7 +23,7 @@ _MOST_LISTED = 30
 _SIDES: tuple[Choice, ...] = ("ours", "theirs")
 _KINDS = {
     "activity": mark("{id}: changed on both sides"),
-    "occurrence": mark("{id}: recorded otherwise on both sides"),
+    "occurrence": mark("{id}: recorded differently on the two sides"),
     "definition": mark("{id}: changed on both sides"),
     "report": mark("one number on two reports: {id}"),
     "closing": mark("{id}: closed on both sides with other figures"),

@@ -156,7 +156,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             parse_xml(xml)
         except SyntaxError as error:
             raise TemplateFault(
-                _("The template falls apart when it is filled in: a loop begins and ends in different places."),
+                _("The template cannot be filled in: a loop begins and ends in different places."),
                 _("A loop over rows is a row of its own ({%tr ... %}), one over paragraphs a paragraph ({%p ... %})."),
             ) from error
         return super().fix_tables(xml)

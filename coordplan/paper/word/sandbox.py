@@ -218,7 +218,7 @@ def not_understood(error: Exception) -> TemplateFault:
     if instruction := re.match(r"Encountered unknown tag '(.*?)'", message):
         sentence = _("The template uses an instruction that does not exist: {name}.")
         return TemplateFault(sentence.format(name=instruction[1]), way_out)
-    return TemplateFault(_("The template is not understood."), way_out)
+    return TemplateFault(_("The syntax of the template is wrong."), way_out)
 
 
 def failing_line(error: Exception) -> int:

@@ -77,13 +77,13 @@ def figure_named(word: str) -> str | None:
 def _refuse_what_does_not_go(figure: str | None, filters: Filters, compare: str | None) -> None:
     """Raise UsageFault where an option is given that says nothing about what is asked."""
     if figure == "rating" and any(filters._replace(plans=())):
-        raise UsageFault(_("A plan is rated by its whole figures."), _("Only --plan goes with rating."))
+        raise UsageFault(_("A plan is rated by its whole figures."), _("With rating, only --plan can be used."))
     if compare is not None and figure != "points":
         raise UsageFault(
-            _("--compare goes with points alone."), _("For example: coordplan why points --compare last-period")
+            _("--compare is for points alone."), _("For example: coordplan why points --compare last-period")
         )
     if figure is None and any(filters):
-        raise UsageFault(_("Filters go with a figure; an occurrence is what it is."), _figures())
+        raise UsageFault(_("Filters narrow a figure; an occurrence cannot be narrowed."), _figures())
 
 
 def _figures() -> str:

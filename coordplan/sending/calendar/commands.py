@@ -32,7 +32,7 @@ def calendar_command(
     ctx: typer.Context,
     alarm: Annotated[
         str,
-        typer.Option(metavar=mark("DAYS"), help=mark("Remind so many days before, at 8 in the morning; none: never")),
+        typer.Option(metavar=mark("DAYS"), help=mark("Remind this many days before, at 8 in the morning; none: never")),
     ] = "3",
     since: Annotated[
         str | None,
@@ -57,7 +57,7 @@ def calendar_command(
 ) -> None:
     if partners and not lead:
         raise UsageFault(
-            _("--partners goes with --lead: it adds what that organization takes part in."),
+            _("--partners needs --lead: it adds what that organization takes part in."),
             _("For example: coordplan calendar --lead so-yte --partners -o so-yte.ics"),
         )
     days = _alarm_days(alarm)

@@ -78,7 +78,7 @@ def digest_command(
     wanted = format_meant(output, output_format and _FORMATS.get(output_format, output_format), _ENDINGS)
     if subject and (mail is not None or output_format is not None):
         raise UsageFault(
-            _("--subject does not go with {option}.").format(option="--mail" if mail is not None else "--format"),
+            _("--subject cannot be used with {option}.").format(option="--mail" if mail is not None else "--format"),
             _("For example: coordplan digest --subject"),
         )
     with reading(ctx.obj, as_of, known_at) as current:

@@ -88,7 +88,7 @@ def report_command(
     if write_template is not None:
         if output is not None:
             raise UsageFault(
-                _("{option} does not go with {other}.").format(option="--write-template", other="-o"),
+                _("{option} cannot be used with {other}.").format(option="--write-template", other="-o"),
                 _("A template is a file of its own, to be named with --write-template."),
             )
         blank = blank_reports(session, profile, Filters(plan or (), leads=lead or ()))[0]

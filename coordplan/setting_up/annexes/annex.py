@@ -166,7 +166,7 @@ class _AnnexParser:
         known = [content.id for content in self.definitions.contents]
         ids = ", ".join(known)
         if text:
-            sentence = _('"{text}" is not certainly a content of the program').format(text=excerpt(text))
+            sentence = _('"{text}" may not be a content of the program').format(text=excerpt(text))
             example = option("--answer", text, (*candidates, *known)[0])
             remedy = _("say which: {option} (one of {ids})").format(option=example, ids=ids)
         else:

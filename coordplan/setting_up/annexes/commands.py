@@ -84,7 +84,7 @@ def import_command(
         ),
     ] = None,
     hidden: Annotated[
-        bool, typer.Option("--hidden/--no-hidden", help=mark("Whether hidden rows count (they do)"))
+        bool, typer.Option("--hidden/--no-hidden", help=mark("Whether hidden rows are imported (they are)"))
     ] = True,
     convert: Annotated[
         bool, typer.Option("--convert", help=mark("Let LibreOffice convert a .doc, .xls, .odt or .ods first"))
@@ -96,16 +96,16 @@ def import_command(
             help=mark("A file of answers, read where it is there, and written with the new ones (.yaml)"),
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("Only show what it would bring"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=mark("Only show what would be imported"))] = False,
     update: Annotated[
-        bool, typer.Option("--update", help=mark("Take over what differs in activities that are there"))
+        bool, typer.Option("--update", help=mark("Change the activities that are there where the annex differs"))
     ] = False,
     as_new: Annotated[
-        bool, typer.Option("--new", help=mark("Take what differs from the activity of its title as a new one"))
+        bool, typer.Option("--new", help=mark("Import what differs from the activity of its title as a new one"))
     ] = False,
     accept_partial: Annotated[
         bool,
-        typer.Option("--accept-partial", help=mark("Take the rows that are clear, and leave the others for later")),
+        typer.Option("--accept-partial", help=mark("Import the rows that are clear, and leave the others for later")),
     ] = False,
     output: Annotated[
         str | None,
@@ -126,7 +126,7 @@ def import_command(
     session: Session = ctx.obj
     format_meant(output, None, [".yaml", ".yml"])
     if replace and output is None:
-        raise UsageFault(_("--replace goes with -o: what would be retired is reviewed first."))
+        raise UsageFault(_("--replace needs -o: what would be retired is reviewed first."))
     if as_new and update:
         raise UsageFault(
             _("--new and --update exclude each other."),

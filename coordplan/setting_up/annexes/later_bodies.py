@@ -57,7 +57,7 @@ class LaterBodies:
                     body=self._titled(each.asked)
                 )
                 answer = option("--answer", each.asked, each.candidates[0] if each.candidates else _("ID"))
-                remedy = _("say who takes its place: {option}").format(option=answer)
+                remedy = _("name who takes its place: {option}").format(option=answer)
                 if len(each.candidates) > 1:
                     remedy += " " + _("(one of {ids})").format(ids=", ".join(map(self._titled, each.candidates)))
                 question = OpenQuestion(kind, same_name_key(each.asked), each.asked, each.candidates)
@@ -67,7 +67,7 @@ class LaterBodies:
             if each.id not in (each.named, LEFT_OUT) and same_name_key(each.named) not in self._answers:
                 sentence = _("{body} does not exist when this is due; {other} is named instead")
                 message = sentence.format(body=self._titled(each.named), other=self._titled(each.id))
-                remedy = _("say another: {option}").format(option=option("--answer", each.named, _("ID")))
+                remedy = _("choose another: {option}").format(option=option("--answer", each.named, _("ID")))
                 findings.append(Finding(place, "body-of-days", message, remedy, warning=True))
         changed: dict[str, Any] = {}
         if lead:

@@ -200,6 +200,6 @@ def _broken_rules(proposal: Proposal, parsed: ActivityReading, definitions: Defi
 def _turned_target(proposal: Proposal, old: Activity) -> Finding:
     """Return the fault of a target that is to rise where it fell, or to fall where it rose, for no cell says whence."""
     assert old.target is not None
-    sentence = _("the target was {old}, and would turn round").format(old=write_target(old.target))
+    sentence = _("the target was {old}, and would change direction").format(old=write_target(old.target))
     remedy = _("to change it: coordplan edit {id} --target ... --baseline ...").format(id=old.id)
     return Finding(proposal.row.place("target"), "turned-target", sentence, remedy)

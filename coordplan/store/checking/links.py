@@ -74,7 +74,7 @@ def _last_change(connection: Connection, last: int) -> Iterator[FileFinding]:
     if number is not None and int(number[0]) > last:
         yield from _missing(range(last + 1, int(number[0]) + 1))
     elif value is None:
-        sentence = _("The note of the last change is missing: whether changes are missing at the end cannot be told.")
+        sentence = _("The note of the last change is missing: whether changes are missing at the end cannot be known.")
         yield FileFinding("changes", sentence, "about", repairable=True)
     else:
         sentence = _("The note of the last change says {value}, which does not fit change {number}.")

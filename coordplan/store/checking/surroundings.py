@@ -41,7 +41,7 @@ def calendar_findings(connection: Connection, today: date) -> Iterator[FileFindi
         return
     first, last = (date.fromisoformat(day).year for day in program)
     if missing := years_without_days_off(calendar(connection), {*range(first, last + 1), today.year + 1}):
-        sentence = _("No days off are known of {years}: Tết and holidays count there as working days.")
+        sentence = _("No days off are known for {years}: Tết and holidays count there as working days.")
         yield FileFinding(
             "calendar",
             sentence.format(years=", ".join(map(str, missing))),

@@ -33,7 +33,7 @@ def refuse_turned_target(id_: str, old: Target | None, new: Target | None, with_
     """Raise Refused where a target that fell is to rise, or the other way round, and nobody says from where."""
     if old is None or new is None or with_baseline or not is_turned(old, new):
         return
-    sentence = _("{id}: the target was {old}; with {new} it would turn round, for it starts from {baseline}.")
+    sentence = _("{id}: the target was {old}; with {new} it would change direction, for it starts from {baseline}.")
     raise Refused(
         sentence.format(
             id=id_,
@@ -58,7 +58,7 @@ def doubt_other_activity(change: Writing, old: Activity, new: Activity, by_hand:
     return Doubt(
         old.id,
         sentence.format(old=old.title, lead=old.lead, new=new.title, new_lead=new.lead),
-        _("Another activity has an id of its own; what another copy was told comes in by `coordplan merge`.")
+        _("Another activity has an id of its own; what was recorded in another copy comes in by `coordplan merge`.")
         if by_hand
         else _("Another activity has an id of its own."),
     )
@@ -100,7 +100,7 @@ def doubt_other_unit(change: Writing, activity: str, today: date) -> Doubt | Non
             return Doubt(
                 activity,
                 sentence.format(id=id_, value=write_number(row.value), old=old.unit, new=new.unit),
-                _("What is counted otherwise is another activity, with an id of its own."),
+                _("What is counted in another unit is another activity, with an id of its own."),
             )
     return None
 

@@ -58,7 +58,7 @@ def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanEr
             _("{id} was the id of another copy: that activity is called {new} here ({title}).").format(
                 id=activity, new=id_, title=title
             ),
-            _("Say {id}.").format(id=id_ + at + period),
+            _("Use {id}.").format(id=id_ + at + period),
         )
     return UnknownId(
         "activity",

@@ -440,7 +440,7 @@ def test_a_fault_in_a_note_names_the_note(kind: str, words: str, contents: dict[
         pytest.param(["{{p subject }}"], "write it as {{ subject }}.", id="a field of a kind"),
         pytest.param(["{{ subject | upperr }}"], "a filter that does not exist: upperr.", id="a filter"),
         pytest.param(["{% fro x in recipients %}"], "an instruction that does not exist: fro.", id="an instruction"),
-        pytest.param(["{{ subject period }}"], "The template is not understood.", id="two words"),
+        pytest.param(["{{ subject period }}"], "The syntax of the template is wrong.", id="two words"),
         pytest.param(["{{ 1 / 0 }}"], "cannot be worked out.", id="a sum"),
         pytest.param(["{{ 'a'.__class__.__mro__ }}"], "does not exist: __class__.", id="a way out"),
         pytest.param(["{{ figures.clear() }}"], "calls something", id="a call"),

@@ -116,9 +116,15 @@ def verification_page(verification: Verification) -> Page:
             made = row.report.made_by or NOTHING
             notes.append((sentence.format(id=row.report.id, then=made, now=verification.made_by), "warn"))
     earlier = sum(row.by_earlier_rules and not row.same_figures for row in rows)
-    sentence = _("Every report comes out as it was issued.") if verification.holds else _("Not every report holds.")
+    sentence = (
+        _("Every report comes out as it was issued.")
+        if verification.holds
+        else _("Not every report comes out as it was issued.")
+    )
     if verification.holds and earlier:
-        sentence = _("Every report holds; by the earlier rules: {n}.").format(n=write_number(earlier))
+        sentence = _("Every report comes out as it was issued; by the earlier rules: {n}.").format(
+            n=write_number(earlier)
+        )
     return Page(
         verification.title,
         ((sentence, "good" if verification.holds else "bad"),),
