@@ -166,7 +166,7 @@ def test_no_progress_is_no_zero(value: object) -> None:
         pytest.param("gần xong", False, None, "cannot be read as progress", id="words"),
         pytest.param("đang thực hiện", False, None, "does not say how far it is", id="under way"),
         pytest.param("12 tin, 3 bài", False, NEWS, "another unit", id="two values"),
-        pytest.param("100% (chưa ban hành)", False, None, "says otherwise", id="a note that says otherwise"),
+        pytest.param("100% (chưa ban hành)", False, None, "say something else", id="a note that says otherwise"),
         pytest.param("ước đạt 80%", False, None, "cannot be read as progress", id="an estimate"),
         pytest.param("tạm hoãn", False, None, "not decided in a form", id="a suspension"),
         pytest.param("1.200", False, CLASSES, "could be two numbers", id="a thousand or one"),

@@ -440,8 +440,10 @@ def test_a_percent_cell_is_a_percent(tell: Tell) -> None:
     ("occurrence", "cells", "key", "message"),
     [
         pytest.param(Q1, {"done": "x"}, "done_on", "the day is missing", id="finished without a day"),
-        pytest.param(Q1, {"done": "x", "progress": "60%"}, "progress", "called finished", id="finished at 60%"),
-        pytest.param(Q1, {"done": "chưa", "done_on": "20/3/2024"}, "done", "called not finished", id="no, with a day"),
+        pytest.param(Q1, {"done": "x", "progress": "60%"}, "progress", "marked as finished", id="finished at 60%"),
+        pytest.param(
+            Q1, {"done": "chưa", "done_on": "20/3/2024"}, "done", "this cell says not finished", id="no, with a day"
+        ),
         pytest.param(
             Q1, {"progress": "50", "done_on": "20/3/2024"}, "done_on", "a progress that is less", id="day, 50"
         ),

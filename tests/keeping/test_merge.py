@@ -87,7 +87,7 @@ def test_an_id_that_only_another_copy_bears_is_told_with_what_it_is_called_here(
     merged = tell("merge", str(hoa))
     assert merged.code == 0, merged.err
     assert "yte-14 (Của Hoa) of the other copy is called yte-15 here" in merged.out
-    sentence = "yte-14 was the id of another copy: that activity is called yte-15 here (Của Hoa).\nSay yte-15.\n"
+    sentence = "yte-14 was the id of another copy: that activity is called yte-15 here (Của Hoa).\nUse yte-15.\n"
     for words in (
         ("show", "yte-14"),
         ("why", "yte-14"),

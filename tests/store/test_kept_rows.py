@@ -94,7 +94,7 @@ def test_what_later_rules_say_differently_verifies_by_the_earlier_rules(upgraded
     """gd-01: 100% on 10/6, then 50% and 100% both on 22/6; it was late by the rules by which it was issued."""
     answer = tell("report", "verify")
     assert (answer.code, answer.err) == (0, "")
-    assert "Every report holds; by the earlier rules: 2." in answer.out
+    assert "Every report comes out as it was issued; by the earlier rules: 2." in answer.out
     assert "Report 1 holds by the earlier rules" in answer.out
     found = json.loads(tell("report", "verify", "-f", "json").out)
     assert found["holds"]

@@ -167,7 +167,7 @@ def test_every_file_that_is_given_is_recorded_once(tell: Tell, paper: Path) -> N
 
 def test_the_coordplan_file_proves_nothing_and_an_empty_file_is_told(tell: Tell, small: Path, paper: Path) -> None:
     answer = tell("done", "gd-01", "--file", str(small))
-    assert (answer.code, "proves nothing of it" in answer.err) == (1, True)
+    assert (answer.code, "cannot be evidence of it" in answer.err) == (1, True)
     paper.write_bytes(b"")
     assert "12-TB.pdf is empty (0 bytes)." in tell("done", "gd-01", "--file", str(paper)).err
 
