@@ -18,6 +18,8 @@ Cell = tuple[tuple[str, Tone], ...]  # what stands in it, one below the other
 # Columns whose cells may wrap: how narrow they may get, and below which width a column rather goes below another
 LEAST: dict[Kind, int] = {"text": 18, "standing": 14, "remark": 12}
 _COMFORT = 30
+_SHORT = 8  # of a heading
+_WELL = 40  # for a text, so that headings break first
 _ENOUGH = 22  # for a text with something above it
 
 
@@ -46,11 +48,14 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
             sheet = _without_the_last(sheet)
     widths = list(sheet.widths)
     kinds = [column.kind for column in sheet.columns]
+    headings = [display_width(column.heading) for column in sheet.columns]
+    whole = [size if size <= _SHORT else 0 for size in headings]  # a short one is broken last
     # What gives way first: words that are few, long texts, headings, texts again
     floors = [
         {number: sheet.narrowest[number] for number, kind in enumerate(kinds) if kind in ("standing", "remark")},
-        {number: max(sheet.narrowest[number], _ENOUGH) for number, kind in enumerate(kinds) if kind == "text"},
-        {number: sheet.narrowest[number] for number, kind in enumerate(kinds) if kind != "text"},
+        {number: max(sheet.narrowest[number], _WELL) for number, kind in enumerate(kinds) if kind == "text"},
+        {number: max(sheet.narrowest[number], whole[number]) for number, kind in enumerate(kinds) if kind != "text"},
+        {number: sheet.narrowest[number] for number, kind in enumerate(kinds) if kind == "text"},
         dict(enumerate(sheet.narrowest)),
     ]
     excess = sum(widths) + GAP * (len(widths) - 1) - width

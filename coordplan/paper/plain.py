@@ -56,7 +56,7 @@ def _left_out_lines(left_out: Mapping[str, int], width: int, way_out: bool) -> I
     """Yield what says which columns had no room, and how to see them."""
     if not left_out:
         return
-    words = _("not shown: {columns}").format(columns=", ".join(left_out))
+    words = _("not shown: {columns}").format(columns=("; " if "," in "".join(left_out) else ", ").join(left_out))
     if way_out:
         more = _("all of it: --width {width}, or -f csv").format(width=max(left_out.values()))
         words = f"{words}; {more}"

@@ -1,6 +1,7 @@
 """show: one activity or occurrence, with all that is recorded of it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -15,8 +16,8 @@ from coordplan.dates.deadline_words import schedule_words
 from coordplan.dates.periods import reporting_days
 from coordplan.dates.recurrence import words_on
 from coordplan.errors import UnknownId
-from coordplan.model import Activity
-from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
+from coordplan.model import STANDINGS, Activity
+from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of, write_cell
 from coordplan.paper.data import Data
 from coordplan.progress import defined_target
 from coordplan.seeing.answer import Answer, reading_command
@@ -39,7 +40,7 @@ from coordplan.store.door.proof_files import proof_state
 from coordplan.store.door.which import called_now
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import write_day, write_number
+from coordplan.text.writing import standing_words, write_day, write_number
 
 
 class Dossier(NamedTuple):
@@ -177,7 +178,25 @@ def dossier_page(dossier: Dossier) -> Page:
         tables.append(_standings_table(dossier))
     if dossier.history:
         tables.append(_history_table(dossier))
-    return Page(f"{activity.id}: {activity.title}", illustrative_sentence(dossier.illustrative), tuple(tables))
+    answer: tuple[tuple[str, Tone], ...] = ((_answer_words(dossier), "strong"),) if dossier.occurrences else ()
+    sentences = (*illustrative_sentence(dossier.illustrative), *answer)
+    return Page(f"{activity.id}: {activity.title}", sentences, tuple(tables))
+
+
+def _answer_words(dossier: Dossier) -> str:
+    """Return in one sentence how it stands: of one occurrence how late it is or what is left, of several how many."""
+    first, *others = dossier.occurrences
+    if others:
+        counts = Counter(row.standing for row in dossier.occurrences)
+        parts = [f"{write_number(counts[name])} {standing_words(name)}" for name in STANDINGS if counts[name]]
+    else:
+        left = write_cell((first.days_left, None), "days_left")
+        parts = [standing_words(first.standing), *([left] if first.days_left is not None else [])]
+    return f"{_as_it_stands(dossier)}: {'; '.join(parts)}"
+
+
+def _as_it_stands(dossier: Dossier) -> str:
+    return _("As it stands on {day}").format(day=write_day(dossier.as_of))
 
 
 def _standings_table(dossier: Dossier) -> Table:
@@ -200,8 +219,7 @@ def _standings_table(dossier: Dossier) -> Table:
         Column("waits_for", _("Waits for"), "text", 2, get=waiting_words),
         Column("credited", _("Led then by"), "code", 2, get=credited),
     )
-    title = _("As it stands on {day}").format(day=write_day(dossier.as_of))
-    return lean(table_of(columns, dossier.occurrences, title=title, title_tone="strong"))
+    return lean(table_of(columns, dossier.occurrences, title=_as_it_stands(dossier), title_tone="strong"))
 
 
 def _history_table(dossier: Dossier) -> Table:
@@ -209,7 +227,7 @@ def _history_table(dossier: Dossier) -> Table:
     several = len({row.entry.occurrence for row in dossier.history}) > 1
     columns = (
         Column("observed_on", _("Observed"), "day", get=lambda row: row.entry.observed_on),
-        Column("occurrence", _("Occurrence"), "code", 0 if several else 5, get=lambda row: row.entry.occurrence),
+        *([Column("occurrence", _("Occurrence"), "code", get=lambda row: row.entry.occurrence)] if several else []),
         Column(
             "entry",
             _("What"),

@@ -155,7 +155,8 @@ def log_page(rows: Sequence[LogRow]) -> Page:
         Column("reason", _("Reason"), "text", 2, get=lambda row: row.change.reason),
         Column("remark", _("Remark"), "text", 1, "warn", remark_on),
     )
-    return Page(tables=(lean(table_of(columns, rows)),))
+    counted = translate_count("{n} change, the latest first", "{n} changes, the latest first", len(rows))
+    return Page(counted.format(n=write_number(len(rows))), tables=(lean(table_of(columns, rows)),))
 
 
 def _ranges(numbers: Sequence[int]) -> str:
