@@ -8,15 +8,15 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown
 from rich.padding import Padding
 from rich.text import Text
+from rich.theme import Theme
 
 _INDENT = 2  # of an example
+_THEME = Theme({"markdown.code": "cyan"})
 _RULE = re.compile(r"^-[- ]*--$", re.MULTILINE)  # under the headings of a table
 
 
 class _HeadingToTheLeft(Heading):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if self.tag != "h1":
-            yield Text("")
         yield Text(self.text.plain, style="bold cyan" if self.tag == "h1" else "bold")
 
 
@@ -48,7 +48,7 @@ def draw_manual(source: str, width: int, colour: bool) -> str:
     # A file, so that a pager can be given what a terminal would be
     options: dict[str, Any] = {"force_terminal": True, "highlight": False, "emoji": False, "no_color": False}
     colours: Any = "standard" if colour else None
-    console = Console(file=io.StringIO(), width=width, height=25, color_system=colours, **options)
+    console = Console(file=io.StringIO(), width=width, height=25, color_system=colours, theme=_THEME, **options)
     console.print(_Manual(source, hyperlinks=False))
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
