@@ -272,8 +272,9 @@ class ProblemsFound(CoordplanError):
     exit_code = 3
     topic = "definitions"
 
-    def __init__(self, problems: Sequence[Problem], hidden: int = 0) -> None:
+    def __init__(self, problems: Sequence[Problem], hidden: int = 0, to_see_all: str = "") -> None:
         super().__init__("")
+        self.to_see_all = to_see_all  # the line that shows those that are hidden too
         self.problems = tuple(problems)
         self.hidden = hidden
 

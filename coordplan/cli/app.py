@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, cast
 import typer
 from typer.main import get_command
 
+from coordplan.cli.colours import colour_wanted
 from coordplan.cli.command_table import COMMANDS
 from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
 from coordplan.cli.session import Session
@@ -175,7 +176,7 @@ def _globals(
             ),
         )
     several = named if len(named) > 1 or (together and named and _is_folder(named[0])) else ()
-    ctx.obj = Session(named[0] if named else None, color, tuple(ctx.obj or ()), several)
+    ctx.obj = Session(named[0] if named else None, colour_wanted(color, os.environ), tuple(ctx.obj or ()), several)
 
 
 def _is_folder(name: str) -> bool:

@@ -248,7 +248,7 @@ def _edited_line(prompt: str) -> str:
     line = sys.stdin.readline()
     if not line:
         raise EOFError
-    return line
+    return line.removeprefix("\ufeff")  # PowerShell begins what it sends with it
 
 
 def _edits_lines() -> bool:

@@ -103,7 +103,7 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
     if isinstance(known, ProblemsFound):
         from coordplan.cli.speaking import show_problems
 
-        show_problems(known.problems, known.hidden, sys.stderr)
+        show_problems(known.problems, known.hidden, sys.stderr, known.to_see_all)
     else:
         complain(known.sentence, known.way_out)
     if known.topic and sys.stderr.isatty():

@@ -44,7 +44,7 @@ def is_drawn(session: Session) -> bool:
 
 def is_coloured(session: Session) -> bool:
     """Say whether what is drawn is drawn in colour."""
-    return session.colour == "always" or (session.colour == "auto" and not os.environ.get("NO_COLOR"))
+    return session.colour != "never"
 
 
 def show_page(session: Session, page: Page, width: int | None = None, paged: bool = False) -> None:

@@ -150,11 +150,14 @@ def working(what: str) -> Iterator[None]:
         counting.join()
 
 
-def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO) -> None:
-    """Print every problem with its place, then how many there are."""
+def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO, to_see_all: str = "") -> None:
+    """Print every problem with its place, then how many there are; ``to_see_all``: the line that shows the others."""
     for problem in problems:
         tell(write_problem(problem._replace(remedy=of_file(problem.remedy))), stream)
     tell(count_sentence(problems, hidden), stream)
+    if hidden:
+        way_out = _("They are shown once these are put right.")
+        tell(of_file(_("All of them: {command}").format(command=to_see_all) if to_see_all else way_out), stream)
 
 
 def count_sentence(problems: Sequence[Problem], hidden: int) -> str:

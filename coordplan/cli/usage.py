@@ -10,13 +10,15 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coordplan.cli.speaking import somebody_is_there
 from coordplan.cli.synonyms import commands_for
 from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
+from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import quoted_word
 from coordplan.text.topics import topic_line
 from coordplan.text.typed_words import TYPED_CHOICES, code_typed
 from coordplan.text.writing import display_width
@@ -163,14 +165,31 @@ class _CheckingParser:
             _in_codes(order, values)
             if not ctx.resilient_parsing:
                 check_given(ctx, order, values)
+            if values.pop(_AS_JSON, False) and _last_of(order, (_AS_JSON, "output_format")) == _AS_JSON:
+                values["output_format"] = "json"
             return values, rest, order
 
         parser.parse_args = read_and_check
         return parser
 
 
+_AS_JSON = "as_json"
+
+
+def _last_of(order: Iterable[Any], names: Sequence[str]) -> str:
+    return [str(param.name) for param in order if param.name in names][-1]
+
+
 class Command(_CheckingParser, TyperCommand):
-    """A command whose help is in the language in use."""
+    """A command whose help is in the language in use; --json stands for --format json wherever that is."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        formats = next((at for at, each in enumerate(self.params) if each.name == "output_format"), None)
+        if formats is not None and "json" in getattr(self.params[formats].type, "choices", ()):
+            words = mark("The same as --format json")
+            short = TyperOption(param_decls=["--json", _AS_JSON], is_flag=True, expose_value=False, help=words)
+            self.params.insert(formats + 1, short)
 
     beside: Sequence[tuple[str, str]] = ()  # those that begin with its name, with their helps
     example = ""
@@ -235,6 +254,18 @@ def missing(command: str, *names: str) -> UsageFault:
     return UsageFault(sentence.format(name=", ".join(names)), _("For example: {line}").format(line=line))
 
 
+def _behind_dashes(ctx: Any, option: str) -> str:
+    """Return the way out where what was taken for an option is a number: the same line with it behind ``--``."""
+    typed = tuple(getattr(ctx.obj, "words", ())) if ctx is not None else ()
+    at = next((at for at, word in enumerate(typed) if re.match(r"-\d", option) and word.startswith(option)), None)
+    if at is None or not any(param.param_type_name == "argument" for param in ctx.command.params):
+        return ""
+    words = map(quoted_word, (*typed[:at], *typed[at + 1 :], "--", typed[at]))
+    return _("What begins with - and is no option stands behind --: {command}").format(
+        command=" ".join(("coordplan", *words))
+    )
+
+
 def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     """Return what is wrong with a command line, and a way out, of an error that Typer raised."""
     name = type(fault).__name__
@@ -245,7 +276,7 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
         sentence = _("There is no option {option}.").format(option=fault.option_name)
         if options:
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(options))
-        return sentence, way_out
+        return sentence, _behind_dashes(ctx, fault.option_name) or way_out
     if name == "MissingParameter" and fault.param is not None:
         return _("{name} is missing.").format(name=_label(fault.param)), way_out
     message = str(fault.message).rstrip()

@@ -1,6 +1,7 @@
 """Paths to texts: which files are meant, and whether each one can be read as UTF-8 text at all."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,14 +56,7 @@ def read_text(path: Path, problems: ProblemList) -> TextFile | None:
             _('save it as UTF-8 (in Notepad: Save as, encoding "UTF-8")'),
         )
         return None
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-        problems.fault(
-            "byte-order-mark",
-            TextPlace(TextFile(file.source), 1, 1),
-            _("this file begins with a byte order mark (BOM)"),
-            _('save it as UTF-8 without BOM (in Notepad: encoding "UTF-8", not "UTF-8 with BOM")'),
-        )
+    data = data.removeprefix(BOM_UTF8)  # Notepad puts it there
     try:
         file.text = data.decode("utf-8")
     except UnicodeDecodeError as fault:

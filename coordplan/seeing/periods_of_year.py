@@ -6,17 +6,16 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from coordplan.cli.completion import complete_plan
+from coordplan.cli.completion import complete_period, complete_plan
 from coordplan.dates.period_words import write_period_heading
 from coordplan.dates.periods import Period, ReportingDays, periods_of_year, reporting_days, send_by
 from coordplan.dates.workdays import WorkingDays, years_without_days_off
-from coordplan.errors import Refused, UsageFault
 from coordplan.paper.cells import Column, Page, Tone, table_of, without
 from coordplan.paper.data import Data
 from coordplan.seeing.answer import Answer, reading_command
 from coordplan.seeing.filters import plan_named
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.windows import send_within_of
+from coordplan.seeing.windows import period_named, send_within_of
 from coordplan.store.definitions import calendar
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
@@ -52,23 +51,32 @@ class YearOfPeriods(NamedTuple):
 @reading_command
 def periods_command(
     reading: Reading,
-    year: Annotated[
-        str | None, typer.Argument(metavar=mark("YEAR"), help=mark("The year (the one whose figures are open)"))
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=mark("YEAR|PERIOD"),
+            autocompletion=complete_period,
+            help=mark("A year, or one period (the year whose figures are open)"),
+        ),
     ] = None,
     plan: Annotated[
         str | None,
         typer.Option("--plan", metavar=mark("ID"), help=mark("Those of a plan"), autocompletion=complete_plan),
     ] = None,
 ) -> Answer:
-    periods = _periods_asked_for(reading, year, plan)
+    periods = _periods_asked_for(reading, " ".join(what or ()), plan)
     return Answer(lambda: year_page(periods), lambda: periods_data(periods))
 
 
-def _periods_asked_for(reading: Reading, year_typed: str | None, wanted: str | None) -> YearOfPeriods:
+def _periods_asked_for(reading: Reading, typed: str, wanted: str | None) -> YearOfPeriods:
     plans = () if wanted is None else (plan_named(reading.definitions, wanted),)
     plan = next((each for each in reading.definitions.plans if each.id in plans), None)
     program, send_within = reporting_days(reading.definitions, *plans), send_within_of(reading, plan)
-    year = _year_asked_for(year_typed, program, reading.as_of)
+    period = period_named(reading, typed, _("PERIOD")) if typed else None
+    year = program.year_of(reading.as_of) if period is None else period.last_on.year
+    if period is not None and period.is_whole_years and not period.is_long:
+        period = None  # a year has its periods
+    shown = periods_of_year(year, program) if period is None else [period]
     days = calendar(reading.connection, reading.up_to_change)
     others = [
         each.short or each.title
@@ -77,32 +85,15 @@ def _periods_asked_for(reading: Reading, year_typed: str | None, wanted: str | N
     ]
     return YearOfPeriods(
         title=reading.program.title if plan is None else plan.title,
-        year=year,
+        year=min(year, reading.program.until_on.year),
         as_of=reading.as_of,
         known_at=reading.known_at,
         cutoff_day=program.cutoff_day,
         send_within=send_within,
-        rows=windows_on(periods_of_year(year, program), program, send_within, WorkingDays(days), reading.as_of),
+        rows=windows_on(shown, program, send_within, WorkingDays(days), reading.as_of),
         plans_of_their_own=tuple(others),
         unknown_days=send_within is not None and bool(years_without_days_off(days, (year,))),
     )
-
-
-def _year_asked_for(year_typed: str | None, program: ReportingDays, as_of: date) -> int:
-    """Return the year that is asked for, else the one in whose figures the day lies that is asked about."""
-    first, last = program.year_of(program.start_on), program.year_of(program.until_on)
-    if year_typed is None:
-        return program.year_of(as_of)
-    if not year_typed.isdecimal() or len(year_typed) != 4:
-        raise UsageFault(
-            _('"{text}" is not a year.').format(text=year_typed), _("Write it as {year}.").format(year=first)
-        )
-    if not first <= int(year_typed) <= last:
-        raise Refused(
-            _("{year} lies outside the program.").format(year=year_typed),
-            _("The program runs through the years {first} to {last}.").format(first=first, last=last),
-        )
-    return int(year_typed)
 
 
 def windows_on(

@@ -35,7 +35,7 @@ from coordplan.store.differences import differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_writing, release, translated_errors
 from coordplan.store.migrations import make_file
-from coordplan.text.language import mark
+from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file, quoted_word
 from coordplan.text.writing import write_day, write_number
@@ -130,8 +130,12 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
         if isinstance(before, NotAtHand):
             remark(before.reason + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
     activities, plans = found.definitions.activities, found.definitions.plans
-    sentence = _("Made {path}: {activities} activities in the program and its plans ({plans}).")
-    ids = ", ".join(plan.id for plan in plans)
+    sentence = translate_count(
+        "Made {path}: {activities} activity in the program and its plans ({plans}).",
+        "Made {path}: {activities} activities in the program and its plans ({plans}).",
+        len(activities),
+    )
+    ids = ", ".join(plan.id for plan in plans) or _("none yet")
     say(sentence.format(path=path, activities=write_number(len(activities)), plans=ids))
     if demo:
         sentence = _("A demonstration: the figures are illustrative; for every command here, today is {day}.")

@@ -18,6 +18,7 @@ from coordplan.store.definitions import stored_definitions
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import quoted_word
 
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar=mark("PATH"), help=mark("Files, or folders of them (plans/)"))
@@ -51,10 +52,18 @@ def definitions_in_file(session: Session) -> Definitions | None:
     return definitions if definitions.program is not None else None
 
 
-def read_sources(paths: Sequence[Path], known: Definitions | None) -> DefinitionsReading:
+MOST_SHOWN = 100  # problems
+
+
+def read_sources(paths: Sequence[Path], known: Definitions | None, most: int = MOST_SHOWN) -> DefinitionsReading:
     """Return what the files define, beside what is known already (None: what lies beside them), with its problems."""
     with working(_("Reading definitions ...")):
-        return read_definitions(paths, neighbours(paths) if known is None else known)
+        return read_definitions(paths, neighbours(paths) if known is None else known, most)
+
+
+def check_all_line(paths: Sequence[Path]) -> str:
+    """Return the command line that shows every problem of some definitions."""
+    return " ".join(("coordplan check --all", *(quoted_word(str(each)) for each in paths)))
 
 
 def has_errors(found: DefinitionsReading) -> bool:
@@ -65,7 +74,7 @@ def read_sound(paths: Sequence[Path], known: Definitions | None) -> DefinitionsR
     """Return what the files define; raise ProblemsFound where anything in them is wrong. Warnings are shown."""
     found = read_sources(paths, known)
     if has_errors(found):
-        raise ProblemsFound(found.problems, found.hidden)
+        raise ProblemsFound(found.problems, found.hidden, check_all_line(paths))
     if found.problems:
-        show_problems(found.problems, found.hidden, sys.stderr)
+        show_problems(found.problems, found.hidden, sys.stderr, check_all_line(paths))
     return found

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completion import complete_plan
-from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
+from coordplan.cli.options import By, IsSure, Reason, Reopen, with_options
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.cli.usage import missing
@@ -25,7 +25,7 @@ from coordplan.store.file import open_for_reading
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-from coordplan.writing.by_hand import sound_activity
+from coordplan.writing.by_hand import DryRun, defining, number_or_trial, sound_activity
 from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of, ids_as_known
 
 
@@ -48,6 +48,7 @@ def add_command(
     options: FieldOptions,
     sure: IsSure = False,
     reopen: Reopen = False,
+    dry_run: DryRun = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -60,7 +61,7 @@ def add_command(
     if lacking := lacking_in(plan, fields):
         raise missing("add", *lacking)
     assert plan is not None
-    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
+    with defining(session, dry_run, by, reason, sure, reopen) as change:
         held = stored_definitions(change.connection)
         fields["id"] = id_ or next(free_ids(change.connection, plan, held.definitions))
         if fields["id"] in ids_ever_used(change.connection, fields["id"]):
@@ -75,7 +76,7 @@ def add_command(
         found = [Difference("activity", activity.id, activity.title, "added")]
         apply(change, held, Definitions(activities=(activity,)), found, session.today(), by_hand=True)
         pass_moves(change, session.today())
-    say(_described(activity, held.definitions) + " " + _("Change {number}.").format(number=change.number))
+    say(_described(activity, held.definitions) + " " + number_or_trial(change, dry_run))
 
 
 def lacking_in(plan: str | None, fields: Fields) -> list[str]:

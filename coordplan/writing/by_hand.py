@@ -1,17 +1,23 @@
 """Activities by hand: which one is meant, and whether what it is to say is sound."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 
+from coordplan.cli.asking import say_trial
 from coordplan.cli.completion import complete_activity
+from coordplan.cli.options import sure_of
+from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
 from coordplan.definitions.reading import parse_activity
 from coordplan.errors import Problem, Refused
 from coordplan.model import Activity, Definitions
+from coordplan.store.changes import Writing
 from coordplan.store.definitions import find_activity
+from coordplan.store.door.commit import trial
 from coordplan.store.door.defining import refuse_occurrence
 from coordplan.store.door.which import as_id, retired_error, unknown_activity
 from coordplan.text.language import mark
@@ -20,6 +26,28 @@ from coordplan.text.language import translate as _
 ActivityId = Annotated[
     str | None, typer.Argument(metavar=mark("ID"), autocompletion=complete_activity, help=mark("The activity"))
 ]
+
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help=mark("Only show what it would change"))]
+
+
+@contextmanager
+def defining(
+    session: Session, dry_run: bool, by: str | None, reason: str, sure: bool, reopen: bool
+) -> Iterator[Writing]:
+    """Give a change of definitions by hand to write in; of a dry run one that is only tried out, on a copy."""
+    if not dry_run:
+        with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
+            yield change
+        return
+    with trial(session.path(), session.command, sure_of(sure)) as change:
+        yield change
+    say_trial(change)
+
+
+def number_or_trial(change: Writing, dry_run: bool) -> str:
+    """Return the sentence with the number of a change, or that nothing was written."""
+    return _("Nothing was written (--dry-run).") if dry_run else _("Change {number}.").format(number=change.number)
 
 
 def sound_activity(plan: str, fields: Mapping[str, Any], definitions: Definitions, warn: bool = True) -> Activity:

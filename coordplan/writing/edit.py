@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.names_typed import ids_to_write
-from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of, with_options
+from coordplan.cli.options import By, IsSure, Reason, Reopen, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
 from coordplan.cli.usage import missing
@@ -31,7 +31,7 @@ from coordplan.text.folding import fold
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-from coordplan.writing.by_hand import ActivityId, activity_to_change, sound_activity
+from coordplan.writing.by_hand import ActivityId, DryRun, activity_to_change, defining, number_or_trial, sound_activity
 from coordplan.writing.field_options import FieldOptions, Fields, fields_as_known, fields_of, ids_as_known
 
 
@@ -52,6 +52,7 @@ def edit_command(
     options: FieldOptions,
     sure: IsSure = False,
     reopen: Reopen = False,
+    dry_run: DryRun = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -66,7 +67,7 @@ def edit_command(
         )
     changes |= ids_as_known(session, changes)
     [id_] = ids_to_write(session, [id_], session.today())
-    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
+    with defining(session, dry_run, by, reason, sure, reopen) as change:
         held = stored_definitions(change.connection)
         old = activity_to_change(change.connection, id_, options.due or "")
         change.remarks += fields_as_known(changes, held.definitions, old.id)
@@ -89,7 +90,7 @@ def edit_command(
         return
     for line in difference_lines(found):
         say(line)
-    say(_("Change {number}.").format(number=change.number))
+    say(number_or_trial(change, dry_run))
 
 
 def _edited(

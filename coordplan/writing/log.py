@@ -254,7 +254,8 @@ def _say_moved(taking_back: Writing, moved: Sequence[MovedRow], sums: Sequence[s
     for line in lines[:_MOST_ROWS]:
         say(line)
     if len(lines) > _MOST_ROWS:
-        say(_("and {n} more").format(n=write_number(len(lines) - _MOST_ROWS)))
+        more = of_file(_("and {n} more: coordplan changes --since {number}"))
+        say(more.format(n=write_number(len(lines) - _MOST_ROWS), number=taking_back.number - 1))
     say(of_file(_("To bring it back: coordplan undo {number}")).format(number=taking_back.number))
 
 

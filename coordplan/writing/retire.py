@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.names_typed import ids_to_write
-from coordplan.cli.options import By, IsSure, Reason, Reopen, sure_of
+from coordplan.cli.options import By, IsSure, Reason, Reopen
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
 from coordplan.cli.usage import missing
@@ -19,7 +19,7 @@ from coordplan.store.door.which_day import refuse_other_days
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-from coordplan.writing.by_hand import ActivityId, activity_to_change
+from coordplan.writing.by_hand import ActivityId, DryRun, activity_to_change, defining, number_or_trial
 
 
 def retire_command(
@@ -28,6 +28,7 @@ def retire_command(
     on: Annotated[str | None, typer.Option("--on", metavar=mark("DATE"), help=mark("From this day on (today)"))] = None,
     sure: IsSure = False,
     reopen: Reopen = False,
+    dry_run: DryRun = False,
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -36,7 +37,7 @@ def retire_command(
         raise missing("retire", _("ID"))
     day = session.day(on, "--on")
     [id_] = ids_to_write(session, [id_], day)
-    with session.writing(by, reason, sure=sure_of(sure), reopen=reopen) as change:
+    with defining(session, dry_run, by, reason, sure, reopen) as change:
         held = stored_definitions(change.connection)
         refuse_other_days(held.definitions.program, day, session.today())
         gone = find_activity(change.connection, as_id(id_))
@@ -56,4 +57,4 @@ def retire_command(
         pass_moves(change, session.today())
     sentence = _("{id} ({title}) is retired from {day} on; what was done until then still counts.")
     sentence = sentence.format(id=activity.id, title=activity.title, day=write_day(day))
-    say(sentence + " " + _("Change {number}.").format(number=change.number))
+    say(sentence + " " + number_or_trial(change, dry_run))

@@ -93,14 +93,25 @@ def test_the_year_is_that_whose_figures_are_open(tell: Tell, reporting: Path) ->
 @pytest.mark.parametrize(
     ("year", "code", "sentence", "way_out"),
     [
-        ("2019", 1, "2019 lies outside the program.", "The program runs through the years 2024 to 2025."),
-        ("năm nay", 2, '"năm nay" is not a year.', "Write it as 2024."),
+        (
+            "2019",
+            1,
+            "2019 (2018-12-15 to 2019-12-14) lies outside the program.",
+            "The program runs from 2024-01-01 to 2025-12-31.",
+        ),
+        (
+            "giữa năm",
+            2,
+            'PERIOD: "giữa năm" is not a period; write 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program.',
+            None,
+        ),
     ],
 )
 def test_another_year_is_refused(
-    tell: Tell, reporting: Path, year: str, code: int, sentence: str, way_out: str
+    tell: Tell, reporting: Path, year: str, code: int, sentence: str, way_out: str | None
 ) -> None:
-    assert tell("periods", year) == (code, "", f"coordplan: {sentence}\n{way_out}\n")
+    said = f"coordplan: {sentence}\n" + (f"{way_out}\n" if way_out else "")
+    assert tell("periods", year) == (code, "", said)
 
 
 def test_what_falls_due_in_a_period_is_decided_by_each_plan(tell: Tell, reporting: Path) -> None:

@@ -25,7 +25,7 @@ from coordplan.collecting.form.values import (
     parse_stamp_cells,
     parse_stamp_line,
 )
-from coordplan.errors import CoordplanError, Refused, UnreadableFile
+from coordplan.errors import CoordplanError, FileUnusable, Refused, UnreadableFile
 from coordplan.office_files.comments import CellComment, comments_of
 from coordplan.office_files.containers import container_of, read_bytes
 from coordplan.office_files.readers import open_workbook, read_or_refuse
@@ -100,9 +100,19 @@ def _paths_of(word: str, passed_over: list[str]) -> Iterator[Path]:
     elif not path.exists() and any(sign in word for sign in "*?["):
         root = Path(path.anchor) if path.anchor else Path()
         found = [each for each in sorted(root.glob(word[len(path.anchor) :])) if not each.name.startswith("~$")]
-        yield from found or [path]
+        if not found:
+            raise _no_file(path)
+        yield from found
+    elif not path.exists():
+        raise _no_file(path)
     else:
         yield path
+
+
+def _no_file(path: Path) -> FileUnusable:
+    return FileUnusable(
+        _("There is no file {path}.").format(path=path), _("Look at the spelling of its name, and where it is.")
+    )
 
 
 def _read(path: Path) -> ReturnedFile:
