@@ -35,7 +35,7 @@ def help_command(
         return
     asked = " ".join(words or ())
     if not asked:
-        _show(ctx, _list_of_topics())
+        print_lines(_list_of_topics())
     elif fold(asked) in _ALL_COMMANDS:
         print_lines(all_commands(ctx.find_root()), paged=True)
     elif (topic := topic_named(asked)) is not None:
@@ -67,10 +67,12 @@ def read_topic(topic: str) -> Topic:
     return parse_topic(name, (_FOLDER / language() / f"{name}.md").read_text(encoding="utf-8"))
 
 
-def _list_of_topics() -> str:
-    lines = "\n".join(_lines_of(topics()))
-    heading, all_of_them = _("The manual: coordplan help TOPIC"), _("All commands: coordplan help commands")
-    return f"{heading}\n\n```text\n{lines}\n```\n\n{all_of_them}\n"
+def _list_of_topics() -> Iterable[str]:
+    yield _("The manual: coordplan help TOPIC")
+    yield ""
+    yield from _lines_of(topics())
+    yield ""
+    yield _("All commands: coordplan help commands")
 
 
 def _lines_of(found: Iterable[Topic]) -> Iterable[str]:

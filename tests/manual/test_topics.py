@@ -44,7 +44,7 @@ def test_a_topic_begins_with_its_title_and_a_sentence_that_fits_the_list(path: P
     title, empty, summary, after = path.read_text(encoding="utf-8").splitlines()[:4]
     assert re.fullmatch(r"# \S.*", title)
     assert (empty, after) == ("", "")
-    assert 0 < len(summary) <= 70
+    assert 0 < len(summary) <= 60
 
 
 @pytest.mark.parametrize("topic", TOPICS)
