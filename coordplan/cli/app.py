@@ -1,7 +1,9 @@
 """The commands by name. Each is imported when it is asked for, so that none slows the others down."""
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from typing import Annotated, Any, Literal, cast
@@ -13,9 +15,9 @@ from coordplan.cli.colours import colour_wanted
 from coordplan.cli.command_table import COMMANDS
 from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import complain, say
+from coordplan.cli.speaking import complain, remark, say
 from coordplan.cli.usage import Command, Group, usage_sentence
-from coordplan.errors import UsageFault
+from coordplan.errors import CoordplanError, UsageFault
 from coordplan.text.language import LANGUAGES, mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import remember_options
@@ -208,6 +210,7 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
 
         sentence, way_out = usage_sentence(fault, [*COMMANDS, *programs_on_path()])
         complain(sentence, way_out)
+        _say_pasted(words)
         return 2
     except SystemExit:  # of Typer, when it has said what the shell asked for
         raise
@@ -216,10 +219,34 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
             return 1
         if is_interrupt(error):
             return say_interrupted()
-        return say_failure(error, Session(dict(_pairs(given)).get("--db"), "auto").path)
+        code = say_failure(error, Session(dict(_pairs(given)).get("--db"), "auto").path)
+        _say_pasted(words)
+        return code
     if result == INTERRUPTED:  # what Typer makes of Ctrl-C
         return say_interrupted()
+    _say_where_the_file_lies(given)
     return result if isinstance(result, int) else 0
+
+
+def _say_pasted(words: Sequence[str]) -> None:
+    """Say of a line that failed that a word processor has been at it, where it has."""
+    if all(word.isascii() for word in words):
+        return
+    from coordplan.cli.pasted_words import pasted_signs
+
+    if signs := pasted_signs(words):
+        sentence = _('The line has signs that a word processor makes: {signs}. Type straight quotes "..." and --.')
+        remark(sentence.format(signs=signs))
+
+
+def _say_where_the_file_lies(given: Sequence[str]) -> None:
+    """Say once, to somebody at a terminal, what is worth knowing of the place of the file."""
+    if not sys.stderr.isatty():
+        return
+    from coordplan.cli.said_once import say_surprises_once
+
+    with suppress(CoordplanError):  # there is none
+        say_surprises_once(Session(dict(_pairs(given)).get("--db"), "auto").path())
 
 
 def _options_of(command: str, files: Sequence[str]) -> str:

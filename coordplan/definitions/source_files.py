@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 
+from coordplan.definitions.mistaken_files import fault_hidden_endings, is_packed, way_to_missing, words_of_packed
 from coordplan.definitions.nodes import LINE_BREAK, TextFile, TextPlace
 from coordplan.definitions.problems import ProblemList
 from coordplan.text.language import translate as _
@@ -23,7 +24,9 @@ def files_in(paths: Sequence[Path], problems: ProblemList) -> list[Path]:
         try:
             inside = [path]
             if path.is_dir():
-                inside = sorted(each for each in path.iterdir() if each.suffix.lower() in _SUFFIXES)
+                names = sorted(path.iterdir())
+                inside = [each for each in names if each.suffix.lower() in _SUFFIXES]
+                fault_hidden_endings(names, problems)
             if not inside:
                 problems.fault(
                     "no-definitions",
@@ -48,6 +51,9 @@ def read_text(path: Path, problems: ProblemList) -> TextFile | None:
     if data is None:
         return None
     file = TextFile(path.as_posix())
+    if is_packed(data):
+        problems.fault("office-file", _whole(path), *words_of_packed(path))
+        return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         problems.fault(
             "utf-16",
@@ -91,7 +97,7 @@ def _read_bytes(path: Path, problems: ProblemList) -> bytes | None:
         way_out = _("rename the folder, or move it out of the definitions")
         fault("not-a-file", _("this is a folder with the name of a file"), way_out)
     elif not path.exists():
-        fault("missing-file", _("there is no such file or folder"), _("check the spelling of the name"))
+        fault("missing-file", _("there is no such file or folder"), way_to_missing(path))
     elif not path.is_file():
         fault("not-a-file", _("this is not an ordinary file"))  # a pipe or a device might never end
     else:

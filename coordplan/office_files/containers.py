@@ -72,6 +72,9 @@ class Container(NamedTuple):
 
 def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Return what a file holds; raise UnreadableFile where it is missing, not an ordinary file, empty or too large."""
+    if path.name.startswith("~$"):
+        sentence = _("{path} is what Word or Excel keeps beside a file while it is open, not the file itself.")
+        raise UnreadableFile(sentence.format(path=path), _("Close it there, and name it without ~$ at the beginning."))
     try:
         if path.is_dir():
             raise UnreadableFile(_("{path} is a folder.").format(path=path), _("Name a file in it."))
@@ -192,6 +195,9 @@ def _examine(path: Path, data: bytes, archive: ZipFile, wanted: tuple[ContainerK
     parts = [part for part in archive.infolist() if not part.is_dir()]
     names = {part.filename for part in parts}
     if CONTENT_TYPES not in names:
+        if path.suffix.lower() == ".zip":
+            sentence = _("{path} is a packed folder (zip).").format(path=path)
+            raise UnreadableFile(sentence, _("Unpack it first, then name the file that is in it."))
         raise _neither(path, wanted)
     if any(part.flag_bits & 1 for part in parts):
         raise _locked(path)

@@ -97,6 +97,7 @@ def init_command(
     definitions = Path(folder or "plans")
     if folder is not None and not empty:
         _refuse_missing(definitions)
+    _refuse_no_place_for_files(path.absolute().parent)
     if path.exists():
         _use_what_is_there(session, path, demo, empty)
     else:
@@ -185,6 +186,19 @@ def _use_what_is_there(session: Session, path: Path, demo: bool, empty: bool) ->
     )
     release(path, connection)
     say(of_file(_("{path} is here already. To take new definitions in: coordplan load").format(path=path)))
+
+
+def _refuse_no_place_for_files(folder: Path) -> None:
+    """Refuse a folder of the system, or one in which nothing can be written, before anything is begun."""
+    windows = os.environ.get("SYSTEMROOT")
+    if windows and folder.is_relative_to(windows):
+        sentence = _("{folder} is a folder of Windows itself; no file was made.")
+    elif folder.is_dir() and not os.access(folder, os.W_OK):
+        sentence = _("There is no right to write in {folder}; no file was made.")
+    else:
+        return
+    way_out = _("Go to a folder of your own first: {command}").format(command=f"cd {quoted_word(str(Path.home()))}")
+    raise Refused(sentence.format(folder=folder), way_out)
 
 
 def _refuse_missing(folder: Path) -> None:

@@ -37,10 +37,9 @@ def find_file(start: Path, named: str | None) -> Path:
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():
             return folder / NAME
-    raise FileUnusable(
-        _("There is no {name} in this folder or above it.").format(name=NAME),
-        _("Run `coordplan init` to make one here, or name one with --db PATH."),
-    )
+    from coordplan.store.lookalikes import ways_to_a_file
+
+    raise FileUnusable(_("There is no {name} in this folder or above it.").format(name=NAME), ways_to_a_file(start))
 
 
 def open_for_reading(

@@ -52,7 +52,7 @@ def test_the_language_is_the_option_then_the_environment_then_the_program_then_v
     assert "have fallen due" in tell("status").out, "a language there is not says nothing"
     monkeypatch.delenv("COORDPLAN_LANG")
     small.unlink()
-    assert "Cần chạy `coordplan init`" in tell("status").err
+    assert "Xem thử với số liệu minh họa: coordplan init --demo" in tell("status").err
 
 
 @pytest.mark.parametrize("name", ["LANG", "LC_ALL", "LANGUAGE"])
@@ -114,7 +114,10 @@ def test_without_a_file_a_command_says_how_to_make_one(tell: Tell, here: Path, w
     assert (code, out) == (1, "")
     assert err == (
         "coordplan: There is no coordplan.db in this folder or above it.\n"
-        "Run `coordplan init` to make one here, or name one with --db PATH.\n"
+        "To try it with made-up figures: coordplan init --demo\n"
+        "To begin the program of your office: coordplan init --empty\n"
+        "From the signed annex to the first report: coordplan help start\n"
+        "One that lies elsewhere is named with --db PATH.\n"
     )
     code, out, err = tell("--lang", "en", "--db", "x.db", *words)
     assert (code, out) == (1, "")

@@ -312,7 +312,7 @@ def test_load_without_a_file_says_how_to_make_one(tell: Tell, here: Path) -> Non
     write_definitions(here / "plans")
     code, out, err = tell("--lang", "en", "load")
     assert (code, out) == (1, "")
-    assert "Run `coordplan init`" in err
+    assert "\nTo make it of the definitions in plans: coordplan init\n" in err
 
 
 def test_load_finds_the_plans_beside_the_file_from_a_folder_below(

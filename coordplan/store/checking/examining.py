@@ -17,6 +17,7 @@ from coordplan.store.checking.surroundings import (
     format_findings,
     journal_findings,
     leftover_findings,
+    place_findings,
 )
 from coordplan.store.connecting import connect
 from coordplan.store.copies.copy_place import CopyPlace
@@ -86,6 +87,7 @@ def _examined_by(
         calendar_findings(connection, today),
         copy_findings(connection, place),
         evidence_findings(connection, path),
+        place_findings(path),
     ):
         with suppress(sqlite3.Error, ValueError, TypeError):  # what is damaged is said already
             found += look

@@ -14,6 +14,7 @@ from coordplan.store.definitions import calendar
 from coordplan.store.door.proof_files import proof_state
 from coordplan.store.finding import command_for
 from coordplan.store.format import FORMAT
+from coordplan.store.lookalikes import surprises_of
 from coordplan.store.schema import ENTRIES
 from coordplan.store.writer_note import note_path, who_writes
 from coordplan.text.language import translate as _
@@ -32,6 +33,12 @@ def journal_findings(connection: Connection) -> Iterator[FileFinding]:
         yield FileFinding(
             "journal", sentence.format(mode=mode.upper()), remark=True, repairable=True, moves_figures=False
         )
+
+
+def place_findings(path: Path) -> Iterator[FileFinding]:
+    """Yield what is worth knowing of where the file lies."""
+    for each in surprises_of(path):
+        yield FileFinding(each.rule, each.sentence, remark=True, moves_figures=False, way_out=each.way_out)
 
 
 def calendar_findings(connection: Connection, today: date) -> Iterator[FileFinding]:
