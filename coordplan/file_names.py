@@ -24,6 +24,8 @@ _BESIDE_IT = ("-journal", "-wal", "-shm", ".writer")  # of SQLite and of ours, w
 _OURS = r"\.(?P<name>.+)\.(?P<process>\d{1,10})(?:-(?P<machine>[0-9a-f]{6}))?\.(?P<kind>new|old|issued)"
 _LONGEST = 255  # bytes of a name, on the file systems in use
 _DAY_SECONDS = 24 * 60 * 60
+_PATIENCE_SECONDS = 2
+_PAUSE_SECONDS = 0.05
 
 
 class Leftover(NamedTuple):
@@ -42,6 +44,24 @@ def name_beside(path: Path, kind: LeftoverKind = "new") -> Path:
     while len(name.encode(errors="replace")) + len(ending) + 1 > _LONGEST:
         name = name[:-1]
     return path.with_name(f".{name}{ending}")
+
+
+def move(made: Path, place: Path, system: str = os.name) -> None:
+    """Give a file or folder another name, in the place of what is there.
+
+    On Windows a virus scanner or an indexer may hold either back for a moment: it is tried again for two seconds.
+    Raises OSError as the renaming does.
+    """
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            made.replace(place)
+        except PermissionError:
+            if system != "nt" or time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def leftovers_in(folder: Path) -> Iterator[Leftover]:

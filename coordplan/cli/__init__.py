@@ -33,13 +33,12 @@ def main() -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        pass  # whoever was reading has gone
-    except OSError as error:  # a full disk
+    except OSError as error:  # a full disk, if whoever was reading is still there
+        from coordplan.cli.piping import reader_is_gone
         from coordplan.cli.placing import system_words
         from coordplan.cli.speaking import complain
 
-        if code != 1:  # or it has been said
+        if code != 1 and not reader_is_gone(error):  # or it has been said
             complain(translate("The system refuses: {reason}.").format(reason=system_words(error)[0]))
             code = 1
     os._exit(code)  # everything is closed and flushed; taking the interpreter apart is a tenth of a command's time

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from coordplan.cli.piping import let_go, reader_is_gone, remark_on_reader
 from coordplan.cli.placing import is_standard_output, made_beside
 from coordplan.cli.session import Session
+from coordplan.cli.speaking import remark
 from coordplan.errors import UsageFault
 from coordplan.paper.cells import Page
 from coordplan.paper.screen import Screen
@@ -78,6 +80,8 @@ def print_lines(lines: Lines, paged: bool = False) -> None:
         lines = list(lines)
         if page_through(lines):
             return
+    if sentence := remark_on_reader():
+        remark(sentence)
     write = sys.stdout.write
     with _until_nobody_reads():
         for line in lines:
@@ -90,9 +94,12 @@ def print_lines(lines: Lines, paged: bool = False) -> None:
 def _until_nobody_reads() -> Iterator[None]:
     try:
         yield
-    except (BrokenPipeError, SystemExit):  # rich ends the program where Python raises
-        # What is still in the buffer must not be complained of when the interpreter ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # rich ends the program where Python raises
+        let_go(sys.stdout)
+    except OSError as error:
+        if not reader_is_gone(error):
+            raise
+        let_go(sys.stdout)
 
 
 # What the ending of a file's name says of its format

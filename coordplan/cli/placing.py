@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from coordplan.errors import FileUnusable, Refused, UsageFault
-from coordplan.file_names import LeftoverKind, is_refused_by_windows, leftovers_in, name_beside
+from coordplan.file_names import LeftoverKind, is_refused_by_windows, leftovers_in, move, name_beside
 from coordplan.text.language import translate as _
 
 _DATABASE = b"SQLite format 3\x00"  # how such a file begins
@@ -167,7 +167,7 @@ def made_beside(
 
     def put_in_place() -> Path:
         try:
-            made.replace(place)
+            move(made, place)
         except OSError as error:
             raise unwritable(path, error) from error
         return place
@@ -221,7 +221,7 @@ def _put_back(before: Mapping[Path, Path | None]) -> None:
             if aside is None:
                 place.unlink(missing_ok=True)
             else:
-                aside.replace(place)
+                move(aside, place)
 
 
 def _made_with(folder: Path) -> list[Path]:

@@ -1,6 +1,5 @@
 """Sentences to the user: answers on stdout, what is wrong on stderr; at a terminal wrapped between words."""
 
-import os
 import shutil
 import sys
 import textwrap
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any, ClassVar, TextIO, TypeVar
 
+from coordplan.cli.piping import let_go, reader_is_gone
 from coordplan.errors import Problem, write_problem
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -103,8 +103,10 @@ def tell(text: str, stream: TextIO) -> None:
     lines = (line if line.isprintable() else _inert(line) for line in text.split("\n"))
     try:
         print("\n".join(lines), file=stream)
-    except BrokenPipeError:  # nobody listens; what was asked for is done all the same
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        if not reader_is_gone(error):
+            raise
+        let_go(stream)  # nobody listens; what was asked for is done all the same
 
 
 def _inert(line: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from coordplan.cli.placing import made_beside, place_of_file
 from coordplan.cli.speaking import remark
-from coordplan.file_names import leftover_of, leftovers_in, name_beside
+from coordplan.file_names import leftover_of, leftovers_in, move, name_beside
 from coordplan.text.language import translate as _
 
 
@@ -61,7 +61,7 @@ def _finished(database: Path, place: Path, beside: Path, digest: str) -> bool:
         return True  # another file is not touched, whatever a note says
     try:
         if sha256(beside.read_bytes()).hexdigest() == digest and (number := _recorded(database, digest)):
-            beside.replace(place)
+            move(beside, place)
             sentence = _("{path} is in its place: the file of report {number}, of a command that was stopped.")
             remark(sentence.format(path=place, number=number))
         else:

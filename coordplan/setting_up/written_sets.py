@@ -10,7 +10,7 @@ from coordplan.definitions.json_schema import schema_text
 from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.shipped import SCHEMA_FILE
 from coordplan.errors import Problem, ProblemsFound, Refused
-from coordplan.file_names import name_beside
+from coordplan.file_names import move, name_beside
 from coordplan.text.language import translate as _
 
 
@@ -29,7 +29,7 @@ def write_set(folder: Path, files: Mapping[str, str]) -> None:
             for name, text in with_schema.items():
                 write_file(folder / name, iter([text]))
         else:
-            unfinished.rename(folder)
+            move(unfinished, folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

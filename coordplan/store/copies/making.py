@@ -10,7 +10,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from coordplan.errors import FileBusy, NoCopy
-from coordplan.file_names import leftovers_in, name_beside
+from coordplan.file_names import leftovers_in, move, name_beside
 from coordplan.store import checksum
 from coordplan.store.changes import latest_change
 from coordplan.store.checking.file_findings import FileFinding
@@ -55,7 +55,7 @@ def make_copy(path: Path, place: CopyPlace, before: str = "", in_full: bool = Tr
         flush_to_disk(unfinished)
         target = _free_name(place, change, before)
         size = unfinished.stat().st_size
-        unfinished.replace(target)
+        move(unfinished, target)
         flush_to_disk(place.folder)
     except OSError as error:
         raise NoCopy(path, place.folder, str(error.strerror or error)) from error

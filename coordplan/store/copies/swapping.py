@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coordplan.errors import FileBusy, FileUnusable
+from coordplan.file_names import move
 from coordplan.model import Change
 from coordplan.store.changes import latest_change
 from coordplan.store.checking.file_findings import first_with_place
@@ -153,7 +154,7 @@ def put_in_place(prepared: Path, path: Path, present: PresentFile) -> None:
     if os.name == "nt" and present.connection is not None:
         _let_go(path, present.connection)
     try:
-        prepared.replace(path)
+        move(prepared, path)
     except PermissionError as error:
         if os.name != "nt":
             raise
