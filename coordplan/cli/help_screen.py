@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coordplan.cli.command_table import COMMANDS, EVERY_DAY, HEADINGS
-from coordplan.cli.usage import help_lines, help_width, two_columns, usage_line
+from coordplan.cli.help_lines import help_lines, help_width, two_columns, usage_line
 from coordplan.text.language import translate as _
 from coordplan.text.topics import topic_name
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from coordplan.cli.command_table import COMMANDS
+from coordplan.cli.help_lines import help_width, two_columns
 from coordplan.cli.help_screen import all_commands
 from coordplan.cli.output import is_coloured, is_drawn, print_lines
 from coordplan.cli.synonyms import commands_for
-from coordplan.cli.usage import help_width, two_columns
 from coordplan.errors import NotInManual
 from coordplan.manual.values import Topic, parse_topic, topic_named, topics_about
 from coordplan.text.folding import fold
