@@ -18,6 +18,7 @@ Cell = tuple[tuple[str, Tone], ...]  # what stands in it, one below the other
 # Columns whose cells may wrap: how narrow they may get, and below which width a column rather goes below another
 LEAST: dict[Kind, int] = {"text": 18, "standing": 14, "remark": 12}
 _COMFORT = 30
+_TIGHT = 11  # of what wraps where no column may go
 _SHORT = 8  # of a heading
 _WELL = 40  # for a text, so that headings break first
 _ENOUGH = 22  # for a text with something above it
@@ -46,6 +47,8 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
         sheet = _stacked(sheet, width)
         while sheet.least > width and any(column.rank for column in sheet.columns):
             sheet = _without_the_last(sheet)
+    elif sheet.least > width:
+        sheet = _tightest(sheet)
     widths = list(sheet.widths)
     kinds = [column.kind for column in sheet.columns]
     headings = [display_width(column.heading) for column in sheet.columns]
@@ -169,6 +172,20 @@ def _heading_width(heading: str) -> int:
     words = heading.split()
     halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
     return min([display_width(heading), *(max(map(display_width, pair)) for pair in halves)])
+
+
+def _tightest(sheet: Fitted) -> Fitted:
+    """Return the table with what may wrap narrower than at a terminal, but for its longest word."""
+    rows = (*sheet.rows, *(() if sheet.total is None else (sheet.total,)))
+    longest = [
+        max((display_width(word) for cell in column for text, _tone in cell for word in text.split()), default=0)
+        for column in zip(*rows, strict=True)
+    ]
+    narrowest = tuple(
+        min(narrow, max(word, _TIGHT, _heading_width(column.heading))) if column.kind in LEAST else narrow
+        for column, narrow, word in zip(sheet.columns, sheet.narrowest, longest, strict=True)
+    )
+    return sheet._replace(narrowest=narrowest)
 
 
 def _stacked(sheet: Fitted, width: int) -> Fitted:

@@ -9,7 +9,7 @@ from coordplan.paper.in_width import fitted, table_lines, whole_width, wrapped
 from coordplan.text.language import translate as _
 from coordplan.text.writing import NOTHING
 
-PIPE_WIDTH = 100  # what may wrap does; no column is left out for it
+PIPE_WIDTH = 100  # cells that may wrap do; no column is left out for it, and sentences stay whole
 
 
 def render_text(page: Page, width: int | None = None) -> Iterator[str]:
@@ -37,7 +37,8 @@ def page_lines(
             yield from [[]] * begun
         begun = True
         if isinstance(block, Paragraph):
-            yield from ([(line, tone)] for line in _sentence_lines(block.text, width))
+            sentences = block.text.split("\n") if every_column else _sentence_lines(block.text, width)
+            yield from ([(line, tone)] for line in sentences)
         elif isinstance(block, Chart):
             from coordplan.paper.chart import CHART_WIDTH, draw
 
@@ -47,7 +48,7 @@ def page_lines(
             yield from table_lines(sheet, None if every_column else width, ruled)
             left_out |= dict.fromkeys(sheet.left_out, whole_width(block) if sheet.left_out else 0)
         elif isinstance(block, Step):
-            yield from ([(line, tone)] for line in step_lines(block, width))
+            yield from ([(line, tone)] for line in step_lines(block, None if every_column else width))
         before = kind
     yield from _left_out_lines(left_out, width, way_out)
 
@@ -86,7 +87,7 @@ def _sentence_lines(text: str, width: int) -> Iterator[str]:
         yield from parts
 
 
-def step_lines(step: Step, width: int) -> Iterator[str]:
+def step_lines(step: Step, width: int | None) -> Iterator[str]:
     """Yield the lines of a step: what is to be done, and below it its command, whole whatever the width."""
     yield from _hanging(f"{step.number:>2}  ", step.text, width)
     if step.command:
@@ -156,7 +157,7 @@ def _narrow(table: Table, width: int) -> Iterator[str]:
         yield from _hanging(" " * 5, "; ".join(others), width)
 
 
-def _hanging(mark: str, text: str, width: int) -> Iterator[str]:
+def _hanging(mark: str, text: str, width: int | None) -> Iterator[str]:
     """Yield a text behind a mark, its further lines as far in as the first."""
-    for number, line in enumerate(wrapped(text, width - len(mark))):
+    for number, line in enumerate([text] if width is None else wrapped(text, width - len(mark))):
         yield (mark if number == 0 else " " * len(mark)) + line

@@ -146,13 +146,13 @@ def test_due_counts_working_days_and_names_the_next_one(tell: Tell, reporting: P
     assert (row["days_left"], row["working_days_left"], row["working_due"]) == (6, 5, "2024-07-08")
     late = rows["gd-01"]
     assert (late["days_left"], late["working_days_left"], late["days_late"]) == (-10, -6, 10)
-    assert "day off; next working day 2024-07-08" in tell("due").out
+    assert "day off; next working day 2024-07-08" in tell("due", "--width", "200").out
     done = json.loads(tell("list", "--standing", "done", "-f", "json").out)["occurrences"]
     assert all(row["days_left"] is None for row in done)
 
 
 def test_periods_speak_vietnamese(tell: Tell, reporting: Path) -> None:
-    out = tell("--lang", "vi", "periods", "2024").out
+    out = tell("--lang", "vi", "periods", "2024", "--width", "160").out
     assert "Số liệu chốt vào ngày 14 hằng tháng; báo cáo gửi trong vòng 2 ngày làm việc." in out
     assert "Quý II năm 2024" in out
     assert "9 tháng đầu năm 2024" in out

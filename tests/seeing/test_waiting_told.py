@@ -13,7 +13,7 @@ def occurrences(tell: Tell, *words: str) -> dict[str, dict[str, Any]]:
 
 def test_what_waits_shows_for_what(tell: Tell, small: Path) -> None:
     assert occurrences(tell, "list")["gd-05"]["waits_for"] == ["gd-01"]
-    assert "waits for gd-01" in tell("due").out
+    assert "waits for gd-01" in tell("due", "--width", "200").out
     assert occurrences(tell, "show", "gd-05")["gd-05"]["waits_for"] == ["gd-01"]
     assert occurrences(tell, "list")["gd-01"]["waits_for"] == []
 
