@@ -47,8 +47,8 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
         sheet = _stacked(sheet, width)
         while sheet.least > width and any(column.rank for column in sheet.columns):
             sheet = _without_the_last(sheet)
-    elif sheet.least > width:
-        sheet = _tightest(sheet)
+    elif sheet.least > width and (tight := _tightest(sheet)).least <= width:
+        sheet = tight
     widths = list(sheet.widths)
     kinds = [column.kind for column in sheet.columns]
     headings = [display_width(column.heading) for column in sheet.columns]
@@ -71,8 +71,8 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
 
 
 def whole_width(table: Table) -> int:
-    """Return the width in which all columns of a table that say something stand."""
-    return _sheet(_written(_telling(table))).least
+    """Return the narrowest width in which all columns of a table that say something stand."""
+    return _stacked(_sheet(_written(_telling(table))), 0).least
 
 
 def table_lines(sheet: Fitted, width: int | None, ruled: bool) -> Iterator[Pieces]:

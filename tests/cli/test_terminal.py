@@ -360,7 +360,7 @@ def test_import_asks_about_what_it_does_not_understand_once_for_equal_words(
     assert "To take them in later: coordplan import a.csv --plan gd --answers a.answers.yaml" in terminal.text
     assert terminal.code == 3
     answers = ["Việc chung=nd1,nd2", "Phòng KG=btg", "Công an=CAT: Công an tỉnh", "--year 2024", "E4=15/11"]
-    command = tell("log").out
+    command = tell("log", "--width", "400").out
     assert all(answer in command for answer in (*answers, "--accept-partial")), "the log keeps what was answered"
     row = json.loads(tell("show", "gd-07", "-f", "json").out)["activity"]
     assert (row["due"], row["lead"], row["contents"]) == ("2024-11-15", "btg", ["nd1", "nd2"])

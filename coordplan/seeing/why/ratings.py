@@ -1,12 +1,12 @@
 """why rating: what the ratings of plans rest on, as values, as a page, and as JSON and CSV."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.definitions.fields import rules_in_force
 from coordplan.model.limits import LONG_OVERDUE_DAYS, RulesInForce
-from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, table_of
+from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, table_of, write_cell
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import status_report
@@ -82,9 +82,22 @@ def ratings_page(report: RatingsReport) -> Page:
     sentence = _("Red or amber where one limit is reached (of what has fallen due: not reached); else green.")
     return Page(
         report.title,
-        (*illustrative_sentence(report.illustrative), (sentence, "")),
+        (*illustrative_sentence(report.illustrative), *_answer_of(report), (sentence, "")),
         (_limits_table(report), _plans_table(report)),
     )
+
+
+def _answer_of(report: RatingsReport) -> Iterator[tuple[str, Tone]]:
+    """Yield the colour of the program, or of the one plan that is asked about, and why."""
+    plan = report.plans[0] if len(report.plans) == 1 else None
+    if judged := report.program or plan:
+        title = judged.title if judged is plan else _("The program")
+        colour, why = write_cell(judged.rating.colour, "colour"), reason_words(judged.rating, _titles(report))
+        yield f"{title}: {colour}; {why}", "strong"
+
+
+def _titles(report: RatingsReport) -> dict[str, str]:
+    return {each.id: each.title for each in report.plans}
 
 
 def _limits_table(report: RatingsReport) -> Table:
@@ -98,7 +111,7 @@ def _limits_table(report: RatingsReport) -> Table:
 
 
 def _plans_table(report: RatingsReport) -> Table:
-    titles = {each.id: each.title for each in report.plans}
+    titles = _titles(report)
 
     def measured_by(rule: str) -> Column:
         def value(each: JudgedPlan) -> float | None:
