@@ -56,7 +56,7 @@ def _over(reading: Reading) -> Lines:
         (sentence.format(day=write_day(reading.program.until_on)), "warn"),
         *_commands(
             reading,
-            _("A program of your own, in a folder of its own: coordplan --db new/coordplan.db init new/plans --empty"),
+            _("A program of your own: coordplan --db new/coordplan.db init new/plans --empty"),
             _("The program after this one: coordplan next next-plans --carry none"),
             _("An annex into this one: coordplan import phu-luc.docx --plan {plan}"),
             _("From the signed annex to the first report: coordplan help start"),

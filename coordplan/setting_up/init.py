@@ -130,6 +130,7 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     with reading(session) as file, predecessor(file) as before:
         if isinstance(before, NotAtHand):
             remark(before.reason + " " + _("Put it beside this one, or correct previous: in program.yaml and load it."))
+        made_up = file.illustrative
     activities, plans = found.definitions.activities, found.definitions.plans
     sentence = translate_count(
         "Made {path}: {activities} activity in the program and its plans ({plans}).",
@@ -138,7 +139,7 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
     )
     ids = ", ".join(plan.id for plan in plans) or _("none yet")
     say(sentence.format(path=path, activities=write_number(len(activities)), plans=ids))
-    if demo:
+    if made_up:
         sentence = _("A demonstration: the figures are illustrative; for every command here, today is {day}.")
         say(sentence.format(day=write_day(session.today())))
 
@@ -172,12 +173,12 @@ def _use_what_is_there(session: Session, path: Path, demo: bool, empty: bool) ->
     if demo:
         raise Refused(
             _("{path} is here already; made-up entries are not mixed into it.").format(path=path),
-            _("Make the demonstration in an empty folder: mkdir demo && cd demo && coordplan init --demo"),
+            _("Make the demonstration in a folder of its own:\nmkdir demo\ncd demo\ncoordplan init --demo"),
         )
     if empty:
         raise Refused(
             _("{path} is here already; another program has a file of its own.").format(path=path),
-            _("For example: coordplan --db other.db init plans-other --empty"),
+            _("In a folder of its own: coordplan --db new/coordplan.db init new/plans --empty"),
         )
     copies = session.copies_of(path)
     # Brings an older file up to date
