@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from coordplan.cli.colours import colour_wanted
 from coordplan.cli.command_table import COMMANDS
+from coordplan.cli.completion_of_words import complete_language
 from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark, say
@@ -139,7 +140,11 @@ def _globals(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option(metavar="vi|en", help=mark("The language (COORDPLAN_LANG, else the program's, else vi)")),
+        typer.Option(
+            metavar="vi|en",
+            autocompletion=complete_language,
+            help=mark("The language (COORDPLAN_LANG, else the program's, else vi)"),
+        ),
     ] = None,
     color: Annotated[
         Literal["auto", "always", "never"], typer.Option(help=mark("Colour: auto, always or never"))
@@ -197,9 +202,9 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
     remember_options(lambda command: _options_of(command, [each for name, each in _pairs(given) if name == "--db"]))
     completing = "_COORDPLAN_COMPLETE" in os.environ  # the shell asks what to offer after Tab
     if completing:
-        from typer._completion_classes import completion_init
+        from coordplan.cli.completion_scripts import begin_completing
 
-        completion_init()
+        begin_completing()
     try:
         result = get_command(app).main([*given, *words], prog_name="coordplan", standalone_mode=False, obj=words)
     except _USAGE_ERROR as fault:

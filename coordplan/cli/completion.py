@@ -1,10 +1,15 @@
 """What the shell offers after Tab: ids with their titles, by id or by words of the title, diacritics or not."""
 
+import sys
+from datetime import date
 from pathlib import Path
 
 import typer
 
 from coordplan.text.folding import fold
+from coordplan.text.name_matching import ids_spelled
+
+MOST_OFFERED = 200
 
 
 class Offered(str):
@@ -14,7 +19,9 @@ class Offered(str):
         return True
 
 
-def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> list[str | tuple[str, str]]:
+def _offers(
+    ctx: typer.Context, incomplete: str, query: str, most: int = MOST_OFFERED, **values: str
+) -> list[str | tuple[str, str]]:
     """Return the ids and titles that a query yields and that fit what was typed; none where the file cannot be read."""
     import os
     import sqlite3
@@ -38,7 +45,21 @@ def _offers(ctx: typer.Context, incomplete: str, query: str, **values: str) -> l
     if not found and wanted:
         fitting = (row for row in rows if all(word in fold(row[1]) for word in wanted.split()))
         found = [(Offered(row[0]), _short(row[1])) for row in fitting]
-    return list(found[:200])
+    return list(found[:most])
+
+
+def _today(ctx: typer.Context) -> date:
+    """Return the day that is today for the file that is meant."""
+    from coordplan.cli.session import Session
+
+    named = ctx.find_root().params.get("db") or [None]
+    return Session(named[0], "auto").today()
+
+
+def fits(wanted: str, code: str, words: str) -> bool:
+    """Say whether what was typed (folded) begins a code, or words that stand for it."""
+    folded = fold(words)
+    return fold(code).startswith(wanted) or folded.startswith(wanted) or (len(wanted) > 1 and f" {wanted}" in folded)
 
 
 def _short(title: str, most: int = 56) -> str:
@@ -47,21 +68,24 @@ def _short(title: str, most: int = 56) -> str:
 
 
 def complete_activity(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
-    """Offer activities; after @, the occurrences of one."""
-    if "@" in incomplete:
-        return _offers(
-            ctx,
-            incomplete,
-            "SELECT o.id, o.due_on || ' ' || a.title FROM occurrences AS o "
-            "JOIN activities AS a ON a.id = o.activity_id "
-            "AND a.ended_by IS NULL WHERE o.ended_by IS NULL AND o.activity_id = :activity ORDER BY o.due_on",
-            activity=incomplete.strip("'\"").partition("@")[0],
-        )
-    return _offers(
+    """Offer activities; after @, the occurrences of one, begun ones first, of them the latest."""
+    activities = "SELECT id, title FROM activities WHERE ended_by IS NULL AND retired_on IS NULL ORDER BY id"
+    if "@" not in incomplete:
+        return _offers(ctx, incomplete, activities)
+    typed, _at, key = incomplete.strip("'\"").partition("@")
+    ids = [str(each[0]) for each in _offers(ctx, "", activities, most=sys.maxsize)]
+    activity = next(iter(ids_spelled(typed, dict.fromkeys(ids, ()))), typed)
+    rows = _offers(
         ctx,
-        incomplete,
-        "SELECT id, title FROM activities WHERE ended_by IS NULL AND retired_on IS NULL ORDER BY id",
+        "",
+        "SELECT o.id, o.due_on || ' ' || a.title FROM occurrences AS o "
+        "JOIN activities AS a ON a.id = o.activity_id AND a.ended_by IS NULL "
+        "WHERE o.ended_by IS NULL AND o.activity_id = :activity "
+        "ORDER BY o.start_on > :today, iif(o.start_on > :today, 1, -1) * julianday(o.start_on)",
+        activity=activity,
+        today=_today(ctx).isoformat(),
     )
+    return [row for row in rows if key.lower() in row[0].partition("@")[2].lower()]
 
 
 def complete_plan(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
@@ -104,15 +128,25 @@ def complete_issued(ctx: typer.Context, incomplete: str) -> list[str | tuple[str
 
 
 def complete_period(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
-    """Offer the periods of the program's years."""
-    from coordplan.dates.periods import keys_of_year, keys_of_years
+    """Offer the periods of the program, those that have begun first and the latest of them foremost."""
+    from coordplan.dates.period_words import write_period_heading
+    from coordplan.dates.periods import keys_of_year, keys_of_years, parse_period
 
     rows = _offers(ctx, "", "SELECT id, start_on || ' ' || until_on FROM programs WHERE ended_by IS NULL")
     years = range(int(rows[0][1][:4]), int(rows[0][1][11:15]) + 1) if rows and isinstance(rows[0], tuple) else range(0)
     longer = keys_of_years(years[0], years[-1]) if years else []
     keys = [*(key for year in years for key in keys_of_year(year)), *longer]
-    return [key for key in keys if key.startswith(incomplete)]
+    today, wanted = _today(ctx).toordinal(), fold(incomplete.strip("'\""))
+    begins = {key: parse_period(key).first_on.toordinal() for key in keys}
+    in_order = sorted(keys, key=lambda key: (begins[key] > today, abs(begins[key] - today)))
+    words = {key: write_period_heading(key) for key in in_order}
+    return [(Offered(key), words[key]) for key in in_order if fits(wanted, key, words[key])]
 
 
 def complete_lead(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
     return _offers(ctx, incomplete, "SELECT id, title FROM organizations WHERE ended_by IS NULL ORDER BY id")
+
+
+def complete_change(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
+    """Offer the numbers of changes, the latest first, with the command that made each."""
+    return _offers(ctx, incomplete, "SELECT CAST(id AS TEXT), command FROM changes ORDER BY id DESC LIMIT 50")

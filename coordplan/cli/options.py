@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
-from coordplan.cli.completion import complete_content, complete_field, complete_lead, complete_plan
+from coordplan.cli.completion import complete_content, complete_field, complete_lead, complete_period, complete_plan
 from coordplan.store.changes import Sure
 from coordplan.text.language import mark
 
@@ -95,6 +95,7 @@ PeriodKey = Annotated[
     typer.Option(
         "--period",
         metavar=mark("PERIOD"),
+        autocompletion=complete_period,
         help=mark("Only what falls due in 2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program"),
     ),
 ]

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from coordplan.cli.completion import complete_period
 from coordplan.cli.options import By, IsSure, KnownAt, OutputFormat, Reason, sure_of
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
@@ -59,7 +60,9 @@ def period_command(
     key: Annotated[
         str | None,
         typer.Argument(
-            metavar=mark("PERIOD"), help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program")
+            metavar=mark("PERIOD"),
+            autocompletion=complete_period,
+            help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023 or program"),
         ),
     ] = None,
     known_at: KnownAt = None,

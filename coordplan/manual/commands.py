@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from coordplan.cli.command_table import COMMANDS
+from coordplan.cli.completion_of_words import complete_topic
 from coordplan.cli.help_lines import help_width, two_columns
 from coordplan.cli.help_screen import all_commands
 from coordplan.cli.output import is_coloured, is_drawn, print_lines
@@ -26,7 +27,11 @@ def help_command(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar=mark("TOPIC"), help=mark("A topic, a command, or words; commands: all of them")),
+        typer.Argument(
+            metavar=mark("TOPIC"),
+            autocompletion=complete_topic,
+            help=mark("A topic, a command, or words; commands: all of them"),
+        ),
     ] = None,
     man: Annotated[bool, typer.Option("--man", help=mark("The whole manual as a man page"))] = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from coordplan.cli.completion_of_words import complete_standing, complete_time
 from coordplan.cli.options import FailOn
 from coordplan.errors import UsageFault
 from coordplan.seeing.answer import AllFilters, Answer, AskAll, command_of_files
@@ -25,7 +26,10 @@ from coordplan.text.writing import plain
 Standings = Annotated[
     list[str] | None,
     typer.Option(
-        "--standing", metavar=mark("STANDING"), help=mark("Only this standing, or overdue, open, done (repeatable)")
+        "--standing",
+        metavar=mark("STANDING"),
+        autocompletion=complete_standing,
+        help=mark("Only this standing, or overdue, open, done (repeatable)"),
     ),
 ]
 
@@ -55,6 +59,7 @@ def status_command(
         str | None,
         typer.Option(
             metavar=mark("WHEN"),
+            autocompletion=complete_time,
             help=mark("Every figure with its difference from last-year, last-period, a date or a period"),
         ),
     ] = None,

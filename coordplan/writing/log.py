@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from coordplan.cli.completion import complete_activity
+from coordplan.cli.completion import complete_activity, complete_change
 from coordplan.cli.names_typed import taken_for
 from coordplan.cli.options import By, IsSure, KnownAt, Output, OutputFormat, Reason, Reopen, Width, sure_of
 from coordplan.cli.session import Session, local_moment
@@ -178,11 +178,21 @@ def log_data(rows: Sequence[LogRow]) -> Data:
 def undo_command(
     ctx: typer.Context,
     change: Annotated[
-        str | None, typer.Argument(metavar=mark("CHANGE"), help=mark("The number of a change (the last one in effect)"))
+        str | None,
+        typer.Argument(
+            metavar=mark("CHANGE"),
+            autocompletion=complete_change,
+            help=mark("The number of a change (the last one in effect)"),
+        ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar=mark("CHANGE"), help=mark("Take back all changes after this one, as one")),
+        typer.Option(
+            "--to",
+            metavar=mark("CHANGE"),
+            autocompletion=complete_change,
+            help=mark("Take back all changes after this one, as one"),
+        ),
     ] = None,
     sure: IsSure = False,
     reopen: Reopen = False,

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from coordplan.cli.completion import complete_activity
+from coordplan.cli.completion_of_words import complete_progress
 from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.options import (
     By,
@@ -65,7 +66,9 @@ def mark_command(
     progress: Annotated[
         str | None,
         typer.Argument(
-            metavar=mark("PROGRESS"), help=mark("60%, done, a value of the target, suspended, resumed, cancelled")
+            metavar=mark("PROGRESS"),
+            autocompletion=complete_progress,
+            help=mark("60%, done, a value of the target, suspended, resumed, cancelled"),
         ),
     ] = None,
     *,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completion import complete_plan
+from coordplan.cli.completion_of_words import complete_colour
 from coordplan.cli.options import By, Reopen
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import say
@@ -34,7 +35,11 @@ def rate_command(
     ] = None,
     colour: Annotated[
         str | None,
-        typer.Argument(metavar=mark("COLOUR"), help=mark("green, amber, red, or computed: by the rules again")),
+        typer.Argument(
+            metavar=mark("COLOUR"),
+            autocompletion=complete_colour,
+            help=mark("green, amber, red, or computed: by the rules again"),
+        ),
     ] = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar=mark("REASON"), help=mark("Why; it is shown with the rating"))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coordplan.cli.completion import complete_period
 from coordplan.collecting.returns.gather import answering_report
 from coordplan.collecting.returns.page import returns_data, returns_page
 from coordplan.seeing.answer import Answer, AskAll, command_of_files
@@ -16,6 +17,7 @@ AskedPeriod = Annotated[
     str | None,
     typer.Argument(
         metavar=mark("PERIOD"),
+        autocompletion=complete_period,
         help=mark("2024, 2024-H1, 2024-9M, 2024-Q2, 2024-06, 2022..2023, program (the last asked for, else ended)"),
     ),
 ]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from coordplan.cli.completion import complete_change
 from coordplan.errors import UsageFault
 from coordplan.seeing.answer import AllFilters, Answer, reading_command
 from coordplan.seeing.changes.gather import changes_report
@@ -21,6 +22,7 @@ def changes_command(
         str,
         typer.Option(
             "--since",
+            autocompletion=complete_change,
             metavar=mark("WHEN"),
             help=mark(
                 "From a date as it was known then, a moment, the number of a change or report, or 7d, 2w, 3m before"

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.completion import complete_activity
+from coordplan.cli.completion_of_words import complete_time
 from coordplan.errors import UnknownId, UsageFault
 from coordplan.seeing.answer import AllFilters, Answer, reading_command
 from coordplan.seeing.filters import Filters, plan_named
@@ -39,7 +40,11 @@ def why_command(
     filters: AllFilters,
     compare: Annotated[
         str | None,
-        typer.Option(metavar=mark("WHEN"), help=mark("Of points: last-year, last-period, a date or a period")),
+        typer.Option(
+            metavar=mark("WHEN"),
+            autocompletion=complete_time,
+            help=mark("Of points: last-year, last-period, a date or a period"),
+        ),
     ] = None,
 ) -> Answer:
     wanted = " ".join(what)
