@@ -16,7 +16,7 @@ GAP = 2
 Cell = tuple[tuple[str, Tone], ...]  # what stands in it, one below the other
 
 # Columns whose cells may wrap: how narrow they may get, and below which width a column rather goes below another
-LEAST: dict[Kind, int] = {"text": 18, "standing": 14, "remark": 12}
+LEAST: dict[Kind, int] = {"text": 18, "standing": 15, "remark": 12}
 _COMFORT = 30
 _TIGHT = 11  # of what wraps where no column may go
 _SHORT = 8  # of a heading
