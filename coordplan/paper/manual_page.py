@@ -33,7 +33,7 @@ class _AsTyped(CodeBlock):
 
 def _fitted(line: Text, width: int, is_of_table: bool) -> list[Text]:
     """Return a line as lines of a width: a sentence goes on below; what a row of a table has no room for is cut."""
-    if is_of_table:
+    if is_of_table and "  " in line.plain:  # a sentence below the rows has no columns
         line.truncate(width + _INDENT, overflow="ellipsis")
         return [line]
     return list(line.wrap(Console(width=width), width)) or [line]

@@ -15,6 +15,7 @@ tnmt-13@2023 (Sơ kết năm): hoàn thành quá hạn.
 Hạn         Nhiệm vụ                                   Chủ trì
 ----------  -----------------------------------------  -------
 20/12/2023  Giao ban báo chí hằng tháng                BTGTU
+Trong ngoặc: số ngày làm việc còn lại.
 $ coordplan undo
 ```
 """
@@ -34,6 +35,8 @@ def test_a_sentence_goes_on_below_and_a_row_ends_with_a_sign_that_it_is_cut() ->
         "  Hạn         Nhiệm vụ                 …",
         "  ----------  -------------------------…",
         "  20/12/2023  Giao ban báo chí hằng thá…",
+        "  Trong ngoặc: số ngày làm việc còn",
+        "    lại.",
         "  $ coordplan undo",
     ]
 
