@@ -180,7 +180,7 @@ def reading_command(
                 changed[filters.name] = narrowed
             answer = command(file, **options | changed)  # type: ignore[call-arg]  # by the signature set below
             return answer._replace(
-                page=with_first_steps(file, answer.page),
+                page=with_first_steps(file, answer.page, narrowed.plans),
                 remarks=(*answer.remarks, *remarks_on_ceased(file, narrowed)),
             )
 

@@ -1,6 +1,6 @@
 """Where to go on while a program has nothing yet: what an empty screen ends with, each step with its command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from coordplan.paper.cells import Page, Tone
 from coordplan.seeing.opening import Reading
@@ -11,10 +11,11 @@ from coordplan.text.writing import write_day
 Lines = tuple[tuple[str, Tone], ...]
 
 
-def first_steps(reading: Reading) -> Lines:
-    """Return what to do where no activity is planned yet, or where a program is over and nothing of it is recorded."""
-    if not _holds(reading, "activities"):
-        return _to_plan(reading)
+def first_steps(reading: Reading, plans: Sequence[str] = ()) -> Lines:
+    """Return what to do where nothing is planned yet (in some plans), or a program is over with nothing recorded."""
+    of_plans = [each.id for each in reading.definitions.plans if each.id in plans]
+    if not any(_holds(reading, "activities", plan) for plan in of_plans or [""]):
+        return _to_plan(reading, *of_plans)
     return _over(reading) if is_over_unrecorded(reading) else ()
 
 
@@ -23,9 +24,9 @@ def is_over_unrecorded(reading: Reading) -> bool:
     return reading.program.until_on < reading.as_of and not _holds(reading, "entries")
 
 
-def with_first_steps(reading: Reading, page: Callable[[], Page]) -> Callable[[], Page]:
+def with_first_steps(reading: Reading, page: Callable[[], Page], plans: Sequence[str] = ()) -> Callable[[], Page]:
     """Return how to make a page that ends with the first steps, where there are some and it has nothing to show."""
-    if not (steps := first_steps(reading)):
+    if not (steps := first_steps(reading, plans)):
         return page
     over = is_over_unrecorded(reading)
 
@@ -36,14 +37,21 @@ def with_first_steps(reading: Reading, page: Callable[[], Page]) -> Callable[[],
     return made
 
 
-def _holds(reading: Reading, table: str) -> bool:
-    query = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE added_by <= :c AND (ended_by IS NULL OR ended_by > :c))"
-    return bool(reading.connection.execute(query, {"c": reading.up_to_change}).fetchone()[0])
+def _holds(reading: Reading, table: str, plan: str = "") -> bool:
+    of_plan = "AND plan_id = :plan" if plan else ""
+    query = f"""
+        SELECT EXISTS (
+            SELECT 1
+            FROM {table}
+            WHERE added_by <= :change AND (ended_by IS NULL OR ended_by > :change) {of_plan}
+        )"""
+    return bool(reading.connection.execute(query, {"change": reading.up_to_change, "plan": plan}).fetchone()[0])
 
 
-def _to_plan(reading: Reading) -> Lines:
+def _to_plan(reading: Reading, *plans: str) -> Lines:
     return _commands(
         reading,
+        plans,
         _("From an annex: coordplan import phu-luc.docx --plan {plan}"),
         _("One by one: coordplan add {plan}"),
         _("From the signed annex to the first report: coordplan help start"),
@@ -56,6 +64,7 @@ def _over(reading: Reading) -> Lines:
         (sentence.format(day=write_day(reading.program.until_on)), "warn"),
         *_commands(
             reading,
+            (),
             _("A program of your own: coordplan --db new/coordplan.db init new/plans --empty"),
             _("The program after this one: coordplan next next-plans --carry none"),
             _("An annex into this one: coordplan import phu-luc.docx --plan {plan}"),
@@ -64,6 +73,6 @@ def _over(reading: Reading) -> Lines:
     )
 
 
-def _commands(reading: Reading, *sentences: str) -> Lines:
-    plan = next((each.id for each in reading.definitions.plans), reading.program.id)
+def _commands(reading: Reading, plans: Sequence[str], *sentences: str) -> Lines:
+    plan, *_others = (*plans, *(each.id for each in reading.definitions.plans), reading.program.id)
     return tuple((of_file(each).format(plan=plan), "strong") for each in sentences)

@@ -31,7 +31,7 @@ def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: 
 
 def status_page(report: StatusReport, most: int = 8) -> Page:
     """Return the page; of what needs attention at most so many of each kind, with the number of the others."""
-    counted = report.totals.total or report.filters
+    counted = report.totals.total
     tables = [figures_table(report)] if report.groups and counted else []
     if report.ratings and report.groups and counted:
         tables.append(ratings_table(report))

@@ -149,6 +149,14 @@ def test_a_program_by_options_passes_check_and_load_and_takes_an_annex(tell: Tel
     assert "kh-stc-01" in tell("list").out
 
 
+def test_a_plan_without_activities_says_how_it_gets_some(tell: Tell, here: Path) -> None:
+    assert tell("init", "--empty").code == 0
+    assert tell("add", "gddt", "Tập huấn", "--content", "nd1", "--lead", "so-gddt", "--due", "Quý IV/2024").code == 0
+    assert "coordplan import" not in tell("status").out
+    assert "coordplan import phu-luc.docx --plan yte\n" in tell("status", "--plan", "yte").out
+    assert "coordplan import phu-luc.docx --plan yte\n" in tell("list", "--plan", "yte").out
+
+
 def test_words_of_a_program_go_with_empty(tell: Tell, here: Path) -> None:
     answer = tell("--lang", "en", "init", "--title", "x")
     assert (answer.code, answer.out) == (2, "")
