@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from coordplan.text.alphabet import alphabetical
 from coordplan.text.folding import fold
 from coordplan.text.name_matching import ids_spelled
 
@@ -102,13 +103,14 @@ def complete_content(ctx: typer.Context, incomplete: str) -> list[str | tuple[st
 
 
 def complete_field(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
-    return _offers(
+    found = _offers(
         ctx,
         incomplete,
         "SELECT DISTINCT f.value, '' FROM (SELECT fields FROM activities WHERE ended_by IS NULL AND retired_on IS NULL "
         "UNION ALL SELECT fields FROM plans WHERE ended_by IS NULL AND retired_on IS NULL) AS w "
-        "JOIN json_each(w.fields) AS f ORDER BY f.value",
+        "JOIN json_each(w.fields) AS f",
     )
+    return sorted(found, key=lambda each: alphabetical(each[0]))
 
 
 ISSUED_WORDS = ("issue", "verify", "errata", "list", "withdraw")

@@ -13,7 +13,8 @@ from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.values import NO_GROUP, StatusGroup
 from coordplan.store import group_keys
-from coordplan.text.folding import fold, same_name_key
+from coordplan.text.alphabet import alphabetical
+from coordplan.text.folding import same_name_key
 from coordplan.text.language import translate as _
 
 
@@ -28,7 +29,7 @@ class FieldOfWork(NamedTuple):
 def fields_of_work(reading: Reading) -> tuple[FieldOfWork, ...]:
     """Return every field that an activity or its plan names, by the alphabet."""
     names = _names(group_keys.field_keys(reading.connection, reading.up_to_change))
-    return tuple(FieldOfWork(name, name) for name in sorted(names.values(), key=fold))
+    return tuple(FieldOfWork(name, name) for name in sorted(names.values(), key=alphabetical))
 
 
 def _names(keys: Iterable[str]) -> dict[str, str]:
@@ -103,7 +104,7 @@ def _grouped(
 ) -> tuple[StatusGroup, ...]:
     named = [StatusGroup(ids[key], titles[ids[key]], added_up(each)) for key, each in found.items() if key]
     without = [StatusGroup(NO_GROUP, none, added_up(found[""]))] if "" in found else []
-    return (*sorted(named, key=lambda group: fold(group.title)), *without)
+    return (*sorted(named, key=lambda group: alphabetical(group.title)), *without)
 
 
 # By the words of --by

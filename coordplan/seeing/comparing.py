@@ -29,7 +29,7 @@ from coordplan.seeing.predecessor import NotAtHand, file_shown, predecessor
 from coordplan.seeing.values import NO_GROUP, Comparison, StatusGroup
 from coordplan.seeing.windows import asked_in, period_named, refuse_before
 from coordplan.store.questions import Question
-from coordplan.text.folding import fold
+from coordplan.text.alphabet import alphabetical
 from coordplan.text.language import translate as _
 from coordplan.text.typed_words import TYPED_TIMES, code_typed
 from coordplan.text.writing import write_day
@@ -257,7 +257,7 @@ def with_those_of_then(by: str, groups: tuple[StatusGroup, ...], then: Compariso
     if not gone or by in ("plan", "content"):
         return (*groups, *gone)
     last = ("ongoing", NO_GROUP)
-    return tuple(sorted((*groups, *gone), key=lambda group: (group.id in last, fold(group.title))))
+    return tuple(sorted((*groups, *gone), key=lambda group: (group.id in last, alphabetical(group.title))))
 
 
 def _each_once(groups: Iterable[StatusGroup]) -> tuple[StatusGroup, ...]:

@@ -15,6 +15,7 @@ from coordplan.seeing.opening import Reading
 from coordplan.seeing.windows import asked_in, period_named, period_words, with_cutoffs
 from coordplan.store import group_keys, spans
 from coordplan.store.questions import Question
+from coordplan.text.alphabet import alphabetical
 from coordplan.text.folding import fold, words_apart
 from coordplan.text.language import translate as _
 from coordplan.text.name_matching import NameFound, ids_by_words, ids_spelled
@@ -130,7 +131,9 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
             if reading.succession.body_on(date.fromisoformat(era), *key) in chosen
         )
         question = question._replace(leads=keys)
-        words.append(_("led by {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
+        words.append(
+            _("led by {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen), key=alphabetical)))
+        )
     if filters.fields:
         known = fields_of_work(reading)
         names = tuple(dict.fromkeys(find_id("field", wanted, known) for wanted in filters.fields))
@@ -139,7 +142,9 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
     if filters.partners:
         chosen = {_organization(reading, wanted) for wanted in filters.partners}
         question = question._replace(partnered=keys_of_partners(reading, chosen, question.eras))
-        words.append(_("with {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen)))))
+        words.append(
+            _("with {bodies}").format(bodies=", ".join(sorted(map(reading.body_title, chosen), key=alphabetical)))
+        )
     if filters.period is not None:
         period = period_named(reading, filters.period, "--period")
         question = asked_in(reading, question, period)
@@ -185,7 +190,7 @@ def _open_work(
     number_of = numbers_led_after if option == "--lead" else numbers_partnered_after
     numbers = number_of(reading, question, body.id)
     after = {id_ for id_ in numbers if not reading.has_ended(id_)}
-    shown = sorted((id_ for id_ in after if numbers[id_]), key=lambda id_: fold(reading.body_title(id_)))
+    shown = sorted((id_ for id_ in after if numbers[id_]), key=lambda id_: alphabetical(reading.body_title(id_)))
     return OpenWork(
         body,
         option,

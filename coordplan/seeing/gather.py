@@ -26,7 +26,7 @@ from coordplan.store.door.activity_names import activity_named
 from coordplan.store.door.which import unknown_activity
 from coordplan.store.entries import entries_of
 from coordplan.store.questions import Question
-from coordplan.text.folding import fold
+from coordplan.text.alphabet import alphabetical
 from coordplan.text.language import translate as _
 
 SOON_DAYS = 30
@@ -127,7 +127,7 @@ def _groups(reading: Reading, question: Question, by: str, rows: list[sqlite3.Ro
             *named, era = json.loads(key)
             lead = reading.succession.body_on(date.fromisoformat(era), *named)
             of_lead.setdefault(lead, []).append(figures)
-        ids = sorted(of_lead, key=lambda id_: fold(reading.body_title(id_)))
+        ids = sorted(of_lead, key=lambda id_: alphabetical(reading.body_title(id_)))
         return tuple(
             with_its_end(reading, StatusGroup(id_, reading.body_title(id_), added_up(of_lead[id_]))) for id_ in ids
         )

@@ -23,6 +23,7 @@ from coordplan.seeing.sides import first_side, plan_title_for
 from coordplan.seeing.windows import send_within_of
 from coordplan.store.correspondence import forms_sent, reminders_kept, stored_returns
 from coordplan.store.definitions import calendar
+from coordplan.text.alphabet import alphabetical
 from coordplan.text.folding import fold
 from coordplan.text.language import in_language
 from coordplan.text.language import translate as _
@@ -214,7 +215,7 @@ def _addressed(asked: _Asked, owing: Sequence[Reminder]) -> tuple[Reminder, ...]
             each._replace(items=tuple(item for item in each.items if item.plan in plans)) for each in found.values()
         )
         found = {each.answering.organization: each for each in some if each.items}
-    return tuple(sorted(found.values(), key=lambda each: fold(each.title)))
+    return tuple(sorted(found.values(), key=lambda each: alphabetical(each.title)))
 
 
 def _without_form(asked: _Asked, with_form: Collection[str]) -> Iterator[Reminder]:
@@ -232,7 +233,7 @@ def _without_form(asked: _Asked, with_form: Collection[str]) -> Iterator[Reminde
             leads.setdefault(each.lead, []).append(
                 letter_item(asked.reading, asked.found, each.row["id"], "not_answered")
             )
-    for lead in sorted(leads, key=lambda id_: (id_ == asked.body, fold(reading.body_title(id_)))):
+    for lead in sorted(leads, key=lambda id_: (id_ == asked.body, alphabetical(reading.body_title(id_)))):
         if asked.wanted.bodies and lead not in asked.wanted.bodies:
             continue
         answering = answering_of(lead, reading.body_short(lead), (), (), None, reading.as_of, ())

@@ -24,7 +24,7 @@ from coordplan.store.correspondence import last_change_of_content
 from coordplan.store.definitions import calendar
 from coordplan.store.entries import latest_progress
 from coordplan.store.questions import Question
-from coordplan.text.folding import fold
+from coordplan.text.alphabet import alphabetical
 from coordplan.text.language import in_language, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain, standing_words, write_day
@@ -119,7 +119,7 @@ def _after_it(reading: Reading, id_: str, found: Sequence[Answerable]) -> str:
             for tenure in reading.succession.tenures(*(each.row[name] for name in ("lead", "successors", "plan_id")))
         )
     }
-    ids = sorted(leads, key=lambda each: fold(reading.body_title(each)))
+    ids = sorted(leads, key=lambda each: alphabetical(reading.body_title(each)))
     if not ids:
         after = ", ".join(map(reading.body_title, reading.organizations[id_].successors))
         return after and _("After it came {bodies}; of what it left nothing is asked of them here.").format(
@@ -163,7 +163,7 @@ def forms_for(
                 _("{body} answers for nothing in {period}.").format(body=reading.body_title(id_), period=period.key),
                 _("These do: {bodies}").format(bodies=", ".join(sorted(by_lead)) or "-"),
             )
-    wanted = chosen or sorted(leads - {office_itself(reading)}, key=lambda id_: fold(reading.body_title(id_)))
+    wanted = chosen or sorted(leads - {office_itself(reading)}, key=lambda id_: alphabetical(reading.body_title(id_)))
     days = WorkingDays(calendar(reading.connection, reading.up_to_change))
     seen = last_change_of_content(reading.connection, reading.up_to_change)
     before = send_by_of_last(reading, period.key)

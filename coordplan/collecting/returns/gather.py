@@ -19,7 +19,7 @@ from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import StoredReturn, forms_sent, reminders_kept, stored_returns
 from coordplan.store.definitions import calendar
 from coordplan.store.questions import Question
-from coordplan.text.folding import fold
+from coordplan.text.alphabet import alphabetical
 
 
 def answering_report(reading: Reading, period: Period) -> AnsweringReport:
@@ -75,7 +75,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
         last=last,
         as_of=reading.as_of,
         known_at=reading.known_at,
-        organizations=tuple(one(id_) for id_ in sorted(ids, key=lambda id_: fold(reading.body_title(id_)))),
+        organizations=tuple(one(id_) for id_ in sorted(ids, key=lambda id_: alphabetical(reading.body_title(id_)))),
         closed_on=closed.get(period.key),
         illustrative=reading.illustrative,
     )
