@@ -23,6 +23,7 @@ Check = Callable[[str], str]  # returns an answer as it is used, or raises a Coo
 
 _FEWEST_LETTERS = 2  # of a title, that name what it stands for
 _MOST_OFFERED = 15
+_LINES_BESIDE = 4  # of a screen, for the question and what is said of the list
 _ROOM_TO_ANSWER = 16  # columns beside a question; where there is less, the answer has a line of its own
 _BACK = ("<", "back", "quay lai")
 _NOTHING = ("-", "none", "nothing", "skip", "khong co", "bo qua")
@@ -77,10 +78,10 @@ def choose(
     shown, is_new = choices, True
     while True:
         if is_new:
-            offer(shown[:_MOST_OFFERED])
-            if len(shown) > _MOST_OFFERED:
+            most = offer(shown, _MOST_OFFERED, _LINES_BESIDE)
+            if len(shown) > most:
                 sentence = _("{n} of {all} shown; words of a title narrow them.")
-                remark(sentence.format(n=_MOST_OFFERED, all=len(shown)))
+                remark(sentence.format(n=most, all=len(shown)))
         answer = ask(f"{question}: {how}", lambda word: word, back=back)
         is_new = False
         try:
@@ -227,7 +228,8 @@ def a_deadline(text: str, without_year: bool = False) -> str:
 def _line(question: str, back: bool) -> str:
     """Return the line that answers a question, with nothing in it that a terminal would obey; raise EOFError."""
     leaving = _("(<: back; Ctrl+C: stop)") if back else _("(Ctrl+C: stop, nothing is written)")
-    prompt = plain(f"{question} {leaving}: ")
+    beside = question.endswith(")")  # no bracket stands behind another
+    prompt = plain(f"{question[:-1]}; {leaving[1:]}: " if beside else f"{question} {leaving}: ")
     if display_width(prompt) + _ROOM_TO_ANSWER > shutil.get_terminal_size((80, 24)).columns:
         remark(prompt.rstrip())
         prompt = "> "

@@ -87,15 +87,25 @@ def complain(sentence: str, way_out: str = "") -> None:
         _print(of_file(way_out), sys.stderr)
 
 
-def offer(rows: Sequence[tuple[str, ...]]) -> None:
-    """Print numbered choices to stderr, a line each, wrapped at the width of the terminal."""
-    width = shutil.get_terminal_size((80, 24)).columns
+def offer(rows: Sequence[tuple[str, ...]], most: int | None = None, beside: int = 0) -> int:
+    """Print numbered choices to stderr, each wrapped at the width of the terminal; return how many.
+
+    With a ``most`` no more than that, and no more than the screen has lines for with those that stand ``beside``.
+    """
+    width, height = shutil.get_terminal_size((80, 24))
+    rows = rows[:most]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
+    under = " " * min(6 + sum(each + 2 for each in widths), width // 2)
+    printed = 0
     for number, row in enumerate(rows, 1):
         cells = [*(cell.ljust(each) for cell, each in zip(row, widths, strict=False)), row[-1]]
         line = plain(f"{number:>4}  {'  '.join(cells)}")
-        under = " " * min(6 + sum(each + 2 for each in widths), width // 2)
-        print(textwrap.fill(line, width, subsequent_indent=under, break_on_hyphens=False), file=sys.stderr)  # noqa: T201
+        lines = textwrap.wrap(line, width, subsequent_indent=under, break_on_hyphens=False)
+        printed += len(lines)
+        if most is not None and number > 1 and printed > height - beside:
+            return number - 1
+        print("\n".join(lines), file=sys.stderr)  # noqa: T201
+    return len(rows)
 
 
 def tell(text: str, stream: TextIO) -> None:

@@ -29,7 +29,7 @@ _FIELDS = {
     "lead": (mark("Lead"), "lead"),
     "partners": (mark("Partners"), "with"),
     "due": (mark("Due"), "due"),
-    "every": (mark("How often: week, month, quarter, half, year"), "every"),
+    "every": (mark("How often"), "every"),
     "due_day": (mark("Day of the month on which it falls due"), "due_day"),
     "start": (mark("Where it begins"), "start"),
     "until": (mark("Where its recurrence ends"), "until"),
