@@ -19,7 +19,7 @@ from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
 from coordplan.text.topics import topic_line
-from coordplan.text.typed_words import TYPED_CHOICES, code_typed
+from coordplan.text.typed_words import TYPED_CHOICES, code_typed, proposed
 
 # Of these the last one counts, so that what an alias says can be overruled; any other is said once
 _LAST_COUNTS = ("lang", "color", "width", "output_format")
@@ -152,7 +152,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
     (re.compile(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
     (re.compile(r"'(.*)' is not a valid (?:integer|int)(?: range)?\.?"), lambda: _('"{0}" is not a whole number.')),
-    (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is not one of {1}.')),
+    (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is not one of: {1}.')),
     (re.compile(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
     (re.compile(r"Missing command\.?"), lambda: _("Which command?")),
 )
@@ -188,6 +188,12 @@ def _behind_dashes(ctx: Any, option: str) -> str:
     )
 
 
+def _choices_proposed(text: str) -> str:
+    """Return choices as Typer names them, 'plan', 'year', as they are proposed; any other text as it is."""
+    names = re.findall(r"'([^']+)'", text) if re.fullmatch(r"'[^']+'(?:, '[^']+')+", text) else ()
+    return "; ".join(proposed(name, TYPED_CHOICES) for name in names) or text
+
+
 def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     """Return what is wrong with a command line, and a way out, of an error that Typer raised."""
     name = type(fault).__name__
@@ -212,7 +218,7 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
         return sentence, way_out
     for pattern, words in _PATTERNS:
         if found := pattern.fullmatch(message):
-            sentence = words().format(*found.groups())
+            sentence = words().format(*map(_choices_proposed, found.groups()))
             break
     else:
         sentence = message

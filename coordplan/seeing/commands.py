@@ -71,7 +71,7 @@ def status_command(
     return Answer(lambda: status_page(report), lambda: status_data(report), report.illustrative, code, value=report)
 
 
-_NO_SUCH = mark("There is no such occurrence on this day")
+_NO_SUCH = mark("No occurrence matches on {day}")
 
 
 def _lists(ask: AskAll, _options: Mapping[str, Any]) -> Answer:

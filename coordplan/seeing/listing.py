@@ -211,7 +211,7 @@ def waiting_words(row: ListedOccurrence, most: int = 4) -> str:
 
 def _page(listing: Listing, table: Table, nothing: str, answer: str = "") -> Page:
     if not table.rows:
-        sentence = nothing
+        sentence = nothing.format(day=write_day(listing.as_of))
     else:
         sentence = answer or translate_count(
             "{n} occurrence on {day}", "{n} occurrences on {day}", len(table.rows)

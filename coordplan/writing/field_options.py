@@ -11,7 +11,7 @@ from coordplan.cli.completion import complete_activity, complete_content, comple
 from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.session import Session
 from coordplan.errors import IdKind, UnknownId, UsageFault
-from coordplan.model import Activity, Definitions, Plan
+from coordplan.model import EVERY, Activity, Definitions, Plan
 from coordplan.progress import parse_number
 from coordplan.seeing.filters import find_sure_id
 from coordplan.store.definitions import frame
@@ -19,6 +19,7 @@ from coordplan.store.file import open_for_reading
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.typed_words import TYPED_CHOICES, code_typed
 
 Fields = dict[str, Any]
 
@@ -43,7 +44,7 @@ class FieldOptions(NamedTuple):
     due: Annotated[
         str | None, _option(mark("DEADLINE"), mark("A date or words: 30/6/2024, Quý II/2024, Hằng quý, Thường xuyên"))
     ] = None
-    every: Annotated[str | None, _option(mark("RHYTHM"), "week, month, quarter, half, year")] = None
+    every: Annotated[str | None, _option(mark("RHYTHM"), mark("week, month, quarter, half, year"))] = None
     ongoing: Annotated[bool, typer.Option("--ongoing", help=mark("It has no due date"))] = False
     due_day: Annotated[
         str | None,
@@ -98,6 +99,7 @@ def fields_of(title: str | None, options: FieldOptions) -> Fields:
     """Return what was said on the command line under the keys of the YAML; an empty text clears a field."""
     fields: Fields = {"title": title} | options._asdict()
     fields |= {
+        "every": options.every and (code_typed(options.every, TYPED_CHOICES, EVERY) or options.every),
         "content": _ids(options.content),
         "with": _ids(fields.pop("partners")),
         "after": _ids(options.after),

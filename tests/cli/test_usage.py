@@ -65,7 +65,7 @@ def test_the_locale_is_never_asked(tell: Tell, small: Path, monkeypatch: pytest.
 def test_a_language_there_is_not_is_wrong_usage(tell: Tell, small: Path, words: list[str]) -> None:
     code, out, err = tell(*words)
     assert (code, out) == (2, "")
-    assert "\"fr\" is not one of 'vi', 'en'" in err
+    assert '"fr" is not one of: vi; en' in err
 
 
 # which file
@@ -191,8 +191,8 @@ def test_the_headings_of_the_help_are_folders_of_the_package() -> None:
         pytest.param(["status", "--db"], "--db needs a value.", id="a global value missing after the command"),
         pytest.param(["--db"], "--db needs a value.", id="a global value missing"),
         pytest.param(["init", "--demo=yes"], "--demo takes no value.", id="a value too many"),
-        pytest.param(["status", "--by", "x"], "--by: \"x\" is not one of 'plan', 'content'", id="no such choice"),
-        pytest.param(["status", "--color", "red"], "\"red\" is not one of 'auto', 'always', 'never'", id="no colour"),
+        pytest.param(["status", "--by", "x"], '--by: "x" is not one of: plan; content', id="no such choice"),
+        pytest.param(["status", "--color", "red"], '"red" is not one of: auto; always; never', id="no colour"),
         pytest.param(["show"], "ID is missing.", id="an argument missing"),
         pytest.param(["search"], "WORDS is missing.", id="an argument with our name missing"),
     ],

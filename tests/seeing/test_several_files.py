@@ -423,7 +423,7 @@ def test_an_id_that_no_file_has_is_refused(tell: Tell, offices: Path, words: lis
 def test_an_id_is_not_refused_while_a_file_that_may_have_it_cannot_be_read(tell: Tell, offices: Path) -> None:
     code, out, err = tell("list", "--plan", "zz", "--db", "offices", "--db", "nix.db")
     assert code == 1
-    assert "There is no such occurrence" in out
+    assert "No occurrence matches on " in out
     assert "nix.db" in err
 
 

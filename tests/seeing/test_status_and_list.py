@@ -102,8 +102,8 @@ def test_filters_are_named_in_the_answer(tell: Tell, small: Path) -> None:
         pytest.param(["--known-at", "2020-01-01"], 1, "held no program yet at that moment", id="before the file"),
         pytest.param(["--width", "20"], 2, "at least 40", id="too narrow"),
         pytest.param(["--width", "wide"], 2, "is not a whole number", id="no width"),
-        pytest.param(["--format", "xml"], 2, "is not one of 'table', 'json', 'csv', 'md'", id="no such form"),
-        pytest.param(["--fail-on", "late"], 2, "is not one of 'overdue', 'due-soon'", id="no such condition"),
+        pytest.param(["--format", "xml"], 2, "is not one of: table; json; csv; md", id="no such form"),
+        pytest.param(["--fail-on", "late"], 2, "is not one of: overdue; due-soon", id="no such condition"),
     ],
 )
 @pytest.mark.parametrize("command", ["status", "list"])
@@ -220,7 +220,7 @@ def test_a_standing_that_there_is_not_is_refused_with_all_there_are(tell: Tell, 
 def test_an_empty_list_says_so(tell: Tell, small: Path) -> None:
     code, out, err = tell("list", "--standing", "cancelled")
     assert (code, err) == (0, "")
-    assert "There is no such occurrence on this day (cancelled)" in out
+    assert "No occurrence matches on 2024-06-30 (cancelled)" in out
     assert occurrences(tell, "list", "--standing", "cancelled") == []
 
 

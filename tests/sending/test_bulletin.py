@@ -232,7 +232,7 @@ def test_asking_for_the_subject_leaves_the_mark_where_it_is(tell: Tell, book: Bo
         (["--subject", "--mail", "a"], "--subject cannot be used with --mail."),
         (["--subject", "-f", "md"], "--subject cannot be used with --format."),
         (["--since", "last", "--mark", "m.eml", "--mail", "./m.eml"], "--mark and --mail name the same file."),
-        (["--for", "all"], "is not one of 'office', 'leader'"),
+        (["--for", "all"], "is not one of: office; leader"),
     ],
 )
 def test_what_cannot_be_asked_together_is_a_fault_of_usage(

@@ -313,7 +313,7 @@ def test_a_mark_that_does_not_fit_is_refused(tell: Tell, book: Book, mark: tuple
         pytest.param(["--since", "last", "--mark", "m", "-o", "./m"], "name the same file", id="one file for both"),
         pytest.param(["--since", "soon"], '--since: "soon" is not a time.', id="no time"),
         pytest.param(["--within", "2024-06-01"], "--within: 2024-06-01 is before", id="before today"),
-        pytest.param(["--format", "pdf"], "is not one of 'txt', 'md', 'html'", id="no format"),
+        pytest.param(["--format", "pdf"], "is not one of: txt; md; html", id="no format"),
     ],
 )
 def test_what_cannot_be_asked_is_a_fault_of_usage(tell: Tell, book: Book, words: list[str], sentence: str) -> None:

@@ -86,7 +86,7 @@ def _list_page(
     having = _("{n} of {all} files have some").format(
         n=write_number(sum(map(bool, counts))), all=write_number(len(counts))
     )
-    sentence = f"{count}; {having}" if found.rows else nothing
+    sentence = f"{count}; {having}" if found.rows else nothing.format(day=write_day(found.files.as_of))
     if found.filters:
         sentence += f" ({'; '.join(found.filters)})"
     columns = [_of_placed(column) for column in columns_of({})]
