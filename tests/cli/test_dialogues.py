@@ -5,7 +5,10 @@ Somebody sits at standard input and error here; a real terminal is opened in tes
 
 import json
 import os
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +19,7 @@ from tests.command_line import Answer, Tell
 
 
 class Typing:
-    """Somebody at a terminal, who types lines and then closes it (Ctrl-D)."""
+    """Somebody at a terminal, who types lines and then closes it (Ctrl-D); others can write while they are asked."""
 
     def __init__(self, *lines: str) -> None:
         self.lines = list(lines)
@@ -25,6 +28,8 @@ class Typing:
         return True
 
     def readline(self) -> str:
+        with closing(sqlite3.connect("coordplan.db", timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
         return f"{self.lines.pop(0)}\n" if self.lines else ""
 
 
@@ -154,7 +159,7 @@ def test_what_is_answered_becomes_a_command_line(
     assert dialogue.log()[0] == written, "the log keeps what was answered"
     said = f"Next time this can be typed: coordplan {written}"
     assert said in answer.err
-    assert answer.err.count("(Ctrl+C: stop, nothing is written)") >= 1, "every question says how it is left"
+    assert answer.err.count("Ctrl+C: stop, nothing is written)") >= 1, "every question says how it is left"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +187,7 @@ def test_whoever_closes_the_terminal_has_written_nothing(
     answer = dialogue._replace(language=language)(words)
     assert answer.code == 130
     assert small.read_bytes() == before
-    leaving = "(Ctrl+C: stop, nothing is written)" if language == "en" else "(Ctrl+C: dừng, không ghi)"
+    leaving = "Ctrl+C: stop, nothing is written)" if language == "en" else "Ctrl+C: dừng, không ghi)"
     assert leaving in answer.err
 
 
@@ -259,3 +264,29 @@ def test_report_asks_for_the_period_and_the_file(dialogue: Dialogues) -> None:
     assert Path("bao-cao.md").exists()
     assert "Period, for example 2024-Q2 [2024-" in answer.err
     assert "-o bao-cao.md" in answer.err
+
+
+@pytest.mark.parametrize(("side", "percent"), [("1", 50), ("2", 80)], ids=["ours", "theirs"])
+def test_merge_asks_which_side_holds_and_then_begins_anew(
+    dialogue: Dialogues, tell: Tell, side: str, percent: float
+) -> None:
+    shutil.copy("coordplan.db", "other.db")
+    assert tell("mark", "gd-01", "50%", "--on", "20/6/2024").code == 0
+    assert tell("--db", "other.db", "mark", "gd-01", "80%", "--on", "20/6/2024", "--by", "minh").code == 0
+    answer = dialogue(["merge", "other.db"], "3", side)
+    assert answer.code == 0, answer.err
+    assert answer.err.count("Which one holds?") == 2, "asked again after an answer that is none, and not once more"
+    rows = json.loads(tell("list", "-f", "json").out)["occurrences"]
+    assert {row["occurrence"]: row["percent"] for row in rows}["gd-01"] == percent
+
+
+def test_restore_asks_before_it_takes_anything_away(dialogue: Dialogues, tell: Tell, small: Path) -> None:
+    shutil.copy("coordplan.db", "earlier.db")
+    assert tell("mark", "gd-01", "50%").code == 0
+    before = small.read_bytes()
+    assert dialogue(["restore", "earlier.db"], "").code == 1
+    assert small.read_bytes() == before
+    answer = dialogue(["restore", "earlier.db"], "có")
+    assert answer.code == 0
+    assert answer.out.count("it goes up to change") == 1, "what is said before the question is said once"
+    assert dialogue.log()[0] != "mark gd-01 50%"
