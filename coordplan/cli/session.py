@@ -177,6 +177,16 @@ def day_of(text: str, option: str, today: date | None = None) -> date:
         raise UsageFault(_("{option}: {reason}.").format(option=option, reason=error)) from error
 
 
+def day_ahead_of(text: str, option: str, today: date) -> date:
+    """Return the day to come that an option names, in short words too; raise UsageFault where it is none."""
+    from coordplan.dates.days_ahead import parse_day_ahead  # most lines name none
+
+    try:
+        return parse_day_ahead(text, today)
+    except ValueError as error:
+        raise UsageFault(_("{option}: {reason}.").format(option=option, reason=error)) from error
+
+
 def moment_of(text: str, option: str, today: date | None = None) -> datetime:
     """Return the moment that an option names, in the office's time; a day alone means its end."""
     try:

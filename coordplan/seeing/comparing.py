@@ -162,7 +162,7 @@ def _asked_on(reading: Reading, filters: Filters, day: date) -> Question:
 
 def _day_named(reading: Reading, wanted: str) -> date:
     try:
-        day = day_of(wanted, "--compare")
+        day = day_of(wanted, "--compare", reading.as_of)
     except CoordplanError as error:
         sentence = _('--compare: "{text}" is neither a date nor a period.').format(text=wanted)
         raise UsageFault(

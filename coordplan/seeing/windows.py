@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
-from coordplan.cli.session import day_of
+from coordplan.cli.session import day_ahead_of
 from coordplan.dates.days import DAYS_OF_UNIT, day_away, parse_span
 from coordplan.dates.periods import Period, ReportingDays, parse_period, period_before, reporting_days, window_of
 from coordplan.errors import NothingHere, Refused, UsageFault
@@ -151,7 +151,7 @@ def last_day_within(text: str, as_of: date) -> date:
     """Return the last day that `--within` names, which is not before the day asked about; raise UsageFault."""
     span = parse_span(text) or text
     if not re.fullmatch(r"\d+[dwm]?", span):
-        last = day_of(text, "--within")
+        last = day_ahead_of(text, "--within", as_of)
     elif int(span.rstrip("dwm")) * DAYS_OF_UNIT.get(span[-1], 1) > _MOST_DAYS:
         raise UsageFault(_("--within: {span} is longer than any program.").format(span=text))
     else:

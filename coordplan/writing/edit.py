@@ -11,6 +11,7 @@ from coordplan.cli.options import By, IsSure, Reason, Reopen, with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
 from coordplan.cli.usage import missing
+from coordplan.dates.days_ahead import parse_day_ahead
 from coordplan.dates.recurrence import words_on
 from coordplan.definitions.amending import amended_from, has_fallen_due, with_amendment, without_amended
 from coordplan.definitions.writer import activity_fields, edited_fields
@@ -114,7 +115,7 @@ def _edited(
         activity = sound_activity(old.plan, edited_fields(whole, changes, program), definitions)
         refuse_turned_target(old.id, old.target, activity.target, "baseline" in changes.get("target", {}))
         return activity
-    day = today if from_ is None else day_of(from_, "--from")
+    day = today if from_ is None else _first_day(from_, today)
     from_on = amended_from(old, program, day)
     if from_on is None and "until" in changes:  # it is taken further
         from_on = amended_from(old._replace(until_on=day_of(changes["until"], "--until")), program, day)
@@ -138,6 +139,14 @@ def _edited(
 
 _AMENDING = {"every", "due", "ongoing", "due_day", "until", "target", "weight"}
 _FROM_START = ("start", "the start", "dau", "tu dau")
+
+
+def _first_day(text: str, today: date) -> date:
+    """Return the day that --from names; of one without its year that of this year."""
+    try:
+        return parse_day_ahead(text, today, today.replace(month=1, day=1))
+    except ValueError as error:
+        raise UsageFault(_("{option}: {reason}.").format(option="--from", reason=error)) from error
 
 
 def _left_open(today: date, old: Activity, new: Activity) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -10,6 +11,8 @@ import typer
 from coordplan.cli.completion import complete_activity, complete_content, complete_field, complete_lead
 from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.session import Session
+from coordplan.cli.speaking import remark
+from coordplan.dates.days_ahead import parse_day_ahead
 from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import EVERY, Activity, Definitions, Plan
 from coordplan.progress import parse_number
@@ -20,6 +23,7 @@ from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.typed_words import TYPED_CHOICES, code_typed
+from coordplan.text.writing import write_day
 
 Fields = dict[str, Any]
 
@@ -111,6 +115,17 @@ def fields_of(title: str | None, options: FieldOptions) -> Fields:
     return {key: value for key, value in fields.items() if value is not None}
 
 
+def _day_in_full(key: str, text: str, today: date) -> str:
+    """Return a day with the year that it leaves out: what starts does so this year, what ends is still to come."""
+    try:
+        day = parse_day_ahead(text, today, today.replace(month=1, day=1) if key == "start" else None)
+    except ValueError:
+        return text  # which is told with all faults
+    if str(day.year) not in text and f"{day.year % 100:02d}" not in text:
+        remark(_("{typed} is read as {id}.").format(typed=f"--{key} {text}", id=write_day(day)))
+    return day.isoformat()
+
+
 _IDS: dict[str, IdKind] = {"lead": "organization", "with": "organization", "content": "content"}
 
 
@@ -119,6 +134,9 @@ def ids_as_known(session: Session, fields: Fields) -> Fields:
     found: Fields = {}
     if fields.get("after"):
         found["after"] = ids_to_write(session, fields["after"], session.today())
+    for key in ("start", "until"):
+        if fields.get(key):
+            found[key] = _day_in_full(key, fields[key], session.today())
     named = {key: fields[key] for key in _IDS if fields.get(key)}
     if not named:
         return found

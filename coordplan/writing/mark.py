@@ -23,7 +23,7 @@ from coordplan.cli.options import (
     with_options,
 )
 from coordplan.cli.proving import proofs_named
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session, day_ahead_of
 from coordplan.cli.speaking import remark, say
 from coordplan.cli.usage import missing
 from coordplan.dates.deadlines import lacks_year
@@ -140,7 +140,7 @@ def extend_command(
     if id_ is None or due is None:
         names = [_("ID")] if id_ is None else []
         raise missing("extend", *names, *([] if due else [_("DATE")]))
-    new_due = day_of(due, _("the new due date"))
+    new_due = day_ahead_of(due, _("the new due date"), session.today())
     if not (evidence.strip() or file):
         raise UsageFault(
             _("An extension needs a document: its words (--evidence) or its file (--file)."),

@@ -8,7 +8,7 @@ from typing import Any
 from coordplan.cli.asked_line import Dialogue
 from coordplan.cli.asking import Choices, not_empty
 from coordplan.cli.names_typed import ids_to_write
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session, day_ahead_of
 from coordplan.errors import CoordplanError
 from coordplan.model import OPEN, STANDINGS
 from coordplan.progress import is_done, parse_progress
@@ -65,7 +65,7 @@ def extend_questions(session: Session, given: Mapping[str, Any], dialogue: Dialo
         return {}
     found, today = _found(session, _id_given(session, given) or _asked_occurrences(session, dialogue)), session.today()
     due = given["due"] or dialogue.ask(
-        _("The new due date"), lambda word: _later(word, found), context=_as_it_stands(found)
+        _("The new due date"), lambda word: _later(word, found, today), context=_as_it_stands(found)
     )
     evidence = given["evidence"]
     if not is_proved:
@@ -153,9 +153,9 @@ def _due_on(found: FoundOccurrence) -> date | None:
     return None if due_on is None else date.fromisoformat(due_on)
 
 
-def _later(word: str, found: FoundOccurrence) -> str:
+def _later(word: str, found: FoundOccurrence, today: date) -> str:
     """Return a new due date; raise CoordplanError where it is not later than the one in force."""
-    day, due_on = day_of(not_empty(word), _("The new due date")), _due_on(found)
+    day, due_on = day_ahead_of(not_empty(word), _("The new due date"), today), _due_on(found)
     if due_on is not None and day <= due_on:
         sentence = _("{new} is not an extension: {id} is due on {due}.")
         raise CoordplanError(sentence.format(new=write_day(day), id=found.id, due=write_day(due_on)))

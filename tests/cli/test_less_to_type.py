@@ -139,3 +139,21 @@ def test_what_check_leaves_out_is_shown_by_its_option(tell: Tell, here: Path) ->
     first = tell("check", "plans")
     assert first.out.endswith("All of them: coordplan check --all plans\n")
     assert "more are not shown" not in tell("check", "--all", "plans").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["due", "--within", "30/9"], "due by 2024-09-30", id="due --within"),
+        pytest.param(
+            ["extend", "gd-01", "30/9", "--evidence", "1-CV/X, 25/6/2024"], "due 2024-09-30 instead of", id="extend"
+        ),
+        pytest.param(["edit", "gd-02", "--until", "30/9", "--dry-run"], "2024-09-30", id="edit --until"),
+        pytest.param(["edit", "gd-02", "--due-day", "20", "--from", "1/7", "--dry-run"], "2024-07-01", id="--from"),
+        pytest.param(["status", "--compare", "1/6"], "2024-06-01", id="status --compare"),
+    ],
+)
+def test_a_day_may_leave_its_year_out_in_every_option(tell: Tell, small: Path, words: list[str], said: str) -> None:
+    code, out, _err = tell(*words)
+    assert code == 0
+    assert said in out

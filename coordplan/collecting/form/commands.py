@@ -11,7 +11,7 @@ import typer
 from coordplan.cli.completion import complete_period
 from coordplan.cli.options import AsOf, By, Organizations, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session, day_ahead_of
 from coordplan.cli.speaking import remark, somebody_is_there
 from coordplan.collecting.form.asking_office import contact_words, leading_zero_of, office_itself
 from coordplan.collecting.form.gather import asked_of_nobody, forms_for, own_words
@@ -159,7 +159,7 @@ def _granted(text: str | None, file: Reading) -> date | None:
     """Return the day of --send-by; refuse one before the day of the forms, and say where it is a day off."""
     if text is None:
         return None
-    granted = day_of(text, "--send-by")
+    granted = day_ahead_of(text, "--send-by", file.as_of)
     if granted < file.as_of:
         raise UsageFault(
             _("--send-by: {day} is before the day of the forms, {made_on}.").format(

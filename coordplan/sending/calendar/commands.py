@@ -11,7 +11,6 @@ import typer
 
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Partners, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
-from coordplan.cli.session import day_of
 from coordplan.cli.speaking import remark
 from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased
@@ -62,7 +61,7 @@ def calendar_command(
         )
     days = _alarm_days(alarm)
     format_meant(output, None, [".ics"])
-    first = None if since in (None, "start") else day_of(since, "--since")
+    first = None if since in (None, "start") else ctx.obj.day(since, "--since")
     with reading(ctx.obj, as_of, known_at) as current:
         filters = Filters(plan or (), content or (), lead or (), partners=partner or ())
         found, remarks = _due_dates(current, filters, partners), remarks_on_ceased(current, filters)

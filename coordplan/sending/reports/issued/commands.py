@@ -23,7 +23,7 @@ from coordplan.cli.options import (
 )
 from coordplan.cli.output import write_bytes
 from coordplan.cli.placing import refuse_source
-from coordplan.cli.session import Session, day_of, local_moment
+from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import say
 from coordplan.cli.unplaced import finish_unplaced, recorded_file
 from coordplan.errors import FileUnusable, Refused, UsageFault
@@ -102,7 +102,7 @@ def report_issue_command(
     reason: Reason = "",
 ) -> None:
     session: Session = ctx.obj
-    day = day_of(signed_on, "--signed-on")
+    day = session.day(signed_on, "--signed-on")
     if not plain(number).strip():
         raise UsageFault(_("{option} is empty.").format(option="--number"))
     if period is None:
