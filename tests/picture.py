@@ -16,16 +16,17 @@ from rich.console import Console
 from coordplan.cli import run
 from coordplan.cli.session import Session
 from coordplan.paper.cells import Page
-from coordplan.paper.terminal import show_at_terminal
+from coordplan.paper.screen import Screen
+from coordplan.paper.terminal import height_at_terminal, show_at_terminal
 from coordplan.seeing.filters import Filters
-from coordplan.seeing.gather import status_report
+from coordplan.seeing.gather import EVERYTHING, status_report
 from coordplan.seeing.opening import reading
-from coordplan.seeing.page import status_page
+from coordplan.seeing.status_screen import status_screen
 from coordplan.setting_up.demo import AS_OF
 from coordplan.text.language import language, use_language
 
 PICTURE = Path(__file__).parent.parent / ".readme" / "status.svg"
-WIDTH = 118
+WIDTH, LINES = 136, 40  # nothing is left out
 CELL = 12.2  # how wide rich draws a letter
 # Without the fonts and the remark that name outside addresses
 FORMAT = re.sub(r"\s*(@font-face \{\{.*?\}\}|<!--.*?-->)", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL).replace(
@@ -80,9 +81,10 @@ def without_spaces_around(found: re.Match[str]) -> str:
 
 
 def first_screen(file: Path) -> Page:
-    """Return what is seen first: the figures, and the longest overdue."""
+    """Return what `coordplan status` shows at a terminal of that size."""
     with reading(Session(str(file), "always"), AS_OF.isoformat()) as opened:
-        return status_page(status_report(opened, Filters(), "plan", most=8), most=4)
+        report = status_report(opened, Filters(), "plan", EVERYTHING)
+    return status_screen(report, Screen(WIDTH, LINES, lambda page: height_at_terminal(page, WIDTH)))
 
 
 def main() -> None:

@@ -117,7 +117,7 @@ NOT_SAID = {
     "late news is bổ sung muộn": r"(?:tin|thông tin) đến muộn",
     "one form of what is overdue": r"(?:nhưng|và|bị) quá hạn|hoàn thành sau hạn|xong muộn|muộn hạn",
     "a digest is bản tóm tắt": r"\bbản tin\b",
-    "points are those of percent": r"\{\w+\} điểm(?! phần trăm| cần| sai| khác|\.|:)",
+    "points are those of percent": r"\{\w+\} điểm(?! phần trăm| %| cần| sai| khác|\.|:)",
     "what may be repeated": r"(?:có thể dùng|lặp lại) (?:nhiều lần|được)",
     "changes have numbers without số": r"lần ghi số (?!của)",
     "successors are kế thừa, standings tình trạng": r"kế nhiệm|trạng thái|bằng chứng|tập tin|phát hành",

@@ -116,7 +116,7 @@ app = typer.Typer(
     cls=Commands,
     add_completion=False,
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -170,7 +170,7 @@ def _globals(
             help=mark("Print the completion script of a shell"),
         ),
     ] = None,
-) -> None:
+) -> int:
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(f"'{lang}' is not one of 'vi', 'en'.", param_hint="--lang")
     named = tuple(db or ())
@@ -184,6 +184,10 @@ def _globals(
         )
     several = named if len(named) > 1 or (together and named and _is_folder(named[0])) else ()
     ctx.obj = Session(named[0] if named else None, colour_wanted(color, os.environ), tuple(ctx.obj or ()), several)
+    if ctx.invoked_subcommand is not None:
+        return 0
+    look: Any = import_module("coordplan.seeing.morning").look
+    return int(look(ctx.obj))
 
 
 def _is_folder(name: str) -> bool:
@@ -208,9 +212,6 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
     try:
         result = get_command(app).main([*given, *words], prog_name="coordplan", standalone_mode=False, obj=words)
     except _USAGE_ERROR as fault:
-        if type(fault).__name__ == "NoArgsIsHelpError":
-            say(str(fault))
-            return 2
         from coordplan.cli.programs_on_path import programs_on_path
 
         sentence, way_out = usage_sentence(fault, [*COMMANDS, *programs_on_path()])

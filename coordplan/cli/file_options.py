@@ -6,7 +6,7 @@ from pathlib import Path
 from coordplan.store.finding import is_folder, options_for
 from coordplan.text.shell import quoted_word
 
-_OF_NO_FILE = ("init", "check", "schema")  # or of one that they make, where they are called
+_OF_NO_FILE = ("init", "check", "schema", "help")  # or of one that they make, where they are called
 
 
 def file_options(command: str, files: Sequence[str], together: bool) -> str:

@@ -19,14 +19,14 @@ from coordplan.text.language import translate as _
 Lines = Iterable[str]
 
 
-def screen_of(session: Session, width: int | None = None) -> Screen | None:
+def screen_of(session: Session, width: int | None = None, asked: str = "") -> Screen | None:
     """Return what the terminal has room for; None where there is none, and all is to be said."""
     if not sys.stdout.isatty():
         return None
     from coordplan.cli.paging import screen_height
 
     columns = width or shutil.get_terminal_size((80, 24)).columns
-    return Screen(columns, screen_height(), lambda page: _height(session, page, columns))
+    return Screen(columns, screen_height(), lambda page: _height(session, page, columns), asked)
 
 
 def _height(session: Session, page: Page, width: int) -> int:

@@ -154,7 +154,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (re.compile(r"'(.*)' is not a valid (?:integer|int)(?: range)?\.?"), lambda: _('"{0}" is not a whole number.')),
     (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is not one of: {1}.')),
     (re.compile(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
-    (re.compile(r"Missing command\.?"), lambda: _("Which command?")),
 )
 
 

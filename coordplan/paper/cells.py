@@ -33,8 +33,10 @@ Kind = Literal[
     "day",
     "days_left",  # and how many of them are working days; below 0: how long it is overdue
     "colour",  # of a rating
+    "rated",  # a colour and why
     "standing",
     "bar",
+    "short_bar",  # without what was planned in percent
     "figure",
     "difference",
     "more_or_less",
@@ -149,6 +151,9 @@ def write_cell(value: Any, kind: Kind) -> str:
         return write_percent(value)
     if kind == "colour":
         return translate(COLOUR_WORDS[value])
+    if kind == "rated":
+        colour, reason = value
+        return ": ".join(filter(None, (translate(COLOUR_WORDS[colour]), plain(reason))))
     if kind == "day":
         assert isinstance(value, date)
         return write_day(value)
@@ -163,7 +168,8 @@ def write_cell(value: Any, kind: Kind) -> str:
     done, planned = value
     if done is None or planned is None:
         return NOTHING
-    return f"{write_bar(done, planned)} {write_rate(done, 0):>4} /{write_rate(planned, 0):>4}"
+    bar = f"{write_bar(done, planned)} {write_rate(done, 0):>4}"
+    return bar if kind == "short_bar" else f"{bar} /{write_rate(planned, 0):>4}"
 
 
 def _days_left(days: int | None, working_days: int | None) -> str:
@@ -200,6 +206,8 @@ def tone_of(column: Column, value: Any) -> Tone:
     if column.kind == "days_left":
         days = value[0]
         return "" if days is None or days > _SOON_DAYS else "bad" if days < 0 else "warn"
+    if column.kind == "rated":
+        return COLOUR_TONES[value[0]] if value else ""
     return "" if not value else column.tone
 
 

@@ -16,7 +16,7 @@ GAP = 2
 Cell = tuple[tuple[str, Tone], ...]  # what stands in it, one below the other
 
 # Columns whose cells may wrap: how narrow they may get, and below which width a column rather goes below another
-LEAST: dict[Kind, int] = {"text": 18, "standing": 15, "remark": 12}
+LEAST: dict[Kind, int] = {"text": 18, "standing": 15, "remark": 12, "rated": 30}
 _COMFORT = 30
 _TIGHT = 11  # of what wraps where no column may go
 _SHORT = 8  # of a heading
@@ -57,7 +57,7 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
     floors = [
         {number: sheet.narrowest[number] for number, kind in enumerate(kinds) if kind in ("standing", "remark")},
         {number: max(sheet.narrowest[number], _WELL) for number, kind in enumerate(kinds) if kind == "text"},
-        {number: max(sheet.narrowest[number], whole[number]) for number, kind in enumerate(kinds) if kind != "text"},
+        {number: max(sheet.narrowest[number], whole[number]) for number, kind in enumerate(kinds) if kind not in LEAST},
         {number: sheet.narrowest[number] for number, kind in enumerate(kinds) if kind == "text"},
         dict(enumerate(sheet.narrowest)),
     ]
@@ -250,7 +250,7 @@ def _row_lines(sheet: Fitted, row: Sequence[Cell]) -> Iterator[Pieces]:
                 before = space + (rest if column.to_the_right else 0)
                 if before:
                     line.append((" " * before, ""))
-                line += _of_bar(text) if column.kind == "bar" else [(text, tone)]
+                line += _of_bar(text) if column.kind in ("bar", "short_bar") else [(text, tone)]
                 space = 0 if column.to_the_right else rest
             else:
                 space += rest

@@ -12,3 +12,4 @@ class Screen(NamedTuple):
     width: int
     lines: int
     height: Callable[[Page], int]
+    asked: str = ""  # the options by which another command is asked about the same: filters, and the two moments

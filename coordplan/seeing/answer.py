@@ -42,6 +42,7 @@ from coordplan.paper.data import Data
 from coordplan.seeing.beginning import with_first_steps
 from coordplan.seeing.filters import Filters, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
+from coordplan.text.shell import quoted_word
 
 if TYPE_CHECKING:  # one file does without
     from coordplan.seeing.several.values import FilesAsked
@@ -171,7 +172,7 @@ def reading_command(
             if "output_format" in kinds:
                 options["output_format"] = wanted
             if "screen" in kinds:
-                options["screen"] = screen_of(ctx.obj, width) if at_terminal else None
+                options["screen"] = screen_of(ctx.obj, width, _asked(chosen, as_of, known_at)) if at_terminal else None
         if "as_of" in kinds:
             options["as_of"] = as_of
 
@@ -206,6 +207,17 @@ def reading_command(
     shared = [_option(name, kind) for name, kind in kinds_of_shared.items()]
     set_signature(run, [context, *own, *shared, *(each for each in parameters if each.name == "fail_on")])
     return run
+
+
+def _asked(chosen: Filters, as_of: str | None, known_at: str | None) -> str:
+    """Return the options by which another command is asked about the same."""
+    typed: list[tuple[str, str]] = []
+    for name, (_kind, field) in _FILTERS.items():
+        values = getattr(chosen, field) or ()
+        option = "with" if name == "partner" else name
+        typed += ((option, each) for each in ((values,) if isinstance(values, str) else values))
+    typed += ((name, value) for name, value in (("as-of", as_of), ("known-at", known_at)) if value is not None)
+    return " ".join(f"--{name} {quoted_word(value)}" for name, value in typed)
 
 
 def _option(name: str, kind: Any) -> inspect.Parameter:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from coordplan.paper.cells import Page, Tone
+from coordplan.paper.screen import Screen
 from coordplan.seeing.opening import Reading
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file
@@ -35,6 +36,13 @@ def with_first_steps(reading: Reading, page: Callable[[], Page], plans: Sequence
         return found._replace(notes=(*found.notes, *steps)) if over or not found.tables else found
 
     return made
+
+
+def room_beside_them(reading: Reading, screen: Screen | None) -> Screen | None:
+    """Return what a screen has room for where the first steps are to stand on it too."""
+    if screen is None or not is_over_unrecorded(reading):
+        return screen
+    return screen._replace(lines=screen.lines - screen.height(Page(notes=first_steps(reading))))
 
 
 def _holds(reading: Reading, table: str, plan: str = "") -> bool:

@@ -10,12 +10,14 @@ import typer
 from coordplan.cli.completion_of_words import complete_standing, complete_time
 from coordplan.cli.options import FailOn
 from coordplan.errors import UsageFault
+from coordplan.paper.screen import Screen
 from coordplan.seeing.answer import AllFilters, Answer, AskAll, command_of_files
+from coordplan.seeing.beginning import room_beside_them
 from coordplan.seeing.filters import bodies_named, plans_resting_on, question_of
-from coordplan.seeing.gather import SOON_DAYS, exit_code, listing, status_report
+from coordplan.seeing.gather import EVERYTHING, SOON_DAYS, exit_code, listing, status_report
 from coordplan.seeing.listing import Listing, due_page, list_data, list_page
 from coordplan.seeing.opening import Reading
-from coordplan.seeing.page import status_page
+from coordplan.seeing.status_screen import status_shown
 from coordplan.seeing.values import status_data
 from coordplan.seeing.windows import last_day_within
 from coordplan.text.folding import fold, words_apart
@@ -55,6 +57,8 @@ def status_command(
     *,
     filters: AllFilters,
     output_format: str,
+    screen: Screen | None,
+    full: Annotated[bool, typer.Option("--full", help=mark("At a terminal all of it, however long"))] = False,
     compare: Annotated[
         str | None,
         typer.Option(
@@ -65,10 +69,13 @@ def status_command(
     ] = None,
     fail_on: FailOn = None,
 ) -> Answer:
-    most = 8 if output_format in ("table", "md") else None
+    fitted = None if full else room_beside_them(reading, screen)
+    most = None if output_format not in ("table", "md") else EVERYTHING if fitted is None else fitted.lines
     report = status_report(reading, filters, by or "plan", most, compare)
     code = exit_code(fail_on, report.overdue_count, report.due_soon_count)
-    return Answer(lambda: status_page(report), lambda: status_data(report), report.illustrative, code, value=report)
+    return Answer(
+        lambda: status_shown(report, fitted), lambda: status_data(report), report.illustrative, code, value=report
+    )
 
 
 _NO_SUCH = mark("No occurrence matches on {day}")

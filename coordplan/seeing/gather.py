@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
@@ -30,6 +31,7 @@ from coordplan.text.alphabet import alphabetical
 from coordplan.text.language import translate as _
 
 SOON_DAYS = 30
+EVERYTHING = sys.maxsize  # of what needs attention, for people
 
 
 def status_report(
@@ -37,7 +39,7 @@ def status_report(
 ) -> StatusReport:
     """Return the status by what is named (plan, lead, year ...); of what needs attention at most so many (None: all).
 
-    Compared with what is named; where nothing is, people (``most``) are shown the due rate of a year before.
+    Compared with what is named; where nothing is, people (``most``: a number) are shown the due rate of a year before.
     """
     question, words = question_of(reading, filters)
     compared_with = None

@@ -37,6 +37,33 @@ def headline(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
     return ((first, "strong"), *(() if report.compared is None else ((comparison(report), ""),)))
 
 
+def headline_in_short(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
+    """Return what leaders ask first in one sentence or two, below a title that says the day."""
+    figures, compared = report.totals, report.compared
+    if figures.fallen_due == 0 or (compared is not None and (compared.asked or compared.missing)):
+        return headline(report)
+    counts = translate_count(
+        "{fallen_due} has fallen due: {done} done ({on_time} on time, {late} late), {overdue} overdue.",
+        "{fallen_due} have fallen due: {done} done ({on_time} on time, {late} late), {overdue} overdue.",
+        figures.fallen_due,
+    ).format(
+        fallen_due=write_number(figures.fallen_due),
+        done=write_number(figures.done),
+        on_time=write_number(figures.of("done_on_time")),
+        late=write_number(figures.of("done_late")),
+        overdue=write_number(figures.overdue),
+    )
+    words = _("{rate} achieved.")
+    if report.points is not None:
+        words = _("{rate} achieved, as on the same date a year before.")
+        if report.points > 0:
+            words = _("{rate} achieved, {points} points more than on the same date a year before.")
+        elif report.points < 0:
+            words = _("{rate} achieved, {points} points less than on the same date a year before.")
+    achieved = words.format(rate=write_rate(figures.due_rate), points=write_points(report.points or 0))
+    return ((f"{counts} {achieved}", "strong"),)
+
+
 def ongoing_words(number: int) -> str:
     """Return why what is ongoing is not among the figures of a period, without the point."""
     return translate_count(

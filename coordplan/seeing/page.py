@@ -1,12 +1,10 @@
 """The status as a page: the sentence leaders expect, a row for each group, comparisons, and what needs attention."""
 
-from typing import Any
-
-from coordplan.paper.cells import Column, Kind, Page, Table, Tone, filter_sentence, illustrative_sentence, without
+from coordplan.paper.cells import Column, Kind, Page, Table, Tone, filter_sentence, illustrative_sentence
 from coordplan.seeing.ceased import ceased_words, group_shown
-from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
+from coordplan.seeing.figures import FIGURE_NAMES, figure_differences
+from coordplan.seeing.figures_table import GROUP_HEADINGS, figures_table
 from coordplan.seeing.headline import headline, ongoing_words, when_words
-from coordplan.seeing.rating import Rating, reason_words
 from coordplan.seeing.values import OVERLAPPING, Attention, Comparison, StatusReport
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -29,22 +27,20 @@ def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: 
     )
 
 
-def status_page(report: StatusReport, most: int = 8) -> Page:
-    """Return the page; of what needs attention at most so many of each kind, with the number of the others."""
+def status_page(report: StatusReport) -> Page:
+    """Return all of a status as a page."""
     counted = report.totals.total
     tables = [figures_table(report)] if report.groups and counted else []
-    if report.ratings and report.groups and counted:
-        tables.append(ratings_table(report))
     return Page(
         report.title,
         (*illustrative_sentence(report.illustrative), *filter_sentence(report.filters), *headline(report)),
-        (*tables, *comparison_tables(report), *attention_tables(report, most)),
-        status_notes(report, most),
+        (*tables, *comparison_tables(report), *attention_tables(report)),
+        status_notes(report),
     )
 
 
-def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...]:
-    """Return what is to be known of the figures, and how to see what is not shown."""
+def status_notes(report: StatusReport) -> tuple[tuple[str, Tone], ...]:
+    """Return what is to be known of the figures."""
     notes: list[tuple[str, Tone]] = []
     if report.by in OVERLAPPING:
         notes.append((_(_COUNTED_IN_EACH[report.by]), "dim"))
@@ -57,21 +53,18 @@ def status_notes(report: StatusReport, most: int) -> tuple[tuple[str, Tone], ...
         notes.append((sentence.format(day=write_day(day), iso=day.isoformat()), "warn"))
     elif report.as_of < report.start_on:
         notes.append((_("The program begins on {day}.").format(day=write_day(report.start_on)), "warn"))
-    if report.overdue_count > most or report.due_soon_count > most:
-        words = _("All of them, with the same filters: coordplan list --standing overdue; coordplan due")
-        notes.append((of_file(words), "dim"))
     return tuple(notes)
 
 
-def attention_tables(report: StatusReport, most: int) -> list[Table]:
-    """Return what is overdue and what is due soon, at most so many of each."""
+def attention_tables(report: StatusReport) -> list[Table]:
+    """Return what is overdue and what is due soon."""
     tables = []
     if report.overdue:
         title = _("{n} overdue, the longest first").format(n=write_number(report.overdue_count))
-        tables.append(_attention_table(title, "bad", report.overdue[:most], _("Days late")))
+        tables.append(_attention_table(title, "bad", report.overdue, _("Days late")))
     if report.due_soon:
         title = _("{n} due within {days} days").format(n=write_number(report.due_soon_count), days=report.soon_days)
-        tables.append(_attention_table(title, "warn", report.due_soon[:most], _("Days left")))
+        tables.append(_attention_table(title, "warn", report.due_soon, _("Days left")))
     return tables
 
 
@@ -79,16 +72,6 @@ _COUNTED_IN_EACH = {
     "content": mark("An activity with several contents counts in each of them; the total counts it once."),
     "field": mark("An activity with several fields counts in each of them; the total counts it once."),
     "with": mark("An activity with several partners counts for each of them; the total counts it once."),
-}
-GROUP_HEADINGS = {
-    "plan": mark("Plan"),
-    "content": mark("Content"),
-    "lead": mark("Lead"),
-    "field": mark("Field of work"),
-    "with": mark("With"),
-    "year": mark("Year"),
-    "period": mark("Quarter"),
-    "file": mark("Office"),
 }
 FIGURE_WORDS = {
     "total": mark("Total"),
@@ -110,67 +93,6 @@ FIGURE_WORDS = {
     "progress": mark("Progress"),
     "planned": mark("Planned progress"),
 }
-
-
-def _figures_row(title: str, figures: Figures, rating: Rating | None) -> list[Any]:
-    return [
-        title,
-        None if rating is None else rating.colour,
-        figures.total,
-        figures.fallen_due,
-        figures.done,
-        figures.of("done_late"),
-        figures.overdue,
-        figures.of("in_progress"),
-        figures.of("not_started"),
-        figures.of("upcoming"),
-        figures.of("ongoing"),
-        figures.of("suspended"),
-        figures.of("cancelled"),
-        figures.due_rate,
-        (figures.progress, figures.planned),
-    ]
-
-
-def figures_table(report: StatusReport) -> Table:
-    """Return a row for each group and the total."""
-    columns = (
-        Column("title", _(GROUP_HEADINGS[report.by])),
-        Column("rating", _("Rating"), "colour", 4),
-        Column("total", _("Total"), "count"),
-        Column("fallen_due", _("Fallen due"), "count", 3),
-        Column("done", _("Done"), "count", 0, "good"),
-        Column("done_late", _("Late"), "count", 4, "warn"),
-        Column("overdue", _("Overdue"), "count", 0, "bad"),
-        Column("in_progress", _("In progress"), "count", 5),
-        Column("not_started", _("Not started"), "count", 6),
-        Column("upcoming", _("Upcoming"), "count", 7, "dim"),
-        Column("ongoing", _("Ongoing"), "count", 8, "dim"),
-        Column("suspended", _("Suspended"), "count", 9, "dim"),
-        Column("cancelled", _("Cancelled"), "count", 10, "dim"),
-        Column("due_rate", _("Rate"), "rate"),
-        Column("progress", _("Progress / planned"), "bar", 1),
-    )
-    table = Table(
-        columns,
-        [_figures_row(group_shown(group), group.figures, report.ratings.get(group.id)) for group in report.groups],
-        _figures_row(_("Total"), report.totals, report.rating),
-    )
-    return table if report.ratings else without(table, "rating")
-
-
-def ratings_table(report: StatusReport) -> Table:
-    """Return the rating of the program and of each plan, always with its reason."""
-    titles = {group.id: group.title for group in report.groups}
-    rows = [(titles[id_], rating.colour, reason_words(rating, titles)) for id_, rating in report.ratings.items()]
-    if report.rating is not None:
-        rows.insert(0, (_("The program"), report.rating.colour, reason_words(report.rating, titles)))
-    return Table(
-        (Column("title", _("Plan")), Column("rating", _("Rating"), "colour"), Column("reason", _("Because"))),
-        rows,
-        title=_("Rating"),
-        title_tone="strong",
-    )
 
 
 def comparison_tables(report: StatusReport) -> list[Table]:

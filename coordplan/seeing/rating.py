@@ -147,6 +147,30 @@ def _computed_words(rating: Rating, plan_titles: dict[str, str]) -> str:
     return "; ".join(map(crossed_words, rating.crossed))
 
 
+_MOST_TELLING = ("long_overdue", "days_late", "behind_points", "overdue_percent", "due_rate_percent")
+
+
+def reason_in_short(rating: Rating) -> str:
+    """Return why a rating is what it is in two or three words: what tells most of what is crossed; "" where none is."""
+    if rating.override is not None:
+        return f"{rating.override.by}: {rating.override.reason}"
+    if rating.worst_plans:
+        plans = len(rating.worst_plans)
+        return translate_count("{n} plan", "{n} plans", plans).format(n=write_number(plans))
+    if not rating.crossed:
+        return ""
+    crossed = min(rating.crossed, key=lambda each: _MOST_TELLING.index(each.rule))
+    value = write_number(written_value(crossed.rule, crossed.value))
+    words = {
+        "long_overdue": _("{value} over {days} days"),
+        "days_late": _("{value} days"),
+        "behind_points": _("{value} points behind"),
+        "overdue_percent": _("{value}% overdue"),
+        "due_rate_percent": _("rate {value}%"),
+    }[crossed.rule]
+    return words.format(value=value, days=LONG_OVERDUE_DAYS)
+
+
 def written_value(rule: str, value: float) -> float:
     """Return what a rule looks at as it is written: two decimals, and of a percent never all or nothing by rounding."""
     return rounded_part(value, 100, 2) if rule in ("overdue_percent", "due_rate_percent") else round(value, 2)

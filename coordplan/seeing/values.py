@@ -69,6 +69,11 @@ class Comparison(NamedTuple):
     illustrative: bool = False
     stood: tuple[StatusGroup, ...] = ()  # every group that had something then, with its figures of then
 
+    @property
+    def named(self) -> str:
+        """How --compare names this time."""
+        return self.kind if self.kind in ("last-year", "last-period") else self.period or self.as_of.isoformat()
+
     def of_group(self, id_: str) -> Figures | None:
         """Return what the figures of a group now are compared with: where it was not there then, with nothing.
 
@@ -107,6 +112,10 @@ class StatusReport(NamedTuple):
     filters: tuple[str, ...] = ()  # the filters in words
     illustrative: bool = False
     ongoing: int = 0  # of a year, or longer: how many activities went on without a due date, and are not counted
+
+    @property
+    def attention_count(self) -> int:
+        return self.overdue_count + self.due_soon_count
 
     @property
     def points(self) -> float | None:

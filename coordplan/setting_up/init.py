@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.options import By
-from coordplan.cli.output import show_page
+from coordplan.cli.output import screen_of, show_page
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say, somebody_is_there, working
@@ -19,10 +19,10 @@ from coordplan.file_names import name_beside
 from coordplan.paper.cells import Page
 from coordplan.seeing.beginning import first_steps, is_over_unrecorded, with_first_steps
 from coordplan.seeing.filters import Filters
-from coordplan.seeing.gather import status_report
+from coordplan.seeing.gather import EVERYTHING, status_report
 from coordplan.seeing.opening import reading
-from coordplan.seeing.page import status_page
 from coordplan.seeing.predecessor import NotAtHand, predecessor
+from coordplan.seeing.status_screen import status_shown
 from coordplan.setting_up.demo import demo_entries
 from coordplan.setting_up.empty_program import ProgramWords, empty_program
 from coordplan.setting_up.program_questions import asked_words, program_words
@@ -107,8 +107,9 @@ def init_command(
             _write_shipped(definitions)
         _make(session, path, definitions, demo, by)
     with reading(session) as file:
-        report = status_report(file, Filters(), "plan", most=8)
-        page = with_first_steps(file, lambda: status_page(report))()
+        report = status_report(file, Filters(), "plan", EVERYTHING)
+        screen = screen_of(session)
+        page = with_first_steps(file, lambda: status_shown(report, screen))()
         if is_over_unrecorded(file):  # a page of work that nobody did, since nobody has begun
             page = Page(report.title, notes=first_steps(file))
     say("")

@@ -156,6 +156,18 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text).strip()
 
 
+def shortened(text: str, columns: int) -> str:
+    """Return a text that takes at most so many columns of a terminal, with a sign where it was cut."""
+    if display_width(text) <= columns:
+        return text
+    kept = ""
+    for letter in text:
+        if display_width(kept + letter) >= columns:
+            break
+        kept += letter
+    return f"{kept.rstrip()}…"
+
+
 @lru_cache(maxsize=8192)  # words and titles recur
 def display_width(text: str) -> int:
     """Return how many columns of a terminal the text takes."""

@@ -182,7 +182,6 @@ def test_the_headings_of_the_help_are_folders_of_the_package() -> None:
     [
         pytest.param(["statsu"], 'There is no command "statsu". Did you mean status?', id="a command misspelt"),
         pytest.param(["xyzzy"], 'There is no command "xyzzy".', id="no command"),
-        pytest.param(["--color", "never"], "Which command?", id="no command after the options"),
         pytest.param(
             ["status", "--plann", "gd"], "There is no option --plann. Did you mean --", id="an option misspelt"
         ),
@@ -223,8 +222,11 @@ def test_wrong_usage_is_said_in_vietnamese_too(tell: Tell, small: Path, words: l
     assert all(one != other for one, other in zip(english, vietnamese, strict=True))
 
 
-def test_no_words_at_all_show_the_help(tell: Tell, small: Path) -> None:
-    assert tell() == (2, tell("--help").out, "")
+@pytest.mark.parametrize("words", [(), ("--color", "never")])
+def test_no_command_shows_the_day(tell: Tell, small: Path, words: tuple[str, ...]) -> None:
+    code, out, err = tell(*words)
+    assert (code, err) == (0, "")
+    assert out.startswith("Chương trình thử, 2024-06-30\n")
 
 
 def test_today_has_to_be_a_day(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

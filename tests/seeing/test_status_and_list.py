@@ -157,13 +157,13 @@ def test_before_the_program_the_status_says_so(tell: Tell, small: Path) -> None:
     assert "nothing of 16 has fallen due" in out
 
 
-def test_what_is_cut_from_attention_is_counted_and_json_has_all(tell: Tell, small: Path) -> None:
+def test_all_that_needs_attention_stands_in_a_pipe_and_in_json(tell: Tell, small: Path) -> None:
     words = ["status", "--as-of", "2025-12-31"]
     out = tell(*words).out
-    assert "All of them, with the same filters: coordplan list --standing overdue; coordplan due" in out
     answer = json.loads(tell(*words, "-f", "json").out)
     late = [row for row in answer["attention"] if row["days_late"] is not None]
     assert len(late) == answer["totals"]["overdue"] > 8
+    assert all(f"\n{row['occurrence']} " in out for row in late)
     assert [row["days_late"] for row in late] == sorted((row["days_late"] for row in late), reverse=True)
 
 

@@ -5,29 +5,30 @@ Sums are of counts and weights, and every rate is worked out from sums, never fr
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.paper.cells import Column, Page, Table, beside, without
 from coordplan.paper.data import Data
+from coordplan.paper.screen import Screen
 from coordplan.seeing.answer import Answer, AskAll
 from coordplan.seeing.figures import Figures, added_up
+from coordplan.seeing.figures_table import figures_table
 from coordplan.seeing.headline import headline
 from coordplan.seeing.page import (
     attention_tables,
     comparison_tables,
-    figures_table,
     status_notes,
 )
 from coordplan.seeing.rating import Rating, reason_words
 from coordplan.seeing.several.answering import answer_of_files
-from coordplan.seeing.several.page import file_columns, page_of_files, title_of_files
+from coordplan.seeing.several.page import file_columns, files_notes, page_of_files, title_of_files
 from coordplan.seeing.several.values import FilesAsked, OfficeFile
+from coordplan.seeing.status_screen import BesideFiles, status_screen
 from coordplan.seeing.values import Attention, Comparison, StatusGroup, StatusReport, group_title, status_data
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
-
-_MOST = 8  # of each kind of what needs attention, in a page
 
 
 class FileGroup(NamedTuple):
@@ -62,7 +63,8 @@ def statuses_together(ask: AskAll, options: Mapping[str, Any]) -> Answer:
     if options["compare"] is not None and len(asked.said) < len(asked.asked):
         asked = _with_nothing_then(asked, ask(compare=None))
     status = status_of_files(asked.parts(lambda answer: answer.value), options["by"])
-    return answer_of_files(asked, lambda: _statuses_page(status), lambda: _statuses_data(status))
+    screen: Screen | None = None if options["full"] else options["screen"]
+    return answer_of_files(asked, lambda: _statuses_page(status, screen), lambda: _statuses_data(status))
 
 
 def _with_nothing_then(asked: FilesAsked[Answer], plain: FilesAsked[Answer]) -> FilesAsked[Answer]:
@@ -183,55 +185,52 @@ def _compared_together(compared: Sequence[Comparison], groups: Mapping[str, Figu
     return asked[0]._replace(totals=added_up(then) if then else None, groups=groups)
 
 
-def _statuses_page(status: StatusOfFiles) -> Page:
+def _statuses_page(status: StatusOfFiles, screen: Screen | None) -> Page:
+    """Return the page; on a screen a table of the rows, where there is no room for another of the files."""
     whole = status.whole
+    if screen is not None:
+        page = status_screen(
+            whole, screen, BesideFiles(partial(_beside_lines, status), partial(_beside_attention, status))
+        )
+        return page._replace(notes=(*files_notes(status.files), *page.notes))
     tables = [_figures(status)]
     if not status.by_file:
         tables.append(_figures(status_of_files(status.files, None))._replace(title=_("Files"), title_tone="strong"))
-    if whole.ratings:
-        tables.append(_ratings(status))
     tables += comparison_tables(whole)
-    placed = (each[:_MOST] for each in (status.overdue, status.due_soon) if each)
-    for table, rows in zip(attention_tables(whole, _MOST), placed, strict=True):
-        columns = file_columns(status.files, lambda file: file)
-        tables.append(beside(table, columns, [_cells(columns, file) for file, _each in rows]))
-    return page_of_files(status.files, headline(whole), whole.filters, tables, status_notes(whole, _MOST))
+    for table in attention_tables(whole):
+        late = table.title_tone == "bad"
+        files = (range(len(table.rows)), ()) if late else ((), range(len(table.rows)))
+        tables.append(_beside_attention(status, table, *files))
+    return page_of_files(status.files, headline(whole), whole.filters, tables, status_notes(whole))
 
 
 def _figures(status: StatusOfFiles) -> Table:
-    """Return the figures of each row and the total, the rows with their files; what a rate is of never goes."""
-    table = figures_table(status.whole)
-    table = table._replace(
-        columns=tuple(each._replace(rank=0) if each.name == "fallen_due" else each for each in table.columns)
-    )
+    """Return the figures of each row and the total, the rows with their files."""
+    return _beside_lines(status, figures_table(status.whole), range(len(status.groups)))
+
+
+def _beside_lines(status: StatusOfFiles, table: Table, shown: Sequence[int]) -> Table:
+    """Return a table of rows and perhaps others together, each row with its file, the total with none."""
     columns = file_columns(status.files, lambda file: file, fresh=status.by_file)
+    others = table.rows[len(shown) :]
     if status.by_file:
         table = without(table, "title")
-    cells = [_cells(columns, group.file) for group in status.groups]
-    if table.total is not None and not status.by_file:
+    elif table.total is not None:
         table = table._replace(total=["", *table.total[1:]])
-    return beside(table, columns, cells, [_("Total"), *[""] * (len(columns) - 1)])
+    rest = [""] * (len(columns) - 1)
+    cells = [*(_cells(columns, status.groups[number].file) for number in shown), *([row[0], *rest] for row in others)]
+    return beside(table, columns, cells, [_("Total"), *rest])
+
+
+def _beside_attention(status: StatusOfFiles, table: Table, overdue: Sequence[int], soon: Sequence[int]) -> Table:
+    """Return a table of what needs attention, each row with its file."""
+    files = [*(status.overdue[number][0] for number in overdue), *(status.due_soon[number][0] for number in soon)]
+    columns = file_columns(status.files, lambda file: file)
+    return beside(table, columns, [_cells(columns, file) for file in files])
 
 
 def _cells(columns: Sequence[Column], file: OfficeFile) -> list[Any]:
     return [column.get(file) for column in columns if column.get is not None]
-
-
-def _ratings(status: StatusOfFiles) -> Table:
-    """Return the rating of each row, always with its reason."""
-    rated = [group for group in status.groups if group.rating is not None]
-    columns = file_columns(status.files, lambda file: file)
-    table = Table(
-        (Column("title", _("Plan")), Column("rating", _("Rating"), "colour"), Column("reason", _("Because"))),
-        [(group.shown, group.rating and group.rating.colour, group.reason) for group in rated],
-        title=_("Rating"),
-        title_tone="strong",
-    )
-    return beside(
-        without(table, "title") if status.by_file else table,
-        columns,
-        [_cells(columns, group.file) for group in rated],
-    )
 
 
 def _statuses_data(status: StatusOfFiles) -> Data:
