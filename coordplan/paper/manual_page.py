@@ -4,7 +4,7 @@ import io
 import re
 from typing import Any
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult, detect_legacy_windows
 from rich.markdown import CodeBlock, Heading, Markdown
 from rich.padding import Padding
 from rich.text import Text
@@ -36,7 +36,7 @@ def _fitted(line: Text, width: int, is_of_table: bool) -> list[Text]:
     if is_of_table and "  " in line.plain:  # a sentence below the rows has no columns
         line.truncate(width + _INDENT, overflow="ellipsis")
         return [line]
-    return list(line.wrap(Console(width=width), width)) or [line]
+    return list(line.wrap(Console(width=width, legacy_windows=False), width)) or [line]
 
 
 class _Manual(Markdown):
@@ -47,7 +47,8 @@ def draw_manual(source: str, width: int, colour: bool) -> str:
     """Return a topic as a terminal of a width shows it, with its codes in it where it is to be in colour."""
     # A file, so that a pager can be given what a terminal would be
     options: dict[str, Any] = {"force_terminal": True, "highlight": False, "emoji": False, "no_color": False}
-    colours: Any = "standard" if colour else None
+    options["legacy_windows"] = False  # which would take a column away
+    colours: Any = "standard" if colour and not detect_legacy_windows() else None  # codes are no colours there
     console = Console(file=io.StringIO(), width=width, height=25, color_system=colours, theme=_THEME, **options)
     console.print(_Manual(source, hyperlinks=False))
     assert isinstance(console.file, io.StringIO)

@@ -41,6 +41,16 @@ def test_a_sentence_goes_on_below_and_a_row_ends_with_a_sign_that_it_is_cut() ->
     ]
 
 
-@pytest.mark.parametrize("colour", [True, False], ids=["in colour", "without"])
-def test_codes_stand_only_where_colour_is_wanted(colour: bool) -> None:
-    assert ("\x1b[" in draw_manual(TOPIC, 80, colour)) is colour
+@pytest.mark.parametrize(
+    ("colour", "legacy", "coded"),
+    [
+        pytest.param(True, False, True, id="in colour"),
+        pytest.param(False, False, False, id="without"),
+        pytest.param(True, True, False, id="in a console of Windows that obeys no codes"),
+    ],
+)
+def test_codes_stand_only_where_they_are_colours(
+    colour: bool, legacy: bool, coded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordplan.paper.manual_page.detect_legacy_windows", lambda: legacy)
+    assert ("\x1b[" in draw_manual(TOPIC, 80, colour)) is coded
