@@ -139,7 +139,7 @@ def test_a_csv_has_then_and_the_difference_beside_each_figure(tell: Tell, shippe
 @pytest.mark.parametrize(
     ("wanted", "code", "sentence"),
     [
-        pytest.param("yesterday", 2, '--compare: "yesterday" is neither a date nor a period.', id="a word"),
+        pytest.param("recently", 2, '--compare: "recently" is neither a date nor a period.', id="a word"),
         pytest.param("2023-Q5", 2, '--compare: "2023-Q5" is neither a date nor a period.', id="no such quarter"),
         pytest.param("31/6/2023", 2, "is not a date: month 6/2023 has 30 days.", id="no such day"),
         pytest.param(
