@@ -297,6 +297,7 @@ def test_a_form_that_went_out_before_is_read_and_its_instructions_are_no_answers
     form.sheet.cell(rows[SECOND], place["done_on"]).value = "20/6/2024"
     form.sheet.cell(rows[SECOND], place["document"]).value = "12-BC"
     form.sheet.cell(6, place["done"]).value = "Đã xong?"
+    form.sheet.cell(6, place["deadline_text"]).value = "Thời gian ghi trong kế hoạch"
     form.sheet.delete_rows(5)  # nor are the keys left
     code, found, err = collected(tell, form.save(Path("back/gd.xlsx")))
     assert (code, found["outcome"], found["taken_in"], err) == (0, "accepted", 1, "")

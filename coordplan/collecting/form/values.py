@@ -97,7 +97,8 @@ LOCKED = tuple(column.key for column in COLUMNS if not column.hint)
 FILLED = tuple(column.key for column in COLUMNS if column.hint)
 ADDED_LATER = ("files",)  # forms that went out before have none
 
-FORMER_HEADINGS = (("done", "Đã xong?"),)  # of forms that went out before; keys and words
+# Of forms that went out before: keys and words
+FORMER_HEADINGS = (("done", "Đã xong?"), ("deadline_text", "Thời gian ghi trong kế hoạch"))
 
 
 class FormRow(NamedTuple):
