@@ -185,7 +185,7 @@ COMMANDS = {
         "collecting",
     ),
     "todo": Listed(
-        "collecting.todo.commands", mark("What is to be done now, each thing with its command"), "todo", "collecting"
+        "collecting.todo.commands", mark("What the office is to do now, each with its command"), "todo", "collecting"
     ),
     "period": Listed(
         "collecting.period",

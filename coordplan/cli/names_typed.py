@@ -29,7 +29,7 @@ def confirmed(found: NameFound) -> str:
         return taken_for(found)
     if not somebody_is_there():
         raise Refused(
-            _('"{words}" is no id; words of a title may mean {id} ({title}).').format(
+            _('"{words}" is not an id; words of a title may mean {id} ({title}).').format(
                 words=found.typed, id=found.id, title=found.title
             )
             + " "

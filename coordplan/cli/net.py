@@ -95,7 +95,7 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
     foreseen = isinstance(failed, CoordplanError | OSError | MemoryError)
     if not foreseen and (number := _written()) is not None:  # no word of what failed after it may deny it
         known = CoordplanError(
-            _("Change {number} is written; what was to come after it was not foreseen: {reason}.").format(
+            _("Change {number} is written; what came after it was not expected: {reason}.").format(
                 number=number, reason=_reason(failed)
             ),
             _("What is in the file: coordplan log"),
@@ -137,7 +137,7 @@ def failure_of(error: BaseException, file: Callable[[], Path | None]) -> Coordpl
             _("{file} cannot be understood: {reason}.").format(file=foreign, reason=_reason(error)),
             _("Open it in the program that it comes from and save it anew.") + " " + _where_to_send(),
         )
-    sentence = _("This was not foreseen: {reason}.").format(reason=_reason(error))
+    sentence = _("This was not expected: {reason}.").format(reason=_reason(error))
     whole = _("To check the file: coordplan doctor") if path is not None else ""
     return CoordplanError(sentence, " ".join(filter(None, (_where_to_send(), whole))))
 

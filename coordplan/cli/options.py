@@ -20,7 +20,7 @@ KnownAt = Annotated[
     typer.Option(
         "--known-at",
         metavar=mark("MOMENT"),
-        help=mark("As far as the file had been written by this day, moment or change number (now)"),
+        help=mark("What had been recorded by this day, moment or change number (now)"),
     ),
 ]
 OutputFormat = Annotated[

@@ -33,7 +33,7 @@ def ceased_words(group: StatusGroup) -> str:
     if not group.successors:
         return _("{body} ended on {day}.").format(**values)
     successors = ", ".join(title for _id, title in group.successors)
-    return _("{body} ended on {day}; after it came {bodies}.").format(**values, bodies=successors)
+    return _("{body} ended on {day}; its successors: {bodies}.").format(**values, bodies=successors)
 
 
 def open_work_words(work: OpenWork) -> str:

@@ -97,7 +97,7 @@ def list_command(
     ] = False,
     without_evidence: Annotated[
         bool,
-        typer.Option("--without-evidence", help=mark("Only what is done and has neither a document nor a file")),
+        typer.Option("--without-evidence", help=mark("Only what is done and has neither document nor file")),
     ] = False,
     fail_on: FailOn = None,
 ) -> Answer:

@@ -228,7 +228,7 @@ def _undo_all_after(session: Session, number: int, sure: bool, reopen: bool, by:
         last = find_change(connection, numbers[0])
     with session.writing(by, reason, undoes=numbers, sure=sure_of(sure), reopen=reopen) as taking_back:
         if changes_after(taking_back.connection, number, taking_back.number - 1) != numbers:
-            raise Refused(_("Meanwhile something else was written."), _("See `coordplan log`, and try again."))
+            raise Refused(_("Something else was written in the meantime."), _("See `coordplan log`, and try again."))
         take_back(taking_back, numbers[0], numbers[-1])
         moved = _moved(taking_back, last, session, everything=True)
         sums = _sums_moved(taking_back, session.today())

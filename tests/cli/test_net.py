@@ -55,13 +55,13 @@ def of_a_row(error: Exception) -> Callable[..., Any]:
         pytest.param(
             UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "is damaged: 'utf-8' codec", id="bytes"
         ),
-        pytest.param(KeyError("x"), "This was not foreseen: KeyError 'x'.", id="a key"),
-        pytest.param(RecursionError("too deep"), "This was not foreseen: RecursionError too deep.", id="recursion"),
+        pytest.param(KeyError("x"), "This was not expected: KeyError 'x'.", id="a key"),
+        pytest.param(RecursionError("too deep"), "This was not expected: RecursionError too deep.", id="recursion"),
         pytest.param(MemoryError(), "There is not enough memory for this.", id="memory"),
         pytest.param(
             OSError(5, "Input/output error", "x.db"), "The system refuses: x.db: Input/output error.", id="disk"
         ),
-        pytest.param(AssertionError(), "This was not foreseen: AssertionError.", id="a fault of ours"),
+        pytest.param(AssertionError(), "This was not expected: AssertionError.", id="a fault of ours"),
     ],
 )
 def test_whatever_is_raised_is_one_sentence(
@@ -127,7 +127,7 @@ def test_what_fails_after_the_change_was_written_does_not_deny_it(
     told = tell("--lang", "en", "done", "gd-02", "--on", "2024-06-10", "--evidence", "1-BC/X, 12/6/2024")
     assert "done gd-02" in tell("log", "-f", "json").out
     assert told.code == 1
-    assert "is written; what was to come after it was not foreseen" in told.err
+    assert "is written; what came after it was not expected" in told.err
     assert "as it was before" not in told.err
 
 

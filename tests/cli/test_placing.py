@@ -164,7 +164,7 @@ def test_what_is_no_ordinary_file_is_not_read(words: list[str], kind: str, small
         return
     assert answer.code in (1, 3)
     assert "Traceback" not in answer.err
-    assert "not foreseen" not in answer.err
+    assert "not expected" not in answer.err
     assert len(answer.err.splitlines()) <= 5
 
 

@@ -259,7 +259,7 @@ def test_a_fault_of_ours_is_a_sentence_and_its_frames_are_to_be_had(
     monkeypatch.setattr("coordplan.seeing.commands.status_report", broken)
     answer = tell("status")
     assert answer.code == 1
-    assert answer.err.startswith("coordplan: This was not foreseen: ZeroDivisionError.\n")
+    assert answer.err.startswith("coordplan: This was not expected: ZeroDivisionError.\n")
     monkeypatch.setenv("COORDPLAN_DEBUG", "1")
     assert "in broken" in tell("status").err
 

@@ -106,7 +106,7 @@ def test_the_office_may_send_a_row_back_with_its_own_words(tell: Tell, form: Fil
     [
         pytest.param("gd-99=?", "no row here has the id gd-99", id="a row of no file"),
         pytest.param("gd-02=?", "gd-02 is several rows: gd-02@2024-Q1, gd-02@2024-Q2", id="several rows"),
-        pytest.param("gd-04", "does not say ID=TEXT", id="no words"),
+        pytest.param("gd-04", "is not of the form ID=TEXT", id="no words"),
     ],
 )
 def test_words_about_no_row_are_refused_and_nothing_is_written(
@@ -248,7 +248,7 @@ def test_a_table_copied_into_a_new_workbook_is_taken_in_when_somebody_says_whose
     [
         pytest.param("btg@2024-Q2", 3, "none of the ids in it is of the form btg@2024-Q2", id="another body's"),
         pytest.param("so-gd@2024-Q1", 3, "no form so-gd@2024-Q1 is known", id="a period without forms"),
-        pytest.param("so-gd", 2, "does not say ORG@PERIOD", id="no period"),
+        pytest.param("so-gd", 2, "is not of the form ORG@PERIOD", id="no period"),
         pytest.param("so-zz@2024-Q2", 1, '"so-zz" is not an organization', id="no such body"),
     ],
 )

@@ -149,7 +149,7 @@ def test_the_remark_keeps_to_the_other_filters(tell: Tell, merged: Path) -> None
 def test_the_status_marks_a_body_that_ceased(tell: Tell, merged: Path) -> None:
     out = tell("status", "--by", "lead").out
     assert "Sở Giáo dục (until 2024-06-15)" in out
-    assert "Sở Giáo dục ended on 2024-06-15; after it came Sở Nội vụ, Sở Y tế." in out
+    assert "Sở Giáo dục ended on 2024-06-15; its successors: Sở Nội vụ, Sở Y tế." in out
     groups = {each["id"]: each for each in json.loads(tell("status", "--by", "lead", "-f", "json").out)["groups"]}
     assert (groups["so-gd"]["ended_on"], groups["so-gd"]["successors"]) == ("2024-06-15", ["so-nv", "so-yt"])
     assert (groups["so-nv"]["ended_on"], groups["so-nv"]["successors"]) == (None, [])
@@ -437,7 +437,7 @@ def test_what_is_said_of_a_body_that_ceased(tell: Tell, merged: Path, words: str
 def test_partners_that_ceased_are_marked_as_leads_are(tell: Tell, merged: Path) -> None:
     out = tell("status", "--by", "with").out
     assert "Sở Giáo dục (until 2024-06-15)" in out
-    assert "Sở Giáo dục ended on 2024-06-15; after it came Sở Nội vụ, Sở Y tế." in out
+    assert "Sở Giáo dục ended on 2024-06-15; its successors: Sở Nội vụ, Sở Y tế." in out
     groups = json.loads(tell("status", "--by", "with", "-f", "json").out)["groups"]
     assert {each["id"]: each["successors"] for each in groups}["so-gd"] == ["so-nv", "so-yt"]
 
@@ -446,7 +446,7 @@ def test_a_form_for_a_body_that_ceased_names_what_came_after_it(tell: Tell, merg
     code, _out, err = tell("form", "2024-Q3", "--org", "so-gd", "-o", "forms")
     assert code == 1
     assert "Sở Giáo dục ended on 2024-06-15: nothing is asked of it any more." in err
-    assert "Ask what came after it, Sở Nội vụ, Sở Y tế: --org so-nv --org so-yt" in err
+    assert "Ask its successors, Sở Nội vụ, Sở Y tế: --org so-nv --org so-yt" in err
 
 
 UNCHOSEN = SPLIT | {
@@ -461,7 +461,7 @@ def test_a_body_that_ends_with_the_program_is_asked_about(
     write_definitions(here / "plans", UNCHOSEN)
     code, out, err = tell("check", "plans")
     assert code == 0
-    assert "chưa xác định cơ quan chủ trì việc khi đó chưa xong" in out + err
+    assert "chưa xác định cơ quan chủ trì nhiệm vụ khi đó chưa hoàn thành" in out + err
     assert '"successors: {so-gd: ...}"' in out + err
     monkeypatch.setenv("COORDPLAN_TODAY", "2026-01-05")
     assert tell("init", "plans").code == 0

@@ -232,10 +232,10 @@ def test_columns_and_the_year_are_said_where_they_are_not_known(tell: Tell, smal
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--map", "Ai làm"], '--map: "Ai làm" does not say COLUMN=FIELD.'),
-        (["--map", "Ai làm=boss"], '--map: "Ai làm=boss" does not say COLUMN=FIELD.'),
-        (["--answer", "Ban TG"], '--answer: "Ban TG" does not say WORDS=ANSWER.'),
-        (["--answer", "=btg"], '--answer: "=btg" does not say WORDS=ANSWER.'),
+        (["--map", "Ai làm"], '--map: "Ai làm" is not of the form COLUMN=FIELD.'),
+        (["--map", "Ai làm=boss"], '--map: "Ai làm=boss" is not of the form COLUMN=FIELD.'),
+        (["--answer", "Ban TG"], '--answer: "Ban TG" is not of the form WORDS=ANSWER.'),
+        (["--answer", "=btg"], '--answer: "=btg" is not of the form WORDS=ANSWER.'),
         (["--due", "soon"], '--due: "soon" is not a deadline that is understood; write a date (2022-06-30, 30/6/2022)'),
         (["--replace"], "--replace needs -o: what would be retired is reviewed first."),
     ],

@@ -55,14 +55,14 @@ def collect_command(
     ] = None,
     accept_partial: Annotated[
         bool,
-        typer.Option("--accept-partial", help=mark("Of a file that is not all right, take in what is")),
+        typer.Option("--accept-partial", help=mark("Take in what is right of a file that is not all right")),
     ] = False,
     ours: Annotated[
         bool,
-        typer.Option("--ours", help=mark("Of what was changed here since the form went out, keep that")),
+        typer.Option("--ours", help=mark("Keep what was recorded here since the form went out, where it differs")),
     ] = False,
     theirs: Annotated[
-        bool, typer.Option("--theirs", help=mark("Of what was changed here since, take what the form says"))
+        bool, typer.Option("--theirs", help=mark("Take what the form says, where what was recorded here since differs"))
     ] = False,
     mark_up: Annotated[
         str | None,

@@ -17,7 +17,8 @@ def form_named(reading: Reading, text: str) -> FormNamed:
     organization, at, period = text.partition("@")
     if not (at and organization.strip() and period.strip()):
         raise UsageFault(
-            _('--form: "{text}" does not say ORG@PERIOD.').format(text=text), _("For example: --form so-yte@2024-Q2")
+            _('--form: "{text}" is not of the form ORG@PERIOD.').format(text=text),
+            _("For example: --form so-yte@2024-Q2"),
         )
     return FormNamed(
         find_sure_id("organization", organization.strip(), reading.definitions.organizations),
@@ -41,7 +42,7 @@ def remarks_by_id(texts: Sequence[str], files: Sequence[ReturnedFile]) -> dict[s
         id_, equals, words = each.partition("=")
         if not (equals and id_.strip() and words.strip()):
             raise UsageFault(
-                _('--remark: "{text}" does not say ID=TEXT.').format(text=each),
+                _('--remark: "{text}" is not of the form ID=TEXT.').format(text=each),
                 _('For example: --remark "yte-03@2024-06=Which document is it?"'),
             )
         meant = ids.get(fold(id_), set())

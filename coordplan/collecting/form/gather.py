@@ -122,10 +122,10 @@ def _after_it(reading: Reading, id_: str, found: Sequence[Answerable]) -> str:
     ids = sorted(leads, key=lambda each: alphabetical(reading.body_title(each)))
     if not ids:
         after = ", ".join(map(reading.body_title, reading.organizations[id_].successors))
-        return after and _("After it came {bodies}; of what it left nothing is asked of them here.").format(
+        return after and _("Its successors: {bodies}; of what it left nothing is asked of them here.").format(
             bodies=after
         )
-    return _("Ask what came after it, {bodies}: {options}").format(
+    return _("Ask its successors, {bodies}: {options}").format(
         bodies=", ".join(map(reading.body_title, ids)), options=" ".join(f"--org {each}" for each in ids)
     )
 

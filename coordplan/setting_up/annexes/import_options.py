@@ -32,7 +32,7 @@ def mapping_of(options: ImportOptions) -> dict[str, str]:
         column, equals, field = each.rpartition("=")
         if not equals or field not in FIELDS:
             raise UsageFault(
-                _('--map: "{text}" does not say COLUMN=FIELD.').format(text=each),
+                _('--map: "{text}" is not of the form COLUMN=FIELD.').format(text=each),
                 _("Fields are: {fields}").format(fields=", ".join(FIELDS)),
             )
         mapping[column.strip()] = field
@@ -46,7 +46,7 @@ def choices_of(options: ImportOptions, definitions: Definitions) -> ImportChoice
         words, equals, meaning = each.rpartition("=")
         if not equals or not words.strip() or not meaning.strip():
             raise UsageFault(
-                _('--answer: "{text}" does not say WORDS=ANSWER.').format(text=each),
+                _('--answer: "{text}" is not of the form WORDS=ANSWER.').format(text=each),
                 _('For example: --answer "Ban TG=btg"'),
             )
         meanings[words] = meaning.strip()

@@ -81,7 +81,7 @@ def next_command(
     successor: Annotated[
         list[str] | None,
         typer.Option(
-            metavar=mark("ID=ID"), help=mark("Who took over from a body that several came after (repeatable)")
+            metavar=mark("ID=ID"), help=mark("Who took over from a body that has several successors (repeatable)")
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=mark("Replace the files of the same name"))] = False,
