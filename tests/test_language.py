@@ -134,6 +134,14 @@ def test_vietnamese_keeps_the_words_of_an_office(words: str) -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize("path", sorted((PACKAGE / "manual" / "vi").glob("*.md")), ids=lambda path: path.stem)
+def test_the_manual_keeps_them_too(path: Path) -> None:
+    prose = re.sub(r"```.*?```|`[^`]*`", "x", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    beside = ("a row is dòng", "an English placeholder")  # "hàng gigabyte", and PATH of the system
+    kinds = [kind for kind, words in NOT_SAID.items() if re.search(words, prose, re.IGNORECASE)]
+    assert set(kinds) <= set(beside)
+
+
 def test_a_placeholder_has_no_blank_in_it() -> None:
     """It would be two arguments."""
     no_placeholders = ("REPORT",)  # the head of a paper
