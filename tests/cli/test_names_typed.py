@@ -99,7 +99,7 @@ def test_the_key_of_an_occurrence_is_read_as_people_type_it(typed: str, key: str
             id="why",
         ),
         pytest.param(
-            ["log", "khảo", "sát"], '"khảo sát" is taken for gd-01 (Khảo sát dạy nghề).\n', "Change", id="log"
+            ["log", "khảo", "sát"], '"khảo sát" is taken for gd-01 (Khảo sát dạy nghề).\n', "1 change", id="log"
         ),
         pytest.param(
             ["list", "--plan", "y tế", "-f", "csv"],
