@@ -230,3 +230,10 @@ def test_a_daily_command_imports_nothing_heavy(demo_copy: Path, words: list[str]
     }
     assert modules & heavy == set()
     assert "typer" in modules, "what was measured is the command line"
+
+
+def test_the_session_alone_asks_what_day_it_is() -> None:
+    asking = {
+        name_of(path) for path in MODULES if re.search(r"\b(datetime\.now|date\.today)\(", path.read_text("utf-8"))
+    }
+    assert asking == {"cli/session.py", "store/damage.py"}, "the latter only sorts copies by their age"
