@@ -26,7 +26,7 @@ def say_surprises_once(path: Path) -> None:
             memory.parent.mkdir(parents=True, exist_ok=True)
             with memory.open("a", encoding="utf-8") as stream:
                 stream.write(f"{mark}\n")
-            remark(f"{each.sentence} {each.way_out}")
+            remark(f"{each.sentence}\n{each.way_out}")
     except (OSError, ValueError, RuntimeError):  # no home, no room, a name that is none: it is no matter of the command
         return
 

@@ -95,7 +95,7 @@ def surprises_of(path: Path) -> Iterator[Surprise]:
             _("{copy} beside {path} is another copy of it: what is recorded in one is not in the other.").format(
                 copy=copy.name, path=path.name
             ),
-            _("What the other has that this one has not: {command}").format(
+            _("What differs: {command}").format(
                 command=command_for(path, f"merge {quoted_word(path_from_here(copy))} --dry-run")
             ),
         )
@@ -114,7 +114,7 @@ def surprises_of(path: Path) -> Iterator[Surprise]:
             _("{path} lies on {service}: where two machines write in it, one loses what the other recorded.").format(
                 path=path.name, service=service
             ),
-            _("Keep it in a folder of this machine alone, and copies there: coordplan help two-computers"),
+            _("How two machines work with one file: coordplan help two-computers"),
         )
 
 
