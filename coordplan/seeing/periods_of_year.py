@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Annotated, NamedTuple
 
 import typer
@@ -119,12 +120,11 @@ def year_page(periods: YearOfPeriods) -> Page:
     """Return a row for each period, in the order in which their figures close."""
     columns = (
         Column("period", _("Key"), "code"),
-        Column("title", _("Period"), "text", 2, get=lambda row: write_period_heading(row.period)),
+        Column("title", _("Period"), "text", 3, get=lambda row: write_period_heading(row.period)),
         Column("start", _("From"), "day", 1),
         Column("cutoff", _("Cut-off"), "day"),
         Column("send_by", _("Send by"), "day"),
-        Column("days_left", _("Days left"), "count", 3),
-        Column("working_days_left", _("Working days left"), "count", 4),
+        Column("days_left", _("Left"), "days_left", 2, get=attrgetter("days_left", "working_days_left")),
         Column("state", _("State"), "code", 1, get=lambda row: _(_WINDOW_WORDS[row.state])),
     )
     table = table_of(columns, periods.rows)
@@ -137,6 +137,8 @@ def year_page(periods: YearOfPeriods) -> Page:
     if periods.unknown_days:
         sentence = _("No days off are known for {year}: only Saturdays and Sundays are left out of working days.")
         notes.append((sentence.format(year=periods.year), "warn"))
+    if any(row.working_days_left is not None for row in periods.rows):
+        notes.append((_("In brackets: working days."), "dim"))
     return Page(periods.title, ((_rule_words(periods), ""),), (table,), tuple(notes))
 
 
