@@ -250,7 +250,7 @@ def _row_lines(sheet: Fitted, row: Sequence[Cell]) -> Iterator[Pieces]:
                 before = space + (rest if column.to_the_right else 0)
                 if before:
                     line.append((" " * before, ""))
-                line += _of_bar(text) if column.kind in ("bar", "short_bar") else [(text, tone)]
+                line += _of_bar(text) if column.kind in ("bar", "short_bar") and _BAR.search(text) else [(text, tone)]
                 space = 0 if column.to_the_right else rest
             else:
                 space += rest
