@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coordplan.cli import run
+from coordplan.text.shell import quoted_word
 from tests.command_line import Tell
 
 
@@ -68,7 +69,7 @@ def test_json_and_another_format_are_settled_as_usual(
         ),
         pytest.param(
             ["mark", "gd-04", "-5%", "--note", "hai từ"],
-            "stands behind --: coordplan mark gd-04 --note 'hai từ' -- -5%\n",
+            f"stands behind --: coordplan mark gd-04 --note {quoted_word('hai từ')} -- -5%\n",
             id="a percent, with options behind it",
         ),
         pytest.param(["list", "-5"], "How it goes: coordplan list --help\n", id="where no argument is"),

@@ -10,6 +10,7 @@ import pytest
 
 from coordplan.dates.occurrence_keys import occurrence_key
 from coordplan.text.name_matching import ids_by_words, ids_spelled
+from coordplan.text.shell import quoted_word
 from tests.command_line import Tell
 
 BODIES: Mapping[str, Sequence[str]] = {
@@ -162,7 +163,7 @@ def test_writing_commands_take_an_id_in_any_spelling_and_the_log_keeps_what_was_
     code, out, err = tell("mark", "GD2@q2", "60 %", "--on", "28/6")
     assert (code, err) == (0, "GD2@q2 is read as gd-02@2024-Q2.\n")
     assert out.startswith("gd-02@2024-Q2 (Giao ban công tác khoa giáo): in progress, overdue, 60% on 2024-06-28")
-    assert "mark GD2@q2 '60 %' --on 28/6" in tell("log").out
+    assert f"mark GD2@q2 {quoted_word('60 %')} --on 28/6" in tell("log").out
 
 
 class AtTerminal(StringIO):
