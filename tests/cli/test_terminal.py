@@ -63,6 +63,7 @@ class Terminal:
 
     def answer(self, question: str, words: str) -> None:
         """Wait for a question that has not been answered yet, and for how it is left; answer it."""
+        question = question.removesuffix(")")  # how it is left stands in the same bracket
         self.wait_for(question)
         self.text = self.text.partition(question)[2]
         patience = time.monotonic() + 20
