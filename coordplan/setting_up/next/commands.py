@@ -10,7 +10,7 @@ import typer
 
 from coordplan.cli.asking import ask, choose
 from coordplan.cli.options import AsOf, KnownAt
-from coordplan.cli.session import Session, day_of
+from coordplan.cli.session import Session, day_ahead_of
 from coordplan.cli.speaking import offer, remark, say, somebody_is_there
 from coordplan.dates.recurrence import words_for
 from coordplan.definitions.fields import ID_FORM
@@ -124,9 +124,9 @@ def _before(file: Reading) -> _Before:
 
 def _days(program: Program, first: str | None, last: str | None) -> tuple[date, date]:
     usual = next_term(program)
-    start_on = usual[0] if first is None else day_of(first, "--from")
+    start_on = usual[0] if first is None else day_ahead_of(first, "--from", program.until_on)
     usual = next_term(program._replace(until_on=date.fromordinal(start_on.toordinal() - 1)))
-    until_on = usual[1] if last is None else day_of(last, "--until")
+    until_on = usual[1] if last is None else day_ahead_of(last, "--until", start_on)
     if start_on <= program.until_on:
         raise Refused(
             _("--from: {day} is within this program, which runs until {last}.").format(
