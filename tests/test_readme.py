@@ -24,9 +24,11 @@ TABLE = re.compile(r"(?<=<!-- topics:begin -->\n).*?(?=<!-- topics:end -->)", re
 
 # A reader on Windows types them in another shell; every command in them has tests of its own that need none
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the README's commands are typed in bash")
-def test_the_commands_of_the_readme_answer_what_it_says(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_the_commands_of_the_readme_answer_what_it_says(
+    shipped_demo: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     folder = tmp_path / "typed"
-    folder.mkdir()
+    shutil.copytree(shipped_demo, folder)
     faults = tried(README, Shell(folder, tmp_path / "exported"), request.config.getoption("--rewrite-goldens"))
     assert not faults, "\n".join(faults)
 

@@ -79,7 +79,7 @@ class Shell:
 
     def answer(self, command: str) -> Typed:
         """Run a command and return what it answers; one that needs no shell, inside this process."""
-        if command.startswith("coordplan ") and not _OF_A_SHELL.search(_QUOTED.sub("", command)):
+        if command.split()[0] == "coordplan" and not _OF_A_SHELL.search(_QUOTED.sub("", command)):
             return self._answer_here(command)
         done = subprocess.run(
             ["bash", "-c", f'{command}\ncode=$?\nenv -0 > "$0"\nexit $code\n', str(self.memory)],

@@ -1,5 +1,7 @@
 """Words that people try instead of the name of a command, and the commands that do it."""
 
+from collections.abc import Sequence
+
 from coordplan.cli.command_table import COMMANDS
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -124,7 +126,11 @@ SYNONYMS = {
 }
 
 
-def commands_for(word: str) -> list[tuple[str, str]]:
-    """Return the commands that do what a word asks for, each with its help; none for a word that is not known."""
-    names = SYNONYMS.get("".join(filter(str.isalnum, fold(word))), ())
-    return [(name, _(COMMANDS[name].help_line)) for name in names]
+def commands_for(word: str) -> Sequence[str]:
+    """Return the names of the commands that do what a word asks for; none for a word that is not known."""
+    return SYNONYMS.get("".join(filter(str.isalnum, fold(word))), ())
+
+
+def examples_of(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return a line of each command as it is typed, with what the command does."""
+    return [(f"coordplan {COMMANDS[name].example}", _(COMMANDS[name].help_line)) for name in names]

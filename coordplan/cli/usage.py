@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coordplan.cli.help_lines import help_lines, metavar_of, usage_line
 from coordplan.cli.speaking import somebody_is_there
-from coordplan.cli.synonyms import commands_for
+from coordplan.cli.synonyms import commands_for, examples_of
 from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
 from coordplan.text.language import mark
@@ -210,8 +210,8 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     if unknown := re.match(r"No such command '(.*)'", message):
         sentence = _('There is no command "{name}".').format(name=unknown[1])
         if doing := commands_for(unknown[1]):
-            width = max(len(name) for name, _words in doing)
-            return sentence, "\n".join(f"coordplan {name:<{width}}  {words}" for name, words in doing)
+            lines = (f"  {line}\n      {words}" for line, words in examples_of(doing))
+            return sentence, "\n".join((_("These do it:"), *lines))
         if near := nearest(unknown[1], commands):
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
         return sentence, way_out

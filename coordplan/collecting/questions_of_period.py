@@ -18,7 +18,7 @@ def period_questions(session: Session, given: Mapping[str, Any], dialogue: Dialo
     if action == "list" or (action and key and (action == "close" or reason.strip())):
         return {}
     actions = [("close", _("close a period")), ("reopen", _("open one again")), ("list", _("list the closed ones"))]
-    action = action or dialogue.choose(_("What is to be done"), actions)
+    action = action or dialogue.choose(_("What to do with a period"), actions)
     if action == "list":
         return {"action": action}
 

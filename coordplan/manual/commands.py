@@ -11,7 +11,7 @@ from coordplan.cli.completion_of_words import complete_topic
 from coordplan.cli.help_lines import help_width, two_columns
 from coordplan.cli.help_screen import all_commands
 from coordplan.cli.output import is_coloured, is_drawn, print_lines
-from coordplan.cli.synonyms import commands_for
+from coordplan.cli.synonyms import commands_for, examples_of
 from coordplan.errors import NotInManual
 from coordplan.manual.values import Topic, parse_topic, topic_named, topics_about
 from coordplan.text.folding import fold
@@ -103,11 +103,12 @@ def _show_about(ctx: typer.Context, words: str) -> None:
     """Show the one topic or command that words are about, else what there is about them."""
     commands = commands_for(words)
     found = topics_about(words, topics())
-    if len(found) == 1 and not commands:
+    if commands:  # their topics say more than every page that has the word somewhere
+        found = [read_topic(topic) for topic in dict.fromkeys(COMMANDS[name].topic for name in commands)]
+    elif len(found) == 1:
         _show(ctx, found[0].text)
         return
-    if not found and not commands:
+    if not found:
         raise NotInManual(words, [*TOPICS, *TOPICS.values(), *COMMANDS])
-    rows = [*((f"coordplan {name}", line) for name, line in commands)]
-    rows += [(f"coordplan help {each.name}", each.summary) for each in found]
+    rows = [*examples_of(commands), *((f"coordplan help {each.name}", each.summary) for each in found)]
     print_lines(two_columns(rows, help_width()))

@@ -57,7 +57,7 @@ def init_command(
         bool,
         typer.Option("--empty", help=mark("Begin with the program and its plans, and no activities")),
     ] = False,
-    title: Annotated[str | None, typer.Option(metavar=mark("TITLE"), help=mark("With --empty: its title"))] = None,
+    title: Annotated[str | None, typer.Option(metavar=mark("NAME"), help=mark("With --empty: its title"))] = None,
     first: Annotated[
         str | None,
         typer.Option("--from", metavar=mark("DATE"), help=mark("With --empty: its first day, or its first year")),
@@ -79,7 +79,7 @@ def init_command(
     contents: Annotated[
         list[str] | None,
         typer.Option(
-            "--content", metavar=mark("TITLE"), help=mark("With --empty: what it is about, in order (repeatable)")
+            "--content", metavar=mark("NAME"), help=mark("With --empty: what it is about, in order (repeatable)")
         ),
     ] = None,
     by: By = None,

@@ -1,5 +1,6 @@
 """help: topics by name or words, commands, and examples that run as they are printed."""
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -78,7 +79,7 @@ def test_a_word_that_is_no_command_names_the_one_that_does_it(tell: Tell, here: 
     code, out, err = tell("--lang", "en", word)
     assert (code, out) == (2, "")
     assert err.startswith(f'coordplan: There is no command "{word}".\n')
-    assert f"\ncoordplan {command} " in err
+    assert re.search(rf"^  coordplan {command}\b", err, re.MULTILINE)
 
 
 def test_synonyms_are_no_commands_and_lead_to_commands() -> None:
