@@ -113,7 +113,7 @@ def windows_on(
     return tuple(windows)
 
 
-_WINDOW_WORDS = {"closed": mark("closed"), "current": mark("current"), "to_come": mark("to come")}
+_WINDOW_WORDS = {"closed": mark("past its cut-off"), "current": mark("current"), "to_come": mark("to come")}
 
 
 def year_page(periods: YearOfPeriods) -> Page:

@@ -248,6 +248,12 @@ def test_of_many_choices_some_are_shown_and_words_narrow_them(
     assert '"9999"' in answer.err
 
 
+def test_a_folder_of_forms_cannot_be_left_empty(dialogue: Dialogues) -> None:
+    answer = dialogue(["collect"], "", "nowhere")
+    assert "This cannot be left empty." in answer.err
+    assert "nowhere is not there." in answer.err
+
+
 def test_collect_offers_the_forms_that_have_been_filled_in(dialogue: Dialogues, tell: Tell) -> None:
     assert tell("form", "2024-Q2", "-o", "bieu").code == 0
     form = Filled(Path("bieu/2024-Q2_so-gd.xlsx"))

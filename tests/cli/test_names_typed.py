@@ -87,6 +87,12 @@ def test_the_key_of_an_occurrence_is_read_as_people_type_it(typed: str, key: str
             ["show", "gd2@q2"], "gd2@q2 is read as gd-02@2024-Q2.\n", "gd-02: Giao ban", id="show, without its year"
         ),
         pytest.param(
+            ["show", "gd-02 quý 2"],
+            "gd-02 quý 2 is read as gd-02@2024-Q2.\n",
+            "gd-02: Giao ban",
+            id="show, the period behind a blank",
+        ),
+        pytest.param(
             ["show", "khảo", "sát"],
             '"khảo sát" is taken for gd-01 (Khảo sát dạy nghề).\n',
             "gd-01: Khảo sát",
@@ -123,6 +129,17 @@ def test_reading_commands_take_one_hit_and_say_so(
     code, out, err = tell(*words)
     assert (code, err) == (0, said)
     assert out.lstrip("\n\ufeff").startswith(first)
+
+
+@pytest.mark.parametrize("command", ["show", "why"])
+@pytest.mark.parametrize("key", ["Q5", "2030-Q1"])
+def test_an_occurrence_that_an_activity_does_not_have_is_not_called_an_activity(
+    tell: Tell, small: Path, command: str, key: str
+) -> None:
+    code, out, err = tell(command, f"gd-02@{key}")
+    assert (code, out) == (1, "")
+    assert f"gd-02 has no occurrence gd-02@{key}." in err
+    assert "gd-02@2024-Q1" in err
 
 
 def test_several_hits_are_named_with_their_titles(tell: Tell, small: Path) -> None:

@@ -134,7 +134,9 @@ def test_evidence_note_name_and_reason_are_kept(tell: Tell, small: Path) -> None
         pytest.param(["gd-04", "1.200"], "could be two numbers; write 1200 or 1.2", id="a number that is two"),
         pytest.param(["gd-05", "resumed"], "is neither suspended nor cancelled on", id="resumed without a hold"),
         pytest.param(
-            ["gd-02@2024-Q9", "5%"], "has no occurrence gd-02@2024-Q9.\nIt has: gd-02@2024-Q1", id="no period"
+            ["gd-02@2024-Q9", "5%"],
+            "no occurrence gd-02@2024-Q9.\nIt has 8 occurrences, from gd-02@2024-Q1",
+            id="no period",
         ),
         pytest.param(["gd-05@2024-Q1", "5%"], "has no occurrence gd-05@2024-Q1", id="a period of a one-off"),
         pytest.param(["gd-99", "5%"], '"gd-99" is not an activity', id="no activity"),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from coordplan.cli.asked_line import Dialogue
-from coordplan.cli.asking import Choices
+from coordplan.cli.asking import Choices, not_empty
 from coordplan.cli.session import Session
 from coordplan.collecting.collect.returned_form import ReturnedForm, read_returned
 from coordplan.collecting.form.values import FILLED
@@ -43,6 +43,6 @@ def _is_filled_in(form: ReturnedForm) -> bool:
 
 def _there(word: str) -> str:
     """Return the name of a file or folder; raise CoordplanError where there is none."""
-    if not word or not Path(word).exists():
-        raise CoordplanError(_("{path} is not there.").format(path=word or "?"))
+    if not Path(not_empty(word)).exists():
+        raise CoordplanError(_("{path} is not there.").format(path=word))
     return word

@@ -45,7 +45,10 @@ def activity_spelled(
     there = titles(connection, up_to_change)
     fitting = [] if called_now(connection, id_, up_to_change) else ids_spelled(name, dict.fromkeys(there, ()))
     if len(fitting) != 1:
-        return None
+        head, _blank, tail = name.partition(" ")  # gddt-04 quý 2
+        occurrence = activity_spelled(connection, f"{head}@{tail}", day, up_to_change) if tail and not at else None
+        is_one = occurrence is not None and occurrence.id.partition("@")[2] in _keys(connection, occurrence.id)
+        return occurrence._replace(typed=wanted) if occurrence is not None and is_one else None
     return _with_occurrence(connection, NameFound(fitting[0] + at + key, there[fitting[0]], wanted), day)
 
 
@@ -59,12 +62,7 @@ def _with_occurrence(connection: sqlite3.Connection, found: NameFound, day: date
     activity, at, typed = found.id.partition("@")
     if not at:
         return found
-    there = [
-        row[0].partition("@")[2]
-        for row in connection.execute(
-            "SELECT DISTINCT id FROM occurrences WHERE activity_id = :activity ORDER BY id", {"activity": activity}
-        )
-    ]
+    there = _keys(connection, activity)
     written = as_id(found.id).partition("@")[2]
     if written in there:
         return found._replace(id=f"{activity}@{written}")
@@ -76,3 +74,12 @@ def _with_occurrence(connection: sqlite3.Connection, found: NameFound, day: date
     if key not in there:
         return found._replace(id=f"{activity}@{written}")
     return found._replace(id=f"{activity}@{key}", lacks_year=lacks_year)
+
+
+def _keys(connection: sqlite3.Connection, id_: str) -> list[str]:
+    """Return the keys of the occurrences of an activity, by its id or that of one of them."""
+    rows = connection.execute(
+        "SELECT DISTINCT id FROM occurrences WHERE activity_id = :activity ORDER BY id",
+        {"activity": id_.partition("@")[0]},
+    )
+    return [row[0].partition("@")[2] for row in rows]

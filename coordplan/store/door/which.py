@@ -22,6 +22,7 @@ from coordplan.text.writing import write_day
 
 HELD = ("suspended", "cancelled")
 PROGRESS = ("percent", "value", "done")
+_MOST_NAMED = 4  # occurrences that an activity has
 HOLDING = ("suspended", "resumed", "cancelled")
 
 
@@ -60,12 +61,27 @@ def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanEr
             ),
             _("Use {id}.").format(id=id_ + at + period),
         )
+    if at and find_activity(connection, activity) is not None:
+        rows = connection.execute(
+            f"SELECT o.id FROM occurrences AS o WHERE o.activity_id = :id AND {in_force('o')} ORDER BY o.id",
+            {"id": activity, "up_to_change": LAST_CHANGE},
+        )
+        return _no_such_occurrence(activity, wanted, [row[0] for row in rows])
     return UnknownId(
         "activity",
         wanted,
         titles(connection),
         _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
     )
+
+
+def _no_such_occurrence(activity: str, wanted: str, ids: Sequence[str]) -> Refused:
+    """Return the refusal of an occurrence that an activity does not have; the way out says which it has."""
+    way_out = _("It has: {ids}").format(ids=", ".join(ids))
+    if len(ids) > _MOST_NAMED:
+        sentence = _("It has {n} occurrences, from {first} to {last}: coordplan show {id}")
+        way_out = sentence.format(n=len(ids), first=ids[0], last=ids[-1], id=activity)
+    return Refused(_("{activity} has no occurrence {id}.").format(activity=activity, id=wanted), way_out if ids else "")
 
 
 def called_now(connection: sqlite3.Connection, former_id: str, up_to_change: int = LAST_CHANGE) -> dict[str, str]:
@@ -113,12 +129,7 @@ def find_occurrence(
         for row in rows:
             if row["id"] == wanted:
                 return _found(activity, row, program)
-        raise Refused(
-            _("{activity} has no occurrence {id}.").format(activity=activity.id, id=wanted),
-            _("It has: {ids}").format(
-                ids=", ".join(row["id"] for row in rows[:12]) + (" ..." if len(rows) > 12 else "")
-            ),
-        )
+        raise _no_such_occurrence(activity.id, wanted, [row["id"] for row in rows])
     if activity.every is None and rows:
         return _found(activity, rows[0], program)
     now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
