@@ -120,6 +120,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def office_after(folder: Path, made: Path, *lines: tuple[str, ...]) -> Path:
+    """Return a folder with the small program after some command lines, for several tests to copy."""
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name, value in {"TODAY": TODAY, "BY": "lan", "LANG": "en"}.items():
+            patch.setenv(f"COORDPLAN_{name}", value)
+        for words in lines:
+            assert run(words) == 0, words
+    return folder
+
+
 @pytest.fixture
 def small(made: Path, here: Path) -> Path:
     """The small program's file and definitions, here; return the file."""

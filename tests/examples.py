@@ -9,6 +9,6 @@ IS_LONG = LONG in os.environ
 
 
 def examples(number: int) -> settings:
-    """Return settings for so many examples in a long run, and a sixth of them in any other."""
-    many = number if IS_LONG else max(5, number // 6)
+    """Return settings for so many examples in a long run, and a twelfth of them in any other."""
+    many = number if IS_LONG else max(3, number // 12)
     return settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck))

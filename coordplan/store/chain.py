@@ -14,6 +14,7 @@ from coordplan.store.schema import TABLES
 from coordplan.store.triggers import SEALED_COLUMNS
 
 FIRST = ""  # the digest before the first change
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=bytes.hex).encode
 LAST_CHANGE = "last_change"  # in ``about``: which change is the last, so that a chain whose end is lost is noticed
 
 
@@ -23,7 +24,7 @@ def row_text(table: str, row: Mapping[str, Any]) -> str:
     Always the same for the same values, whatever columns a later format adds.
     """
     cells = {name: row[name] for name in sorted(row.keys()) if row[name] is not None}
-    return json.dumps([table, cells], ensure_ascii=False, separators=(",", ":"), default=bytes.hex)
+    return _as_json([table, cells])
 
 
 def lines_of(connection: sqlite3.Connection, number: int) -> Iterator[str]:

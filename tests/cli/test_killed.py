@@ -1,10 +1,7 @@
 """Killed at every step on its way, a command leaves the older file or the new one, and the next run clears the rest."""
 
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from hashlib import sha256
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coordplan.file_names import leftovers_in
+from tests.apart import run_apart
 from tests.command_line import Tell
 
 # Ends the process, as a kill does, before the step of a number among all that touch files of this folder
@@ -44,12 +42,11 @@ def killed_at_every_step(folder: Path, fresh: Path, words: Sequence[str], every:
     for number in range(1, 200, every):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(fresh, folder)
-        command = [sys.executable, "-c", KILLED, str(number), *words]
-        environment = os.environ | {"COORDPLAN_BACKUPS": "off", "COORDPLAN_TODAY": "2024-06-30", "COORDPLAN_BY": "lan"}
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
-        assert done.returncode in (0, 9), done.stderr.decode()
+        environment = {"COORDPLAN_BACKUPS": "off", "COORDPLAN_TODAY": "2024-06-30", "COORDPLAN_BY": "lan"}
+        code, said = run_apart(KILLED, str(number), *words, folder=folder, **environment)
+        assert code in (0, 9), said
         yield number
-        if done.returncode == 0:
+        if code == 0:
             assert number > 3, "there were steps to be killed at"
             return
     raise AssertionError("it does not come to an end")

@@ -9,7 +9,7 @@ from tests.damage import Scene, make_large_scene, make_scene, what_fails, what_i
 from tests.examples import LONG
 
 COPIES = 1000 if LONG in os.environ else 8
-LARGE = 50 if LONG in os.environ else 2
+LARGE = 50 if LONG in os.environ else 1
 
 
 @pytest.fixture(scope="module")

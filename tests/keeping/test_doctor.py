@@ -1,6 +1,7 @@
 """doctor: what is found in a file, by table and row, with what to do, and what is put right."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import Tell
+from tests.command_line import Tell, office_after
 
 
 def alter(path: Path, *statements: str, triggers: bool = False) -> None:
@@ -42,13 +43,22 @@ def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COORDPLAN_LANG", "en")
 
 
+@pytest.fixture(scope="module")
+def office(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return office_after(
+        tmp_path_factory.mktemp("office"),
+        made,
+        ("mark", "gd-01", "40%", "--on", "2024-06-10"),
+        ("mark", "yt-01", "20%", "--on", "2024-06-11"),
+        ("backup",),
+    )
+
+
 @pytest.fixture
-def marked(small: Path, tell: Tell) -> Path:
+def marked(office: Path, here: Path) -> Path:
     """A file with three changes, and a copy of it."""
-    assert tell("mark", "gd-01", "40%", "--on", "2024-06-10").code == 0
-    assert tell("mark", "yt-01", "20%", "--on", "2024-06-11").code == 0
-    assert tell("backup").code == 0
-    return small
+    shutil.copytree(office, here, dirs_exist_ok=True)
+    return here / "coordplan.db"
 
 
 def test_a_sound_file_is_said_to_be_and_cron_hears_nothing(marked: Path, tell: Tell) -> None:

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from coordplan.store.checking.full import findings_in
 from coordplan.store.dumps.dump_lines import columns_by_table
 from coordplan.store.file import open_for_reading
 from coordplan.store.format import FORMAT
-from tests.command_line import Tell
+from tests.command_line import Tell, office_after
 from tests.keeping.test_automatic_copies import DONE, EXTENDED, PERCENT
 
 ANSWERS = (
@@ -34,10 +35,12 @@ ANSWERS = (
 )
 
 
-@pytest.fixture
-def full(small: Path, tell: Tell) -> Path:
-    """The small file with something in every kind of table that a month fills."""
-    for words in (
+@pytest.fixture(scope="module")
+def filled(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the small file with something in every kind of table that a month fills; to be copied only."""
+    return office_after(
+        tmp_path_factory.mktemp("filled"),
+        made,
         DONE,
         PERCENT,
         EXTENDED,
@@ -48,10 +51,13 @@ def full(small: Path, tell: Tell) -> Path:
         ("report", "issue", "2024-Q1", "--number", "1-BC", "--signed-on", "2024-06-29", "-o", "q1.txt"),
         ("edit", "yt-01", "--title", "Tuyên truyền phòng, chống dịch"),
         ("form", "2024-Q2", "-o", "forms"),
-    ):
-        told = tell(*words)
-        assert told.code == 0, told
-    return small
+    )
+
+
+@pytest.fixture
+def full(filled: Path, here: Path) -> Path:
+    shutil.copytree(filled, here, dirs_exist_ok=True)
+    return here / "coordplan.db"
 
 
 def lines_in(path: Path) -> list[bytes]:

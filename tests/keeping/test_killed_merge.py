@@ -2,12 +2,11 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.apart import run_apart
 from tests.command_line import Tell
 
 # Ended as by a power cut: nothing is cleared up, nothing is rolled back
@@ -64,9 +63,8 @@ def test_a_merge_that_is_killed_is_whole_or_nothing(small: Path, tell: Tell, ste
         assert tell(*there, *words).code == 0
     asked = ("list", "-f", "csv")
     before = tell(*asked).out
-    line = [sys.executable, "-c", KILLED_AT, step, "--db", "coordplan.db", "merge", "hoa.db"]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    assert done.returncode == 99, done.stderr
+    code, said = run_apart(KILLED_AT, step, "--db", "coordplan.db", "merge", "hoa.db")
+    assert code == 99, said
     assert (tell(*asked).out != before) == is_whole
     again = tell("merge", "hoa.db")
     assert again.code == 0, again.err

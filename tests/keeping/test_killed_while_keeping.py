@@ -6,8 +6,6 @@ In every run some steps are tried, with ``COORDPLAN_LONG_TESTS=1`` each of them.
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +15,7 @@ import pytest
 from coordplan.store.copies.copy_names import parse_copy_name
 from coordplan.store.copies.making import faults_of_copy
 from coordplan.store.file import open_for_reading
+from tests.apart import run_apart
 from tests.command_line import Tell
 from tests.keeping.test_automatic_copies import DONE, PERCENT, changes_in
 
@@ -43,10 +42,10 @@ STEPS = range(1, 200) if os.environ.get("COORDPLAN_LONG_TESTS") else (1, 3, 5, 8
 
 def killed_at(folder: Path, step: int, *words: str) -> bool:
     """Run a command that is killed at a step; return whether it was, else it must have ended well."""
-    line = [sys.executable, "-c", KILLED_AT, str(folder), str(step), "--db", str(folder / "coordplan.db"), *words]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=folder)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode != 0
+    file = str(folder / "coordplan.db")
+    code, said = run_apart(KILLED_AT, str(folder), str(step), "--db", file, *words, folder=folder)
+    assert code in (0, -signal.SIGKILL), said
+    return code != 0
 
 
 def is_sound(path: Path) -> bool:

@@ -175,7 +175,11 @@ def check_values(connection: Connection) -> Iterator[FileFinding]:
 
 
 def _is_not_utf8(value: str) -> bool:
-    return any("\udc80" <= letter <= "\udcff" for letter in value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # a byte that was no letter of it, read by "surrogateescape"
+        return True
+    return False
 
 
 def _odd_value(table: str, row: int, change: int, column: str, value: object) -> FileFinding:

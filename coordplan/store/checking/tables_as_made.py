@@ -102,6 +102,7 @@ def sql_as_made() -> dict[str, str]:
     return dict(rows) | triggers() | views
 
 
+@cache
 def _normal(sql: str) -> str:
     """Return the SQL of a part without what another version of SQLite or of sqlite-utils writes otherwise."""
     words = re.sub(r'[\[\]"`]', "", sql)

@@ -63,12 +63,12 @@ def test_what_is_issued_is_listed_with_its_number_its_day_and_its_file(file: Pat
 
 
 ENDINGS = ("docx", "xlsx", "html", "md", "txt", "json")
-LANGUAGES = ("vi", "en")
+TRIED = ("vi", "en") if IS_LONG else ("vi",)
 
 
 @pytest.fixture(scope="module")
 def much_later(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file, to be read only, with a report issued in every format and language, and a hundred later entries."""
+    """A file, to be read only, with a report issued in every format and language, and many later entries."""
     folder = tmp_path_factory.mktemp("later")
     file = Path(shutil.copy(demo / "coordplan.db", folder))
     with pytest.MonkeyPatch.context() as patch:
@@ -81,21 +81,21 @@ def much_later(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 code = run(words)
             return Answer(code, out.getvalue(), err.getvalue())
 
-        for number, (language, ending) in enumerate(product(LANGUAGES, ENDINGS), 1):
+        for number, (language, ending) in enumerate(product(TRIED, ENDINGS), 1):
             words = ("report", "issue", "2024-Q2", "--number", f"{number}-BC", "--signed-on", "17/6/2024")
             options = ("-o", f"q2-{language}.{ending}")
             assert tell("--lang", language, *words, *options).code == 0
-        _tell_many_things(tell, date(2024, 6, 15), 34)
+        _tell_many_things(tell, date(2024, 6, 15), 34 if IS_LONG else 12)
     return file
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("language", LANGUAGES if IS_LONG else LANGUAGES[:1])
-def test_an_issued_report_verifies_after_a_hundred_later_entries(
+@pytest.mark.parametrize("language", TRIED)
+def test_an_issued_report_verifies_after_many_later_entries(
     ending: str, language: str, much_later: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COORDPLAN_DB", str(much_later))
-    number = str([*product(LANGUAGES, ENDINGS)].index((language, ending)) + 1)
+    number = str([*product(TRIED, ENDINGS)].index((language, ending)) + 1)
     verified = told(tell, "report", "verify", number)
     assert verified["holds"]
     assert [(row["report"], row["figures_same"], row["file"]) for row in verified["reports"]] == [
