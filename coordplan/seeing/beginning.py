@@ -33,7 +33,9 @@ def with_first_steps(reading: Reading, page: Callable[[], Page], plans: Sequence
 
     def made() -> Page:
         found = page()
-        return found._replace(notes=(*found.notes, *steps)) if over or not found.tables else found
+        if over:  # said before what it is said of
+            return found._replace(sentences=(*found.sentences, steps[0]), notes=(*found.notes, *steps[1:]))
+        return found if found.tables else found._replace(notes=(*found.notes, *steps))
 
     return made
 

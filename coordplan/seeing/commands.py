@@ -10,13 +10,15 @@ import typer
 from coordplan.cli.completion_of_words import complete_standing, complete_time
 from coordplan.cli.options import FailOn
 from coordplan.errors import UsageFault
+from coordplan.paper.cells import Page
 from coordplan.paper.screen import Screen
 from coordplan.seeing.answer import AllFilters, Answer, AskAll, command_of_files
-from coordplan.seeing.beginning import room_beside_them
+from coordplan.seeing.beginning import is_over_unrecorded, room_beside_them
 from coordplan.seeing.filters import bodies_named, plans_resting_on, question_of
 from coordplan.seeing.gather import EVERYTHING, SOON_DAYS, exit_code, listing, status_report
 from coordplan.seeing.listing import Listing, due_page, list_data, list_page
 from coordplan.seeing.opening import Reading
+from coordplan.seeing.page import planned_page
 from coordplan.seeing.status_screen import status_shown
 from coordplan.seeing.values import status_data
 from coordplan.seeing.windows import last_day_within
@@ -73,8 +75,13 @@ def status_command(
     most = None if output_format not in ("table", "md") else EVERYTHING if fitted is None else fitted.lines
     report = status_report(reading, filters, by or "plan", most, compare)
     code = exit_code(fail_on, report.overdue_count, report.due_soon_count)
+    planned = compare is None and is_over_unrecorded(reading)
     return Answer(
-        lambda: status_shown(report, fitted), lambda: status_data(report), report.illustrative, code, value=report
+        lambda: planned_page(report) if planned else status_shown(report, fitted),
+        lambda: status_data(report),
+        report.illustrative,
+        code,
+        value=report,
     )
 
 
@@ -132,6 +139,8 @@ def due_command(
     question, words = question_of(reading, filters)
     found = listing(reading, question._replace(within=(reading.program.start_on, last)), words, order="due")
     answer = _listed(found, "", fail_on)
+    if is_over_unrecorded(reading):
+        return answer._replace(page=lambda: Page(found.title))
     return answer._replace(page=lambda: due_page(found, last, _(_NOTHING_DUE)))
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from coordplan.cli.output import show_page
 from coordplan.cli.session import Session
 from coordplan.errors import FileUnusable
 from coordplan.paper.cells import Page, illustrative_sentence
-from coordplan.seeing.beginning import with_first_steps
+from coordplan.seeing.beginning import is_over_unrecorded, with_first_steps
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.headline import headline_in_short
 from coordplan.seeing.opening import reading
-from coordplan.seeing.page import status_notes
+from coordplan.seeing.page import planned_page, status_notes
 from coordplan.seeing.values import StatusReport
 from coordplan.store import attention
 from coordplan.store.format import NAME
@@ -41,14 +42,17 @@ _BEGIN = (
 def look(session: Session) -> int:
     """Show how the program stands today and where to go on, or how to begin where there is no file."""
     if not _is_there(session):
-        show_page(session, beginning_page(session.db or ""))
+        from coordplan.store.lookalikes import ways_near  # where there is a file it is not asked for
+
+        show_page(session, beginning_page(session.db or "", ways_near(Path.cwd())))
         return 0
     with reading(session) as file:
         report = status_report(file, Filters(), "plan", most=1)
         question, _words = question_of(file, Filters())
         week = question._replace(within=(file.as_of, file.as_of + timedelta(days=_WEEK_DAYS)))
         this_week = attention.due_soon(file.connection, week, 0)[1]
-        page = with_first_steps(file, lambda: today_page(report, this_week))()
+        over = is_over_unrecorded(file)
+        page = with_first_steps(file, lambda: planned_page(report) if over else today_page(report, this_week))()
     show_page(session, page)
     return 0
 
@@ -94,14 +98,15 @@ def today_page(report: StatusReport, this_week: int) -> Page:
     return Page(title, tuple(sentences), notes=(*status_notes(report), *((line, "") for line in _commands(_GO_ON))))
 
 
-def beginning_page(named: str) -> Page:
-    """Return how to begin where there is no file, of the name that was given where one was."""
+def beginning_page(named: str, near: Sequence[str] = ()) -> Page:
+    """Return how to begin where there is no file, of the name that was given where one was: with what lies near."""
     sentence = _("There is no data file here yet ({name}).").format(name=plain(named or NAME))
     begin = [(_(command), words) for command, words in _BEGIN]
     if named:
         to_make = f"coordplan --db {quoted_word(named)} init"
         begin = [(command.replace("coordplan init", to_make), words) for command, words in begin]
-    return Page(sentences=((sentence, "strong"),), notes=tuple((line, "") for line in _commands(begin)))
+        near = [each.replace("coordplan init", to_make) for each in near]
+    return Page(sentences=((sentence, "strong"),), notes=tuple((line, "") for line in (*near, *_commands(begin))))
 
 
 def _commands(commands: Sequence[tuple[str, str]]) -> Iterator[str]:

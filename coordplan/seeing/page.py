@@ -3,7 +3,7 @@
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, filter_sentence, illustrative_sentence
 from coordplan.seeing.ceased import ceased_words, group_shown
 from coordplan.seeing.figures import FIGURE_NAMES, figure_differences
-from coordplan.seeing.figures_table import GROUP_HEADINGS, figures_table
+from coordplan.seeing.figures_table import GROUP_HEADINGS, figures_lines, figures_table, table_of_lines, total_line
 from coordplan.seeing.headline import headline, ongoing_words, when_words
 from coordplan.seeing.values import OVERLAPPING, Attention, Comparison, StatusReport
 from coordplan.text.language import mark
@@ -36,6 +36,16 @@ def status_page(report: StatusReport) -> Page:
         (*illustrative_sentence(report.illustrative), *filter_sentence(report.filters), *headline(report)),
         (*tables, *comparison_tables(report), *attention_tables(report)),
         status_notes(report),
+    )
+
+
+def planned_page(report: StatusReport) -> Page:
+    """Return how much is planned and not how it stands, where nothing of it was recorded until its end."""
+    table = table_of_lines(report, ("total",), figures_lines(report), total_line(report))
+    return Page(
+        report.title,
+        (*illustrative_sentence(report.illustrative), *filter_sentence(report.filters)),
+        (table,) if report.groups and report.totals.total else (),
     )
 
 

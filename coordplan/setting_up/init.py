@@ -16,11 +16,11 @@ from coordplan.definitions.shipped import shipped_plans
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import Refused, UsageFault
 from coordplan.file_names import name_beside
-from coordplan.paper.cells import Page
-from coordplan.seeing.beginning import first_steps, is_over_unrecorded, with_first_steps
+from coordplan.seeing.beginning import is_over_unrecorded, with_first_steps
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.gather import EVERYTHING, status_report
 from coordplan.seeing.opening import reading
+from coordplan.seeing.page import planned_page
 from coordplan.seeing.predecessor import NotAtHand, predecessor
 from coordplan.seeing.status_screen import status_shown
 from coordplan.setting_up.demo import demo_entries
@@ -109,9 +109,8 @@ def init_command(
     with reading(session) as file:
         report = status_report(file, Filters(), "plan", EVERYTHING)
         screen = screen_of(session)
-        page = with_first_steps(file, lambda: status_shown(report, screen))()
-        if is_over_unrecorded(file):  # a page of work that nobody did, since nobody has begun
-            page = Page(report.title, notes=first_steps(file))
+        over = is_over_unrecorded(file)
+        page = with_first_steps(file, lambda: planned_page(report) if over else status_shown(report, screen))()
     say("")
     show_page(session, page)
 

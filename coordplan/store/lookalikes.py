@@ -65,8 +65,8 @@ def files_instead(folder: Path) -> list[Path]:
     return [*here, *below]
 
 
-def ways_to_a_file(folder: Path) -> str:
-    """Return how to go on where there is no file: with one that lies near, with definitions that are here, anew."""
+def ways_near(folder: Path) -> list[str]:
+    """Return how to go on with what lies in a folder without a file: one under another name, or definitions."""
     near = [
         _("One of its files is here under another name or in a folder below: {command}").format(
             command=command_for(each, "status")
@@ -75,9 +75,14 @@ def ways_to_a_file(folder: Path) -> str:
     ]
     if (folder / "plans" / "program.yaml").is_file():
         near.append(_("To make it of the definitions in plans: coordplan init"))
+    return near
+
+
+def ways_to_a_file(folder: Path) -> str:
+    """Return how to go on where there is no file: with one that lies near, with definitions that are here, anew."""
     return "\n".join(
         (
-            *near,
+            *ways_near(folder),
             _("To try it with made-up figures: coordplan init --demo"),
             _("To begin the program of your office: coordplan init --empty"),
             _("From the signed annex to the first report: coordplan help start"),

@@ -41,6 +41,15 @@ def change_to_undo(connection: sqlite3.Connection, number: int | None, up_to_cha
                     number=row["id"]
                 ),
             )
+        if row["illustrative"] and row["id"] not in undone:
+            raise Refused(
+                _("What is left to take back is the made-up entries of the demonstration, change {number}.").format(
+                    number=row["id"]
+                ),
+                _("Without them nothing is recorded here. If that is meant: coordplan undo {number}").format(
+                    number=row["id"]
+                ),
+            )
         if row["id"] not in undone:
             return value_of(Change, row)
     raise Refused(_("There is nothing to take back."), _("`coordplan log` lists what was written."))

@@ -38,6 +38,17 @@ def test_where_there_is_no_file_it_says_how_to_begin(tell: Tell, here: Path, lan
     assert "  coordplan --db moi.db init --demo " in tell("--lang", language, "--db", "moi.db").out
 
 
+def test_a_file_under_another_name_and_definitions_are_offered_as_status_does(tell: Tell, small: Path) -> None:
+    for name in ("coordplan (1).db", "c1.db"):
+        (small.parent / name).write_bytes(small.read_bytes())
+    small.unlink()
+    out = tell("--lang", "en").out
+    refused = tell("--lang", "en", "status").err.splitlines()
+    near = [line for line in refused if line.endswith((" status", "coordplan init"))]
+    assert len(near) == 3
+    assert all(line in out.splitlines() for line in near)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -187,6 +187,10 @@ def test_the_shipped_program_after_its_end_offers_ways_on_and_shows_nothing_over
     ways = [words for words in lines if words[0] != "help" and "import" not in words]
     assert len(ways) == 2
     assert [tell(*words).code for words in ways] == [0, 0], "they work as they are printed"
-    assert "nothing of it is recorded" in tell("--lang", "en", "status").out
+    for words in ([], ["status"], ["due"]):
+        said = tell("--lang", "en", *words).out
+        assert said.count("The program ended on") == 1
+        assert "nothing of it is recorded" in " ".join(said.split()[:40])
+        assert not [each for each in ("fallen due", "are overdue", "Overdue", "Rating", "longest") if each in said]
     assert tell("--lang", "en", "mark", "ct-01", "done", "--on", "2022-04-20").code == 0
     assert "nothing of it is recorded" not in tell("--lang", "en", "status").out

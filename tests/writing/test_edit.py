@@ -9,7 +9,7 @@ import pytest
 
 from coordplan.model import Definitions, Organization, Plan
 from coordplan.writing.questions_of_add import bodies_to_lead
-from tests.command_line import Tell
+from tests.command_line import Tell, write_definitions
 
 NEW = ["--content", "nd1", "--lead", "so-gd", "--due", "Quý IV/2024"]
 
@@ -349,6 +349,18 @@ def test_undo_without_a_number_never_takes_back_the_first_load(tell: Tell, small
     assert "coordplan undo 1" in err
     assert small.read_bytes() == before
     assert tell("undo", "1").code == 0
+
+
+def test_undo_without_a_number_never_takes_back_a_demonstration(tell: Tell, here: Path) -> None:
+    write_definitions(here / "plans")
+    assert tell("init", "--demo").code == 0
+    assert tell("mark", "gd-05", "60%").code == 0
+    assert tell("undo").code == 0
+    code, out, err = tell("undo")
+    assert (code, out) == (1, "")
+    assert "the made-up entries of the demonstration, change 2." in err
+    assert "coordplan undo 2" in err
+    assert tell("undo", "2").code == 0
 
 
 UNDONE = [
