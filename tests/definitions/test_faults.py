@@ -17,7 +17,7 @@ from coordplan.text.language import use_language
 FAULTS = Path(__file__).parent / "faults"
 CASES = sorted(path.stem for path in FAULTS.glob("*.yaml"))
 
-# Rules about whole files, which no text holds; broken in test_bad_input.py and setting_up/test_what_a_beginner_breaks.py
+# Rules about whole files, broken in test_bad_input.py and setting_up/test_what_a_beginner_breaks.py
 ELSEWHERE = {
     "not-utf-8",
     "utf-16",
