@@ -147,7 +147,7 @@ def test_the_remark_keeps_to_the_other_filters(tell: Tell, merged: Path) -> None
 
 
 def test_the_status_marks_a_body_that_ceased(tell: Tell, merged: Path) -> None:
-    out = tell("status", "--by", "lead").out
+    out = tell("status", "--by", "lead", "--width", "160").out
     assert "Sở Giáo dục (until 2024-06-15)" in out
     assert "Sở Giáo dục ended on 2024-06-15; its successors: Sở Nội vụ, Sở Y tế." in out
     groups = {each["id"]: each for each in json.loads(tell("status", "--by", "lead", "-f", "json").out)["groups"]}
@@ -435,7 +435,7 @@ def test_what_is_said_of_a_body_that_ceased(tell: Tell, merged: Path, words: str
 
 
 def test_partners_that_ceased_are_marked_as_leads_are(tell: Tell, merged: Path) -> None:
-    out = tell("status", "--by", "with").out
+    out = tell("status", "--by", "with", "--width", "160").out
     assert "Sở Giáo dục (until 2024-06-15)" in out
     assert "Sở Giáo dục ended on 2024-06-15; its successors: Sở Nội vụ, Sở Y tế." in out
     groups = json.loads(tell("status", "--by", "with", "-f", "json").out)["groups"]

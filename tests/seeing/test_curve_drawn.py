@@ -322,7 +322,8 @@ def test_a_picture_that_cannot_be_written_leaves_what_was_there(tell: Tell, smal
     ("words", "code", "sentence"),
     [
         pytest.param(["--plan", "gdd"], 1, '"gdd" is not a plan of this program.', id="a plan"),
-        pytest.param(["--lead", "so"], 1, '"so" is not an organization of this program.', id="a lead"),
+        pytest.param(["--lead", "bo"], 1, '"bo" is not an organization of this program.', id="a lead"),
+        pytest.param(["--lead", "so"], 1, '"so" fits 2, so it names none:', id="words of two leads"),
         pytest.param(["--by", "week"], 2, "week", id="a step"),
         pytest.param(["--as-of", "2024-06-31"], 2, "month 6/2024 has 30 days", id="a day"),
         pytest.param(["--known-at", "99"], 1, "There is no change 99.", id="a change"),
