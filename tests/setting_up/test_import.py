@@ -256,7 +256,7 @@ def test_options_with_ids_that_are_not_there_are_refused(tell: Tell, phu_luc: st
 def test_more_than_a_hundred_problems_are_counted(tell: Tell, small: Path, here: Path) -> None:
     annex(here / "a.xlsx", [[1, f"Việc {number}", f"Sở {number}", None, "6/2024"] for number in range(150)])
     err = tell("import", "a.xlsx", "--plan", "gd", "--content", "nd1").err
-    assert err.endswith("100 problems; 50 more are not shown.\n")
+    assert err.endswith("100 problems; 50 more are not shown.\nThey are shown once these are put right.\n")
 
 
 # other forms of file

@@ -75,7 +75,7 @@ def test_an_annex_taken_in_twice_brings_nothing_the_second_time(rows: list[tuple
 def test_what_an_answer_does_not_settle_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     questions = []
 
-    def ask(question: str, _check: Callable[[str], str], _default: str = "") -> str:
+    def ask(question: str, _check: Callable[[str], str], _default: str = "", **_how: object) -> str:
         questions.append(question)
         return "sớm"
 
