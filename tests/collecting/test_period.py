@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.collecting.filled import Filled
-from tests.command_line import DEFINITIONS, Tell, write_definitions
+from tests.command_line import DEFINITIONS, Tell, office_after, write_definitions
 from tests.seeing.test_periods import FILES
 
 CLOSED = "coordplan: 2024-06 was closed on 2024-06-30, and {day} lies in it (2024-05-15 to 2024-06-14).\n"
@@ -23,24 +24,34 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COORDPLAN_LANG", "en")
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written")
+    write_definitions(folder / "plans", FILES)
+    marks = (("mark", "gd-01", percent, "--on", day) for percent, day in (("30%", "2024-06-10"), ("50%", "2024-06-15")))
+    return office_after(tmp_path_factory.mktemp("office"), folder, ("init",), *marks)
+
+
+@pytest.fixture(scope="module")
+def office_of_july(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return office_after(tmp_path_factory.mktemp("july"), office, ("period", "close", "2024-06"))
+
+
 @pytest.fixture
-def opened(here: Path, tell: Tell) -> Path:
+def opened(office: Path, here: Path) -> Path:
     """A program that closes on the 14th, with a plan (yt) that closes by calendar; nothing is closed. Return the file.
 
     Changes 1 to 3: made; gd-01 marked within June's figures, and after them.
     """
-    write_definitions(here / "plans", FILES)
-    assert tell("init").code == 0
-    assert tell("mark", "gd-01", "30%", "--on", "2024-06-10").code == 0
-    assert tell("mark", "gd-01", "50%", "--on", "2024-06-15").code == 0
+    shutil.copytree(office, here, dirs_exist_ok=True)
     return here / "coordplan.db"
 
 
 @pytest.fixture
-def closed(opened: Path, tell: Tell) -> Path:
+def closed(office_of_july: Path, here: Path) -> Path:
     """The same with June closed, with change 4."""
-    assert tell("period", "close", "2024-06").code == 0
-    return opened
+    shutil.copytree(office_of_july, here, dirs_exist_ok=True)
+    return here / "coordplan.db"
 
 
 def listed(tell: Tell, *words: str) -> dict[str, Any]:

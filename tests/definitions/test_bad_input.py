@@ -6,12 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coordplan.definitions.reading import read_definitions
 from coordplan.errors import Problem, write_problem
 from coordplan.text.language import use_language
+from tests.examples import examples
 
 SHIPPED = Path(__file__).parents[2] / "plans"
 
@@ -150,7 +151,7 @@ def test_what_is_left_out_is_counted_and_errors_outlast_warnings(tmp_path: Path)
     assert list(some.problems) == [each for each in whole.problems if each in set(some.problems)]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 @given(
     content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: text.encode("utf-8", "ignore")))
 )
@@ -201,7 +202,7 @@ _LINES = [
 ]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(200)
 @given(lines=st.lists(st.sampled_from(_LINES), max_size=25))
 def test_no_lines_of_definitions_raise(tmp_path: Path, lines: list[str]) -> None:
     path = tmp_path / "a.yaml"

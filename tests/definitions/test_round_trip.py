@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coordplan.definitions.document_fields import PLACES
@@ -31,6 +31,7 @@ from coordplan.model import (
 )
 from coordplan.text.folding import nfc
 from coordplan.text.language import use_language
+from tests.examples import examples
 
 SHIPPED = Path(__file__).parents[2] / "plans"
 FIRST, LAST = date(2022, 2, 24), date(2025, 12, 31)
@@ -343,13 +344,13 @@ def _definitions(draw: st.DrawFn) -> Definitions:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(60)
 @given(definitions=_definitions())
 def test_writing_then_reading_is_the_identity(tmp_path: Path, definitions: Definitions) -> None:
     assert in_order(read_back(definitions, tmp_path)) == in_order(definitions)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(300)
 @given(text=_TITLE)
 @example("a\u00a0")
 @example("- ")
@@ -364,7 +365,7 @@ def test_any_text_reads_back_as_itself(tmp_path: Path, text: str) -> None:
     assert read_back(definitions, tmp_path) == definitions
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(200)
 @given(weight=_NUMBER)
 @example(1.125)
 @example(0.125)

@@ -158,8 +158,8 @@ def contradicted(hoa: Path, tell: Tell) -> Path:
     """Another copy that gave a number once more, recorded late what is closed here, and rated a plan otherwise."""
     there = ("--db", str(hoa))
     issue = ("report", "issue", "2024-Q1", "--number", "50-BC/BTGTU", "--signed-on", "29/6/2024", "--sure")
-    assert tell(*issue, "-o", "lan.docx").code == 0
-    assert tell(*there, *issue, "--plan", "yte", "-o", "hoa.docx").code == 0
+    assert tell(*issue, "-o", "lan.txt").code == 0
+    assert tell(*there, *issue, "--plan", "yte", "-o", "hoa.txt").code == 0
     assert tell("period", "close", "2024-Q1").code == 0
     assert tell(*there, "mark", "yte-01@2024-Q1", "45%", "--on", "10/3/2024", "--sure").code == 0
     assert tell("rate", "tttt", "green", "--reason", "a").code == 0
@@ -179,8 +179,8 @@ def test_all_that_contradicts_is_listed_at_once_with_what_each_side_needs(contra
     assert "2024-06-30: changed on both sides" in lines[rating]
     assert ["green (a)" in lines[rating + 1], "red (b)" in lines[rating + 2]] == [True, True]
     (report,) = (number for number, line in enumerate(lines) if "50-BC/BTGTU" in line)
-    assert "lan.docx" in lines[report + 1]
-    assert "hoa.docx" in lines[report + 2]
+    assert "lan.txt" in lines[report + 1]
+    assert "hoa.txt" in lines[report + 2]
     assert all(" done, " in line for line in lines[report + 1 : report + 3]), refused.err
     assert lines[-1].startswith("For all of it: --ours or --theirs --reopen --reason ...;")
     assert tell("merge", str(contradicted), "--theirs").code == 1

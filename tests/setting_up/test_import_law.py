@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coordplan.definitions.reading import read_definitions
@@ -18,6 +18,7 @@ from coordplan.setting_up.annexes.grid import grid_of
 from coordplan.setting_up.annexes.layout import tables_in
 from coordplan.setting_up.annexes.outcomes import outcomes
 from coordplan.store.differences import StoredDefinitions
+from tests.examples import examples
 
 SHIPPED = read_definitions([Path(__file__).parent.parent.parent / "plans"]).definitions
 HEADINGS = ("STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm", "Ghi chú")
@@ -55,7 +56,7 @@ ROW = st.tuples(st.just("1"), spelt(TITLES), spelt(BODIES), PARTNERS, spelt(DUE)
 GROUP = st.tuples(st.just("I"), spelt(("Công tác tuyên truyền", "Tham mưu, dự báo", "Việc chung")))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(rows=st.lists(ROW | GROUP, min_size=1, max_size=12), year=st.sampled_from((2023, 2024)))
 def test_an_annex_taken_in_twice_brings_nothing_the_second_time(rows: list[tuple[str, ...]], year: int) -> None:
     tables = tables_in([grid_of("a.xlsx", "sheet", "PL", [HEADINGS, *rows])], {})

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coordplan.store.checking.full import findings_in
@@ -13,6 +13,7 @@ from coordplan.store.dumps.dump_lines import dump_of
 from coordplan.store.dumps.rebuilding import fill_from_dump
 from coordplan.store.file import open_for_reading
 from coordplan.store.format import FORMAT
+from tests.examples import examples
 from tests.store.building import Book, activity, definitions, entry
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
@@ -31,7 +32,7 @@ def dumped(path: Path) -> bytes:
         return b"".join(dump_of(connection, FORMAT))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(STEPS)
 def test_a_file_made_of_a_dump_is_the_file(steps: list[object]) -> None:
     with TemporaryDirectory() as folder:

@@ -209,10 +209,10 @@ def test_an_organization_that_is_known_otherwise_is_an_erratum_of_what_it_leads(
 
 
 def test_verify_says_which_file_in_hand_is_the_one_issued(file: Path, tell: Tell) -> None:
-    tell(*ISSUE, "-o", "q2.docx")
-    Path("other.docx").write_bytes(Path("q2.docx").read_bytes() + b" ")
-    assert tell("report", "verify", "1", "--file", "q2.docx").code == 0
-    answer = tell("report", "verify", "1", "--file", "other.docx")
+    tell(*ISSUE, "-o", "q2.txt")
+    Path("other.txt").write_bytes(Path("q2.txt").read_bytes() + b" ")
+    assert tell("report", "verify", "1", "--file", "q2.txt").code == 0
+    answer = tell("report", "verify", "1", "--file", "other.txt")
     assert answer.code == 1
     assert "another one" in answer.out
 
@@ -276,12 +276,12 @@ def test_a_report_is_withdrawn_with_a_reason_and_stays_on_record(file: Path, tel
 
 def test_a_number_is_given_once_until_its_report_is_withdrawn(file: Path, tell: Tell) -> None:
     tell(*ISSUE)
-    answer = tell(*ISSUE, "-o", "again.docx")
+    answer = tell(*ISSUE, "-o", "again.txt")
     assert answer.code == 1
     assert "The number 45-BC/BTGTU is taken: Report 1" in answer.err
-    assert not Path("again.docx").exists()
+    assert not Path("again.txt").exists()
     tell("report", "withdraw", "1", "--reason", "sai số liệu")
-    assert tell(*ISSUE, "-o", "again.docx").code == 0
+    assert tell(*ISSUE, "-o", "again.txt").code == 0
     assert [row["report"] for row in told(tell, "report", "list")["reports"]] == [1, 2]
     assert told(tell, "report", "errata", "45-bc/BTGTU")["report"] == 2, "the last one of a number on paper is meant"
 
