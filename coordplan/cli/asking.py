@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from coordplan.cli.speaking import offer, remark
 from coordplan.dates.days import parse_day
 from coordplan.dates.deadlines import lacks_year, parse_deadline
-from coordplan.errors import CoordplanError, Doubt, doubt_words
+from coordplan.errors import CoordplanError, Doubt, Refused, doubt_words
 from coordplan.store.changes import Writing
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
@@ -73,6 +73,10 @@ def choose(
     Words that fit several narrow the list; Enter then shows all again. ``named`` takes what else may be written for an
     id, and raises CoordplanError for what is none. What is ``optional`` may be nothing.
     """
+    if not choices and named is None:
+        if optional:
+            return ""
+        raise Refused(_("{question}: there is nothing to choose from yet.").format(question=question))
     how = _("numbers, ids or words of a title, with commas") if several else _("number, id or words of a title")
     how += _("; Enter: none") if optional else ""
     shown, is_new = choices, True

@@ -205,6 +205,8 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(options))
         return sentence, _behind_dashes(ctx, fault.option_name) or way_out
     if name == "MissingParameter" and fault.param is not None:
+        if example := getattr(ctx.command, "example", "") if ctx is not None else "":
+            way_out = _("For example: {line}").format(line=f"coordplan {example}") + f"\n{way_out}"
         return _("{name} is missing.").format(name=_label(fault.param)), way_out
     message = str(fault.message).rstrip()
     if unknown := re.match(r"No such command '(.*)'", message):

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from coordplan.errors import Refused
+from coordplan.model import Definitions
 from coordplan.paper.cells import Page, Tone
 from coordplan.paper.screen import Screen
 from coordplan.seeing.opening import Reading
@@ -16,7 +18,7 @@ def first_steps(reading: Reading, plans: Sequence[str] = ()) -> Lines:
     """Return what to do where nothing is planned yet (in some plans), or a program is over with nothing recorded."""
     of_plans = [each.id for each in reading.definitions.plans if each.id in plans]
     if not any(_holds(reading, "activities", plan) for plan in of_plans or [""]):
-        return _to_plan(reading, *of_plans)
+        return _to_plan(reading.definitions, *of_plans)
     return _over(reading) if is_over_unrecorded(reading) else ()
 
 
@@ -58,9 +60,17 @@ def _holds(reading: Reading, table: str, plan: str = "") -> bool:
     return bool(reading.connection.execute(query, {"change": reading.up_to_change, "plan": plan}).fetchone()[0])
 
 
-def _to_plan(reading: Reading, *plans: str) -> Lines:
+def refuse_nothing_planned(definitions: Definitions) -> None:
+    """Refuse to choose an activity where none is planned, with what plans some."""
+    if not definitions.activities:
+        raise Refused(
+            _("There is no activity here yet."), "\n".join(sentence for sentence, _tone in _to_plan(definitions))
+        )
+
+
+def _to_plan(definitions: Definitions, *plans: str) -> Lines:
     return _commands(
-        reading,
+        definitions,
         plans,
         _("From an annex: coordplan import phu-luc.docx --plan {plan}"),
         _("One by one: coordplan add {plan}"),
@@ -73,7 +83,7 @@ def _over(reading: Reading) -> Lines:
     return (
         (sentence.format(day=write_day(reading.program.until_on)), "warn"),
         *_commands(
-            reading,
+            reading.definitions,
             (),
             _("A program of your own: coordplan --db new/coordplan.db init new/plans --empty"),
             _("The program after this one: coordplan next next-plans --carry none"),
@@ -83,6 +93,7 @@ def _over(reading: Reading) -> Lines:
     )
 
 
-def _commands(reading: Reading, plans: Sequence[str], *sentences: str) -> Lines:
-    plan, *_others = (*plans, *(each.id for each in reading.definitions.plans), reading.program.id)
+def _commands(definitions: Definitions, plans: Sequence[str], *sentences: str) -> Lines:
+    program = "" if definitions.program is None else definitions.program.id
+    plan, *_others = (*plans, *(each.id for each in definitions.plans), program)
     return tuple((of_file(each).format(plan=plan), "strong") for each in sentences)

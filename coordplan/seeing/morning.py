@@ -8,7 +8,7 @@ from coordplan.cli.output import show_page
 from coordplan.cli.session import Session
 from coordplan.errors import FileUnusable
 from coordplan.paper.cells import Page, illustrative_sentence
-from coordplan.seeing.beginning import is_over_unrecorded, with_first_steps
+from coordplan.seeing.beginning import first_steps, is_over_unrecorded, with_first_steps
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import status_report
 from coordplan.seeing.headline import headline_in_short
@@ -52,7 +52,8 @@ def look(session: Session) -> int:
         week = question._replace(within=(file.as_of, file.as_of + timedelta(days=_WEEK_DAYS)))
         this_week = attention.due_soon(file.connection, week, 0)[1]
         over = is_over_unrecorded(file)
-        page = with_first_steps(file, lambda: planned_page(report) if over else today_page(report, this_week))()
+        begins = bool(first_steps(file))
+        page = with_first_steps(file, lambda: planned_page(report) if over else today_page(report, this_week, begins))()
     show_page(session, page)
     return 0
 
@@ -72,8 +73,8 @@ def _is_there(session: Session) -> bool:
     return True
 
 
-def today_page(report: StatusReport, this_week: int) -> Page:
-    """Return the headline, what is overdue, what falls due, and the commands of every day."""
+def today_page(report: StatusReport, this_week: int, begins: bool = False) -> Page:
+    """Return the headline, what is overdue, what falls due; the commands of every day unless the program begins."""
     title = _("{title}, {day}").format(title=report.title, day=write_day(report.as_of))
     sentences = [*illustrative_sentence(report.illustrative), *headline_in_short(report)]
     if report.overdue:
@@ -95,7 +96,8 @@ def today_page(report: StatusReport, this_week: int) -> Page:
             id=nearest.occurrence,
         )
         sentences.append((words, ""))
-    return Page(title, tuple(sentences), notes=(*status_notes(report), *((line, "") for line in _commands(_GO_ON))))
+    go_on = () if begins else _commands(_GO_ON)
+    return Page(title, tuple(sentences), notes=(*status_notes(report), *((line, "") for line in go_on)))
 
 
 def beginning_page(named: str, near: Sequence[str] = ()) -> Page:

@@ -147,12 +147,21 @@ def _with_plans(found: Definitions, names: Sequence[str]) -> Definitions:
         shipped = next((each for each in found.plans if each.id == fold(name)), None)
         if shipped is None:
             found, (body,) = _bodies(found, [title if equals else name])
-            shipped = next((each for each in found.plans if each.partner == body.id), None) or _new_plan(found, body)
+            shipped = _plan_with(found, body)
         plan = shipped._replace(id=id_) if equals else shipped
         if plan.id in {each.id for each in plans}:
             raise CoordplanError(_("There are two plans with the id {id}.").format(id=plan.id))
         plans.append(plan._replace(order=len(plans) + 1, signed_on=None, number=""))
     return found._replace(plans=tuple(plans))
+
+
+def _plan_with(found: Definitions, body: Organization) -> Plan:
+    """Return the plan with a body: the shipped one where there is one, under an id of this body."""
+    shipped = next((each for each in found.plans if each.partner == body.id), None)
+    if shipped is None:
+        return _new_plan(found, body)
+    is_its_own = body.id.removeprefix("so-") == shipped.id  # and not of a body that there was before
+    return shipped if is_its_own else shipped._replace(id=_new_plan(found, body).id)
 
 
 def _new_plan(found: Definitions, body: Organization) -> Plan:

@@ -25,7 +25,7 @@ from coordplan.seeing.predecessor import NotAtHand, predecessor
 from coordplan.seeing.status_screen import status_shown
 from coordplan.setting_up.demo import demo_entries
 from coordplan.setting_up.empty_program import ProgramWords, empty_program
-from coordplan.setting_up.program_questions import asked_words, program_words
+from coordplan.setting_up.program_questions import asked_words, assumed_lines, program_words, shipped_lines
 from coordplan.setting_up.sources import read_sound
 from coordplan.setting_up.written_sets import write_set
 from coordplan.store.changes import writing
@@ -39,6 +39,10 @@ from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file, quoted_word
 from coordplan.text.writing import write_day, write_number
+
+# What may lie in a folder of definitions that nobody has written yet
+_ANNEXES = (".xlsx", ".xls", ".docx", ".doc", ".csv", ".pdf")
+_NO_DEFINITIONS = ("desktop.ini", "thumbs.db")
 
 
 def init_command(
@@ -102,7 +106,7 @@ def init_command(
         _use_what_is_there(session, path, demo, empty)
     else:
         if empty:
-            _write_empty(session, definitions, words)
+            _write_empty(session, path, definitions, words)
         elif folder is None:
             _write_shipped(definitions)
         _make(session, path, definitions, demo, by)
@@ -138,7 +142,12 @@ def _make(session: Session, path: Path, folder: Path, demo: bool, by: str | None
         len(activities),
     )
     ids = ", ".join(plan.id for plan in plans) or _("none yet")
+    if not activities:  # nobody has seen these ids before
+        plans = tuple(sorted(plans, key=lambda plan: plan.order))
+        ids = ", ".join(plan.id for plan in plans) or ids
     say(sentence.format(path=path, activities=write_number(len(activities)), plans=ids))
+    for plan in () if activities else plans:
+        say(f"  {plan.id}  {plan.title}")
     if made_up:
         sentence = _("A demonstration: the figures are illustrative; for every command here, today is {day}.")
         say(sentence.format(day=write_day(session.today())))
@@ -224,17 +233,30 @@ def _refuse_missing(folder: Path) -> None:
     )
 
 
+def _is_free(folder: Path) -> bool:
+    """Say whether a folder is missing, or holds nothing that could be meant as definitions."""
+    try:
+        return all(
+            each.name.startswith(".") or each.name.lower() in _NO_DEFINITIONS or each.suffix.lower() in _ANNEXES
+            for each in folder.iterdir()
+        )
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False  # a file, or what cannot be looked into
+
+
 def _write_shipped(folder: Path) -> None:
-    """Write the shipped set into a folder that is missing."""
-    if folder.exists():
+    """Write the shipped set into a folder that is missing, or has no definitions."""
+    if not _is_free(folder):
         return
     write_set(folder, {file.name: file.read_text(encoding="utf-8") for file in sorted(shipped_plans().glob("*.yaml"))})
     say(_("Wrote the shipped definitions into {folder}; replace them with the signed annexes.").format(folder=folder))
 
 
-def _write_empty(session: Session, folder: Path, words: ProgramWords) -> None:
-    """Write a program without activities into a folder that is missing; what nobody said is asked for at a terminal."""
-    if folder.exists():
+def _write_empty(session: Session, path: Path, folder: Path, words: ProgramWords) -> None:
+    """Write a program without activities into a folder that is free; what nobody said is asked for at a terminal."""
+    if not _is_free(folder):
         raise Refused(
             _("{folder} is here already; --empty writes one anew.").format(folder=folder),
             _("Name a new folder, or take what is in it: coordplan init {folder}").format(
@@ -242,8 +264,14 @@ def _write_empty(session: Session, folder: Path, words: ProgramWords) -> None:
             ),
         )
     shipped, today = read_definitions([shipped_plans()]).definitions, session.today()
-    if somebody_is_there():
+    if asked := somebody_is_there():
         words = asked_words(shipped, words, today)
-    write_set(folder, write_definitions(empty_program(shipped, words, today)))
+    found = empty_program(shipped, words, today)
+    write_set(folder, write_definitions(found))
     sentence = _("Wrote a program without activities into {folder}; replace its words with those of the signed one.")
     say(sentence.format(folder=folder))
+    if not asked:
+        for line in assumed_lines(found, words, folder, path):
+            say(line)
+    for line in shipped_lines(found, words, folder):
+        say(line)

@@ -1,7 +1,8 @@
 """What an office says of a program that begins: by options, and at a terminal in answer to questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from coordplan.cli.asking import GoBackError, ask
@@ -49,6 +50,12 @@ _QUESTIONS = (
         lambda found, _program: "; ".join(plan.short or plan.title for plan in found.plans),
         lambda text: names_in([text]),
     ),
+    _Question(
+        "contents",
+        mark("What it is about, parted by semicolons"),
+        lambda found, _program: "; ".join(content.title for content in found.contents),
+        lambda text: names_in([text]),
+    ),
 )
 
 
@@ -82,6 +89,38 @@ def asked_words(shipped: Definitions, words: ProgramWords, today: date) -> Progr
         except GoBackError:
             said.pop()
     return said[-1]
+
+
+def assumed_lines(found: Definitions, words: ProgramWords, folder: Path, path: Path) -> Iterator[str]:
+    """Yield what was assumed of a program where nobody said it and nobody could be asked, and how to begin again."""
+    assert found.program is not None
+    unsaid = [each for each in _QUESTIONS[:-1] if not getattr(words, each.field)]
+    if not unsaid:
+        return
+    yield _("Assumed, since no option says otherwise:")
+    for each in unsaid:
+        yield f"  {_(each.words)}: {each.shown(found, found.program)}"
+    yield _("To begin again otherwise, rename {path} and {folder}; then for example:").format(path=path, folder=folder)
+    yield "  " + _('coordplan init --empty --title "..." --from 2026 --until 2030 --side "..." --plan "..."')
+
+
+def shipped_lines(found: Definitions, words: ProgramWords, folder: Path) -> Iterator[str]:
+    """Yield what is still of the shipped set in a program that begins, each with the file where it is replaced."""
+    assert found.program is not None
+    parts = [
+        (not words.contents, _("the contents: {file}"), "program.yaml"),
+        (bool(found.program.basis), _("the basis, {basis}: {file}"), "program.yaml"),
+        (
+            any(each.place for each in found.profiles),
+            _("the place and the superior body on papers: {file}"),
+            "office.yaml",
+        ),
+        (True, _("the other bodies: {file}"), "organizations.yaml"),
+    ]
+    yield _("Of the shipped set, to be looked through:")
+    for stands, part, name in parts:
+        if stands:
+            yield "  " + part.format(file=(folder / name).as_posix(), basis="; ".join(found.program.basis))
 
 
 def _answered(question: _Question, shipped: Definitions, words: ProgramWords, today: date, back: bool) -> ProgramWords:

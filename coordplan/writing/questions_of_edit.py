@@ -11,6 +11,7 @@ from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.session import Session, day_of
 from coordplan.definitions.writer import activity_fields
 from coordplan.model import Activity, Definitions
+from coordplan.seeing.beginning import refuse_nothing_planned
 from coordplan.store.definitions import stored_definitions
 from coordplan.store.door.activity_names import activity_spelled
 from coordplan.store.door.which_day import refuse_other_days
@@ -100,6 +101,7 @@ def _asked_activity(
             return activity_to_change(connection, word if found is None else found.id).id
 
     if given["id_"] is None:
+        refuse_nothing_planned(definitions)
         choices = [(each.id, each.title) for each in definitions.activities]
         return activities[dialogue.choose(_("Which activity"), choices, named=named)]
     return activities[named(ids_to_write(session, [given["id_"]], session.today())[0])]

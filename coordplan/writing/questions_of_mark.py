@@ -12,6 +12,7 @@ from coordplan.cli.session import Session, day_ahead_of
 from coordplan.errors import CoordplanError
 from coordplan.model import OPEN, STANDINGS
 from coordplan.progress import is_done, parse_progress
+from coordplan.seeing.beginning import refuse_nothing_planned
 from coordplan.seeing.progress_questions import (
     asked_day,
     asked_document,
@@ -21,6 +22,7 @@ from coordplan.seeing.progress_questions import (
 )
 from coordplan.store import questions
 from coordplan.store.changes import latest_change
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.door.activity_names import activity_spelled
 from coordplan.store.door.which import FoundOccurrence, find_occurrence
 from coordplan.store.door.which_day import ObservedDay
@@ -118,6 +120,8 @@ def _id_given(session: Session, given: Mapping[str, Any]) -> str | None:
 def _offered(session: Session) -> Choices:
     with closing(open_for_reading(session.path())) as connection:
         rows = questions.soonest(connection, Question(session.today(), latest_change(connection), standings=OPEN))
+        if not rows:
+            refuse_nothing_planned(stored_definitions(connection).definitions)
     days = (date.fromisoformat(row["due_on"]) if row["due_on"] else None for row in rows)
     return [(row["id"], write_day(day), row["title"]) for row, day in zip(rows, days, strict=True)]
 

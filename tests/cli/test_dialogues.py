@@ -297,3 +297,14 @@ def test_restore_asks_before_it_takes_anything_away(dialogue: Dialogues, tell: T
     assert answer.code == 0
     assert answer.out.count("it goes up to change") == 1, "what is said before the question is said once"
     assert dialogue.log()[0] != "mark gd-01 50%"
+
+
+@pytest.mark.parametrize("command", ["mark", "done", "extend", "edit", "retire"])
+def test_where_nothing_is_planned_nothing_is_asked(
+    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    assert tell("init", "--empty").code == 0
+    answer = Dialogues(tell, monkeypatch)([command])
+    assert (answer.code, answer.out) == (1, "")
+    assert "There is no activity here yet.\nFrom an annex: coordplan import " in answer.err
+    assert "coordplan add gddt" in answer.err

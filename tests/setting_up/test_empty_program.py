@@ -76,6 +76,7 @@ def test_a_year_alone_is_its_first_or_last_day(text: str, last: bool, day: str) 
         pytest.param("sở GD&ĐT", "gddt", "so-gddt", id="its name in short"),
         pytest.param("Sở Tài chính", "tai-chinh", "so-tai-chinh", id="a body that the set has not"),
         pytest.param("STC: Sở Tài chính", "kh-stc", "stc", id="and its short name"),
+        pytest.param("Sở Nội vụ", "noi-vu", "so-noi-vu", id="a body that took over another's plan"),
         pytest.param("nv=Sở Nội vụ", "nv", "so-noi-vu", id="with an id for the plan"),
     ],
 )
@@ -111,7 +112,9 @@ def test_what_is_asked_for_is_asked_again_until_it_can_be_taken(
     framework: Definitions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     title = "Chương trình về chuyển đổi số 2027-2029"
-    answers = iter(["Nhầm", "<", title, "", "2026", "31/12/2028", "", "so-ytee", "yte; Sở Tài chính"])
+    answers = iter(
+        ["Nhầm", "<", title, "", "2026", "31/12/2028", "", "so-ytee", "yte; Sở Tài chính", "Số hóa; Đào tạo"]
+    )
     monkeypatch.setattr(asking.sys, "stdin", type("Typed", (), {"readline": lambda _self: next(answers) + "\n"})())
     words = asked_words(framework, ProgramWords(), NOW)
     err = capsys.readouterr().err
@@ -119,7 +122,7 @@ def test_what_is_asked_for_is_asked_again_until_it_can_be_taken(
     assert "Until (a day or a year) [2029-12-31]" in err
     assert "is before the first day" in err
     assert "so-ytee" in err
-    assert words == ProgramWords(title, None, date(2028, 12, 31), (), ("yte", "Sở Tài chính"))
+    assert words == ProgramWords(title, None, date(2028, 12, 31), (), ("yte", "Sở Tài chính"), ("Số hóa", "Đào tạo"))
 
 
 def test_a_program_by_options_passes_check_and_load_and_takes_an_annex(tell: Tell, here: Path) -> None:
@@ -147,6 +150,40 @@ def test_a_program_by_options_passes_check_and_load_and_takes_an_annex(tell: Tel
     )
     assert tell("import", "a.csv", "--plan", "kh-stc", "--content", "nd1").code == 0
     assert "kh-stc-01" in tell("list").out
+
+
+@pytest.mark.parametrize("words", [[], ["--empty"]], ids=["shipped", "empty"])
+@pytest.mark.parametrize("name", ["", "phu-luc.docx"], ids=["empty folder", "annexes"])
+def test_a_folder_without_definitions_is_used(tell: Tell, here: Path, words: list[str], name: str) -> None:
+    Path("plans").mkdir()
+    if name:
+        Path("plans", name).write_bytes(b"PK")
+    assert tell("init", *words).code == 0
+    assert Path("plans/program.yaml").exists()
+    assert not name or Path("plans", name).read_bytes() == b"PK"
+
+
+def test_what_nobody_said_of_a_program_is_told_in_the_order_typed(
+    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", NOW.isoformat())
+    plans = "Sở Nội vụ; Hội Liên hiệp Phụ nữ tỉnh; Sở Y tế"
+    out = tell("--lang", "en", "init", "--empty", "--plan", plans, "--until", "2029").out
+    assert "(noi-vu, kh-hoi-lien-hiep-phu-nu-tinh, yte)" in out
+    assert "\n  noi-vu  Kế hoạch phối hợp với Sở Nội vụ\n" in out
+    assert "\n  From (a day or a year): 2026-01-01\n" in out
+    assert "Until (a day or a year)" not in out
+    assert "rename coordplan.db and plans" in out
+    assert "\n  the contents: plans/program.yaml\n" in out
+    every = [*("--title", "Chương trình", "--from", "2026", "--until", "2030"), *("--side", "btgdv", "--plan", "yte")]
+    assert "Assumed" not in tell("--lang", "en", "--db", "b.db", "init", "b", "--empty", *every).out
+
+
+def test_where_nothing_is_planned_the_morning_begins_with_it(tell: Tell, here: Path) -> None:
+    assert tell("init", "--empty").code == 0
+    out = tell("--lang", "en").out
+    assert "coordplan undo" not in out
+    assert out.splitlines()[3].startswith("From an annex: coordplan import ")
 
 
 def test_a_plan_without_activities_says_how_it_gets_some(tell: Tell, here: Path) -> None:
