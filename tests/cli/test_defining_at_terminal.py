@@ -49,7 +49,7 @@ def test_what_is_doubted_of_definitions_is_asked(
     at_terminal: type[Terminal], tell: Tell, small: Path, words: list[str], doubt: str, answer: str, code: int
 ) -> None:
     tell("mark", "gd-02@2024-Q1", "done", "--on", "2024-03-20")
-    Path("plans/gd.yaml").rename("plans/gd.yaml.txt")
+    Path("plans/gd.yaml").unlink()
     before = small.read_bytes()
     terminal = at_terminal(*words)
     terminal.wait_for(doubt)

@@ -118,7 +118,14 @@ DEADLINES: dict[Door, str] = {
 }
 TIMES = {"DATE", "MOMENT", "PERIOD", "RHYTHM", "WHEN", "SPAN", "DEADLINE"}
 # What recurs is no day; a day to send by that lies before the forms is refused (test_form_sent); the last is below
-ELSEWHERE = {("add", "--every"), ("edit", "--every"), ("form", "--send-by"), ("import", "--due")}
+ELSEWHERE = {
+    ("add", "--every"),
+    ("edit", "--every"),
+    ("form", "--send-by"),
+    ("import", "--due"),
+    ("init", "--from"),
+    ("init", "--until"),
+}
 
 
 @pytest.fixture

@@ -59,10 +59,10 @@ def come_back(tell: Tell, form: Filled, cells: dict[str, Any], day: str, name: s
 # The states
 
 
-def test_without_a_form_there_is_no_period_to_guess(tell: Tell, program: Path) -> None:
-    code, out, err = tell("returns")
-    assert (code, out) == (1, "")
-    assert err.startswith("coordplan: No form has gone out yet, so it is not known which period is meant.\n")
+def test_without_a_form_the_last_period_that_has_ended_is_meant(tell: Tell, program: Path) -> None:
+    code, _out, err = tell("returns")
+    assert code == 0
+    assert err.endswith(", the last that has ended; to see another, name it.\n")
 
 
 def test_who_leads_something_due_is_there_before_a_form_goes_out(tell: Tell, program: Path) -> None:
