@@ -184,12 +184,15 @@ def _way_out_of_unit(word: str, target: Target) -> str:
 
 
 def refuse_below_nothing(value: float, target: Target, text: str) -> None:
-    """Raise Refused where an amount of what adds up is below 0: what is wrong is put right on its own day."""
+    """Raise Refused where a value is below 0: of what adds up, and of a target that does not go there."""
     if target.sums and value < 0:
         raise Refused(
             _('"{text}": an amount that adds up is not below 0.').format(text=text),
             _("To correct a day, record the right amount for that day, with --on: it takes the place of the other."),
         )
+    if value < 0 <= min(target.value, target.baseline):
+        way_out = _("Write the value reached, or done where it is finished.")
+        raise Refused(_('"{text}" is below 0.').format(text=text), way_out)
 
 
 def _amount_in(word: str, target: Target) -> str:

@@ -191,13 +191,14 @@ def is_meant(doubts: Sequence[Doubt]) -> bool:
     return is_yes(_("Is it meant?"))
 
 
-def reading_meant(doubt: Doubt) -> str:
-    """Ask which reading of what is doubted is meant; empty where none is and nothing is to be written."""
+def reading_meant(doubt: Doubt, again: bool = False) -> str:
+    """Ask which reading of what is doubted is meant; empty where none is: it is asked ``again``, or nothing written."""
     remark(_("This needs a second look:"))
     remark(doubt_words(doubt._replace(way_out="")))
     offer([(label,) for _answer, label in doubt.readings])
     pick = one_of(doubt.readings)
-    return ask(_("Choose a number (Enter: nothing is written)"), lambda answer: pick(answer) if answer else "")
+    question = _("Choose a number (Enter: answer again)") if again else _("Choose a number (Enter: nothing is written)")
+    return ask(question, lambda answer: pick(answer) if answer else "")
 
 
 def say_trial(change: Writing) -> None:

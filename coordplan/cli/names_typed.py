@@ -8,6 +8,7 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import once, remark_once, somebody_is_there
 from coordplan.errors import CoordplanError, Refused, SeveralFit
 from coordplan.store.door.activity_names import activity_named
+from coordplan.store.door.year_left_out import with_year_begun
 from coordplan.store.file import open_for_reading
 from coordplan.text.language import translate as _
 from coordplan.text.name_matching import NameFound
@@ -52,12 +53,12 @@ def ids_to_write(session: Session, words: Sequence[str], day: date) -> list[str]
 def _id_to_write(session: Session, wanted: str, day: date) -> str:
     try:
         with closing(open_for_reading(session.path())) as connection:  # nobody waits while somebody is asked
-            found = activity_named(connection, wanted, day)
+            found = with_year_begun(connection, activity_named(connection, wanted, day), day, session.today())
     except SeveralFit as several:
         if not somebody_is_there():
             raise
         from coordplan.cli.asking import choose
 
-        question, choices = several.sentence, list(several.titles.items())
+        question, choices = several.sentence.rstrip(":."), list(several.titles.items())
         return once(question, lambda: choose(question, choices))
     return confirmed(found)

@@ -35,7 +35,7 @@ def checked_progress(id_: str, word: str, target: Target | None) -> str:
         word += "%"  # as forms have it: without a target a number is a percent
     doubt = doubt_bare_number(id_, parse_progress(word, target), target)
     if doubt is not None and doubt.readings:
-        if not (word := reading_meant(doubt)):
+        if not (word := reading_meant(doubt, again=True)):
             raise CoordplanError(_("Write 60%, done, suspended, resumed, cancelled, or the value reached as a number."))
         parse_progress(word, target)
     return word

@@ -10,7 +10,7 @@ from coordplan.cli.asking import Choices, not_empty
 from coordplan.cli.names_typed import ids_to_write
 from coordplan.cli.session import Session, day_ahead_of
 from coordplan.errors import CoordplanError
-from coordplan.model import OPEN, STANDINGS
+from coordplan.model import OPEN
 from coordplan.progress import is_done, parse_progress
 from coordplan.seeing.beginning import refuse_nothing_planned
 from coordplan.seeing.progress_questions import (
@@ -24,8 +24,9 @@ from coordplan.store import questions
 from coordplan.store.changes import latest_change
 from coordplan.store.definitions import stored_definitions
 from coordplan.store.door.activity_names import activity_spelled
-from coordplan.store.door.which import FoundOccurrence, find_occurrence
+from coordplan.store.door.which import HELD, FoundOccurrence, find_occurrence
 from coordplan.store.door.which_day import ObservedDay
+from coordplan.store.door.year_left_out import with_year_begun
 from coordplan.store.file import open_for_reading
 from coordplan.store.questions import Question
 from coordplan.text.language import translate as _
@@ -105,8 +106,9 @@ def _asked_occurrences(session: Session, dialogue: Dialogue, several: bool = Fal
 
     def named(word: str) -> str:
         with closing(open_for_reading(session.path())) as connection:
-            found = activity_spelled(connection, word, session.today())
-        return _found(session, word if found is None else found.id).id
+            if (found := activity_spelled(connection, word, session.today())) is not None:
+                word = with_year_begun(connection, found, session.today(), session.today()).id
+        return _found(session, word).id
 
     return dialogue.choose(question, _offered(session), several, named)
 
@@ -127,7 +129,7 @@ def _offered(session: Session) -> Choices:
 
 
 def _found(session: Session, id_: str) -> FoundOccurrence:
-    """Return the occurrence that an id means: an open one, else any; nobody waits for the file meanwhile."""
+    """Return the occurrence that an id means: an open one, else a held one; nobody waits for the file meanwhile."""
     today = session.today()
     with closing(open_for_reading(session.path())) as connection:
         try:
@@ -136,7 +138,7 @@ def _found(session: Session, id_: str) -> FoundOccurrence:
             if "@" in id_:
                 raise
             try:
-                return find_occurrence(connection, id_, today, today, STANDINGS)
+                return find_occurrence(connection, id_, today, today, HELD)
             except CoordplanError:
                 raise error from None
 

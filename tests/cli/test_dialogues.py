@@ -308,3 +308,12 @@ def test_where_nothing_is_planned_nothing_is_asked(
     assert (answer.code, answer.out) == (1, "")
     assert "There is no activity here yet.\nFrom an annex: coordplan import " in answer.err
     assert "coordplan add gddt" in answer.err
+
+
+@pytest.mark.parametrize("words", [["mark", "gd-02"], ["extend", "gd-02"]], ids=["mark", "extend"])
+def test_where_no_occurrence_is_open_nothing_is_asked(dialogue: Dialogues, words: list[str]) -> None:
+    dialogue.tell("mark", "gd-02@2024-Q1", "done", "--evidence", "1-TB")
+    dialogue.tell("mark", "gd-02@2024-Q2", "done", "--evidence", "2-TB")
+    answer = dialogue(words)
+    assert (answer.code, "gd-02 has no open occurrence that had begun by 2024-06-30." in answer.err) == (1, True)
+    assert "Progress" not in answer.err

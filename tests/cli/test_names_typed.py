@@ -201,3 +201,34 @@ def test_at_a_terminal_words_are_asked_about(
     assert found.code == code
     assert '"khảo sát": gd-01 (Khảo sát dạy nghề)? [Y/n] ' in found.err
     assert (small.read_bytes() == before) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "code", "said"),
+    [
+        pytest.param(
+            "2025-02-01", ["done", "gd-02@q4"], 0, "gd-02@q4 is read as gd-02@2024-Q4.\n", id="an earlier year is open"
+        ),
+        pytest.param(
+            "2024-06-30",
+            ["mark", "gd-02@q4", "50%"],
+            1,
+            "coordplan: gd-02@q4 names no year, and gd-02@2024-Q4 begins only on 2024-10-01.\n"
+            "Name the one that is meant: gd-02@2024-Q4 or gd-02@2025-Q4\n",
+            id="none is",
+        ),
+        pytest.param(
+            "2024-11-30",
+            ["mark", "gd-02@q2", "50%"],
+            0,
+            "gd-02@q2 is read as gd-02@2024-Q2.\n",
+            id="that of the day has begun",
+        ),
+    ],
+)
+def test_who_writes_means_no_year_in_which_an_occurrence_has_not_begun(
+    tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch, today: str, words: list[str], code: int, said: str
+) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", today)
+    found = tell(*words)
+    assert (found.code, found.err) == (code, said)

@@ -135,7 +135,7 @@ def find_occurrence(
     now = {row["id"]: row for row in questions.standings_of(connection, question._replace(as_of=today))}
     meant = [row for row in rows if row["standing"] in standings and _is(now.get(row["id"]), standings)]
     for row in meant:
-        if standings == HELD or _has_begun(row, day):
+        if standings == HELD or has_begun(row, day):
             return _found(activity, row, program)
     raise _none_meant(activity, day, list(now.values()), meant)
 
@@ -149,7 +149,8 @@ def _is(row: sqlite3.Row | None, standings: Sequence[str]) -> bool:
     return row is not None and row["standing"] in standings
 
 
-def _has_begun(row: sqlite3.Row, day: date) -> bool:
+def has_begun(row: sqlite3.Row, day: date) -> bool:
+    """Say whether the window of an occurrence has begun by a day."""
     return str(row["start_on"]) <= day.isoformat() or (row["due_on"] is not None and row["due_on"] < day.isoformat())
 
 
