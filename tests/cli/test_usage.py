@@ -204,6 +204,11 @@ def test_wrong_usage_is_one_sentence_and_a_way_out(tell: Tell, small: Path, word
     assert err.splitlines()[-1].startswith("How it goes: coordplan")
 
 
+@pytest.mark.parametrize("command", ["show", "why", "changes", "search"])
+def test_what_a_line_lacks_is_named_with_an_example(tell: Tell, small: Path, command: str) -> None:
+    assert f"\nFor example: coordplan {command} " in tell(command).err
+
+
 @pytest.mark.parametrize(
     "words",
     [

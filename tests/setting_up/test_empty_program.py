@@ -183,6 +183,7 @@ def test_where_nothing_is_planned_the_morning_begins_with_it(tell: Tell, here: P
     assert tell("init", "--empty").code == 0
     out = tell("--lang", "en").out
     assert "coordplan undo" not in out
+    assert "There is no activity here yet.\n" in tell("--lang", "en", "show", "gddt-01").err
     assert out.splitlines()[3].startswith("From an annex: coordplan import ")
 
 

@@ -67,12 +67,13 @@ def unknown_activity(connection: sqlite3.Connection, wanted: str) -> CoordplanEr
             {"id": activity, "up_to_change": LAST_CHANGE},
         )
         return _no_such_occurrence(activity, wanted, [row[0] for row in rows])
-    return UnknownId(
-        "activity",
-        wanted,
-        titles(connection),
-        _("`coordplan list` shows all of them; `coordplan search WORDS` finds some."),
-    )
+    held = titles(connection)
+    way_out = _("`coordplan list` shows all of them; `coordplan search WORDS` finds some.")
+    if not held:
+        way_out = "\n".join(
+            (_("There is no activity here yet."), _("From the signed annex to the first report: coordplan help start"))
+        )
+    return UnknownId("activity", wanted, held, way_out)
 
 
 def _no_such_occurrence(activity: str, wanted: str, ids: Sequence[str]) -> Refused:
