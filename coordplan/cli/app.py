@@ -14,7 +14,14 @@ from typer.main import get_command
 from coordplan.cli.colours import colour_wanted
 from coordplan.cli.command_table import COMMANDS
 from coordplan.cli.completion_of_words import complete_language
-from coordplan.cli.net import INTERRUPTED, is_interrupt, notice_interrupts, say_failure, say_interrupted
+from coordplan.cli.net import (
+    INTERRUPTED,
+    change_written,
+    is_interrupt,
+    notice_interrupts,
+    say_failure,
+    say_interrupted,
+)
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark, say
 from coordplan.cli.usage import Command, Group, usage_sentence
@@ -23,6 +30,8 @@ from coordplan.text.language import LANGUAGES, mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import remember_options
 
+# What says itself how to take it back, or begins a file
+_OWN_WAY_BACK = ("undo", "merge", "init", "period", "report", "restore")
 # What answers for several files together: --db several times, or a folder
 OF_SEVERAL_FILES = ("status", "list", "due", "search", "returns")
 
@@ -230,6 +239,7 @@ def run_app(given: Sequence[str], words: Sequence[str]) -> int:
         return code
     if result == INTERRUPTED:  # what Typer makes of Ctrl-C
         return say_interrupted()
+    _say_way_back(" ".join(words[:1]))
     _say_where_the_file_lies(given)
     return result if isinstance(result, int) else 0
 
@@ -243,6 +253,16 @@ def _say_pasted(words: Sequence[str]) -> None:
     if signs := pasted_signs(words):
         sentence = _('The line has signs that a word processor makes: {signs}. Type straight quotes "..." and --.')
         remark(sentence.format(signs=signs))
+
+
+def _say_way_back(command: str) -> None:
+    """Say to somebody at a terminal how to take back what was written."""
+    if command in _OWN_WAY_BACK or not sys.stderr.isatty():
+        return
+    if command == "log" and sys.stdout.isatty():
+        remark(_("To take back the last change: coordplan undo"))
+    elif (number := change_written()) is not None:
+        remark(_("If this was a slip: coordplan undo {number}").format(number=number))
 
 
 def _say_where_the_file_lies(given: Sequence[str]) -> None:

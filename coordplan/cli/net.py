@@ -61,14 +61,14 @@ def say_interrupted() -> int:
     """Say what the file has of the command that was stopped; return the exit code."""
     if _Interrupts.typed:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever types it twice has been heard
-    if written := _written():
+    if written := change_written():
         complain(_("Stopped; change {number} is written.").format(number=written), _("To take it back: coordplan undo"))
     else:
         complain(_("Stopped; nothing was written."))
     return INTERRUPTED
 
 
-def _written() -> int | None:
+def change_written() -> int | None:
     """Return the number of the last change of this command that is in the file, None where none is."""
     from contextlib import closing
 
@@ -93,7 +93,7 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
     known = failure_of(error, file)
     failed = error.__cause__ or error
     foreseen = isinstance(failed, CoordplanError | OSError | MemoryError)
-    if not foreseen and (number := _written()) is not None:  # no word of what failed after it may deny it
+    if not foreseen and (number := change_written()) is not None:  # no word of what failed after it may deny it
         known = CoordplanError(
             _("Change {number} is written; what came after it was not expected: {reason}.").format(
                 number=number, reason=_reason(failed)

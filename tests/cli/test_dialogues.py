@@ -248,6 +248,13 @@ def test_of_many_choices_some_are_shown_and_words_narrow_them(
     assert '"9999"' in answer.err
 
 
+def test_the_way_back_is_said_at_a_terminal_alone(dialogue: Dialogues, tell: Tell) -> None:
+    assert "If this was a slip: coordplan undo 2\n" in dialogue(["mark", "gd-05", "60%"]).err
+    assert "slip" not in dialogue(["edit", "gd-05", "--note", "x", "--dry-run"]).err
+    assert "slip" not in dialogue(["undo"]).err
+    assert "slip" not in tell("mark", "gd-05", "70%").err
+
+
 def test_a_folder_of_forms_cannot_be_left_empty(dialogue: Dialogues) -> None:
     answer = dialogue(["collect"], "", "nowhere")
     assert "This cannot be left empty." in answer.err

@@ -86,7 +86,10 @@ def asked(tell: Tell, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_forms_are_to_be_sent(tell: Tell, asked: Path) -> None:
     [form] = of_kind(tell, "form")
-    assert (form["period"], form["command"]) == ("2024-Q2", "coordplan form 2024-Q2 -o forms")
+    named = "".join(f" --org {id_}" for id_ in form["organizations"])
+    assert (form["period"], form["command"]) == ("2024-Q2", f"coordplan form 2024-Q2 -o forms{named}")
+    assert "To send the forms: coordplan todo" in tell("returns", "2024-Q2").out
+    assert f"{len(form['organizations'])} not sent" in tell("returns", "2024-Q2").out
     assert "btg" not in form["organizations"], "the office asks itself nothing"
     assert tell(*form["command"].split()[1:]).code == 0
     assert of_kind(tell, "form") == []
@@ -107,7 +110,7 @@ def test_formats_say_the_same(tell: Tell, asked: Path) -> None:
 
 def test_commands_stay_whole_at_a_narrow_terminal(tell: Tell, asked: Path) -> None:
     narrow = tell("--color", "always", "todo", "--width", "40").out
-    assert "    coordplan form 2024-Q2 -o forms\n" in narrow
+    assert "    coordplan form 2024-Q2 -o forms --org " in narrow
     assert "    coordplan due --within 7d --lead " in narrow
 
 

@@ -33,6 +33,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
     without_evidence = _without_evidence(reading, period)
     found = answerable(reading, period)
     leads = leads_asked(reading, found)
+    asked = {each.lead for each in found if each.asked}
     for each in found:
         plans.setdefault(each.lead, set()).add(each.row["plan_id"])
         if each.row["standing"] in OPEN:
@@ -57,6 +58,7 @@ def answering_report(reading: Reading, period: Period) -> AnsweringReport:
             form_send_by(reading, period, id_, plans.get(id_, {reading.program.id}), days),
             reading.as_of,
             open_,
+            is_asked=id_ in asked,
         )
         reminded = [each for each in kept if each.organization == id_]
         if came:

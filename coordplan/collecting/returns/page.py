@@ -9,6 +9,7 @@ from coordplan.paper.data import Data
 from coordplan.seeing.figures import rounded
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.shell import of_file
 from coordplan.text.writing import write_day, write_number, write_rate
 
 STATE_WORDS = {
@@ -35,6 +36,10 @@ def state_words(each: Answering) -> str:
 def returns_page(report: AnsweringReport) -> Page:
     """Return a row for each organization, and how many answered in time."""
     sentences: list[tuple[str, Tone]] = [*answering_sentences(report)]
+    if report.to_be_sent and report.closed_on is None:
+        is_all = len(report.to_be_sent) == len(report.organizations)
+        command = report.form_line if is_all else "coordplan todo"  # names them; here the line would be too long
+        sentences.append((of_file(_("To send the forms: {command}").format(command=command)), ""))
     if report.closed_on is not None:
         sentences.append((_("The period was closed on {day}.").format(day=write_day(report.closed_on)), "dim"))
     tables = (lean(table_of(answering_columns(), report.organizations)),) if report.organizations else ()

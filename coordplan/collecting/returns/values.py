@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from coordplan.collecting.returns.turns import Turn, turn_of
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Return, ReturnRow, SentForm, SentReminder
+from coordplan.text.language import translate as _
 
 State = Literal["not_sent", "not_asked", "waiting", "sent_back", "blank", "partly", "accepted"]
 RowState = Literal["answered", "blank", "not_due", "not_answered", "sent_back"]
@@ -142,6 +143,18 @@ class AnsweringReport(NamedTuple):
     illustrative: bool = False
 
     @property
+    def to_be_sent(self) -> tuple[str, ...]:
+        """Those who have something to answer and no form yet."""
+        return tuple(each.organization for each in self.organizations if each.state == "not_sent")
+
+    @property
+    def form_line(self) -> str:
+        """The line that makes their forms; it names them where others would get one too."""
+        ids = self.to_be_sent
+        some = "".join(f" --org {id_}" for id_ in ids) if len(ids) < len(self.organizations) else ""
+        return f"coordplan form {self.period} -o {_('forms')}{some}"
+
+    @property
     def due_to_be_in(self) -> tuple[Answering, ...]:
         """Those who have answered, or should have by now: the denominator of the on-time rate."""
         return tuple(each for each in self.organizations if each.on_time is not None)
@@ -163,17 +176,20 @@ def answering_of(
     send_by: date | None,
     as_of: date,
     open_: Collection[str],
+    is_asked: bool = True,
 ) -> Answering:
     """Return how far an organization's answer has come, from its forms and returns for a period, the latest last.
 
     A form that asks for nothing needs no answer, nor does what is no longer among the ``open_`` occurrences: it was
-    finished here, suspended or given up since. ``send_by`` counts where no form says otherwise.
+    finished here, suspended or given up since. ``send_by`` counts where no form says otherwise. Who has no form is owed
+    one only where it ``is_asked`` something.
     """
     form = forms[-1] if forms else None
     rows = _rows(form, returns, open_)
     latest = returns[-1][0] if returns else None
     if latest is None:
-        state: State = "not_sent" if form is None else "waiting" if any(row.lacking for row in rows) else "not_asked"
+        unsent: State = "not_sent" if form is None and is_asked else "not_asked"
+        state: State = "waiting" if any(row.lacking for row in rows) else unsent
     else:
         state = _state_of_returned(latest, rows)
     answered_on = [head.received_on for head, rows_of in returns if _answers_something(head, rows_of)]

@@ -182,14 +182,11 @@ def _forms_to_send(
     plans: dict[str, set[str]] = {}
     for each in asked:
         plans.setdefault(each.lead, set()).add(each.row["plan_id"])
-    ids = [each.organization for each in report.organizations if each.state == "not_sent"]
-    to_ask = tuple(id_ for id_ in ids if id_ in plans)
+    to_ask = report.to_be_sent
     if not to_ask:
         return
     days = tuple(form_send_by(reading, period, id_, plans[id_], working, reading.as_of) for id_ in to_ask)
-    folder = _("forms")
-    some = "".join(f" --org {id_}" for id_ in to_ask) if len(ids) < len(report.organizations) else ""
-    command = f"coordplan form {period.key} -o {folder}{some}{mail_option(reading, to_ask)}"
+    command = f"{report.form_line}{mail_option(reading, to_ask)}"
     yield Task("form", command, period.key, to_ask, day=_earliest(days), days=days)
 
 

@@ -12,6 +12,7 @@ from coordplan.sending.reports.issued.values import Errata, Erratum, Verificatio
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.shell import of_file
+from coordplan.text.topics import topic_line
 from coordplan.text.writing import NOTHING, write_number
 
 
@@ -46,7 +47,7 @@ def _report_values(report: IssuedReport) -> dict[str, Any]:
 def issued_page(title: str, rows: tuple[IssuedRow, ...]) -> Page:
     """Return a row for each issued report."""
     if not rows:
-        return Page(title, ((_("No report has been issued."), ""),))
+        return Page(title, ((_("No report has been issued."), ""), (topic_line("reports"), "")))
     columns = (
         Column("report", _("Report"), "number", get=attrgetter("report.id")),
         Column("number", _("Number"), "code", get=attrgetter("report.number")),
