@@ -152,7 +152,8 @@ class AnsweringReport(NamedTuple):
         """The line that makes their forms; it names them where others would get one too."""
         ids = self.to_be_sent
         some = "".join(f" --org {id_}" for id_ in ids) if len(ids) < len(self.organizations) else ""
-        return f"coordplan form {self.period} -o {_('forms')}{some}"
+        folder = _("forms")
+        return f"coordplan form {self.period} -o {folder}{some}"
 
     @property
     def due_to_be_in(self) -> tuple[Answering, ...]:
