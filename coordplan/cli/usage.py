@@ -83,7 +83,12 @@ class _CheckingParser:
         read = parser.parse_args
 
         def read_and_check(args: list[str]) -> Any:
-            values, rest, order = read(args=args)
+            try:
+                values, rest, order = read(args=args)
+            except Exception as fault:
+                if getattr(fault, "ctx", ctx) is None:  # Typer says not of which command an option lacks its value
+                    fault.ctx = ctx  # type: ignore[attr-defined]
+                raise
             _in_codes(order, values)
             if not ctx.resilient_parsing:
                 check_given(ctx, order, values)

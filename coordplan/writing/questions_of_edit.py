@@ -1,7 +1,7 @@
 """What edit and retire ask at a terminal for what was left out."""
 
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from typing import Any
 
@@ -140,4 +140,6 @@ def _in_words(value: Any) -> str:
         return ", ".join(f"{_in_words(each)}" for each in value.values())
     if isinstance(value, list | tuple):
         return ", ".join(map(_in_words, value))
+    with suppress(TypeError, ValueError):
+        value = date.fromisoformat(value)
     return write_day(value) if isinstance(value, date) else str(value)

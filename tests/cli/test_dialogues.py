@@ -248,6 +248,10 @@ def test_of_many_choices_some_are_shown_and_words_narrow_them(
     assert '"9999"' in answer.err
 
 
+def test_an_option_without_its_value_points_to_the_help_of_its_command(tell: Tell, small: Path) -> None:
+    assert "coordplan mark --help" in tell("mark", "gd-05", "done", "--evidence").err
+
+
 def test_the_way_back_is_said_at_a_terminal_alone(dialogue: Dialogues, tell: Tell) -> None:
     assert "If this was a slip: coordplan undo 2\n" in dialogue(["mark", "gd-05", "60%"]).err
     assert "slip" not in dialogue(["edit", "gd-05", "--note", "x", "--dry-run"]).err
