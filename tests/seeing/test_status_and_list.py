@@ -151,6 +151,7 @@ def test_an_answer_with_both_dates_given_does_not_change(tell: Tell, small: Path
 
 
 def test_after_the_end_of_the_program_the_status_says_so(tell: Tell, small: Path) -> None:
+    assert tell("mark", "gd-01", "5%", "--on", "2024-06-01").code == 0  # of nothing recorded, see test_empty_program
     out = tell("status", "--as-of", "2026-02-01").out
     assert "The program ended on 2025-12-31. To see it as it stood then: --as-of 2025-12-31" in out
 
