@@ -52,7 +52,7 @@ def test_what_is_printed_is_utf_8_whatever_the_locale_says(
     assert expected[0] == 0
     assert "Đối thoại với giáo viên".encode() in expected[1]
     assert ran("list", **DAY, **environment) == expected
-    code, out, err = ran("--lang", "vi", "show", "Đối", **DAY, **environment)
+    code, out, err = ran("--lang", "vi", "show", "Đốm", **DAY, **environment)
     assert (code, out) == (1, b"")
     assert "không phải là nhiệm vụ".encode() in err
 
@@ -122,7 +122,7 @@ def test_letters_typed_under_another_locale_are_kept(small: Path) -> None:
     assert ",Trần Đỗ,".encode() in shown
 
 
-@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"COLUMNS": "40"}])
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"COLUMNS": "40"}])
 def test_into_a_pipe_it_is_plain_text_with_nothing_cut(small: Path, environment: dict[str, str]) -> None:
     expected = ran("status", **DAY)[1]
     assert ran("status", **DAY, **environment) == (0, expected, b"")

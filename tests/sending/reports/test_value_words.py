@@ -81,7 +81,7 @@ def test_a_value_short_of_its_target_stands_in_brackets(value: float, target: Ta
         ("done_late", "hoàn thành quá hạn"),
         ("done_on_time", "hoàn thành đúng hạn"),
         ("suspended", "tạm hoãn"),
-        ("cancelled", "hủy"),
+        ("cancelled", "đã hủy"),
     ],
 )
 def test_papers_have_one_term_for_each_standing(standing: str, term: str) -> None:
