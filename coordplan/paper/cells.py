@@ -71,6 +71,7 @@ class Table(NamedTuple):
     total: Sequence[Any] | None = None
     title: str = ""
     title_tone: Tone = ""
+    whole: bool = False  # where room is short it is parted, and no column is left out
 
 
 class Step(NamedTuple):
@@ -91,6 +92,7 @@ class Page(NamedTuple):
     notes: tuple[tuple[str, Tone], ...] = ()
     chart: Chart | None = None  # stands before the tables
     steps: tuple[Step, ...] = ()  # stand before the notes
+    keys: tuple[tuple[str, str], ...] = ()  # notes that go with a column, each with its heading
 
 
 def table_of(
@@ -213,7 +215,7 @@ def tone_of(column: Column, value: Any) -> Tone:
 
 def lean(table: Table, *names: str) -> Table:
     """Return the table without the columns that say nothing in any row: of those named, else of those with a rank."""
-    return _only(
+    return of_columns(
         table,
         [
             number
@@ -226,7 +228,7 @@ def lean(table: Table, *names: str) -> Table:
 
 def without(table: Table, name: str) -> Table:
     """Return the table without a column."""
-    return _only(table, [number for number, column in enumerate(table.columns) if column.name != name])
+    return of_columns(table, [number for number, column in enumerate(table.columns) if column.name != name])
 
 
 def beside(table: Table, columns: Sequence[Column], rows: Iterable[Sequence[Any]], total: Sequence[Any] = ()) -> Table:
@@ -238,7 +240,8 @@ def beside(table: Table, columns: Sequence[Column], rows: Iterable[Sequence[Any]
     )
 
 
-def _only(table: Table, keep: Sequence[int]) -> Table:
+def of_columns(table: Table, keep: Sequence[int]) -> Table:
+    """Return the table with some of its columns alone, by their numbers."""
     return table._replace(
         columns=tuple(table.columns[number] for number in keep),
         rows=[[row[number] for number in keep] for row in table.rows],

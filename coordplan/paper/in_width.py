@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coordplan.paper.cells import Column, Kind, Pieces, Table, Tone, tone_of, write_cell
+from coordplan.paper.cells import Column, Kind, Pieces, Table, Tone, of_columns, tone_of, write_cell
 from coordplan.text.writing import NOTHING, display_width
 
 GAP = 2
@@ -19,7 +19,7 @@ Cell = tuple[tuple[str, Tone], ...]  # what stands in it, one below the other
 LEAST: dict[Kind, int] = {"text": 18, "standing": 15, "remark": 12, "rated": 30}
 _COMFORT = 30
 _TIGHT = 11  # of what wraps where no column may go
-_SHORT = 8  # of a heading
+SHORT = 8  # of a heading: broken last
 _WELL = 40  # for a text, so that headings break first
 _ENOUGH = 22  # for a text with something above it
 
@@ -42,7 +42,7 @@ class Fitted(NamedTuple):
 
 def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
     """Return a table as it stands in a width, without what says nothing in any row; or with every column."""
-    sheet = _sheet(_written(table) if every_column else _written(_telling(table)))
+    sheet = _sheet(_written(table) if every_column else _written(telling(table)))
     if not every_column:
         sheet = _stacked(sheet, width)
         while sheet.least > width and any(column.rank for column in sheet.columns):
@@ -52,7 +52,7 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
     widths = list(sheet.widths)
     kinds = [column.kind for column in sheet.columns]
     headings = [display_width(column.heading) for column in sheet.columns]
-    whole = [size if size <= _SHORT else 0 for size in headings]  # a short one is broken last
+    whole = [size if size <= SHORT else 0 for size in headings]  # a short one is broken last
     # What gives way first: words that are few, long texts, headings, texts again
     floors = [
         {number: sheet.narrowest[number] for number, kind in enumerate(kinds) if kind in ("standing", "remark")},
@@ -72,7 +72,7 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
 
 def whole_width(table: Table) -> int:
     """Return the narrowest width in which all columns of a table that say something stand."""
-    return _stacked(_sheet(_written(_telling(table))), 0).least
+    return _stacked(_sheet(_written(telling(table))), 0).least
 
 
 def table_lines(sheet: Fitted, width: int | None, ruled: bool) -> Iterator[Pieces]:
@@ -114,17 +114,15 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def _telling(table: Table) -> Table:
+def telling(table: Table) -> Table:
     """Return the table without the columns with a rank that are empty, or nought, in every row."""
-    keep = [
-        number
-        for number, column in enumerate(table.columns)
-        if not column.rank or not table.rows or any(_tells(row[number]) for row in table.rows)
-    ]
-    return table._replace(
-        columns=tuple(table.columns[number] for number in keep),
-        rows=[[row[number] for number in keep] for row in table.rows],
-        total=None if table.total is None else [table.total[number] for number in keep],
+    return of_columns(
+        table,
+        [
+            number
+            for number, column in enumerate(table.columns)
+            if not column.rank or not table.rows or any(_tells(row[number]) for row in table.rows)
+        ],
     )
 
 

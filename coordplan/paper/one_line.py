@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from coordplan.paper.cells import Table
-from coordplan.paper.in_width import GAP, LEAST, fitted
+from coordplan.paper.in_width import GAP, LEAST, SHORT, fitted
 from coordplan.text.writing import display_width, shortened
 
 LEAST_TITLE = 12  # as narrow as a title can be read in
 
 
 def width_on_one_line(table: Table) -> int:
-    """Return the width in which each row takes a line, headings two at the most."""
+    """Return the width in which each row takes a line, headings two at the most; over words a short one takes one."""
     sheet = fitted(table, sys.maxsize)
     widths = (
-        whole if column.kind in LEAST else least
+        whole if column.kind in LEAST or (column.kind == "code" and display_width(column.heading) <= SHORT) else least
         for column, whole, least in zip(sheet.columns, sheet.widths, sheet.narrowest, strict=True)
     )
     return sum(widths) + GAP * (len(sheet.columns) - 1)

@@ -6,8 +6,9 @@ from coordplan.paper.cells import Page, Pieces, Step, Table, Tone, write_cell
 from coordplan.paper.charts import Chart
 from coordplan.paper.document import Block, Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
 from coordplan.paper.in_width import fitted, table_lines, whole_width, wrapped
+from coordplan.paper.whole_tables import tables_in_width
 from coordplan.text.language import translate as _
-from coordplan.text.writing import NOTHING
+from coordplan.text.writing import NOTHING, display_width
 
 PIPE_WIDTH = 100  # cells that may wrap do; no column is left out for it, and sentences stay whole
 
@@ -27,9 +28,13 @@ def page_lines(
     """
     before, begun = "", False
     left_out: dict[str, int] = {}  # headings, and the width that their table takes with them
+    gone: set[str] = set()  # all headings that were left out
+    column_of = dict(page.keys)
     for block, tone in _toned_blocks(page):
         kind = block.kind if isinstance(block, Paragraph) else ""
         kind = "step" if isinstance(block, Step) else kind
+        if kind == "note" and isinstance(block, Paragraph) and column_of.get(block.text) in gone:
+            continue
         if kind == "note" != before:
             yield from _left_out_lines(left_out, width, way_out)
             left_out = {}
@@ -44,9 +49,13 @@ def page_lines(
 
             yield from draw(block, CHART_WIDTH if every_column else width)
         elif isinstance(block, Table):
-            sheet = fitted(block, width, every_column)
-            yield from table_lines(sheet, None if every_column else width, ruled)
-            left_out |= dict.fromkeys(sheet.left_out, whole_width(block) if sheet.left_out else 0)
+            tables = tables_in_width(block, width) if block.whole and not every_column else [block]
+            for number, table in enumerate(tables):
+                sheet = fitted(table, width, every_column)
+                yield from [[]] * bool(number)
+                yield from table_lines(sheet, None if every_column else width, ruled)
+                left_out |= dict.fromkeys(sheet.left_out, whole_width(table) if sheet.left_out else 0)
+            gone |= left_out.keys()
         elif isinstance(block, Step):
             yield from ([(line, tone)] for line in step_lines(block, None if every_column else width))
         before = kind
@@ -78,8 +87,18 @@ def _toned_blocks(page: Page) -> Iterator[tuple[Block, Tone]]:
 
 
 def _sentence_lines(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a sentence; a command that closes it stands whole on a line of its own."""
-    for line in text.split("\n"):
+    """Yield the lines of a sentence; a command that closes it stands whole on a line of its own.
+
+    Of lines that begin with a blank each is a command and, behind a gap, what it is for.
+    """
+    lines = text.split("\n")
+    if all(line.startswith("  ") for line in lines) and any(display_width(line) > width for line in lines):
+        for line in lines:
+            command, _gap, words = line.strip().partition("  ")
+            yield f"  {command}"
+            yield from (f"    {part}" for part in wrapped(words.strip(), width - 4))
+        return
+    for line in lines:
         words, colon, command = line.rpartition(": coordplan ")
         parts = wrapped(line, width)
         if colon and len(parts) > 1:

@@ -114,7 +114,10 @@ def _points(now: Figures, then: Figures | None) -> float | None:
 def table_of_lines(
     report: StatusReport, names: Iterable[str], lines: Sequence[FiguresLine], total: FiguresLine
 ) -> Table:
-    """Return the columns that are named, in their order, of lines and the total; the rating where there is one."""
+    """Return the columns that are named, in their order, of lines and the total; the rating where there is one.
+
+    One line alone needs no total, and a total without a rating shows nothing in its place.
+    """
     shown = [
         (name, column)
         for name, column in _COLUMNS.items()
@@ -126,7 +129,7 @@ def table_of_lines(
             *(Column(name, _(column.heading), column.kind, column.rank, column.tone) for name, column in shown),
         ),
         [_cells(line, [column for _name, column in shown]) for line in lines],
-        _cells(total, [column for _name, column in shown]),
+        _total_cells(total, [column for _name, column in shown]) if len(lines) != 1 else None,
     )
 
 
@@ -134,6 +137,11 @@ def _cells(line: FiguresLine, columns: Iterable[_Shown]) -> list[Any]:
     return [line.title, *(column.get(line) for column in columns)]
 
 
+def _total_cells(total: FiguresLine, columns: Sequence[_Shown]) -> list[Any]:
+    cells = zip(("text", *(column.kind for column in columns)), _cells(total, columns), strict=True)
+    return ["" if kind == "rated" and cell is None else cell for kind, cell in cells]
+
+
 def figures_table(report: StatusReport) -> Table:
     """Return every figure of each group and of all of them."""
-    return table_of_lines(report, ALL_COLUMNS, figures_lines(report), total_line(report))
+    return table_of_lines(report, ALL_COLUMNS, figures_lines(report), total_line(report))._replace(whole=True)

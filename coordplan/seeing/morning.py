@@ -96,8 +96,8 @@ def today_page(report: StatusReport, this_week: int, begins: bool = False) -> Pa
             id=nearest.occurrence,
         )
         sentences.append((words, ""))
-    go_on = () if begins else _commands(_GO_ON)
-    return Page(title, tuple(sentences), notes=(*status_notes(report), *((line, "") for line in go_on)))
+    go_on = () if begins else ("\n".join(_commands(_GO_ON)),)
+    return Page(title, tuple(sentences), notes=(*status_notes(report), *((lines, "") for lines in go_on)))
 
 
 def beginning_page(named: str, near: Sequence[str] = ()) -> Page:
@@ -108,7 +108,8 @@ def beginning_page(named: str, near: Sequence[str] = ()) -> Page:
         to_make = f"coordplan --db {quoted_word(named)} init"
         begin = [(command.replace("coordplan init", to_make), words) for command, words in begin]
         near = [each.replace("coordplan init", to_make) for each in near]
-    return Page(sentences=((sentence, "strong"),), notes=tuple((line, "") for line in (*near, *_commands(begin))))
+    notes = [*near, "\n".join(_commands(begin))]
+    return Page(sentences=((sentence, "strong"),), notes=tuple((note, "") for note in notes))
 
 
 def _commands(commands: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -24,6 +24,7 @@ def _attention_table(title: str, tone: Tone, rows: tuple[Attention, ...], days: 
         [(row.occurrence, row.title, row.lead_title, row.due_on, abs(row.days_late)) for row in rows],
         title=title,
         title_tone=tone,
+        whole=True,
     )
 
 
@@ -175,4 +176,5 @@ def _group_differences(report: StatusReport, compared: Comparison) -> Table:
         [_("Total"), *((name, more[name]) for name, _rank in _SHOWN)],
         title=_("More (+) or less (-) than then; rates in points"),
         title_tone="strong",
+        whole=True,
     )

@@ -120,8 +120,8 @@ def year_page(periods: YearOfPeriods) -> Page:
     """Return a row for each period, in the order in which their figures close."""
     columns = (
         Column("period", _("Key"), "code"),
-        Column("title", _("Period"), "text", 3, get=lambda row: write_period_heading(row.period)),
-        Column("start", _("From"), "day", 1),
+        Column("title", _("Period"), "text", 4, get=lambda row: write_period_heading(row.period)),
+        Column("start", _("From"), "day", 3),
         Column("cutoff", _("Cut-off"), "day"),
         Column("send_by", _("Send by"), "day"),
         Column("days_left", _("Left"), "days_left", 2, get=attrgetter("days_left", "working_days_left")),
@@ -139,7 +139,8 @@ def year_page(periods: YearOfPeriods) -> Page:
         notes.append((sentence.format(year=periods.year), "warn"))
     if any(row.working_days_left is not None for row in periods.rows):
         notes.append((_("In brackets: working days."), "dim"))
-    return Page(periods.title, ((_rule_words(periods), ""),), (table,), tuple(notes))
+    keys = ((_("In brackets: working days."), _("Left")),)
+    return Page(periods.title, ((_rule_words(periods), ""),), (table,), tuple(notes), keys=keys)
 
 
 def _rule_words(periods: YearOfPeriods) -> str:

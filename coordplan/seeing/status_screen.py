@@ -92,11 +92,18 @@ def _closed(page: Page, report: StatusReport, screen: Screen, rest: int) -> Page
     if rest or not _is_whole(report, page):
         words = [of_file(_("all of it: coordplan status --full{same}").format(same=f"{_as_asked(report)}{same}"))]
     if rest:
-        count = translate_count("and {n} more", "and {n} more", rest).format(n=write_number(rest))
-        words.insert(0, of_file(f"{count}: coordplan due{same}"))
+        words.insert(0, of_file(f"{_rest_words(report, rest)}: coordplan due{same}"))
     line = (" " * 4).join(words)
     lines = [line] if display_width(line) <= screen.width and line else words
     return page._replace(notes=(*page.notes, *((each, "dim") for each in lines)))
+
+
+def _rest_words(report: StatusReport, rest: int) -> str:
+    """Return how much needs attention beside what is listed; where nothing is, what it is."""
+    if rest < report.attention_count:
+        return translate_count("and {n} more", "and {n} more", rest).format(n=write_number(rest))
+    counts = ((report.overdue_count, _("{n} overdue")), (report.due_soon_count, _("{n} due soon")))
+    return ", ".join(words.format(n=write_number(count)) for count, words in counts if count)
 
 
 def _is_whole(report: StatusReport, page: Page) -> bool:
@@ -189,8 +196,14 @@ def _fitting(
         ((names, made(names)) for names in _COLUMNS), ((names, _narrow(made(names))) for names in _COLUMNS[1:])
     )
     columns, table = next((each for each in tried if whole_width(each[1]) <= screen.width), (_COLUMNS[-1], None))
-    if table is None:
-        table = _narrow(made(columns))
+    if table is None:  # what becomes a list of rows says as much as half of the screen has room for
+        listed = ((names, _narrow(made(names))) for names in _COLUMNS)
+        half = screen.lines // 2
+        columns, table = next(
+            (each for each in listed if screen.height(Page(tables=(each[1],))) <= half),
+            (columns, _narrow(made(columns))),
+        )
+        return table
     if columns is _COLUMNS[0]:
         chosen = list(columns)
         for name in _MORE:
@@ -251,4 +264,6 @@ def _attention(report: StatusReport, shown: int, screen: Screen, places: BesideF
             table = places.of_attention(table, range(len(overdue)), range(len(soon)))
         if screen.width >= room + whole_width(without(table, "title")):
             break
+    if whole_width(table) > screen.width:  # a list of rows has no heading of its own
+        table = table._replace(title=heading, title_tone="strong")
     return table if whole else cut_to_one_line(table, screen.width, _CUT)

@@ -116,3 +116,32 @@ def test_a_command_that_closes_a_sentence_stands_whole_on_its_own_line() -> None
         "Nhập nhiệm vụ từ phụ lục:",
         f"  {command}",
     ]
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 100])
+def test_a_table_that_is_to_stand_whole_leaves_no_column_out(width: int) -> None:
+    shown = lines(TABLE._replace(whole=True, title="Tất cả"), width)
+    text = " ".join(" ".join(shown).split())
+    assert max(map(display_width, shown)) <= width
+    for word in ("chờ", "huyện", "30%", "195", "18/12/2023"):
+        assert word in text
+    assert text.count("Tất cả") == 1
+    assert "not shown" not in text
+
+
+def test_a_note_about_a_column_goes_with_it() -> None:
+    page = Page(tables=(TABLE,), notes=(("In brackets.", "dim"), ("Of all.", "")), keys=(("In brackets.", "Ghi chú"),))
+    found = {width: "\n".join(render_text(page, width)) for width in (60, 200)}
+    assert ["In brackets." in each for each in found.values()] == [False, True]
+    assert all("Of all." in each for each in found.values())
+
+
+def test_of_commands_beside_their_words_all_stand_alone_where_one_has_no_room() -> None:
+    page = Page(notes=(("  coordplan due     what is due, by date\n  coordplan help    the manual", ""),))
+    assert list(render_text(page, 60)) == ["  coordplan due     what is due, by date", "  coordplan help    the manual"]
+    assert list(render_text(page, 30)) == [
+        "  coordplan due",
+        "    what is due, by date",
+        "  coordplan help",
+        "    the manual",
+    ]

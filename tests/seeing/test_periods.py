@@ -33,6 +33,12 @@ def periods(tell: Tell, *words: str) -> dict[str, dict[str, Any]]:
     return {row["period"]: row for row in json.loads(out)["periods"]}
 
 
+def test_on_a_narrow_screen_the_state_stays_longer_than_the_first_day(tell: Tell, reporting: Path) -> None:
+    out = tell("periods", "2024", "--width", "60").out
+    assert "State" in out
+    assert "From" not in out.partition("not shown")[0]
+
+
 def test_a_year_has_its_periods_in_the_order_in_which_they_close(tell: Tell, reporting: Path) -> None:
     found = periods(tell, "2024")
     assert list(found)[:8] == ["2024-01", "2024-02", "2024-03", "2024-Q1", "2024-04", "2024-05", "2024-06", "2024-Q2"]

@@ -182,6 +182,13 @@ def test_a_list_has_the_rows_of_each_file_beside_their_files(tell: Tell, offices
     ]
 
 
+def test_a_list_on_a_screen_has_the_shape_of_that_of_one_file(tell: Tell, offices: Path) -> None:
+    out = tell("due", "--within", "2024-12-31", "--db", "offices", "--lang", "en", "--width", "80").out
+    heading = next(line for line in out.splitlines() if line.startswith("Due"))
+    assert heading.split()[-1] == "File"
+    assert "Office" not in heading
+
+
 def test_what_is_due_is_in_one_order_over_all_files(tell: Tell, offices: Path) -> None:
     rows = answered(tell, "due", "--db", "offices")["occurrences"]
     assert [row["due"] for row in rows] == sorted(row["due"] for row in rows)

@@ -156,6 +156,25 @@ def test_long_titles_are_cut_so_that_each_plan_has_its_line() -> None:
     assert len(found) < 24
 
 
+def test_where_nothing_is_listed_what_there_is_is_counted(reports: dict[str, StatusReport]) -> None:
+    use_language("vi")
+    found = " ".join(shown(reports["plan"]._replace(overdue=(), due_soon=()), 80, 24))
+    assert "6 lượt quá hạn, 4 lượt sắp đến hạn: coordplan due" in found
+
+
+def test_a_narrow_screen_with_room_says_as_much_as_a_wide_one_under_headings(
+    reports: dict[str, StatusReport],
+) -> None:
+    use_language("vi")
+    found = " ".join(" ".join(shown(reports["plan"], 40, 120)).split())
+    assert all(words in found for words in ("Hoàn thành: 28;", "Quá hạn: 1;", "Tiến độ: ", "Cần lưu ý tnmt-13@2023"))
+
+
+def test_a_row_alone_is_not_said_again_as_the_total(reports: dict[str, StatusReport]) -> None:
+    alone = reports["plan"]._replace(groups=reports["plan"].groups[:1])
+    assert not any(line.startswith("Total") for line in shown(alone, 80, 24))
+
+
 @pytest.mark.parametrize(
     ("rating", "words"),
     [

@@ -1,5 +1,6 @@
 """What changed between two times as a page: what happened since, then what was revised."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -67,6 +68,7 @@ _COUNTS = {
     "late": _Count(mark("{n} late news"), mark("Late news"), 2),
     "corrected": _Count(mark("{n} corrected"), mark("Corrected"), 2),
     "defined": _Count(mark("{n} redefined"), mark("Redefined"), 4),
+    "other": _Count(mark("{n} changed otherwise"), mark("Other changes"), 2),
 }
 _TONES: dict[str, Tone] = {"done": "good", "overdue": "bad", "extended": "warn", "cancelled": "dim"}
 
@@ -112,13 +114,20 @@ def changes_sentence(report: ChangesReport) -> str:
     first, last = write_day(report.since.as_of), write_day(report.until.as_of)
     if not report.rows:
         return _("Nothing changed from {first} to {last}.").format(first=first, last=last)
-    counts = report.counts()
+    counts = _counts(report, report.rows)
     parts = [
         _(each.words).format(n=write_number(counts[name]))
         for name, each in _COUNTS.items()
         if counts[name] or name in ("done", "overdue")
     ]
     return _("From {first} to {last}: {parts}.").format(first=first, last=last, parts=", ".join(parts))
+
+
+def _counts(report: ChangesReport, rows: Sequence[MovedOccurrence]) -> Counter[str]:
+    """Return how many rows there are of each kind that is counted, and how many of none of them."""
+    counts = report.counts(rows)
+    counts["other"] = sum(_COUNTS.keys().isdisjoint(report.counts([row])) for row in rows)
+    return counts
 
 
 def _times(report: ChangesReport) -> str:
@@ -132,7 +141,7 @@ def _times(report: ChangesReport) -> str:
 
 def _by_plan(report: ChangesReport) -> Iterator[Table]:
     """Yield a row for each plan; of one alone the sentence above says as much."""
-    counts = report.counts()
+    counts = _counts(report, report.rows)
     names = [name for name in _COUNTS if name in ("done", "overdue", "extended") or counts[name]]
     of_plan: dict[str, list[MovedOccurrence]] = {}
     for row in report.rows:
@@ -142,7 +151,7 @@ def _by_plan(report: ChangesReport) -> Iterator[Table]:
         return
     rows: list[list[Any]] = []
     for id_ in ids:
-        of_this = report.counts(of_plan[id_])
+        of_this = _counts(report, of_plan[id_])
         rows.append([report.plan_titles.get(id_, id_), *(of_this[name] for name in names), len(of_plan[id_])])
     columns = [
         Column(name, _(_COUNTS[name].heading), "count", _COUNTS[name].rank, _TONES.get(name, "")) for name in names

@@ -90,7 +90,9 @@ def _list_page(
     if found.filters:
         sentence += f" ({'; '.join(found.filters)})"
     columns = [_of_placed(column) for column in columns_of({})]
-    table = table_of((*file_columns(found.files, lambda placed: placed.file), *columns), found.rows)
+    # Of which office a file is says the table of the files
+    file = [each for each in file_columns(found.files, lambda placed: placed.file) if each.name == "file"]
+    table = table_of((*columns, *(each._replace(kind="remark", rank=0) for each in file)), found.rows)
     listed = Column("listed", _("Occurrences"), "count")
     return page_of_files(
         found.files,
@@ -108,8 +110,7 @@ def _of_placed(column: Column) -> Column:
     if column.name == "lead":
         return column._replace(get=lambda placed: placed.lead_title)
     get, name = column.get, column.name
-    narrow = column._replace(kind="remark") if name == "title" else column  # beside the office there is less room
-    return narrow._replace(get=lambda placed: getattr(placed.row, name) if get is None else get(placed.row))
+    return column._replace(get=lambda placed: getattr(placed.row, name) if get is None else get(placed.row))
 
 
 def _data(found: ListingOfFiles) -> Data:

@@ -25,6 +25,12 @@ def file_columns(files: FilesAsked[Any], get: Callable[[Any], OfficeFile], fresh
     return (*columns, Column("known_at", _("Last change"), "remark", get=lambda row: last_change(get(row))))
 
 
+def short_file_columns(files: FilesAsked[Any]) -> tuple[Column, ...]:
+    """Return the one column that tells files apart: the offices where they do, else the names of the files."""
+    office, file = file_columns(files, lambda file: file)
+    return (office,) if files.named_by_office else (file,)
+
+
 def last_change(file: OfficeFile) -> str:
     """Return when a file was last written to, as far as it is known by the moment asked about."""
     return local_moment(file.known_at) if file.known_at else ""

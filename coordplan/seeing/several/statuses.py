@@ -5,7 +5,6 @@ Sums are of counts and weights, and every rate is worked out from sums, never fr
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 from coordplan.errors import Refused
@@ -23,7 +22,13 @@ from coordplan.seeing.page import (
 )
 from coordplan.seeing.rating import Rating, reason_words
 from coordplan.seeing.several.answering import answer_of_files
-from coordplan.seeing.several.page import file_columns, files_notes, page_of_files, title_of_files
+from coordplan.seeing.several.page import (
+    file_columns,
+    files_notes,
+    page_of_files,
+    short_file_columns,
+    title_of_files,
+)
 from coordplan.seeing.several.values import FilesAsked, OfficeFile
 from coordplan.seeing.status_screen import BesideFiles, status_screen
 from coordplan.seeing.values import Attention, Comparison, StatusGroup, StatusReport, group_title, status_data
@@ -189,8 +194,14 @@ def _statuses_page(status: StatusOfFiles, screen: Screen | None) -> Page:
     """Return the page; on a screen a table of the rows, where there is no room for another of the files."""
     whole = status.whole
     if screen is not None:
+        apart = short_file_columns(status.files)
         page = status_screen(
-            whole, screen, BesideFiles(partial(_beside_lines, status), partial(_beside_attention, status))
+            whole,
+            screen,
+            BesideFiles(
+                lambda table, shown: _beside_lines(status, table, shown, apart),
+                lambda table, overdue, soon: _beside_attention(status, table, overdue, soon, apart),
+            ),
         )
         return page._replace(notes=(*files_notes(status.files), *page.notes))
     tables = [_figures(status)]
@@ -209,9 +220,9 @@ def _figures(status: StatusOfFiles) -> Table:
     return _beside_lines(status, figures_table(status.whole), range(len(status.groups)))
 
 
-def _beside_lines(status: StatusOfFiles, table: Table, shown: Sequence[int]) -> Table:
+def _beside_lines(status: StatusOfFiles, table: Table, shown: Sequence[int], columns: Sequence[Column] = ()) -> Table:
     """Return a table of rows and perhaps others together, each row with its file, the total with none."""
-    columns = file_columns(status.files, lambda file: file, fresh=status.by_file)
+    columns = columns or file_columns(status.files, lambda file: file, fresh=status.by_file)
     others = table.rows[len(shown) :]
     if status.by_file:
         table = without(table, "title")
@@ -222,10 +233,12 @@ def _beside_lines(status: StatusOfFiles, table: Table, shown: Sequence[int]) -> 
     return beside(table, columns, cells, [_("Total"), *rest])
 
 
-def _beside_attention(status: StatusOfFiles, table: Table, overdue: Sequence[int], soon: Sequence[int]) -> Table:
+def _beside_attention(
+    status: StatusOfFiles, table: Table, overdue: Sequence[int], soon: Sequence[int], columns: Sequence[Column] = ()
+) -> Table:
     """Return a table of what needs attention, each row with its file."""
     files = [*(status.overdue[number][0] for number in overdue), *(status.due_soon[number][0] for number in soon)]
-    columns = file_columns(status.files, lambda file: file)
+    columns = columns or file_columns(status.files, lambda file: file)
     return beside(table, columns, [_cells(columns, file) for file in files])
 
 
