@@ -5,7 +5,13 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 
-from coordplan.definitions.mistaken_files import fault_hidden_endings, is_packed, way_to_missing, words_of_packed
+from coordplan.definitions.mistaken_files import (
+    fault_hidden_endings,
+    is_packed,
+    warn_annexes,
+    way_to_missing,
+    words_of_packed,
+)
 from coordplan.definitions.nodes import LINE_BREAK, TextFile, TextPlace
 from coordplan.definitions.problems import ProblemList
 from coordplan.text.language import translate as _
@@ -27,6 +33,7 @@ def files_in(paths: Sequence[Path], problems: ProblemList) -> list[Path]:
                 names = sorted(path.iterdir())
                 inside = [each for each in names if each.suffix.lower() in _SUFFIXES]
                 fault_hidden_endings(names, problems)
+                warn_annexes(names, problems)
             if not inside:
                 problems.fault(
                     "no-definitions",

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "not-a-file",
     "hidden-ending",
     "office-file",
+    "annex-among-definitions",
 }
 
 

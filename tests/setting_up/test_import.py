@@ -131,7 +131,7 @@ def test_a_stretch_that_moves_begins_anew(tell: Tell, small: Path, here: Path) -
 def test_of_what_is_there_already_no_warning_is_given_again(tell: Tell, small: Path, here: Path) -> None:
     annex(here / "a.xlsx", [[1, "Tập huấn", "BTG", None, "30/6/2024"]])
     words = ("import", "a.xlsx", "--plan", "gd", "--content", "nd2")
-    assert "a.xlsx, Phụ lục!E3: warning: due: 2024-06-30 is a day off (Sunday)" in tell(*words).err
+    assert "a.xlsx, Phụ lục!E3: warning: due date: 2024-06-30 is a day off (Sunday)" in tell(*words).err
     assert tell(*words).err == ""
 
 
@@ -190,9 +190,29 @@ def test_everything_wrong_is_told_by_cell_and_nothing_is_written(tell: Tell, sma
         "a.xlsx, Phụ lục!E6",
     ]
     assert "did you mean so-yt (Sở Y tế)?" in err
-    assert "due: 2030-06-30 is outside the program" in err
+    assert "due date: 2030-06-30 is outside the program" in err
     assert err.endswith("8 problems.\n")
     assert ids(tell) == ["gd-01", "gd-02", "gd-03", "gd-04", "gd-05"]
+
+
+def test_a_title_of_a_year_outside_the_program_asks_for_the_year_once_and_an_option_answers_it(
+    tell: Tell, small: Path, here: Path
+) -> None:
+    rows = [[1, "Hội nghị", "BTG", None, "31/3", None, None], [2, "Tập huấn", "BTG", None, "30/6", None, None]]
+    annex(here / "a.xlsx", rows, "Nhiệm vụ năm 2031")
+    words = ("import", "a.xlsx", "--plan", "gd", "--content", "nd1")
+    assert "--year 2022; an annex of 2031 belongs to another program" in tell(*words).err
+    assert "To take them in later:" in tell(*words, "--accept-partial").err
+    assert tell(*words, "--year", "2024", "--dry-run").code == 0
+
+
+def test_rows_of_whole_days_outside_the_program_come_in_only_once_the_annex_is_corrected(
+    tell: Tell, small: Path, here: Path
+) -> None:
+    annex(here / "a.xlsx", [[1, "Hội nghị", "BTG", None, "31/3/2031", None, None]])
+    err = tell("import", "a.xlsx", "--plan", "gd", "--content", "nd1", "--accept-partial").err
+    assert "They come in once the annex is corrected: coordplan import a.xlsx" in err
+    assert "To take them in later" not in err
 
 
 def test_a_dry_run_shows_problems_beside_what_is_understood(tell: Tell, small: Path, here: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from coordplan.definitions.definition_set import Definition, DefinitionSet
 from coordplan.definitions.fields import FILES, Field
+from coordplan.definitions.mistaken_files import way_to_copied
 from coordplan.definitions.nodes import Scalar, TextPlace
 from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.rules.scope import Scope
@@ -80,7 +81,8 @@ def _check_doubled(definitions: Sequence[Definition[Any]], way_out: str, problem
     for place, id_ in sorted(places, key=lambda pair: (pair[0].file.source, pair[0].line, pair[0].column)):
         if first.setdefault(id_, place) is not place:
             sentence = _('id: "{id}" is taken already, at {place}').format(id=id_, place=_where(first[id_]))
-            problems.fault("doubled-id", place, sentence, way_out)
+            copied = way_to_copied(place.file.source, first[id_].file.source)
+            problems.fault("doubled-id", place, sentence, copied or way_out)
 
 
 def check_plans_are_of_the_program(definitions: DefinitionSet, scope: Scope, problems: ProblemList) -> None:

@@ -164,7 +164,7 @@ class _AnnexParser:
 
     def _ask_contents(self, place: Place, text: str, candidates: tuple[str, ...]) -> None:
         known = [content.id for content in self.definitions.contents]
-        ids = ", ".join(known)
+        ids = "; ".join(f"{each.id}: {each.short or each.title}" for each in self.definitions.contents)
         if text:
             sentence = _('"{text}" may not be a content of the program').format(text=excerpt(text))
             example = option("--answer", text, (*candidates, *known)[0])

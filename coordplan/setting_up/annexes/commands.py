@@ -13,12 +13,13 @@ from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import format_meant, write_file
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import somebody_is_there, working
+from coordplan.cli.speaking import remark, somebody_is_there, working
 from coordplan.errors import DoubtedInFile, Refused, UsageFault
 from coordplan.seeing.filters import plan_to_write
 from coordplan.setting_up.annexes.annex_files import read_grids
 from coordplan.setting_up.annexes.answer_set import with_known_answers
 from coordplan.setting_up.annexes.bringing_in import bring_in, plan_files
+from coordplan.setting_up.annexes.dialogue import open_questions
 from coordplan.setting_up.annexes.import_options import ImportOptions, choices_of, mapping_of
 from coordplan.setting_up.annexes.import_run import ImportRun
 from coordplan.setting_up.annexes.import_shown import again_line, refuse_errors, show_end, show_rows
@@ -194,6 +195,9 @@ def import_command(
     if shows or (asks and output_format != "json" and report.change is None):
         show_rows(session, report, update)
     show_end(report, output_format, closing_words, again)
+    if asks and report.change is not None and output_format != "json":
+        remark(_("See how it stands: coordplan status"))
+        remark(_("If the annex was the wrong one: coordplan undo {number}").format(number=report.change))
     return 3 if report.outcomes.left else 0
 
 
@@ -204,6 +208,8 @@ def _tried_out(
     if output_format != "json":
         show_rows(run.session, report, update)
     show_end(report, output_format, _("Nothing was written."), again_line(run.session))
+    if somebody_is_there() and open_questions(report.outcomes.findings):
+        remark(_("To be asked about it: {line}").format(line=again_line(run.session)))
     clear = tuple(row for row in report.outcomes.rows if not row.proposal.faults)
     with trial(run.session.path(), "import", sure) as change:
         bring_in(change, held, report.outcomes._replace(rows=clear), run.choices, run.session.today(), update)

@@ -189,12 +189,39 @@ def _broken_rules(proposal: Proposal, parsed: ActivityReading, definitions: Defi
         if field in ("lead", "with") and field not in row.cells and "bodies" in row.cells:
             field = "bodies"
         place = row.place(field) if row.heading.column(field) else row.place("title")
-        remedy = problem.remedy
+        remedy, message = problem.remedy, problem.message
+        if problem.rule == "outside-program":
+            remedy = _("correct the day in the annex, where it is mistyped; one of other years is of another program")
+        if (words := _words_of(key)) is not None:
+            message = f"{words}{message.removeprefix(key)}"
         if problem.rule == "body-ended" and key == "lead" and (words := one_line(row.text("lead"))):
             after = next(body.successors for body in definitions.organizations if body.id == proposal.fields["lead"])
             if after:
                 remedy += "; " + _("say which: {option}").format(option=option("--answer", words, after[0]))
-        yield Finding(place, problem.rule, problem.message, remedy, problem.warning)
+        yield Finding(place, problem.rule, message, remedy, problem.warning)
+
+
+def _words_of(key: str) -> str | None:
+    """Return what a person calls a field of definitions that a rule's message begins with."""
+    return {
+        "due": _("due date"),
+        "due_on": _("due date"),
+        "due_day": _("due day"),
+        "due_month": _("due month"),
+        "start": _("first day"),
+        "start_month": _("first month"),
+        "until": _("last day"),
+        "every": _("how often"),
+        "title": _("activity"),
+        "content": _("content"),
+        "lead": _("lead"),
+        "with": _("partner"),
+        "output": _("output"),
+        "target": _("target"),
+        "weight": _("weight"),
+        "note": _("note"),
+        "deadline_text": _("deadline as printed"),
+    }.get(key)
 
 
 def _turned_target(proposal: Proposal, old: Activity) -> Finding:

@@ -151,9 +151,13 @@ def other_schedules(report: ImportReport) -> Iterator[str]:
 
 
 def left_words(report: ImportReport, line: str) -> Iterator[str]:
-    """Yield which rows were left, and the line that takes them in later."""
+    """Yield which rows were left, and the line that takes them in later, where something is left to be said."""
+    faults = [fault for proposal in report.outcomes.left for fault in proposal.faults]
     for sentence in left_rows(report):
         yield sentence
+        if all(fault.question is None for fault in faults):
+            yield _("They come in once the annex is corrected: {line}").format(line=line)
+            continue
         yield _("To take them in later: {line}").format(line=line)
 
 

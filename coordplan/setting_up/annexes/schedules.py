@@ -162,6 +162,17 @@ class Schedules:
             self.findings.append(Finding(row.place(field), "no-year", message, remedy, question=question))
             return None
         year, source = found
+        program, says_so = self.program, any(group.year is not None for group in row.groups)
+        if program is not None and self.choices.year is None and not says_so:
+            first, last = program.start_on.year, program.until_on.year
+            if not first <= year <= last:  # asked about once: the title is of another year, or the annex is
+                sentence = _('"{text}" would be of {year}, when the program does not run ({first}-{last}): {source}')
+                message = sentence.format(text=excerpt(text), year=year, first=first, last=last, source=source)
+                remedy = _("say the year for all: --year {year}; an annex of {other} belongs to another program")
+                remedy = remedy.format(year=first, other=year)
+                question = OpenQuestion("year", "", text)
+                self.findings.append(Finding(row.place(field), "other-year", message, remedy, question=question))
+                return None
         self.remarks[_("Words without a year are of {year}: {source}.").format(year=year, source=source)] = None
         return with_year(text, year)
 

@@ -18,6 +18,8 @@ from coordplan.text.folding import same_name_key
 HEADINGS = ["STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", "Sản phẩm", "Ghi chú"]
 ROW = ["1", "Giao ban", "BTGTU", "Sở Y tế", "Quý II/2024", "Báo cáo", ""]
 
+NAMED = "one of nd1: Định hướng tuyên truyền; nd2: Tham mưu, dự báo; nd3: Nhân rộng điển hình; nd4: Phản bác tin sai)"
+
 
 def sheet(*rows: Sequence[str], name: str = "PL", headings: Sequence[str] = HEADINGS) -> TextGrid:
     return grid_of("a.xlsx", "sheet", name, [headings, *rows])
@@ -186,7 +188,7 @@ def test_a_group_that_is_no_content_is_told_once_with_the_option_that_settles_it
     grid = sheet(["I", "Việc chung"], ROW, ["2", *ROW[1:]])
     annex = understood(shipped, grid, contents=())
     assert told(annex) == [("PL!B2", "unknown-content")]
-    assert annex.findings[0].remedy == 'say which: --answer "Việc chung=nd1" (one of nd1, nd2, nd3, nd4)'
+    assert annex.findings[0].remedy == 'say which: --answer "Việc chung=nd1" (' + NAMED
     answered = understood(shipped, grid, contents=(), answers={"VIỆC CHUNG": "nd2"})
     assert [each.fields["content"] for each in answered.proposals] == [["nd2"], ["nd2"]]
     assert told(answered) == []
@@ -195,7 +197,7 @@ def test_a_group_that_is_no_content_is_told_once_with_the_option_that_settles_it
 def test_where_nothing_names_a_content_the_whole_sheet_is_told(shipped: Definitions) -> None:
     annex = understood(shipped, sheet(ROW), contents=())
     assert told(annex) == [("PL", "unknown-content")]
-    assert annex.findings[0].remedy == "say it for all: --content nd1 (one of nd1, nd2, nd3, nd4)"
+    assert annex.findings[0].remedy == "say it for all: --content nd1 (" + NAMED
 
 
 def test_a_column_of_contents_comes_before_groups(shipped: Definitions) -> None:
@@ -398,7 +400,7 @@ def test_a_title_over_the_first_table_is_a_group_only_where_it_surely_is_a_conte
     first = word(1, HEADINGS, ROW, above=["Phản bác tin sai"])
     assert understood(shipped, first, contents=()).proposals[0].fields["content"] == ["nd4"]
     annex = understood(shipped, word(1, HEADINGS, ROW, above=["Các việc phải làm"]), contents=())
-    assert annex.findings[0].remedy == "say it for all: --content nd1 (one of nd1, nd2, nd3, nd4)"
+    assert annex.findings[0].remedy == "say it for all: --content nd1 (" + NAMED
 
 
 def test_months_stand_over_tables_and_on_sheets(shipped: Definitions) -> None:
