@@ -201,7 +201,7 @@ def test_a_title_of_a_year_outside_the_program_asks_for_the_year_once_and_an_opt
     rows = [[1, "Hội nghị", "BTG", None, "31/3", None, None], [2, "Tập huấn", "BTG", None, "30/6", None, None]]
     annex(here / "a.xlsx", rows, "Nhiệm vụ năm 2031")
     words = ("import", "a.xlsx", "--plan", "gd", "--content", "nd1")
-    assert "--year 2022; an annex of 2031 belongs to another program" in tell(*words).err
+    assert "--year 2024; an annex of 2031 belongs to another program" in tell(*words).err
     assert "To take them in later:" in tell(*words, "--accept-partial").err
     assert tell(*words, "--year", "2024", "--dry-run").code == 0
 
