@@ -54,6 +54,9 @@ def look(session: Session) -> int:
         over = is_over_unrecorded(file)
         begins = bool(first_steps(file))
         page = with_first_steps(file, lambda: planned_page(report) if over else today_page(report, this_week, begins))()
+        if not session.db and file.path.parent != Path.cwd():  # found above, or by the environment
+            where = _("The data file is {path}.").format(path=plain(str(file.path)))
+            page = page._replace(notes=((where, "dim"), *page.notes))
     show_page(session, page)
     return 0
 

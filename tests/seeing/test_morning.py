@@ -69,3 +69,11 @@ def test_a_program_without_activities_is_told_its_next_step(tell: Tell, here: Pa
     out = tell("--lang", "en").out
     assert "There is nothing to count" in out
     assert "coordplan import" in out
+
+
+def test_a_file_found_in_a_folder_above_is_named(tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = f"The data file is {small}."
+    assert where not in tell().out
+    (small.parent / "below").mkdir()
+    monkeypatch.chdir(small.parent / "below")
+    assert where in tell().out
