@@ -47,8 +47,9 @@ def fitted(table: Table, width: int, every_column: bool = False) -> Fitted:
         sheet = _stacked(sheet, width)
         while sheet.least > width and any(column.rank for column in sheet.columns):
             sheet = _without_the_last(sheet)
-    elif sheet.least > width and (tight := _tightest(sheet)).least <= width:
-        sheet = tight
+    elif sheet.least > width:
+        tighter = (_tightest(sheet), _tightest(sheet, tall_headings=True))
+        sheet = next((each for each in tighter if each.least <= width), sheet)
     widths = list(sheet.widths)
     kinds = [column.kind for column in sheet.columns]
     headings = [display_width(column.heading) for column in sheet.columns]
@@ -172,18 +173,24 @@ def _heading_width(heading: str) -> int:
     return min([display_width(heading), *(max(map(display_width, pair)) for pair in halves)])
 
 
-def _tightest(sheet: Fitted) -> Fitted:
-    """Return the table with what may wrap narrower than at a terminal, but for its longest word."""
+def _tightest(sheet: Fitted, tall_headings: bool = False) -> Fitted:
+    """Return the table with what may wrap narrower than at a terminal, but for its longest word.
+
+    Headings stand on two lines; tall ones on as many as they have words.
+    """
     rows = (*sheet.rows, *(() if sheet.total is None else (sheet.total,)))
-    longest = [
-        max((display_width(word) for cell in column for text, _tone in cell for word in text.split()), default=0)
-        for column in zip(*rows, strict=True)
-    ]
-    narrowest = tuple(
-        min(narrow, max(word, _TIGHT, _heading_width(column.heading))) if column.kind in LEAST else narrow
-        for column, narrow, word in zip(sheet.columns, sheet.narrowest, longest, strict=True)
-    )
-    return sheet._replace(narrowest=narrowest)
+    narrowest = []
+    for number, (column, narrow) in enumerate(zip(sheet.columns, sheet.narrowest, strict=True)):
+        texts = [text for row in rows for text, _tone in row[number]]
+        wraps = column.kind in LEAST
+        pieces = [word for text in texts for word in text.split()] if wraps else texts
+        room = max((display_width(piece) for piece in pieces), default=0)
+        words = column.heading.split()
+        heading = max(map(display_width, words), default=0) if tall_headings else _heading_width(column.heading)
+        if wraps or tall_headings:
+            narrow = min(narrow, max(room, heading, _TIGHT if wraps else 0))
+        narrowest.append(narrow)
+    return sheet._replace(narrowest=tuple(narrowest))
 
 
 def _stacked(sheet: Fitted, width: int) -> Fitted:
