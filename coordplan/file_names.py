@@ -23,6 +23,7 @@ _BESIDE_IT = ("-journal", "-wal", "-shm", ".writer")  # of SQLite and of ours, w
 # Patterns are made where a name is looked at closely: every command imports this module, few meet such a name
 _OURS = r"\.(?P<name>.+)\.(?P<process>\d{1,10})(?:-(?P<machine>[0-9a-f]{6}))?\.(?P<kind>new|old|issued)"
 _LONGEST = 255  # bytes of a name, on the file systems in use
+_OF_ANNEXES = (".docx", ".xlsx", ".csv")
 _DAY_SECONDS = 24 * 60 * 60
 _PATIENCE_SECONDS = 2
 _PAUSE_SECONDS = 0.05
@@ -62,6 +63,15 @@ def move(made: Path, place: Path, system: str = os.name) -> None:
             time.sleep(_PAUSE_SECONDS)
         else:
             return
+
+
+def annexes_in(folder: Path) -> list[str]:
+    """Return the names of the Word, Excel and CSV files in a folder, sorted; none where it cannot be read."""
+    try:
+        names = sorted(each.name for each in os.scandir(folder) if each.name.lower().endswith(_OF_ANNEXES))
+    except OSError:
+        return []
+    return [name for name in names if not name.startswith(("~$", "."))]
 
 
 def leftovers_in(folder: Path) -> Iterator[Leftover]:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from coordplan.errors import CoordplanError, UnreadableFile
+from coordplan.file_names import annexes_in
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 
@@ -70,6 +71,9 @@ class Container(NamedTuple):
     linked: bool  # it points to other files; nobody opens them
 
 
+_MOST_NAMED = 8  # of the files beside one that is not there
+
+
 def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Return what a file holds; raise UnreadableFile where it is missing, not an ordinary file, empty or too large."""
     if path.name.startswith("~$"):
@@ -79,8 +83,12 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
         if path.is_dir():
             raise UnreadableFile(_("{path} is a folder.").format(path=path), _("Name a file in it."))
         if not path.exists():
+            there = ", ".join(annexes_in(path.parent)[:_MOST_NAMED])
             raise UnreadableFile(
-                _("There is no file {path}.").format(path=path), _("Look at the spelling of its name, and where it is.")
+                _("There is no file {path}.").format(path=path),
+                _("In that folder there are: {files}").format(files=there)
+                if there
+                else _("Look at the spelling of its name, and where it is."),
             )
         if not path.is_file():  # a pipe or a device might never end
             raise UnreadableFile(_("{path} is not an ordinary file.").format(path=path))

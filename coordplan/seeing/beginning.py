@@ -1,14 +1,16 @@
 """Where to go on while a program has nothing yet: what an empty screen ends with, each step with its command."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from coordplan.errors import Refused
+from coordplan.file_names import annexes_in
 from coordplan.model import Definitions
 from coordplan.paper.cells import Page, Tone
 from coordplan.paper.screen import Screen
 from coordplan.seeing.opening import Reading
 from coordplan.text.language import translate as _
-from coordplan.text.shell import of_file
+from coordplan.text.shell import of_file, quoted_word
 from coordplan.text.writing import write_day
 
 Lines = tuple[tuple[str, Tone], ...]
@@ -72,7 +74,7 @@ def _to_plan(definitions: Definitions, *plans: str) -> Lines:
     return _commands(
         definitions,
         plans,
-        _("From an annex: coordplan import phu-luc.docx --plan {plan}"),
+        _("From an annex: coordplan import {annex} --plan {plan}"),
         _("One by one: coordplan add {plan}"),
         _("From the signed annex to the first report: coordplan help start"),
     )
@@ -87,7 +89,7 @@ def _over(reading: Reading) -> Lines:
             (),
             _("A program of your own: coordplan --db new/coordplan.db init new/plans --empty"),
             _("The program after this one: coordplan next next-plans --carry none"),
-            _("An annex into this one: coordplan import phu-luc.docx --plan {plan}"),
+            _("An annex into this one: coordplan import {annex} --plan {plan}"),
             _("From the signed annex to the first report: coordplan help start"),
         ),
     )
@@ -96,4 +98,5 @@ def _over(reading: Reading) -> Lines:
 def _commands(definitions: Definitions, plans: Sequence[str], *sentences: str) -> Lines:
     program = "" if definitions.program is None else definitions.program.id
     plan, *_others = (*plans, *(each.id for each in definitions.plans), program)
-    return tuple((of_file(each).format(plan=plan), "strong") for each in sentences)
+    annex = quoted_word((annexes_in(Path.cwd()) or ["phu-luc.docx"])[0])
+    return tuple((of_file(each).format(plan=plan, annex=annex), "strong") for each in sentences)

@@ -9,6 +9,7 @@ import pytest
 from coordplan.cli import said_once
 from coordplan.cli.pasted_words import pasted_signs
 from coordplan.store.lookalikes import is_on_network, service_of, surprises_of
+from coordplan.text.shell import quoted_word
 from tests.command_line import Tell
 
 OFFICE = b"PK\x03\x04" + bytes(40)
@@ -225,3 +226,13 @@ def test_init_makes_nothing_where_nobody_may_write(tell: Tell, here: Path, monke
     answer = tell("--lang", "en", "init", "--demo")
     assert (answer.code, answer.out, list(here.iterdir())) == (1, "", [])
     assert "There is no right to write in " in answer.err
+
+
+def test_the_next_step_names_an_annex_that_is_here(tell: Tell, here: Path) -> None:
+    assert tell("init", "--empty", "--title", "X", "--from", "1/1/2024", "--until", "31/12/2025").code == 0
+    assert "coordplan import phu-luc.docx --plan " in tell("status").out
+    for name in ("~$ke hoach.docx", "ke hoach.docx"):
+        (here / name).write_bytes(b"")
+    annex = quoted_word("ke hoach.docx")
+    assert f"coordplan import {annex} --plan " in tell("status").out
+    assert "In that folder there are: ke hoach.docx" in tell("import", "kế hoạch.docx", "--plan", "gddt").err
