@@ -84,12 +84,12 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
             raise UnreadableFile(_("{path} is a folder.").format(path=path), _("Name a file in it."))
         if not path.exists():
             there = ", ".join(annexes_in(path.parent)[:_MOST_NAMED])
-            raise UnreadableFile(
-                _("There is no file {path}.").format(path=path),
-                _("In that folder there are: {files}").format(files=there)
+            way_out = (
+                _("In that folder there are: {files}")
                 if there
-                else _("Look at the spelling of its name, and where it is."),
+                else _("Look at the spelling of its name, and where it is.")
             )
+            raise UnreadableFile(_("There is no file {path}.").format(path=path), way_out.format(files=there))
         if not path.is_file():  # a pipe or a device might never end
             raise UnreadableFile(_("{path} is not an ordinary file.").format(path=path))
         with path.open("rb") as stream:
