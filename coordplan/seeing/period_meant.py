@@ -1,6 +1,7 @@
 """Which period is meant where a command line names none, and what is said of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Literal
 
 from coordplan.cli.speaking import remark_once
@@ -66,10 +67,14 @@ def _chosen(reading: Reading, choice: Choice) -> tuple[str, Period | None]:
     if choice == "asked" and (forms := forms_sent(reading.connection, known, as_of=as_of)):
         sentence = _("Period {period} ({first} to {last}), for which forms went out last; to see another, name it.")
         return sentence, period_named(reading, forms[-1].period, _("PERIOD"))
-    if choice != "next" and (ended := period_ended_last(as_of, days, handled)) is not None:
+    ended = None if choice == "next" else period_ended_last(as_of, days, handled)
+    period = period_closing_next(as_of, days, handled) if ended is None else ended
+    if period is not None and days.window(period)[1] == as_of:
+        return _("Period {period} ({first} to {last}), whose figures close today; to see another, name it."), period
+    if ended is not None:
         return _("Period {period} ({first} to {last}), the last that has ended; to see another, name it."), ended
     sentence = _("Period {period} ({first} to {last}), whose figures close next; to see another, name it.")
-    return sentence, period_closing_next(as_of, days, handled)
+    return sentence, period
 
 
 def periods_handled(reading: Reading) -> set[str]:
@@ -83,7 +88,8 @@ def periods_handled(reading: Reading) -> set[str]:
 
 def period_missing(reading: Reading, command: str) -> tuple[str, str]:
     """Return the sentence about a period that has to be named, and the way out with the last one that has ended."""
-    ended = period_ended_last(reading.as_of, reporting_days(reading.definitions), periods_handled(reading))
+    before = reading.as_of - timedelta(days=1)  # what ends today is still going on
+    ended = period_ended_last(before, reporting_days(reading.definitions), periods_handled(reading))
     key = "2024-Q2" if ended is None else ended.key
     way_out = _("For example: {command}") if ended is None else _("The last that has ended: {command}")
     return _("PERIOD is missing."), way_out.format(command=f"coordplan {command} {key}")

@@ -77,3 +77,21 @@ def test_what_is_closed_or_issued_is_named(
     out, err = capsys.readouterr()
     assert (out, err) == ("", f"coordplan: PERIOD is missing.\nThe last that has ended: {command}\n")
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["report"], "Period 2024-Q2 (2024-03-15 to 2024-06-14), whose figures close today;", id="report"),
+        pytest.param(
+            ["returns"], "Period 2024-Q2 (2024-03-15 to 2024-06-14), whose figures close today;", id="returns"
+        ),
+        pytest.param(["period", "close"], "The last that has ended: coordplan period close 2024-Q1", id="close"),
+    ],
+)
+def test_a_period_that_ends_today_has_not_ended(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    monkeypatch.setenv("COORDPLAN_TODAY", "2024-06-14")
+    run([*words, "--lang", "en"])
+    assert said in capsys.readouterr().err

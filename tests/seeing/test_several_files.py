@@ -249,8 +249,8 @@ def test_returns_of_forms_of_several_periods_ask_for_one(tell: Tell, offices: Pa
     assert "2024-Q1, 2024-Q2" in err
     assert "coordplan --db offices returns 2024-Q2" in err
     code, out, err = tell("returns", *files_of("c"), "--db", "offices/c")
-    assert (code, "2024-Q2 (" in out) == (0, True), "where no form has gone out, the last that has ended"
-    assert "the last that has ended; to see another, name it." in err
+    assert (code, "2024-Q2 (" in out) == (0, True), "where no form has gone out, the one whose figures close today"
+    assert "whose figures close today; to see another, name it." in err
 
 
 # which files
