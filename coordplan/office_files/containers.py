@@ -71,9 +71,6 @@ class Container(NamedTuple):
     linked: bool  # it points to other files; nobody opens them
 
 
-_MOST_NAMED = 8  # of the files beside one that is not there
-
-
 def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Return what a file holds; raise UnreadableFile where it is missing, not an ordinary file, empty or too large."""
     if path.name.startswith("~$"):
@@ -83,7 +80,7 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
         if path.is_dir():
             raise UnreadableFile(_("{path} is a folder.").format(path=path), _("Name a file in it."))
         if not path.exists():
-            there = ", ".join(annexes_in(path.parent)[:_MOST_NAMED])
+            there = ", ".join(annexes_in(path.parent)[:8])
             way_out = (
                 _("In that folder there are: {files}")
                 if there
