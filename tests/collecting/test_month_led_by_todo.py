@@ -4,6 +4,7 @@ import io
 import json
 import shlex
 import shutil
+import sys
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from coordplan.cli.session import Session
 from tests.collecting.filled import Filled
 from tests.command_line import Answer, Tell
 
@@ -74,8 +74,9 @@ class Month:
 
     def answer_at_terminal(self, kind: str, *lines: str) -> None:
         with self.patch.context() as patch:
-            patch.setattr(Session, "at_terminal", lambda _self: True)
             patch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+            for stream in (sys.stdin, sys.stderr):
+                patch.setattr(stream, "isatty", lambda: True)
             self.do(kind)
 
 

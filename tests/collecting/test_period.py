@@ -206,7 +206,7 @@ def test_late_news_are_listed(tell: Tell, closed: Path) -> None:
         ("gd-05", "2024-06-10", "extended", "Sở báo muộn"),
     ]
     assert [each["change"] for each in found["late_news"]] == [5, 6]
-    out = tell("period", "list").out
+    out = tell("period", "list", "--width", "240").out
     for word in ("Late news", "gd-01", "40%", WHY, "gd-05", "Sở báo muộn"):
         assert word in out
 
@@ -371,7 +371,7 @@ def test_a_quarter_is_asked_for_where_its_months_were(tell: Tell, opened: Path) 
         pytest.param(
             ("close",),
             2,
-            "PERIOD is missing.\nThe last that has ended: coordplan period close 2024-Q2\n",
+            "PERIOD is missing.\nThe last that has ended: coordplan period close 2024-06\n",
             id="none named",
         ),
         pytest.param(

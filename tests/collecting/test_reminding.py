@@ -202,7 +202,7 @@ def opened(path: Path) -> tuple[str, str, str, list[str | None]]:
 
 
 def test_a_reminder_is_a_mail_with_its_letter(tell: Tell, asked: None) -> None:
-    answer = tell("chase", "--as-of", "2024-06-25", "--mail", "mails")
+    answer = tell("chase", "2024-Q2", "--as-of", "2024-06-25", "--mail", "mails")
     assert (answer.code, answer.err) == (0, "")
     assert [path.name for path in Path("mails").iterdir()] == ["2024-Q2_so-gd_don-doc.eml"]
     to, subject, text, files = opened(Path("mails/2024-Q2_so-gd_don-doc.eml"))
