@@ -1,7 +1,6 @@
 """Answers longer than the screen go through the pager, and are shown whatever befalls it."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -20,8 +19,8 @@ def at_terminal(monkeypatch: pytest.MonkeyPatch, **environment: str) -> None:
     """Let somebody sit at a terminal of 80 columns and 24 lines."""
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda _fallback: os.terminal_size((80, 24)))
-    monkeypatch.setenv("TERM", "xterm")
+    for name, value in {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}.items():
+        monkeypatch.setenv(name, value)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 

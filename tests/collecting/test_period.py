@@ -206,8 +206,8 @@ def test_late_news_are_listed(tell: Tell, closed: Path) -> None:
         ("gd-05", "2024-06-10", "extended", "Sở báo muộn"),
     ]
     assert [each["change"] for each in found["late_news"]] == [5, 6]
-    out = tell("period", "list", "--width", "240").out
-    for word in ("Late news", "gd-01", "40%", WHY, "gd-05", "Sở báo muộn"):
+    out = tell("period", "list").out
+    for word in ("Late news", "gd-01", "40%", *WHY.split(), "gd-05", *["Sở", "báo", "muộn"]):  # cells wrap
         assert word in out
 
 
