@@ -225,6 +225,8 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
     for pattern, words in _PATTERNS:
         if found := pattern.fullmatch(message):
             sentence = words().format(*map(_choices_proposed, found.groups()))
+            if "extra argument" in message:
+                way_out = _('Words that belong together stand in quotation marks: "5 lớp".') + f"\n{way_out}"
             break
     else:
         sentence = message

@@ -357,3 +357,9 @@ def test_a_line_that_is_printed_with_a_place_to_fill_in_is_not_taken_as_it_is(
     assert (code, out) == (2, "")
     assert f'{option}: "..." is a placeholder for what is to be written there.' in err
     assert small.read_bytes() == before
+
+
+def test_words_that_belong_together_are_told_to_stand_in_quotation_marks(tell: Tell, small: Path) -> None:
+    code, out, err = tell("mark", "gd-04", "5", "lớp")
+    assert (code, out) == (2, "")
+    assert 'Words that belong together stand in quotation marks: "5 lớp".' in err.splitlines()
