@@ -140,10 +140,11 @@ def doctor_page(diagnosis: Diagnosis) -> Page:
         Column("table", _("Table"), "code", 2, get=lambda row: row["table"]),
         Column("row", _("Row"), "number", 2, get=lambda row: row["row"]),
         Column("finding", _("Finding"), "text", get=lambda row: row["sentence"]),
-        Column("way_out", _("What to do"), "text", get=lambda row: row["way_out"]),
     )
     tables = (lean(table_of(columns, rows)),) if rows else ()
-    return Page(sentences=((sentence, tone),), tables=tables)
+    # Below the table, each once: a command that stands in a cell is broken where it is pasted
+    ways_out = dict.fromkeys(row["way_out"] for row in rows if row["way_out"])
+    return Page(sentences=((sentence, tone),), tables=tables, notes=tuple((each, "") for each in ways_out))
 
 
 def _kind_words(row: dict[str, Any]) -> str:

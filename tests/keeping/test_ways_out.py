@@ -8,6 +8,7 @@ import pytest
 
 from coordplan.cli import run
 from tests.command_line import Tell
+from tests.paper.screens import at_terminal
 
 MARKED = ("mark", "yt-01", "10%", "--on", "2024-06-30")
 # What is typed before, what is typed then, and the command line that is printed
@@ -72,10 +73,13 @@ def test_a_copy_is_restored_by_the_line_that_is_printed_with_it(small: Path, tel
     assert small.read_bytes() == before
 
 
-def test_files_that_are_answered_for_together_are_named_together(shipped: Path, tell: Tell) -> None:
+def test_files_that_are_answered_for_together_are_named_together(
+    shipped: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copy(shipped, "b.db")
-    told = tell("--db", "coordplan.db", "--db", "b.db", "status", "--as-of", "2025-06-30")
-    assert "coordplan --db coordplan.db --db b.db list --standing overdue" in told.out
+    at_terminal(monkeypatch, 80, 24)
+    told = tell("--db", "coordplan.db", "--db", "b.db", "status")
+    assert "coordplan --db coordplan.db --db b.db status --full" in told.out
     assert "coordplan --db coordplan.db --db b.db due" in told.out
 
 

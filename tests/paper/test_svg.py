@@ -188,7 +188,7 @@ def test_no_words_of_a_picture_stand_over_others(answers: Answers, width: int, l
 def test_bars_have_a_row_for_each_group() -> None:
     texts = texts_of(read(render_bars(BARS)))
     assert [text for text in texts if text in [bar.title for bar in BARS]] == [bar.title for bar in BARS]
-    assert [text for text in texts if "%" in text] == ["60.0% / 50.0%", "20.0% / 55.0%", "100.0% / 100.0%"]
+    assert [text for text in texts if "%" in text] == ["60.0% / 50.0%", "20.0% / 55.0%", "100% / 100%"]
     assert "-" in texts
     assert texts[-2:] == ["Progress", "Planned"]
 

@@ -127,7 +127,7 @@ def test_a_year_stands_beside_the_year_before(shipped_demo: Path) -> None:
     )
     assert recurring.startswith("Các nhiệm vụ lặp lại đã hoàn thành: giao ban báo chí 11/12 kỳ;")
     assert " 11/11 kỳ (01 kỳ tạm hoãn theo đề nghị của cơ quan phối hợp);" in recurring
-    assert "2/3 kỳ (01 kỳ hủy: lồng ghép vào hội nghị khác);" in recurring
+    assert "2/3 kỳ (01 kỳ đã hủy: lồng ghép vào hội nghị khác);" in recurring
     assert recurring.endswith("và 10 nhiệm vụ khác (phụ lục).")
 
 
