@@ -157,7 +157,7 @@ def test_nothing_behind_a_figure_is_nothing(tell: Tell, small: Path) -> None:
     [
         pytest.param(["due_rat"], 1, 'There is no figure, activity or occurrence "due_rat".', id="a misspelt figure"),
         pytest.param(["gd-99"], 1, 'There is no figure, activity or occurrence "gd-99".', id="no such activity"),
-        pytest.param(["gd-02@2031-Q1"], 1, "There is no", id="no such occurrence"),
+        pytest.param(["gd-02@2031-Q1"], 1, "gd-02 has no occurrence gd-02@2031-Q1.", id="no such occurrence"),
         pytest.param(["overdue", "--compare", "last-year"], 2, "--compare is for points alone.", id="compare"),
         pytest.param(["gd-01", "--plan", "gd"], 2, "Filters narrow a figure", id="a filter for an occurrence"),
         pytest.param(["rating", "--lead", "btg"], 2, "A plan is rated by its whole figures.", id="a part of a rating"),
