@@ -61,7 +61,7 @@ SLIPS: dict[str, tuple[tuple[str, ...], int, str]] = {
         1,
         "2024",
     ),
-    "the first load undone": (("undo",), 1, "undo 1"),
+    "what the demonstration is made of undone": (("undo",), 1, "undo 2"),
 }
 
 

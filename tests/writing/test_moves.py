@@ -134,7 +134,7 @@ def test_while_nothing_is_recorded_it_is_said_and_done(tell: Tell, small: Path) 
 
 
 def test_half_a_plan_is_not_retired_unless_it_is_meant(tell: Tell, begun: Path) -> None:
-    Path("plans/gd.yaml").rename("plans/gd.yaml.txt")
+    Path("plans/gd.yaml").rename("plans/gd.kept")
     code, out, err = tell("load")
     assert (code, out) == (1, "")
     assert "- gd: 5 of its 5 activities would be retired, gd-01, gd-02, gd-03, ...: is a file of the set" in err

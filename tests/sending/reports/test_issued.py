@@ -344,8 +344,8 @@ def test_what_cannot_be_issued_or_found_is_told_and_writes_nothing(
 def test_pages_of_issued_reports_speak_both_languages(file: Path, tell: Tell) -> None:
     tell(*ISSUE)
     tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024")
-    assert "in progress, overdue" in tell("report", "errata", "1").out
-    vietnamese = tell("--lang", "vi", "report", "errata", "1").out
+    assert "in progress, overdue" in tell("report", "errata", "1", "--width", "200").out
+    vietnamese = tell("--lang", "vi", "report", "errata", "1", "--width", "200").out
     assert "Báo cáo đã nêu" in vietnamese
     assert "đang thực hiện, quá hạn" in vietnamese
     assert "Các báo cáo lập lại đều đúng như đã ban hành." in tell("--lang", "vi", "report", "verify").out

@@ -343,7 +343,7 @@ def test_the_annex_has_periods_and_no_ids() -> None:
         "Hoàn thành đúng hạn, 25/5/2024",
         "Hoàn thành đúng hạn, 01/6/2024",
     ]
-    assert cells(table, "note") == ["", "Đạt 12/12 tin, bài", "Gia hạn từ 25/01/2024"]
+    assert cells(table, "note") == ["", "Đạt 12/12 tin, bài", "Hạn ban đầu 25/01/2024"]
     assert not any("@" in str(cell) for each in table.rows for cell in each)
     assert table.title == ""
 

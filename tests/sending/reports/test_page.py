@@ -418,4 +418,4 @@ def test_a_missing_library_is_named(tell: Tell, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setitem(sys.modules, "jinja2", None)
     answer = tell("report", "2024-Q2", "-o", "a.html")
     assert (answer.code, list(tmp_path.iterdir())) == (1, [])
-    assert "This needs jinja2, which is not installed." in answer.err
+    assert "This needs Jinja2, which is not installed." in answer.err
