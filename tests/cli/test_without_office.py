@@ -22,14 +22,18 @@ def without_office(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         or (name.startswith("coordplan.") and any(vars(module).get(each) is not None for each in EXTRA))
         or name.startswith(("coordplan.paper.", "coordplan.sending.", "coordplan.collecting."))
     }
+    before = set(sys.modules)
     for name in hidden:
         monkeypatch.delitem(sys.modules, name)
     for name in EXTRA:
         monkeypatch.setitem(sys.modules, name, None)
     yield
-    for name in [name for name in sys.modules if name.startswith("coordplan.")]:
-        if name not in hidden and name.startswith(("coordplan.paper.", "coordplan.sending.", "coordplan.collecting.")):
-            del sys.modules[name]
+    for name in [name for name in sys.modules if name.startswith("coordplan.") and name not in before]:
+        del sys.modules[name]  # it may hold parts of what was imported anew
+    for name, module in hidden.items():  # a package knows its modules by name too
+        package, _dot, own_name = name.rpartition(".")
+        if package in sys.modules and sys.modules[package] is not None:
+            setattr(sys.modules[package], own_name, module)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,8 @@ def test_the_commands_of_a_topic_answer_what_it_says(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("coordplan.paper.plain.PIPE_WIDTH", 76)  # examples are read at 80 columns, further in
+    plain = import_module("coordplan.paper.plain")  # as it is imported now, whatever a package calls by this name
+    monkeypatch.setattr(plain, "PIPE_WIDTH", 76)  # examples are read at 80 columns, further in
     folder = tmp_path / "typed"
     if EMPTY in path.read_text(encoding="utf-8"):
         folder.mkdir()
