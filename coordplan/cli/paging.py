@@ -61,7 +61,8 @@ def _pager_words() -> list[str]:
     if typed is None:
         typed = "" if os.name == "nt" else "less"
     try:
-        words = shlex.split(typed, posix=os.name != "nt")
+        # Without its rules for POSIX a backslash stays, as Windows needs it; quotation marks stay too, and go here
+        words = [word.strip('"') if os.name == "nt" else word for word in shlex.split(typed, posix=os.name != "nt")]
     except ValueError:
         return []
     if not words or words == ["cat"] or shutil.which(words[0]) is None:

@@ -12,7 +12,7 @@ from tests.command_line import Tell
 
 LINES = [f"{number} \x1b[31mđỏ\x1b[0m" for number in range(30)]
 TEXT = "".join(f"{line}\n" for line in LINES)
-NOTES = "import sys; sys.stdout.write('<' + sys.stdin.readline() + '>')"
+NOTES = "import sys; sys.stdout.buffer.write(b'<' + sys.stdin.buffer.readline() + b'>')"
 
 
 def at_terminal(monkeypatch: pytest.MonkeyPatch, **environment: str) -> None:
@@ -32,20 +32,30 @@ def pager(folder: Path, program: str) -> str:
     return f'"{sys.executable}" "{path}"' if os.name == "nt" else f"'{sys.executable}' '{path}'"
 
 
-needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows reads quoted words otherwise")
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends no program by a signal")
 
 
-@needs_signals
 @pytest.mark.parametrize(
     ("program", "seen"),
     [
-        (NOTES, f"<{LINES[0]}\n>"),  # left before the end
-        ("import sys; sys.exit(3)", TEXT),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", TEXT),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGINT)", ""),
-        ("import os, signal; os.kill(os.getppid(), signal.SIGINT); print('on')", "on\n"),
+        pytest.param(NOTES, f"<{LINES[0]}\n>", id="left early"),
+        pytest.param("import sys; sys.exit(3)", TEXT, id="fails"),
+        pytest.param(
+            "import os, signal; os.kill(os.getpid(), signal.SIGKILL)", TEXT, id="is killed", marks=needs_signals
+        ),
+        pytest.param(
+            "import os, signal; os.kill(os.getpid(), signal.SIGINT)",
+            "",
+            id="is stopped by Ctrl-C",
+            marks=needs_signals,
+        ),
+        pytest.param(
+            "import os, signal; os.kill(os.getppid(), signal.SIGINT); print('on')",
+            "on\n",
+            id="Ctrl-C is typed while it reads",
+            marks=needs_signals,
+        ),
     ],
-    ids=["left early", "fails", "is killed", "is stopped by Ctrl-C", "Ctrl-C is typed while it reads"],
 )
 def test_an_answer_is_shown_whatever_befalls_the_pager(
     program: str, seen: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -70,7 +80,6 @@ def test_without_a_pager_an_answer_is_printed(
     assert capsys.readouterr().out == TEXT
 
 
-@needs_signals
 @pytest.mark.parametrize(
     ("name", "lines", "setting", "paged"),
     [
@@ -97,7 +106,6 @@ def test_only_what_is_longer_than_the_screen_goes_through_it(
     assert capfd.readouterr().out.startswith("<") is paged
 
 
-@needs_signals
 def test_the_exit_code_is_that_of_the_command(
     demo: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ COMMANDS = {
 }
 SCREENS = {
     **COMMANDS,
+    "coordplan": [],
     "why": ["why", "overdue"],
     "changes": ["changes", "--since", "2024-06-15", "--plan", "tnmt"],
     "returns": ["returns", "2024-Q2"],
