@@ -18,7 +18,6 @@ from coordplan.cli.session import begun_changes
 from coordplan.cli.speaking import complain, remark
 from coordplan.errors import CoordplanError, ProblemsFound, UnreadableRow
 from coordplan.text.language import translate as _
-from coordplan.text.topics import topic_line
 
 INTERRUPTED = 130
 _PACKAGE = Path(__file__).parents[1]
@@ -107,6 +106,8 @@ def say_failure(error: BaseException, file: Callable[[], Path | None]) -> int:
     else:
         complain(known.sentence, known.way_out)
     if known.topic and sys.stderr.isatty():
+        from coordplan.text.topics import topic_line
+
         remark(topic_line(known.topic))
     show_frames(error, known)
     return known.exit_code

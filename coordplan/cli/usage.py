@@ -12,13 +12,11 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coordplan.cli.help_lines import help_lines, metavar_of, usage_line
 from coordplan.cli.speaking import somebody_is_there
-from coordplan.cli.synonyms import commands_for, examples_of
 from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word
-from coordplan.text.topics import topic_line
 from coordplan.text.typed_words import TYPED_CHOICES, code_typed, proposed
 
 # Of these the last one counts, so that what an alias says can be overruled; any other is said once
@@ -133,6 +131,8 @@ class Command(_CheckingParser, TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         lines = [*help_lines(ctx, [(_("See also"), self.beside)])]
         if self.example:
+            from coordplan.text.topics import topic_line  # help alone names one
+
             lines += ["", _("Example:"), f"  coordplan {self.example}", topic_line(self.topic)]
         formatter.write("\n".join(lines))
 
@@ -215,6 +215,8 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
         return _("{name} is missing.").format(name=_label(fault.param)), way_out
     message = str(fault.message).rstrip()
     if unknown := re.match(r"No such command '(.*)'", message):
+        from coordplan.cli.synonyms import commands_for, examples_of  # most lines name a command
+
         sentence = _('There is no command "{name}".').format(name=unknown[1])
         if doing := commands_for(unknown[1]):
             lines = (f"  {line}\n      {words}" for line, words in examples_of(doing))
