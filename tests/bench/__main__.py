@@ -1,0 +1,55 @@
+"""``python -m tests.bench``: see the help."""
+
+import argparse
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.bench.files import DEMO, installed, prepare_environment
+from tests.bench.table import markdown, markdown_of_both, measured
+
+SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
+DESCRIPTION = """How long the commands take, and how much memory, on files of so many occurrences with five
+entries each. Each figure is CPU time as a multiple of `python -c pass`, run by turns with it. Progress goes to
+stderr, tables in Markdown to stdout."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=DESCRIPTION)
+    parser.add_argument("sizes", nargs="*", type=int, help="how many occurrences; default: 100 to 1,000,000")
+    parser.add_argument(
+        "--before",
+        type=Path,
+        metavar="TREE",
+        help="another coordplan to measure by turns with this one: a folder with its .venv",
+    )
+    parser.add_argument("--folder", type=Path, help="where files are made, and found again by the next run")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="COMMAND", help="measure this row of the table only"
+    )
+    parser.add_argument("--seconds", type=float, default=1.0, help="for how long a command is run again at a size")
+    parser.add_argument(
+        "--longest",
+        type=float,
+        default=5000.0,
+        help="what would take more times `python -c pass` at a size is left out there",
+    )
+    chosen = parser.parse_args()
+    prepare_environment()
+    with ExitStack() as stack:
+        folder = (chosen.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))).absolute()
+        coordplans = [*([installed(chosen.before)] if chosen.before else []), installed()]
+        sizes = [DEMO, *(chosen.sizes or SIZES)]
+        cells = measured(coordplans, sizes, folder, chosen.seconds, chosen.longest, frozenset(chosen.only))
+        print(f"{sys.platform}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+        for draw in [markdown_of_both] if chosen.before else []:
+            print(f"\n{draw(cells)}")
+        for vietnamese in (False, True):
+            print(f"\n{markdown(cells, -1, vietnamese)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""The table of every command at every size, and how it is drawn."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.files import DEMO, Coordplan, turn_of
+from tests.bench.measuring import CommandFailed, Figure, Runner
+from tests.bench.work import DEMO_WORK, WORK, Work
+
+STARTING = 8.0  # times ``pass``: hardly less is what a command takes that does nothing
+
+
+class Cell(NamedTuple):
+    """A command at a size: what it takes under each coordplan; none where it was left out."""
+
+    work: str
+    size: int
+    figures: tuple[Figure, ...] = ()
+
+
+def measured(
+    coordplans: Sequence[Coordplan],
+    sizes: Iterable[int],
+    folder: Path,
+    seconds: float,
+    longest: float,
+    only: frozenset[str] = frozenset(),
+) -> list[Cell]:
+    """Measure the commands at each size, the coordplans by turns.
+
+    A command of which the size before lets expect that it takes more than ``longest`` times ``pass`` is left out.
+    """
+    cells: list[Cell] = []
+    runner = Runner()
+    for size in sizes:
+        for coordplan, place in places(coordplans, size, folder):
+            began = time.perf_counter()
+            coordplan.make(place, size)
+            tell(f"{size:,} occurrences, {coordplan.name}: made in {time.perf_counter() - began:.0f} s")
+        for work in DEMO_WORK if size == DEMO else WORK:
+            if only and work.name not in only:
+                continue
+            cell = _measure(runner, coordplans, work, size, folder, seconds, longest, cells)
+            cells.append(cell)
+            tell(f"{size:,} {work.name}: {_words(cell)}")
+    return cells
+
+
+def places(coordplans: Sequence[Coordplan], size: int, folder: Path) -> list[tuple[Coordplan, Path]]:
+    """Return each coordplan with the folder of its file of a size."""
+    return [(each, folder / f"{number}-{size}") for number, each in enumerate(coordplans)]
+
+
+def _measure(
+    runner: Runner,
+    coordplans: Sequence[Coordplan],
+    work: Work,
+    size: int,
+    folder: Path,
+    seconds: float,
+    longest: float,
+    cells: Sequence[Cell],
+) -> Cell:
+    before = next((cell for cell in reversed(cells) if cell.work == work.name and cell.size), None)
+    if before is not None:
+        expected = sum(figure.ratio - STARTING for figure in before.figures) * size / before.size
+        if not before.figures or expected > longest * len(coordplans):
+            return Cell(work.name, size)
+    turns = [turn_of(each, work, size, place) for each, place in places(coordplans, size, folder)]
+    try:
+        return Cell(work.name, size, tuple(runner.measure(turns, folder, seconds)))
+    except CommandFailed as failure:
+        tell(f"{size:,} {work.name} failed: {failure}")
+        return Cell(work.name, size)
+
+
+def tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def _words(cell: Cell) -> str:
+    return (
+        "; ".join(f"{each.ratio:.1f}x, {each.megabytes:.0f} MB, {each.elapsed:.2f} s" for each in cell.figures) or "-"
+    )
+
+
+def markdown(cells: Sequence[Cell], which: int, vietnamese: bool = False) -> str:
+    """Return the table of one coordplan: a row for each command, a column for each size, time and memory in a cell."""
+    return _drawn(cells, vietnamese, lambda cell: _cell(cell.figures[which], vietnamese))
+
+
+def markdown_of_both(cells: Sequence[Cell]) -> str:
+    """Return the table of two: what each command took before and takes now."""
+
+    def both(cell: Cell) -> str:
+        before, now = cell.figures
+        return f"{_number(before.ratio)} → {_number(now.ratio)}×, {before.megabytes:.0f} → {now.megabytes:.0f} MB"
+
+    return _drawn(cells, False, both)
+
+
+def _drawn(cells: Sequence[Cell], vietnamese: bool, draw: Callable[[Cell], str]) -> str:
+    sizes = sorted({cell.size for cell in cells if cell.size != DEMO})
+    by_place = {(cell.work, cell.size): draw(cell) for cell in cells if cell.figures}
+    heading = "Lượt" if vietnamese else "Occurrences"
+    lines = [
+        f"| {heading} | " + " | ".join(_thousands(size, vietnamese) for size in sizes) + " |",
+        "|---|" + "---:|" * len(sizes),
+    ]
+    for work in dict.fromkeys(cell.work for cell in cells if cell.size != DEMO):
+        name = work if " at a " in work or "," in work else f"`{work}`"
+        lines.append(f"| {name} | " + " | ".join(by_place.get((work, size), "-") for size in sizes) + " |")
+    return "\n".join(lines)
+
+
+def _cell(figure: Figure, vietnamese: bool) -> str:
+    text = f"{_number(figure.ratio)}× {figure.megabytes:.0f} MB"
+    return text.replace(".", ",") if vietnamese else text
+
+
+def _number(ratio: float) -> str:
+    return f"{ratio:.1f}" if ratio < 99.95 else f"{ratio:.0f}"
+
+
+def _thousands(size: int, vietnamese: bool) -> str:
+    return f"{size:,}".replace(",", ".") if vietnamese else f"{size:,}"
