@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench.files import DEMO, installed, prepare_environment
+from tests.bench.peers import compared
 from tests.bench.table import markdown, markdown_of_both, measured
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
@@ -25,6 +26,7 @@ def main() -> int:
         metavar="TREE",
         help="another coordplan to measure by turns with this one: a folder with its .venv",
     )
+    parser.add_argument("--peers", action="store_true", help="beside other tools that are on PATH, up to 100,000")
     parser.add_argument("--folder", type=Path, help="where files are made, and found again by the next run")
     parser.add_argument(
         "--only", action="append", default=[], metavar="COMMAND", help="measure this row of the table only"
@@ -40,15 +42,24 @@ def main() -> int:
     prepare_environment()
     with ExitStack() as stack:
         folder = (chosen.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))).absolute()
+        if chosen.peers:
+            sizes = chosen.sizes or SIZES[:-1]
+            print(f"{machine()}\n\n{compared(installed(), sizes, folder, chosen.seconds, chosen.longest)}")
+            return 0
         coordplans = [*([installed(chosen.before)] if chosen.before else []), installed()]
         sizes = [DEMO, *(chosen.sizes or SIZES)]
         cells = measured(coordplans, sizes, folder, chosen.seconds, chosen.longest, frozenset(chosen.only))
-        print(f"{sys.platform}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+        print(machine())
         for draw in [markdown_of_both] if chosen.before else []:
             print(f"\n{draw(cells)}")
         for vietnamese in (False, True):
             print(f"\n{markdown(cells, -1, vietnamese)}")
     return 0
+
+
+def machine() -> str:
+    """Return the line that says what was measured on."""
+    return f"{sys.platform}, {os.cpu_count()} cores, Python {sys.version.split()[0]}"
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from coordplan.store.schema import ENTRIES
 PROGRAM = Program("bench", "Benchmark", date(2022, 1, 1), date(2025, 12, 31), sides=("lead",))
 PLANS = 8
 PER_ACTIVITY = 48  # months
+IN_PROGRESS = "p1-00001@"  # of an activity that is never finished, so that there is something to record on
 Row = dict[str, Any]
 
 
@@ -77,24 +78,24 @@ def entries_by_day(definitions: Definitions) -> Iterator[tuple[date, list[Row]]]
     for due_on, ids in occurrences_by_month(definitions).items():
         for number in range(5):
             day = due_on - timedelta(days=20 - 5 * number)
-            observed = {"observed_on": day.isoformat()}
             yield (
                 day,
                 [
-                    {"id": id_, "occurrence_id": occurrence, **observed, **_said(number, due_on, chance.random())}
+                    {"id": id_, "occurrence_id": occurrence, "observed_on": day.isoformat()}
+                    | _said(occurrence, number, due_on, chance.random())
                     for id_, occurrence in enumerate(ids, next_id)
                 ],
             )
             next_id += len(ids)
 
 
-def _said(number: int, due_on: date, chance: float) -> Row:
+def _said(occurrence: str, number: int, due_on: date, chance: float) -> Row:
     """Return what the entry of a number (0 to 4) of an occurrence says."""
     if number == 1 and chance < 0.1:
         return {"kind": "extended", "due_on": (due_on + timedelta(days=30)).isoformat(), "evidence": "1-CV"}
     if number in (2, 3) and chance < 0.03:
         return {"kind": "suspended" if number == 2 else "resumed"}
-    if number == 4 and chance < 0.9:
+    if number == 4 and chance < 0.9 and not occurrence.startswith(IN_PROGRESS):
         return {"kind": "done", "evidence": "12-BC"}
     return {"kind": "percent", "percent": 20.0 * number}
 

@@ -97,7 +97,8 @@ def markdown_of_both(cells: Sequence[Cell]) -> str:
 
     def both(cell: Cell) -> str:
         before, now = cell.figures
-        return f"{_number(before.ratio)} → {_number(now.ratio)}×, {before.megabytes:.0f} → {now.megabytes:.0f} MB"
+        times = f"{number_words(before.ratio)} → {number_words(now.ratio)}×"
+        return f"{times}, {before.megabytes:.0f} → {now.megabytes:.0f} MB"
 
     return _drawn(cells, False, both)
 
@@ -107,7 +108,7 @@ def _drawn(cells: Sequence[Cell], vietnamese: bool, draw: Callable[[Cell], str])
     by_place = {(cell.work, cell.size): draw(cell) for cell in cells if cell.figures}
     heading = "Lượt" if vietnamese else "Occurrences"
     lines = [
-        f"| {heading} | " + " | ".join(_thousands(size, vietnamese) for size in sizes) + " |",
+        f"| {heading} | " + " | ".join(thousands(size, vietnamese) for size in sizes) + " |",
         "|---|" + "---:|" * len(sizes),
     ]
     for work in dict.fromkeys(cell.work for cell in cells if cell.size != DEMO):
@@ -117,13 +118,13 @@ def _drawn(cells: Sequence[Cell], vietnamese: bool, draw: Callable[[Cell], str])
 
 
 def _cell(figure: Figure, vietnamese: bool) -> str:
-    text = f"{_number(figure.ratio)}× {figure.megabytes:.0f} MB"
+    text = f"{number_words(figure.ratio)}× {figure.megabytes:.0f} MB"
     return text.replace(".", ",") if vietnamese else text
 
 
-def _number(ratio: float) -> str:
+def number_words(ratio: float) -> str:
     return f"{ratio:.1f}" if ratio < 99.95 else f"{ratio:.0f}"
 
 
-def _thousands(size: int, vietnamese: bool) -> str:
+def thousands(size: int, vietnamese: bool = False) -> str:
     return f"{size:,}".replace(",", ".") if vietnamese else f"{size:,}"
