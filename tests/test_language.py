@@ -16,7 +16,8 @@ from babel.messages.pofile import read_po
 import coordplan
 from coordplan.cli import run
 from coordplan.cli.command_table import COMMANDS
-from coordplan.text.language import read_catalogue, translate, translate_count, use_language
+from coordplan.text.catalogue import read_catalogue
+from coordplan.text.language import translate, translate_count, use_language
 
 PACKAGE = Path(coordplan.__file__).parent
 PO = PACKAGE / "locale" / "vi.po"

@@ -1,38 +1,17 @@
 """The language people read: English sentences stand in the code, ``locale/vi.po`` holds the Vietnamese.
 
-The .po file itself is read at start-up, so what a translator edits is what the next command says; there is no compiled
-copy that could be stale. Nothing here asks the locale: a terminal and cron print the same.
+What a translator edits there is what the next command says. Nothing here asks the locale: a terminal and cron print the
+same.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
 
-_ENTRY = re.compile(
-    r'^msgid ((?:".*"\n)+)(?:msgid_plural (?:".*"\n)+)?msgstr(?:\[0\])? ((?:".*"(?:\n|\Z))+)', re.MULTILINE
-)
-_STRING = re.compile(r'^"(.*)"$', re.MULTILINE)
-_ESCAPE = re.compile(r"\\(.)")
-
 _language = "vi"
 _catalogue: dict[str, str] | None = None  # of Vietnamese, once something was said in it
-
-
-def read_catalogue(path: Path) -> dict[str, str]:
-    """Return what each message of a .po file becomes; of one with plurals, the first form (Vietnamese has one)."""
-    return {
-        _unquoted(source): _unquoted(target)
-        for source, target in _ENTRY.findall(path.read_text(encoding="utf-8"))
-        if target != '""\n' and source != '""\n' and not source.startswith('""\nmsgstr')
-    }
-
-
-def _unquoted(literal: str) -> str:
-    text = "".join(_STRING.findall(literal)) if literal.count("\n") > 1 else literal.strip()[1:-1]
-    return _ESCAPE.sub(lambda escape: {"n": "\n", "t": "\t"}.get(escape[1], escape[1]), text) if "\\" in text else text
 
 
 def use_language(language: str) -> None:
@@ -62,7 +41,9 @@ def translate(message: str) -> str:
     if _language == "en":
         return message
     if _catalogue is None:
-        _catalogue = read_catalogue(Path(__file__).parent.parent / "locale" / f"{_language}.po")
+        from coordplan.text.catalogue import messages_of  # English has none
+
+        _catalogue = messages_of(Path(__file__).parent.parent / "locale" / f"{_language}.po")
     return _catalogue.get(message, message)
 
 
