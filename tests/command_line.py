@@ -1,7 +1,9 @@
 """A small program to work on, and the command line run in this process."""
 
+import os
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,6 +78,7 @@ class Answer(NamedTuple):
 
 
 Tell = Callable[..., Answer]
+Ready = Callable[..., None]
 
 
 def write_definitions(folder: Path, files: dict[str, str] = DEFINITIONS) -> Path:
@@ -105,6 +108,40 @@ def tell(here: Path, capsys: pytest.CaptureFixture[str]) -> Tell:
         return Answer(code, out, err)
 
     return told
+
+
+@pytest.fixture(scope="session")
+def prepared() -> dict[bytes, Path]:
+    """Folders that were made ready in this session, by what lay there before and the command line."""
+    return {}
+
+
+@pytest.fixture
+def ready(tell: Tell, here: Path, prepared: dict[bytes, Path], tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    """Run a command line by which a test, and others, begin: where one did so on the same files, take what it made.
+
+    Forms, definitions and what is recorded first are made anew in hundreds of tests otherwise: a tenth of a run.
+    """
+
+    def made_ready(*words: str) -> None:
+        key = _state_of(here, words)
+        if key in prepared:
+            shutil.copytree(prepared[key], here, dirs_exist_ok=True)
+            return
+        answer = tell(*words)
+        assert answer.code == 0, answer
+        prepared[key] = Path(shutil.copytree(here, tmp_path_factory.mktemp("ready"), dirs_exist_ok=True))
+
+    return made_ready
+
+
+def _state_of(folder: Path, words: tuple[str, ...]) -> bytes:
+    """Return a digest of all that a line may depend on: its words, what is set for it, the files of a folder."""
+    settings = sorted(each for each in os.environ.items() if each[0].startswith("COORDPLAN_"))
+    digest = sha256(repr((words, settings)).encode())
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        digest.update(repr((path.relative_to(folder).as_posix(), path.stat().st_size)).encode() + path.read_bytes())
+    return digest.digest()
 
 
 @pytest.fixture(scope="session")

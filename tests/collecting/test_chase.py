@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from tests.collecting.filled import Filled
-from tests.command_line import DEFINITIONS, Tell, write_definitions
+from tests.command_line import DEFINITIONS, Ready, Tell, write_definitions
 
 # Figures close on the 14th and are sent within two working days: for the second quarter by 18 June
 FILES = {
@@ -21,10 +21,10 @@ FORM = Path("forms/2024-Q2_so-gd.xlsx")
 
 
 @pytest.fixture(autouse=True)
-def reporting(here: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Path:
+def reporting(here: Path, ready: Ready, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COORDPLAN_LANG", "en")
     write_definitions(here / "plans", FILES)
-    assert tell("init").code == 0
+    ready("init")
     return here / "coordplan.db"
 
 
@@ -40,30 +40,30 @@ def state(tell: Tell, *words: str, of: str = "so-gd") -> dict[str, Any]:
     return found
 
 
-def sent(tell: Tell, as_of: str = "2024-06-12") -> Filled:
-    assert tell("form", "2024-Q2", "-o", "forms", "--as-of", as_of).code == 0
+def sent(ready: Ready, as_of: str = "2024-06-12") -> Filled:
+    ready("form", "2024-Q2", "-o", "forms", "--as-of", as_of)
     return Filled(FORM)
 
 
-def test_who_has_nothing_to_answer_is_neither_late_nor_reminded(tell: Tell) -> None:
-    sent(tell)
+def test_who_has_nothing_to_answer_is_neither_late_nor_reminded(tell: Tell, ready: Ready) -> None:
+    sent(ready)
     tell("mark", "gd-02@2024-Q1", "done", "--on", "2024-03-20")
-    assert tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-13").code == 0
+    ready("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-13")
     found = state(tell)
     assert (found["state"], found["on_time"], found["days_late"]) == ("not_asked", None, None)
     assert "nothing to answer" in tell("returns", "2024-Q2").out
     assert "Nobody has to be reminded" in tell("chase", "2024-Q2").out
 
 
-def test_programs_read_the_same_in_both_languages(tell: Tell) -> None:
-    sent(tell)
+def test_programs_read_the_same_in_both_languages(tell: Tell, ready: Ready) -> None:
+    sent(ready)
     vi, en = (tell("--lang", language, "returns", "2024-Q2", "-f", "json").out for language in ("vi", "en"))
     assert vi == en
     assert "chờ báo cáo, chậm" in tell("--lang", "vi", "returns", "2024-Q2").out
 
 
-def test_only_who_is_late_or_has_to_correct_is_reminded(tell: Tell) -> None:
-    form = sent(tell)
+def test_only_who_is_late_or_has_to_correct_is_reminded(tell: Tell, ready: Ready) -> None:
+    form = sent(ready)
     assert "Nobody has to be reminded" in tell("chase", "2024-Q2", "--as-of", "2024-06-18").out
     tell("collect", str(form.answer("gd-02@2024-Q1", progress="160%").save()), "--received", "2024-06-18")
     out = tell("chase", "2024-Q2", "--as-of", "2024-06-18").out
@@ -74,8 +74,8 @@ def test_only_who_is_late_or_has_to_correct_is_reminded(tell: Tell) -> None:
     assert "Ban Tuyên giáo\n" not in out.partition("To: Sở Giáo dục")[0]
 
 
-def test_reminders_are_written_as_text_and_as_word(tell: Tell) -> None:
-    sent(tell)
+def test_reminders_are_written_as_text_and_as_word(tell: Tell, ready: Ready) -> None:
+    sent(ready)
     assert tell("chase", "2024-Q2", "-o", "reminders").code == 0
     names = sorted(path.name for path in Path("reminders").iterdir())
     assert names == [f"2024-Q2_so-gd_don-doc.{ending}" for ending in ("docx", "txt")]
@@ -90,24 +90,24 @@ def test_reminders_are_written_as_text_and_as_word(tell: Tell) -> None:
     assert "gd-02" not in " ".join((said, *cells))
 
 
-def test_the_same_reminders_are_the_same_bytes(tell: Tell) -> None:
-    sent(tell)
+def test_the_same_reminders_are_the_same_bytes(tell: Tell, ready: Ready) -> None:
+    sent(ready)
     for folder in ("one", "two"):
         tell("chase", "2024-Q2", "-o", folder)
     one, two = ({path.name: path.read_bytes() for path in Path(folder).iterdir()} for folder in ("one", "two"))
     assert one == two
 
 
-def test_a_folder_that_cannot_hold_all_reminders_holds_none(tell: Tell) -> None:
-    sent(tell)
+def test_a_folder_that_cannot_hold_all_reminders_holds_none(tell: Tell, ready: Ready) -> None:
+    sent(ready)
     Path("reminders/2024-Q2_so-gd_don-doc.docx").mkdir(parents=True)
     answer = tell("chase", "2024-Q2", "-o", "reminders")
     assert answer.code == 1
     assert [path.name for path in Path("reminders").iterdir()] == ["2024-Q2_so-gd_don-doc.docx"]
 
 
-def test_reminders_are_told_in_markdown(tell: Tell) -> None:
-    form = sent(tell)
+def test_reminders_are_told_in_markdown(tell: Tell, ready: Ready) -> None:
+    form = sent(ready)
     text, marked = tell("chase", "2024-Q2").out, tell("chase", "2024-Q2", "-f", "md").out
     assert marked != text
     assert "ILLUSTRATIVE" not in text + marked
@@ -127,8 +127,8 @@ def test_reminders_of_made_up_figures_say_so(tell: Tell, demo_copy: Path) -> Non
 # What departments say reaches the report
 
 
-def test_difficulties_and_recommendations_stand_in_the_report(tell: Tell) -> None:
-    form = sent(tell)
+def test_difficulties_and_recommendations_stand_in_the_report(tell: Tell, ready: Ready) -> None:
+    form = sent(ready)
     form.answer(
         "gd-02@2024-Q1", progress="60%", difficulties="Thiếu kinh phí\nđi lại", recommendations="Bổ sung kinh phí"
     )
@@ -150,8 +150,8 @@ def test_difficulties_and_recommendations_stand_in_the_report(tell: Tell) -> Non
     assert "Thiếu kinh phí" not in tell("report", "2024-Q2", "--plan", "yt").out, "of another plan"
 
 
-def test_what_was_sent_back_is_not_yet_in_the_report(tell: Tell) -> None:
-    form = sent(tell).answer("gd-02@2024-Q1", progress="160%", difficulties="Thiếu kinh phí")
+def test_what_was_sent_back_is_not_yet_in_the_report(tell: Tell, ready: Ready) -> None:
+    form = sent(ready).answer("gd-02@2024-Q1", progress="160%", difficulties="Thiếu kinh phí")
     tell("collect", str(form.save()), "--received", "2024-06-18")
     assert "Thiếu kinh phí" not in tell("report", "2024-Q2").out
 

@@ -13,7 +13,7 @@ import pytest
 
 from coordplan.collecting.form.values import COLUMNS, HEADER_ROW, KEY_ROW, STAMP_SHEET
 from tests.collecting.filling import PLACE, Answers, filled, place_of, row_of
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 FORM = Path("forms/2024-Q2_so-gd.xlsx")
 Q1, Q2 = "gd-02@2024-Q1", "gd-02@2024-Q2"
@@ -24,8 +24,8 @@ WRONG: Answers = {Q1: {"done": "x", "done_on": "31/6/2024"}, Q2: {"progress": "1
 
 
 @pytest.fixture(autouse=True)
-def forms(small: Path, tell: Tell) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def forms(small: Path, ready: Ready) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
 
 
 def collected(tell: Tell, *words: str) -> dict[str, Any]:
@@ -94,9 +94,9 @@ def test_what_is_right_in_a_file_that_is_sent_back_is_told_from_what_is_taken_in
     assert sorted(kept) == [(Q1, "sent_back"), (Q2, "sent_back"), ("gd-04", "held_back")]
 
 
-def test_the_value_reached_before_is_shown_beside_the_one_that_is_reported(tell: Tell) -> None:
+def test_the_value_reached_before_is_shown_beside_the_one_that_is_reported(tell: Tell, ready: Ready) -> None:
     assert tell("mark", "gd-04", "5", "--on", "2024-05-02").code == 0
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("form", "2024-Q2", "-o", "forms")
     filled(FORM, {"gd-04": {"progress": 7}})
     (row,) = (row for row in collected(tell, str(FORM), "--dry-run")["occurrences"] if row["occurrence"] == "gd-04")
     assert (row["before"]["value"], row["after"]["value"]) == (5, 7)

@@ -13,7 +13,7 @@ from coordplan.collecting.form.values import HEADER_ROW
 from coordplan.collecting.requests import requests_in
 from coordplan.text.language import in_language
 from tests.collecting.filled import Filled
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 FORM = Path("forms/2024-Q2_so-gd.xlsx")
 ASKED, SECOND, BESIDE = "gd-02@2024-Q1", "gd-02@2024-Q2", "gd-04"
@@ -21,8 +21,8 @@ RED = "FFFF9999"
 
 
 @pytest.fixture
-def form(small: Path, tell: Tell) -> Filled:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def form(small: Path, ready: Ready) -> Filled:
+    ready("form", "2024-Q2", "-o", "forms")
     return Filled(FORM)
 
 

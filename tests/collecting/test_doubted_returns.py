@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.collecting.filled import Filled
-from tests.command_line import Answer, Tell
+from tests.command_line import Answer, Ready, Tell
 
 FIRST, SECOND, CLASSES, LATER = "gd-02@2024-Q1", "gd-02@2024-Q2", "gd-04", "gd-05"
 Cells = Mapping[str, Mapping[str, Any]]
@@ -22,8 +22,8 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COORDPLAN_LANG", "en")
 
 
-def the_form(tell: Tell, name: str = "forms") -> Filled:
-    assert tell("form", "2024-Q2", "-o", name).code == 0
+def the_form(ready: Ready, name: str = "forms") -> Filled:
+    ready("form", "2024-Q2", "-o", name)
     return Filled(Path(name) / "2024-Q2_so-gd.xlsx")
 
 
@@ -147,13 +147,15 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
-def test_a_slip_in_a_return_is_doubted_and_taken_in_only_where_it_is_meant(tell: Tell, small: Path, slip: Slip) -> None:
+def test_a_slip_in_a_return_is_doubted_and_taken_in_only_where_it_is_meant(
+    tell: Tell, ready: Ready, small: Path, slip: Slip
+) -> None:
     for line in slip.recorded:
-        assert tell(*line).code == 0
+        ready(*line)
     path = (
-        the_form(tell).answer(FIRST, progress="10%").answers(slip.cells).save()
+        the_form(ready).answer(FIRST, progress="10%").answers(slip.cells).save()
         if (not any(FIRST in line for line in slip.recorded))
-        else the_form(tell).answers(slip.cells).save()
+        else the_form(ready).answers(slip.cells).save()
     )
     if SECOND not in slip.cells and not any(SECOND in line for line in slip.recorded):
         path = Filled(path).answer(SECOND, progress="10%").save()
@@ -179,9 +181,11 @@ def test_a_slip_in_a_return_is_doubted_and_taken_in_only_where_it_is_meant(tell:
     assert small.read_bytes() == after
 
 
-def test_a_bare_number_far_above_the_target_is_doubted_before_its_day_is_asked_for(tell: Tell, small: Path) -> None:
+def test_a_bare_number_far_above_the_target_is_doubted_before_its_day_is_asked_for(
+    tell: Tell, ready: Ready, small: Path
+) -> None:
     path = (
-        the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress="10%").answer(CLASSES, progress=60).save()
+        the_form(ready).answer(FIRST, progress="10%").answer(SECOND, progress="10%").answer(CLASSES, progress=60).save()
     )
     answer, found = collected(tell, path)
     assert (answer.code, found["outcome"]) == (3, "doubted")
@@ -191,26 +195,26 @@ def test_a_bare_number_far_above_the_target_is_doubted_before_its_day_is_asked_f
     assert "it is finished, but the day is missing" in answer.err
 
 
-def test_a_day_a_year_ahead_of_the_work_is_doubted(tell: Tell, shipped: Path) -> None:
-    assert tell("form", "2024", "--org", "so-yte", "-o", "forms").code == 0
+def test_a_day_a_year_ahead_of_the_work_is_doubted(tell: Tell, ready: Ready, shipped: Path) -> None:
+    ready("form", "2024", "--org", "so-yte", "-o", "forms")
     form = Filled(Path("forms/2024_so-yte.xlsx"))
     id_ = next(id_ for id_ in form.rows if id_.startswith("yte-") and id_.endswith("@2024-12"))
     answer, _found = collected(tell, form.answer(id_, done="x", done_on="10/6/2023").save())
     assert (answer.code, "more than a year before it is due" in answer.err) == (3, True), answer.err
 
 
-def test_vietnamese_says_what_is_to_be_confirmed(tell: Tell, small: Path) -> None:
-    tell(*HALF)
-    path = the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress=0).save()
+def test_vietnamese_says_what_is_to_be_confirmed(tell: Tell, ready: Ready, small: Path) -> None:
+    ready(*HALF)
+    path = the_form(ready).answer(FIRST, progress="10%").answer(SECOND, progress=0).save()
     answer = tell("--lang", "vi", "collect", str(path))
     assert "cần xác nhận: gd-02@2024-Q2: " in answer.err
     assert "Nếu đúng, thêm: --sure gd-02@2024-Q2, hoặc --sure all." in answer.err
     assert "1 cần xác nhận" in answer.out
 
 
-def test_what_is_doubted_waits_where_a_part_is_accepted(tell: Tell, small: Path) -> None:
-    tell(*HALF)
-    path = the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress=0).save()
+def test_what_is_doubted_waits_where_a_part_is_accepted(tell: Tell, ready: Ready, small: Path) -> None:
+    ready(*HALF)
+    path = the_form(ready).answer(FIRST, progress="10%").answer(SECOND, progress=0).save()
     answer, found = collected(tell, path, "--accept-partial")
     assert (answer.code, found["outcome"], found["taken_in"]) == (3, "partly", 1)
     assert (standing(tell, FIRST)[1], standing(tell, SECOND)[1]) == (10, 45)
@@ -224,18 +228,18 @@ def test_what_is_doubted_waits_where_a_part_is_accepted(tell: Tell, small: Path)
 
 
 @pytest.mark.parametrize("side", ["--ours", "--theirs"])
-def test_a_side_decides_no_doubt(tell: Tell, small: Path, side: str) -> None:
-    tell(*HALF)
-    form = the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress=0)
+def test_a_side_decides_no_doubt(tell: Tell, ready: Ready, small: Path, side: str) -> None:
+    ready(*HALF)
+    form = the_form(ready).answer(FIRST, progress="10%").answer(SECOND, progress=0)
     tell("mark", FIRST, "20%", "--on", "2024-06-29")
     answer, found = collected(tell, form.save(), side)
     assert (answer.code, found["outcome"]) == (3, "doubted")
     assert (standing(tell, FIRST)[1], standing(tell, SECOND)[1]) == (20, 45)
 
 
-def test_faults_and_doubts_have_colours_and_words_of_their_own(tell: Tell, small: Path) -> None:
-    tell(*HALF)
-    path = the_form(tell).answer(FIRST, progress="140%").answer(SECOND, progress=0).save()
+def test_faults_and_doubts_have_colours_and_words_of_their_own(tell: Tell, ready: Ready, small: Path) -> None:
+    ready(*HALF)
+    path = the_form(ready).answer(FIRST, progress="140%").answer(SECOND, progress=0).save()
     answer, found = collected(tell, path, "--mark-up", "marked")
     assert (answer.code, found["outcome"], len(found["problems"]), len(found["doubts"])) == (3, "sent_back", 1, 1)
     sheet = load_workbook(found["marked"]).worksheets[0]
@@ -249,17 +253,17 @@ def test_faults_and_doubts_have_colours_and_words_of_their_own(tell: Tell, small
     assert "confirm" not in str(wrong.comment.text if wrong.comment else "")
 
 
-def test_a_doubted_file_gets_its_marked_copy_too(tell: Tell, small: Path) -> None:
-    tell(*HALF)
-    path = the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress=0).save()
+def test_a_doubted_file_gets_its_marked_copy_too(tell: Tell, ready: Ready, small: Path) -> None:
+    ready(*HALF)
+    path = the_form(ready).answer(FIRST, progress="10%").answer(SECOND, progress=0).save()
     assert Path(collected(tell, path, "--mark-up", "marked")[1]["marked"]).exists()
 
 
 # What the department itself said before
 
 
-def test_a_second_file_that_lowers_the_first_is_doubted_and_names_it(tell: Tell, small: Path) -> None:
-    form = the_form(tell)
+def test_a_second_file_that_lowers_the_first_is_doubted_and_names_it(tell: Tell, ready: Ready, small: Path) -> None:
+    form = the_form(ready)
     collected(tell, form.answer(FIRST, progress="60%").answer(SECOND, progress="80%").save(Path("back/lan 1.xlsx")))
     second = form.answer(FIRST, progress="70%").answer(SECOND, progress="50%").save(Path("back/lan 2.xlsx"))
     answer, found = collected(tell, second)
@@ -273,8 +277,10 @@ def test_a_second_file_that_lowers_the_first_is_doubted_and_names_it(tell: Tell,
     assert (standing(tell, FIRST)[1], standing(tell, SECOND)[1]) == (70, 50)
 
 
-def test_a_second_file_that_takes_back_what_the_first_finished_is_doubted(tell: Tell, small: Path) -> None:
-    form = the_form(tell).answer(FIRST, progress="10%")
+def test_a_second_file_that_takes_back_what_the_first_finished_is_doubted(
+    tell: Tell, ready: Ready, small: Path
+) -> None:
+    form = the_form(ready).answer(FIRST, progress="10%")
     collected(tell, form.answer(SECOND, done="x", done_on="20/6/2024").save(Path("back/lan 1.xlsx")))
     second = form.answer(SECOND, done="Chưa xong", done_on=None).save(Path("back/lan 2.xlsx"))
     answer, found = collected(tell, second)
@@ -284,9 +290,9 @@ def test_a_second_file_that_takes_back_what_the_first_finished_is_doubted(tell: 
     assert standing(tell, SECOND)[0] == "not_started_overdue"
 
 
-def test_the_own_answer_in_the_other_form_is_named_so(tell: Tell, small: Path) -> None:
-    assert tell("form", "2024-06", "--org", "so-gd", "-o", "forms").code == 0
-    quarter = the_form(tell).answer(FIRST, progress="10%")
+def test_the_own_answer_in_the_other_form_is_named_so(tell: Tell, ready: Ready, small: Path) -> None:
+    ready("form", "2024-06", "--org", "so-gd", "-o", "forms")
+    quarter = the_form(ready).answer(FIRST, progress="10%")
     month = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(FIRST, progress="10%").answer(SECOND, progress="80%")
     assert collected(tell, month.save())[1]["outcome"] == "accepted"
     answer, found = collected(tell, quarter.answer(SECOND, progress="60%").save())
@@ -296,20 +302,24 @@ def test_the_own_answer_in_the_other_form_is_named_so(tell: Tell, small: Path) -
     assert (row["ours"][0]["own_form"], row["ours"][0]["own_file"]) == ("2024-06", "2024-06_so-gd.xlsx")
 
 
-def test_two_forms_of_one_body_in_one_line_are_compared_too(tell: Tell, small: Path) -> None:
-    assert tell("form", "2024-06", "--org", "so-gd", "-o", "forms").code == 0
-    quarter = the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress="60%").save()
+def test_two_forms_of_one_body_in_one_line_are_compared_too(tell: Tell, ready: Ready, small: Path) -> None:
+    ready("form", "2024-06", "--org", "so-gd", "-o", "forms")
+    quarter = the_form(ready).answer(FIRST, progress="10%").answer(SECOND, progress="60%").save()
     month = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(FIRST, progress="10%").answer(SECOND, progress="80%").save()
     answer = tell("collect", str(month), str(quarter))
     assert answer.code == 3
     assert "its own answer in 2024-06_so-gd.xlsx, its form for 2024-06: 80%" in answer.err
 
 
-def test_a_form_made_after_the_own_answer_in_the_other_one_names_it_where_it_falls(tell: Tell, small: Path) -> None:
-    assert tell("form", "2024-06", "--org", "so-gd", "-o", "forms").code == 0
+def test_a_form_made_after_the_own_answer_in_the_other_one_names_it_where_it_falls(
+    tell: Tell, ready: Ready, small: Path
+) -> None:
+    ready("form", "2024-06", "--org", "so-gd", "-o", "forms")
     month = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(FIRST, progress="10%").answer(SECOND, progress="80%")
     collected(tell, month.save())
-    answer, _found = collected(tell, the_form(tell).answer(FIRST, progress="10%").answer(SECOND, progress="60%").save())
+    answer, _found = collected(
+        tell, the_form(ready).answer(FIRST, progress="10%").answer(SECOND, progress="60%").save()
+    )
     assert answer.code == 3
     assert "The same body said something else in its form for 2024-06: 2024-06_so-gd.xlsx" in answer.err
 
@@ -322,10 +332,10 @@ def test_a_form_made_after_the_own_answer_in_the_other_one_names_it_where_it_fal
     "cells", [{"done": "x", "done_on": "25/6/2024"}, {"progress": "50%"}], ids=["a day", "a percent"]
 )
 def test_what_was_dragged_or_merged_over_rows_that_are_done_is_doubted(
-    tell: Tell, small: Path, by: str, cells: dict[str, Any]
+    tell: Tell, ready: Ready, small: Path, by: str, cells: dict[str, Any]
 ) -> None:
-    tell(*DONE)
-    form = the_form(tell)
+    ready(*DONE)
+    form = the_form(ready)
     rows = [FIRST, SECOND, CLASSES]
     for id_ in rows if by == "dragging" else rows[:1]:
         form.answer(id_, **cells)
@@ -363,11 +373,11 @@ LINES: dict[str, tuple[Lines, Cells, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize(("recorded", "cells", "words"), LINES.values(), ids=LINES)
 def test_a_line_repeated_writes_at_most_once(
-    tell: Tell, small: Path, recorded: Lines, cells: Cells, words: tuple[str, ...]
+    tell: Tell, ready: Ready, small: Path, recorded: Lines, cells: Cells, words: tuple[str, ...]
 ) -> None:
     for line in recorded:
-        tell(*line)
-    form = the_form(tell)
+        ready(*line)
+    form = the_form(ready)
     for id_, row in cells.items():
         for key, value in row.items():
             form.cell(id_, key).value = value
@@ -382,16 +392,16 @@ def test_a_line_repeated_writes_at_most_once(
     assert changes[1] - changes[0] <= 1
 
 
-def test_an_id_that_is_sure_of_nothing_is_told(tell: Tell, small: Path) -> None:
-    path = the_form(tell).answers({FIRST: {"progress": "40%"}, SECOND: {"progress": "60%"}}).save()
+def test_an_id_that_is_sure_of_nothing_is_told(tell: Tell, ready: Ready, small: Path) -> None:
+    path = the_form(ready).answers({FIRST: {"progress": "40%"}, SECOND: {"progress": "60%"}}).save()
     answer, found = collected(tell, path, "--sure", "yte-99", "--dry-run")
     assert (answer.code, found["outcome"]) == (0, "accepted")
     assert answer.err == "--sure yte-99: nothing in these files is doubted under that id.\n"
 
 
-def test_a_doubt_of_a_form_names_no_option_of_another_command(tell: Tell, small: Path) -> None:
-    tell(*DONE)
-    path = the_form(tell).answers({SECOND: {"done": "x", "done_on": "10/6/2024"}}).save()
+def test_a_doubt_of_a_form_names_no_option_of_another_command(tell: Tell, ready: Ready, small: Path) -> None:
+    ready(*DONE)
+    path = the_form(ready).answers({SECOND: {"done": "x", "done_on": "10/6/2024"}}).save()
     answer, found = collected(tell, path)
     assert (answer.code, found["outcome"]) == (3, "doubted")
     assert "--on" not in answer.err
@@ -399,9 +409,11 @@ def test_a_doubt_of_a_form_names_no_option_of_another_command(tell: Tell, small:
     assert {each["way_out"] for each in found["doubts"]} == {"If it is not meant, correct it in the form."}
 
 
-def test_what_is_finished_without_a_day_takes_the_one_day_of_its_document_and_says_so(tell: Tell, small: Path) -> None:
+def test_what_is_finished_without_a_day_takes_the_one_day_of_its_document_and_says_so(
+    tell: Tell, ready: Ready, small: Path
+) -> None:
     cells = {"done": "x", "document": "99-BC/SGD", "document_on": "10/6/2024"}
-    form = the_form(tell).answers({FIRST: {"progress": "40%"}, SECOND: cells})
+    form = the_form(ready).answers({FIRST: {"progress": "40%"}, SECOND: cells})
     answer, found = collected(tell, form.save())
     assert (answer.code, found["outcome"]) == (0, "accepted"), answer
     (remark,) = found["remarks"]
@@ -412,9 +424,9 @@ def test_what_is_finished_without_a_day_takes_the_one_day_of_its_document_and_sa
     assert standing(tell, SECOND)[-1] == "2024-06-10"
 
 
-def test_a_document_with_two_days_says_none(tell: Tell, small: Path) -> None:
+def test_a_document_with_two_days_says_none(tell: Tell, ready: Ready, small: Path) -> None:
     cells = {"done": "x", "document": "99-BC/SGD ngày 9/6/2024", "document_on": "10/6/2024"}
-    answer, found = collected(tell, the_form(tell).answer(SECOND, **cells).save())
+    answer, found = collected(tell, the_form(ready).answer(SECOND, **cells).save())
     assert (answer.code, found["outcome"]) == (3, "sent_back")
     assert "it is finished, but the day is missing" in answer.err
 
@@ -426,17 +438,19 @@ def test_a_document_with_two_days_says_none(tell: Tell, small: Path) -> None:
         pytest.param(20240610, "is not a date: a number too large for one", id="year, month and day in one number"),
     ],
 )
-def test_a_number_in_a_cell_for_a_day_is_named_as_it_was_typed(tell: Tell, small: Path, typed: int, says: str) -> None:
-    answer, _found = collected(tell, the_form(tell).answer(SECOND, done="x", done_on=typed).save())
+def test_a_number_in_a_cell_for_a_day_is_named_as_it_was_typed(
+    tell: Tell, ready: Ready, small: Path, typed: int, says: str
+) -> None:
+    answer, _found = collected(tell, the_form(ready).answer(SECOND, done="x", done_on=typed).save())
     assert (answer.code, says in answer.err) == (3, True), answer
 
 
 @pytest.mark.parametrize("value", ["13 lớp", "12"])
 def test_a_value_that_reaches_the_target_is_a_conflict_where_a_later_day_is_recorded_here(
-    tell: Tell, small: Path, value: str
+    tell: Tell, ready: Ready, small: Path, value: str
 ) -> None:
     tell("mark", CLASSES, "5 lớp", "--on", "2024-03-01")
-    assert tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12").code == 0
+    ready("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12")
     tell("done", CLASSES, "--on", "2024-06-23")
     path = Filled(Path("forms/2024-Q2_so-gd.xlsx")).answer(CLASSES, progress=value).save()
     answer, found = collected(tell, path, "--received", "2024-06-17", "--dry-run")

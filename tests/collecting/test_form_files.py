@@ -9,15 +9,15 @@ import pytest
 
 from coordplan.collecting.form.values import COLUMNS, FILLED, HEADER_ROW, LOCKED, STAMP_SHEET
 from tests.collecting.filling import PLACE, row_of
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 FORM = Path("forms/2024-Q2_so-gd.xlsx")
 
 
 @pytest.fixture
-def forms(small: Path, tell: Tell) -> Path:
+def forms(small: Path, ready: Ready) -> Path:
     """The forms of the small program, as they go out."""
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("form", "2024-Q2", "-o", "forms")
     return Path("forms")
 
 
@@ -50,9 +50,9 @@ def test_only_the_answers_may_be_filled_in_and_there_is_no_password(forms: Path)
     assert not sheet.protection.autoFilter
 
 
-def test_what_is_known_stands_beside_what_is_asked(small: Path, tell: Tell) -> None:
+def test_what_is_known_stands_beside_what_is_asked(small: Path, tell: Tell, ready: Ready) -> None:
     assert tell("mark", "gd-04", "5", "--on", "2024-05-14").code == 0
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("form", "2024-Q2", "-o", "forms")
     sheet = openpyxl.load_workbook(FORM).worksheets[0]
     number = row_of(sheet, "gd-04")
     cells = {key: sheet.cell(number, place).value for key, place in PLACE.items()}
@@ -101,12 +101,12 @@ def test_the_same_form_is_the_same_bytes_and_going_out_again_is_no_change(forms:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 tin", "@cmd", "-2+3", "=HYPERLINK(1)"])
-def test_text_that_looks_like_a_formula_stays_text(small: Path, tell: Tell, text: str) -> None:
+def test_text_that_looks_like_a_formula_stays_text(small: Path, tell: Tell, ready: Ready, text: str) -> None:
     path = Path("plans/gd.yaml")
     written = path.read_text(encoding="utf-8").replace("title: Đối thoại với giáo viên", f"title: {json.dumps(text)}")
     path.write_text(written, encoding="utf-8")
     assert tell("load", "plans").code == 0
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("form", "2024-Q2", "-o", "forms")
     sheet = openpyxl.load_workbook(FORM).worksheets[0]
     cell = sheet.cell(row_of(sheet, "gd-05"), PLACE["title"])
     assert (cell.value, cell.data_type) == (text, "s")

@@ -12,7 +12,7 @@ import pytest
 
 from coordplan.office_files import containers, readers
 from tests.collecting.filling import filled
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 from tests.office_files.building import SHEET, rewritten
 
 FORM = Path("forms/2024-Q2_so-gd.xlsx")
@@ -22,8 +22,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.fixture(autouse=True)
-def forms(small: Path, tell: Tell) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def forms(small: Path, ready: Ready) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
 
 
 def _bomb(size: int = BYTES + 1_000) -> None:

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 
 from coordplan.collecting.form.values import HEADER_ROW, KEY_ROW, NAME_CELL
 from tests.collecting.filled import Filled
-from tests.command_line import Answer, Tell
+from tests.command_line import Answer, Ready, Tell
 
 FIRST, SECOND = "gd-02@2024-Q1", "gd-02@2024-Q2"
 NOTICE = (
@@ -28,9 +28,9 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def form(tell: Tell, small: Path) -> Filled:
+def form(ready: Ready, small: Path) -> Filled:
     """The form of so-gd for the second quarter: gd-02@2024-Q1 and gd-02@2024-Q2 are asked for."""
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("form", "2024-Q2", "-o", "forms")
     return Filled(Path("forms/2024-Q2_so-gd.xlsx"))
 
 
@@ -254,10 +254,10 @@ def test_the_name_of_the_body_may_stand_elsewhere_or_in_other_letters(tell: Tell
     assert collected(tell, form.save())[1]["remarks"] == []
 
 
-def test_answer_cells_of_rows_that_are_done_are_locked_and_shaded(tell: Tell, small: Path) -> None:
+def test_answer_cells_of_rows_that_are_done_are_locked_and_shaded(tell: Tell, ready: Ready, small: Path) -> None:
     tell("mark", FIRST, "done", "--on", "2024-03-20")
     tell("mark", SECOND, "done", "--on", "2024-06-20")
-    tell("form", "2024-Q2", "-o", "forms")
+    ready("form", "2024-Q2", "-o", "forms")
     sheet = load_workbook("forms/2024-Q2_so-gd.xlsx").worksheets[0]
     form = Filled(Path("forms/2024-Q2_so-gd.xlsx"))
     grey = sheet.cell(form.rows[SECOND], form.columns["title"]).fill.fgColor.rgb

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.collecting.filled import Filled
-from tests.command_line import DEFINITIONS, Tell, office_after, write_definitions
+from tests.command_line import DEFINITIONS, Ready, Tell, office_after, write_definitions
 from tests.seeing.test_periods import FILES
 
 CLOSED = "coordplan: 2024-06 was closed on 2024-06-30, and {day} lies in it (2024-05-15 to 2024-06-14).\n"
@@ -152,9 +152,9 @@ def test_a_done_that_takes_back_another_in_it_is_refused(tell: Tell, opened: Pat
 
 
 @pytest.fixture
-def answered(tell: Tell, opened: Path) -> Path:
+def answered(tell: Tell, ready: Ready, opened: Path) -> Path:
     """A form made before June was closed, and filled in with a day in June's figures."""
-    assert tell("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms").code == 0
+    ready("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms")
     path = Filled(Path("forms/2024-06_so-gd.xlsx")).answer(ASKED, done="x", done_on="12/6/2024").save()
     assert tell("period", "close", "2024-06", "--sure").code == 0
     return path
@@ -314,8 +314,10 @@ def test_a_period_is_closed_without_a_doubt_where_nobody_was_ever_asked(tell: Te
     assert tell("period", "close", "2024-05").code == 0
 
 
-def test_closing_while_bodies_have_not_answered_is_doubted_with_their_names(tell: Tell, opened: Path) -> None:
-    assert tell("form", "2024-06", "-o", "forms").code == 0
+def test_closing_while_bodies_have_not_answered_is_doubted_with_their_names(
+    tell: Tell, ready: Ready, opened: Path
+) -> None:
+    ready("form", "2024-06", "-o", "forms")
     before = opened.read_bytes()
     code, out, err = tell("period", "close", "2024-06")
     assert (code, out) == (1, "")
@@ -328,17 +330,17 @@ def test_closing_while_bodies_have_not_answered_is_doubted_with_their_names(tell
 
 
 def test_closing_while_nobody_was_asked_is_doubted_where_others_were_for_an_earlier_one(
-    tell: Tell, opened: Path
+    tell: Tell, ready: Ready, opened: Path
 ) -> None:
-    assert tell("form", "2024-05", "--as-of", "2024-05-20", "-o", "forms").code == 0
+    ready("form", "2024-05", "--as-of", "2024-05-20", "-o", "forms")
     code, _out, err = tell("period", "close", "2024-06")
     assert code == 1
     assert "- 2024-06: these were not asked, as others were for 2024-05: " in err
     assert "coordplan form 2024-06 -o FOLDER" in err
 
 
-def test_a_quarter_is_asked_for_where_its_months_were(tell: Tell, opened: Path) -> None:
-    assert tell("form", "2024-05", "--as-of", "2024-05-20", "-o", "forms").code == 0
+def test_a_quarter_is_asked_for_where_its_months_were(tell: Tell, ready: Ready, opened: Path) -> None:
+    ready("form", "2024-05", "--as-of", "2024-05-20", "-o", "forms")
     assert tell("period", "close", "2024-Q2").code == 0
 
 
@@ -396,22 +398,22 @@ def test_what_cannot_be_is_refused(tell: Tell, closed: Path, words: tuple[str, .
 
 @pytest.mark.parametrize(("today", "code"), [("2024-06-13", 1), ("2024-06-14", 0)])
 def test_a_period_is_closed_from_its_last_day_on(
-    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch, today: str, code: int
+    tell: Tell, ready: Ready, here: Path, monkeypatch: pytest.MonkeyPatch, today: str, code: int
 ) -> None:
     monkeypatch.setenv("COORDPLAN_TODAY", today)
     write_definitions(here / "plans", {**FILES, "yt.yaml": DEFINITIONS["yt.yaml"]})
-    tell("init")
+    ready("init")
     assert tell("period", "close", "2024-06").code == code
 
 
 @pytest.mark.parametrize("today", ["2024-06-14", "2024-06-29"])
 def test_a_period_is_not_closed_before_it_has_ended_in_every_plan(
-    tell: Tell, here: Path, monkeypatch: pytest.MonkeyPatch, today: str
+    tell: Tell, ready: Ready, here: Path, monkeypatch: pytest.MonkeyPatch, today: str
 ) -> None:
     """Or else all that a plan observes in the days to come would be late news."""
     monkeypatch.setenv("COORDPLAN_TODAY", today)
     write_definitions(here / "plans", FILES)
-    tell("init")
+    ready("init")
     sentence = "2024-06 has not ended in Kế hoạch phối hợp với Sở Y tế: its figures close there on 2024-06-30."
     assert tell("period", "close", "2024-06") == (1, "", f"coordplan: {sentence}\nClose it from that day on.\n")
     monkeypatch.setenv("COORDPLAN_TODAY", "2024-06-30")

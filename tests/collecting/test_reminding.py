@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.collecting.filled import Filled
-from tests.command_line import DEFINITIONS, Tell, write_definitions
+from tests.command_line import DEFINITIONS, Ready, Tell, write_definitions
 
 # Figures close on the 14th and are sent within two working days: for the second quarter by 18 June
 FILES = {
@@ -85,9 +85,9 @@ def chased(tell: Tell, *words: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def asked(tell: Tell) -> None:
+def asked(ready: Ready) -> None:
     """The form of so-gd went out on 12 June and is to be back by Tuesday 18 June."""
-    assert tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-12").code == 0
+    ready("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-12")
 
 
 def test_reading_writes_nothing_and_asks_whose_turn_it_is(tell: Tell, asked: None) -> None:
@@ -155,10 +155,10 @@ def test_what_is_to_be_completed_is_asked_for_again_with_its_number(tell: Tell, 
     assert "by 2024-06-24. On 2024-06-26, what is listed below is still missing or has to be corrected." in out
 
 
-def test_a_later_day_ends_the_reminders_until_then(tell: Tell, asked: None) -> None:
+def test_a_later_day_ends_the_reminders_until_then(tell: Tell, ready: Ready, asked: None) -> None:
     assert len(chased(tell, "--as-of", "2024-06-19")["reminders"]) == 1
     words = ("--org", "so-gd", "-o", "forms", "--as-of", "2024-06-19", "--send-by", "2024-06-28")
-    assert tell("form", "2024-Q2", *words).code == 0
+    ready("form", "2024-Q2", *words)
     assert chased(tell, "--as-of", "2024-06-28")["reminders"] == []
     assert [each["turn"] for each in chased(tell, "--due", "--as-of", "2024-06-25")["reminders"]] == ["ahead"]
 
@@ -181,8 +181,8 @@ def test_two_copies_that_remind_are_merged(tell: Tell, asked: None) -> None:
     assert tell("doctor").code == 0
 
 
-def test_the_office_neither_answers_nor_reminds_itself(tell: Tell) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12").code == 0
+def test_the_office_neither_answers_nor_reminds_itself(tell: Tell, ready: Ready) -> None:
+    ready("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12")
     found = json.loads(tell("returns", "--as-of", "2024-06-30", "-f", "json").out)
     assert [each["organization"] for each in found["organizations"]] == ["so-gd"]
     assert [each["organization"] for each in chased(tell, "--as-of", "2024-06-30")["reminders"]] == ["so-gd"]
@@ -214,11 +214,11 @@ def test_a_reminder_is_a_mail_with_its_letter(tell: Tell, asked: None) -> None:
     assert files == ["2024-Q2_so-gd_don-doc.docx"]
 
 
-def test_who_has_no_address_is_said(tell: Tell, here: Path) -> None:
+def test_who_has_no_address_is_said(tell: Tell, ready: Ready, here: Path) -> None:
     bodies = FILES["organizations.yaml"].replace(", email: vt@sgd.gov.vn", "")
     write_definitions(here / "plans", FILES | {"organizations.yaml": bodies})
     assert tell("load", "plans").code == 0
-    assert tell("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-12").code == 0
+    ready("form", "2024-Q2", "--org", "so-gd", "-o", "forms", "--as-of", "2024-06-12")
     answer = tell("chase", "--as-of", "2024-06-25", "--mail", "mails")
     assert "No address is known of Sở Giáo dục" in answer.err
     assert opened(Path("mails/2024-Q2_so-gd_don-doc.eml"))[0] == ""

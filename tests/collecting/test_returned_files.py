@@ -16,7 +16,7 @@ from coordplan.cli import run
 from coordplan.collecting.form.values import HEADER_ROW, KEY_ROW, STAMP_SHEET
 from coordplan.office_files import containers
 from tests.collecting.filled import Filled
-from tests.command_line import Answer, Tell
+from tests.command_line import Answer, Ready, Tell
 from tests.examples import examples
 
 
@@ -26,9 +26,9 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def form(tell: Tell, small: Path) -> Filled:
+def form(ready: Ready, small: Path) -> Filled:
     """The form of so-gd for the second quarter: gd-02@2024-Q1 and gd-02@2024-Q2 are asked for."""
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("form", "2024-Q2", "-o", "forms")
     return Filled(Path("forms/2024-Q2_so-gd.xlsx"))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.collecting.filled import Filled
-from tests.command_line import Tell, write_definitions
+from tests.command_line import Ready, Tell, write_definitions
 from tests.seeing.test_periods import FILES
 
 ASKED = "gd-02@2024-Q1"  # overdue since March; all else of so-gd is not due yet
@@ -25,16 +25,16 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def program(here: Path, tell: Tell) -> Path:
+def program(here: Path, ready: Ready) -> Path:
     """A program that closes on the 14th and is sent within two working days; no form has gone out."""
     write_definitions(here / "plans", FILES)
-    assert tell("init").code == 0
+    ready("init")
     return here / "coordplan.db"
 
 
 @pytest.fixture
-def form(tell: Tell, program: Path) -> Filled:
-    assert tell("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms").code == 0
+def form(ready: Ready, program: Path) -> Filled:
+    ready("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms")
     return Filled(FORM)
 
 
@@ -103,12 +103,12 @@ def test_a_form_is_waited_for_until_two_working_days_after_the_cutoff(
     assert [cell for cell in line.split("  ") if cell][1].strip() == words
 
 
-def test_a_day_off_gives_a_day_more(tell: Tell, here: Path) -> None:
+def test_a_day_off_gives_a_day_more(tell: Tell, ready: Ready, here: Path) -> None:
     holiday = "{on: 2024-01-01, title: Tết Dương lịch}"
     calendar = FILES["calendar.yaml"].replace(holiday, f"{holiday}, {{on: 2024-06-17, title: Nghỉ bù}}")
     write_definitions(here / "plans", {**FILES, "calendar.yaml": calendar})
-    tell("init")
-    tell("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms")
+    ready("init")
+    ready("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms")
     found = of_so_gd(tell, "--as-of", "2024-06-19")
     assert (found["send_by"], found["days_late"]) == ("2024-06-19", None)
 
@@ -209,8 +209,8 @@ def test_nobody_who_had_to_answer_gives_no_rate(tell: Tell, form: Filled) -> Non
     assert "Nobody had to answer yet." in tell("returns", "--as-of", "2024-06-18").out
 
 
-def test_the_rate_counts_who_answered_or_should_have(tell: Tell, program: Path) -> None:
-    tell("form", "2024-07", "--as-of", "2024-06-15", "-o", "forms")
+def test_the_rate_counts_who_answered_or_should_have(tell: Tell, ready: Ready, program: Path) -> None:
+    ready("form", "2024-07", "--as-of", "2024-06-15", "-o", "forms")
     forms = sorted(Path("forms").iterdir())
     assert [path.name for path in forms] == ["2024-07_btg.xlsx", "2024-07_so-gd.xlsx"]
     path = Filled(forms[0]).answer("gd-01", progress="50%").save()
@@ -268,9 +268,9 @@ def test_an_unknown_period_is_refused(
     assert answer.err.startswith(f"coordplan: {sentence}\n")
 
 
-def test_the_period_of_the_last_form_is_meant(tell: Tell, form: Filled) -> None:
+def test_the_period_of_the_last_form_is_meant(tell: Tell, ready: Ready, form: Filled) -> None:
     assert report(tell)["period"] == "2024-06"
-    tell("form", "2024-07", "--as-of", "2024-06-15", "-o", "forms")
+    ready("form", "2024-07", "--as-of", "2024-06-15", "-o", "forms")
     assert report(tell)["period"] == "2024-07"
     assert report(tell, "2024-06")["organizations"][0]["state"] == "waiting"
 
@@ -421,8 +421,10 @@ def test_reminders_are_written_into_a_folder(tell: Tell, form: Filled) -> None:
     assert "2024-06_so-gd_don-doc.txt" in chased(tell, "-o", "a/letters")["reminders"][0]["files"]
 
 
-def test_reminders_are_written_all_or_none(tell: Tell, program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tell("form", "2024-07", "--as-of", "2024-06-15", "-o", "forms")
+def test_reminders_are_written_all_or_none(
+    tell: Tell, ready: Ready, program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready("form", "2024-07", "--as-of", "2024-06-15", "-o", "forms")
     monkeypatch.setenv("COORDPLAN_TODAY", "2024-08-01")
     assert [each["organization"] for each in chased(tell)["reminders"]] == ["btg", "so-gd"]
     Path("letters/2024-07_so-gd_don-doc.txt").mkdir(parents=True)  # the second one cannot be written
@@ -438,11 +440,11 @@ def test_a_table_has_a_row_for_each_item(tell: Tell, form: Filled) -> None:
     assert (row["item_state"], row["due"], row["days_late"]) == ("not_answered", "2024-03-25", "12")
 
 
-def test_a_reminder_is_in_the_language_of_the_program(tell: Tell, here: Path) -> None:
+def test_a_reminder_is_in_the_language_of_the_program(tell: Tell, ready: Ready, here: Path) -> None:
     program = FILES["program.yaml"].replace("language: en", "language: vi")
     write_definitions(here / "plans", {**FILES, "program.yaml": program})
-    tell("init")
-    tell("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms")
+    ready("init")
+    ready("form", "2024-06", "--as-of", "2024-06-14", "-o", "forms")
     text = tell("chase").out
     assert "Sở Giáo dục" in text
     assert "18/6/2024" in text or "18/06/2024" in text

@@ -15,7 +15,7 @@ from coordplan.collecting.todo.values import KINDS, Task, TaskKind, by_pressure,
 from coordplan.dates.periods import Period, ReportingDays
 from coordplan.text.shell import quoted_word
 from tests.collecting.filled import Filled
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 PROGRAM = ReportingDays(None, date(2022, 2, 24), date(2025, 12, 31))
 BY_THE_14TH = PROGRAM._replace(cutoff_day=14)
@@ -77,10 +77,10 @@ def test_what_others_wait_for_comes_first() -> None:
 
 
 @pytest.fixture
-def asked(tell: Tell, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def asked(ready: Ready, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The demonstration whose figures close on the 14th, on 17 June, with a sound copy."""
     monkeypatch.setenv("COORDPLAN_TODAY", "2024-06-17")
-    assert tell("backup").code == 0
+    ready("backup")
     return shipped
 
 
@@ -115,10 +115,10 @@ def test_commands_stay_whole_at_a_narrow_terminal(tell: Tell, asked: Path) -> No
 
 
 def test_a_closed_period_asks_for_its_report_and_then_for_nothing(
-    tell: Tell, small: Path, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, ready: Ready, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COORDPLAN_TODAY", "2024-05-02")
-    assert tell("backup").code == 0
+    ready("backup")
     [close] = of_kind(tell, "close")
     assert (close["command"], close["days_late"]) == ("coordplan period close 2024-Q1", 32)
     assert tell(*close["command"].split()[1:]).code == 0
@@ -184,8 +184,8 @@ def typed(tell: Tell, task: dict[str, Any], code: int = 0) -> None:
     assert answer.code == code, answer.err
 
 
-def test_files_that_came_are_named_until_they_are_decided_on(tell: Tell, asked: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_files_that_came_are_named_until_they_are_decided_on(tell: Tell, ready: Ready, asked: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     assert of_kind(tell, "collect") == []
     fill("so-tttt", "tttt-08@2023-Q4", progress="1%")  # less than is recorded
     [came] = of_kind(tell, "collect")
@@ -205,8 +205,8 @@ def test_files_that_came_are_named_until_they_are_decided_on(tell: Tell, asked: 
     assert of_kind(tell, "collect", "--known-at", "2") == [], "what lies beside the file is of now"
 
 
-def test_doubted_rows_wait_to_be_confirmed(tell: Tell, asked: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_doubted_rows_wait_to_be_confirmed(tell: Tell, ready: Ready, asked: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     fill("so-tttt", "tttt-08@2023-Q4", progress="1%")
     assert tell("collect", "tra-loi", "--accept-partial").code == 3
     [doubted] = of_kind(tell, "confirm")
@@ -217,9 +217,9 @@ def test_doubted_rows_wait_to_be_confirmed(tell: Tell, asked: Path) -> None:
 
 @pytest.mark.parametrize("typed_words", [["elsewhere/2024-Q2_so-tttt.xlsx"], ["elsewhere"]], ids=["a file", "a folder"])
 def test_a_file_collected_from_elsewhere_is_named_where_it_lies(
-    typed_words: list[str], tell: Tell, asked: Path
+    typed_words: list[str], tell: Tell, ready: Ready, asked: Path
 ) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("form", "2024-Q2", "-o", "forms")
     form = fill("so-tttt", "tttt-08@2023-Q4", progress="nhiều")
     Path("elsewhere").mkdir()
     Path(form).rename(f"elsewhere/{Path(form).name}")
@@ -229,8 +229,8 @@ def test_a_file_collected_from_elsewhere_is_named_where_it_lies(
     typed(tell, back, code=3)
 
 
-def test_a_copy_is_to_be_sent_back_until_there_is_one(tell: Tell, asked: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_a_copy_is_to_be_sent_back_until_there_is_one(tell: Tell, ready: Ready, asked: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     fill("so-tttt", "tttt-08@2023-Q4", progress="nhiều")
     assert tell("collect", "tra-loi").code == 3
     [back] = of_kind(tell, "send_back")
@@ -242,8 +242,8 @@ def test_a_copy_is_to_be_sent_back_until_there_is_one(tell: Tell, asked: Path) -
     assert [task["organizations"] for task in of_kind(tell, "chase", "--as-of", "2024-06-18")] != []
 
 
-def test_whom_to_remind_is_as_chase_has_it(tell: Tell, asked: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_whom_to_remind_is_as_chase_has_it(tell: Tell, ready: Ready, asked: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     for day in ("2024-06-17", "2024-06-18", "2024-06-19", "2024-06-20", "2024-06-25"):
         turns = json.loads(tell("chase", "2024-Q2", "--due", "--as-of", day, "-f", "json").out)["reminders"]
         said = [id_ for task in of_kind(tell, "chase", "--as-of", day) for id_ in task["organizations"]]
@@ -258,9 +258,9 @@ def test_whom_to_remind_is_as_chase_has_it(tell: Tell, asked: Path) -> None:
     assert written == sorted(chase["organizations"])
 
 
-def test_bodies_have_days_of_their_own(tell: Tell, asked: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
-    assert tell("form", "2024-Q2", "-o", "forms", "--org", "so-tttt", "--send-by", "21/6/2024").code == 0
+def test_bodies_have_days_of_their_own(tell: Tell, ready: Ready, asked: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
+    ready("form", "2024-Q2", "-o", "forms", "--org", "so-tttt", "--send-by", "21/6/2024")
     [waiting] = of_kind(tell, "waiting")
     assert (waiting["day"], waiting["command"]) == ("2024-06-18", None)
     assert "; to be sent by 2024-06-18 (STTTT 2024-06-21); what they send goes into the folder " in waiting["sentence"]

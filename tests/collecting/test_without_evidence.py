@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from tests.collecting.filling import filled
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 
 @pytest.fixture
-def told(tell: Tell, small: Path) -> Tell:
+def told(tell: Tell, ready: Ready, small: Path) -> Tell:
     """so-gd has done two in the quarter: one due before it, with nothing, and one with a file."""
     Path("12-TB.pdf").write_bytes(b"abc")
-    assert tell("done", "gd-02@2024-Q1", "--on", "20/4/2024").code == 0
-    assert tell("done", "gd-02@2024-Q2", "--file", "12-TB.pdf", "--on", "20/6/2024").code == 0
-    assert tell("done", "gd-01", "--evidence", "12-TB/BTG ngày 20/6/2024 về khảo sát").code == 0
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+    ready("done", "gd-02@2024-Q1", "--on", "20/4/2024")
+    ready("done", "gd-02@2024-Q2", "--file", "12-TB.pdf", "--on", "20/6/2024")
+    ready("done", "gd-01", "--evidence", "12-TB/BTG ngày 20/6/2024 về khảo sát")
+    ready("form", "2024-Q2", "-o", "forms")
     return tell
 
 
@@ -45,8 +45,8 @@ def test_the_annex_of_a_report_says_so_and_has_documents_apart(told: Tell) -> No
 FORM = Path("forms/2024-Q2_so-gd.xlsx")
 
 
-def test_files_sent_along_with_a_form_are_recorded(tell: Tell, small: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_files_sent_along_with_a_form_are_recorded(tell: Tell, ready: Ready, small: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     answer = {"done": "x", "done_on": "20/3/2024", "files": "12-TB.pdf\nẢnh.jpg"}
     filled(FORM, {"gd-02@2024-Q1": answer})
     code, out, _err = tell("collect", str(FORM), "--mark-up", "marked", "-f", "json")
@@ -64,8 +64,8 @@ def test_files_sent_along_with_a_form_are_recorded(tell: Tell, small: Path) -> N
     ]
 
 
-def test_files_sent_along_are_kept_where_that_is_asked(tell: Tell, small: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_files_sent_along_are_kept_where_that_is_asked(tell: Tell, ready: Ready, small: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     (FORM.parent / "12-TB.pdf").write_bytes(b"abc")
     filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": "12-TB.pdf"}})
     assert tell("collect", str(FORM), "--keep", "--dry-run").code == 0
@@ -77,16 +77,16 @@ def test_files_sent_along_are_kept_where_that_is_asked(tell: Tell, small: Path) 
 
 
 @pytest.mark.parametrize("name", ["../12-TB.pdf", "C:\\12-TB.pdf", "a/b.pdf"])
-def test_a_form_names_no_file_elsewhere(tell: Tell, small: Path, name: str) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_a_form_names_no_file_elsewhere(tell: Tell, ready: Ready, small: Path, name: str) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": name}})
     code, _out, err = tell("collect", str(FORM))
     assert (code, "a name of a file is wanted here, without its folder" in err) == (3, True)
 
 
 @pytest.mark.parametrize("words", ["có 3 ảnh", "anh"])
-def test_words_that_name_no_file_are_told_by_their_cell(tell: Tell, small: Path, words: str) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_words_that_name_no_file_are_told_by_their_cell(tell: Tell, ready: Ready, small: Path, words: str) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     (FORM.parent / "12-TB.pdf").write_bytes(b"abc")
     filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": words}})
     code, out, _err = tell("collect", str(FORM), "-f", "json")
@@ -95,8 +95,8 @@ def test_words_that_name_no_file_are_told_by_their_cell(tell: Tell, small: Path,
     assert fault["message"] == f'"{words}" is not the name of a file that came with the form'
 
 
-def test_all_files_of_a_cell_are_kept_though_they_are_equal(tell: Tell, small: Path) -> None:
-    assert tell("form", "2024-Q2", "-o", "forms").code == 0
+def test_all_files_of_a_cell_are_kept_though_they_are_equal(tell: Tell, ready: Ready, small: Path) -> None:
+    ready("form", "2024-Q2", "-o", "forms")
     for name in ("anh.pdf", "bb 2.docx"):
         (FORM.parent / name).write_bytes(b"abc")
     filled(FORM, {"gd-02@2024-Q1": {"done": "x", "done_on": "20/3/2024", "files": "anh.pdf, bb 2.docx"}})

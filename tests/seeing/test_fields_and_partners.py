@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import DEFINITIONS, Tell, write_definitions
+from tests.command_line import DEFINITIONS, Ready, Tell, write_definitions
 
 FIELDS = {
     **DEFINITIONS,
@@ -18,9 +18,9 @@ FIELDS = {
 
 
 @pytest.fixture
-def fielded(tell: Tell, here: Path) -> Path:
+def fielded(ready: Ready, here: Path) -> Path:
     write_definitions(here / "plans", FIELDS)
-    assert tell("init").code == 0
+    ready("init")
     return here
 
 
@@ -120,7 +120,7 @@ def test_a_name_that_nothing_has_is_refused_with_the_nearest(
     assert way_out in err
 
 
-def test_who_takes_part_is_as_of_the_day_asked_about(tell: Tell, here: Path) -> None:
+def test_who_takes_part_is_as_of_the_day_asked_about(tell: Tell, ready: Ready, here: Path) -> None:
     bodies = """
 organizations:
   - {id: btg, title: Ban Tuyên giáo, short: BTG}
@@ -129,7 +129,7 @@ organizations:
   - {id: so-yt, title: Sở Y tế, short: SYT}
 """
     write_definitions(here / "plans", {**DEFINITIONS, "organizations.yaml": bodies})
-    assert tell("init").code == 0
+    ready("init")
     assert groups(tell, "with") == {"so-gd": 1, "-": 15}
     assert groups(tell, "with", "--as-of", "2024-12-01") == {"so-moi": 1, "-": 15}
     assert groups(tell, "with", "--with", "so-moi", "--as-of", "2024-12-01") == {"so-moi": 1}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.command_line import DEFINITIONS, Tell, write_definitions
+from tests.command_line import DEFINITIONS, Ready, Tell, write_definitions
 
 # The program closes on the 14th and sends within two days; yt by calendar, with five days
 FILES = {
@@ -21,9 +21,9 @@ FILES = {
 
 
 @pytest.fixture
-def reporting(here: Path, tell: Tell) -> Path:
+def reporting(here: Path, ready: Ready) -> Path:
     write_definitions(here / "plans", FILES)
-    assert tell("init").code == 0
+    ready("init")
     return here / "coordplan.db"
 
 
@@ -63,11 +63,11 @@ def test_a_period_closes_on_the_cutoff_day_and_is_sent_within_working_days(
     assert (row["start"], row["cutoff"], row["send_by"]) == (start, cutoff, send_by)
 
 
-def test_a_day_off_between_cutoff_and_sending_is_not_counted(tell: Tell, here: Path) -> None:
+def test_a_day_off_between_cutoff_and_sending_is_not_counted(tell: Tell, ready: Ready, here: Path) -> None:
     holiday = "{on: 2024-01-01, title: Tết Dương lịch}"
     calendar = FILES["calendar.yaml"].replace(holiday, f"{holiday}, {{on: 2024-06-17, title: Nghỉ bù}}")
     write_definitions(here / "plans", {**FILES, "calendar.yaml": calendar})
-    tell("init")
+    ready("init")
     assert periods(tell, "2024")["2024-06"]["send_by"] == "2024-06-19"
 
 

@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.collecting.filled import Filled
-from tests.command_line import DEFINITIONS, Tell, write_definitions
+from tests.command_line import DEFINITIONS, Ready, Tell, write_definitions
 
 ASKED = "gd-02@2024-Q1"
 ALSO = "gd-02@2024-Q2"  # due in the period, so it stands in the annex
@@ -17,11 +17,11 @@ DIFFICULTY, WISH = "Thiếu <b>kinh phí</b>", "Bổ sung kinh phí"
 
 
 @pytest.fixture(autouse=True)
-def form(here: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Filled:
+def form(here: Path, ready: Ready, monkeypatch: pytest.MonkeyPatch) -> Filled:
     monkeypatch.setenv("COORDPLAN_LANG", "en")
     write_definitions(here / "plans", DEFINITIONS)
-    assert tell("init").code == 0
-    assert tell("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12").code == 0
+    ready("init")
+    ready("form", "2024-Q2", "-o", "forms", "--as-of", "2024-06-12")
     return Filled(Path("forms/2024-Q2_so-gd.xlsx"))
 
 
