@@ -7,7 +7,8 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench.files import DEMO, installed, prepare_environment
+from tests.bench.checking import check
+from tests.bench.files import installed, prepare_environment
 from tests.bench.peers import compared
 from tests.bench.table import markdown, markdown_of_both, measured
 
@@ -27,6 +28,8 @@ def main() -> int:
         help="another coordplan to measure by turns with this one: a folder with its .venv",
     )
     parser.add_argument("--peers", action="store_true", help="beside other tools that are on PATH, up to 100,000")
+    parser.add_argument("--check", action="store_true", help="against the bounds of bounds.toml; exit 1 where not met")
+    parser.add_argument("--short", action="store_true", help="only bounds on small files, and what is twice its bound")
     parser.add_argument("--folder", type=Path, help="where files are made, and found again by the next run")
     parser.add_argument(
         "--only", action="append", default=[], metavar="COMMAND", help="measure this row of the table only"
@@ -42,16 +45,19 @@ def main() -> int:
     prepare_environment()
     with ExitStack() as stack:
         folder = (chosen.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))).absolute()
+        sizes, seconds, longest = chosen.sizes, chosen.seconds, chosen.longest
         if chosen.peers:
-            sizes = chosen.sizes or SIZES[:-1]
-            print(f"{machine()}\n\n{compared(installed(), sizes, folder, chosen.seconds, chosen.longest)}")
+            print(f"{machine()}\n\n{compared(installed(), sizes or SIZES[:-1], folder, seconds, longest)}")
             return 0
+        if chosen.check or chosen.short:
+            failures = check(installed(), folder, chosen.short, seconds, sizes)
+            print("\n".join(failures) or "Every bound is met.")
+            return 1 if failures else 0
         coordplans = [*([installed(chosen.before)] if chosen.before else []), installed()]
-        sizes = [DEMO, *(chosen.sizes or SIZES)]
-        cells = measured(coordplans, sizes, folder, chosen.seconds, chosen.longest, frozenset(chosen.only))
+        cells = measured(coordplans, sizes or SIZES, folder, seconds, longest, frozenset(chosen.only))
         print(machine())
-        for draw in [markdown_of_both] if chosen.before else []:
-            print(f"\n{draw(cells)}")
+        if chosen.before:
+            print(f"\n{markdown_of_both(cells)}")
         for vietnamese in (False, True):
             print(f"\n{markdown(cells, -1, vietnamese)}")
     return 0

@@ -25,16 +25,18 @@ class Coordplan(NamedTuple):
     command: str
     python: str
 
-    def make(self, folder: Path, size: int) -> None:
-        """Make the files of a size in a folder, where they are not there yet."""
+    def make(self, folder: Path, size: int) -> bool:
+        """Make the files of a size in a folder, where they are not there yet; say whether they were made."""
         if (folder / "coordplan.db").exists():
-            return
-        folder.mkdir(parents=True, exist_ok=True)
+            return False
+        made = folder.with_name(f"{folder.name}.making")  # so that what is found again is whole
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
         # In a process of its own, so that little is held here when what is measured begins
-        words = (
-            [self.command, "init", "--demo"] if size == DEMO else [self.python, str(GENERATOR), str(folder), str(size)]
-        )
-        subprocess.run(words, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        words = [self.command, "init", "--demo"] if size == DEMO else [self.python, str(GENERATOR), ".", str(size)]
+        subprocess.run(words, cwd=made, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        made.rename(folder)
+        return True
 
 
 def installed(tree: Path | None = None) -> Coordplan:

@@ -206,7 +206,7 @@ def compared(coordplan: Coordplan, sizes: Sequence[int], folder: Path, seconds: 
     runner = Runner()
     before: dict[tuple[str, str], float] = {}
     for size in sizes:
-        ours = folder / f"now-{size}"
+        ours = folder / f"0-{size}"
         coordplan.make(ours, size)
         homes = {peer.program: folder / f"{peer.program}-{size}" for peer in there}
         for peer in there:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.files import DEMO, Coordplan, turn_of
+from tests.bench.files import Coordplan, turn_of
 from tests.bench.measuring import CommandFailed, Figure, Runner
-from tests.bench.work import DEMO_WORK, WORK, Work
+from tests.bench.work import WORK, Work
 
 STARTING = 8.0  # times ``pass``: hardly less is what a command takes that does nothing
 
@@ -36,45 +36,40 @@ def measured(
     cells: list[Cell] = []
     runner = Runner()
     for size in sizes:
-        for coordplan, place in places(coordplans, size, folder):
-            began = time.perf_counter()
-            coordplan.make(place, size)
-            tell(f"{size:,} occurrences, {coordplan.name}: made in {time.perf_counter() - began:.0f} s")
-        for work in DEMO_WORK if size == DEMO else WORK:
+        for work in WORK:
             if only and work.name not in only:
                 continue
-            cell = _measure(runner, coordplans, work, size, folder, seconds, longest, cells)
+            before = next((cell for cell in reversed(cells) if cell.work == work.name), None)
+            cell = Cell(work.name, size)
+            if before is None or _expected(before, size) < longest * len(coordplans):
+                try:
+                    cell = cell._replace(figures=figures_of(runner, coordplans, work, size, folder, seconds))
+                except CommandFailed as failure:
+                    tell(f"{size:,} {work.name} failed: {failure}")
             cells.append(cell)
             tell(f"{size:,} {work.name}: {_words(cell)}")
     return cells
 
 
-def places(coordplans: Sequence[Coordplan], size: int, folder: Path) -> list[tuple[Coordplan, Path]]:
-    """Return each coordplan with the folder of its file of a size."""
-    return [(each, folder / f"{number}-{size}") for number, each in enumerate(coordplans)]
+def _expected(before: Cell, size: int) -> float:
+    """Return what is to be expected at a size, as a multiple of ``pass``, by what was found at a smaller one."""
+    if not before.figures:
+        return float("inf")
+    return sum(figure.ratio - STARTING for figure in before.figures) * size / before.size
 
 
-def _measure(
-    runner: Runner,
-    coordplans: Sequence[Coordplan],
-    work: Work,
-    size: int,
-    folder: Path,
-    seconds: float,
-    longest: float,
-    cells: Sequence[Cell],
-) -> Cell:
-    before = next((cell for cell in reversed(cells) if cell.work == work.name and cell.size), None)
-    if before is not None:
-        expected = sum(figure.ratio - STARTING for figure in before.figures) * size / before.size
-        if not before.figures or expected > longest * len(coordplans):
-            return Cell(work.name, size)
-    turns = [turn_of(each, work, size, place) for each, place in places(coordplans, size, folder)]
-    try:
-        return Cell(work.name, size, tuple(runner.measure(turns, folder, seconds)))
-    except CommandFailed as failure:
-        tell(f"{size:,} {work.name} failed: {failure}")
-        return Cell(work.name, size)
+def figures_of(
+    runner: Runner, coordplans: Sequence[Coordplan], work: Work, size: int, folder: Path, seconds: float
+) -> tuple[Figure, ...]:
+    """Return what a command takes at a size under each coordplan; their files are made where there are none."""
+    turns = []
+    for number, coordplan in enumerate(reversed(coordplans)):  # so that the files of one alone are found again
+        place = folder / f"{number}-{size}"
+        began = time.perf_counter()
+        if coordplan.make(place, size):
+            tell(f"{size:,} occurrences, {coordplan.name}: made in {time.perf_counter() - began:.0f} s")
+        turns.insert(0, turn_of(coordplan, work, size, place))
+    return tuple(runner.measure(turns, folder, seconds))
 
 
 def tell(sentence: str) -> None:
@@ -104,14 +99,14 @@ def markdown_of_both(cells: Sequence[Cell]) -> str:
 
 
 def _drawn(cells: Sequence[Cell], vietnamese: bool, draw: Callable[[Cell], str]) -> str:
-    sizes = sorted({cell.size for cell in cells if cell.size != DEMO})
+    sizes = sorted({cell.size for cell in cells})
     by_place = {(cell.work, cell.size): draw(cell) for cell in cells if cell.figures}
     heading = "Lượt" if vietnamese else "Occurrences"
     lines = [
         f"| {heading} | " + " | ".join(thousands(size, vietnamese) for size in sizes) + " |",
         "|---|" + "---:|" * len(sizes),
     ]
-    for work in dict.fromkeys(cell.work for cell in cells if cell.size != DEMO):
+    for work in dict.fromkeys(cell.work for cell in cells):
         name = work if " at a " in work or "," in work else f"`{work}`"
         lines.append(f"| {name} | " + " | ".join(by_place.get((work, size), "-") for size in sizes) + " |")
     return "\n".join(lines)
