@@ -7,12 +7,13 @@ figures.
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from datetime import date, datetime
+from functools import partial
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook as Book
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -20,6 +21,7 @@ from coordplan.paper.cells import Column, Kind, Table, Tone, tone_of, write_cell
 from coordplan.paper.document import Sheet, Workbook
 from coordplan.paper.excel_chart import draw_bars
 from coordplan.paper.excel_page import set_up_page, set_up_page_with_chart
+from coordplan.paper.excel_rows import RowsBeside, WrittenCell, cell_tail, with_rows
 from coordplan.paper.packing import repacked, workbook_part
 from coordplan.paper.sheet_layout import BODY_POINTS, LETTER_MM, PaperLayout, laid_out, lines_taken, wraps
 from coordplan.text.language import language
@@ -56,16 +58,20 @@ def render_workbook(workbook: Workbook, day: date) -> bytes:
     book: Any = Book()
     book.remove(book.worksheets[0])
     book._named_styles["Normal"].font = Font(FACE, BODY_POINTS)  # the letters that columns are measured in
-    styles: dict[_Looks, Any] = {}
-    for sheet in workbook.sheets:
-        _fill(book.create_sheet(_tab(sheet.name)), sheet, workbook.paper, styles)
+    styles: dict[_Looks, int] = {}
+    beside: dict[str, list[RowsBeside]] = {}
+    for number, sheet in enumerate(workbook.sheets, 1):
+        rows = _fill(book.create_sheet(_tab(sheet.name)), sheet, workbook.paper, styles)
+        beside[f"xl/worksheets/sheet{number}.xml"] = rows
     moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 openpyxl takes moments without a zone for UTC
     book.properties.title, book.properties.creator = plain(workbook.title), plain(workbook.author)
     book.properties.created = book.properties.modified = moment
     book.properties.language = language()
     stream = BytesIO()
     book.save(stream)
-    return repacked(stream.getvalue(), day, lambda name, part: workbook_part(name, part, day))
+    return repacked(
+        stream.getvalue(), day, lambda name, part: with_rows(workbook_part(name, part, day), beside.get(name, ()))
+    )
 
 
 def _tab(name: str) -> str:
@@ -73,7 +79,8 @@ def _tab(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", plain(name)).strip("' ")[:31]
 
 
-def _fill(paper: Any, sheet: Sheet, choice: str, styles: dict[_Looks, Any]) -> None:
+def _fill(paper: Any, sheet: Sheet, choice: str, styles: dict[_Looks, int]) -> list[RowsBeside]:
+    """Fill in a sheet, but for the rows of its tables; return these."""
     paper.sheet_view.showGridLines = False
     choice, first = ("", _FIRST_OF_FIGURES) if sheet.upright else (choice, 0.0)  # figures, on A4 by any choice
     layout = laid_out(sheet.tables, choice, not sheet.upright, first)
@@ -84,14 +91,16 @@ def _fill(paper: Any, sheet: Sheet, choice: str, styles: dict[_Looks, Any]) -> N
     for sentence, tone in sheet.sentences:
         font = Font(FACE, BODY_POINTS, bold=tone in ("strong", "warn"), color=_COLOURS.get(tone))
         row = _spread(paper, row, plain(sentence), font, across)
-    headers, starts = [], []
+    headers, starts, written = [], [], []
     for table in sheet.tables:
         row += 1
         starts.append(row)
         if table.title:
             row = _spread(paper, row, plain(table.title), Font(FACE, BODY_POINTS, bold=True), across)
         headers.append(row)
-        row = _put_table(paper, row, table, layout, styles)
+        rows = _put_table(paper, row, table, layout, styles)
+        written.append(rows)
+        row += rows.count + 1
     set_up_page(paper, layout, not sheet.upright, plain(sheet.title))
     height = 0.0
     if sheet.bars is not None:
@@ -99,11 +108,12 @@ def _fill(paper: Any, sheet: Sheet, choice: str, styles: dict[_Looks, Any]) -> N
         width = sum(across) * LETTER_MM / 10
         height = draw_bars(paper, row + 1, headers[sheet.bars.table], table, sheet.bars, width, FACE)
     if sheet.upright:
-        set_up_page_with_chart(paper, layout, (*starts, row + 1), height)
+        set_up_page_with_chart(paper, layout, (*starts, row + 1), height, written)
     if len(sheet.tables) == 1:
         _filtered(paper, headers[0], sheet.tables[0])
         paper.print_title_rows = f"{headers[0]}:{headers[0]}"
         paper.print_area = f"A1:{get_column_letter(layout.printed)}{row - 1}"
+    return written
 
 
 def _spread(paper: Any, row: int, text: str, font: Font, widths: Sequence[float]) -> int:
@@ -111,37 +121,58 @@ def _spread(paper: Any, row: int, text: str, font: Font, widths: Sequence[float]
     cell = paper.cell(row, 1)
     _set_text(cell, text)
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
+    _number_style(cell)
     paper.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
     size = font.size / BODY_POINTS
     paper.row_dimensions[row].height = _height([lines_taken(text, sum(widths) / size, bool(font.bold))]) * size
     return row + 1
 
 
-def _put_table(paper: Any, row: int, table: Table, layout: PaperLayout, styles: dict[_Looks, Any]) -> int:
-    """Put a table; return the row after it."""
+def _number_style(cell: Any) -> int:
+    """Return the number of a cell's style: styles are numbered in the order of the cells, whoever writes these."""
+    number: int = cell.style_id
+    return number
+
+
+def _put_table(paper: Any, header: int, table: Table, layout: PaperLayout, styles: dict[_Looks, int]) -> RowsBeside:
+    """Put the header of a table; return the rows below it, which stand in the sheet by their last one alone.
+
+    A cell of openpyxl takes 15 times as long to make and to write as its text does, and half a kilobyte; and most
+    values of a column recur, so that each is written once.
+    """
     for number, column in enumerate(table.columns, 1):
-        cell = paper.cell(row, number)
+        cell = paper.cell(header, number)
         _set_text(cell, plain(column.heading))
         cell.font, cell.fill, cell.border = Font(FACE, BODY_POINTS, bold=True), _HEADER, _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        _number_style(cell)
     headings = zip(table.columns, layout.widths, strict=False)
-    paper.row_dimensions[row].height = _height(
+    paper.row_dimensions[header].height = _height(
         [lines_taken(plain(column.heading), width, bold=True) for column, width in headings]
     )
-    for values in (*table.rows, *([table.total] if table.total is not None else [])):
-        row += 1
-        lines = []
-        for number, (column, value) in enumerate(zip(table.columns, values, strict=True), 1):
-            cell = paper.cell(row, number)
-            wrapping = wraps(column, number <= layout.printed)
-            looks = _put(cell, column, value)._replace(wrapping=wrapping, of_total=values is table.total)
-            if looks not in styles:
-                _style(cell, looks)
-                styles[looks] = cell._style
-            cell._style = copy(styles[looks])
-            lines.append(lines_taken(write_cell(value, column.kind), layout.widths[number - 1]) if wrapping else 1)
-        paper.row_dimensions[row].height = _height(lines)
-    return row + 1
+    rows = RowsBeside(header)
+    for several, of_total in ((table.rows, False), ([table.total] if table.total is not None else [], True)):
+        writers = [
+            partial(_written, paper, styles, column, width, wraps(column, number <= layout.printed), of_total)
+            for number, (column, width) in enumerate(zip(table.columns, layout.widths, strict=False), 1)
+        ]
+        rows.add(several, writers, _height)
+    if rows.count:
+        paper.cell(header + rows.count, len(table.columns))
+    return rows
+
+
+def _written(
+    paper: Any, styles: dict[_Looks, int], column: Column, width: float, wrapping: bool, of_total: bool, value: Any
+) -> WrittenCell:
+    """Return a value as a cell of a column has it, and how many lines it takes."""
+    cell = Cell(paper, 1, 1)  # stands nowhere
+    looks = _put(cell, column, value)._replace(wrapping=wrapping, of_total=of_total)
+    if looks not in styles:
+        _style(cell, looks)
+        styles[looks] = _number_style(cell)
+    lines = lines_taken(write_cell(value, column.kind), width) if wrapping else 1
+    return WrittenCell(cell_tail(cell, styles[looks]), lines)
 
 
 def _put(cell: Any, column: Column, value: Any) -> _Looks:
@@ -195,6 +226,6 @@ def _height(lines: Sequence[int]) -> float:
 
 def _filtered(paper: Any, header: int, table: Table) -> None:
     """Keep the header in sight, and let the rows be filtered by its columns."""
-    paper.freeze_panes = paper.cell(header + 1, 1)
-    last = paper.cell(header + len(table.rows), len(table.columns)).coordinate
-    paper.auto_filter.ref = f"A{header}:{last}"
+    first = f"A{header + 1}"
+    paper.freeze_panes = first if table.rows else paper[first]  # which then stands in the sheet, as an empty row
+    paper.auto_filter.ref = f"A{header}:{get_column_letter(len(table.columns))}{header + len(table.rows)}"

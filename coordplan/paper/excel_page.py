@@ -9,6 +9,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from coordplan.paper.excel_rows import RowsBeside
 from coordplan.paper.sheet_layout import (
     LEAST_SCALE,
     SIDE_MM,
@@ -41,15 +42,18 @@ def set_up_page(sheet: Any, layout: PaperLayout, landscape: bool, title: str) ->
     sheet.oddFooter.right.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
 
 
-def set_up_page_with_chart(sheet: Any, layout: PaperLayout, starts: Sequence[int], chart_points: float) -> None:
+def set_up_page_with_chart(
+    sheet: Any, layout: PaperLayout, starts: Sequence[int], chart_points: float, written: Sequence[RowsBeside]
+) -> None:
     """Let tables and the chart below them print on one page where they go onto it, else with none of them torn.
 
     ``starts`` are the rows with which each table begins, and the one with which the chart does. The sheet has been set
-    up on an upright page, and its rows have their heights.
+    up on an upright page, and its rows have their heights; ``written`` are those of its tables.
     """
+    beside = {number: points for rows in written for number, points in enumerate(rows.heights, rows.header + 1)}
 
     def height(first: int, end: int) -> float:
-        return sum(sheet.row_dimensions[row].height or _ROW_POINTS for row in range(first, end))
+        return sum(beside.get(row) or sheet.row_dimensions[row].height or _ROW_POINTS for row in range(first, end))
 
     chart = starts[-1]
     if height(1, chart) + chart_points <= room_down(layout.paper, False):

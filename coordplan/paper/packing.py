@@ -1,7 +1,7 @@
 """Archives (.xlsx, .docx) packed anew, so that the same content is the same bytes whenever it is written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,11 +13,13 @@ _FONT_ORDER = tuple(
 _MOMENTS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def repacked(archive: bytes, day: date, change: Callable[[str, bytes], bytes], neutral: bool = False) -> bytes:
-    """Return an archive dated by a day, and not by the moment it was written, each part as ``change`` returns it.
+def repacked(
+    archive: bytes, day: date, change: Callable[[str, bytes], bytes | Iterable[bytes]], neutral: bool = False
+) -> bytes:
+    """Return an archive dated by a day, and not by the moment it was written, each part as ``change`` has it.
 
-    ``neutral``: its parts are in a fixed order and name no system. That holds for documents; workbooks keep the bytes
-    that they had when such were issued.
+    That is whole, or in pieces where it is long. ``neutral``: its parts are in a fixed order and name no system. That
+    holds for documents; workbooks keep the bytes that they had when such were issued.
     """
     target = BytesIO()
     with ZipFile(BytesIO(archive)) as old, ZipFile(target, "w") as new:
@@ -29,7 +31,10 @@ def repacked(archive: bytes, day: date, change: Callable[[str, bytes], bytes], n
             part.compress_type = ZIP_DEFLATED
             part.external_attr = 0 if neutral else 0o600 << 16
             part.create_system = 0 if neutral else part.create_system
-            new.writestr(part, change(name, old.read(name)))
+            changed = change(name, old.read(name))
+            with new.open(part, "w") as written:
+                for piece in (changed,) if isinstance(changed, bytes) else changed:
+                    written.write(piece)
     return target.getvalue()
 
 

@@ -4,7 +4,7 @@ Widths are in letters, as workbooks count them (the width of a digit of the body
 """
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from coordplan.paper.cells import Column, Table, write_cell
@@ -114,12 +114,15 @@ def wraps(column: Column, printed: bool) -> bool:
     return column.kind in _WRAPPING and printed
 
 
-def _cells(table: Table, place: int) -> list[str]:
-    rows = (*table.rows, *([table.total] if table.total is not None else []))
-    return [write_cell(row[place], table.columns[place].kind) for row in rows]
+def _cells(table: Table, place: int) -> set[str]:
+    """Return what the cells of a column say, each text once: most recur."""
+    values = {row[place] for row in table.rows}
+    if table.total is not None:
+        values.add(table.total[place])
+    return {write_cell(value, table.columns[place].kind) for value in values}
 
 
-def _wanted(column: Column, cells: Sequence[str], printed: bool) -> float:
+def _wanted(column: Column, cells: Set[str], printed: bool) -> float:
     """Return how wide a column is on the screen: a text wraps, nothing else does."""
     words = max((display_width(word) for word in column.heading.split()), default=0)
     longest = max([words * 1.1, display_width(column.heading) / 2, *map(_long, cells)]) * 1.05 + 1.5
@@ -127,14 +130,14 @@ def _wanted(column: Column, cells: Sequence[str], printed: bool) -> float:
     return round(min(most, max(_LEAST, longest)), 1)
 
 
-def _narrowest(column: Column, cells: Sequence[str], wanted: float) -> float:
+def _narrowest(column: Column, cells: Set[str], wanted: float) -> float:
     """Return how narrow a column may become on paper: no word is broken, and a standing stands on two lines at most."""
     if column.kind not in _WRAPPING:
         return wanted
-    words = [*column.heading.split(), *(word for cell in set(cells) for word in cell.split())]
-    least = min(_LONGEST_WORD, max((_long(word) for word in words), default=0.0))
+    words = {*column.heading.split(), *(word for cell in cells for word in cell.split())}
+    least = min(_LONGEST_WORD, max(map(_long, words), default=0.0))
     if column.kind == "standing":
-        least = max((least, *(_long(cell) * 0.6 for cell in set(cells))))
+        least = max((least, *(_long(cell) * 0.6 for cell in cells)))
     return min(wanted, max(_LEAST, least * 1.1 + 1.5))
 
 
@@ -148,4 +151,4 @@ def _narrowed(wanted: Sequence[float], least: Sequence[float], printed: int, sha
 
 def _long(text: str) -> float:
     """Return how wide a text is, in letters: capitals are wider than others."""
-    return display_width(text) + 0.35 * sum(letter.isupper() for letter in text)
+    return display_width(text) + 0.35 * sum(map(str.isupper, text))

@@ -125,6 +125,8 @@ def remark_not_compared(report: PeriodReport) -> None:
 
 def remark_without_place(report: PeriodReport, texts: Mapping[str, str]) -> None:
     """Say which words of a file stand nowhere, since this kind of report has no place for them."""
+    if not texts:
+        return
     shown = {"direction" if part.name == "leading" else part.name for part in report_document(report).parts}
     if names := [name for name in texts if report.long or name not in shown]:
         remark(_("This report has no place for these words: {names}.").format(names=", ".join(names)))
