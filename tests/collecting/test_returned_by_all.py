@@ -13,6 +13,7 @@ from coordplan.cli import run
 from tests.collecting.filled import Filled
 from tests.collecting.filling import filled
 from tests.command_line import Tell
+from tests.examples import IS_LONG, LONG
 
 MADE, RECEIVED = "2024-06-10", date(2024, 6, 20)
 
@@ -54,7 +55,7 @@ def standings(tell: Tell) -> dict[str, tuple[Any, ...]]:
     return {row["occurrence"]: (row["standing"], row["percent"], row["done_on"]) for row in rows}
 
 
-@pytest.mark.parametrize("period", ["2024-Q2", "2024-06"])
+@pytest.mark.parametrize("period", ["2024-Q2", "2024-06"] if IS_LONG else ["2024-Q2"])
 def test_a_month_moves_the_status_by_just_what_was_accepted(
     bare: Path, here: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch, period: str
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_month_moves_the_status_by_just_what_was_accepted(
 
 
 # pip installs no LibreOffice; what people do to a sheet is tried in test_returned_files.py, everywhere
+@pytest.mark.skipif(not IS_LONG, reason=f"LibreOffice starts for 5 seconds: {LONG}")
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice here")
 def test_a_form_that_libreoffice_saved_is_read_and_ods_is_refused(small: Path, here: Path, tell: Tell) -> None:
     assert tell("form", "2024-Q2", "-o", "forms").code == 0

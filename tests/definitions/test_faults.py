@@ -5,6 +5,7 @@ begins with ``--- bare``. ``pytest --rewrite-goldens`` writes the .txt beside ea
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ def test_a_fault_is_reported_in_these_words(
         assert rule in {problem.rule for problem in reading.problems}
 
 
+@cache
 def rules_in_the_code() -> set[str]:
     """Return the names given as first argument to ``fault``, ``warn``, ``Gap`` and ``UnreadableError``."""
     found = set()

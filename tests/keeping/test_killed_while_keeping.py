@@ -3,7 +3,6 @@
 In every run some steps are tried, with ``COORDPLAN_LONG_TESTS=1`` each of them.
 """
 
-import os
 import shutil
 import signal
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from coordplan.store.copies.making import faults_of_copy
 from coordplan.store.file import open_for_reading
 from tests.apart import run_apart
 from tests.command_line import Tell
+from tests.examples import IS_LONG
 from tests.keeping.test_automatic_copies import DONE, PERCENT, changes_in
 
 # Windows ends a process another way, and with a code that does not tell it from a failure of its own
@@ -37,7 +37,7 @@ from coordplan.cli import run
 sys.addaudithook(watch)
 sys.exit(run(sys.argv[3:]))
 """
-STEPS = range(1, 200) if os.environ.get("COORDPLAN_LONG_TESTS") else (1, 3, 5, 8, 11, 15, 20, 26, 35, 50, 200)
+STEPS = range(1, 200) if IS_LONG else (1, 5, 11, 18, 26, 40, 200)
 
 
 def killed_at(folder: Path, step: int, *words: str) -> bool:
