@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from coordplan.cli.lean_typer import import_typer
 from coordplan.text.language import LANGUAGES, translate, use_language
 
 _GLOBAL = {"--db", "--lang", "--color"}  # each takes a value
@@ -60,8 +61,8 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             # Whatever the locale says, and the same bytes on every machine
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    import_typer()  # first, since what it imports is what others find
     use_language(_language(given))
-    _teach_typer()
     from coordplan.cli.app import run_app
     from coordplan.cli.speaking import begin_remarks
     from coordplan.store.waiting import waiting_told_by
@@ -128,11 +129,3 @@ def _language_of_program(given: str) -> str | None:
             return row[0] if row is not None and row[0] in LANGUAGES else None
     except Exception:
         return None  # the command itself says what is wrong with the file
-
-
-def _teach_typer() -> None:
-    """Give Typer our catalogue (it takes its words from ``gettext`` as it finds it when imported) and plain text."""
-    import gettext
-
-    gettext.gettext = translate
-    os.environ["TYPER_USE_RICH"] = "0"  # it would fold what the shell is offered, and our help is plain text

@@ -1,16 +1,12 @@
 """The options that commands share, so that one word means one thing everywhere."""
 
-import inspect
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
 import typer
 
 from coordplan.cli.completion import complete_content, complete_field, complete_lead, complete_period, complete_plan
 from coordplan.store.changes import Sure
 from coordplan.text.language import mark
-
-_Result = TypeVar("_Result")
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar=mark("DATE"), help=mark("What was true on this day (today)"))
@@ -142,35 +138,3 @@ def sure_of(meant: bool | list[str] | None) -> Sure:
         return Sure(everything=bool(meant))
     ids = frozenset(each.strip() for word in meant for each in word.split(",") if each.strip())
     return Sure("all" in ids, ids)
-
-
-def with_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
-    """Return the command that Typer is given for a function of which one parameter stands for several options.
-
-    Such a parameter is of a NamedTuple whose fields are options (``fields: FieldOptions``); Typer sees these instead.
-    """
-    parameters: list[inspect.Parameter] = []
-    bundles: dict[str, Any] = {}
-    for each in inspect.signature(command).parameters.values():
-        if not hasattr(each.annotation, "_field_defaults"):
-            parameters.append(each)
-            continue
-        bundles[each.name] = each.annotation
-        for name, kind in each.annotation.__annotations__.items():
-            default = each.annotation._field_defaults[name]
-            parameters.append(inspect.Parameter(name, each.KEYWORD_ONLY, default=default, annotation=kind))
-
-    def run(**options: Any) -> _Result:
-        for parameter, bundle in bundles.items():
-            options[parameter] = bundle(*(options.pop(name) for name in bundle._fields))
-        return command(**options)
-
-    set_signature(run, parameters)
-    return run
-
-
-def set_signature(function: Callable[..., Any], parameters: Sequence[inspect.Parameter]) -> None:
-    """Give a function the parameters that Typer is to see; it calls by name."""
-    by_name = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
-    vars(function)["__signature__"] = inspect.Signature(by_name)
-    function.__annotations__ = {each.name: each.annotation for each in parameters}

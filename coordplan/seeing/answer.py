@@ -10,7 +10,6 @@ options of every reading command: --as-of, --known-at, --format, -o and --width.
 the function.
 """
 
-import inspect
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_args
 
 import typer
+from typer.models import ParamMeta
 
 from coordplan.cli.options import (
     AsOf,
@@ -32,9 +32,9 @@ from coordplan.cli.options import (
     Picture,
     Plans,
     Width,
-    set_signature,
 )
 from coordplan.cli.output import ENDINGS, format_meant, print_lines, screen_of, show_page, write_file
+from coordplan.cli.parameters import parameters_of, set_parameters
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark
 from coordplan.paper.cells import Page, illustrative_sentence
@@ -147,7 +147,7 @@ def reading_command(
     writes pictures too), a parameter ``as_of`` what --as-of says, a parameter ``screen`` what the terminal has room for
     that it is shown at (None: all is to be said); ``--fail-on`` stays last.
     """
-    _file, *parameters = inspect.signature(command).parameters.values()
+    _file, *parameters = parameters_of(command)
     filters = next((each for each in parameters if get_args(each.annotation)[:1] == (Filters,)), None)
     names: tuple[str, ...] = () if filters is None else get_args(filters.annotation)[1]
     kinds = {each.name: each.annotation for each in parameters}
@@ -196,16 +196,16 @@ def reading_command(
                 answer = ask(opened_file, chosen)
         return show_answer(ctx.obj, answer, output_format, output, width)
 
-    own: list[inspect.Parameter] = []
+    own: list[ParamMeta] = []
     for each in parameters:
         if each is filters:
             own += [_option(name, _FILTERS[name][0]) for name in names]
         elif each.name not in ("output_format", "as_of", "screen", "fail_on"):
             own.append(each)
-    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    context = ParamMeta(name="ctx", annotation=typer.Context)
     kinds_of_shared = {**_SHARED, "output": Picture} if endings else _SHARED
     shared = [_option(name, kind) for name, kind in kinds_of_shared.items()]
-    set_signature(run, [context, *own, *shared, *(each for each in parameters if each.name == "fail_on")])
+    set_parameters(run, [context, *own, *shared, *(each for each in parameters if each.name == "fail_on")])
     return run
 
 
@@ -220,5 +220,5 @@ def _asked(chosen: Filters, as_of: str | None, known_at: str | None) -> str:
     return " ".join(f"--{name} {quoted_word(value)}" for name, value in typed)
 
 
-def _option(name: str, kind: Any) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+def _option(name: str, kind: Any) -> ParamMeta:
+    return ParamMeta(name=name, annotation=kind, default=None)

@@ -11,10 +11,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+VIETNAMESE = Path(__file__).parent.parent / "locale" / "vi.po"
 _Stamp = tuple[int, int]  # when a file was written, in nanoseconds, and how many bytes it has
 
 
-def messages_of(path: Path) -> dict[str, str]:
+def messages_of(path: Path = VIETNAMESE) -> dict[str, str]:
     """Return what each message of a .po file becomes, from its compiled copy where that is of this very file."""
     from importlib.util import cache_from_source
 

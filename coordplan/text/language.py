@@ -6,7 +6,6 @@ same.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 LANGUAGES = ("vi", "en")
 
@@ -43,7 +42,7 @@ def translate(message: str) -> str:
     if _catalogue is None:
         from coordplan.text.catalogue import messages_of  # English has none
 
-        _catalogue = messages_of(Path(__file__).parent.parent / "locale" / f"{_language}.po")
+        _catalogue = messages_of()
     return _catalogue.get(message, message)
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.names_typed import ids_to_write
-from coordplan.cli.options import By, IsSure, Reason, Reopen, with_options
+from coordplan.cli.options import By, IsSure, Reason, Reopen
+from coordplan.cli.parameters import with_options
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import say
 from coordplan.cli.usage import missing

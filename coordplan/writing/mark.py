@@ -20,8 +20,8 @@ from coordplan.cli.options import (
     Reason,
     Reopen,
     sure_of,
-    with_options,
 )
+from coordplan.cli.parameters import with_options
 from coordplan.cli.proving import proofs_named
 from coordplan.cli.session import Session, day_ahead_of
 from coordplan.cli.speaking import remark, say
