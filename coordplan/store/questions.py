@@ -51,6 +51,7 @@ class Question(NamedTuple):
     standings: tuple[str, ...] = ()
     activity: str = ""
     activities: tuple[str, ...] | None = None  # these and no others; None: all
+    occurrences: tuple[str, ...] | None = None  # these and no others; None: all
     words: tuple[str, ...] = ()  # folded: beginnings of words in the activity's texts, an evidence or a note
     bodies: tuple[str, ...] = ()  # with words: or led, or partnered, by one of these
     resting: tuple[tuple[str, ...], ...] = ()  # of each word the plans whose number or basis holds it
@@ -92,6 +93,12 @@ class Question(NamedTuple):
         """What ``era`` may be."""
         return tuple(each.isoformat() for each in (*self.ends, date.max))
 
+    @property
+    def asks_of_activities(self) -> bool:
+        """Whether words of activities decide what is asked about, or words of their plans."""
+        keys = (self.leads, self.partnered, self.fields)
+        return bool(self.contents or self.words) or any(each is not None for each in keys)
+
     def of_plan(self, name: str) -> str:
         """Return the SQL of a value that differs for some plans (``s.plan_id``): a cut-off day, a period's bound."""
         if not self.own_cutoffs:
@@ -116,6 +123,9 @@ class Question(NamedTuple):
         if self.activities is not None:
             before.append("o.activity_id IN (SELECT value FROM json_each(:activities))")
             values["activities"] = json.dumps(self.activities)
+        if self.occurrences is not None:
+            before.append("o.id IN (SELECT value FROM json_each(:occurrences))")
+            values["occurrences"] = json.dumps(self.occurrences)
         if self.without:
             values["without"] = json.dumps(self.without)
             before += [f"o.{name} NOT IN (SELECT value FROM json_each(:without))" for name in ("id", "activity_id")]

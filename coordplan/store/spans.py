@@ -29,8 +29,9 @@ COLUMNS = (
     "holding",
     "held_on",
 )
-_TOUCHED = " UNION ".join(
-    f"SELECT {id_} AS id FROM {table} WHERE {column} > :good_for"
+# Occurrences of which a row was added or ended after one change and by another
+TOUCHED = " UNION ALL ".join(
+    f"SELECT {id_} AS id FROM {table} WHERE {column} > :after AND {column} <= :up_to_change"
     for table, id_ in (("entries", "occurrence_id"), ("occurrences", "id"))
     for column in ("added_by", "ended_by")
 )
@@ -41,7 +42,8 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
 
     Part of the transaction of the change that they are good for from then on.
     """
-    connection.execute(f"CREATE TEMP TABLE touched AS {_TOUCHED}", {"good_for": before})
+    times = {"after": before, "up_to_change": change}
+    connection.execute(f"CREATE TEMP TABLE touched AS SELECT DISTINCT id FROM ({TOUCHED}) ORDER BY id", times)
     connection.execute("DELETE FROM spans WHERE id IN (SELECT id FROM touched)")
     connection.execute(f"INSERT INTO spans ({', '.join(COLUMNS)}) {_spans_of_touched()}", {"up_to_change": change})
     connection.execute("DROP TABLE touched")

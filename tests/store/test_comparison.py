@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coordplan.store.comparison import occurrences_corrected, occurrences_recorded
+from coordplan.store.comparison import occurrences_corrected, occurrences_recorded, touched_between
 from coordplan.store.issued_reports import changes_behind
+from coordplan.store.questions import Question
 from tests.store.building import LAST, Book, activity, day, definitions, entry
 
 
@@ -66,3 +67,10 @@ def test_what_came_and_went_in_between_is_behind_nothing(book: Book) -> None:
     assert behind(book, since) == (later,)
     undone = book.undo(since)
     assert behind(book, since) == (later, undone)
+
+
+def test_what_is_retired_between_two_days_is_touched_between_them(book: Book) -> None:
+    book.retire("b", day("5-15"))
+    last = book.latest()
+    times = (Question(day(each), last, spans=True) for each in ("5-14", "5-15"))
+    assert book.read(lambda connection: touched_between(connection, *times)) == ("b",)

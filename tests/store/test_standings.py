@@ -1,6 +1,7 @@
 """Every rule of a standing in a small case, and the store's query against the oracle on whatever can be written."""
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.errors import Refused
-from coordplan.model import DONE, OVERDUE, STANDINGS, Activity, Entry, Target
+from coordplan.model import DONE, OVERDUE, STANDINGS, Activity, Amendment, Entry, Target
 from coordplan.seeing.curve.values import planned_on, weight_of
 from coordplan.seeing.figures import figures_of
 from coordplan.store import attention
+from coordplan.store.comparison import all_that_differ, standings_that_differ, touched_between
 from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
 from tests.examples import examples
@@ -671,3 +673,40 @@ def test_what_was_known_stays_known_whatever_is_written_later(tmp_path: Path, da
     book.undo()
     after = [(book.standings(each, known), book.figures(each, "content", known)) for each in days], book.held(known)
     assert after == before
+
+
+@ORACLE
+@given(data=st.data())
+def test_only_what_was_touched_between_two_times_differs(tmp_path: Path, data: st.DataObject) -> None:
+    """Found by spans and changes, it is what is found by comparing all of it."""
+    book = Book(tmp_path / "coordplan.db")
+    told = _write_anything(data, book)
+    first, *others = told.activities
+    amended = Amendment(data.draw(_DAYS), every=data.draw(st.sampled_from(["month", "half"])), weight=2.0)
+    edited = [each._replace(contents=("nd2",), lead="so", plan="q") for each in others[1:]]
+    book.load(definitions(first._replace(amended=(amended,)), *others[:1], *edited), on=data.draw(_DAYS))
+    if occurrences := told.defined(1):
+        book.record(*data.draw(st.lists(_entries(occurrences), min_size=1, max_size=4)))
+    days = _interesting(occurrences) | _DAYS if occurrences else _DAYS
+    last = book.latest()
+    led = tuple(("btg", "", plan, end.isoformat()) for plan in "pq" for end in ENDS[:2])
+    asked: list[dict[str, Any]] = [{}, {"plans": ("q",)}, {"contents": ("nd2",)}, {"leads": led, "ends": ENDS}]
+    asked += [{"due_from": day("3-1"), "due_until": day("9-30")}, {"standings": OVERDUE}]
+    for _ in range(12):
+        known = sorted((data.draw(st.integers(1, last)), data.draw(st.sampled_from([1, last, last]))))
+        fields = data.draw(st.sampled_from(asked))
+        before, after = (Question(data.draw(days), each, spans=each == last, **fields) for each in known)
+        if data.draw(st.booleans()):
+            before = before._replace(as_of=after.as_of)
+
+        def both(
+            connection: sqlite3.Connection, before: Question = before, after: Question = after
+        ) -> tuple[object, ...]:
+            touched = touched_between(connection, before, after)
+            return *(
+                list(find(connection, before, after)) for find in (all_that_differ, standings_that_differ)
+            ), touched
+
+        every, found, touched = book.read(both)
+        assert found == every
+        assert touched is not None or "ends" in fields

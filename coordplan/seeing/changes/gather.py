@@ -53,15 +53,16 @@ def changes_between(
 
     then, now_known, now = at(early.as_of, early.up_to_change), at(early.as_of, late.up_to_change), question
     rows = [*_corrections(reading, then, now_known), *_steps(reading, now_known, now, lambda _id: "since")]
+    figures = {each: _figures(reading, each) for each in {then, now_known, now}}  # two of them may be the same
     return ChangesReport(
         title=reading.program.title,
         since=early,
         until=late,
         nothing_known=nothing_known,
         plan_titles=reading.plan_titles,
-        before=_figures(reading, then),
-        known_now=_figures(reading, now_known),
-        after=_figures(reading, now),
+        before=figures[then],
+        known_now=figures[now_known],
+        after=figures[now],
         rows=tuple(rows),
         lead_titles=reading.body_shorts,
         filters=words,

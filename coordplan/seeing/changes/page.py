@@ -78,11 +78,9 @@ def changes_page(report: ChangesReport) -> Page:
     tables = []
     if report.rows:
         tables += [*_by_plan(report), _accounts(report)]
-        sections = {kind: kind if kind in ("added", "retired") else "since" for kind in KINDS}
-        tables += [
-            _happened_table(report, kind, section) for kind, section in sections.items() if report.of(section, kind)
-        ]
-        tables += [_revised_table(report, news) for news in _NEWS_TITLES if report.of(news)]
+        of_kind = report.rows_by_kind()
+        tables += [_happened_table(report, kind, of_kind[kind]) for kind in KINDS if kind in of_kind]
+        tables += [_revised_table(report, news, of_kind[news]) for news in _NEWS_TITLES if news in of_kind]
     return Page(
         report.title,
         (
@@ -114,7 +112,7 @@ def changes_sentence(report: ChangesReport) -> str:
     first, last = write_day(report.since.as_of), write_day(report.until.as_of)
     if not report.rows:
         return _("Nothing changed from {first} to {last}.").format(first=first, last=last)
-    counts = _counts(report, report.rows)
+    counts = _counts(report.rows)
     parts = [
         _(each.words).format(n=write_number(counts[name]))
         for name, each in _COUNTS.items()
@@ -123,10 +121,13 @@ def changes_sentence(report: ChangesReport) -> str:
     return _("From {first} to {last}: {parts}.").format(first=first, last=last, parts=", ".join(parts))
 
 
-def _counts(report: ChangesReport, rows: Sequence[MovedOccurrence]) -> Counter[str]:
+def _counts(rows: Sequence[MovedOccurrence]) -> Counter[str]:
     """Return how many rows there are of each kind that is counted, and how many of none of them."""
-    counts = report.counts(rows)
-    counts["other"] = sum(_COUNTS.keys().isdisjoint(report.counts([row])) for row in rows)
+    counts: Counter[str] = Counter()
+    for row in rows:
+        kinds = row.counted_as
+        counts.update(kinds)
+        counts["other"] += _COUNTS.keys().isdisjoint(kinds)
     return counts
 
 
@@ -141,7 +142,7 @@ def _times(report: ChangesReport) -> str:
 
 def _by_plan(report: ChangesReport) -> Iterator[Table]:
     """Yield a row for each plan; of one alone the sentence above says as much."""
-    counts = _counts(report, report.rows)
+    counts = _counts(report.rows)
     names = [name for name in _COUNTS if name in ("done", "overdue", "extended") or counts[name]]
     of_plan: dict[str, list[MovedOccurrence]] = {}
     for row in report.rows:
@@ -151,7 +152,7 @@ def _by_plan(report: ChangesReport) -> Iterator[Table]:
         return
     rows: list[list[Any]] = []
     for id_ in ids:
-        of_this = _counts(report, of_plan[id_])
+        of_this = _counts(of_plan[id_])
         rows.append([report.plan_titles.get(id_, id_), *(of_this[name] for name in names), len(of_plan[id_])])
     columns = [
         Column(name, _(_COUNTS[name].heading), "count", _COUNTS[name].rank, _TONES.get(name, "")) for name in names
@@ -194,14 +195,12 @@ def _accounts(report: ChangesReport) -> Table:
     )
 
 
-def _happened_table(report: ChangesReport, kind: str, section: str) -> Table:
-    rows = report.of(section, kind)
+def _happened_table(report: ChangesReport, kind: str, rows: Sequence[MovedOccurrence]) -> Table:
     title = _("{kind}: {n}").format(kind=_(_CHANGE_WORDS[kind]).capitalize(), n=write_number(len(rows)))
     return _rows_table(report, rows, title, _TONES.get(kind, "strong"))
 
 
-def _revised_table(report: ChangesReport, news: str) -> Table:
-    rows = report.of(news)
+def _revised_table(report: ChangesReport, news: str, rows: Sequence[MovedOccurrence]) -> Table:
     title = _(_NEWS_TITLES[news]).format(day=write_day(report.since.as_of))
     return _rows_table(report, rows, _("{kind}: {n}").format(kind=title, n=write_number(len(rows))), "warn")
 

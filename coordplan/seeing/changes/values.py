@@ -70,9 +70,15 @@ class MovedOccurrence(NamedTuple):
         return ("entered" if entered else "left", *others)
 
     @property
-    def section(self) -> str:
-        """Where it is shown: what was added or retired under that, however it is known; else by its news."""
-        return self.kinds[0] if self.kinds[0] in ("added", "retired") else self.news
+    def counted_as(self) -> tuple[str, ...]:
+        """Under what it is shown: its kinds where it happened since, else its news.
+
+        What was added or retired is shown under that, however it is known.
+        """
+        kinds = self.kinds
+        if kinds[0] in ("added", "retired"):
+            return kinds[:1]
+        return kinds if self.news == "since" else (self.news,)
 
     def by_name(self) -> dict[str, Any]:
         """Return the values under their names in ``coordplan/changes/1``."""
@@ -132,15 +138,13 @@ class ChangesReport(NamedTuple):
     illustrative: bool = False
     wider_by: str = ""  # the options that would narrow it to what the report of `since` speaks of
 
-    def counts(self, rows: Iterable[MovedOccurrence] | None = None) -> Counter[str]:
-        """Return how many rows there are of each kind of what happened since, and of each other news."""
-        found: Counter[str] = Counter()
-        for row in self.rows if rows is None else rows:
-            found.update(row.kinds if row.section == "since" else (row.section,))
+    def rows_by_kind(self) -> dict[str, list[MovedOccurrence]]:
+        """Return the rows of each kind of what happened since, and of each other news, in their order."""
+        found: dict[str, list[MovedOccurrence]] = {}
+        for row in self.rows:
+            for kind in row.counted_as:
+                found.setdefault(kind, []).append(row)
         return found
-
-    def of(self, section: str, kind: str = "") -> list[MovedOccurrence]:
-        return [row for row in self.rows if row.section == section and (not kind or kind in row.kinds)]
 
 
 def kinds_of(before: StandingSide | None, after: StandingSide | None) -> tuple[str, ...]:
@@ -187,7 +191,7 @@ def moves_by_standing(rows: Iterable[MovedOccurrence]) -> Counter[str]:
 
 def changes_data(report: ChangesReport) -> Data:
     """Return ``coordplan/changes/1``: a line, and in CSV a row, for each occurrence in each step in which it moved."""
-    counts = report.counts()
+    rows = report.rows_by_kind()
     return Data(
         "coordplan/changes/1",
         {
@@ -196,7 +200,7 @@ def changes_data(report: ChangesReport) -> Data:
             "until": report.until,
             "nothing_known": report.nothing_known,
             "illustrative": report.illustrative,
-            "counts": {name: counts[name] for name in (*KINDS, *NEWS[1:])},
+            "counts": {name: len(rows.get(name, ())) for name in (*KINDS, *NEWS[1:])},
             "before": report.before,
             "known_now": report.known_now,
             "after": report.after,
