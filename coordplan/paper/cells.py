@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from coordplan.model import RATES
 from coordplan.paper.charts import Chart
+from coordplan.paper.rows_aside import kept, seen_as
 from coordplan.text.language import mark, translate, translate_count
 from coordplan.text.language import translate as _
 from coordplan.text.writing import (
@@ -104,7 +105,7 @@ def table_of(
 ) -> Table:
     """Return a table with the cells that its columns get from each row."""
     getters = [column.get or attrgetter(column.name) for column in columns]
-    return Table(tuple(columns), [[get(row) for get in getters] for row in rows], total, title, title_tone)
+    return Table(tuple(columns), kept([get(row) for get in getters] for row in rows), total, title, title_tone)
 
 
 def numbered(table: Table, first: int = 1) -> Table:
@@ -215,15 +216,18 @@ def tone_of(column: Column, value: Any) -> Tone:
 
 def lean(table: Table, *names: str) -> Table:
     """Return the table without the columns that say nothing in any row: of those named, else of those with a rank."""
-    return of_columns(
-        table,
-        [
-            number
-            for number, column in enumerate(table.columns)
-            if not (column.name in names if names else column.rank)
-            or any(row[number] not in (None, "") for row in table.rows)
-        ],
-    )
+    named = [number for number, column in enumerate(table.columns) if (column.name in names if names else column.rank)]
+    return without_silent(table, named, lambda value: value not in (None, ""))
+
+
+def without_silent(table: Table, numbers: Iterable[int], tells: Callable[[Any], bool]) -> Table:
+    """Return the table without those of some columns, by their numbers, in which no row tells anything."""
+    silent = set(numbers)
+    for row in table.rows:
+        if not silent:
+            break
+        silent -= {number for number in silent if tells(row[number])}
+    return of_columns(table, [number for number in range(len(table.columns)) if number not in silent])
 
 
 def without(table: Table, name: str) -> Table:
@@ -242,9 +246,11 @@ def beside(table: Table, columns: Sequence[Column], rows: Iterable[Sequence[Any]
 
 def of_columns(table: Table, keep: Sequence[int]) -> Table:
     """Return the table with some of its columns alone, by their numbers."""
+    if len(keep) == len(table.columns):
+        return table
     return table._replace(
         columns=tuple(table.columns[number] for number in keep),
-        rows=[[row[number] for number in keep] for row in table.rows],
+        rows=seen_as(table.rows, lambda row: [row[number] for number in keep]),
         total=None if table.total is None else [table.total[number] for number in keep],
     )
 

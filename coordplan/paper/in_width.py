@@ -6,11 +6,14 @@ say how loud they are.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
-from coordplan.paper.cells import Column, Kind, Pieces, Table, Tone, of_columns, tone_of, write_cell
-from coordplan.text.writing import NOTHING, display_width
+from coordplan.paper.cells import Column, Kind, Pieces, Table, Tone, tone_of, without_silent, write_cell
+from coordplan.paper.rows_aside import batches, seen_as
+from coordplan.text.writing import NOTHING, display_width, wrapped
 
 GAP = 2
 Cell = tuple[tuple[str, Tone], ...]  # what stands in it, one below the other
@@ -22,6 +25,7 @@ _TIGHT = 11  # of what wraps where no column may go
 SHORT = 8  # of a heading: broken last
 _WELL = 40  # for a text, so that headings break first
 _ENOUGH = 22  # for a text with something above it
+_REMEMBERED = 1024  # of each column, cells that recur: standings, leads and days are written and broken once
 
 
 class Fitted(NamedTuple):
@@ -32,6 +36,7 @@ class Fitted(NamedTuple):
     total: Sequence[Cell] | None
     widths: tuple[int, ...]
     narrowest: tuple[int, ...]
+    longest: tuple[int, ...]  # of a column, what cannot be broken: a word where its cells may wrap, else a cell
     left_out: tuple[str, ...] = ()  # headings
 
     @property
@@ -84,47 +89,23 @@ def table_lines(sheet: Fitted, width: int | None, ruled: bool) -> Iterator[Piece
         return
     headings: list[Cell] = [((column.heading, "strong"),) for column in sheet.columns]
     rule: Pieces = [((" " * GAP).join("-" * each for each in sheet.widths), "")]
-    yield from _row_lines(sheet, headings)
+    lines_of = _row_drawing(sheet)
+    yield from lines_of(headings)
     if ruled:
         yield rule
     for row in sheet.rows:
-        yield from _row_lines(sheet, row)
+        yield from lines_of(row)
     if sheet.total is not None:
         if ruled:
             yield rule
-        yield from _row_lines(sheet, [tuple((text, tone or "strong") for text, tone in cell) for cell in sheet.total])
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of a text in a width; a word that is longer is broken."""
-    if display_width(text) <= width:
-        return [text]
-    lines, line, room = [], "", width
-    for word in text.split():
-        size = display_width(word)
-        if line and size + 1 <= room:
-            line, room = f"{line} {word}", room - size - 1
-            continue
-        if line:
-            lines.append(line)
-        while display_width(word) > width:
-            cut = next(n for n in range(len(word), 0, -1) if n == 1 or display_width(word[:n]) <= width)
-            lines.append(word[:cut])
-            word = word[cut:]
-        line, room = word, width - display_width(word)
-    return [*lines, line]
+        yield from lines_of([tuple((text, tone or "strong") for text, tone in cell) for cell in sheet.total])
 
 
 def telling(table: Table) -> Table:
     """Return the table without the columns with a rank that are empty, or nought, in every row."""
-    return of_columns(
-        table,
-        [
-            number
-            for number, column in enumerate(table.columns)
-            if not column.rank or not table.rows or any(_tells(row[number]) for row in table.rows)
-        ],
-    )
+    if not table.rows:
+        return table
+    return without_silent(table, [number for number, column in enumerate(table.columns) if column.rank], _tells)
 
 
 def _tells(value: object) -> bool:
@@ -133,37 +114,48 @@ def _tells(value: object) -> bool:
     return value not in (None, "", 0)
 
 
-def _written(table: Table) -> tuple[tuple[Column, ...], list[list[Cell]], list[Cell] | None]:
-    def cells(row: Sequence[object]) -> list[Cell]:
-        return [
-            ((write_cell(value, column.kind), tone_of(column, value)),)
-            for column, value in zip(table.columns, row, strict=True)
-        ]
+def _written(table: Table) -> tuple[tuple[Column, ...], Sequence[Sequence[Cell]], Sequence[Cell] | None]:
+    def cell(column: Column, value: object) -> Cell:
+        return ((write_cell(value, column.kind), tone_of(column, value)),)
 
-    total: list[Cell] | None = None
+    writers = [lru_cache(_REMEMBERED, typed=True)(partial(cell, column)) for column in table.columns]
+
+    def cells(row: Sequence[object]) -> list[Cell]:
+        return [write(value) for write, value in zip(writers, row, strict=True)]
+
+    total: Sequence[Cell] | None = None
     if table.total is not None:  # where a sum would say nothing, nothing stands
         total = [
             (("", ""),) if value == "" else cell for value, cell in zip(table.total, cells(table.total), strict=True)
         ]
-    return table.columns, [cells(row) for row in table.rows], total
+    return table.columns, seen_as(table.rows, cells), total
 
 
 def _sheet(
     parts: tuple[tuple[Column, ...], Sequence[Sequence[Cell]], Sequence[Cell] | None], left_out: tuple[str, ...] = ()
 ) -> Fitted:
     columns, rows, total = parts
-    widths, narrowest = [], []
-    for number, column in enumerate(columns):
-        cells = [row[number] for row in (*rows, *(() if total is None else (total,)))]
-        # A cell that stands above others keeps its line, and gives them room
-        heads = max(
-            (max(display_width(cell[0][0]), _ENOUGH * (column.kind == "text")) for cell in cells if len(cell) > 1),
-            default=0,
-        )
-        widest = max((display_width(text) for cell in cells for text, _tone in cell), default=0)
-        widths.append(max(widest, display_width(column.heading)))
-        narrowest.append(max(min(widest, max(heads, LEAST.get(column.kind, widest))), _heading_width(column.heading)))
-    return Fitted(columns, rows, total, tuple(widths), tuple(narrowest), left_out)
+    widest, heads, longest = ([0] * len(columns) for _number in range(3))
+    for batch in batches(chain(rows, () if total is None else (total,))):
+        for number, cells in enumerate(zip(*batch, strict=True)):
+            kind = columns[number].kind
+            for cell in set(cells):
+                sizes = [display_width(text) for text, _tone in cell]
+                widest[number] = max(widest[number], *sizes)
+                pieces = map(_longest_word, (text for text, _tone in cell)) if kind in LEAST else sizes
+                longest[number] = max(longest[number], *pieces)
+                if len(cell) > 1:  # one that stands above others keeps its line, and gives them room
+                    heads[number] = max(heads[number], sizes[0], _ENOUGH * (kind == "text"))
+    narrowest = [
+        max(min(wide, max(head, LEAST.get(column.kind, wide))), _heading_width(column.heading))
+        for column, wide, head in zip(columns, widest, heads, strict=True)
+    ]
+    widths = [max(wide, display_width(column.heading)) for column, wide in zip(columns, widest, strict=True)]
+    return Fitted(columns, rows, total, tuple(widths), tuple(narrowest), tuple(longest), left_out)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(display_width, text.split()), default=0)
 
 
 def _heading_width(heading: str) -> int:
@@ -178,17 +170,12 @@ def _tightest(sheet: Fitted, tall_headings: bool = False) -> Fitted:
 
     Headings stand on two lines; tall ones on as many as they have words.
     """
-    rows = (*sheet.rows, *(() if sheet.total is None else (sheet.total,)))
     narrowest = []
-    for number, (column, narrow) in enumerate(zip(sheet.columns, sheet.narrowest, strict=True)):
-        texts = [text for row in rows for text, _tone in row[number]]
+    for column, narrow, longest in zip(sheet.columns, sheet.narrowest, sheet.longest, strict=True):
         wraps = column.kind in LEAST
-        pieces = [word for text in texts for word in text.split()] if wraps else texts
-        room = max((display_width(piece) for piece in pieces), default=0)
-        words = column.heading.split()
-        heading = max(map(display_width, words), default=0) if tall_headings else _heading_width(column.heading)
+        heading = _longest_word(column.heading) if tall_headings else _heading_width(column.heading)
         if wraps or tall_headings:
-            narrow = min(narrow, max(room, heading, _TIGHT if wraps else 0))
+            narrow = min(narrow, max(longest, heading, _TIGHT if wraps else 0))
         narrowest.append(narrow)
     return sheet._replace(narrowest=tuple(narrowest))
 
@@ -219,7 +206,7 @@ def _stacked(sheet: Fitted, width: int) -> Fitted:
         columns[place] = above._replace(kind=below.kind, heading=heading)
     total = None if sheet.total is None else joined(sheet.total)
     kept = tuple(column for number, column in enumerate(columns) if number not in under)
-    return _sheet((kept, [joined(row) for row in sheet.rows], total))
+    return _sheet((kept, seen_as(sheet.rows, joined), total))
 
 
 def _without_the_last(sheet: Fitted) -> Fitted:
@@ -228,10 +215,11 @@ def _without_the_last(sheet: Fitted) -> Fitted:
     keep = [number for number in range(len(sheet.columns)) if number != goes]
     return sheet._replace(
         columns=tuple(sheet.columns[number] for number in keep),
-        rows=[[row[number] for number in keep] for row in sheet.rows],
+        rows=seen_as(sheet.rows, lambda row: [row[number] for number in keep]),
         total=None if sheet.total is None else [sheet.total[number] for number in keep],
         widths=tuple(sheet.widths[number] for number in keep),
         narrowest=tuple(sheet.narrowest[number] for number in keep),
+        longest=tuple(sheet.longest[number] for number in keep),
         left_out=(sheet.columns[goes].heading, *sheet.left_out),
     )
 
@@ -240,27 +228,35 @@ _BAR = re.compile(r"(█+)|(▒+)|(░+)")
 _BAR_TONES: tuple[Tone, ...] = ("good", "bad", "dim")
 
 
-def _row_lines(sheet: Fitted, row: Sequence[Cell]) -> Iterator[Pieces]:
-    cells = [
-        [(line, tone) for text, tone in cell for line in wrapped(text, each)]
-        for cell, each in zip(row, sheet.widths, strict=True)
+def _row_drawing(sheet: Fitted) -> Callable[[Sequence[Cell]], Iterator[Pieces]]:
+    """Return what draws a row of a table: its lines, in which what stands to the right is filled up from the left."""
+
+    def lines_in(width: int, cell: Cell) -> list[tuple[str, Tone, int]]:
+        return [(line, tone, width - display_width(line)) for text, tone in cell for line in wrapped(text, width)]
+
+    broken = [lru_cache(_REMEMBERED)(partial(lines_in, width)) for width in sheet.widths]
+    looks = [
+        (width, column.to_the_right, column.kind in ("bar", "short_bar"))
+        for column, width in zip(sheet.columns, sheet.widths, strict=True)
     ]
-    for number in range(max(map(len, cells))):
-        line: Pieces = []
-        space = 0
-        for column, each, lines in zip(sheet.columns, sheet.widths, cells, strict=True):
-            text, tone = lines[number] if number < len(lines) else ("", "")
-            rest = each - display_width(text)
-            if text:
-                before = space + (rest if column.to_the_right else 0)
-                if before:
+
+    def drawn(row: Sequence[Cell]) -> Iterator[Pieces]:
+        cells = [lines(cell) for lines, cell in zip(broken, row, strict=True)]
+        for number in range(max(map(len, cells))):
+            line: Pieces = []
+            space = 0
+            for (width, to_the_right, is_bar), lines in zip(looks, cells, strict=True):
+                text, tone, rest = lines[number] if number < len(lines) else ("", "", width)
+                if not text:
+                    space += width + GAP
+                    continue
+                if before := space + rest if to_the_right else space:
                     line.append((" " * before, ""))
-                line += _of_bar(text) if column.kind in ("bar", "short_bar") and _BAR.search(text) else [(text, tone)]
-                space = 0 if column.to_the_right else rest
-            else:
-                space += rest
-            space += GAP
-        yield line
+                line += _of_bar(text) if is_bar and _BAR.search(text) else [(text, tone)]
+                space = GAP if to_the_right else rest + GAP
+            yield line
+
+    return drawn
 
 
 def _of_bar(text: str) -> Pieces:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from coordplan.paper.cells import Page, Pieces, Step, Table, Tone, write_cell
 from coordplan.paper.charts import Chart
 from coordplan.paper.document import Block, Document, Heading, Paragraph, Title, blocks_of_document, blocks_of_page
-from coordplan.paper.in_width import fitted, table_lines, whole_width, wrapped
+from coordplan.paper.in_width import fitted, table_lines, whole_width
 from coordplan.paper.whole_tables import tables_in_width
 from coordplan.text.language import translate as _
-from coordplan.text.writing import NOTHING, display_width
+from coordplan.text.writing import NOTHING, display_width, wrapped
 
 PIPE_WIDTH = 100  # cells that may wrap do; no column is left out for it, and sentences stay whole
 

@@ -39,6 +39,7 @@ from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark
 from coordplan.paper.cells import Page, illustrative_sentence
 from coordplan.paper.data import Data
+from coordplan.paper.rows_aside import kept
 from coordplan.seeing.beginning import with_first_steps
 from coordplan.seeing.filters import Filters, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
@@ -79,7 +80,7 @@ class Answer(NamedTuple):
     illustrative: bool = False
     exit_code: int = 0
     others: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({})  # of its own, by a file's ending: .svg
-    value: Any = None  # that it is made from: what is put together with those of other files
+    value: Callable[[], Any] = lambda: None  # that it is made from: what is put together with those of other files
     faults: tuple[tuple[str, str], ...] = ()  # what is said beside it on stderr: sentences and ways out
     beside_csv: tuple[str, ...] = ()  # what a CSV has no place for
     remarks: tuple[str, ...] = ()  # what is to be known of its filters
@@ -91,40 +92,67 @@ AskAll = Callable[..., "FilesAsked[Answer]"]
 Together = Callable[[AskAll, Mapping[str, Any]], Answer]
 
 
-def show_answer(
-    session: Session, answer: Answer, output_format: str | None, output: str | None, width: int | None = None
-) -> int:
-    """Show an answer in the format asked for, at the terminal or in a file; return its exit code."""
+class MadeAnswer(NamedTuple):
+    """An answer in the format asked for. It is made while the file is open, and shown when nobody waits for it."""
+
+    answer: Answer
+    output_format: str
+    output: str | None
+    page: Page | None
+    lines: Iterable[str]
+
+    def show(self, session: Session, width: int | None = None) -> int:
+        """Show it at the terminal or in a file; return its exit code."""
+        lines = self.lines
+        if self.page is not None and self.output_format == "table":
+            if self.output is None:
+                show_page(session, self.page, width, paged=True)
+                return self.answer.exit_code
+            from coordplan.paper.plain import render_text
+
+            lines = render_text(self.page, width)
+        elif self.page is not None:
+            from coordplan.paper.markdown import render_markdown
+
+            lines = render_markdown(self.page)
+        if self.output is None:
+            print_lines(lines)
+        else:
+            write_file(Path(self.output), (f"{line}\n" for line in lines))
+        if self.output_format == "csv":
+            illustrative = illustrative_sentence(self.answer.illustrative)
+            for sentence in (*(each for each, _tone in illustrative), *self.answer.beside_csv):
+                complain(sentence)
+        return self.answer.exit_code
+
+
+def make_answer(answer: Answer, output_format: str | None, output: str | None) -> MadeAnswer:
+    """Return an answer in the format asked for, and say what is to be known beside it.
+
+    However long it is, it is whole before anything of it is shown: what fails fails before, and the file that it is
+    read from can be closed.
+    """
     output = None if output == "-" else output
     for fault in answer.faults:
         complain(*fault)
     for sentence in answer.remarks:
         remark(sentence)
     wanted = format_meant(output, output_format, [*ENDINGS, *answer.others])
+    if wanted in ("table", "md"):
+        return MadeAnswer(answer, wanted, output, answer.page(), ())
     if wanted in answer.others:
         lines = answer.others[wanted]()
-    elif wanted == "table" and output is None:
-        show_page(session, answer.page(), width, paged=True)
-        return answer.exit_code
-    elif wanted == "table":
-        from coordplan.paper.plain import render_text
-
-        lines = render_text(answer.page(), width)
-    elif wanted == "md":
-        from coordplan.paper.markdown import render_markdown
-
-        lines = render_markdown(answer.page())
     else:
         data = answer.data()
         lines = data.json() if wanted == "json" else data.csv()
-    if output is None:
-        print_lines(lines)
-    else:
-        write_file(Path(output), (f"{line}\n" for line in lines))
-    if wanted == "csv":
-        for sentence in (*(each for each, _tone in illustrative_sentence(answer.illustrative)), *answer.beside_csv):
-            complain(sentence)
-    return answer.exit_code
+    return MadeAnswer(answer, wanted, output, None, kept(lines))
+
+
+def show_answer(
+    session: Session, answer: Answer, output_format: str | None, output: str | None, width: int | None = None
+) -> int:
+    """Make an answer and show it; return its exit code."""
+    return make_answer(answer, output_format, output).show(session, width)
 
 
 def command_of_files(
@@ -185,16 +213,22 @@ def reading_command(
                 remarks=(*answer.remarks, *remarks_on_ceased(file, narrowed)),
             )
 
+        def ask_for_value(file: Reading, narrowed: Filters, **changed: Any) -> Answer:
+            answer = ask(file, narrowed, **changed)
+            value = answer.value()  # while the file is open
+            return answer._replace(value=lambda: value)
+
         if together is not None and ctx.obj.several:
             from coordplan.seeing.several.gather import ask_files
 
             answer = together(
-                lambda **changed: ask_files(ctx.obj, as_of, known_at, chosen, partial(ask, **changed)), options
+                lambda **changed: ask_files(ctx.obj, as_of, known_at, chosen, partial(ask_for_value, **changed)),
+                options,
             )
-        else:
-            with reading(ctx.obj, as_of, known_at) as opened_file:
-                answer = ask(opened_file, chosen)
-        return show_answer(ctx.obj, answer, output_format, output, width)
+            return show_answer(ctx.obj, answer, output_format, output, width)
+        with reading(ctx.obj, as_of, known_at) as opened_file:
+            made = make_answer(ask(opened_file, chosen), output_format, output)
+        return made.show(ctx.obj, width)
 
     own: list[ParamMeta] = []
     for each in parameters:

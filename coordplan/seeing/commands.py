@@ -11,6 +11,7 @@ from coordplan.cli.completion_of_words import complete_standing, complete_time
 from coordplan.cli.options import FailOn
 from coordplan.errors import UsageFault
 from coordplan.paper.cells import Page
+from coordplan.paper.rows_aside import kept
 from coordplan.paper.screen import Screen
 from coordplan.seeing.answer import AllFilters, Answer, AskAll, command_of_files
 from coordplan.seeing.beginning import is_over_unrecorded, room_beside_them
@@ -81,7 +82,7 @@ def status_command(
         lambda: status_data(report),
         report.illustrative,
         code,
-        value=report,
+        value=lambda: report,
     )
 
 
@@ -175,9 +176,21 @@ def search_command(
 
 
 def _listed(found: Listing, nothing: str, fail_on: str | None = None) -> Answer:
-    """Return the answer of a list; ``nothing`` says that it is empty."""
-    overdue = sum(row.standing.endswith("_overdue") for row in found.rows)
-    soon = found.as_of + timedelta(days=SOON_DAYS)
-    rows = (row for row in found.rows if row.standing in ("in_progress", "not_started", "upcoming"))
-    code = exit_code(fail_on, overdue, sum(row.due is not None and row.due <= soon for row in rows))
-    return Answer(lambda: list_page(found, nothing), lambda: list_data(found), found.illustrative, code, value=found)
+    """Return the answer of a list; ``nothing`` says that it is empty. Its rows go by once, unless their number counts.
+
+    Nothing of a million is kept that is written as JSON or CSV; of a table the cells alone are.
+    """
+    code = 0
+    if fail_on is not None:
+        found = found._replace(rows=kept(found.rows))
+        overdue = sum(row.standing.endswith("_overdue") for row in found.rows)
+        soon = found.as_of + timedelta(days=SOON_DAYS)
+        rows = (row for row in found.rows if row.standing in ("in_progress", "not_started", "upcoming"))
+        code = exit_code(fail_on, overdue, sum(row.due is not None and row.due <= soon for row in rows))
+    return Answer(
+        lambda: list_page(found, nothing),
+        lambda: list_data(found),
+        found.illustrative,
+        code,
+        value=lambda: found._replace(rows=kept(found.rows)),
+    )

@@ -1,6 +1,7 @@
 """What an activity carries on of the program before, and what carries it on in the next: each in its own file."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from coordplan.errors import UnknownId
@@ -84,7 +85,7 @@ def _carried_on(reading: Reading, wanted: set[str]) -> Iterator[LinkedOccurrence
                 _link(other, row)
                 for id_, source in continued(other.connection, other.up_to_change).items()
                 if source in wanted
-                for row in listing(other, Question(other.as_of, other.up_to_change, activity=id_)).rows[:1]
+                for row in islice(listing(other, Question(other.as_of, other.up_to_change, activity=id_)).rows, 1)
             ]
             yield from links
             yield from _carried_on(other, wanted | {f"{link.program}/{link.occurrence}" for link in links})

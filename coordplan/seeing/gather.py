@@ -3,26 +3,24 @@
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import chain
 from typing import Any
 
 from coordplan.cli.names_typed import taken_for
-from coordplan.dates.workdays import WorkingDays
-from coordplan.model import DONE, OPEN, Activity
+from coordplan.model import Activity
 from coordplan.seeing.beside_lead import GROUPERS, with_its_end
 from coordplan.seeing.comparing import LAST_YEAR, compared, with_those_of_then
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of, undated_in
 from coordplan.seeing.history import HistoryEntry
 from coordplan.seeing.judging import rating_of_program, ratings_of
-from coordplan.seeing.listing import ListedOccurrence, Listing, days_late, waits_for
+from coordplan.seeing.listing import ListedOccurrence, Listing
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusReport, is_made_up
 from coordplan.seeing.windows import period_named
 from coordplan.store import attention, counts, questions
-from coordplan.store.definitions import calendar, find_activity
+from coordplan.store.definitions import find_activity
 from coordplan.store.door.activity_names import activity_named
 from coordplan.store.door.which import unknown_activity
 from coordplan.store.entries import entries_of
@@ -154,28 +152,20 @@ def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
 def listing(
     reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan", blocked: bool = False
 ) -> Listing:
-    """Return the occurrences asked for; only those that wait for others where ``blocked``."""
+    """Return the occurrences asked for; only those that wait for others where ``blocked``. Its rows are read once."""
+    from coordplan.seeing.lister import Lister  # a status lists nothing
+
     lister = Lister(reading, question)
     rows = questions.occurrences(reading.connection, question, order)
-    found = tuple(lister.listed(row) for row in rows if not blocked or row["id"] in lister.waiting)
     return Listing(
         title=reading.program.title,
         as_of=reading.as_of,
         known_at=reading.known_at,
-        rows=found,
+        rows=(lister.listed(row) for row in rows if not blocked or row["id"] in lister.waiting),
         lead_titles=reading.body_shorts,
         illustrative=reading.illustrative,
         filters=words,
     )
-
-
-def listed_rows(
-    reading: Reading, question: Question, order: str = "plan"
-) -> Iterator[tuple[sqlite3.Row, ListedOccurrence]]:
-    """Yield the occurrences asked for as they stand, each with the row of ``questions.occurrences`` behind it."""
-    lister = Lister(reading, question)
-    for row in questions.occurrences(reading.connection, question, order):
-        yield row, lister.listed(row)
 
 
 def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[ListedOccurrence, ...]]:
@@ -184,7 +174,7 @@ def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None
     found = find_activity(reading.connection, wanted.partition("@")[0], reading.up_to_change)
     assert found is not None
     activity, retired_on = found
-    rows = listing(reading, Question(reading.as_of, reading.up_to_change, activity=activity.id)).rows
+    rows = tuple(listing(reading, Question(reading.as_of, reading.up_to_change, activity=activity.id)).rows)
     if "@" in wanted:
         rows = tuple(row for row in rows if row.occurrence == wanted)
         if not rows:
@@ -207,89 +197,6 @@ def history_of(reading: Reading, id_: str) -> list[HistoryEntry]:
         )
         for each in entries_of(reading.connection, id_, reading.up_to_change)
     ]
-
-
-def waiting_on(
-    connection: sqlite3.Connection, question: Question, after: Mapping[str, tuple[str, ...]] | None = None
-) -> dict[str, tuple[str, ...]]:
-    """Return for each open occurrence that waits what it waits for; of some activities alone, with their ``after``."""
-    if after is None:
-        after = questions.followers(connection, question.up_to_change)
-        if question.activity:
-            after = {id_: named for id_, named in after.items() if id_ == question.activity}
-    if not after:
-        return {}
-    concerned = tuple(sorted({*after, *chain.from_iterable(after.values())}))
-    asked = Question(question.as_of, question.up_to_change, spans=question.spans, activities=concerned)
-    return waits_for(questions.standings_of(connection, asked), after)
-
-
-class Lister:
-    """Makes values of rows of occurrences, with what the rows of one question share: days left, what waits for what."""
-
-    def __init__(self, reading: Reading, question: Question) -> None:
-        self._reading = reading
-        self.waiting = waiting_on(reading.connection, question)
-        self._as_of = reading.as_of
-        self._working = WorkingDays(calendar(reading.connection, reading.up_to_change))
-        self._known: dict[date, tuple[int, int, date | None]] = {}  # due dates recur, and working days take counting
-
-    def listed(self, row: sqlite3.Row) -> ListedOccurrence:
-        return _listed(self._reading, row, self.waiting.get(row["id"], ()), self)
-
-    def left_to(self, due: date) -> tuple[int, int, date | None]:
-        """Return the days and working days that are left, and the next working day where it is due on a day off."""
-        if due not in self._known:
-            worked = self._working.next_working_day(due)
-            left = (due - self._as_of).days, self._working.between(self._as_of, due)
-            self._known[due] = (*left, worked if worked != due else None)
-        return self._known[due]
-
-
-def _listed(reading: Reading, row: sqlite3.Row, waits: tuple[str, ...], lister: Lister) -> ListedOccurrence:
-    due = row["due_on"] and date.fromisoformat(row["due_on"])
-    done_on = row["done_on"] and date.fromisoformat(row["done_on"])
-    done = row["standing"] in DONE
-    days_left = lister.left_to(due) if due is not None and row["standing"] in OPEN else (None, None, None)
-    lead = reading.credited_lead(row)
-    return ListedOccurrence(
-        occurrence=row["id"],
-        activity=row["activity_id"],
-        plan=row["plan_id"],
-        contents=tuple(json.loads(row["contents"])),
-        title=row["title"],
-        lead=lead,
-        partners=reading.credited_partners(row, lead),
-        start=date.fromisoformat(row["start_on"]),
-        due=due,
-        original_due=row["original_due_on"] and date.fromisoformat(row["original_due_on"]),
-        deadline_text=row["deadline_text"] or None,
-        standing=row["standing"],
-        percent=row["percent"],
-        value=row["value"],
-        target=row["target"],
-        unit=row["unit"] or None,
-        done_on=done_on if done else None,
-        evidence=row["evidence"],
-        note=row["note"],
-        days_late=days_late(row["standing"], due, done_on, reading.as_of),
-        days_left=days_left[0],
-        working_days_left=days_left[1],
-        working_due=days_left[2],
-        waits_for=waits,
-        baseline=row["baseline"] if row["target"] is not None else None,
-        fields=tuple(json.loads(row["fields"] or "[]")),
-        basis=(*json.loads(row["basis"] or "[]"), *_bases_of_amendments(row["amended"], row["original_due_on"])),
-        sums=bool(row["sums"]),
-        lead_now=reading.lead_in_force(row["lead"], row["successors"], row["plan_id"]),
-        files=tuple(each["name"] for each in json.loads(row["files"] or "[]")),
-    )
-
-
-def _bases_of_amendments(amended: str | None, due_on: str | None) -> tuple[str, ...]:
-    """Return what the amendments rest on that hold for what is due on a day; without one, all of them."""
-    held = (each for each in json.loads(amended or "[]") if due_on is None or each["from_on"] <= due_on)
-    return tuple(each["basis"] for each in held if each.get("basis"))
 
 
 def exit_code(fail_on: str | None, overdue: int, due_soon: int) -> int:

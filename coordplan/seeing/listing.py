@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from coordplan.model import DONE, Target
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data, bare, bare_percent
+from coordplan.paper.rows_aside import kept
 from coordplan.progress import value_remark, write_value
 from coordplan.seeing.figures import StandingRow
-from coordplan.seeing.history import DOCUMENT_NAMES, document_by_name
+from coordplan.seeing.history import DOCUMENT_NAMES, cited_values
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
 from coordplan.text.writing import write_day, write_number
@@ -58,11 +59,19 @@ class ListedOccurrence(NamedTuple):
     lead_now: str = ""  # leads on the day asked about
     files: tuple[str, ...] = ()  # names of those that prove what is done
 
+    def in_data(self) -> tuple[Any, ...]:
+        """Return the values in the order of ``list_names``: percent 0..100, numbers whole where they are."""
+        numbers = self._replace(
+            percent=bare_percent(self.percent) or 0,
+            value=bare(self.value),
+            target=bare(self.target),
+            baseline=bare(self.baseline),
+        )
+        return (*numbers, *cited_values(self.evidence))
+
     def by_name(self) -> dict[str, Any]:
-        """Return the values under their names: percent 0..100, numbers whole where they are."""
-        numbers = {name: bare(getattr(self, name)) for name in ("value", "target", "baseline")}
-        document = document_by_name(self.evidence)
-        return self._asdict() | numbers | {"percent": bare_percent(self.percent)} | document
+        """Return the values under their names."""
+        return dict(zip(list_names(), self.in_data(), strict=True))
 
     def shared_by_name(self) -> dict[str, Any]:
         """Return the values that other schemas than ``coordplan/list/1`` promise."""
@@ -112,7 +121,7 @@ class Listing(NamedTuple):
     title: str
     as_of: date
     known_at: str
-    rows: tuple[ListedOccurrence, ...]
+    rows: Iterable[ListedOccurrence]  # gone through once, or kept
     lead_titles: dict[str, str]
     illustrative: bool = False
     filters: tuple[str, ...] = ()
@@ -146,11 +155,12 @@ def list_columns(lead_titles: Mapping[str, str]) -> tuple[Column, ...]:
 
 def due_page(listing: Listing, last: date, nothing: str) -> Page:
     """Return what is overdue and what falls due until a day, the earliest first, with days left."""
-    if not listing.rows:
+    rows = kept(listing.rows)
+    if not rows:
         return _page(listing._replace(filters=(*listing.filters, due_until(last))), Table((), ()), nothing)
-    table = lean(table_of(due_columns(listing.lead_titles), listing.rows), *LEAN_COLUMNS)
-    page = _page(listing, table, nothing, due_sentence(listing.rows, listing.as_of, last))
-    return page._replace(notes=working_days_note(listing.rows))
+    table = lean(table_of(due_columns(listing.lead_titles), rows), *LEAN_COLUMNS)
+    page = _page(listing, table, nothing, due_sentence(rows, listing.as_of, last))
+    return page._replace(notes=working_days_note(rows))
 
 
 def due_sentence(rows: Sequence[ListedOccurrence], as_of: date, last: date) -> str:
@@ -238,11 +248,10 @@ def list_data(listing: Listing) -> Data:
             "as_of": listing.as_of,
             "known_at": listing.known_at or None,
             "illustrative": listing.illustrative,
-            "occurrences": listing.rows,
         },
         line_by_line="occurrences",
         columns=list_names(),
-        rows=(row.by_name() for row in listing.rows),
+        rows=(row.in_data() for row in listing.rows),
     )
 
 

@@ -168,9 +168,33 @@ def shortened(text: str, columns: int) -> str:
     return f"{kept.rstrip()}…"
 
 
+# Letters that each take one column: Latin ones with their Vietnamese marks, dashes, quotation marks, arrows, bars
+_OF_ONE_COLUMN = re.compile("[\0-\u02ff\u1e00-\u1eff\u2010-\u2027\u2190-\u2193\u2500-\u259f]*")
+
+
 @lru_cache(maxsize=8192)  # words and titles recur
 def display_width(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
-    if text.isascii():
+    if text.isascii() or _OF_ONE_COLUMN.fullmatch(text):  # a title in a twelfth of what its letters take one by one
         return len(text)
     return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text in a width; a word that is longer is broken."""
+    if display_width(text) <= width:
+        return [text]
+    lines, line, room = [], "", width
+    for word in text.split():
+        size = display_width(word)
+        if line and size + 1 <= room:
+            line, room = f"{line} {word}", room - size - 1
+            continue
+        if line:
+            lines.append(line)
+        while display_width(word) > width:
+            cut = next(n for n in range(len(word), 0, -1) if n == 1 or display_width(word[:n]) <= width)
+            lines.append(word[:cut])
+            word = word[cut:]
+        line, room = word, width - display_width(word)
+    return [*lines, line]

@@ -30,7 +30,7 @@ from coordplan.dates.deadlines import lacks_year
 from coordplan.errors import UsageFault
 from coordplan.model import DONE, ProofFile, Target
 from coordplan.progress import is_falling, write_target, write_value
-from coordplan.seeing.gather import waiting_on
+from coordplan.seeing.lister import waiting_on
 from coordplan.store.changes import Writing
 from coordplan.store.door.amounts import amount_sentence
 from coordplan.store.door.which import Repetition

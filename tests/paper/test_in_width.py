@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from coordplan.paper.cells import Column, Page, Table
-from coordplan.paper.in_width import fitted, whole_width, wrapped
+from coordplan.paper.in_width import fitted, whole_width
 from coordplan.paper.plain import page_lines, render_text
-from coordplan.text.writing import display_width
+from coordplan.text.writing import display_width, wrapped
 
 TITLE = "Sơ kết năm việc thực hiện kế hoạch phối hợp với ngành tài nguyên và môi trường"
 COLUMNS = (

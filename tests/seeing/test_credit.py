@@ -244,7 +244,7 @@ def test_sums_over_leads_are_the_total_on_every_day(
 def _check_day(book: Book, activities: Sequence[Activity], as_of: date) -> None:
     def ask(connection):  # type: ignore[no-untyped-def]
         reading = reading_of(connection, book.path, as_of, latest_change(connection))
-        rows = listing(reading, question_of(reading, Filters())[0]).rows
+        rows = tuple(listing(reading, question_of(reading, Filters())[0]).rows)
         report = status_report(reading, Filters(), "lead", most=None)
         by_filter = {
             body.id: {

@@ -1,11 +1,13 @@
 """Numbers and dates as people read them."""
 
 from datetime import date
+from unicodedata import combining, east_asian_width
 
 import pytest
 
 from coordplan.text.language import in_language, use_language
 from coordplan.text.writing import (
+    _OF_ONE_COLUMN,
     closing_days_written,
     display_width,
     plain,
@@ -159,6 +161,14 @@ def test_plain_text_has_nothing_a_terminal_would_obey(text: str, inert: str) -> 
 )
 def test_the_width_of_a_text_is_in_columns_of_a_terminal(text: str, width: int) -> None:
     assert display_width(text) == width
+
+
+def test_the_letters_of_one_column_are_those_that_unicode_says() -> None:
+    for letter in map(chr, range(0x3000)):
+        if _OF_ONE_COLUMN.fullmatch(letter):
+            assert not combining(letter), letter
+            assert east_asian_width(letter) not in "WF", letter
+    assert _OF_ONE_COLUMN.fullmatch("Tổ chức 02 lớp bồi dưỡng – “nguồn”… █▒░ →")
 
 
 @pytest.mark.parametrize(

@@ -34,4 +34,4 @@ def returns_command(reading: Reading, period: AskedPeriod = None) -> Answer:
     meant, sentence = period_chosen(reading, period, "returns", "asked")
     report = answering_report(reading, meant)
     said = (sentence,) if sentence else ()
-    return Answer(lambda: returns_page(report), lambda: returns_data(report), value=report, remarks=said)
+    return Answer(lambda: returns_page(report), lambda: returns_data(report), value=lambda: report, remarks=said)

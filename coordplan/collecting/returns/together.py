@@ -32,7 +32,7 @@ def returns_together(ask: AskAll) -> Answer:
     Where no form has gone out anywhere, that is the last that has ended. Raises Refused where these are several.
     """
     asked = ask()
-    reports = [answer.value for _file, answer in asked.said]
+    reports = [answer.value() for _file, answer in asked.said]
     of_forms = {each.period for each in reports if any(one.sent_on is not None for one in each.organizations)}
     periods = of_forms or {each.period for each in reports}
     if len(periods) > 1:
@@ -44,7 +44,7 @@ def returns_together(ask: AskAll) -> Answer:
         )
     if periods and {each.period for each in reports} != periods:  # of some no form has gone out yet
         asked = ask(period=periods.pop())
-    files: _Files = asked.parts(lambda answer: answer.value)
+    files: _Files = asked.parts(lambda answer: answer.value())
     return answer_of_files(asked, lambda: _returns_page(files), lambda: _returns_data(files))
 
 

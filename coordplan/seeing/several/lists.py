@@ -1,11 +1,12 @@
 """`list`, `due` and `search` over several files: the rows of all, each with its file and office."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from coordplan.paper.cells import Column, Page, lean, table_of
 from coordplan.paper.data import Data
+from coordplan.paper.rows_aside import kept
 from coordplan.seeing.answer import Answer, AskAll
 from coordplan.seeing.listing import (
     LEAN_COLUMNS,
@@ -39,7 +40,7 @@ class ListingOfFiles(NamedTuple):
     """What `list`, `due` and `search` say of several files."""
 
     files: FilesAsked[Listing]
-    rows: tuple[PlacedOccurrence, ...]
+    rows: Sequence[PlacedOccurrence]
     filters: tuple[str, ...]
 
 
@@ -63,11 +64,11 @@ def dues_together(ask: AskAll, last_day: Callable[[date], date], nothing: str) -
 
 def _placed(asked: FilesAsked[Answer]) -> ListingOfFiles:
     """Return the rows of all files, those of one file after those of the one before."""
-    files: FilesAsked[Listing] = asked.parts(lambda answer: answer.value)
+    files: FilesAsked[Listing] = asked.parts(lambda answer: answer.value())
     said = files.said
     return ListingOfFiles(
         files=files,
-        rows=tuple(
+        rows=kept(
             PlacedOccurrence(file, row, listing.lead_titles.get(row.lead, row.lead))
             for file, listing in said
             for row in listing.rows
@@ -79,7 +80,7 @@ def _placed(asked: FilesAsked[Answer]) -> ListingOfFiles:
 def _list_page(
     found: ListingOfFiles, columns_of: Callable[[Mapping[str, str]], tuple[Column, ...]], nothing: str
 ) -> Page:
-    counts = [0 if listing is None else len(listing.rows) for _file, listing in found.files.asked]
+    counts = [0 if listing is None else len(kept(listing.rows)) for _file, listing in found.files.asked]
     count = translate_count("{n} occurrence on {day}", "{n} occurrences on {day}", len(found.rows)).format(
         n=write_number(len(found.rows)), day=write_day(found.files.as_of)
     )

@@ -67,7 +67,7 @@ def statuses_together(ask: AskAll, options: Mapping[str, Any]) -> Answer:
     asked: FilesAsked[Answer] = ask()
     if options["compare"] is not None and len(asked.said) < len(asked.asked):
         asked = _with_nothing_then(asked, ask(compare=None))
-    status = status_of_files(asked.parts(lambda answer: answer.value), options["by"])
+    status = status_of_files(asked.parts(lambda answer: answer.value()), options["by"])
     screen: Screen | None = None if options["full"] else options["screen"]
     return answer_of_files(asked, lambda: _statuses_page(status, screen), lambda: _statuses_data(status))
 

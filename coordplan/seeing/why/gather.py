@@ -10,7 +10,8 @@ from coordplan.model import OPEN, Activity, Amendment
 from coordplan.seeing.comparing import LAST_YEAR, other_time
 from coordplan.seeing.continuing import LinkedOccurrence, carried_into, linked_occurrence
 from coordplan.seeing.filters import Filters, question_of
-from coordplan.seeing.gather import SOON_DAYS, Lister, history_of, named_activity
+from coordplan.seeing.gather import SOON_DAYS, history_of, named_activity
+from coordplan.seeing.lister import Lister
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_of_program
 from coordplan.seeing.why.roles import explained_entries

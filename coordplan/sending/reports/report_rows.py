@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coordplan.dates.period_words import occurrence_period
 from coordplan.model import DONE, Activity, ProofFile
-from coordplan.seeing.gather import listed_rows
+from coordplan.seeing.lister import listed_rows
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.unprinted import unprinted_schedules
 from coordplan.sending.reports.occurrence_names import within_sentence

@@ -14,7 +14,7 @@ from coordplan.paper.data import Data
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve
 from coordplan.seeing.figures import Figures
-from coordplan.seeing.history import document_by_name
+from coordplan.seeing.history import DOCUMENT_NAMES, cited_values
 from coordplan.seeing.listing import ListedOccurrence
 from coordplan.seeing.rating import Rating
 from coordplan.seeing.values import Comparison, StatusGroup, StatusReport, group_title
@@ -78,8 +78,9 @@ class ReportRow(NamedTuple):
     def by_name(self) -> dict[str, Any]:
         """Return what JSON says of it: the occurrence as in a list, its output, fields of work and basis."""
         further = {"output": self.output or None, "fields": self.work.fields, "basis": self.work.basis}
-        proof = {**document_by_name(self.work.evidence), "files": self.files, "without_evidence": self.without_evidence}
-        return self.work.shared_by_name() | further | proof
+        document = dict(zip(DOCUMENT_NAMES, cited_values(self.work.evidence), strict=True))
+        proof = {"files": self.files, "without_evidence": self.without_evidence}
+        return self.work.shared_by_name() | further | document | proof
 
 
 class PeriodReport(NamedTuple):

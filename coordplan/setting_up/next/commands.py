@@ -116,7 +116,7 @@ def next_command(
 
 def _before(file: Reading) -> _Before:
     stored = stored_definitions(file.connection, file.up_to_change, file.as_of).definitions
-    rows = listing(file, Question(file.as_of, file.up_to_change)).rows
+    rows = tuple(listing(file, Question(file.as_of, file.up_to_change)).rows)
     left = tuple(row for row in rows if row.standing in (*OPEN, "suspended"))
     kept = {row.occurrence: row.title for row in rows if row.standing not in (*OPEN, "suspended")}
     return _Before(stored, file.program, left, kept, file.path)

@@ -11,7 +11,7 @@ from coordplan.cli.session import Session, local_moment
 from coordplan.errors import Refused, UnknownId, UsageFault
 from coordplan.model import IssuedReport
 from coordplan.seeing.filters import Filters
-from coordplan.seeing.gather import listed_rows
+from coordplan.seeing.lister import listed_rows
 from coordplan.seeing.opening import Reading, reading, reading_at
 from coordplan.seeing.values import is_made_up
 from coordplan.sending.reports.formats import DRAWN, render_report
