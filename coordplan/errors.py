@@ -25,8 +25,9 @@ A ``CoordplanError`` is raised where a command cannot go on; it holds one senten
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import near_ids, nearest
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

@@ -14,7 +14,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from coordplan.named_tuples import NamedTuple
 
 LeftoverKind = Literal["new", "old", "issued", "note"]  # note: who is writing
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import takewhile
-from typing import NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import Entry, EntryKind, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.typed_words import TYPED_PROGRESS, code_typed, is_not_begun, several_meanings

@@ -1,7 +1,6 @@
 """The commands by name: where each lives, what its help says, an example, the topic of the manual that it is in."""
 
-from typing import NamedTuple
-
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import mark
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.speaking import remark
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
 from coordplan.errors import CoordplanError, Doubt, Doubted, UsageFault
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import NOT_SURE, Sure, Writing
 from coordplan.store.file import find_file
 from coordplan.text.language import language

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -16,6 +16,7 @@ from coordplan.dates.period_words import begun_with_long_period
 from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import UsageFault
 from coordplan.model import Entry
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data, bare, bare_percent
 from coordplan.seeing.answer import Answer, show_answer

@@ -7,10 +7,11 @@ document.
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.dates.days import NoSuchDayError
 from coordplan.dates.deadlines import parse_deadline, with_year
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.days import NoSuchDayError, parse_day
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold, nfc
 
 

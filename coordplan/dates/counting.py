@@ -2,11 +2,12 @@
 
 from contextlib import suppress
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.periods import Period, ReportingDays, parse_period, period_to_come
 from coordplan.dates.recurrence import Occurrence, occurrences_of
 from coordplan.model import Activity
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from coordplan.dates.days import DAY, NoSuchDayError, parse_day
 from coordplan.dates.periods import PROGRAM, parse_period
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
 
 ANY_YEAR = 2024  # one that has every day

@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.days import bare_words
 from coordplan.dates.deadline_points import ANY_YEAR, NamedTime, UnknownWordsError, YearMissingError, named_times
 from coordplan.dates.periods import MONTHS_OF
 from coordplan.model import EVERY, Every
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
 
 

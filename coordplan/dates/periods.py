@@ -9,11 +9,11 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, bare_words, month_end
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Definitions, Every
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 

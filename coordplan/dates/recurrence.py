@@ -6,11 +6,11 @@ So on a day before it the plan is as it was, future occurrences included.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from coordplan.dates.days import month_end
 from coordplan.dates.periods import Period, periods_between
 from coordplan.model import Activity, Amendment, Every, Program, Target
+from coordplan.named_tuples import NamedTuple
 
 DAY_FIELDS = ("due_day", "due_month", "start_month", "due_days")  # which days within a rhythm are meant
 

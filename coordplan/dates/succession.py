@@ -10,9 +10,9 @@ the one that leads on the day asked about.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.model import Organization
+from coordplan.named_tuples import NamedTuple
 
 
 class Tenure(NamedTuple):

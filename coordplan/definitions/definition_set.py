@@ -1,10 +1,11 @@
 """What files define, each value with the places it was read from, so that a rule can point at what it finds wrong."""
 
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from coordplan.definitions.nodes import Broken, Items, Mapping, Scalar, TextFile, TextPlace, place_of
 from coordplan.model import Activity, CalendarDay, Content, Office, Organization, Plan, Profile, Program
+from coordplan.named_tuples import NamedTuple
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -1,9 +1,10 @@
 """What a table of fields is made of: a key, what it holds, what becomes of it."""
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.errors import IdKind
+from coordplan.named_tuples import NamedTuple
 
 FieldKind = Literal[
     "id",  # an id that this mapping gives itself, or that points to another

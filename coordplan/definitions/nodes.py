@@ -5,7 +5,8 @@ Nodes are light, since a set may have millions of them: no styles, no tags, one 
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from coordplan.named_tuples import NamedTuple
 
 # libyaml counts these as line breaks, so lines are found again by the same ones
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

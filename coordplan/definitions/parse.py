@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.deadlines import several_days
 from coordplan.definitions.fields import MOST_ENTRIES, Field
 from coordplan.definitions.nodes import Broken, Items, Mapping, Node, Scalar, TextFile, place_of
 from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.scalars import PARSERS, UnreadableError, parse_id, parse_line, parse_text
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 

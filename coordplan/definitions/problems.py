@@ -4,11 +4,11 @@ A way out may be costly to find (the nearest of many ids), so it may be a functi
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 from unicodedata import normalize
 
 from coordplan.definitions.nodes import TextPlace
 from coordplan.errors import Problem
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import nfc
 
 _WIDEST = 200

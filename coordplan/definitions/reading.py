@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Fields
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from coordplan.definitions.assemble import gather_file, read_activity
 from coordplan.definitions.calendars import check_calendar
@@ -19,6 +19,7 @@ from coordplan.definitions.source_files import files_in, read_text
 from coordplan.definitions.yaml_nodes import read_nodes
 from coordplan.errors import Problem
 from coordplan.model import Activity, Content, Definitions, Organization, Plan, Profile, Program
+from coordplan.named_tuples import NamedTuple
 
 FieldTexts = Fields[str, Any]  # a text, a list of texts or of mappings, a mapping
 

@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from coordplan.cli.options import Output, OutputFormat, Width
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import working
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Tone, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.seeing.answer import Answer, show_answer

@@ -5,13 +5,14 @@ out in ``store.standings``. Ids are text, days are ``date``, periods are keys su
 """
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coordplan.model.documents import DatedLetterhead as DatedLetterhead
 from coordplan.model.documents import IssuedReport as IssuedReport
 from coordplan.model.documents import Office as Office
 from coordplan.model.documents import Profile as Profile
 from coordplan.model.documents import ReportChoices as ReportChoices
+from coordplan.named_tuples import NamedTuple
 
 Every = Literal["week", "month", "quarter", "half", "year"]
 EntryKind = Literal["percent", "value", "done", "suspended", "resumed", "cancelled", "extended"]

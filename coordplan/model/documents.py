@@ -1,7 +1,8 @@
 """Who issues documents, how they look, and the reports that were issued."""
 
 from datetime import date
-from typing import NamedTuple
+
+from coordplan.named_tuples import NamedTuple
 
 
 class ReportChoices(NamedTuple):

@@ -1,6 +1,6 @@
 """The limits of ratings as plans are judged by them: a program's own and the usual ones."""
 
-from typing import NamedTuple
+from coordplan.named_tuples import NamedTuple
 
 LONG_OVERDUE_DAYS = 180  # from so many on by default several occurrences together make a plan red, one never does
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from posixpath import dirname, join, normpath
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import Container
 
 _THREAD_AUTHOR = "tc="  # of the note that stands beside a thread, for programs that know none

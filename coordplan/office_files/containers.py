@@ -10,12 +10,13 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Literal, NamedTuple
+from typing import IO, Literal
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from coordplan.errors import CoordplanError, UnreadableFile
 from coordplan.file_names import annexes_in
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, NamedTuple
+from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
 from coordplan.errors import UnreadableFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import LARGEST_FILE, OLE
 from coordplan.text.language import translate as _
 

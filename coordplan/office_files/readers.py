@@ -10,11 +10,12 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from coordplan.errors import CoordplanError, UnreadableFile, module_with_extra
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import (
     MOST_CELLS,
     MOST_COLUMNS,

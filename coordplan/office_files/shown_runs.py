@@ -7,10 +7,10 @@ carries it through.
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import LARGEST_PART
 from coordplan.text.old_letters import FontLetters, letters_of_font
 

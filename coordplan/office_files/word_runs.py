@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from io import BytesIO
-from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import Container
 from coordplan.office_files.shown_runs import ShownRun
 from coordplan.text.old_letters import letters_of_font

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.model import RATES
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.charts import Chart
 from coordplan.paper.rows_aside import kept, seen_as
 from coordplan.text.language import mark, translate, translate_count

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.writing import write_month
 
 # Three colours that are three greys where a paper is copied, darkest what is worst

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.writing import rounded_part
 
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only with it

@@ -6,9 +6,9 @@ A format that goes through all of it from above to below takes the blocks from h
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from coordplan.model import Profile
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page, Step, Table, Tone
 from coordplan.paper.charts import Chart, DrawnChart
 from coordplan.paper.letterhead import Letterhead, ended_lines

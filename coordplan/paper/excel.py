@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl import Workbook as Book
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Kind, Table, Tone, tone_of, write_cell
 from coordplan.paper.document import Sheet, Workbook
 from coordplan.paper.excel_chart import draw_bars

@@ -6,12 +6,14 @@ Letter for letter what openpyxl writes of such cells; what goes around them (col
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from tempfile import SpooledTemporaryFile
-from typing import Any, NamedTuple
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl.compat import safe_string
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
+
+from coordplan.named_tuples import NamedTuple
 
 _MOST_KEPT = 4096  # values of a column
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of a sheet's rows; more lie in a file until they are packed

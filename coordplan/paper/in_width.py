@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import chain
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Kind, Pieces, Table, Tone, tone_of, without_silent, write_cell
 from coordplan.paper.rows_aside import batches, seen_as
 from coordplan.text.writing import NOTHING, display_width, wrapped

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import DatedLetterhead, Organization, Profile
+from coordplan.named_tuples import NamedTuple
 
 # What of a profile says who; the others say how it looks
 PROFILE_LETTERHEAD = ("id", *DatedLetterhead._fields[1:], "dated")

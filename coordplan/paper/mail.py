@@ -14,8 +14,8 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.writing import plain
 
 # Outlook opens a file that says so as a message to be sent, and Apple Mail one that names its kind

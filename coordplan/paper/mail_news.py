@@ -1,8 +1,8 @@
 """News for a mail: sections of short lines under headings, the same as text, as Markdown and (in mail_html) as HTML."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Tone
 from coordplan.text.writing import plain
 

@@ -6,10 +6,10 @@ It names no kind (a công văn has no line that says REPORT or NOTICE), and its 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.period_words import MONTH_NAMES
 from coordplan.model import Profile
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page, Table, Tone
 from coordplan.paper.document import (
     Block,

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain, count, groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Kind, Table, tone_of, write_cell
 from coordplan.paper.document import (
     Block,

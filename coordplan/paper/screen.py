@@ -1,8 +1,8 @@
 """What a terminal has room for, so that a page can be made to fit it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page
 
 

@@ -5,8 +5,8 @@ Widths are in letters, as workbooks count them (the width of a digit of the body
 
 import textwrap
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Table, write_cell
 from coordplan.text.writing import display_width
 

@@ -7,8 +7,8 @@ their strokes and marks too. Same values, same bytes.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page
 from coordplan.paper.charts import Chart, Line, LineName, ticks
 from coordplan.paper.svg_shapes import (

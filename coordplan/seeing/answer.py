@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, NamedTuple, ParamSpec, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, get_args
 
 import typer
 from typer.models import ParamMeta
@@ -37,6 +37,7 @@ from coordplan.cli.output import ENDINGS, format_meant, print_lines, screen_of, 
 from coordplan.cli.parameters import parameters_of, set_parameters
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page, illustrative_sentence
 from coordplan.paper.data import Data
 from coordplan.paper.rows_aside import kept

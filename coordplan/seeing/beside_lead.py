@@ -7,8 +7,8 @@ done, else are on the day asked about; it counts in each of them.
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.values import NO_GROUP, StatusGroup

@@ -1,8 +1,7 @@
 """Bodies that have ceased, in words: what stands beside their rows, and who has their open work. Pure."""
 
-from typing import NamedTuple
-
 from coordplan.model import Organization
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.values import StatusGroup
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count

@@ -7,7 +7,6 @@ plans have now.
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from coordplan.cli.session import day_of
 from coordplan.dates.days import NoSuchDayError, months_before, year_before
@@ -22,6 +21,7 @@ from coordplan.dates.periods import (
 )
 from coordplan.dates.succession import organization_in_force
 from coordplan.errors import CoordplanError, Refused, UnknownId, UsageFault
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.figures import Figures, added_up
 from coordplan.seeing.filters import Filters, plan_named, question_of
 from coordplan.seeing.opening import Reading, reading_at

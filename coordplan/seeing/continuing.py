@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.errors import UnknownId
 from coordplan.model import OPEN, Activity
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import bare_percent
 from coordplan.seeing.gather import listing, named_activity
 from coordplan.seeing.listing import ListedOccurrence

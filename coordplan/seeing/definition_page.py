@@ -6,13 +6,14 @@ Made of the tables of fields that YAML is read by, so that whatever a definition
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.cli.names_typed import taken_for
 from coordplan.definitions.field import Field
 from coordplan.definitions.fields import CONTENT, OFFICE, ORGANIZATION, PLAN, PROFILE, PROGRAM
 from coordplan.errors import SeveralFit, UnknownId
 from coordplan.model import Office, RatingRules, ReportChoices
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.answer import Answer

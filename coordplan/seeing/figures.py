@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from math import isclose
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from coordplan.model import DONE, OPEN, OVERDUE, STANDINGS
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.writing import rounded_part
 
 

@@ -4,8 +4,9 @@ Lines go in, a table of the columns that are named comes out; what there is room
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Kind, Table, Tone
 from coordplan.seeing.ceased import group_shown
 from coordplan.seeing.figures import Figures

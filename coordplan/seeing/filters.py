@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.cli.names_typed import confirmed, taken_for
 from coordplan.dates.periods import Period, window_of
 from coordplan.errors import IdKind, SeveralFit, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, Content, Definitions, Organization, Plan, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.after_ceased import numbers_led_after, numbers_partnered_after
 from coordplan.seeing.beside_lead import FieldOfWork, fields_of_work, keys_of_fields, keys_of_partners
 from coordplan.seeing.ceased import OpenWork, open_work_words

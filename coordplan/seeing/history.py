@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import Activity, Amendment, Entry, ProofState, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import bare, bare_percent
 from coordplan.progress import is_falling, write_value
 from coordplan.text.language import mark

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from coordplan.cli.session import Session, moment_of
 from coordplan.cli.speaking import remark
 from coordplan.dates.succession import Succession
 from coordplan.errors import NothingHere, Refused
 from coordplan.model import Definitions, Organization, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.figures import StandingRow
 from coordplan.store.changes import change_named, latest_change, moment_of_change
 from coordplan.store.connecting import in_wal

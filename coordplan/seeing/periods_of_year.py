@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from coordplan.cli.completion import complete_period, complete_plan
 from coordplan.dates.period_words import write_period_heading
 from coordplan.dates.periods import Period, ReportingDays, periods_of_year, reporting_days, send_by
 from coordplan.dates.workdays import WorkingDays, years_without_days_off
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Tone, table_of, without
 from coordplan.paper.data import Data
 from coordplan.seeing.answer import Answer, reading_command

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from coordplan.errors import CoordplanError, FileUnusable
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.opening import Reading, reading_of
 from coordplan.store.changes import latest_change
 from coordplan.store.definitions import continued

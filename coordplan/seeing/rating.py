@@ -6,9 +6,10 @@ what the rules say, never in its place. And the colour and its reasons in words.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.model.limits import LONG_OVERDUE_DAYS, LimitsInForce, RulesInForce
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import COLOUR_WORDS
 from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rate

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -17,6 +17,7 @@ from coordplan.dates.periods import reporting_days
 from coordplan.dates.recurrence import words_on
 from coordplan.errors import UnknownId
 from coordplan.model import STANDINGS, Activity
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, lean, table_of, write_cell
 from coordplan.paper.data import Data
 from coordplan.progress import defined_target

@@ -7,8 +7,8 @@ chosen here, so that nothing is left to chance by what draws them.
 from collections.abc import Callable, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Table, filter_sentence, illustrative_sentence, table_of, without
 from coordplan.paper.in_width import whole_width
 from coordplan.paper.one_line import LEAST_TITLE, cut_to_one_line, width_on_one_line

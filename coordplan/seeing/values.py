@@ -6,8 +6,9 @@ Its JSON and CSV are promises: names, codes and nothing cut.
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import Data
 from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
 from coordplan.seeing.rating import Rating

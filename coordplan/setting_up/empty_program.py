@@ -6,11 +6,11 @@ What it leaves out is as in the shipped set, or as that set goes on in the years
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.days import parse_day
 from coordplan.errors import CoordplanError, Refused, UnknownId
 from coordplan.model import Content, Definitions, Organization, Plan, Profile, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.new_bodies import body_in, with_bodies
 from coordplan.setting_up.next.new_years import free_id, id_of_next, next_term, with_years
 from coordplan.setting_up.next.values import next_definitions

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.cli.asking import GoBackError, ask
 from coordplan.cli.speaking import remark
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import Definitions, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.empty_program import ProgramWords, day_or_year, empty_program, names_in
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _

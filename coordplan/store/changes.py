@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from os import urandom
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from coordplan.errors import Doubt, Refused
 from coordplan.model import Change
+from coordplan.named_tuples import NamedTuple
 from coordplan.store import spans
 from coordplan.store.damage import refuse_damage_at_writing
 from coordplan.store.file import commit, open_for_writing, release, translated_errors

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.periods import PROGRAM, Period, ReportingDays, reporting_days
 from coordplan.model import DONE, OVERDUE, STANDINGS, Definitions
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.definitions import frame
 from coordplan.store.kept_rows import text_to_keep
 from coordplan.store.standings import standings_query

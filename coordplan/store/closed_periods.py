@@ -7,11 +7,11 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.periods import Period, parse_period, window_of
 from coordplan.errors import Refused
 from coordplan.model import Definitions, EntryKind
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import LAST_CHANGE, Writing, find_change
 from coordplan.store.closed_figures import all_plans, closing_text, rows_then, same_row, windows_of_plans
 from coordplan.store.definitions import frame

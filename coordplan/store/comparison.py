@@ -6,8 +6,9 @@ in between touched is read, where that is found and is not much: of a million oc
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store import spans
 from coordplan.store.questions import Question
 from coordplan.store.standings import in_force

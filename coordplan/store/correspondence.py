@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.model import Return, ReturnRow, SentForm, SentReminder
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import Writing
 from coordplan.store.schema import COLLECTED, FORMS, KEPT_ROWS, LATE_MOVES, REMINDERS, RETURN_ROWS, RETURNS, TABLES
 from coordplan.store.standings import in_force

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.recurrence import occurrences_of
 from coordplan.model import Activity, CalendarDay, Definitions, Program
+from coordplan.named_tuples import NamedTuple
 
 
 class Difference(NamedTuple):

@@ -6,8 +6,8 @@ nothing in a calendar and touches nothing.
 """
 
 import sqlite3
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.questions import Question
 from coordplan.store.standings import CREDITED_ON, dated_query, in_force
 

@@ -4,9 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.model import Change, Entry, ProofFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.copies.copy_place import FOLDER as BACKUPS
 from coordplan.store.format import NAME
 

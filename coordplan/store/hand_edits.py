@@ -1,9 +1,10 @@
 """What was edited by hand since the last load: such a field stays, until the YAML says something new of it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import Activity
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.schema import ACTIVITIES
 
 # By field of an activity, the columns that the YAML would have given it

@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coordplan.errors import Refused
 from coordplan.model import DONE, STANDINGS, Entry, ProofFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import Progress, done_days, is_done
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.door.amounts import adds_up, amounts_by_day, total_beside

@@ -4,11 +4,11 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.cited_documents import parse_document
 from coordplan.errors import UsageFault
 from coordplan.model import Change, IssuedReport
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import Writing, find_change
 from coordplan.store.schema import REPORTS
 from coordplan.store.standings import in_force

@@ -8,8 +8,9 @@ import json
 import sqlite3
 import zlib
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import LAST_CHANGE, Writing
 from coordplan.store.format import RULES
 from coordplan.store.schema import KEPT_ROWS

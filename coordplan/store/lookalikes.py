@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.connecting import connect
 from coordplan.store.finding import command_for, file_marks
 from coordplan.store.format import APPLICATION_ID, NAME

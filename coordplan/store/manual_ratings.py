@@ -2,8 +2,8 @@
 
 import sqlite3
 from datetime import date
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import Writing
 from coordplan.store.row_values import value_of
 from coordplan.store.schema import RATINGS

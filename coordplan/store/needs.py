@@ -1,7 +1,8 @@
 """What rows need of other rows: where something goes, what is left in the air by it."""
 
 import sqlite3
-from typing import NamedTuple
+
+from coordplan.named_tuples import NamedTuple
 
 
 class _Need(NamedTuple):

@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.recurrence import words_at
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Activity, Entry, Program, ProofFile, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import Progress, is_done, parse_progress
 from coordplan.store import questions
 from coordplan.store.changes import Writing, find_change

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from coordplan.errors import UnreadableRow
 from coordplan.model import Amendment, DatedLetterhead, ProofFile, RatingLimits, RatingRules, ReportChoices, Target
+from coordplan.named_tuples import NamedTuple
 
 Value = TypeVar("Value", bound=tuple[Any, ...])
 

@@ -10,7 +10,9 @@ import sqlite3
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
+
+from coordplan.named_tuples import NamedTuple
 
 DONE_THEN = ("done_on_time", "done_late")
 OVERDUE_THEN = ("in_progress_overdue", "not_started_overdue")

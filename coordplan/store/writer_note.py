@@ -12,7 +12,8 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+
+from coordplan.named_tuples import NamedTuple
 
 _MOST_BYTES = 4096
 # Where this system has no such words (Windows knows no links that open() follows by a name alone), they say nothing

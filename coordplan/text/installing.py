@@ -5,8 +5,8 @@ import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.shell import quoted_word
 
 _PACKAGES = {"docx": "python-docx", "jinja2": "Jinja2"}  # those that are not called as the module that they bring

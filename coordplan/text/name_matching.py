@@ -5,8 +5,8 @@ An id or a whole title is as good as the id itself. Words of a title are a guess
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold, same_name_key, words_apart
 
 _FEWEST_LETTERS = 2  # that name something by its title

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import normalize
+
+from coordplan.named_tuples import NamedTuple
 
 OldLetters = Literal["TCVN3", "VNI"]
 OLD_LETTERS: tuple[OldLetters, ...] = ("TCVN3", "VNI")

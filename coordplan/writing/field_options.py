@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from coordplan.cli.speaking import remark
 from coordplan.dates.days_ahead import parse_day_ahead
 from coordplan.errors import IdKind, UnknownId, UsageFault
 from coordplan.model import EVERY, Activity, Definitions, Plan
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import parse_number
 from coordplan.seeing.filters import find_sure_id
 from coordplan.store.definitions import frame

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from coordplan.cli.session import Session, local_moment
 from coordplan.cli.speaking import remark, say
 from coordplan.errors import Refused, UsageFault
 from coordplan.model import Change, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.progress import write_target
@@ -294,7 +295,6 @@ def _numbered(word: str | None) -> int | None:
         return None
     number = word.removeprefix("#")
     if not number.isdigit() or len(number) > 9:
-        raise UsageFault(
-            _('"{word}" is not the number of a change.').format(word=word), _("`coordplan log` lists them.")
-        )
+        sentence = _('"{word}" is not the number of a change.').format(word=word)
+        raise UsageFault(sentence, _("`coordplan log` lists them."))
     return int(number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -29,6 +29,7 @@ from coordplan.cli.usage import missing
 from coordplan.dates.deadlines import lacks_year
 from coordplan.errors import UsageFault
 from coordplan.model import DONE, ProofFile, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import is_falling, write_target, write_value
 from coordplan.seeing.lister import waiting_on
 from coordplan.store.changes import Writing

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.collecting.chase.letter_items import letter_item
 from coordplan.collecting.chase.values import LetterKind, Reminder, ReminderItem, Reminders, SignedTitle
@@ -16,6 +15,7 @@ from coordplan.dates.periods import Period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import OVERDUE, Organization, Profile, SentForm
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.letterhead import letterhead_of
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.profile import profile_in_force

@@ -1,7 +1,6 @@
 """The letters themselves: to each body one, or one to all who have not answered; each with its text as a mail. Pure."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from coordplan.collecting.chase.chase_words import (
     by_words,
@@ -14,6 +13,7 @@ from coordplan.collecting.chase.chase_words import (
 from coordplan.collecting.chase.department_words import addressee_words, department_closing, department_opening
 from coordplan.collecting.chase.together_words import together_closing, together_opening, together_table
 from coordplan.collecting.chase.values import Reminder, Reminders
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Table, illustrative_sentence, table_of, write_cell
 from coordplan.paper.document import place_words
 from coordplan.paper.official_letter import Letter, ended, letter_recipients, to_lines

@@ -1,10 +1,10 @@
 """Who is written to, with the files of the letters: as a page and for programs."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from coordplan.collecting.chase.values import Reminder, Reminders
 from coordplan.dates.period_words import write_long_period
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Tone, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.text.language import translate as _

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.collecting.returns.turns import TurnKind
 from coordplan.collecting.returns.values import Answering, AnsweringReport, RowState
 from coordplan.model import Profile, SentReminder
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.letterhead import Letterhead
 
 # late: no answer came by the day; ahead: the day is still to come; complete: what came has to be completed;

@@ -7,7 +7,6 @@ what it is given of each occurrence.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.collecting.collect.answer_cells import NOTHING, parse_day_cell, shown
 from coordplan.collecting.collect.answers_beside import problems_beside, quoted
@@ -17,6 +16,7 @@ from coordplan.collecting.collect.values import ReturnedRow, cell_problem
 from coordplan.collecting.collect.written_beside import WrittenBeside
 from coordplan.collecting.form.values import COLUMNS, FILLED
 from coordplan.errors import Problem
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold, same_name_key
 from coordplan.text.language import translate as _
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.intake import Side
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from coordplan.collecting.form.values import CONTACT
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 from coordplan.text.language import LANGUAGES, in_language
 from coordplan.text.language import translate as _

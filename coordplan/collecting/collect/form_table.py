@@ -5,11 +5,12 @@ Columns are found by the hidden row of keys, or else by their headings, wherever
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.collecting.collect.own_marks import is_correction_sheet
 from coordplan.collecting.form.values import COLUMNS, FILLED, FORMER_HEADINGS, STAMP_SHEET
 from coordplan.errors import Refused
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import MOST_COLUMNS
 from coordplan.text.folding import fold, nfc
 from coordplan.text.language import LANGUAGES, in_language

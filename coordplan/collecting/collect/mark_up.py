@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZipFile
 
 from coordplan.collecting.collect.answer_cells import shown
@@ -19,6 +19,7 @@ from coordplan.collecting.form.form_looks import ASKED_FILL, HEADER_FILL, LOCKED
 from coordplan.collecting.form.values import FILLED
 from coordplan.dates.period_words import with_period
 from coordplan.errors import Problem
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import container_of
 from coordplan.office_files.readers import open_workbook
 from coordplan.paper.packing import repacked, workbook_part

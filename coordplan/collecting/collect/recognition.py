@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.collecting.collect.returned_form import ReturnedForm
 from coordplan.collecting.form.gather import forms_for
@@ -11,6 +10,7 @@ from coordplan.collecting.form.values import FormRow, Stamp, stamp_of
 from coordplan.dates.periods import Period
 from coordplan.errors import CoordplanError, Refused, unknown_id
 from coordplan.model import STANDINGS, SentForm, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.windows import period_named
 from coordplan.store.correspondence import forms_sent, other_names

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.collecting.collect.contact import Contact, contact_of
 from coordplan.collecting.collect.form_table import MOST_ROWS, StrayColumn, find_table, stray_columns, text_in_cell
@@ -26,6 +26,7 @@ from coordplan.collecting.form.values import (
     parse_stamp_line,
 )
 from coordplan.errors import CoordplanError, FileUnusable, Refused, UnreadableFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.comments import CellComment, comments_of
 from coordplan.office_files.containers import container_of, read_bytes
 from coordplan.office_files.readers import open_workbook, read_or_refuse

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import PureWindowsPath
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from coordplan.collecting.collect.answer_cells import (
     is_as_sent,
@@ -24,6 +24,7 @@ from coordplan.collecting.form.values import FILLED, FormRow
 from coordplan.dates.cited_documents import days_of_documents, no_such_day
 from coordplan.errors import Problem, Refused
 from coordplan.model import Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.comments import CellComment
 from coordplan.progress import Progress, is_done
 from coordplan.store.door.entry_doubts import doubt_bare_number
@@ -107,11 +108,8 @@ class RowReader:
             file_names=self._file_names(),
             files_cell=self._cells["files"].place if self._is_written("files") else "",
         )
-        if (
-            (row.evidence or row.file_names)
-            and not (progress or row.finished or self.faults)
-            and self._known.done_on is None
-        ):
+        is_told = progress or row.finished or self.faults or self._known.done_on is not None
+        if (row.evidence or row.file_names) and not is_told:
             self._fault(
                 "progress",
                 _("there is a document, but no progress"),

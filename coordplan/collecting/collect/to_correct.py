@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.collecting.collect.own_marks import CORRECTION_SHEET
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import place_words
 from coordplan.paper.mail import MailDraft
 from coordplan.text.language import language, translate_count

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.collecting.collect.contact import Contact
 from coordplan.collecting.requests import RowRequest
 from coordplan.errors import Doubt, Problem
 from coordplan.model import RowAnswer, RowOutcome, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import bare, bare_percent
 from coordplan.paper.mail import MailDraft
 from coordplan.progress import Progress

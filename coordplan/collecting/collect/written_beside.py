@@ -5,12 +5,13 @@ Only what is written there is found here, with its place; what of it may be an a
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.collecting.collect.form_table import MOST_ROWS, text_in_cell
 from coordplan.collecting.collect.own_marks import CORRECTION_COLUMNS, is_correction_sheet, words_of_sender
 from coordplan.collecting.form.instructions import FORMER_INSTRUCTIONS, INSTRUCTIONS
 from coordplan.collecting.form.values import COLUMNS, HEADER_ROW, SHARED_COLUMNS, SHARED_SHEET, STAMP_SHEET
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.comments import comments_of
 from coordplan.office_files.containers import Container
 from coordplan.text.folding import fold

@@ -4,7 +4,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.collecting.form.asking_office import asking_body, office_itself
 from coordplan.collecting.form.granted_days import send_by_of_last, sent_by
@@ -15,6 +14,7 @@ from coordplan.dates.periods import Period, ReportingDays, reporting_days, send_
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.ceased import nobody_words
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.unprinted import unprinted_schedules

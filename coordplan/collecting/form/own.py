@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from coordplan.cli.asked_line import Dialogue, until_settled
 from coordplan.cli.session import Session, day_of
 from coordplan.cli.speaking import remark
 from coordplan.collecting.form.values import FormRow
 from coordplan.model import STANDINGS, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import is_done, parse_progress
 from coordplan.seeing.progress_questions import (
     asked_day,

@@ -7,9 +7,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.model import SentForm
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import mark
 
 STAMP_SHEET = "_coordplan"

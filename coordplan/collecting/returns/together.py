@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.collecting.returns.page import answering_columns, answering_sentences, returns_data
 from coordplan.collecting.returns.values import Answering, AnsweringReport
 from coordplan.errors import Refused
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Tone, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.seeing.answer import Answer, AskAll

@@ -6,10 +6,11 @@ none is kept (whoever reads does not write), a turn is of its day alone, or of t
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import SentForm, SentReminder
+from coordplan.named_tuples import NamedTuple
 
 DAYS_AHEAD = 3
 WORKING_DAYS_BETWEEN = 5

@@ -6,11 +6,12 @@ answer; what is not due is not asked for; what is not answered never came back.
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.collecting.returns.turns import Turn, turn_of
 from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Return, ReturnRow, SentForm, SentReminder
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
 
 State = Literal["not_sent", "not_asked", "waiting", "sent_back", "blank", "partly", "accepted"]

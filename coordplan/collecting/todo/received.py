@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from coordplan.collecting.requests import requests_in
 from coordplan.collecting.returns.gather import copy_was_made
@@ -15,6 +14,7 @@ from coordplan.collecting.returns.values import Answering
 from coordplan.collecting.todo.values import Task
 from coordplan.errors import CoordplanError
 from coordplan.model import ReturnRow
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import read_bytes
 from coordplan.seeing.opening import Reading
 from coordplan.store.changes import find_change

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from coordplan.collecting.returns.values import Answering
 from coordplan.dates.periods import Period, ReportingDays
 from coordplan.dates.rhythms import latest_periods, rhythms_kept
+from coordplan.named_tuples import NamedTuple
 
 # In the order in which they press: first what others wait for, last what needs nothing but patience
 TaskKind = Literal[

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.definitions.definition_set import Definition, DefinitionSet
 from coordplan.definitions.problems import ProblemList
 from coordplan.definitions.rules.scope import Scope
 from coordplan.model import Activity, Organization, Plan
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 

@@ -1,7 +1,7 @@
 """Charts put into a Word document where a template has their fields."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import Document
 from coordplan.paper.field_values import chart_mark
 from coordplan.paper.word.native_charts import chart_part

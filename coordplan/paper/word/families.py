@@ -4,7 +4,7 @@ A template that coordplan wrote says so in a property of the file; an office's o
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from coordplan.model import Profile
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.template_line import template_line
 from coordplan.paper.word.sandbox import TemplateFault
 from coordplan.paper.word.tags import Places, TypedLine, filled_parts, typed_lines

@@ -8,12 +8,13 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import docx
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY
 from coordplan.paper.template_line import template_line

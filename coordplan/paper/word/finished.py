@@ -2,11 +2,12 @@
 
 import io
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY, repacked
 from coordplan.paper.word.styles import element, locale_of

@@ -5,13 +5,14 @@ A template notes in the description of a table how wide it made the columns; tho
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from coordplan.model import Profile
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Table
 from coordplan.paper.document import Document, issuer_words
 from coordplan.paper.letterhead import Letterhead

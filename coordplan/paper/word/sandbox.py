@@ -7,13 +7,14 @@ filters and sums, calls nothing, counts every round of every loop with what it w
 import re
 from collections.abc import Iterable, Iterator
 from traceback import walk_tb
-from typing import Any, ClassVar, NamedTuple, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 

@@ -6,13 +6,14 @@ Word may have a field in pieces (its spelling marks, a change of font); here it 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.word.sandbox import TemplateFault, TemplatePlace
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain

@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from coordplan.cli.session import moment_of
 from coordplan.dates.cited_documents import parse_document
 from coordplan.dates.days import OFFICE_TIME, NoSuchDayError, day_away, parse_span, span_back
 from coordplan.errors import CoordplanError, Refused, UsageFault
 from coordplan.model import DONE, IssuedReport
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.changes.values import ChangesReport, Moment, MovedOccurrence, StandingSide
 from coordplan.seeing.figures import Figures, figures_of
 from coordplan.seeing.filters import Filters, question_of

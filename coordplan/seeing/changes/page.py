@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import STANDINGS
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import (
     Column,
     Page,

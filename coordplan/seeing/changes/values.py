@@ -9,9 +9,10 @@ steps together account for the whole difference.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import DONE, OVERDUE, STANDINGS, IssuedReport
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import Data, bare_percent
 from coordplan.seeing.figures import Figures
 

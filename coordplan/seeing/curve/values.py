@@ -7,10 +7,11 @@ the forecast carries the pace of the last six months (three, where recording beg
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.dates.days import months_before
 from coordplan.dates.periods import ReportingDays, periods_between
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import Data
 from coordplan.seeing.figures import StandingRow, rate, rounded
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.predecessor import place_of_previous
 from coordplan.store.definitions import continued

@@ -10,12 +10,13 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from coordplan.cli.net import failure_of, show_frames
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import working
 from coordplan.errors import CoordplanError, FileUnusable, IdKind, NothingHere, UnknownId, UsageFault
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.filters import KINDS_OF_NAMES, Filters, find_id, things_named
 from coordplan.seeing.office import office_of
 from coordplan.seeing.opening import Reading, reading

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.paper.rows_aside import kept

@@ -5,9 +5,10 @@ Sums are of counts and weights, and every rate is worked out from sums, never fr
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.errors import Refused
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Table, beside, without
 from coordplan.paper.data import Data
 from coordplan.paper.screen import Screen

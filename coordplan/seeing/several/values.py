@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
+
+from coordplan.named_tuples import NamedTuple
 
 Part = TypeVar("Part")
 Other = TypeVar("Other")

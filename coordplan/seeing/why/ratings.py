@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.definitions.fields import rules_in_force
 from coordplan.model.limits import LONG_OVERDUE_DAYS, RulesInForce
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Table, Tone, illustrative_sentence, table_of, write_cell
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.filters import Filters

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.model import Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import done_days, is_done, summed
 from coordplan.seeing.history import EXPLAINED_NAMES, HistoryEntry
 from coordplan.seeing.listing import ListedOccurrence

@@ -7,9 +7,10 @@ extension) the latest observation counts, and of two for one day the one recorde
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import DONE, OVERDUE
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Table, illustrative_sentence, lean, table_of
 from coordplan.paper.data import Data
 from coordplan.progress import defined_target

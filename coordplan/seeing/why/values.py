@@ -6,9 +6,10 @@ status gives for the same filters and dates.
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import DONE, OPEN, OVERDUE, RATES, STANDINGS
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.figures import FIGURE_NAMES, rate, rounded
 from coordplan.seeing.listing import ListedOccurrence

@@ -6,8 +6,9 @@ overdue, or how many days are left, is for the calendar to show.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import illustrative_sentence
 from coordplan.text.language import mark, translate_count
 from coordplan.text.language import translate as _

@@ -6,11 +6,11 @@ Pure. A mail of it has 24 lines at the most, its subject line among them: of wha
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
 
 from coordplan.dates.period_words import with_period
 from coordplan.dates.workdays import weekday_words
 from coordplan.model import Profile
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import filter_sentence
 from coordplan.paper.document import place_words
 from coordplan.paper.mail_news import MailNews, NewsLine, NewsSection

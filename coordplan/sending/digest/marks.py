@@ -7,12 +7,13 @@ nothing.
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.cli.output import write_file
 from coordplan.cli.placing import system_words
 from coordplan.cli.session import day_of
 from coordplan.errors import CoordplanError, FileUnusable, Refused
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.changes.gather import times_between
 from coordplan.seeing.changes.values import Moment
 from coordplan.seeing.opening import Reading

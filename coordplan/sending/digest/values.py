@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.changes.values import Moment, MovedOccurrence
 from coordplan.seeing.values import StatusReport
 

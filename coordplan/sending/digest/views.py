@@ -1,8 +1,8 @@
 """A digest in each format, for whom it is meant: for the office with ids and commands, for a leader as news."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page
 from coordplan.paper.mail import MailDraft
 from coordplan.paper.mail_html import render_mail_news, render_mail_page

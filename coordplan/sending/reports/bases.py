@@ -5,10 +5,11 @@ A body keeps the name that it had when it signed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.cited_documents import parse_document
 from coordplan.model import Plan
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import place_words
 from coordplan.seeing.history import documents_by_name
 from coordplan.seeing.opening import Reading

@@ -4,9 +4,9 @@ What is finished stands in sentences, what is late or overdue row by row; every 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from coordplan.dates.period_words import write_period
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import Heading, Part
 from coordplan.sending.reports.by_content import by_content_part
 from coordplan.sending.reports.causes import cause_parts, recommendation_part, strengths_part

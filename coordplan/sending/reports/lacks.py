@@ -6,10 +6,10 @@ A point that has nothing to say is not there, and the letters run on. What a pap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from coordplan.dates.period_words import write_short_period
 from coordplan.model import DONE
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Table, numbered, table_of
 from coordplan.paper.document import Paragraph, Part, place_words
 from coordplan.sending.reports.figure_sentences import earlier_words

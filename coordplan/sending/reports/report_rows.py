@@ -1,10 +1,10 @@
 """Gathers the rows of a report: occurrences with the words that stand beside them in papers."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from coordplan.dates.period_words import occurrence_period
 from coordplan.model import DONE, Activity, ProofFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.lister import listed_rows
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.unprinted import unprinted_schedules

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from coordplan.errors import Refused
 from coordplan.model import Organization, Plan, Profile
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.letterhead import issuer_in_header
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.sides import first_side, plan_title_for

@@ -5,9 +5,10 @@ A part that a report does not have (nothing was held) is None, so that a templat
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.period_words import write_period
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
 from coordplan.paper.document import Document, Part, annex_name, attached_words
 from coordplan.paper.field_values import body_values, chart_values, document_values, inert, named_rows

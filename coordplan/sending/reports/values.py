@@ -7,9 +7,10 @@ format can count otherwise.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import DONE, Profile, ProofFile, ReportChoices
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import Data
 from coordplan.paper.letterhead import Letterhead
 from coordplan.seeing.curve.values import Curve

@@ -1,10 +1,10 @@
 """Activities with their occurrences in a period, and how a report's sentences name them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from coordplan.dates.period_words import occurrence_period
 from coordplan.model import DONE, OVERDUE
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.values import StatusGroup
 from coordplan.sending.reports.occurrence_names import counted, row_in_sentence, within_sentence
 from coordplan.sending.reports.values import PeriodReport, ReportRow

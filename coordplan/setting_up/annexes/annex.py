@@ -6,9 +6,10 @@ the answers are given to the next reading.
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import Definitions
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.body_names import BodyName, BodyNames, places_of
 from coordplan.setting_up.annexes.contents import find_contents
 from coordplan.setting_up.annexes.day_orders import DayOrders

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import normalize
 
 from coordplan.errors import UnreadableFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import (
     MEGABYTE,
     MOST_COLUMNS,

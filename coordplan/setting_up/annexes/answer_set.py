@@ -5,11 +5,12 @@ annex that it was said of, which is known by its bytes.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coordplan.dates.deadlines import lacks_year, parse_deadline
 from coordplan.definitions.written_scalars import write_scalar
 from coordplan.model import Definitions
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.findings import ImportChoices, QuestionKind
 from coordplan.setting_up.annexes.import_options import with_answers
 from coordplan.setting_up.annexes.new_bodies import DEFINES

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from coordplan.model import Organization, Plan, Profile
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold, near_ids, same_name_key
 
 _AT_THE_END = ("tinh", "uy")  # words that an office leaves out there; "và" anywhere

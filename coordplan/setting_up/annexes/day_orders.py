@@ -7,9 +7,9 @@ are typed in makes days of those that it can read, day and month exchanged, and 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from coordplan.dates.days import bare_words
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.findings import Finding, OpenQuestion, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, TextCell
 from coordplan.setting_up.annexes.rows import AnnexRow

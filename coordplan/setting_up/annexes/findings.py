@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coordplan.errors import Problem
 from coordplan.model import Organization
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.grid import Place
 from coordplan.text.language import translate as _
 from coordplan.text.shell import quoted_word

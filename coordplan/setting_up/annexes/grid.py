@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 from unicodedata import category
 
 from coordplan.errors import UnreadableFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.containers import MOST_CELLS, MOST_LETTERS, too_many_cells
 from coordplan.setting_up.annexes.days_as_text import day_as_people_write
 from coordplan.setting_up.annexes.letters import with_letters_of_today

@@ -6,8 +6,8 @@ Offices write them in many ways: in capitals, with words added, in two rows (``C
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.grid import TextCell, TextGrid, column_letters, column_number, one_line
 from coordplan.setting_up.annexes.heading_words import field_of, heading_key
 from coordplan.setting_up.annexes.period_columns import period_columns

@@ -1,11 +1,11 @@
 """What the options of import say beside the annex: which column is what, what words mean, what empty cells mean."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from coordplan.cli.asking import a_deadline
 from coordplan.errors import CoordplanError, UsageFault
 from coordplan.model import Definitions, Organization
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.filters import find_sure_id
 from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.heading_words import FIELDS

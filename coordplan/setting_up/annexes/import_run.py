@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from typing import NamedTuple
 
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
 from coordplan.errors import CoordplanError
 from coordplan.model import Definitions
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.answer_set import GivenAnswer, option_words, with_given
 from coordplan.setting_up.annexes.dialogue import as_open, ask_about, go_back, is_to_be_written, open_questions
 from coordplan.setting_up.annexes.findings import ImportChoices

@@ -6,12 +6,12 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import count, takewhile
 from pathlib import Path
-from typing import NamedTuple
 
 from coordplan.cli.output import write_file
 from coordplan.cli.placing import refuse_source
 from coordplan.errors import CoordplanError, Refused
 from coordplan.model import Definitions
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.answer_set import Answers, GivenAnswer, with_new_answers, write_answers
 from coordplan.setting_up.annexes.answers_file import AnswerChecks, read_answers
 from coordplan.setting_up.annexes.grid import TextGrid, one_line

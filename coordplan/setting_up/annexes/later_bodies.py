@@ -6,12 +6,13 @@ successor has that one take its place; of several a person chooses, once for the
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.dates.recurrence import DAY_FIELDS, occurrences_of
 from coordplan.definitions.reading import parse_activity
 from coordplan.errors import titled_id
 from coordplan.model import Definitions, Organization
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.findings import LEFT_OUT, Finding, OpenQuestion, option
 from coordplan.setting_up.annexes.rows import AnnexRow
 from coordplan.text.folding import same_name_key

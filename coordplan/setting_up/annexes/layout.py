@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from coordplan.errors import UnreadableFile
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.findings import Finding, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, TextGrid, column_letters, one_line
 from coordplan.setting_up.annexes.heading_words import EXAMPLES, field_of

@@ -5,10 +5,11 @@ An annex that is taken in twice doubles nothing: a row is the activity that has 
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.deadlines import parse_deadline
 from coordplan.model import Activity
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.annex import Proposal
 from coordplan.setting_up.annexes.findings import Finding
 from coordplan.text.folding import fold, title_key

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.definitions.reading import ActivityReading, parse_activities
 from coordplan.definitions.writer import edited_fields
 from coordplan.model import Activity, Definitions, Organization, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import is_turned, write_target
 from coordplan.setting_up.annexes.annex import Proposal, parse_annex
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, merge_findings, option

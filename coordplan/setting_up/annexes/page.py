@@ -1,10 +1,11 @@
 """What an annex would bring to a plan, or has brought: as a page, in sentences, and as JSON."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.deadline_words import schedule_words
 from coordplan.model import Activity, Definitions, Organization, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, table_of
 from coordplan.paper.data import Data, bare
 from coordplan.seeing.history import activity_by_name

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.grid import TextCell, one_line
 from coordplan.setting_up.annexes.period_names import PeriodName, is_mark, is_rhythm, period_name, words_within
 from coordplan.text.folding import fold

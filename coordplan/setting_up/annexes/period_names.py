@@ -5,10 +5,11 @@ What a cell under such a name says (``x``, ``20``, ``Trong tháng``, ``Tuần 2`
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from coordplan.dates.days import bare_words
 from coordplan.dates.deadlines import lacks_year, parse_deadline, with_year
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 
 NameKind = Literal["month", "quarter", "half", "year", "rhythm"]

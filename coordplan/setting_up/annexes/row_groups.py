@@ -5,8 +5,8 @@ Which group stands in which is told by the kind of their numbers, of months and 
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.grid import TextCell, TextGrid, one_line
 from coordplan.setting_up.annexes.period_names import PeriodName, period_of_group
 from coordplan.text.folding import fold

@@ -7,8 +7,8 @@ signatures) ends it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.grid import Place, TextCell, TextGrid, one_line
 from coordplan.setting_up.annexes.headings import TableHeading
 from coordplan.setting_up.annexes.period_columns import MarkedPeriods, marked_periods

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.dates.deadline_proposals import deadline_proposals
 from coordplan.dates.deadlines import Deadline, lacks_year, parse_deadline, with_year
 from coordplan.definitions.writer import recurrence_texts
 from coordplan.model import Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.setting_up.annexes.findings import Finding, ImportChoices, OpenQuestion, excerpt, option
 from coordplan.setting_up.annexes.grid import Place, one_line
 from coordplan.setting_up.annexes.rows import AnnexRow

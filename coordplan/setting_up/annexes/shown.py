@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.office_files.shown_runs import ShownRun
 from coordplan.setting_up.annexes.grid import GridMarks, Spot, one_line, tidy
 from coordplan.text.old_letters import OldLetters, in_unicode, is_written_in

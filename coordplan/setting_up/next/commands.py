@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -17,6 +17,7 @@ from coordplan.definitions.fields import ID_FORM
 from coordplan.definitions.writer import write_definitions
 from coordplan.errors import CoordplanError, Refused, UnknownId, UsageFault
 from coordplan.model import OPEN, Definitions, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.filters import find_sure_id
 from coordplan.seeing.gather import listing
 from coordplan.seeing.listing import ListedOccurrence

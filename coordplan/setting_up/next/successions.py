@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.succession import organization_in_force
 from coordplan.model import Definitions, Organization
+from coordplan.named_tuples import NamedTuple
 
 SIDES, LETTERHEAD = "=sides", "=letterhead"  # what names a body and has no id of its own
 

@@ -7,10 +7,11 @@ own program and stays there, unless it is unfinished and carried over.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from coordplan.dates.recurrence import occurrences_of, target_of_year, words_on
 from coordplan.model import Activity, Definitions, Plan, Profile, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.letterhead import profile_on
 from coordplan.setting_up.next.new_years import free_id, in_year, quarter_end, with_years, words_of_key
 from coordplan.setting_up.next.successions import LETTERHEAD, SIDES, Bodies, OpenSuccession

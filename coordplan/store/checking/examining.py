@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from coordplan.errors import FileBusy, FileDamaged, FileUnusable
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.checking.file_findings import FileFinding
 from coordplan.store.checking.full import findings_in
 from coordplan.store.checking.surroundings import (

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
 
 

@@ -7,7 +7,8 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+
+from coordplan.named_tuples import NamedTuple
 
 DAYS_KEPT = 10
 MONTHS_KEPT = 12

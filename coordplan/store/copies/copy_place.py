@@ -3,8 +3,8 @@
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.copies.copy_names import CopyName, parse_copy_name
 
 FOLDER = "coordplan-backups"

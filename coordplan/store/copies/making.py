@@ -7,10 +7,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import gettempdir
 from time import monotonic
-from typing import NamedTuple
 
 from coordplan.errors import FileBusy, NoCopy
 from coordplan.file_names import leftovers_in, move, name_beside
+from coordplan.named_tuples import NamedTuple
 from coordplan.store import checksum
 from coordplan.store.changes import latest_change
 from coordplan.store.checking.file_findings import FileFinding

@@ -7,8 +7,8 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store import checksum
 from coordplan.store.connecting import connect
 

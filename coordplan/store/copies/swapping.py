@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.errors import FileBusy, FileUnusable
 from coordplan.file_names import move
 from coordplan.model import Change
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import latest_change
 from coordplan.store.checking.file_findings import first_with_place
 from coordplan.store.connecting import connect, in_wal

@@ -7,10 +7,10 @@ nothing. What brings back what was closed is let in.
 import json
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.periods import parse_period
 from coordplan.model import Definitions
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import Writing
 from coordplan.store.closed_figures import (
     ClosedFigures,

@@ -6,11 +6,11 @@ The rules are DESIGN's, section 4: a fact may be true, but what these find is mo
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.days import year_before
 from coordplan.errors import Doubt
 from coordplan.model import DONE, Entry, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import (
     Progress,
     is_done,

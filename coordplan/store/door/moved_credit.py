@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.succession import Succession
 from coordplan.errors import Doubt
 from coordplan.model import DONE
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import Writing
 from coordplan.store.definitions import frame, plan_choices
 from coordplan.store.questions import Question, standings_of

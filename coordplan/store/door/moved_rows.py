@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from coordplan.dates.periods import parse_period, period_of, window_of
 from coordplan.model import DONE, OVERDUE, Program, Target
+from coordplan.named_tuples import NamedTuple
 from coordplan.progress import write_value
 from coordplan.store import counts, questions
 from coordplan.store.changes import Writing

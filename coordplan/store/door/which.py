@@ -4,12 +4,12 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.days import days_in
 from coordplan.dates.recurrence import words_for
 from coordplan.errors import CoordplanError, Refused, UnknownId
 from coordplan.model import DONE, OPEN, STANDINGS, Activity, Entry, Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.store import questions
 from coordplan.store.changes import LAST_CHANGE, latest_change
 from coordplan.store.definitions import find_activity, frame, titles

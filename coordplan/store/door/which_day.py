@@ -2,12 +2,12 @@
 
 import sqlite3
 from datetime import date
-from typing import NamedTuple
 
 from coordplan.dates.cited_documents import days_of_documents, no_such_day
 from coordplan.dates.days import has_figures_of_a_day
 from coordplan.errors import Refused
 from coordplan.model import Program
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.definitions import frame
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day

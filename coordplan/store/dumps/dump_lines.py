@@ -13,9 +13,10 @@ from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.schema import TABLES
 from coordplan.store.triggers import SEALED_COLUMNS
 

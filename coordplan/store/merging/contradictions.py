@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.issued_reports import paper_key
 from coordplan.store.merging.news import Key, Side, Thing, Values
 from coordplan.store.schema import ACTIVITIES, CLOSINGS, ENTRIES, KEPT_ROWS, OCCURRENCES, REPORTS

@@ -7,8 +7,9 @@ that a merge does in its own file, which every copy does for itself.
 import json
 import sqlite3
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.chain import order_key
 from coordplan.store.merging.names import Birth, IdClaim, Origin
 from coordplan.store.schema import ACTIVITIES, ALIASES, ENTRIES, FORMS, REPORTS, RETURN_ROWS, RETURNS, TABLES

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from coordplan.dates.periods import parse_period
 from coordplan.errors import Refused
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.chain import order_key
 from coordplan.store.changes import Writing
 from coordplan.store.closed_figures import Windows, all_plans, rows_then, windows_of_plans

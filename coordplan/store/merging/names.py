@@ -7,7 +7,8 @@ in whatever order they become known.
 
 import re
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+
+from coordplan.named_tuples import NamedTuple
 
 Origin = tuple[str, str]  # the mark of the change that made an activity, and the id that it was given there
 

@@ -4,8 +4,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from coordplan.named_tuples import NamedTuple
 from coordplan.store.changes import next_id
 from coordplan.store.merging.copies import CONTENT, NUMBERED, CopyOfFile
 from coordplan.store.merging.names import Names, Origin, settle_names

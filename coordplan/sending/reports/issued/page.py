@@ -1,9 +1,10 @@
 """Issued reports as pages, JSON and CSV: what was issued, whether it comes out the same, what has changed since."""
 
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.model import Change, IssuedReport
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Kind, Page, Table, Tone, lean, table_of, write_cell
 from coordplan.paper.data import Data
 from coordplan.paper.issued_words import report_words, withdrawn_words

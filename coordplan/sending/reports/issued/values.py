@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from coordplan.errors import Doubt
 from coordplan.model import DONE, STANDINGS, IssuedReport
+from coordplan.named_tuples import NamedTuple
 from coordplan.paper.data import bare, plain_value
 from coordplan.seeing.figures import Figures, rounded
 from coordplan.seeing.listing import ListedOccurrence
