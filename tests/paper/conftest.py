@@ -15,6 +15,7 @@ from coordplan.seeing.listing import Listing
 from coordplan.seeing.opening import reading
 from coordplan.seeing.show import Dossier, dossier_of
 from coordplan.seeing.values import StatusReport
+from coordplan.text.language import use_language
 
 AS_OF = "2024-06-30"
 
@@ -33,9 +34,10 @@ def _kept(found: Listing) -> Listing:
     return found._replace(rows=tuple(found.rows))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def answers(demo: Path) -> Iterator[Answers]:
-    """Read the demonstration; titles of its own words are in the language in use."""
+    """Read the demonstration; titles of its own words are English."""
+    use_language("en")
     with reading(Session(str(demo / "coordplan.db"), "auto"), AS_OF) as file:
         question, words = question_of(file, Filters(plans=("khcn",)))
         within = question._replace(plans=(), within=(file.program.start_on, file.as_of))

@@ -10,10 +10,8 @@ from tests.command_line import Tell
 from tests.store.building import Book, activity, day, definitions, entry
 
 
-@pytest.fixture
-def book(here: Path) -> Book:
+def begun(book: Book) -> None:
     """One at 99.6% and one at 0.2%, both overdue; and of 250 that fell due one is open."""
-    book = Book(here / "coordplan.db")
     many = [activity(f"m{number}", "q", due_on=day("3-25")) for number in range(250)]
     book.load(definitions(activity("a", due_on=day("5-31")), activity("b", due_on=day("5-31")), *many))
     book.record(
@@ -21,7 +19,11 @@ def book(here: Path) -> Book:
         entry("5-20", "percent", 0.2, "b"),
         *(entry("3-20", "done", None, f"m{number}") for number in range(249)),
     )
-    return book
+
+
+@pytest.fixture
+def book(here: Path) -> Book:
+    return Book.filled(here / "coordplan.db", begun)
 
 
 @pytest.mark.parametrize("output_format", ["table", "md"])

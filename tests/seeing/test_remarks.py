@@ -75,10 +75,8 @@ ON_PAPER = {"LEFT": "còn 7 vụ (mục tiêu: 5; ban đầu: 9)", "WORSE": "cò
 SHORT, LEFT, WORSE = "đạt 5/12 lớp", "còn 7 vụ; mục tiêu 5; ban đầu 9", "còn 12 vụ; mục tiêu 5; ban đầu 9"
 
 
-@pytest.fixture
-def book(here: Path) -> Book:
+def begun(book: Book) -> None:
     """A is done with 5 of 12, b on its way down, c worse than at first, d done with all of it."""
-    book = Book(here / "coordplan.db")
     fields = {"due_on": day("6-20"), "start_on": day("4-1"), "lead": "so"}
     book.load(
         definitions(
@@ -95,7 +93,11 @@ def book(here: Path) -> Book:
         entry("5-20", "value", 12, "c"),
         entry("5-20", "value", 12, "d"),
     )
-    return book
+
+
+@pytest.fixture
+def book(here: Path) -> Book:
+    return Book.filled(here / "coordplan.db", begun)
 
 
 @pytest.mark.parametrize("output_format", ["table", "md"])

@@ -178,11 +178,13 @@ def test_what_cannot_be_asked_is_refused_with_what_can(
 # One standing
 
 
+def begun(book: Book) -> None:
+    book.load(definitions(activity("a", due_on=day("6-15"), start_on=day("3-1")), activity("r", every="quarter")))
+
+
 @pytest.fixture
 def book(here: Path) -> Book:
-    book = Book(here / "coordplan.db")
-    book.load(definitions(activity("a", due_on=day("6-15"), start_on=day("3-1")), activity("r", every="quarter")))
-    return book
+    return Book.filled(here / "coordplan.db", begun)
 
 
 def roles(tell: Tell, *words: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import pytest
 
@@ -85,6 +85,7 @@ class Book:
     """A coordplan file under test, written to through the store alone."""
 
     _empty: bytes = b""
+    _filled: ClassVar[dict[Callable[["Book"], object], tuple[bytes, datetime]]] = {}
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -100,6 +101,17 @@ class Book:
         """Return the file that is there already."""
         book = cls.__new__(cls)
         book.path, book.clock = path, START
+        return book
+
+    @classmethod
+    def filled(cls, path: Path, fill: Callable[["Book"], object]) -> "Book":
+        """Return a file with what a function writes into it, which it does once in this process."""
+        book = cls(path)
+        if fill not in cls._filled:
+            fill(book)
+            cls._filled[fill] = (path.read_bytes(), book.clock)
+        data, book.clock = cls._filled[fill]
+        path.write_bytes(data)
         return book
 
     @contextmanager

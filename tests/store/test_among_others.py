@@ -32,13 +32,15 @@ no_modes = pytest.mark.skipif(os.name == "nt", reason="Windows knows no modes of
 ROOT = Path(__file__).parents[2]
 
 
+def begun(book: Book) -> None:
+    book.load(definitions(activity(), activity("b", every="quarter")))
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     folder = tmp_path / "office"
     folder.mkdir()
-    book = Book(folder / "coordplan.db")
-    book.load(definitions(activity(), activity("b", every="quarter")))
-    return book
+    return Book.filled(folder / "coordplan.db", begun)
 
 
 def beside(book: Book) -> list[str]:

@@ -41,19 +41,17 @@ def with_activity(id_: str, **fields: Any) -> Definitions:
     return definitions(*changed.values())
 
 
-def closed_book(path: Path) -> Book:
-    book = Book(path)
+def closed(book: Book) -> None:
     book.load(BASE)
     book.record(entry("1-15", "done", occurrence="m@2024-01"), entry("2-25", "done", occurrence="m@2024-02"))
     book.record(entry("2-1", "value", 4, "q@2024-Q1"), entry("3-5", "percent", 50, "a"))
     with book.through_door("period close 2024-Q1") as change:
         close_period(change, QUARTER, day("4-5"))
-    return book
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    return closed_book(tmp_path / "coordplan.db")
+    return Book.filled(tmp_path / "coordplan.db", closed)
 
 
 Act = Callable[[Writing], object]
@@ -294,7 +292,7 @@ STEPS = st.one_of(
 @examples(160)
 def test_no_changes_move_what_is_closed_unless_they_are_let_in(steps: list[tuple[str, Any]]) -> None:
     with TemporaryDirectory() as folder:
-        book = closed_book(Path(folder) / "coordplan.db")
+        book = Book.filled(Path(folder) / "coordplan.db", closed)
         closing, before = book.latest(), figures(book)
         for number, (kind, values) in enumerate(steps):
             if kind == "undo" and values == closing:

@@ -23,11 +23,13 @@ BY_14 = definitions(activity(), activity("b", "q"), program=PROGRAM._replace(cut
 BY_CALENDAR = definitions(activity(), activity("b", "q"), program=PROGRAM._replace(cutoff_day=None))
 
 
+def begun(book: Book) -> None:
+    book.load(BY_14)
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
-    book.load(BY_14)
-    return book
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 def closed(book: Book, on: str = "6-30") -> int:

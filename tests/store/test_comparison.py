@@ -10,11 +10,13 @@ from coordplan.store.questions import Question
 from tests.store.building import LAST, Book, activity, day, definitions, entry
 
 
+def begun(book: Book) -> None:
+    book.load(definitions(activity(), activity("b")))
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
-    book.load(definitions(activity(), activity("b")))
-    return book
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 def corrected(book: Book, before: int, as_of: str = "6-30") -> set[str]:

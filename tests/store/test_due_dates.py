@@ -22,11 +22,13 @@ def told(book: Book, known: int | None = None, as_of: Any = LAST) -> dict[str, d
     return {row["id"]: dict(row) for row in rows}
 
 
+def begun(book: Book) -> None:
+    book.load(definitions(activity("a"), activity("b", every="half"), activity("c", ongoing=True)))
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
-    book.load(definitions(activity("a"), activity("b", every="half"), activity("c", ongoing=True)))
-    return book
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 def test_what_has_a_due_date_is_told_with_the_change_that_defined_it(book: Book) -> None:

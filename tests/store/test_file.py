@@ -29,16 +29,18 @@ from coordplan.store.schema import TABLES
 from tests.store.building import START, Book, activity, day, definitions, entry
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    folder = tmp_path / "office"
-    folder.mkdir()
-    book = Book(folder / "coordplan.db")
+def begun(book: Book) -> None:
     book.load(definitions(activity(), activity("b", every="quarter")))
     book.record(entry("3-1", "percent", 40), entry("4-1", "done", occurrence="b@2024-Q1"))
     book.record(entry("3-2", "percent", 50))
     book.undo()
-    return book
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    return Book.filled(folder / "coordplan.db", begun)
 
 
 @pytest.mark.parametrize(("setting", "number"), [("FULL", 2), ("OFF", 0)])

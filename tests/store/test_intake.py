@@ -14,11 +14,13 @@ from tests.store.building import Book, activity, day, definitions, entry
 TODAY = day("6-30")
 
 
+def begun(book: Book) -> None:
+    book.load(definitions(activity(every="quarter")))
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
-    book.load(definitions(activity(every="quarter")))
-    return book
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 def taken_in(book: Book, claim: Claim, seen: int, **terms: Any) -> Intake:

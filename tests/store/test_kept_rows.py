@@ -166,12 +166,14 @@ def test_a_report_that_is_issued_now_keeps_its_rows_by_the_rules_of_now(upgraded
     assert row["ended_by"] is not None, "taken back with its report"
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
+def begun(book: Book) -> None:
     book.load(definitions(activity("a", every="month"), activity("b", "q", every="quarter")))
     book.record(entry("2-20", "done", occurrence="a@2024-02"), entry("3-31", "percent", 30, occurrence="b@2024-Q1"))
-    return book
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 def kept(book: Book, key: str = "2024-Q1") -> KeptRows | None:

@@ -35,11 +35,13 @@ BASE = definitions(
 )
 
 
+def begun(book: Book) -> None:
+    book.load(BASE)
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
-    book.load(BASE)
-    return book
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 def with_activities(*changed: Any, without: tuple[str, ...] = ()) -> Definitions:

@@ -17,11 +17,13 @@ from tests.store.building import Book, activity, day, definitions, entry
 TODAY = day("6-30")
 
 
+def begun(book: Book) -> None:
+    book.load(definitions(activity(), activity("m", every="month")))
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
-    book.load(definitions(activity(), activity("m", every="month")))
-    return book
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 def observed(book: Book, text: str, on: str | None = None, id_: str = "a", **more: Any) -> Observation:

@@ -16,13 +16,15 @@ from coordplan.store.triggers import triggers
 from tests.store.building import Book, activity, day, definitions, entry
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
+def begun(book: Book) -> None:
     book.load(definitions(activity(), activity("b", every="quarter")))
     book.record(entry("3-1", "percent", 40), entry("4-1", "done", occurrence="b@2024-Q1"))
     book.record(entry("3-2", "percent", 50))
-    return book
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 @pytest.fixture

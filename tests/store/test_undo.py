@@ -21,12 +21,14 @@ BASE = definitions(
 )
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "coordplan.db")
+def begun(book: Book) -> None:
     book.load(BASE)
     book.record(entry("3-1", "percent", 40, "b"), entry("3-10", "done", occurrence="a@2024-Q1"))
-    return book
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book.filled(tmp_path / "coordplan.db", begun)
 
 
 LONGER = BASE._replace(program=PROGRAM._replace(until_on=date(2026, 12, 31)))
