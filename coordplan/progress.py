@@ -10,17 +10,18 @@ from coordplan.model import Entry, EntryKind, Target
 from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
+from coordplan.text.patterns import pattern
 from coordplan.text.typed_words import TYPED_PROGRESS, code_typed, is_not_begun, several_meanings
 from coordplan.text.writing import write_number
 
-_NUMBER = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
-_BEFORE_NUMBER = re.compile(r"^(?:da )?(?:dat|hoan thanh|duoc|khoang|reached|about)(?: duoc)?:? +(?=[+-]?[\d.,])")
-_PERCENT_WORDS = re.compile(r"(?<=\d) *(?:phan tram|per ?cent)$")
-_NOT_THE_AMOUNT = re.compile(  # folded words beside an amount by which it is not what a period brought
+_NUMBER = pattern(r"[+-]?(?:\d[\d.,]*|[.,]\d+)")
+_BEFORE_NUMBER = pattern(r"^(?:da )?(?:dat|hoan thanh|duoc|khoang|reached|about)(?: duoc)?:? +(?=[+-]?[\d.,])")
+_PERCENT_WORDS = pattern(r"(?<=\d) *(?:phan tram|per ?cent)$")
+_NOT_THE_AMOUNT = pattern(  # folded words beside an amount by which it is not what a period brought
     r"\b(?:chua|con|khong|ko|huy|thieu|giam|bot|tru|luy ke|cong don|tong|den|hoac|se|du kien|ke hoach|dang ky|duoi|hon"
     r"|not?|left|remain\w*|total|so far|in all|up to|or|fewer|less|minus|will|planned|to go|missing|cancell?ed)\b"
 )
-_THREE_DECIMALS = re.compile(r"\d{1,2}[.,]\d{3}")
+_THREE_DECIMALS = pattern(r"\d{1,2}[.,]\d{3}")
 
 
 class Progress(NamedTuple):

@@ -6,12 +6,12 @@ answer is shown.
 """
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from coordplan.text.patterns import pattern
 from coordplan.text.writing import display_width
 
 WHERE_NOBODY_SAYS = (80, 24)  # columns and lines
@@ -43,7 +43,7 @@ def page_through(lines: Sequence[str]) -> bool:
     return done.returncode in (0, -signal.SIGINT)
 
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COLOUR = pattern(r"\x1b\[[0-9;]*m")
 
 
 def _longer_than_screen(lines: Sequence[str]) -> bool:

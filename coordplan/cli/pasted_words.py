@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from coordplan.text.patterns import pattern
+
 _OPEN, _CLOSE = "“‘„", "”’"
-_LONG_DASH = re.compile(r"[–—][–—-]?[a-z]", re.IGNORECASE)  # where an option begins
+_LONG_DASH = pattern(r"[–—][–—-]?[a-z]", re.IGNORECASE)  # where an option begins
 
 
 def pasted_signs(words: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ command of coordplan itself always wins, and PATH is looked at only for a word t
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -20,9 +19,10 @@ from coordplan.cli.usage import Command
 from coordplan.errors import FileUnusable, Refused, UsageFault
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
+from coordplan.text.patterns import pattern
 
 PREFIX = "coordplan-"
-_NAME = re.compile(r"\w[\w.-]*")
+_NAME = pattern(r"\w[\w.-]*")
 
 
 def program_named(name: str) -> str | None:

@@ -16,6 +16,7 @@ from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
+from coordplan.text.patterns import pattern
 from coordplan.text.shell import quoted_word
 from coordplan.text.typed_words import TYPED_CHOICES, code_typed, proposed
 
@@ -150,15 +151,15 @@ class Group(_CheckingParser, TyperGroup):
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
-        re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL),
+        pattern(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL),
         lambda: _('"{0}" is not expected here.'),
     ),
-    (re.compile(r"Option '(.*)' requires an argument\.?"), lambda: _("{0} needs a value.")),
-    (re.compile(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
-    (re.compile(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
-    (re.compile(r"'(.*)' is not a valid (?:integer|int)(?: range)?\.?"), lambda: _('"{0}" is not a whole number.')),
-    (re.compile(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is not one of: {1}.')),
-    (re.compile(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
+    (pattern(r"Option '(.*)' requires an argument\.?"), lambda: _("{0} needs a value.")),
+    (pattern(r"Option '(.*)' requires (\d+) arguments\.?"), lambda: _("{0} needs {1} values.")),
+    (pattern(r"Option '(.*)' does not take a value\.?"), lambda: _("{0} takes no value.")),
+    (pattern(r"'(.*)' is not a valid (?:integer|int)(?: range)?\.?"), lambda: _('"{0}" is not a whole number.')),
+    (pattern(r"'(.*)' is not one of (.*?)\.?"), lambda: _('"{0}" is not one of: {1}.')),
+    (pattern(r"(.*) is not in the range x>=(\d+)\.?"), lambda: _("{0} is too small; at least {1}.")),
 )
 
 
@@ -224,8 +225,8 @@ def usage_sentence(fault: Any, commands: Iterable[str]) -> tuple[str, str]:
         if near := nearest(unknown[1], commands):
             sentence += " " + _("Did you mean {near}?").format(near=", ".join(near))
         return sentence, way_out
-    for pattern, words in _PATTERNS:
-        if found := pattern.fullmatch(message):
+    for form, words in _PATTERNS:
+        if found := form.fullmatch(message):
             sentence = words().format(*map(_choices_proposed, found.groups()))
             if "extra argument" in message:
                 way_out = _('Words that belong together stand in quotation marks: "5 lớp".') + f"\n{way_out}"

@@ -12,6 +12,7 @@ from datetime import date
 from coordplan.dates.days import NoSuchDayError, parse_day
 from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold, nfc
+from coordplan.text.patterns import pattern
 
 
 class CitedDocument(NamedTuple):
@@ -44,26 +45,26 @@ _KINDS = (
     "|huong dan|quy che|quy dinh|bien ban|giay moi|chuong trinh|de an|hop dong|van ban|phoi hop|lien tich|lien nganh"
     "|cv|qd|tb|bc|kh|ct|nq|tt|decision|letter|notice|plan|report|minutes"
 )
-_KIND = re.compile(rf"(?:(?:{_KINDS})(?!\w)\s*)+", re.I)
+_KIND = pattern(rf"(?:(?:{_KINDS})(?!\w)\s*)+", re.I)
 _ON = r"(?:(?:ngay|dated|of)\s+)?"
-_DAY = re.compile(
+_DAY = pattern(
     rf"(?<![\w/.-]){_ON}(?P<day>\d{{4}}-\d{{1,2}}-\d{{1,2}}"
     r"|\d{1,2} ?(?P<sign>[/.-]) ?\d{1,2}(?: ?(?P=sign) ?(?:\d{4}|\d{2}))?"
     r"|\d{1,2} thang \d{1,2}(?:,? nam \d{4})?)(?![/.-]?\w)",
     re.I,
 )
 _NUMBERS = (
-    re.compile(rf"{_START}[-/]{_CODE}(?:[-/]{_CODE})*)(?<!\.)"),
-    re.compile(rf"{_START}\s?[-/]\s?[A-Z]{{2}}[A-Za-z0-9&.]*(?:(?:\s?/\s?|-)[A-Z]{{2}}[A-Za-z0-9&.]*)*)(?<!\.)"),
-    re.compile(r"(?<!\w)(?:so|no\.?|number)\s*:?\s*(?P<number>\d{1,6}[a-z]?)(?![\w/.-])", re.I),
-    re.compile(rf"(?<!\w)(?:{_KINDS})\s+(?P<number>(?!(?:19|20)\d\d)\d{{1,6}}[a-z]?)(?=\s*(?:$|[,;(]|ngay\s))", re.I),
-    re.compile(rf"^\s*(?P<number>\d{{1,6}}[a-z]?)(?=\s*,?\s*{_DAY.pattern})", re.I),
+    pattern(rf"{_START}[-/]{_CODE}(?:[-/]{_CODE})*)(?<!\.)"),
+    pattern(rf"{_START}\s?[-/]\s?[A-Z]{{2}}[A-Za-z0-9&.]*(?:(?:\s?/\s?|-)[A-Z]{{2}}[A-Za-z0-9&.]*)*)(?<!\.)"),
+    pattern(r"(?<!\w)(?:so|no\.?|number)\s*:?\s*(?P<number>\d{1,6}[a-z]?)(?![\w/.-])", re.I),
+    pattern(rf"(?<!\w)(?:{_KINDS})\s+(?P<number>(?!(?:19|20)\d\d)\d{{1,6}}[a-z]?)(?=\s*(?:$|[,;(]|ngay\s))", re.I),
+    pattern(rf"^\s*(?P<number>\d{{1,6}}[a-z]?)(?=\s*,?\s*{_DAY.pattern})", re.I),
 )
-_ABOUT = re.compile(r"(?<!\w)(?:ve viec|ve|v/v|trich yeu|regarding|about)(?!\w)\s*:?\s*", re.I)
-_ISSUER = re.compile(rf"^(?:cua|by|from)\s.*?(?=,|:|\(|{_ABOUT.pattern}|$)", re.I)
-_NUMBER_SIGN = re.compile(r"(?<!\w)(?:so|no)[\s.:]*$", re.I)
-_REMARK = re.compile(rf"\((?!\s*(?:{_ABOUT.pattern})).*?\)", re.I)
-_NEXT = re.compile(r"[;\n]|(?:,|(?<!\w)(?:va|and)(?!\w)|\+)(?=\s*\S)", re.I)
+_ABOUT = pattern(r"(?<!\w)(?:ve viec|ve|v/v|trich yeu|regarding|about)(?!\w)\s*:?\s*", re.I)
+_ISSUER = pattern(rf"^(?:cua|by|from)\s.*?(?=,|:|\(|{_ABOUT.pattern}|$)", re.I)
+_NUMBER_SIGN = pattern(r"(?<!\w)(?:so|no)[\s.:]*$", re.I)
+_REMARK = pattern(rf"\((?!\s*(?:{_ABOUT.pattern})).*?\)", re.I)
+_NEXT = pattern(r"[;\n]|(?:,|(?<!\w)(?:va|and)(?!\w)|\+)(?=\s*\S)", re.I)
 _AROUND = " \t,;:.-–—\"'“”()"
 
 

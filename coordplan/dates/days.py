@@ -11,6 +11,7 @@ from datetime import date, timedelta, timezone
 
 from coordplan.text.folding import fold, nfc
 from coordplan.text.language import translate as _
+from coordplan.text.patterns import pattern
 from coordplan.text.writing import write_day
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -20,10 +21,10 @@ DAY = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[-/]\d{1,2}[-/]\d{1,2})"  # a whole day as `bare_words` leaves it
 )
 _FORMS = (
-    re.compile(r"(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"),
+    pattern(r"(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"),
+    pattern(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"),
 )
-_WITHOUT_YEAR = re.compile(r"(\d{1,2})(?:[/.-]| thang )(\d{1,2})")
+_WITHOUT_YEAR = pattern(r"(\d{1,2})(?:[/.-]| thang )(\d{1,2})")
 _DAYS_AGO = {
     "hom nay": 0,
     "nay": 0,
@@ -51,17 +52,17 @@ _WEEKDAYS = {
     )
     for name in names
 }
-_EDGE = re.compile(  # the first or last day of a month, a quarter, a year: this one where none is named
+_EDGE = pattern(  # the first or last day of a month, a quarter, a year: this one where none is named
     r"(dau|cuoi|giua) (?:thang(?: (?P<month>\d{1,2}))?|quy(?: (?P<quarter>iv|i{1,3}|[1-4]))?|nam)"
     r"(?: (?P<which>nay|truoc|ngoai))?(?:,? nam | ?[/-] ?| )?(?P<year>\d{4})?"
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_SPAN = re.compile(r"(\d{1,4}) ?(d|w|m|ngay|days?|tuan|weeks?|thang|months?)")
+_SPAN = pattern(r"(\d{1,4}) ?(d|w|m|ngay|days?|tuan|weeks?|thang|months?)")
 _UNITS = {"ngay": "d", "day": "d", "days": "d", "tuan": "w", "week": "w", "weeks": "w", "thang": "m"}
 _DASHES = str.maketrans("–—−", "---")
 _SPELLINGS = (
-    (re.compile(r"(?<=\d) ?([/.-]) ?(?=\d)"), r"\1"),
-    (re.compile(r"(?<!\d)(\d{1,2}) thang (\d{1,2}),? nam (?=\d{4})"), r"\1/\2/"),
+    (pattern(r"(?<=\d) ?([/.-]) ?(?=\d)"), r"\1"),
+    (pattern(r"(?<!\d)(\d{1,2}) thang (\d{1,2}),? nam (?=\d{4})"), r"\1/\2/"),
 )
 DAYS_OF_UNIT = {"d": 1, "w": 7, "m": 31}  # at the most
 
@@ -71,7 +72,7 @@ class NoSuchDayError(ValueError):
 
 
 _MONTHS = ("gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai")
-_NAMED_MONTH = re.compile(
+_NAMED_MONTH = pattern(
     r"(?<!\d )\bthang (gieng|hai|ba|tu|nam(?=$| nam \d|/)|sau|bay|tam|chin|muoi mot|muoi hai|muoi)\b(?! lan)"
 )
 

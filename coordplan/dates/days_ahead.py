@@ -1,12 +1,12 @@
 """A day that is still to come, as people type it: of ``30/9`` the next one, of ``cuối tháng 9`` too; ``ngày mai``."""
 
-import re
 from contextlib import suppress
 from datetime import date
 
 from coordplan.dates.days import bare_words, parse_day
+from coordplan.text.patterns import pattern
 
-_WITHOUT_YEAR = re.compile(r"\d{1,2}(?:[/.-]| thang )\d{1,2}|(?:dau|cuoi) (?:thang \d{1,2}|quy (?:i{1,3}|iv|[1-4]))")
+_WITHOUT_YEAR = pattern(r"\d{1,2}(?:[/.-]| thang )\d{1,2}|(?:dau|cuoi) (?:thang \d{1,2}|quy (?:i{1,3}|iv|[1-4]))")
 
 
 def parse_day_ahead(text: str, today: date, earliest: date | None = None) -> date:

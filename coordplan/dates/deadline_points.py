@@ -13,6 +13,7 @@ from coordplan.dates.days import DAY, NoSuchDayError, parse_day
 from coordplan.dates.periods import PROGRAM, parse_period
 from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
+from coordplan.text.patterns import pattern
 
 ANY_YEAR = 2024  # one that has every day
 
@@ -33,27 +34,27 @@ class NamedTime(NamedTuple):
 
 
 _HOUR = r"(?:luc )?\d{1,2} ?(?:h|gio)(?: ?\d{2})?(?: phut)?,?"
-_BY_THE_HOUR = re.compile(rf"^(?:truoc |cham nhat |den )?{_HOUR} (?:ngay )?(?=\d)")
-_TIME_OF_DAY = re.compile(rf"[, ]+{_HOUR}$")
-_SPELT = re.compile(r"(?<!\d)(\d{1,2}) thang (\d{1,2})(?!\d)")
-_OF_SEVERAL_MONTHS = re.compile(
+_BY_THE_HOUR = pattern(rf"^(?:truoc |cham nhat |den )?{_HOUR} (?:ngay )?(?=\d)")
+_TIME_OF_DAY = pattern(rf"[, ]+{_HOUR}$")
+_SPELT = pattern(r"(?<!\d)(\d{1,2}) thang (\d{1,2})(?!\d)")
+_OF_SEVERAL_MONTHS = pattern(
     r"(?P<mode>(?:truoc |cham nhat )?)(?:ngay )?(?P<day>\d{1,2}),? (?:cua )?(?:cac )?"
     r"thang (?P<months>\d{1,2}(?:(?:, ?| va )\d{1,2})+)(?P<year>(?:[/ ]| nam )\d{4}|)$"
 )
-_DAY_AFTER_MONTH = re.compile(r"^(?:trong )?thang (\d{1,2})(/\d{4}|),? (truoc|den|cham nhat|)(?: ?ngay) (\d{1,2})$")
-_YEAR_BESIDE = re.compile(r" ?\((?:nam )?(\d{4})\)$")  # Quý II (2024)
-_WITHOUT_YEAR = re.compile(r"\d{1,2}[/.]\d{1,2}|(?:1[3-9]|2\d|3[01])-\d{1,2}")  # 3-5 may be months
-_DAY_WITH_OR_WITHOUT_YEAR = re.compile(rf"{DAY}|{_WITHOUT_YEAR.pattern}")
-_MODE = re.compile(
+_DAY_AFTER_MONTH = pattern(r"^(?:trong )?thang (\d{1,2})(/\d{4}|),? (truoc|den|cham nhat|)(?: ?ngay) (\d{1,2})$")
+_YEAR_BESIDE = pattern(r" ?\((?:nam )?(\d{4})\)$")  # Quý II (2024)
+_WITHOUT_YEAR = pattern(r"\d{1,2}[/.]\d{1,2}|(?:1[3-9]|2\d|3[01])-\d{1,2}")  # 3-5 may be months
+_DAY_WITH_OR_WITHOUT_YEAR = pattern(rf"{DAY}|{_WITHOUT_YEAR.pattern}")
+_MODE = pattern(
     "(?:(?P<before>truoc)|(?P<until>cham nhat|muon nhat|han chot|khong (?:qua|muon hon)|den het|den|het|vao cuoi|cuoi"
     "|nhan dip|vao dip|trong dip|dip|nhan|ky niem|chao mung)"
     "|(?:trong ca|trong|vao|ngay|la)) "
 )
-_BETWEEN = re.compile(r" ?(?:[;&+]|,(?! ?nam \d{4}(?!,))| va ) ?")
-_TO = re.compile(r" ?(?:-|den het|den) ?")
-_KIND = re.compile(r"(?:ngay |thang |nam |quy ?|qui ?|q\.? ?|t(?=\d))")
-_NUMBER = re.compile(r"(?:20\d\d$|\d{1,2}|i{1,3}|iv)(?=$|[ /.,-])")
-_MONTH_OF_DAY = re.compile(r"\d{1,2}([/.]\d{1,2}\b)")
+_BETWEEN = pattern(r" ?(?:[;&+]|,(?! ?nam \d{4}(?!,))| va ) ?")
+_TO = pattern(r" ?(?:-|den het|den) ?")
+_KIND = pattern(r"(?:ngay |thang |nam |quy ?|qui ?|q\.? ?|t(?=\d))")
+_NUMBER = pattern(r"(?:20\d\d$|\d{1,2}|i{1,3}|iv)(?=$|[ /.,-])")
+_MONTH_OF_DAY = pattern(r"\d{1,2}([/.]\d{1,2}\b)")
 
 
 def named_times(words: str, year: int | None) -> list[NamedTime]:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from coordplan.dates.days import bare_words
 from coordplan.dates.deadlines import lacks_year, parse_deadline, with_year
 from coordplan.dates.periods import MONTHS_OF
+from coordplan.text.patterns import pattern
 from coordplan.text.writing import write_day
 
-_DAY = re.compile(r"(?:(truoc) )?(?:ngay )?(?<!\d)(\d{1,2})[/.](\d{1,2})(/\d{4})?(?!\d)")
-_PART_OF_MONTH = re.compile(r"(?:dau|(?P<middle>giua)) thang (?P<number>\d{1,2})(?P<year>\D\d{4})?")
-_WEEK = re.compile(
+_DAY = pattern(r"(?:(truoc) )?(?:ngay )?(?<!\d)(\d{1,2})[/.](\d{1,2})(/\d{4})?(?!\d)")
+_PART_OF_MONTH = pattern(r"(?:dau|(?P<middle>giua)) thang (?P<number>\d{1,2})(?P<year>\D\d{4})?")
+_WEEK = pattern(
     r"tuan (?:thu )?(?P<week>[1-5]|nhat|hai|ba|tu|cuoi|dau)(?: cua)?(?:,? thang |/)"
     r"(?P<number>\d{1,2})(?P<year>\D\d{4})?"
 )
@@ -33,7 +34,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:hang|moi|dinh ky|cuoi) thang\b(?! \d)", ("Hằng tháng",)),
     (r"(?:hang|moi|dinh ky|cuoi) qu[yi]\b(?! (?:\d|i{1,3}\b|iv\b))", ("Hằng quý",)),
 )
-_OF_NEXT_MONTH = re.compile(r"(?:ngay )?(\d{1,2}),? (?:cua )?thang(?: sau| tiep theo| ke tiep)?$")
+_OF_NEXT_MONTH = pattern(r"(?:ngay )?(\d{1,2}),? (?:cua )?thang(?: sau| tiep theo| ke tiep)?$")
 _NO_DUE_DATE = "Thường xuyên"
 
 

@@ -15,6 +15,7 @@ from coordplan.dates.periods import MONTHS_OF
 from coordplan.model import EVERY, Every
 from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
+from coordplan.text.patterns import pattern
 
 
 class Deadline(NamedTuple):
@@ -33,11 +34,11 @@ class Deadline(NamedTuple):
     due_days: tuple[str, ...] = ()
 
 
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"(?:thoi (?:gian|han|diem):? )?(?:phai )?"
     r"(?:(?:hoan thanh|thuc hien|han(?! chot)|to chuc|bao cao|gui|nop|trinh|ban hanh)(?: xong)?|xong|tu nay):? "
 )
-_ONGOING = re.compile(
+_ONGOING = pattern(
     r"(?:lam |thuc hien )?thuong xuyen(?:(?:, | va | )(?:lien tuc|hang nam|hang ngay|trong nam|ca nam|theo quy dinh))?"
     r"|(?:thuong xuyen, )?lien tuc|(?:ngay |trong )?khi (?:co )?(?:phat sinh|yeu cau|su kien|vu viec|chi dao|dot xuat)"
     r"|theo yeu cau|dot xuat|khi can|quanh nam|khong (?:co )?(?:thoi )?han"
@@ -59,11 +60,11 @@ _RHYTHM_FORMS: tuple[tuple[str, Every | None], ...] = (
     (r"(?:hang |moi )?nua nam(?: mot lan)?", "half"),
     (r"12 lan ?/ ?(?:0?1 )?nam", "month"),
 )
-_RHYTHMS = tuple((re.compile(form), every) for form, every in _RHYTHM_FORMS)
+_RHYTHMS = tuple((pattern(form), every) for form, every in _RHYTHM_FORMS)
 _BEFORE = "(?P<before>truoc )?(?:(?:cham nhat|muon nhat|den het|den|het|vao|la) )*"
-_DAY_OF_MONTH = re.compile(rf"{_BEFORE}(?:ngay )?(?P<day>\d{{1,2}})(?: (?:cua )?thang)?")
-_DAYS_OF_MONTH = re.compile(r"(?:vao )?(?:cac )?ngay \d{1,2}(?:(?:, ?| va )(?:ngay )?\d{1,2})+")
-_OF_QUARTER = re.compile(
+_DAY_OF_MONTH = pattern(rf"{_BEFORE}(?:ngay )?(?P<day>\d{{1,2}})(?: (?:cua )?thang)?")
+_DAYS_OF_MONTH = pattern(r"(?:vao )?(?:cac )?ngay \d{1,2}(?:(?:, ?| va )(?:ngay )?\d{1,2})+")
+_OF_QUARTER = pattern(
     rf"{_BEFORE}(?:(?:ngay )?(?P<day>\d{{1,2}}),? ?|ngay cuoi (?:cung )?)?(?:cua )?"
     r"(?P<month>thang (?:cuoi(?: cung)?|dau(?: tien)?|giua|thu (?:nhat|hai|ba|1|2|3))) (?:cua )?(?:hang |moi )?"
     r"(?:quy|qui)(?:,? (?:cho |cua )?(?:quy )?(?:sau|tiep theo|ke tiep))?"
@@ -73,8 +74,8 @@ _WEEKDAYS = {
     **{f"thu {number + 1}": number for number in range(1, 7)},
     "chu nhat": 7,
 }
-_END = re.compile("(?:vao )?(?:ngay )?cuoi(?: cung)?(?: cua)?(?: (?:thang|quy|nam|tuan))?")
-_APART = re.compile(r" ?[,;:(-] ?\(?|(?= (?:hang|moi|dinh ky) )|(?<=thang) |(?<=quy) |(?<=nam) |(?<=tuan) ")
+_END = pattern("(?:vao )?(?:ngay )?cuoi(?: cung)?(?: cua)?(?: (?:thang|quy|nam|tuan))?")
+_APART = pattern(r" ?[,;:(-] ?\(?|(?= (?:hang|moi|dinh ky) )|(?<=thang) |(?<=quy) |(?<=nam) |(?<=tuan) ")
 _LAST_DAY = 31
 
 

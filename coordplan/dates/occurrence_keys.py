@@ -1,14 +1,14 @@
 """The key behind @ in an occurrence's id, as people type it: ``Q2``, ``2024q2``, ``quý 2``, ``T6``, ``w27``."""
 
-import re
 from contextlib import suppress
 from datetime import date
 
 from coordplan.dates.days import bare_words, parse_day
 from coordplan.dates.periods import parse_period
+from coordplan.text.patterns import pattern
 
-_WEEK = re.compile(r"(?:(?P<before>\d{4})[-/ ]?)?(?:w|tuan ?)0?(?P<week>\d{1,2})(?:(?: nam |[/ ,-])(?P<behind>\d{4}))?")
-_BARE_MONTH = re.compile(r"0?([1-9]|1[0-2])")
+_WEEK = pattern(r"(?:(?P<before>\d{4})[-/ ]?)?(?:w|tuan ?)0?(?P<week>\d{1,2})(?:(?: nam |[/ ,-])(?P<behind>\d{4}))?")
+_BARE_MONTH = pattern(r"0?([1-9]|1[0-2])")
 
 
 def occurrence_key(text: str, day: date) -> tuple[str, bool]:

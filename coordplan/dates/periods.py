@@ -16,6 +16,7 @@ from coordplan.model import Definitions, Every
 from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
+from coordplan.text.patterns import pattern
 
 # The parts of a year by what follows it in a key, with their first and last month
 _PARTS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
@@ -30,7 +31,7 @@ _YEAR_OR_NOT = f"(?:{YEAR}|(?: nam)?)"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4}
 # As `bare_words` leaves them; each gives the year, which may be left out, and the part
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str | None, str]]], ...] = tuple(
-    (re.compile(form), read)
+    (pattern(form), read)
     for form, read in (
         (r"(?:(?:ca )?nam )?(\d{4})", lambda m: (m[1], "")),
         (r"(\d{4})[-/ ]?(h[12]|9m|q[1-4])", lambda m: (m[1], m[2].upper())),
@@ -45,13 +46,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str | None,
         (f"(?:(?:0?9|chin) thang(?: dau)?|0?9 ?t){_YEAR_OR_NOT}", lambda m: (m[1], "9M")),
     )
 )
-_YEARS = re.compile(
+_YEARS = pattern(
     r"(?:tu )?(?:(?:cac )?nam |(?:the )?years |giai doan )?(\d{4}) ?"
     r"(?:-|\.\.|to|den(?: het)?) ?(?:(?:het )?nam )?(\d{4})"
 )
-_AT_HAND = re.compile(r"(ky|quy|thang|nam) (nay|truoc|ngoai)|(this|last) (quarter|month|year)")
+_AT_HAND = pattern(r"(ky|quy|thang|nam) (nay|truoc|ngoai)|(this|last) (quarter|month|year)")
 _LENGTH_OF: dict[str, Every] = {"thang": "month", "month": "month", "nam": "year", "year": "year"}
-_WHOLE = re.compile(r"(?:the )?(?:whole )?program(?: period)?|(?:toan(?: bo)?|ca) (?:chuong trinh|giai doan)")
+_WHOLE = pattern(r"(?:the )?(?:whole )?program(?: period)?|(?:toan(?: bo)?|ca) (?:chuong trinh|giai doan)")
 
 
 class Period(NamedTuple):

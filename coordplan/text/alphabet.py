@@ -4,12 +4,13 @@ Words are compared one after another, each by its letters and then by its tone: 
 dictionaries have it. Ids and codes are not names: they stay in the order of their characters.
 """
 
-import re
 import unicodedata
+
+from coordplan.text.patterns import pattern
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
-_WORD = re.compile(r"\d+|[^\W\d_]+")
+_WORD = pattern(r"\d+|[^\W\d_]+")
 
 AlphabeticalKey = tuple[tuple[tuple[int, ...], int], ...]
 

@@ -11,9 +11,10 @@ from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 from coordplan.text.language import language, mark, translate
+from coordplan.text.patterns import pattern
 
 NOTHING = "-"
-_CLOSING_DAY = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?=\s*(?:[(;,]|$))")
+_CLOSING_DAY = pattern(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?=\s*(?:[(;,]|$))")
 STANDING_WORDS = {
     "done_on_time": mark("done on time"),
     "done_late": mark("done late"),
@@ -169,7 +170,7 @@ def shortened(text: str, columns: int) -> str:
 
 
 # Letters that each take one column: Latin ones with their Vietnamese marks, dashes, quotation marks, arrows, bars
-_OF_ONE_COLUMN = re.compile("[\0-\u02ff\u1e00-\u1eff\u2010-\u2027\u2190-\u2193\u2500-\u259f]*")
+_OF_ONE_COLUMN = pattern("[\0-\u02ff\u1e00-\u1eff\u2010-\u2027\u2190-\u2193\u2500-\u259f]*")
 
 
 @lru_cache(maxsize=8192)  # words and titles recur
