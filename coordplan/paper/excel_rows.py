@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from coordplan.named_tuples import NamedTuple
+from coordplan.paper.rows_aside import no_room
 
 _MOST_KEPT = 4096  # values of a column
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of a sheet's rows; more lie in a file until they are packed
@@ -60,7 +61,10 @@ class RowsBeside:
                 lines.append(cell.lines)
             self.heights.append(height(lines))
             row = f'<row r="{number}" ht="{safe_string(self.heights[-1])}" customHeight="1">{"".join(cells)}</row>'
-            self._text.write(row.encode("ascii", "xmlcharrefreplace"))
+            try:
+                self._text.write(row.encode("ascii", "xmlcharrefreplace"))
+            except OSError as error:
+                raise no_room(error) from error
 
     def chunks(self) -> Iterator[bytes]:
         """Yield what was written, once."""

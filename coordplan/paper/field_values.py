@@ -25,6 +25,8 @@ from coordplan.paper.part_names import BODY, CHARTS, PARTS
 from coordplan.text.binding import NO_BREAK_SPACE, bound
 from coordplan.text.language import translate as _
 
+_MOST_KEPT = 4096  # values of a column: most recur
+
 
 def chart_mark(name: str) -> str:
     """Return the text of a chart's field, in whose place the chart comes once a template is filled in."""
@@ -77,8 +79,8 @@ def _body_part(part: Part, document: Document) -> dict[str, Any]:
         "bases": bases,
         "paragraphs": [_runs(each) for each in part.sentences if each.kind != "basis"],
         "headings": {} if table is None else {each.name: each.heading for each in table.columns if each.dated},
-        "rows": [] if table is None else named_rows(table, table.rows),
-        "total": {} if table is None or table.total is None else named_rows(table, [table.total])[0],
+        "rows": [] if table is None else NamedRows(table, table.rows),
+        "total": {} if table is None or table.total is None else NamedRows(table, [table.total])[0],
         "below": [_runs(each) for each in part.remarks if each.kind != "remark"],
         "remarks": [each.text for each in part.remarks if each.kind == "remark"],
     }
@@ -107,22 +109,47 @@ def _part(part: Part, document: Document) -> dict[str, Any]:
         "lines": texts("", "strong"),
         "statements": texts("item"),
         "place": " ".join(texts("place")),
-        "rows": [] if table is None else named_rows(table, table.rows),
-        "total": {} if table is None or table.total is None else named_rows(table, [table.total])[0],
+        "rows": [] if table is None else NamedRows(table, table.rows),
+        "total": {} if table is None or table.total is None else NamedRows(table, [table.total])[0],
         "remark": " ".join(paragraph.text for paragraph in part.remarks),
         "remarks": [paragraph.text for paragraph in part.remarks],
     }
 
 
-def named_rows(table: Table, rows: Sequence[Sequence[Any]]) -> list[dict[str, str]]:
-    """Return rows as text by the names of their columns; what is not there is empty, but a rate says ``-``.
+class NamedRows(Sequence[dict[str, str]]):
+    """Rows as text by the names of their columns, each made when it is asked for: together they would fill the memory.
 
-    In texts nothing parts that belongs together.
+    What is not there is empty, but a rate says ``-``. In texts nothing parts that belongs together.
     """
-    return [
-        {column.name: _named_cell(value, column.kind) for column, value in zip(table.columns, row, strict=True)}
-        for row in rows
-    ]
+
+    def __init__(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        self._rows = rows
+        self._columns: list[tuple[str, Kind, dict[Any, str]]] = [(each.name, each.kind, {}) for each in table.columns]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [*map(self._named, self._rows[place])]
+        return self._named(self._rows[place])
+
+    def _named(self, row: Sequence[Any]) -> dict[str, str]:
+        named = {}
+        for (name, kind, kept), value in zip(self._columns, row, strict=True):
+            text = kept.get(value)
+            if text is None:
+                if len(kept) == _MOST_KEPT:
+                    kept.clear()
+                text = kept[value] = _named_cell(value, kind)
+            named[name] = text
+        return named
+
+
+def texts_of_column(table: Table, place: int) -> set[str]:
+    """Return what named rows and the total say in a column, each text once."""
+    values = {row[place] for row in table.rows} | ({table.total[place]} if table.total is not None else set())
+    return {_named_cell(value, table.columns[place].kind) for value in values}
 
 
 def _named_cell(value: Any, kind: Kind) -> str:

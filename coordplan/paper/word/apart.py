@@ -37,7 +37,7 @@ def render_word_apart(document: Document, values: dict[str, Any], template: byte
     contents = contents_of(document, values, day)._replace(family=family_of(document.profile, document.long))
     if not sys.executable:  # built into another program
         return fill_template(template, contents)
-    asked = json.dumps((language(), contents)).encode() + b"\n"
+    asked = json.dumps((language(), contents), default=list).encode() + b"\n"
     command = [sys.executable, "-X", "utf8", "-P", "-c", _PROGRAM, json.dumps(sys.path)]
     try:
         done = subprocess.run(  # noqa: S603  this Python, with nothing from outside on its command line

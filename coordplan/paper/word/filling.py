@@ -14,6 +14,7 @@ import docx
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 
+from coordplan.errors import FileUnusable
 from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY
@@ -22,6 +23,7 @@ from coordplan.paper.word.drawing import WordChart, put_charts, word_charts
 from coordplan.paper.word.families import Family, check_family, drop_properties, mark_family, of_the_other_body
 from coordplan.paper.word.finished import Imprint, imprint_of, word_file
 from coordplan.paper.word.fitting import Layout, fit, layout_of, text_width
+from coordplan.paper.word.long_tables import LongTables
 from coordplan.paper.word.measures import phrased_lines
 from coordplan.paper.word.sandbox import Sandbox, TemplateFault, failing_line, names_shown, not_understood
 from coordplan.paper.word.tags import filled_parts, tags_of
@@ -96,7 +98,7 @@ def fill_template(template: bytes, contents: Contents) -> bytes:
         check_fields(filled.shown, line)
     put_charts(word, contents.charts)
     drop_properties(word)
-    return word_file(word, contents.imprint, date.fromisoformat(contents.day))
+    return word_file(word, contents.imprint, date.fromisoformat(contents.day), filled.aside)
 
 
 def _subject(document: Document, values: dict[str, Any]) -> list[str]:
@@ -118,6 +120,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         self.docx = word
         self.sandbox = Sandbox(fields, {"body": of_the_other_body(own)} if own is not None and own.long else {})
         self.shown: set[str] = set()
+        self.aside = LongTables(self.finished)
+        self._own = own
         self._tags = {name: tags_of(word, name, root) for name, root in filled_parts(word)}
         for tags in self._tags.values():
             check_order(tags)
@@ -127,9 +131,11 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         source = _BEGIN.sub(r"\g<0>\n", re.sub(r"[\r\n]", " ", src_xml))
         try:
             parsed = self.sandbox.parse(source)
-            self.shown |= names_shown(parsed)
-            filled = self.sandbox.from_string(parsed).render(context)
-        except MemoryError:
+            if self._own is not None:
+                self.shown |= names_shown(parsed)
+            pieces = self.sandbox.from_string(parsed).generate(context)
+            filled = "".join(self.aside.without_rows(pieces, src_xml) if part is self.docx._part else pieces)
+        except (MemoryError, FileUnusable):
             raise
         except Exception as error:
             fault = error if isinstance(error, TemplateFault) else not_understood(error)
@@ -137,9 +143,14 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             if len(tags) == source.count("\n") and 0 <= number < len(tags):
                 fault = fault.at(tags[number].place)
             raise fault from error
+        return self.finished(filled)
+
+    def finished(self, filled: str) -> str:
+        """Return a text that is filled in as XML has it: braces that were meant as such, breaks of lines."""
         for written, text in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
             filled = filled.replace(written, text)
-        return self.resolve_listing(filled)
+        resolved: str = self.resolve_listing(filled)
+        return resolved
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Leave them alone: they are made anew."""

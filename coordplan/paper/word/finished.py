@@ -1,6 +1,7 @@
 """The file of a Word document: what it says of itself, which parts it has, and the same bytes every time."""
 
 import io
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 from coordplan.named_tuples import NamedTuple
 from coordplan.paper.document import Document
 from coordplan.paper.packing import FIRST_DAY, repacked
+from coordplan.paper.word.long_tables import LongTables
 from coordplan.paper.word.styles import element, locale_of
 from coordplan.text.language import language
 from coordplan.text.language import translate as _
@@ -49,8 +51,11 @@ def drop_parts(source: Any, kinds: tuple[str, ...]) -> None:
             del source.rels[number]
 
 
-def word_file(word: Any, imprint: Imprint, day: date) -> bytes:
-    """Return a document as a file that says nothing of the machine it was made on, nor of the moment."""
+def word_file(word: Any, imprint: Imprint, day: date, aside: LongTables | None = None) -> bytes:
+    """Return a document as a file that says nothing of the machine it was made on, nor of the moment.
+
+    ``aside`` are rows of it that wait beside it.
+    """
     properties = word.core_properties
     for said in list(properties._element):
         properties._element.remove(said)
@@ -65,12 +70,13 @@ def word_file(word: Any, imprint: Imprint, day: date) -> bytes:
         settings.getparent().remove(settings)
     saved = io.BytesIO()
     word.save(saved)
-    return repacked(
-        saved.getvalue(),
-        FIRST_DAY,
-        lambda name, part: _APPLICATION if name == "docProps/app.xml" else part,
-        neutral=True,
-    )
+
+    def change(name: str, part: bytes) -> bytes | Iterable[bytes]:
+        if name == "docProps/app.xml":
+            return _APPLICATION
+        return aside.put_back(part) if aside is not None and name == "word/document.xml" else part
+
+    return repacked(saved.getvalue(), FIRST_DAY, change, neutral=True)
 
 
 def _tell_headings(table: Any) -> None:

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from coordplan.model import Profile
 from coordplan.paper.document import Document
-from coordplan.paper.field_values import document_values, inert, named_rows
+from coordplan.paper.field_values import NamedRows, document_values, inert
 from coordplan.paper.official_letter import Letter, letter_date_words, letter_number_words, subject_line, to_lines
 from coordplan.paper.packing import FIRST_DAY
 from coordplan.paper.word.blocks import Body, head_row, loop_row, value_row
@@ -46,7 +46,7 @@ def _template(letter: Letter) -> Any:
     _letter_styles(body, profile)
     body.header_of_first_page()
     numbered = add_letterhead(body, profile, width)
-    numbered.add_paragraph("{{ subject_broken }}", body.word.styles["Letter Subject"])
+    numbered.add_paragraph("{{ subject_broken }}", "Letter Subject")
     body.control("if warning")
     body.line("", "Table End")
     body.line("{{ warning }}", "Report Warning")
@@ -61,9 +61,9 @@ def _template(letter: Letter) -> Any:
     if letter.table is not None:
         widths = table_widths([letter.table], profile.table_size or 0, SIDES, width, LEAST_WIDTH)
         table = body.table(widths, grid=True, caption=subject_line(letter))
-        head_row(table.rows[0], letter.table.columns, body.word.styles["Table Heading"])
+        head_row(table.rows[0], letter.table.columns, "Table Heading")
         loop_row(table, widths, "for row in rows")
-        value_row(table, widths, "row", letter.table.columns, body, "Table")
+        value_row(table, widths, "row", letter.table.columns, "Table")
         loop_row(table, widths, "endfor")
         body.line("", "Table End")
     _sentences(body, "after", with_next=True)  # no page holds the signature alone
@@ -125,7 +125,7 @@ def _fields(letter: Letter) -> dict[str, Any]:
         "bodies": bodies,
         "before": list(_parts(letter.before, letter.emphasis)),
         "after": list(_parts(letter.after, letter.emphasis)),
-        "rows": [] if letter.table is None else named_rows(letter.table, letter.table.rows),
+        "rows": [] if letter.table is None else NamedRows(letter.table, letter.table.rows),
     }
     rows = inert(fields.pop("rows"))  # whose columns are as wide as their words by themselves
     subject = fields.pop("subject_broken")

@@ -6,11 +6,14 @@ Serif share. A Vietnamese letter is as wide as the letter under its marks.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import lru_cache
+from itertools import islice
 from math import ceil
+from typing import Any
 
 from coordplan.paper.cells import Table
-from coordplan.paper.field_values import named_rows
+from coordplan.paper.field_values import NamedRows, texts_of_column
 from coordplan.text.binding import NO_BREAK_HYPHEN, NO_BREAK_SPACE
 
 _POINT = 25.4 / 72  # millimetres
@@ -42,9 +45,14 @@ _STROKE = str.maketrans("đĐ", "dD")
 
 def width_of(text: str, size: float) -> float:
     """Return how wide a line of bold Times of a size in points is, in millimetres."""
+    return _thousandths(text) / 1000 * size * _POINT
+
+
+@lru_cache(maxsize=8192)  # words recur
+def _thousandths(text: str) -> int:
     bare = unicodedata.normalize("NFD", text).translate(_STROKE)
-    thousandths = sum(_WIDTHS.get(letter, _OTHER) for letter in bare if not unicodedata.combining(letter))
-    return (thousandths + _HORN * bare.count("\u031b")) / 1000 * size * _POINT
+    letters = sum(_WIDTHS.get(letter, _OTHER) for letter in bare if not unicodedata.combining(letter))
+    return letters + _HORN * bare.count("\u031b")
 
 
 def balanced_lines(text: str, size: float, room: float) -> list[str]:
@@ -93,21 +101,23 @@ _MOST_ROWS = 200  # that are looked at: the others of a long table are like them
 def table_widths(tables: Sequence[Table], size: float, sides: float, room: float, text_at_least: float) -> list[float]:
     """Return how wide the columns of tables that share them are, in millimetres; those of text at least so much."""
     columns = tables[0].columns
-    cells = [
-        list(row.values())
-        for table in tables
-        for row in named_rows(table, (*table.rows, *([table.total] if table.total is not None else [])))
-    ]
+    texts = [set[str]().union(*(texts_of_column(table, place) for table in tables)) for place in range(len(columns))]
+    rows = (row for table in tables for row in NamedRows(table, (*table.rows[:_MOST_ROWS], *_total_of(table))))
     at_least = [
-        2 * sides + _SPARE + max((_brief_width(row[number], size) for row in cells), default=0)
+        2 * sides + _SPARE + max((_brief_width(text, size) for text in said), default=0)
         if column.kind in ("remark", "standing")
         else text_at_least
         if column.kind == "text"
         else 0
-        for number, column in enumerate(columns)
+        for column, said in zip(columns, texts, strict=True)
     ]
     whole = [column.kind in ("day", "rate", "count", "code") for column in columns]
-    return column_widths([column.heading for column in columns], cells, size, sides, room, at_least, whole)
+    headings, first = [column.heading for column in columns], [[*row.values()] for row in islice(rows, _MOST_ROWS)]
+    return column_widths(headings, first, texts, size, sides, room, at_least, whole)
+
+
+def _total_of(table: Table) -> list[Sequence[Any]]:
+    return [] if table.total is None else [table.total]
 
 
 def _brief_width(text: str, size: float) -> float:
@@ -123,6 +133,7 @@ def _brief_width(text: str, size: float) -> float:
 def column_widths(
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
+    texts: Sequence[Set[str]],
     size: float,
     sides: float,
     room: float,
@@ -131,9 +142,10 @@ def column_widths(
 ) -> list[float]:
     """Return how wide the columns of a table are, in millimetres, that fill some room together.
 
-    ``size`` is that of the letters in points, ``sides`` what stays free on either side of a cell. Each column is as
-    wide as its longest word (its longest text where that is to stay ``whole``; or as it is at least) where there is
-    room for that; what is left goes, bit by bit, where it makes the rows lower.
+    ``rows`` are the first ones, ``texts`` what each column says in all of them; ``size`` is that of the letters in
+    points, ``sides`` what stays free on either side of a cell. Each column is as wide as its longest word (its longest
+    text where that is to stay ``whole``; or as it is at least) where there is room for that; what is left goes, bit by
+    bit, where it makes the rows lower.
     """
     widths = [
         max(
@@ -141,13 +153,13 @@ def column_widths(
             2 * sides + _SPARE + max((width_of(word, size) for word in _words(heading)), default=0),
             2 * sides
             + _SPARE
-            + max((width_of(part, size) for text in column for part in ([text] if one else _words(text))), default=0),
+            + max((width_of(part, size) for text in said for part in ([text] if one else _words(text))), default=0),
         )
-        for least, one, heading, *column in zip(at_least, whole, headings, *rows, strict=True)
+        for least, one, heading, said in zip(at_least, whole, headings, texts, strict=True)
     ]
     if sum(widths) >= room:
         return [each * room / sum(widths) for each in widths]
-    lengths = [[width_of(text, size) for text in row] for row in (headings, *rows[:_MOST_ROWS])]
+    lengths = [[width_of(text, size) for text in row] for row in (headings, *rows)]
     while sum(widths) + _STEP <= room:
         gain = [0.0] * len(widths)
         for row in lengths:

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from coordplan.named_tuples import NamedTuple
+from coordplan.paper.field_values import NamedRows
 from coordplan.text.folding import nearest
 from coordplan.text.language import translate as _
 
@@ -131,7 +132,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, dict | list | tuple | str):
+        if isinstance(obj, dict | list | tuple | str | NamedRows):
             try:
                 return obj[argument]
             except (TypeError, LookupError):

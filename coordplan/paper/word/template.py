@@ -22,6 +22,7 @@ from coordplan.paper.word.blocks import (
     head_row,
     keep_whole,
     loop_row,
+    merged,
     set_widths,
     value_row,
 )
@@ -81,21 +82,20 @@ def add_letterhead(body: Body, profile: Profile, width: float) -> _Cell:
     right = right_block(profile)
     table = body.table((width - right, right), grid=False)
     issuing, national = table.rows[0].cells
-    styles = body.word.styles
-    first_paragraph(issuing, "{{ superior }}", styles["Report Superior"])
-    issuing.add_paragraph("{{ issuer }}", styles["Report Issuer"])
+    first_paragraph(issuing, "{{ superior }}", "Report Superior")
+    issuing.add_paragraph("{{ issuer }}", "Report Issuer")
     if profile.issuer_mark == "rule":
-        draw_rule(issuing.add_paragraph("", styles["Report Issuer Rule"]))
+        draw_rule(issuing.add_paragraph("", "Report Issuer Rule"))
     else:
-        issuing.add_paragraph(profile.issuer_mark, styles["Report Issuer"])
-    first_paragraph(national, "{{ state_title }}", styles["Report State"])
+        issuing.add_paragraph(profile.issuer_mark, "Report Issuer")
+    first_paragraph(national, "{{ state_title }}", "Report State")
     if motto:
-        national.add_paragraph("{{ motto }}", styles["Report Motto"])
-    draw_rule(national.add_paragraph("", styles["Report Rule"]), (right - width_of(*(motto or state))) / 2)
+        national.add_paragraph("{{ motto }}", "Report Motto")
+    draw_rule(national.add_paragraph("", "Report Rule"), (right - width_of(*(motto or state))) / 2)
     signing = table.add_row()
     set_widths(signing, (width - right, right))
-    first_paragraph(signing.cells[0], "{{ number }}", styles["Report Number"])
-    first_paragraph(signing.cells[1], "{{ date }}", styles["Report Date"])
+    first_paragraph(signing.cells[0], "{{ number }}", "Report Number")
+    first_paragraph(signing.cells[1], "{{ date }}", "Report Date")
     numbered: _Cell = signing.cells[0]
     return numbered
 
@@ -181,16 +181,16 @@ def _annex(body: Body, tables: Sequence[Table], profile: Profile) -> None:
     columns = tables[0].columns
     widths = table_widths(tables, profile.annex_size or 0, SIDES, width, LEAST_WIDTH)
     table = body.table(widths, grid=True, caption=_("Annex"))
-    head_row(table.rows[0], columns, body.word.styles["Annex Heading"])
+    head_row(table.rows[0], columns, "Annex Heading")
     loop_row(table, widths, "for group in annex.groups")
     loop_row(table, widths, "if group.title")
     row = table.add_row()
-    whole = row.cells[0].merge(row.cells[-1])
+    whole = merged(row)
     keep_whole(row)
-    first_paragraph(whole, "{{ group.title }}", body.word.styles["Annex Group"])
+    first_paragraph(whole, "{{ group.title }}", "Annex Group")
     loop_row(table, widths, "endif")
     loop_row(table, widths, "for row in group.rows")
-    value_row(table, widths, "row", columns, body, "Annex")
+    value_row(table, widths, "row", columns, "Annex")
     loop_row(table, widths, "endfor")
     loop_row(table, widths, "endfor")
     body.control("else")
@@ -227,18 +227,17 @@ def _charts(body: Body) -> None:
 
 def add_signature(body: Body, width: float) -> None:
     """Add who gets a paper and who signs it."""
-    styles = body.word.styles
     body.line("", "Table End").paragraph_format.keep_with_next = True
     table = body.table((width * 0.48, width * 0.52), grid=False)
     keep_whole(table.rows[0])
     left, right = table.rows[0].cells
-    first_paragraph(left, _("Recipients:"), styles["Report Recipients"])
+    first_paragraph(left, _("Recipients:"), "Report Recipients")
     for text in ("{%p for line in recipients %}", "{{ line }}", "{%p endfor %}"):
-        left.add_paragraph(text, styles["Report Recipient"])
-    first_paragraph(right, "{%p if signer_authority %}", styles["Signature"])
+        left.add_paragraph(text, "Report Recipient")
+    first_paragraph(right, "{%p if signer_authority %}", "Signature")
     for text in ("{{ signer_authority }}", "{%p endif %}"):
-        right.add_paragraph(text, styles["Signature"])
-    right.add_paragraph("{{ signer_title }}", styles["Report Position"])
+        right.add_paragraph(text, "Signature")
+    right.add_paragraph("{{ signer_title }}", "Report Position")
     for _number in range(4):  # where it is signed and sealed
-        right.add_paragraph("", styles["Signature"])
-    right.add_paragraph("{{ signer_name }}", styles["Signature"])
+        right.add_paragraph("", "Signature")
+    right.add_paragraph("{{ signer_name }}", "Signature")

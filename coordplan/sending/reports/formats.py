@@ -86,12 +86,12 @@ def word_of(report: PeriodReport, template: bytes | None = None) -> bytes:
 
     word = module_with_extra("coordplan.paper.word")
     document = report_document(report)
-    render = word.render_word_apart  # from somebody's machine
+    render, values = word.render_word_apart, template_values(report, document, own=template is None)
     if template is None:
         template, render = _own_template(report.profile, report.choices, report.long, language()), word.render_word
     day = report.letterhead.signed_on or report.as_of
     try:
-        rendered: bytes = render(document, template_values(report, document), template, day)
+        rendered: bytes = render(document, values, template, day)
     except word.TemplateFault as fault:
         raise Refused(fault.sentence, fault.way_out) from fault
     return rendered

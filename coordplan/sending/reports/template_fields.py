@@ -11,7 +11,7 @@ from coordplan.dates.period_words import write_period
 from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Kind, Page, Table, write_cell
 from coordplan.paper.document import Document, Part, annex_name, attached_words
-from coordplan.paper.field_values import body_values, chart_values, document_values, inert, named_rows
+from coordplan.paper.field_values import NamedRows, body_values, chart_values, document_values, inert
 from coordplan.paper.part_names import ANNEXES, BODY, CHARTS, PARTS
 from coordplan.seeing.figures import FIGURE_NAMES
 from coordplan.seeing.page import FIGURE_WORDS
@@ -85,10 +85,13 @@ class TemplateField(NamedTuple):
     example: str
 
 
-def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
-    """Return the values of every field by its name: texts, lists, and groups of them."""
+def template_values(report: PeriodReport, document: Document, own: bool = False) -> dict[str, Any]:
+    """Return the values of every field by its name: texts, lists, and groups of them.
+
+    ``own``: of those that the profile's own template of such a document uses, which has one body alone.
+    """
     figures = report.status.totals.by_name()
-    whole = document if document.long else document._replace(parts=tuple(long_parts(report)))
+    whole = document if document.long or own else document._replace(parts=tuple(long_parts(report)))
     values: dict[str, Any] = {
         **document_values(whole),
         "subject_broken": "\n".join(document.subject_lines),
@@ -107,7 +110,7 @@ def template_values(report: PeriodReport, document: Document) -> dict[str, Any]:
             "heading": annex_name(document, 1),
             "title": document.annex_title,
             "attached": attached_words(document),
-            "groups": [{"title": table.title, "rows": named_rows(table, table.rows)} for table in document.annex],
+            "groups": [{"title": table.title, "rows": NamedRows(table, table.rows)} for table in document.annex],
         },
     }
     ready: dict[str, Any] = inert(values)
@@ -122,8 +125,8 @@ def _annexes(document: Document) -> dict[str, Any]:
         found[annex.name] = {
             "heading": annex_name(document, number),
             "title": annex.title,
-            "rows": named_rows(table, table.rows),
-            "total": {} if table.total is None else named_rows(table, [table.total])[0],
+            "rows": NamedRows(table, table.rows),
+            "total": {} if table.total is None else NamedRows(table, [table.total])[0],
         }
     return found
 

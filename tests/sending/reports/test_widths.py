@@ -7,7 +7,7 @@ import pytest
 
 from coordplan.cli.session import Session
 from coordplan.paper.cells import Column, Table
-from coordplan.paper.field_values import named_rows
+from coordplan.paper.field_values import NamedRows
 from coordplan.paper.word.blocks import LEAST_WIDTH, SIDES
 from coordplan.paper.word.measures import table_widths, width_of
 from coordplan.seeing.filters import Filters
@@ -45,7 +45,7 @@ def most_lines(tables: tuple[Table, ...], size: float, room: float, name: str) -
     """Return how many lines the highest cell of a column takes."""
     number = [column.name for column in tables[0].columns].index(name)
     width = table_widths(tables, size, SIDES, room, LEAST_WIDTH)[number] - 2 * SIDES
-    return max(lines_of(row[name], size, width) for table in tables for row in named_rows(table, table.rows))
+    return max(lines_of(row[name], size, width) for table in tables for row in NamedRows(table, table.rows))
 
 
 @pytest.mark.parametrize("which", ["the year 2023", "a department"])
@@ -70,9 +70,9 @@ def test_a_lead_and_a_standing_take_two_lines_at_the_most(which: str, reports: d
 def test_days_of_a_column_are_written_as_an_office_writes_them(days: list[date | None], written: list[str]) -> None:
     use_language("vi")
     table = Table((Column("due", "Hạn", "day"),), [[day] for day in days])
-    assert [row["due"] for row in named_rows(table, table.rows)] == written
+    assert [row["due"] for row in NamedRows(table, table.rows)] == written
 
 
 def test_a_number_of_a_document_stays_on_one_line() -> None:
     table = Table((Column("evidence", "Văn bản"),), [["163-TB/BTGTU, 27/6/2024"]])
-    assert named_rows(table, table.rows)[0]["evidence"] == "163\u2011TB/BTGTU, 27/6/2024"
+    assert NamedRows(table, table.rows)[0]["evidence"] == "163\u2011TB/BTGTU, 27/6/2024"

@@ -20,6 +20,7 @@ from docx.shared import Mm
 
 from coordplan.definitions.shipped import shipped_profile
 from coordplan.model import ReportChoices
+from coordplan.paper.field_values import NamedRows
 from coordplan.paper.part_names import ANNEXES, BODY, PARTS
 from coordplan.paper.word.measures import balanced_lines, column_widths, width_of
 from coordplan.sending.reports.formats import sample_documents, word_of, word_template_of
@@ -285,7 +286,7 @@ def test_every_field_that_is_listed_is_there_and_every_one_that_is_there_is_list
     def names(value: Any, name: str) -> set[str]:
         if isinstance(value, dict):
             return {found for key, each in value.items() for found in names(each, f"{name}.{key}" if name else key)}
-        if isinstance(value, list):
+        if isinstance(value, list | NamedRows):
             return names(value[0], f"{name}[]") if value else set()
         return {name} if value or "." not in name or "[]" in name or name.startswith("figures") else set()
 
@@ -302,7 +303,7 @@ def test_no_field_hides_behind_a_method_of_a_mapping(report_on: ReportOn) -> Non
     def keys(value: Any) -> set[str]:
         if isinstance(value, dict):
             return set(value) | {key for each in value.values() for key in keys(each)}
-        return {key for each in value for key in keys(each)} if isinstance(value, list) else set()
+        return {key for each in value for key in keys(each)} if isinstance(value, list | NamedRows) else set()
 
     assert keys(template_values(report, report_document(report))) & set(dir({})) == set()
 
@@ -344,14 +345,17 @@ def test_a_heading_is_broken_into_lines_of_about_one_length(text: str, lines: li
 
 def test_columns_fill_the_room_and_tear_no_word() -> None:
     rows = [["1", "Tổ chức hội nghị báo cáo viên chuyên đề", "20/12/2023"]] * 3
-    widths = column_widths(["#", "Work", "Due"], rows, 12, 1.2, 165, [0, 0, 0], [True, False, True])
+    widths = column_widths(
+        ["#", "Work", "Due"], rows, [{each} for each in rows[0]], 12, 1.2, 165, [0, 0, 0], [True, False, True]
+    )
     assert sum(widths) == pytest.approx(165)
     assert widths[1] > widths[2] > widths[0]
     assert widths[2] >= width_of("20/12/2023", 12) + 2.4
 
 
 def test_columns_share_room_that_is_too_small() -> None:
-    widths = column_widths(["aaaa", "bbbb"], [["x" * 200, "y" * 100]], 12, 1, 50, [0, 0], [False, False])
+    row = ["x" * 200, "y" * 100]
+    widths = column_widths(["aaaa", "bbbb"], [row], [{each} for each in row], 12, 1, 50, [0, 0], [False, False])
     assert sum(widths) == pytest.approx(50)
 
 
