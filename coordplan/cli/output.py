@@ -11,6 +11,7 @@ from coordplan.cli.piping import let_go, reader_is_gone, remark_on_reader
 from coordplan.cli.placing import is_standard_output, made_beside
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
+from coordplan.cli.working import wipe_line, working
 from coordplan.errors import UsageFault
 from coordplan.paper.cells import Page
 from coordplan.paper.screen import Screen
@@ -67,7 +68,7 @@ def show_page(session: Session, page: Page, width: int | None = None, paged: boo
         with _until_nobody_reads():
             show_at_terminal(page, console, way_out=paged)
         return
-    with console.capture() as captured:
+    with working(_("Drawing ...")), console.capture() as captured:
         show_at_terminal(page, console, way_out=paged)
     print_lines(captured.get().splitlines(), paged)
 
@@ -77,11 +78,13 @@ def print_lines(lines: Lines, paged: bool = False) -> None:
     if paged and sys.stdout.isatty():
         from coordplan.cli.paging import page_through
 
-        lines = list(lines)
+        with working(_("Drawing ...")):
+            lines = list(lines)
         if page_through(lines):
             return
     if sentence := remark_on_reader():
         remark(sentence)
+    wipe_line()
     write = sys.stdout.write
     with _until_nobody_reads():
         for line in lines:
@@ -147,5 +150,5 @@ def write_bytes(path: Path, chunks: Iterable[bytes], mode: int = 0o666) -> None:
             sys.stdout.buffer.writelines(chunks)
             sys.stdout.buffer.flush()
         return
-    with made_beside(path, chunks, mode=mode) as put_in_place:
+    with working(_("Writing {path} ...").format(path=path.name)), made_beside(path, chunks, mode=mode) as put_in_place:
         put_in_place()

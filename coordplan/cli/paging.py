@@ -49,6 +49,8 @@ _COLOUR = pattern(r"\x1b\[[0-9;]*m")
 def _longer_than_screen(lines: Sequence[str]) -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
+    if len(lines) > screen_height():  # or the width of every letter of an answer of any length would be asked for
+        return True
     columns = shutil.get_terminal_size(WHERE_NOBODY_SAYS).columns
     return sum(max(1, -(-display_width(_COLOUR.sub("", line)) // columns)) for line in lines) > screen_height()
 

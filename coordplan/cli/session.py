@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.speaking import remark
+from coordplan.cli.working import working
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
 from coordplan.errors import CoordplanError, Doubt, Doubted, UsageFault
 from coordplan.named_tuples import NamedTuple
@@ -134,20 +135,23 @@ class Session(NamedTuple):
         from coordplan.store.door.commit import guarded_writing
 
         path = self.path()
-        with guarded_writing(
-            path,
-            command=self.command,
-            by=self.by(by),
-            now=self.now(),
-            reason=reason,
-            undoes=undoes,
-            after=after,
-            sure=sure,
-            reopen=reopen,
-            settle=lambda doubts: self.settle(doubts, failure),
-            copies=self.copies_of(path),
-            before=before,
-        ) as change:
+        with (
+            working(_("Writing to the file ...")),
+            guarded_writing(
+                path,
+                command=self.command,
+                by=self.by(by),
+                now=self.now(),
+                reason=reason,
+                undoes=undoes,
+                after=after,
+                sure=sure,
+                reopen=reopen,
+                settle=lambda doubts: self.settle(doubts, failure),
+                copies=self.copies_of(path),
+                before=before,
+            ) as change,
+        ):
             begun_changes.append((self.path(), change.number, self.command))
             yield change
         if clear_leftovers(self.path().absolute().parent):

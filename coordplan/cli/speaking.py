@@ -5,10 +5,10 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Event, Thread
 from typing import Any, ClassVar, TextIO, TypeVar
 
 from coordplan.cli.piping import let_go, reader_is_gone
+from coordplan.cli.working import wipe_line
 from coordplan.errors import Problem, write_problem
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -110,6 +110,7 @@ def offer(rows: Sequence[tuple[str, ...]], most: int | None = None, beside: int 
 
 def tell(text: str, stream: TextIO) -> None:
     """Print lines as they are, with nothing that a terminal would obey: what was typed may come back in them."""
+    wipe_line()
     lines = (line if line.isprintable() else _inert(line) for line in text.split("\n"))
     try:
         print("\n".join(lines), file=stream)
@@ -135,31 +136,6 @@ def _print(text: str, stream: TextIO) -> None:
             line for part in text.split("\n") for line in (textwrap.wrap(part, width, break_on_hyphens=False) or [""])
         )
     tell(text, stream)
-
-
-@contextmanager
-def working(what: str) -> Iterator[None]:
-    """Say at a terminal what is being done and for how long, from the first second on; wiped out when it is done."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    finished = Event()
-
-    def count() -> None:
-        seconds = 1
-        while not finished.wait(1):
-            print(f"\r{what} {seconds} s", end="", file=sys.stderr, flush=True)  # noqa: T201
-            seconds += 1
-        if seconds > 1:
-            print("\r" + " " * (len(what) + 12) + "\r", end="", file=sys.stderr, flush=True)  # noqa: T201
-
-    counting = Thread(target=count, daemon=True)
-    counting.start()
-    try:
-        yield
-    finally:
-        finished.set()
-        counting.join()
 
 
 def show_problems(problems: Sequence[Problem], hidden: int, stream: TextIO, to_see_all: str = "") -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import say, working
+from coordplan.cli.speaking import say
+from coordplan.cli.working import working
 from coordplan.errors import FileUnusable, UsageFault
 from coordplan.store.checking.surroundings import recorded_files
 from coordplan.store.copies.making import MadeCopy, make_copy, prune_copies

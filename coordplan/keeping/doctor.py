@@ -10,7 +10,7 @@ import typer
 from coordplan.cli.options import Output, OutputFormat, Width
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.session import Session, local_moment
-from coordplan.cli.speaking import working
+from coordplan.cli.working import working
 from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Column, Page, Tone, lean, table_of
 from coordplan.paper.data import Data

@@ -8,7 +8,8 @@ import typer
 from coordplan.cli.output import format_meant, write_bytes
 from coordplan.cli.placing import is_standard_output
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import say, working
+from coordplan.cli.speaking import say
+from coordplan.cli.working import working
 from coordplan.errors import FileUnusable
 from coordplan.store.copies.making import private_copy
 from coordplan.store.damage import begins_as_database

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coordplan.cli.session import Session, moment_of
 from coordplan.cli.speaking import remark
+from coordplan.cli.working import working
 from coordplan.dates.succession import Succession
 from coordplan.errors import NothingHere, Refused
 from coordplan.model import Definitions, Organization, Program
@@ -93,7 +94,7 @@ def opened(session: Session, known_at: str | None = None) -> Iterator[tuple[sqli
     path = session.path()
     connection = open_for_reading(path)
     try:
-        with translated_errors(path, "reading"):
+        with translated_errors(path, "reading"), working(_("Reading the file ...")):
             if in_wal(connection):
                 sentence = _("Another program has set {path} to keep its journal beside it (WAL).")
                 remark(sentence.format(path=path) + " " + _("The next change that is recorded sets that back."))

@@ -9,6 +9,7 @@ from coordplan.cli.options import AsOf, KnownAt, Output
 from coordplan.cli.output import format_meant, print_lines, write_file
 from coordplan.cli.placing import make_folder
 from coordplan.cli.speaking import say
+from coordplan.cli.working import working
 from coordplan.definitions.json_schema import schema_text
 from coordplan.definitions.shipped import SCHEMA_FILE
 from coordplan.definitions.writer import write_definitions
@@ -35,9 +36,10 @@ def export_command(
         ).definitions
     there = refuse_definitions_there(target, force)
     make_folder(target)
-    files = write_definitions(definitions)
-    for name, text in {**files, SCHEMA_FILE: schema_text()}.items():
-        write_file(target / name, iter([text]))
+    with working(_("Writing definitions ...")):
+        files = write_definitions(definitions)
+        for name, text in {**files, SCHEMA_FILE: schema_text()}.items():
+            write_file(target / name, iter([text]))
     sentence = translate_count("Wrote {n} file into {folder}.", "Wrote {n} files into {folder}.", len(files))
     say(sentence.format(n=len(files), folder=folder))
     if left := [name for name in there if name not in files]:

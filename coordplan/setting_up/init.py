@@ -10,7 +10,8 @@ from coordplan.cli.options import By
 from coordplan.cli.output import screen_of, show_page
 from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, say, somebody_is_there, working
+from coordplan.cli.speaking import remark, say, somebody_is_there
+from coordplan.cli.working import working
 from coordplan.definitions.reading import DefinitionsReading, read_definitions
 from coordplan.definitions.shipped import shipped_plans
 from coordplan.definitions.writer import write_definitions

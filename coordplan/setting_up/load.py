@@ -11,7 +11,8 @@ from coordplan.cli.asking import say_trial
 from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import print_lines
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import say, working
+from coordplan.cli.speaking import say
+from coordplan.cli.working import working
 from coordplan.definitions.reading import DefinitionsReading, parse_activity
 from coordplan.definitions.writer import activity_fields
 from coordplan.errors import Doubt, DoubtedById, Refused, UsageFault

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import show_problems, working
+from coordplan.cli.speaking import show_problems
+from coordplan.cli.working import working
 from coordplan.definitions.reading import DefinitionsReading, neighbours, read_definitions
 from coordplan.errors import CoordplanError, ProblemsFound
 from coordplan.model import Definitions

@@ -12,8 +12,9 @@ from coordplan.cli.options import By, OutputFormat, Reason, Reopen, SureIds, sur
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.proving import copied
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, somebody_is_there, working
+from coordplan.cli.speaking import remark, somebody_is_there
 from coordplan.cli.usage import missing
+from coordplan.cli.working import working
 from coordplan.collecting.collect.choices import Choices
 from coordplan.collecting.collect.judge import take_in_files
 from coordplan.collecting.collect.marked_copies import mailed, marked_copies

@@ -14,7 +14,8 @@ from coordplan.cli.asked_line import until_settled
 from coordplan.cli.asking import ask, say_trial
 from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, say, somebody_is_there, working
+from coordplan.cli.speaking import remark, say, somebody_is_there
+from coordplan.cli.working import working
 from coordplan.errors import CoordplanError, DoubtedById, Refused, UsageFault
 from coordplan.keeping.merge.merge_words import contradiction_lines, decided_lines, name_lines, news_lines
 from coordplan.seeing.opening import opened

@@ -10,7 +10,8 @@ import typer
 
 from coordplan.cli.options import By, IsSure, Reason
 from coordplan.cli.session import Session, local_moment
-from coordplan.cli.speaking import say, working
+from coordplan.cli.speaking import say
+from coordplan.cli.working import working
 from coordplan.errors import Doubt, FileUnusable, UsageFault
 from coordplan.file_names import name_beside
 from coordplan.model import Change

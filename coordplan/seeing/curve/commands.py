@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from coordplan.cli.speaking import working
+from coordplan.cli.working import working
 from coordplan.dates.periods import reporting_days
 from coordplan.errors import UnknownId, UsageFault
 from coordplan.seeing.answer import AllFilters, Answer, FormatOrPicture, reading_command

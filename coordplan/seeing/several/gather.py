@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from coordplan.cli.net import failure_of, show_frames
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import working
+from coordplan.cli.working import working
 from coordplan.errors import CoordplanError, FileUnusable, IdKind, NothingHere, UnknownId, UsageFault
 from coordplan.named_tuples import NamedTuple
 from coordplan.seeing.filters import KINDS_OF_NAMES, Filters, find_id, things_named

@@ -12,6 +12,7 @@ import typer
 from coordplan.cli.options import AsOf, Contents, KnownAt, Leads, Output, Partners, Plans
 from coordplan.cli.output import format_meant, print_lines, write_file
 from coordplan.cli.speaking import remark
+from coordplan.cli.working import working
 from coordplan.errors import UsageFault
 from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
@@ -71,7 +72,8 @@ def calendar_command(
         remark(sentence)
     if not found.rows:
         remark(_("There is no due date to put into a calendar: it is empty."))
-    text = render_ics(event_calendar(found, days))
+    with working(_("Drawing ...")):
+        text = render_ics(event_calendar(found, days))
     if output is None:
         print_lines(text.removesuffix("\n").split("\n"))
     else:

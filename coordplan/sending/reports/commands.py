@@ -12,6 +12,7 @@ from coordplan.cli.output import print_lines, show_page, write_bytes
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark, say
+from coordplan.cli.working import working
 from coordplan.errors import FileUnusable, UnreadableFile, UsageFault
 from coordplan.paper.template_line import template_line, template_options
 from coordplan.seeing.beginning import first_steps
@@ -109,9 +110,13 @@ def report_command(
         for sentence, _tone in first_steps(file):
             remark(sentence)
     if output is None or ending is None:
-        print_lines(text_of(report).decode().splitlines(), paged=True)
+        with working(_("Drawing the report ...")):
+            text = text_of(report).decode()
+        print_lines(text.splitlines(), paged=True)
         return
-    write_bytes(Path(output), iter([render_report(report, ending, source)]))
+    with working(_("Drawing the report ...")):
+        drawn = render_report(report, ending, source)
+    write_bytes(Path(output), iter([drawn]))
     say(_("Wrote {path}.").format(path=output))
 
 

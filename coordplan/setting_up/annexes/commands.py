@@ -13,7 +13,8 @@ from coordplan.cli.options import By, Reason, Reopen, SureIds, sure_of
 from coordplan.cli.output import format_meant, write_file
 from coordplan.cli.placing import refuse_source
 from coordplan.cli.session import Session
-from coordplan.cli.speaking import remark, somebody_is_there, working
+from coordplan.cli.speaking import remark, somebody_is_there
+from coordplan.cli.working import working
 from coordplan.errors import DoubtedInFile, Refused, UsageFault
 from coordplan.seeing.filters import plan_to_write
 from coordplan.setting_up.annexes.annex_files import read_grids

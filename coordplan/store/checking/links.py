@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from sqlite3 import Connection
 
+from coordplan.long_work import counting
 from coordplan.store.chain import FIRST, LAST_CHANGE, digest_of, note_of_last_change
 from coordplan.store.checking.file_findings import FileFinding, shown_value
 from coordplan.store.schema import TABLES
@@ -38,7 +39,7 @@ def _broken_links(connection: Connection, after: int, most_rows: int | None = No
     before = FIRST if after <= 0 else row[0] if row is not None else None  # None: not known
     made_before, previous = before, max(after, 0)
     rows = connection.execute("SELECT id, digest FROM changes WHERE id > :after ORDER BY id", {"after": after})
-    for number, digest in rows.fetchall():
+    for number, digest in counting(rows.fetchall()):
         if number != previous + 1:
             yield from _missing(range(previous + 1, number))
             before = None

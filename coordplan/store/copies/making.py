@@ -10,6 +10,7 @@ from time import monotonic
 
 from coordplan.errors import FileBusy, NoCopy
 from coordplan.file_names import leftovers_in, move, name_beside
+from coordplan.long_work import say_how_far
 from coordplan.named_tuples import NamedTuple
 from coordplan.store import checksum
 from coordplan.store.changes import latest_change
@@ -88,8 +89,9 @@ def copy_pages(path: Path, copy: sqlite3.Connection, folder: object) -> None:
     """
     last, restarts, deadline = 0, 0, monotonic() + _WAIT_SECONDS
 
-    def watch(status: int, remaining: int, _total: int) -> None:
+    def watch(status: int, remaining: int, total: int) -> None:
         nonlocal last, restarts
+        say_how_far(total - remaining, total)
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             if monotonic() > deadline:
                 raise FileBusy(

@@ -10,12 +10,13 @@ import json
 import re
 from binascii import Error as NoBase64
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from sqlite3 import Connection
 from typing import Any
 from zlib import crc32
 
+from coordplan.long_work import counting
 from coordplan.named_tuples import NamedTuple
 from coordplan.store.schema import TABLES
 from coordplan.store.triggers import SEALED_COLUMNS
@@ -67,12 +68,19 @@ def _lines(connection: Connection, file_format: int) -> Iterator[bytes]:
             "tables": tables,
         }
     )
+    last_rows = " UNION ALL ".join(f"SELECT max(rowid) AS row FROM {table}" for table in tables)
+    rows = connection.execute(f"SELECT total(row) FROM ({last_rows})").fetchone()[0]  # none is ever taken away
+    for table, row in counting(_rows(connection, tables), int(rows)):
+        values = {name: _said(value) for name, value in zip(tables[table], row, strict=True) if value is not None}
+        yield _checked_line({"table": table, "values": values})
+
+
+def _rows(connection: Connection, tables: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[Any]]]:
     for table, columns in tables.items():
         names = ", ".join(f'"{name}"' for name in columns)
         which = f"WHERE name = '{_ABOUT}'" if table == "about" else f'ORDER BY "{columns[0]}"'
         for row in connection.execute(f"SELECT {names} FROM {table} {which}"):
-            values = {name: _said(value) for name, value in zip(columns, row, strict=True) if value is not None}
-            yield _checked_line({"table": table, "values": values})
+            yield table, row
 
 
 def _said(value: Any) -> Any:
