@@ -2,35 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Any
 
 from coordplan.model import OVERDUE
 from coordplan.store.questions import Question
-from coordplan.store.standings import in_force, standings_query
+from coordplan.store.standings import in_force
 
 
-def _open_by_due_date(
-    connection: sqlite3.Connection, question: Question, first: date, last: date
-) -> Iterator[sqlite3.Row]:
-    """Yield the standings of what falls due between two days, the earliest first.
+def _by_due_date(connection: sqlite3.Connection, question: Question) -> Iterator[sqlite3.Row]:
+    """Yield the standings of what is asked, what is due first first.
 
     From spans they come one by one as the reader asks for them, so that the first few of a large file come at once.
     """
-    before, after, _values = question.filters()
-    values = question.values() | {"first": first.isoformat(), "last": last.isoformat()}
-    if question.spans:
-        where = f"{before} AND o.due_on_in_force BETWEEN :first AND :last"
-        query = standings_query(where=where, order="o.due_on_in_force, o.id", spans=True)
-        yield from connection.execute(f"SELECT s.* FROM ({query}) AS s WHERE 1 {after}", values)
-        return
-    query = standings_query(where=before)
-    rows = connection.execute(
-        f"SELECT s.* FROM ({query}) AS s WHERE s.due_on BETWEEN :first AND :last {after} ORDER BY s.due_on, s.id",
-        values,
-    )
-    yield from rows
+    inside, outside = ("o.due_on_in_force, o.id", "") if question.spans else ("", "ORDER BY s.due_on, s.id")
+    yield from connection.execute(f"SELECT s.* {question.query(order=inside)} {outside}", question.values())
 
 
 def _with_words(
@@ -54,7 +40,7 @@ def overdue(connection: sqlite3.Connection, question: Question, most: int | None
     wanted = tuple(standing for standing in OVERDUE if standing in (question.standings or OVERDUE))
     if not wanted:
         return []  # of no standing, not of any
-    rows = _open_by_due_date(connection, question._replace(standings=wanted), date.min, question.as_of)
+    rows = _by_due_date(connection, question._replace(standings=wanted))
     return _with_words(connection, question, islice(rows, most))
 
 
@@ -63,5 +49,5 @@ def due_soon(
 ) -> tuple[list[dict[str, Any]], int]:
     """Return what is open and falls due ``within`` the question's days, the nearest first, and how much that is."""
     assert question.within is not None
-    rows = list(_open_by_due_date(connection, question, *question.within))
+    rows = list(_by_due_date(connection, question))
     return _with_words(connection, question, rows[:most]), len(rows)

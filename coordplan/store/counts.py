@@ -8,16 +8,21 @@ from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY
 from coordplan.store.questions import PLANNED, Question, counting_day
 from coordplan.store.standings import COUNTED, in_force
 
-_FIGURES = (
-    ", ".join(f"coalesce(SUM(s.standing = '{standing}'), 0) AS {standing}" for standing in STANDINGS)
-    + f""",
-    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight END), 0.0) AS weight,
-    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * s.percent END), 0.0) / 100 AS weight_done,
-    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN s.weight * {PLANNED} END), 0.0) AS weight_planned,
+
+def _figures(times: str) -> str:
+    """Return the SQL of the figures of rows, each of which stands for several: so many times, with the sign of it."""
+    counted = ", ".join(f"coalesce(SUM({times}(s.standing = '{standing}')), 0) AS {standing}" for standing in STANDINGS)
+    return f"""{counted},
+    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN {times}s.weight END), 0.0) AS weight,
+    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN {times}s.weight * s.percent END), 0.0) / 100 AS weight_done,
+    coalesce(SUM(CASE WHEN s.standing <> 'cancelled' THEN {times}s.weight * {PLANNED} END), 0.0) AS weight_planned,
     min(CASE WHEN s.standing IN {OVERDUE} THEN s.due_on END) AS overdue_since,
-    coalesce(SUM(s.standing IN {OVERDUE} AND s.due_on <= date(:as_of, '-{LONG_OVERDUE_DAYS} days')), 0)
+    coalesce(SUM({times}(s.standing IN {OVERDUE} AND s.due_on <= date(:as_of, '-{LONG_OVERDUE_DAYS} days'))), 0)
         AS long_overdue"""
-)
+
+
+# What tallies group by: of activities they know nothing
+_BY_TALLIES = ("all", "plan", "year", "period")
 
 
 def _group(question: Question, by: str) -> tuple[str, str]:
@@ -56,8 +61,11 @@ def figures(connection: sqlite3.Connection, question: Question, by: str) -> list
         return [row for id_ in ids for row in figures(connection, question._replace(plans=(id_,)), "plan")]
     key, join = _group(question, by)
     group = "" if by == "all" or (by == "plan" and len(question.plans) == 1) else "GROUP BY 1 ORDER BY 1"
-    columns = (*COUNTED, "credited_on") if by in ("lead", "with") else COUNTED
-    query = f"SELECT {key} AS key, {_FIGURES} {question.query(columns, join)} {group}"
+    tallied = by in _BY_TALLIES and question.is_of_tallies
+    of_lead = ("activity_id", "credited_on") if by in ("lead", "with") else ("activity_id",) if join else ()
+    columns = (*COUNTED, *(("times",) if tallied else of_lead))
+    figures_asked = _figures("s.times * " if tallied else "")
+    query = f"SELECT {key} AS key, {figures_asked} {question.query(columns, join, tallied)} {group}"
     rows = connection.execute(query, question.values()).fetchall()
     return rows if by == "all" else [row for row in rows if sum(row[standing] for standing in STANDINGS)]
 
@@ -72,6 +80,8 @@ def planned_weights(connection: sqlite3.Connection, question: Question) -> list[
     What has no due date comes by its first and last day instead (``start_on``, ``until_on``); what is to be retired
     later and is not done comes apart, with the day (``retired_on``) from which on it does not count. Days are text.
     """
+    tallied = question.is_of_tallies
+    columns = (*_PLANNED_COLUMNS, *(("times",) if tallied else ()))
     return connection.execute(
         f"""
         SELECT
@@ -79,8 +89,8 @@ def planned_weights(connection: sqlite3.Connection, question: Question) -> list[
             CASE WHEN s.due_on IS NULL THEN s.start_on END AS start_on,
             CASE WHEN s.due_on IS NULL THEN s.until_on END AS until_on,
             CASE WHEN s.standing NOT IN ({_DONE}) THEN s.retired_on END AS retired_on,
-            SUM(s.weight) AS weight
-        {question.query(_PLANNED_COLUMNS)} AND s.standing <> 'cancelled'
+            SUM({"s.times * " if tallied else ""}s.weight) AS weight
+        {question.query(columns, tallied=tallied)} AND s.standing <> 'cancelled'
         GROUP BY 1, 2, 3, 4
         ORDER BY 1, 2, 3, 4""",
         question.values(),

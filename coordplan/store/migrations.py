@@ -37,7 +37,7 @@ from coordplan.store.schema import (
     TABLES,
     VIEWS,
 )
-from coordplan.store.table_steps import add_columns, create, drop_triggers, index_by_plan
+from coordplan.store.table_steps import add_columns, add_tallies, create, drop_triggers, index_by_plan
 from coordplan.store.tables_note import note_tables
 from coordplan.store.triggers import triggers
 from coordplan.store.waiting import WAIT_SECONDS
@@ -208,6 +208,11 @@ def what_papers_say(db: Database) -> None:
     add_columns(db, OFFICES, "texts", "report")
     add_columns(db, PROFILES, *_OF_PAPERS)
     add_columns(db, REPORTS, "texts")
+
+
+@steps()
+def what_is_quick_at_any_size(db: Database) -> None:
+    add_tallies(db)
 
 
 def make_file(path: Path) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from coordplan.model import OPEN
+from coordplan.model import OPEN, OVERDUE
 from coordplan.named_tuples import NamedTuple
 from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY, Key, chosen_sql
 from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
-from coordplan.store.standings import ALL, in_force, planned_sql, standings_query
+from coordplan.store.standings import ALL, LASTS_OVERDUE, Source, in_force, planned_sql, standings_query
 from coordplan.store.sums import total_sql
 from coordplan.text.folding import SIGNS_BETWEEN_WORDS, words_apart
 
@@ -107,6 +107,12 @@ class Question(NamedTuple):
         cases = (f"WHEN :own_cutoff{number} THEN :{name}{number}" for number in range(len(self.own_cutoffs)))
         return f"CASE s.plan_id {' '.join(cases)} ELSE :{name} END"
 
+    @property
+    def is_of_tallies(self) -> bool:
+        """Whether tallies can answer: nothing is asked but what they tell apart."""
+        told_apart = {name: getattr(self, name) for name in _OF_TALLIES}
+        return self.spans and self == Question(**told_apart)
+
     def filters(self) -> tuple[str, str, dict[str, Any]]:
         """Return what narrows occurrences, what narrows standings, and the values of both."""
         before, after = [], []
@@ -117,7 +123,8 @@ class Question(NamedTuple):
             return "(" + ", ".join(f":{prefix}{number}" for number in range(len(ids))) + ")"
 
         if self.plans:
-            before.append(f"o.plan_id IN {names('plan', self.plans)}")
+            plan_id = "+o.plan_id" if self.spans and self._due_of_spans() else "o.plan_id"  # a plan is a long way
+            before.append(f"{plan_id} IN {names('plan', self.plans)}")
         if self.activity:
             before.append("o.activity_id = :activity")
             values["activity"] = self.activity
@@ -198,14 +205,40 @@ class Question(NamedTuple):
                 ))"""
         return f"(({' AND '.join(terms)}) OR o.activity_id IN ({of_bodies}))"
 
-    def query(self, columns: Sequence[str] = ALL, join: str = "") -> str:
-        """Return the query of standings of what is asked, as ``s``, with what else is joined to them."""
+    def query(self, columns: Sequence[str] = ALL, join: str = "", tallied: bool = False, order: str = "") -> str:
+        """Return the query of standings of what is asked, as ``s``, with what else is joined to them.
+
+        Where ``tallied`` a row stands for several: it has how many in ``times``. ``order`` is that of the occurrences.
+        """
         before, after, _values = self.filters()
+        source: Source = "tallies" if tallied else "spans" if self.spans else "entries"
+        if source == "spans":
+            before += self._due_of_spans()
         if self.leads is not None or self.partnered is not None:
             columns = tuple(dict.fromkeys((*columns, "activity_id", "credited_on")))
-        return f"FROM ({standings_query(where=before, columns=columns, spans=self.spans)}) AS s {join} WHERE 1 {after}"
+        standings = standings_query(where=before, order=order, columns=columns, source=source)
+        return f"FROM ({standings}) AS s {join} WHERE 1 {after}"
+
+    def _due_of_spans(self) -> str:
+        """Return what narrows spans by their due date in force, where few of them can be asked for.
+
+        What is overdue has an index of its own: of a million occurrences 10,000 are found in milliseconds, not seconds.
+        """
+        overdue = f"o.due_on_in_force < :as_of AND {LASTS_OVERDUE.format(span='o.')}"
+        if self.standings and set(self.standings) <= set(OVERDUE):
+            return f" AND {overdue}"
+        if self.within is not None:
+            coming = "o.due_on_in_force >= :as_of AND o.due_on_in_force <= :within_until"
+            overdue += " AND o.due_on_in_force >= :within_from"
+            return f" AND ({overdue} OR {coming})" if self.within[0] < self.as_of else f" AND {coming}"
+        return ""
 
 
+# What a question may say that tallies answer
+_OF_TALLIES = (
+    *("as_of", "up_to_change", "plans", "ends", "open_on", "due_from", "due_until", "standings", "within"),
+    *("cutoff_day", "own_cutoffs", "program", "spans", "undated"),
+)
 _ENTRY_WORDS = "fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, ''))"
 
 

@@ -40,12 +40,21 @@ TOUCHED = " UNION ALL ".join(
 def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -> None:
     """Work out anew the spans of what was touched since a change that they were good for (0: all of them).
 
-    Part of the transaction of the change that they are good for from then on.
+    The tallies follow them. Part of the transaction of the change that they are good for from then on.
     """
+    from coordplan.store import tallies  # reading only asks them
+
     times = {"after": before, "up_to_change": change}
     connection.execute(f"CREATE TEMP TABLE touched AS SELECT DISTINCT id FROM ({TOUCHED}) ORDER BY id", times)
+    of_touched = "(SELECT s.* FROM touched AS t JOIN spans AS s ON s.id = t.id)" if before else "spans"
+    if before:
+        tallies.note_moves(connection, of_touched, -1)
+    else:
+        connection.execute("DELETE FROM tallies")
     connection.execute("DELETE FROM spans WHERE id IN (SELECT id FROM touched)")
     connection.execute(f"INSERT INTO spans ({', '.join(COLUMNS)}) {_spans_of_touched()}", {"up_to_change": change})
+    tallies.note_moves(connection, of_touched, 1)
+    tallies.move(connection)
     connection.execute("DROP TABLE touched")
     connection.execute(
         "INSERT INTO about (name, value) VALUES ('spans_at', :up_to_change)"
@@ -61,7 +70,7 @@ def differing_spans(connection: sqlite3.Connection, change: int) -> list[str]:
     """
     columns = ", ".join(COLUMNS)
     stored, worked_out = f"SELECT {columns} FROM main.spans", f"SELECT {columns} FROM temp.worked_out"
-    with _beside_the_file(connection):
+    with beside_the_file(connection):
         try:
             connection.execute("CREATE TEMP TABLE touched AS SELECT DISTINCT id FROM occurrences")
             connection.execute(f"CREATE TEMP TABLE worked_out AS {_spans_of_touched()}", {"up_to_change": change})
@@ -76,7 +85,7 @@ def differing_spans(connection: sqlite3.Connection, change: int) -> list[str]:
 
 
 @contextmanager
-def _beside_the_file(connection: sqlite3.Connection) -> Iterator[None]:
+def beside_the_file(connection: sqlite3.Connection) -> Iterator[None]:
     """Let a connection that only reads make temporary tables, which are no part of the file."""
     only_reads = connection.execute("PRAGMA query_only").fetchone()[0]
     connection.execute("PRAGMA query_only = OFF")
@@ -120,7 +129,7 @@ def good_for(connection: sqlite3.Connection) -> int:
 
 def set_aside(connection: sqlite3.Connection) -> None:
     """Have everything that asks over a connection derived from the entries, whatever the file's spans say."""
-    with _beside_the_file(connection):
+    with beside_the_file(connection):
         connection.execute(
             "CREATE TEMP VIEW IF NOT EXISTS about AS"
             " SELECT name, CASE name WHEN 'spans_at' THEN '0' ELSE value END AS value FROM main.about"

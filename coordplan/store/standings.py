@@ -16,10 +16,14 @@ Each of the three comes from an index that covers it, so a million occurrences t
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from coordplan.progress import is_done_sql, share_sql
 from coordplan.store.sums import in_force as in_force
 from coordplan.store.sums import reached_by_sum_sql
+
+# What is read: the entries of each occurrence; its spans (``spans``); those without their ids, counted (``tallies``)
+Source = Literal["entries", "spans", "tallies"]
 
 # Keeps SQLite from merging a query into the one around it, which would work out the same entry several times
 _APART = "LIMIT -1 OFFSET 0"
@@ -88,7 +92,7 @@ ALL = (
     "percent",
     "credited_on",
 )
-COUNTED = ("activity_id", "plan_id", "start_on", "due_on", "until_on", "weight", "standing", "percent")
+COUNTED = ("plan_id", "start_on", "due_on", "until_on", "weight", "standing", "percent")
 
 
 _PLANNED = ("start_on", "due_on", "until_on", "weight", "target", "baseline", "sums", "retired_on")
@@ -186,7 +190,7 @@ def dated_query(
 
 
 def _span_query(where: str, order: str) -> str:
-    """Return the query of the same, read from spans."""
+    """Return the query of the same, read from spans; SQLite's choice of index is by ``where``."""
     return f"""
         SELECT o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.due_on_in_force AS due_on,
             o.until_on, o.weight, o.retired_on, o.reached, o.holding, o.held_on
@@ -195,20 +199,43 @@ def _span_query(where: str, order: str) -> str:
         {f"ORDER BY {order} {_APART}" if order else ""}"""
 
 
+# What may be overdue on a day of a span: of all spans few (an index has them), since most end before that
+LASTS_OVERDUE = "{span}next_on > {span}due_on_in_force AND typeof({span}reached) <> 'text'"
+
+
+def _tally_query(where: str) -> str:
+    """Return the query of the states in which some occurrences (``times``) are, read from tallies."""
+    states = ("plan_id", *TALLIED)
+    named = ", ".join(f"nullif(o.{name}, '') AS {name}" for name in TALLIED)
+    return f"""
+        SELECT o.plan_id, {named}, SUM(o.occurrences) AS times
+        FROM tallies AS o
+        WHERE o.from_on <= :as_of {where}
+        GROUP BY {", ".join(f"o.{name}" for name in states)}
+        HAVING SUM(o.occurrences) <> 0"""
+
+
+# What a state is, in which occurrences are alike
+TALLIED = ("start_on", "due_on", "until_on", "weight", "retired_on", "reached", "holding")
+
+
 def standings_query(
     as_of: str = ":as_of",
     change: str = ":up_to_change",
     where: str = "",
     order: str = "",
     columns: Sequence[str] = ALL,
-    spans: bool = False,
+    source: Source = "entries",
 ) -> str:
     """Return the query: a row for each occurrence with its due date in force, its standing, percent and day done.
 
     ``where`` narrows the occurrences (``o``) before anything is worked out; ``order`` is the order they are read in;
     ``columns`` are those that are wanted, since each costs time in a large file.
     """
-    dated = _span_query(where, order) if spans else dated_query(as_of, change, where, order)
+    if source == "entries":
+        dated = dated_query(as_of, change, where, order)
+    else:
+        dated = _span_query(where, order) if source == "spans" else _tally_query(where)
     return f"""
     SELECT {", ".join(_column(name, as_of) for name in columns)}
     FROM ({dated})

@@ -6,6 +6,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from coordplan.store.schema import StoreTable
+from coordplan.store.standings import LASTS_OVERDUE
 
 _BY_PLAN = (
     *("plan_id", "id", "activity_id", "start_on", "due_on", "until_on", "weight", "target", "baseline"),
@@ -33,6 +34,21 @@ def add_columns(db: Database, table: StoreTable[Any], *names: str) -> None:
     """Add the columns that a step brings."""
     for name in names:
         db.table(table.name).add_column(name, table.columns[name])
+
+
+def add_tallies(db: Database) -> None:
+    """Make the table of tallies, and an index of the spans that are ever overdue, which are few of all.
+
+    Both are derived. Nothing in a tally is NULL, so that equal ones find each other: what there is none of is blank.
+    """
+    drop_triggers(db)
+    db.execute(
+        "CREATE TABLE tallies (plan_id TEXT, from_on TEXT, start_on TEXT, due_on TEXT, until_on TEXT, weight FLOAT,"
+        " retired_on TEXT, reached, holding TEXT, occurrences INTEGER,"
+        " PRIMARY KEY (plan_id, from_on, start_on, due_on, until_on, weight, retired_on, reached, holding))"
+        " WITHOUT ROWID"
+    )
+    db.execute(f"CREATE INDEX spans_overdue ON spans (due_on_in_force, id) WHERE {LASTS_OVERDUE.format(span='')}")
 
 
 def create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -> None:

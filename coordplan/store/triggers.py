@@ -47,8 +47,8 @@ def triggers() -> dict[str, str]:
         found |= _of_table(table)
     for name, event in product(("entries", "occurrences"), ("INSERT", "UPDATE")):
         found[f"{name}_{event.lower()}_spans"] = _stale_spans(name, event)
-    for event in ("INSERT", "UPDATE", "DELETE"):
-        found[f"spans_{event.lower()}"] = _stale_spans("spans", event)
+    for name, event in product(("spans", "tallies"), ("INSERT", "UPDATE", "DELETE")):
+        found[f"{name}_{event.lower()}"] = _stale_spans(name, event)
     return {name: f"CREATE TRIGGER {name} {sql}" for name, sql in found.items()}
 
 

@@ -25,6 +25,7 @@ STEPS = (
     migrations.what_goes_beyond_one_program,
     migrations.what_the_month_asks,
     migrations.what_papers_say,
+    migrations.what_is_quick_at_any_size,
 )
 BROUGHT = {  # by each step, and not there before it
     2: ("ratings",),
@@ -36,6 +37,7 @@ BROUGHT = {  # by each step, and not there before it
     8: (),
     9: ("reminders",),
     10: (),
+    11: ("tallies",),
 }
 
 

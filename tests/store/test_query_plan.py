@@ -1,9 +1,11 @@
 """The query of standings reads indexes alone: at a million occurrences nothing else is quick."""
 
 import sqlite3
+from typing import Any
 
 import pytest
 
+from coordplan.model import OVERDUE
 from coordplan.store import counts
 from coordplan.store.questions import Question
 from tests.store.building import Book, activity, day, definitions, entry
@@ -70,15 +72,40 @@ def test_a_status_reads_covering_indexes_alone(book: Book, by: str) -> None:
         }
 
 
-@pytest.mark.parametrize("by", ["all", "plan"])
-def test_a_status_from_spans_reads_nothing_else(book: Book, by: str) -> None:
-    queries = queries_of(book, Question(day("5-1"), book.latest(), spans=True), by, "FROM spans")
+@pytest.mark.parametrize(
+    ("by", "table"), [("all", "tallies"), ("plan", "tallies"), ("year", "tallies"), ("lead", "spans")]
+)
+def test_a_status_that_is_good_for_now_reads_no_entry(book: Book, by: str, table: str) -> None:
+    queries = queries_of(book, Question(day("5-1"), book.latest(), spans=True), by, f"FROM {table} ")
     assert queries
     for query in queries:
-        steps = [step for step in steps_of(book, query) if step.startswith(("SCAN", "SEARCH", "USE"))]
-        assert [step.split()[1] for step in steps] in (["o"], ["o", "s"]), steps
+        steps = [step for step in steps_of(book, query) if step.startswith(("SCAN", "SEARCH"))]
+        assert {step.split()[1] for step in steps} <= {"o", "s", "a", "(subquery-1)"}, steps
         if by == "plan":
-            assert steps[0].startswith("SEARCH o USING PRIMARY KEY (plan_id=?")
+            assert "SEARCH o USING PRIMARY KEY (plan_id=? AND from_on<?)" in steps
+
+
+@pytest.mark.parametrize(
+    "narrowed", [{"standings": OVERDUE}, {"within": (day("1-1"), day("5-31"))}, {"within": (day("5-1"), day("5-31"))}]
+)
+@pytest.mark.parametrize("of", [{}, {"plans": ("p",)}])
+def test_what_is_overdue_or_falls_due_is_found_by_its_due_date(
+    book: Book, narrowed: dict[str, Any], of: dict[str, Any]
+) -> None:
+    question = Question(day("5-1"), book.latest(), spans=True, **narrowed, **of)
+    steps = book.read(
+        lambda connection: [
+            row["detail"]
+            for row in connection.execute(f"EXPLAIN QUERY PLAN SELECT s.* {question.query()}", question.values())
+        ]
+    )
+    found = [step for step in steps if " o " in step and step.startswith(("SCAN", "SEARCH"))]
+    assert found
+    for step in found:
+        assert (
+            "USING INDEX spans_overdue (due_on_in_force" in step
+            or "USING INDEX spans_by_due_on (due_on_in_force>? AND due_on_in_force<?" in step
+        ), step
 
 
 def test_a_status_by_plan_sorts_nothing(book: Book) -> None:

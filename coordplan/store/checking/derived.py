@@ -1,10 +1,11 @@
-"""What follows from the rows and is stored beside them: spans, and the notes in ``about``."""
+"""What follows from the rows and is stored beside them: spans with their tallies, and the notes in ``about``."""
 
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from coordplan.store import checksum, spans
+from coordplan.store import checksum, spans, tallies
 from coordplan.store.checking.file_findings import FileFinding, shown_value
+from coordplan.store.checking.tables_as_made import DERIVED_TABLES
 from coordplan.store.tables_note import TABLES_NOTE
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -13,10 +14,14 @@ from coordplan.text.language import translate_count
 def check_spans(connection: Connection) -> Iterator[FileFinding]:
     """Yield that spans are not what follows from the entries, or are marked as stale."""
     last = connection.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'spans' AND type = 'table'").fetchone():
-        sentence = _("{parts}: missing.").format(parts=_("Table {names}").format(names="spans"))
-        yield FileFinding("spans", sentence, "spans", repairable=True)
-    elif last and not spans.are_good_for(connection, last):
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    missing = [name for name in DERIVED_TABLES if name not in there]
+    for name in missing:
+        sentence = _("{parts}: missing.").format(parts=_("Table {names}").format(names=name))
+        yield FileFinding("spans", sentence, name, repairable=True)
+    if missing:
+        return
+    if last and not spans.are_good_for(connection, last):
         sentence = _("Another program wrote in the file: spans are worked out from the entries at each reading.")
         yield FileFinding("spans", sentence, "spans", remark=True, repairable=True, moves_figures=False)
     elif last and (differing := spans.differing_spans(connection, last)):
@@ -28,6 +33,13 @@ def check_spans(connection: Connection) -> Iterator[FileFinding]:
         yield FileFinding(
             "spans", sentence.format(n=len(differing), id=shown_value(differing[0])), "spans", repairable=True
         )
+    elif last and not _tallies_fit(connection):
+        yield FileFinding("spans", _("Tallies are not what follows from the spans."), "tallies", repairable=True)
+
+
+def _tallies_fit(connection: Connection) -> bool:
+    with spans.beside_the_file(connection):
+        return tallies.are_of_spans(connection)
 
 
 def check_about(connection: Connection) -> Iterator[FileFinding]:

@@ -9,7 +9,7 @@ from coordplan import __version__
 from coordplan.store import checksum, spans
 from coordplan.store.chain import note_last_change
 from coordplan.store.checking.file_findings import FileFinding
-from coordplan.store.checking.tables_as_made import DERIVED_TABLE, parts_as_made, parts_of, sql_as_made
+from coordplan.store.checking.tables_as_made import DERIVED_TABLES, parts_as_made, parts_of, sql_as_made
 from coordplan.store.connecting import connect, in_wal
 from coordplan.store.damage import is_header_damaged
 from coordplan.store.format import APPLICATION_ID, FORMAT
@@ -57,7 +57,7 @@ def _make_parts_again(connection: sqlite3.Connection) -> None:
             connection.execute(f'DROP {kind.upper()} "{name}"')
     there = parts_of(connection)
     for name, sql in made.items():
-        if name not in there and (name == DERIVED_TABLE or wanted[name][1] in there or wanted[name][0] == "view"):
+        if name not in there and (name in DERIVED_TABLES or wanted[name][1] in there or wanted[name][0] == "view"):
             connection.execute(sql)
             there[name] = wanted[name]
 

@@ -21,7 +21,7 @@ _KINDS = {
     "view": mark("View {names}"),
 }
 _MOST = 3  # that are named
-DERIVED_TABLE = "spans"
+DERIVED_TABLES = ("spans", "tallies")
 
 
 def check_tables(connection: Connection) -> Iterator[FileFinding]:
@@ -39,12 +39,12 @@ def check_parts(connection: Connection) -> Iterator[FileFinding]:
     """Yield the parts that are missing or another one, and those that stand on our tables and are not ours."""
     wanted, found = parts_as_made(), parts_of(connection)
     ours = {table for _kind, table, _sql in wanted.values()}
-    # What stands on a table that is missing is missing with it; spans are derived, and found missing by their own rule
+    # What stands on a table that is missing is missing with it; what is derived is found missing by a rule of its own
     gone = {table for kind, table, _sql in wanted.values() if kind == "table" and table not in found}
     missing = [
         name
         for name, (kind, table, _sql) in wanted.items()
-        if name not in found and table != DERIVED_TABLE and (kind == "table" or table not in gone)
+        if name not in found and table not in DERIVED_TABLES and (kind == "table" or table not in gone)
     ]
     altered = [name for name in wanted if name in found and found[name] != wanted[name]]
     foreign = [
@@ -94,9 +94,8 @@ def sql_as_made() -> dict[str, str]:
     with closing(make_in_memory()) as fresh:
         rows = fresh.execute(
             "SELECT name, sql FROM sqlite_master"
-            " WHERE sql IS NOT NULL AND (type = 'index' OR (type = 'table' AND name = :derived))"
-            " ORDER BY type DESC",  # the table before its indexes
-            {"derived": DERIVED_TABLE},
+            f" WHERE sql IS NOT NULL AND (type = 'index' OR (type = 'table' AND name IN {DERIVED_TABLES}))"
+            " ORDER BY type DESC"  # a table before its indexes
         ).fetchall()
     views = {name: f"CREATE VIEW {name} AS {query}" for name, query in VIEWS.items()}
     return dict(rows) | triggers() | views
