@@ -51,3 +51,14 @@ def due_soon(
     assert question.within is not None
     rows = list(_by_due_date(connection, question))
     return _with_words(connection, question, rows[:most]), len(rows)
+
+
+def soonest(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:
+    """Return what is asked about, what is due first first and what has no due date last, with its activity's title."""
+    return connection.execute(
+        f"""
+        SELECT s.*, a.title
+        {question.query(join=f"JOIN activities AS a ON a.id = s.activity_id AND {in_force('a')}")}
+        ORDER BY s.due_on IS NULL, s.due_on, s.id""",
+        question.values(),
+    ).fetchall()

@@ -13,7 +13,7 @@ from coordplan.model import OPEN, OVERDUE
 from coordplan.named_tuples import NamedTuple
 from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY, Key, chosen_sql
 from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
-from coordplan.store.standings import ALL, LASTS_OVERDUE, Source, in_force, planned_sql, standings_query
+from coordplan.store.standings import ALL, MAY_BE_OVERDUE, Source, in_force, planned_sql, standings_query
 from coordplan.store.sums import total_sql
 from coordplan.text.folding import SIGNS_BETWEEN_WORDS, words_apart
 
@@ -220,18 +220,14 @@ class Question(NamedTuple):
         return f"FROM ({standings}) AS s {join} WHERE 1 {after}"
 
     def _due_of_spans(self) -> str:
-        """Return what narrows spans by their due date in force, where few of them can be asked for.
-
-        What is overdue has an index of its own: of a million occurrences 10,000 are found in milliseconds, not seconds.
-        """
-        overdue = f"o.due_on_in_force < :as_of AND {LASTS_OVERDUE.format(span='o.')}"
+        """Return what narrows spans to what may be overdue, or fall due ``within``: of a large file a few."""
         if self.standings and set(self.standings) <= set(OVERDUE):
-            return f" AND {overdue}"
-        if self.within is not None:
-            coming = "o.due_on_in_force >= :as_of AND o.due_on_in_force <= :within_until"
-            overdue += " AND o.due_on_in_force >= :within_from"
-            return f" AND ({overdue} OR {coming})" if self.within[0] < self.as_of else f" AND {coming}"
-        return ""
+            return f" AND {MAY_BE_OVERDUE}"
+        if self.within is None:
+            return ""
+        coming = "o.due_on_in_force BETWEEN :as_of AND :within_until"
+        late = f"{MAY_BE_OVERDUE} AND o.due_on_in_force >= :within_from"
+        return f" AND ({late} OR {coming})" if self.within[0] < self.as_of else f" AND {coming}"
 
 
 # What a question may say that tallies answer
@@ -309,14 +305,3 @@ def followers(connection: sqlite3.Connection, up_to_change: int) -> dict[str, tu
     return {
         row["id"]: tuple(json.loads(row["after"])) for row in connection.execute(query, {"up_to_change": up_to_change})
     }
-
-
-def soonest(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:
-    """Return what is asked about, what is due first first and what has no due date last, with its activity's title."""
-    return connection.execute(
-        f"""
-        SELECT s.*, a.title
-        {question.query(join=f"JOIN activities AS a ON a.id = s.activity_id AND {in_force('a')}")}
-        ORDER BY s.due_on IS NULL, s.due_on, s.id""",
-        question.values(),
-    ).fetchall()

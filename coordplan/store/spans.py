@@ -54,7 +54,7 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
     connection.execute("DELETE FROM spans WHERE id IN (SELECT id FROM touched)")
     connection.execute(f"INSERT INTO spans ({', '.join(COLUMNS)}) {_spans_of_touched()}", {"up_to_change": change})
     tallies.note_moves(connection, of_touched, 1)
-    tallies.move(connection)
+    tallies.apply_moves(connection)
     connection.execute("DROP TABLE touched")
     connection.execute(
         "INSERT INTO about (name, value) VALUES ('spans_at', :up_to_change)"

@@ -199,8 +199,9 @@ def _span_query(where: str, order: str) -> str:
         {f"ORDER BY {order} {_APART}" if order else ""}"""
 
 
-# What may be overdue on a day of a span: of all spans few (an index has them), since most end before that
+# What is overdue on some day of a span: of all spans few, which an index has, since most end before that
 LASTS_OVERDUE = "{span}next_on > {span}due_on_in_force AND typeof({span}reached) <> 'text'"
+MAY_BE_OVERDUE = f"o.due_on_in_force < :as_of AND {LASTS_OVERDUE.format(span='o.')}"
 
 
 def _tally_query(where: str) -> str:

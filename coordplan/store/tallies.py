@@ -29,7 +29,7 @@ def note_moves(connection: sqlite3.Connection, spans: str, times: int) -> None:
         )
 
 
-def move(connection: sqlite3.Connection) -> None:
+def apply_moves(connection: sqlite3.Connection) -> None:
     """Add to the tallies what was noted; what nothing is left of goes."""
     connection.execute(
         f"INSERT INTO tallies ({_KEY}, occurrences) SELECT * FROM moved WHERE occurrences <> 0"

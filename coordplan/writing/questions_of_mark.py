@@ -20,7 +20,7 @@ from coordplan.seeing.progress_questions import (
     day_taken,
     progress_question,
 )
-from coordplan.store import questions
+from coordplan.store import attention, spans
 from coordplan.store.changes import latest_change
 from coordplan.store.definitions import stored_definitions
 from coordplan.store.door.activity_names import activity_spelled
@@ -121,7 +121,9 @@ def _id_given(session: Session, given: Mapping[str, Any]) -> str | None:
 
 def _offered(session: Session) -> Choices:
     with closing(open_for_reading(session.path())) as connection:
-        rows = questions.soonest(connection, Question(session.today(), latest_change(connection), standings=OPEN))
+        known = latest_change(connection)
+        question = Question(session.today(), known, standings=OPEN, spans=spans.are_good_for(connection, known))
+        rows = attention.soonest(connection, question)
         if not rows:
             refuse_nothing_planned(stored_definitions(connection).definitions)
     days = (date.fromisoformat(row["due_on"]) if row["due_on"] else None for row in rows)
