@@ -5,8 +5,8 @@ import sqlite3
 from coordplan.model import DONE, OVERDUE, STANDINGS
 from coordplan.model.limits import LONG_OVERDUE_DAYS
 from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY
-from coordplan.store.questions import PLANNED, Question, counting_day
-from coordplan.store.standings import COUNTED, in_force
+from coordplan.store.questions import Question, counting_day
+from coordplan.store.standings import COUNTED, PLANNED, in_force
 
 
 def _figures(times: str) -> str:

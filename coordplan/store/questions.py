@@ -13,7 +13,7 @@ from coordplan.model import OPEN, OVERDUE
 from coordplan.named_tuples import NamedTuple
 from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY, Key, chosen_sql
 from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
-from coordplan.store.standings import ALL, MAY_BE_OVERDUE, Source, in_force, planned_sql, standings_query
+from coordplan.store.standings import ALL, MAY_BE_OVERDUE, PLANNED, Source, in_force, planned_sql, standings_query
 from coordplan.store.sums import total_sql
 from coordplan.text.folding import SIGNS_BETWEEN_WORDS, words_apart
 
@@ -247,14 +247,6 @@ def _words_apart_sql(text: str) -> str:
 def counting_day(column: str) -> str:
     """Return the SQL of the day within the program as which a day counts: as ``ReportingDays.within``."""
     return f"max(min({column}, :program_until), :program_start)"
-
-
-# The share that is planned by now: all of what has fallen due, and the elapsed share of what has no due date
-PLANNED = """CASE
-            WHEN s.due_on IS NOT NULL THEN s.due_on < :as_of
-            ELSE max(0.0, min(1.0, (julianday(:as_of) - julianday(s.start_on) + 1)
-                / (julianday(s.until_on) - julianday(s.start_on) + 1)))
-        END"""
 
 
 _ORDERS = {

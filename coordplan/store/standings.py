@@ -220,6 +220,14 @@ def _tally_query(where: str) -> str:
 TALLIED = ("start_on", "due_on", "until_on", "weight", "retired_on", "reached", "holding")
 
 
+# The share that is planned by now: all of what has fallen due, and the elapsed share of what has no due date
+PLANNED = """CASE
+            WHEN s.due_on IS NOT NULL THEN s.due_on < :as_of
+            ELSE max(0.0, min(1.0, (julianday(:as_of) - julianday(s.start_on) + 1)
+                / (julianday(s.until_on) - julianday(s.start_on) + 1)))
+        END"""
+
+
 def standings_query(
     as_of: str = ":as_of",
     change: str = ":up_to_change",

@@ -161,7 +161,7 @@ def altered(number: int, old: bytes, new: bytes) -> Spoil:
     ("spoil", "words"),
     [
         pytest.param(altered(5, b'"values"', b'"valuez"'), "line 5: this line was altered", id="a letter"),
-        pytest.param(altered(1, b'"format":10', b'"format":8'), "line 1: this line was altered", id="the first line"),
+        pytest.param(altered(1, b'"format":11', b'"format":8'), "line 1: this line was altered", id="the first line"),
         pytest.param(lambda lines: lines[:40], "ends in line 41: the rest of it is missing", id="its end is missing"),
         pytest.param(lambda lines: [*lines[:40], lines[40][:30]], "ends in line 41", id="cut off in a line"),
         pytest.param(lambda lines: lines[:-1], "the rest of it is missing", id="the last line is missing"),
@@ -217,7 +217,7 @@ def test_a_dump_that_is_not_as_it_was_written_is_refused(full: Path, tell: Tell,
 @pytest.mark.parametrize(
     "new",
     [
-        pytest.param((b'"format":10', b'"format":99'), id="a later format"),
+        pytest.param((b'"format":11', b'"format":99'), id="a later format"),
         pytest.param((b"coordplan/dump/1", b"coordplan/dump/2"), id="a later schema"),
     ],
 )
