@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.files import DEMO, Coordplan
+from tests.bench.files import DEMO, Coordplan, tell, works_at
 from tests.bench.measuring import Figure, Runner, growth
-from tests.bench.table import STARTING, figures_of, tell
-from tests.bench.work import DEMO_WORK, WORK, Work
+from tests.bench.table import STARTING, figures_of
+from tests.bench.work import WORK
 
 BOUNDS = Path(__file__).with_name("bounds.toml")
 SMALLEST = 1_000  # the short form goes up to here
@@ -55,17 +55,13 @@ class Measurements:
 
     def figure(self, name: str, size: int) -> Figure:
         if (name, size) not in self.found:
-            work = _work(name, size)
+            work = next(each for each in works_at(size) if each.name == name)
             self.found[name, size] = figures_of(self.runner, [self.coordplan], work, size, self.folder, self.seconds)[0]
         return self.found[name, size]
 
     def forget(self, name: str, *sizes: int) -> None:
         for size in sizes:
             self.found.pop((name, size), None)
-
-
-def _work(name: str, size: int) -> Work:
-    return next(work for work in (DEMO_WORK if size == DEMO else WORK) if work.name == name)
 
 
 def check(coordplan: Coordplan, folder: Path, short: bool, seconds: float, sizes: Sequence[int]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.measuring import Cost, run
-from tests.bench.work import DEMO_TODAY, TODAY, Work
+from tests.bench.work import DEMO_TODAY, DEMO_WORK, TODAY, WORK, Work
 
 GENERATOR = Path(__file__).with_name("generator.py")
 DEMO = 0  # the size that means the demonstration
@@ -25,18 +25,38 @@ class Coordplan(NamedTuple):
     command: str
     python: str
 
-    def make(self, folder: Path, size: int) -> bool:
-        """Make the files of a size in a folder, where they are not there yet; say whether they were made."""
-        if (folder / "coordplan.db").exists():
-            return False
-        made = folder.with_name(f"{folder.name}.making")  # so that what is found again is whole
-        shutil.rmtree(made, ignore_errors=True)
-        made.mkdir(parents=True)
-        # In a process of its own, so that little is held here when what is measured begins
-        words = [self.command, "init", "--demo"] if size == DEMO else [self.python, str(GENERATOR), ".", str(size)]
-        subprocess.run(words, cwd=made, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        made.rename(folder)
-        return True
+    def prepare(self, folder: Path, size: int) -> None:
+        """Make the files of a size in a folder, where they are not there yet; record something in them.
+
+        With the first write of a day a file is checked, which is no part of what a command takes all day.
+        """
+        if folder in _prepared:
+            return
+        _prepared.add(folder)
+        began = time.perf_counter()
+        if not (folder / "coordplan.db").exists():
+            made = folder.with_name(f"{folder.name}.making")  # so that what is found again is whole
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir(parents=True)
+            # In a process of its own, so that little is held here when what is measured begins
+            words = [self.command, "init", "--demo"] if size == DEMO else [self.python, str(GENERATOR), ".", str(size)]
+            subprocess.run(words, cwd=made, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            made.rename(folder)
+        turn_of(self, next(work for work in works_at(size) if work.name == "mark"), size, folder)()
+        if size != DEMO:
+            tell(f"{size:,} occurrences, {self.name}: ready in {time.perf_counter() - began:.0f} s")
+
+
+_prepared: set[Path] = set()
+
+
+def tell(sentence: str) -> None:
+    """Say how far the measuring is."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def works_at(size: int) -> tuple[Work, ...]:
+    return DEMO_WORK if size == DEMO else WORK
 
 
 def installed(tree: Path | None = None) -> Coordplan:

@@ -16,9 +16,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.files import Coordplan, turn_of
+from tests.bench.files import Coordplan, tell, turn_of
 from tests.bench.measuring import Cost, Figure, Runner, run
-from tests.bench.table import STARTING, number_words, tell, thousands
+from tests.bench.table import STARTING, number_words, thousands
 from tests.bench.work import Work
 
 PLANS, MONTHS, ENTRIES = 8, 48, 5
@@ -207,7 +207,7 @@ def compared(coordplan: Coordplan, sizes: Sequence[int], folder: Path, seconds: 
     before: dict[tuple[str, str], float] = {}
     for size in sizes:
         ours = folder / f"0-{size}"
-        coordplan.make(ours, size)
+        coordplan.prepare(ours, size)
         homes = {peer.program: folder / f"{peer.program}-{size}" for peer in there}
         for peer in there:
             _make(peer, homes[peer.program], size)

@@ -1,13 +1,11 @@
 """The table of every command at every size, and how it is drawn."""
 
-import sys
-import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.files import Coordplan, turn_of
-from tests.bench.measuring import CommandFailed, Figure, Runner
+from tests.bench.files import Coordplan, tell, turn_of
+from tests.bench.measuring import CommandFailed, Cost, Figure, Runner
 from tests.bench.work import WORK, Work
 
 STARTING = 8.0  # times ``pass``: hardly less is what a command takes that does nothing
@@ -62,18 +60,12 @@ def figures_of(
     runner: Runner, coordplans: Sequence[Coordplan], work: Work, size: int, folder: Path, seconds: float
 ) -> tuple[Figure, ...]:
     """Return what a command takes at a size under each coordplan; their files are made where there are none."""
-    turns = []
+    turns: list[Callable[[], Cost]] = []
     for number, coordplan in enumerate(reversed(coordplans)):  # so that the files of one alone are found again
         place = folder / f"{number}-{size}"
-        began = time.perf_counter()
-        if coordplan.make(place, size):
-            tell(f"{size:,} occurrences, {coordplan.name}: made in {time.perf_counter() - began:.0f} s")
+        coordplan.prepare(place, size)
         turns.insert(0, turn_of(coordplan, work, size, place))
     return tuple(runner.measure(turns, folder, seconds))
-
-
-def tell(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
 
 
 def _words(cell: Cell) -> str:
