@@ -18,6 +18,7 @@ from coordplan.definitions.rules.scope import Scope
 from coordplan.definitions.source_files import files_in, read_text
 from coordplan.definitions.yaml_nodes import read_nodes
 from coordplan.errors import Problem
+from coordplan.long_work import counting
 from coordplan.model import Activity, Content, Definitions, Organization, Plan, Profile, Program
 from coordplan.named_tuples import NamedTuple
 
@@ -135,7 +136,7 @@ def _gather(paths: Sequence[Path], problems: ProblemList) -> tuple[DefinitionSet
     """Return what files define, each by itself, and how many could be read."""
     found = DefinitionSet()
     count = 0
-    for path in files_in([Path(path) for path in paths], problems):
+    for path in counting(files_in([Path(path) for path in paths], problems)):
         file = read_text(path, problems)
         if file is None:
             found.unread = True

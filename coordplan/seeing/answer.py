@@ -37,6 +37,7 @@ from coordplan.cli.output import ENDINGS, format_meant, print_lines, screen_of, 
 from coordplan.cli.parameters import parameters_of, set_parameters
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import complain, remark
+from coordplan.long_work import counting
 from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page, illustrative_sentence
 from coordplan.paper.data import Data
@@ -119,7 +120,7 @@ class MadeAnswer(NamedTuple):
         if self.output is None:
             print_lines(lines)
         else:
-            write_file(Path(self.output), (f"{line}\n" for line in lines))
+            write_file(Path(self.output), (f"{line}\n" for line in counting(lines)))
         if self.output_format == "csv":
             illustrative = illustrative_sentence(self.answer.illustrative)
             for sentence in (*(each for each, _tone in illustrative), *self.answer.beside_csv):

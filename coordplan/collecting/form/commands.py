@@ -13,6 +13,7 @@ from coordplan.cli.options import AsOf, By, Organizations, OutputFormat, Reason
 from coordplan.cli.placing import files_in_place
 from coordplan.cli.session import Session, day_ahead_of
 from coordplan.cli.speaking import remark, somebody_is_there
+from coordplan.cli.working import working
 from coordplan.collecting.form.asking_office import contact_words, leading_zero_of, office_itself
 from coordplan.collecting.form.gather import asked_of_nobody, forms_for, own_words
 from coordplan.collecting.form.page import forms_data, forms_page, own_data, own_page
@@ -21,6 +22,7 @@ from coordplan.collecting.mailing import MAIL_ENDING, MailFolder, mail_files, un
 from coordplan.dates.periods import Period
 from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused, UsageFault, module_with_extra
+from coordplan.long_work import counting
 from coordplan.model import SentForm
 from coordplan.seeing.answer import Answer, show_answer
 from coordplan.seeing.filters import find_id
@@ -167,8 +169,8 @@ def _granted(text: str | None, file: Reading) -> date | None:
             ),
             _("Name a day from then on."),
         )
-    if (working := WorkingDays(calendar(file.connection, file.up_to_change)).next_working_day(granted)) != granted:
-        remark(_("That is a day off; the next working day is {day}.").format(day=write_day(working)))
+    if (next_day := WorkingDays(calendar(file.connection, file.up_to_change)).next_working_day(granted)) != granted:
+        remark(_("That is a day off; the next working day is {day}.").format(day=write_day(next_day)))
     return granted
 
 
@@ -228,5 +230,5 @@ def _nothing_words(file: Reading, period: Period) -> tuple[str, str]:
 
 def _rendered(forms: Sequence[Form], language: str) -> dict[str, bytes]:
     workbook = module_with_extra("coordplan.collecting.form.form_workbook")
-    with in_language(language):
-        return {each.file_name: workbook.render_form(each) for each in forms}
+    with working(_("Drawing ...")), in_language(language):
+        return {each.file_name: workbook.render_form(each) for each in counting(forms)}

@@ -7,6 +7,7 @@ it, so a calendar that takes the file in again alters what changed, strikes out 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from coordplan.long_work import counting
 from coordplan.sending.calendar.values import ALARM_HOUR, Event, EventCalendar, State
 
 STATUSES: dict[State, str] = {
@@ -46,7 +47,7 @@ def _lines(calendar: EventCalendar) -> Iterator[str]:
     yield f"X-WR-CALNAME:{_text(calendar.title)}"
     if calendar.remark:
         yield f"X-WR-CALDESC:{_text(calendar.remark)}"
-    for event in calendar.events:
+    for event in counting(calendar.events):
         yield from _event_lines(event)
     if not calendar.events:
         yield from _ZONE
