@@ -89,8 +89,13 @@ def write_definitions(folder: Path, files: dict[str, str] = DEFINITIONS) -> Path
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, on a day that stands still."""
+def here(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, on a day that stands still.
+
+    The copy that the first write of a day makes costs as much again as the write; it is tried in tests/keeping.
+    """
+    if request.path.parent.name != "keeping":
+        monkeypatch.setenv("COORDPLAN_BACKUPS", "off")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COORDPLAN_TODAY", TODAY)
     monkeypatch.setenv("COORDPLAN_BY", "lan")
@@ -137,7 +142,8 @@ def ready(tell: Tell, here: Path, prepared: dict[bytes, Path], tmp_path_factory:
 
 def _state_of(folder: Path, words: tuple[str, ...]) -> bytes:
     """Return a digest of all that a line may depend on: its words, what is set for it, the files of a folder."""
-    settings = sorted(each for each in os.environ.items() if each[0].startswith("COORDPLAN_"))
+    names = sorted(name for name in os.environ if name.startswith("COORDPLAN_"))
+    settings = [(name, os.environ[name].replace(str(folder), "")) for name in names]
     digest = sha256(repr((words, settings)).encode())
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         digest.update(repr((path.relative_to(folder).as_posix(), path.stat().st_size)).encode() + path.read_bytes())

@@ -71,7 +71,7 @@ TAKE_DAYS = (
 
 
 # 1980 and 2107 are where the years of a packed file end
-FAR_AWAY = ("1900-01-01", "2200-12-31", "-999m", *(("1979-12-31", "2108-01-01", "-999d") if IS_LONG else ()))
+FAR_AWAY = ("1900-01-01", "2200-12-31", *(("-999m", "1979-12-31", "2108-01-01", "-999d") if IS_LONG else ()))
 
 
 @pytest.mark.parametrize("day", FAR_AWAY)

@@ -22,8 +22,9 @@ BY_THE_14TH = PROGRAM._replace(cutoff_day=14)
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
+def english(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COORDPLAN_LANG", "en")
+    monkeypatch.delenv("COORDPLAN_BACKUPS")  # what copies there are is one of the things to do
 
 
 def tasks(tell: Tell, *words: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The demonstration's reports as values, and the command line run in this process."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from coordplan.cli.session import Session
 from coordplan.seeing.filters import Filters
 from coordplan.sending.reports.gather import period_report
 from coordplan.sending.reports.values import PeriodReport
+from coordplan.text.language import language
 
 MONTHS = tuple(f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13 if year == 2023 else 7))
 LONGER = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2023-H1", "2023-H2", "2023-9M", "2023")
@@ -32,16 +34,24 @@ Tell = Callable[..., Answer]
 def _a_day_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COORDPLAN_TODAY", "2024-06-30")
     monkeypatch.setenv("COORDPLAN_BY", "lan")
+    monkeypatch.setenv("COORDPLAN_BACKUPS", "off")  # as in tests/command_line.py
 
 
-@pytest.fixture
-def report_on(demo: Path) -> Callable[..., PeriodReport]:
-    """Return the demonstration's report of a period, with the options of the command."""
+@pytest.fixture(scope="session")
+def reports_made(demo: Path) -> Callable[..., PeriodReport]:
+    """Return a report of a language, with the options of the command; each is asked for once in a session."""
 
-    def reported(key: str, *plans: str, **options: str | None) -> PeriodReport:
+    @cache
+    def reported(_language: str, key: str, *plans: str, **options: str | None) -> PeriodReport:
         return period_report(Session(str(demo / "coordplan.db"), "auto"), key, Filters(plans), **options)
 
     return reported
+
+
+@pytest.fixture
+def report_on(reports_made: Callable[..., PeriodReport]) -> Callable[..., PeriodReport]:
+    """Return the demonstration's report of a period in the language in use."""
+    return lambda key, *plans, **options: reports_made(language(), key, *plans, **options)
 
 
 @pytest.fixture

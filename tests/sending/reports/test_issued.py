@@ -26,6 +26,7 @@ from coordplan.sending.reports.issued.values import (
     figures_digest,
 )
 from coordplan.text.language import use_language
+from tests.command_line import Ready
 from tests.examples import IS_LONG
 from tests.sending.reports.conftest import Answer, Tell
 
@@ -124,8 +125,8 @@ def test_a_report_of_a_period_that_has_not_ended_is_doubted(file: Path, tell: Te
     assert tell("report", "issue", "2024-Q2", "--number", "49-BC", "--signed-on", "30/6/2024").code == 0, "it has ended"
 
 
-def test_a_change_that_differs_from_an_issued_report_says_so(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_a_change_that_differs_from_an_issued_report_says_so(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     said = "This differs from what report 1 (45-BC/BTGTU) said: coordplan report errata 1\n"
     assert said in tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024").err
     assert said not in tell("undo").err, "it says again what the report said"
@@ -141,8 +142,8 @@ def test_a_target_that_a_report_was_measured_by_says_so(file: Path, tell: Tell) 
     assert said not in tell("undo").err
 
 
-def test_its_errata_name_exactly_the_corrections(file: Path, tell: Tell) -> None:
-    assert tell(*ISSUE).code == 0
+def test_its_errata_name_exactly_the_corrections(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     _tell_many_things(tell, date(2024, 6, 15), 8)
     last = told(tell, "log")["changes"][0]["change"]
     tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024", "--evidence", "99-BC/SYT")
@@ -165,22 +166,22 @@ def test_its_errata_name_exactly_the_corrections(file: Path, tell: Tell) -> None
     assert told(tell, "report", "verify", "1")["holds"], "what was issued is what it was"
 
 
-def test_a_correction_that_was_taken_back_is_none(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_a_correction_that_was_taken_back_is_none(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024")
     assert len(told(tell, "report", "errata", "1")["errata"]) == 2
     tell("undo")
     assert told(tell, "report", "errata", "1")["errata"] == []
 
 
-def test_a_correction_is_known_only_since_it_was_told(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_a_correction_is_known_only_since_it_was_told(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024")
     assert told(tell, "report", "errata", "1", "--known-at", "3")["errata"] == []
 
 
-def test_what_was_taken_out_or_added_since_is_an_erratum(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_what_was_taken_out_or_added_since_is_an_erratum(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     tell("add", "yte", "Hội nghị bất thường", "--content", "nd1", "--lead", "so-yte", "--due", "1/6/2024", "--sure")
     errata = told(tell, "report", "errata", "1")["errata"]
     assert [(each["what"], each["said"], each["now"]) for each in errata] == [
@@ -188,8 +189,10 @@ def test_what_was_taken_out_or_added_since_is_an_erratum(file: Path, tell: Tell)
     ]
 
 
-def test_an_organization_that_is_known_otherwise_is_an_erratum_of_what_it_leads(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_an_organization_that_is_known_otherwise_is_an_erratum_of_what_it_leads(
+    file: Path, tell: Tell, ready: Ready
+) -> None:
+    ready(*ISSUE)
     folder = file.parent / "plans"
     tell("export", str(folder))
     text = (folder / "organizations.yaml").read_text(encoding="utf-8")
@@ -208,8 +211,8 @@ def test_an_organization_that_is_known_otherwise_is_an_erratum_of_what_it_leads(
     assert ("btg", "btgdv") in {(each["said"], each["now"]) for each in errata if each["what"] == "lead"}
 
 
-def test_verify_says_which_file_in_hand_is_the_one_issued(file: Path, tell: Tell) -> None:
-    tell(*ISSUE, "-o", "q2.txt")
+def test_verify_says_which_file_in_hand_is_the_one_issued(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE, "-o", "q2.txt")
     Path("other.txt").write_bytes(Path("q2.txt").read_bytes() + b" ")
     assert tell("report", "verify", "1", "--file", "q2.txt").code == 0
     answer = tell("report", "verify", "1", "--file", "other.txt")
@@ -240,8 +243,8 @@ def test_a_report_made_with_a_template_needs_it_to_verify(file: Path, tell: Tell
     assert told(tell, "report", "verify", "--template", "t.docx")["reports"][0]["file"] == "template"
 
 
-def test_the_office_as_it_was_is_what_a_report_is_made_again_with(file: Path, tell: Tell) -> None:
-    tell(*ISSUE, "-o", "q2.docx")
+def test_the_office_as_it_was_is_what_a_report_is_made_again_with(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE, "-o", "q2.docx")
     folder = file.parent / "plans"
     tell("export", str(folder))
     office = folder / "office.yaml"
@@ -260,8 +263,8 @@ def test_the_office_as_it_was_is_what_a_report_is_made_again_with(file: Path, te
     assert "PHÓ TRƯỞNG BAN" not in Path("then.txt").read_text(encoding="utf-8")
 
 
-def test_a_report_is_withdrawn_with_a_reason_and_stays_on_record(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_a_report_is_withdrawn_with_a_reason_and_stays_on_record(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     answer = tell("report", "withdraw", "1", "--reason", "sai kỳ")
     assert answer.code == 0
     [row] = told(tell, "report", "list")["reports"]
@@ -274,8 +277,8 @@ def test_a_report_is_withdrawn_with_a_reason_and_stays_on_record(file: Path, tel
     assert told(tell, "report", "list")["reports"][0]["withdrawn_on"] is None
 
 
-def test_a_number_is_given_once_until_its_report_is_withdrawn(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_a_number_is_given_once_until_its_report_is_withdrawn(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     answer = tell(*ISSUE, "-o", "again.txt")
     assert answer.code == 1
     assert "The number 45-BC/BTGTU is taken: Report 1" in answer.err
@@ -286,8 +289,8 @@ def test_a_number_is_given_once_until_its_report_is_withdrawn(file: Path, tell: 
     assert told(tell, "report", "errata", "45-bc/BTGTU")["report"] == 2, "the last one of a number on paper is meant"
 
 
-def test_an_issue_is_taken_back_as_any_change_is(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_an_issue_is_taken_back_as_any_change_is(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     assert tell("undo").code == 0
     assert told(tell, "report", "list")["reports"] == []
     tell(*ISSUE)
@@ -306,8 +309,8 @@ def test_a_number_and_a_reason_are_text_that_no_terminal_obeys(file: Path, tell:
     assert "\x1b" not in Path("x.txt").read_text(encoding="utf-8")
 
 
-def test_a_report_is_found_by_the_number_on_its_paper(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_a_report_is_found_by_the_number_on_its_paper(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     assert told(tell, "report", "errata", "45-bc/btgtu")["report"] == 1
 
 
@@ -341,8 +344,8 @@ def test_what_cannot_be_issued_or_found_is_told_and_writes_nothing(
     assert [path for path in Path().iterdir() if path.suffix != ".db"] == []
 
 
-def test_pages_of_issued_reports_speak_both_languages(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_pages_of_issued_reports_speak_both_languages(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     tell("mark", "yte-03@2024-03", "done", "--on", "10/6/2024")
     assert "in progress, overdue" in tell("report", "errata", "1", "--width", "200").out
     vietnamese = tell("--lang", "vi", "report", "errata", "1", "--width", "200").out
@@ -351,16 +354,16 @@ def test_pages_of_issued_reports_speak_both_languages(file: Path, tell: Tell) ->
     assert "Các báo cáo lập lại đều đúng như đã ban hành." in tell("--lang", "vi", "report", "verify").out
 
 
-def test_csv_has_the_names_of_the_json(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_csv_has_the_names_of_the_json(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     for words, key in ((("list",), "reports"), (("verify",), "reports"), (("errata", "1"), None)):
         header = tell("report", *words, "-f", "csv").out.splitlines()[0].lstrip("\ufeff").split(",")
         if key is not None:
             assert header == list(told(tell, "report", *words)[key][0])
 
 
-def test_a_digest_tells_figures_and_not_language_or_letterhead(file: Path, tell: Tell) -> None:
-    tell(*ISSUE)
+def test_a_digest_tells_figures_and_not_language_or_letterhead(file: Path, tell: Tell, ready: Ready) -> None:
+    ready(*ISSUE)
     issued = IssuedReport(1, "x", date(2024, 6, 17), "2024-Q2", (), "party", "en", date(2024, 6, 14), 2, "")
     with reading(Session(str(file), "auto")) as current:
         report = report_again(current, issued)
