@@ -6,6 +6,7 @@ nothing in a calendar and touches nothing.
 """
 
 import sqlite3
+from collections.abc import Iterator
 
 from coordplan.named_tuples import NamedTuple
 from coordplan.store.questions import Question
@@ -43,14 +44,14 @@ _SHOWN = """x.occurrence_id = s.id AND x.observed_on <= :as_of AND (
             ))"""
 
 
-def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite3.Row]:
-    """Return every occurrence that has or had a due date, by the two moments of a question; its filters do not count.
+def due_dates(connection: sqlite3.Connection, question: Question) -> Iterator[sqlite3.Row]:
+    """Yield every occurrence that has or had a due date, by the two moments of a question; its filters do not count.
 
     ``due_on`` is in force on the day, ``last_due_on`` the one defined last (of what is ongoing by now); ``defined`` is
     whether the occurrence still is; ``touched`` is the last change of its definition, its activity or its entries.
     """
     dated = dated_query(change="as_of_change", source=_LAST_DEFINED, more="as_of_change,")
-    return connection.execute(
+    yield from connection.execute(
         f"""
         SELECT s.id, s.activity_id, s.plan_id, s.original_due_on, s.due_on, s.retired_on, s.holding,
             CASE WHEN typeof(s.reached) = 'text' THEN s.reached END AS done_on,
@@ -85,7 +86,7 @@ def due_dates(connection: sqlite3.Connection, question: Question) -> list[sqlite
         WHERE last_due_on IS NOT NULL
         ORDER BY coalesce(s.due_on, last_due_on), s.id""",
         question.values(),
-    ).fetchall()
+    )
 
 
 class Version(NamedTuple):

@@ -412,7 +412,7 @@ def calendar_of(*titles: str) -> EventCalendar:
 @example(title="Mở lớp, \\n; " + "ệ🎉" * 250)
 def test_what_is_written_is_what_three_readers_read(reader: str, title: str) -> None:
     calendar = calendar_of(title)
-    text = render_ics(calendar)
+    text = "".join(f"{line}\n" for line in render_ics(calendar))
     strict(text)
     [(uid, summary, description)] = READERS[reader](text)
     [event] = calendar.events
@@ -449,7 +449,7 @@ def test_a_calendar_without_an_event_is_a_valid_one(tell: Tell, small: Path) -> 
 
 
 def test_a_calendar_says_how_often_it_is_renewed(tell: Tell, small: Path) -> None:
-    assert "REFRESH-INTERVAL;VALUE=DURATION:P1D\r\nX-PUBLISHED-TTL:P1D\r\n" in render_ics(calendar_of("x"))
+    assert "REFRESH-INTERVAL;VALUE=DURATION:P1D\r\nX-PUBLISHED-TTL:P1D\r\n" in "\n".join(render_ics(calendar_of("x")))
 
 
 def test_a_phone_is_given_what_is_due_and_what_is_open(tell: Tell, small: Path) -> None:

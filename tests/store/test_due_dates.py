@@ -18,7 +18,7 @@ EVENT = ("due_on", "last_due_on", "original_due_on", "retired_on", "holding", "d
 
 def told(book: Book, known: int | None = None, as_of: Any = LAST) -> dict[str, dict[str, Any]]:
     change = book.latest() if known is None else known
-    rows = book.read(lambda connection: due_dates(connection, Question(as_of, change)))
+    rows = book.read(lambda connection: list(due_dates(connection, Question(as_of, change))))
     return {row["id"]: dict(row) for row in rows}
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,8 @@ from coordplan.cli.output import format_meant, print_lines, write_file
 from coordplan.cli.speaking import remark
 from coordplan.cli.working import working
 from coordplan.errors import UsageFault
+from coordplan.long_work import counting
+from coordplan.paper.rows_aside import kept
 from coordplan.seeing.filters import Filters, find_id, question_of, remarks_on_ceased
 from coordplan.seeing.opening import Reading, reading
 from coordplan.sending.calendar.ics import render_ics
@@ -68,16 +70,17 @@ def calendar_command(
         found, remarks = _due_dates(current, filters, partners), remarks_on_ceased(current, filters)
         if since != "start":
             found = worth_a_calendar(found, first or current.as_of)
+        rows = kept(found.rows)
     for sentence in remarks:
         remark(sentence)
-    if not found.rows:
+    if not rows:
         remark(_("There is no due date to put into a calendar: it is empty."))
-    with working(_("Drawing ...")):
-        text = render_ics(event_calendar(found, days))
     if output is None:
-        print_lines(text.removesuffix("\n").split("\n"))
-    else:
-        write_file(Path(output), iter([text]))
+        print_lines(render_ics(event_calendar(found._replace(rows=rows), days)))
+        return
+    with working(_("Drawing ...")):
+        lines = render_ics(event_calendar(found._replace(rows=counting(rows)), days))
+        write_file(Path(output), (f"{line}\n" for line in lines))
 
 
 def _alarm_days(text: str) -> tuple[int, ...]:
@@ -103,27 +106,31 @@ def _due_dates(reading: Reading, filters: Filters, shared: bool) -> DueDates:
     # With the plans that were retired: what fell due under them is cancelled under their names
     reading = reading._replace(definitions=frame(reading.connection, reading.up_to_change, date.min))
     question, words = question_of(reading, filters)
+    title = reading.program.short or reading.program.title
+    rows = _rows(reading, filters, question, shared)
+    return DueDates(reading.program.id, title, words, reading.illustrative, rows)
+
+
+def _rows(reading: Reading, filters: Filters, question: Question, shared: bool) -> Iterator[DueDate]:
     fits = _fitting(reading, filters, question, shared)
     leads = _fitting(reading, filters, question, shared=False)
     versions = store.versions(reading.connection, reading.up_to_change)
     at = store.moments(reading.connection)
     plans = store.touched_of(reading.connection, "plans", reading.up_to_change)
     bodies = store.touched_of(reading.connection, "organizations", reading.up_to_change)
-    rows = []
+    touched_with: dict[tuple[str, str], int] = {}  # by the bodies that an activity names
     for row in store.due_dates(reading.connection, question):
         due_on = date.fromisoformat(row["due_on"] or row["last_due_on"])
         then = reading._replace(as_of=due_on)  # who leads it by then: no day that is asked about alters an event
         counts_on = then.credit_day(row)
         if any(fits(version, counts_on) for version in versions[row["activity_id"]]):
-            now = Version(
-                row["plan_id"], row["contents"], row["lead"], row["successors"] or "", row["partners"] or "[]"
-            )
-            touched = (plans.get(row["plan_id"], 0), *(bodies.get(id_, 0) for id_ in _bodies(reading, row)))
-            change = max(row["touched"], *touched)
+            named = row["lead"], row["partners"] or "[]"
+            if named not in touched_with:
+                touched_with[named] = max(bodies.get(id_, 0) for id_ in _bodies(reading, *named))
+            now = Version(row["plan_id"], row["contents"], row["lead"], row["successors"] or "", named[1])
+            change = max(row["touched"], plans.get(row["plan_id"], 0), touched_with[named])
             found = _due_date(then, reading.as_of, row, fits(now, counts_on), change, at[change])
-            rows.append(found._replace(informs=not leads(now, counts_on)))
-    title = reading.program.short or reading.program.title
-    return DueDates(reading.program.id, title, words, reading.illustrative, tuple(rows))
+            yield found._replace(informs=not leads(now, counts_on))
 
 
 def _fitting(reading: Reading, filters: Filters, question: Question, shared: bool) -> Callable[[Version, date], bool]:
@@ -185,9 +192,9 @@ def _due_date(then: Reading, as_of: date, row: sqlite3.Row, fits: bool, change: 
     )
 
 
-def _bodies(reading: Reading, row: sqlite3.Row) -> set[str]:
+def _bodies(reading: Reading, lead: str, partners: str) -> set[str]:
     """Return the organizations named in an activity, and all that ever come after them."""
-    waiting = [row["lead"], *json.loads(row["partners"] or "[]")]
+    waiting = [lead, *json.loads(partners)]
     found: set[str] = set()
     while waiting:
         id_ = waiting.pop()

@@ -7,7 +7,6 @@ it, so a calendar that takes the file in again alters what changed, strikes out 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from coordplan.long_work import counting
 from coordplan.sending.calendar.values import ALARM_HOUR, Event, EventCalendar, State
 
 STATUSES: dict[State, str] = {
@@ -31,9 +30,9 @@ _ZONE = (
 )
 
 
-def render_ics(calendar: EventCalendar) -> str:
-    """Return the whole file; its lines end in CR LF and are folded at 75 octets."""
-    return "".join(f"{_folded(line)}\r\n" for line in _lines(calendar))
+def render_ics(calendar: EventCalendar) -> Iterator[str]:
+    """Yield the lines of the file without the LF at their ends; they end in CR LF and are folded at 75 octets."""
+    return (f"{_folded(line)}\r" for line in _lines(calendar))
 
 
 def _lines(calendar: EventCalendar) -> Iterator[str]:
@@ -47,9 +46,11 @@ def _lines(calendar: EventCalendar) -> Iterator[str]:
     yield f"X-WR-CALNAME:{_text(calendar.title)}"
     if calendar.remark:
         yield f"X-WR-CALDESC:{_text(calendar.remark)}"
-    for event in counting(calendar.events):
+    none = True
+    for event in calendar.events:
+        none = False
         yield from _event_lines(event)
-    if not calendar.events:
+    if none:
         yield from _ZONE
     yield "END:VCALENDAR"
 
@@ -94,12 +95,14 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line in pieces of at most 75 octets, no letter torn; each further one begins with a space."""
-    pieces, used = [""], 0
-    for letter in line:
-        octets = len(letter.encode())
-        if used + octets > LONGEST_LINE:
-            pieces.append(" ")
-            used = 1
-        pieces[-1] += letter
-        used += octets
-    return "\r\n".join(pieces)
+    octets = line.encode()
+    if len(octets) <= LONGEST_LINE:
+        return line
+    pieces, begin, room = [], 0, LONGEST_LINE
+    while begin < len(octets):
+        end = begin + room
+        while end < len(octets) and octets[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        pieces.append(octets[begin:end].decode())
+        begin, room = end, LONGEST_LINE - 1
+    return "\r\n ".join(pieces)

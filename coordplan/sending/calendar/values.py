@@ -4,7 +4,7 @@ Nothing here depends on the day that is asked about except what has been observe
 overdue, or how many days are left, is for the calendar to show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -46,7 +46,7 @@ class DueDates(NamedTuple):
     title: str
     filters: tuple[str, ...]
     illustrative: bool
-    rows: tuple[DueDate, ...]  # the earliest first
+    rows: Iterable[DueDate]  # the earliest first
 
 
 def state_of(as_of: date, holding: str | None, done: bool, wanted: bool, retired_on: date | None) -> State:
@@ -66,7 +66,7 @@ def state_of(as_of: date, holding: str | None, done: bool, wanted: bool, retired
 def worth_a_calendar(found: DueDates, first: date) -> DueDates:
     """Return what falls due from a day on, and what was due before it and is not finished."""
     rows = (row for row in found.rows if row.due_on >= first or row.state in ("open", "suspended"))
-    return found._replace(rows=tuple(rows))
+    return found._replace(rows=rows)
 
 
 class Alarm(NamedTuple):
@@ -95,7 +95,7 @@ class EventCalendar(NamedTuple):
 
     title: str
     remark: str
-    events: tuple[Event, ...]
+    events: Iterable[Event]
 
 
 SUMMARIES: dict[State, str] = {
@@ -110,7 +110,7 @@ def event_calendar(found: DueDates, alarm_days: Sequence[int]) -> EventCalendar:
     """Return an event for each due date; what is open reminds so many days before."""
     remark = " ".join(sentence for sentence, _tone in illustrative_sentence(found.illustrative))
     title = ": ".join(plain(part) for part in (found.title, "; ".join(found.filters)) if part)
-    return EventCalendar(title, remark, tuple(_event(found, row, alarm_days, remark) for row in found.rows))
+    return EventCalendar(title, remark, (_event(found, row, alarm_days, remark) for row in found.rows))
 
 
 def _event(found: DueDates, row: DueDate, alarm_days: Sequence[int], remark: str) -> Event:

@@ -150,6 +150,7 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
     words = words_of_rows(reading, speaker, obstacles)
     worked_in = tuple(group.id for group in status.groups if group.figures.total)
     choices = _choices(reading)
+    due = report_rows(reading, words, question)
     report = PeriodReport(
         status=status,
         plans=tuple((id_, titles.get(id_, id_)) for id_ in question.plans),
@@ -167,11 +168,16 @@ def _report(reading: Reading, period: Period, filters: Filters, wanted: str | No
                 key=lambda row: (row.work.done_on or date.max, row.work.occurrence),
             )
         ),
-        overdue=report_rows(reading, words, question._replace(standings=OVERDUE), "due"),
+        overdue=tuple(
+            sorted(
+                (row for row in due if row.work.standing in OVERDUE),
+                key=lambda row: (row.work.due or date.max, row.work.occurrence),
+            )
+        ),
         overdue_before=report_rows(reading, words, _before(question)._replace(standings=OVERDUE), "due"),
-        held=report_rows(reading, words, question._replace(standings=("suspended", "cancelled"))),
+        held=tuple(row for row in due if row.work.standing in ("suspended", "cancelled")),
         coming=report_rows(reading, words, coming, "due") if coming is not None else (),
-        annex=report_rows(reading, words, question),
+        annex=due,
         difficulties=_statements(reading, words, ((each, each.difficulties) for each in obstacles)),
         recommendations=_statements(reading, words, ((each, each.recommendations) for each in obstacles)),
         letterhead=letterhead_of(profile, issuer),
