@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.beside_peers import OURS, SameWork, markdown_of_peers
 from tests.bench.checking import read_bounds
 from tests.bench.files import DEMO
 from tests.bench.generator import make
+from tests.bench.manual_tables import TOPICS, with_table
 from tests.bench.measuring import PASS, CommandFailed, Figure, growth, run
-from tests.bench.peers import COORDPLAN_WORK, PEERS, facts
+from tests.bench.peers import PEERS, facts
 from tests.bench.table import Cell, markdown, markdown_of_both
 from tests.bench.work import DEMO_WORK, TODAY, WORK
 from tests.command_line import Tell
@@ -36,7 +38,7 @@ def test_every_bound_is_of_a_command_that_is_measured_there() -> None:
 
 
 def test_every_tool_is_asked_for_what_coordplan_is_asked_for() -> None:
-    assert all(set(peer.words) <= set(COORDPLAN_WORK) for peer in PEERS)
+    assert all(set(peer.words) <= set(OURS) for peer in PEERS)
     assert len(list(facts(100))) == 96
 
 
@@ -54,10 +56,34 @@ def test_growth_is_that_of_what_is_more_than_starting(after: float, exponent: fl
 
 
 def test_the_table_has_a_row_for_each_command_and_says_what_was_left_out() -> None:
-    cells = [Cell("status", 1_000, (Figure(12.34, 30, 0.1), Figure(8.9, 26, 0.1))), Cell("status", 10_000)]
-    assert markdown(cells, -1).splitlines()[-1] == "| `status` | 8.9× 26 MB | - |"
-    assert markdown(cells, -1, vietnamese=True).splitlines()[-1] == "| `status` | 8,9× 26 MB | - |"
-    assert markdown_of_both(cells).splitlines()[-1] == "| `status` | 12.3 → 8.9×, 30 → 26 MB | - |"
+    before, now = Figure(1234.5, 30, 0.1), Figure(8.9, 26, 0.1)
+    cells = [
+        Cell("status", 1_000, (before, now)),
+        Cell("status", 10_000, (None, before)),
+        Cell("list", 1_000, (now, None)),
+    ]
+    assert markdown(cells).splitlines()[2:] == ["| `status` | 8.9× | 1,234× | 30 MB |", "| `list` | - | - | - |"]
+    assert markdown(cells, vietnamese=True).splitlines()[2] == "| `status` | 8,9× | 1.234× | 30 MB |"
+    assert "| `status` | 1,234× 30 MB → 8.9× 26 MB | - → 1,234× 30 MB |" in markdown_of_both(cells)
+    found = [SameWork(1_000, "summary", {"coordplan": now, "task": None})]
+    assert markdown_of_peers(found, vietnamese=True).splitlines()[2] == "| 1.000 | tổng hợp | 8,9× 26 MB | - |"
+
+
+def test_a_table_takes_the_place_of_the_one_that_begins_like_it() -> None:
+    text = "# A\n\n| a | b | 1 |\n|---|---|\n| old |\n\nB\n\n| a | c |\n|---|\n"
+    assert with_table(text, "| a | b | 2 |\n|---|---|\n| new |", 2) == text.replace("1", "2").replace("old", "new")
+    assert with_table(text, "| a | c |\n| new |", 2).endswith("B\n\n| a | c |\n| new |\n")
+    with pytest.raises(ValueError, match="2 tables"):
+        with_table(text, "| a | d |", 1)
+
+
+@pytest.mark.parametrize("vietnamese", [False, True])
+def test_the_manual_has_a_place_for_each_table(vietnamese: bool) -> None:
+    text = TOPICS[vietnamese].read_text(encoding="utf-8")
+    cells = [Cell("status", 100, (Figure(1, 1, 1),)), Cell("status", 1_000, (Figure(1, 1, 1),))]
+    assert with_table(text, markdown(cells, vietnamese), 2) != text
+    found = [SameWork(100, "summary", {"coordplan": Figure(1, 1, 1)})]
+    assert with_table(text, markdown_of_peers(found, vietnamese), 2) != text
 
 
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="Windows does not say what a process has taken")

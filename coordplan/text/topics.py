@@ -20,6 +20,7 @@ TOPICS = {
     "schedule": "lich-chay",
     "json-csv": "json-csv",
     "data-file": "tep-du-lieu",
+    "speed": "toc-do",
     "install": "cai-dat",
 }
 

@@ -4,12 +4,14 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.bench.beside_peers import compared, markdown_of_peers
 from tests.bench.checking import check
 from tests.bench.files import installed, prepare_environment
-from tests.bench.peers import compared
+from tests.bench.manual_tables import put_into_manual
 from tests.bench.table import markdown, markdown_of_both, measured
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
@@ -30,6 +32,7 @@ def main() -> int:
     parser.add_argument("--peers", action="store_true", help="beside other tools that are on PATH, up to 100,000")
     parser.add_argument("--check", action="store_true", help="against the bounds of bounds.toml; exit 1 where not met")
     parser.add_argument("--short", action="store_true", help="only bounds on small files, and what is twice its bound")
+    parser.add_argument("--manual", action="store_true", help="write the tables into the manual")
     parser.add_argument("--folder", type=Path, help="where files are made, and found again by the next run")
     parser.add_argument(
         "--only", action="append", default=[], metavar="COMMAND", help="measure this row of the table only"
@@ -47,20 +50,30 @@ def main() -> int:
         folder = (chosen.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))).absolute()
         sizes, seconds, longest = chosen.sizes, chosen.seconds, chosen.longest
         if chosen.peers:
-            print(f"{machine()}\n\n{compared(installed(), sizes or SIZES[:-1], folder, seconds, longest)}")
+            same = compared(installed(), sizes or SIZES[:-1], folder, seconds, longest)
+            tables = {vietnamese: markdown_of_peers(same, vietnamese) for vietnamese in (False, True)}
+            show(tables, chosen.manual, 2)
             return 0
         if chosen.check or chosen.short:
             failures = check(installed(), folder, chosen.short, seconds, sizes)
             print("\n".join(failures) or "Every bound is met.")
             return 1 if failures else 0
-        coordplans = [*([installed(chosen.before)] if chosen.before else []), installed()]
+        coordplans = [*([installed(chosen.before.absolute())] if chosen.before else []), installed()]
         cells = measured(coordplans, sizes or SIZES, folder, seconds, longest, frozenset(chosen.only))
-        print(machine())
         if chosen.before:
-            print(f"\n{markdown_of_both(cells)}")
-        for vietnamese in (False, True):
-            print(f"\n{markdown(cells, -1, vietnamese)}")
+            print(f"{markdown_of_both(cells)}\n")
+        show({vietnamese: markdown(cells, vietnamese) for vietnamese in (False, True)}, chosen.manual, 2)
     return 0
+
+
+def show(tables: Mapping[bool, str], into_manual: bool, columns: int) -> None:
+    """Print tables, or write them into the manual; in Vietnamese or not."""
+    print(machine())
+    for vietnamese, table in tables.items():
+        if into_manual:
+            put_into_manual(table, vietnamese, columns)
+        else:
+            print(f"\n{table}")
 
 
 def machine() -> str:

@@ -56,7 +56,8 @@ class Measurements:
     def figure(self, name: str, size: int) -> Figure:
         if (name, size) not in self.found:
             work = next(each for each in works_at(size) if each.name == name)
-            self.found[name, size] = figures_of(self.runner, [self.coordplan], work, size, self.folder, self.seconds)[0]
+            found = figures_of(self.runner, [self.coordplan], work, size, self.folder, self.seconds)
+            self.found[name, size] = found[self.coordplan]
         return self.found[name, size]
 
     def forget(self, name: str, *sizes: int) -> None:

@@ -63,7 +63,7 @@ def installed(tree: Path | None = None) -> Coordplan:
     """Return the coordplan of a tree with a ``.venv``, or the one of the Python that runs this."""
     python = sys.executable if tree is None else str(tree / ".venv" / "bin" / "python")
     command = shutil.which("coordplan", path=str(Path(python).parent)) or "coordplan"
-    return Coordplan("now" if tree is None else str(tree), command, python)
+    return Coordplan("now" if tree is None else "before", command, python)
 
 
 def environment_of(size: int) -> dict[str, str]:

@@ -8,26 +8,16 @@ all, for an export of all, and to record one more fact.
 
 import json
 import random
-import shlex
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.files import Coordplan, tell, turn_of
-from tests.bench.measuring import Cost, Figure, Runner, run
-from tests.bench.table import STARTING, number_words, thousands
-from tests.bench.work import Work
+from tests.bench.measuring import run
 
 PLANS, MONTHS, ENTRIES = 8, 48, 5
-COORDPLAN_WORK = {
-    "summary": Work("summary", "status"),
-    "list": Work("list", "list"),
-    "export": Work("export", "list -f json"),
-    "mark": Work("mark", "mark p1-00001@2025-12 {n}% --sure"),
-}
 
 
 class Fact(NamedTuple):
@@ -180,57 +170,3 @@ def peers_on_path() -> tuple[list[Peer], list[str]]:
     """Return those that there are here, and the programs of the others."""
     there = [peer for peer in PEERS if shutil.which(peer.program)]
     return there, [peer.program for peer in PEERS if peer not in there]
-
-
-def _turn(peer: Peer, work: str, folder: Path) -> Callable[[], Cost]:
-    number = 0
-
-    def turn() -> Cost:
-        nonlocal number
-        number += 1
-        line = peer.words[work].format(n=number % 50 + 10, day=number % 18 + 10)
-        simple = not set(line) & set(";>")
-        return run(shlex.split(line) if simple else ["sh", "-c", line], folder, peer.settings(folder))
-
-    return turn
-
-
-def compared(coordplan: Coordplan, sizes: Sequence[int], folder: Path, seconds: float, longest: float) -> str:
-    """Return the table: a row for each size and work, a column for each tool, by turns with coordplan."""
-    there, missing = peers_on_path()
-    lines = [f"Not on PATH, and left out: {', '.join(missing)}.\n"] if missing else []
-    lines += [
-        "| Occurrences | | coordplan | " + " | ".join(f"`{peer.program}`" for peer in there) + " |",
-        "|---:|---|" + "---:|" * (len(there) + 1),
-    ]
-    runner = Runner()
-    before: dict[tuple[str, str], float] = {}
-    for size in sizes:
-        ours = folder / f"0-{size}"
-        coordplan.prepare(ours, size)
-        homes = {peer.program: folder / f"{peer.program}-{size}" for peer in there}
-        for peer in there:
-            _make(peer, homes[peer.program], size)
-        for work, own in COORDPLAN_WORK.items():
-            asked = [peer for peer in there if work in peer.words and before.get((peer.program, work), 0.0) < longest]
-            turns = [turn_of(coordplan, own, size, ours), *(_turn(peer, work, homes[peer.program]) for peer in asked)]
-            figures = runner.measure(turns, ours, seconds * len(turns))
-            found = dict(zip(["coordplan", *(peer.program for peer in asked)], figures, strict=True))
-            for name, figure in found.items():
-                before[name, work] = (figure.ratio - STARTING) * 10
-            cells = [_cell(found.get(name)) for name in ("coordplan", *homes)]
-            lines.append(f"| {thousands(size)} | {work} | " + " | ".join(cells) + " |")
-            tell(lines[-1])
-        for home in homes.values():
-            shutil.rmtree(home)
-    return "\n".join(lines)
-
-
-def _make(peer: Peer, home: Path, size: int) -> None:
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir(parents=True)
-    peer.make(home, facts(size))
-
-
-def _cell(figure: Figure | None) -> str:
-    return "-" if figure is None else f"{number_words(figure.ratio)}× {figure.megabytes:.0f} MB"

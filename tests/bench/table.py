@@ -12,11 +12,11 @@ STARTING = 8.0  # times ``pass``: hardly less is what a command takes that does 
 
 
 class Cell(NamedTuple):
-    """A command at a size: what it takes under each coordplan; none where it was left out."""
+    """A command at a size: what it takes under each coordplan; None where it was left out."""
 
     work: str
     size: int
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Figure | None, ...]
 
 
 def measured(
@@ -29,88 +29,102 @@ def measured(
 ) -> list[Cell]:
     """Measure the commands at each size, the coordplans by turns.
 
-    A command of which the size before lets expect that it takes more than ``longest`` times ``pass`` is left out.
+    What, by the size before, is to be expected to take more than ``longest`` times ``pass`` is left out.
     """
     cells: list[Cell] = []
     runner = Runner()
     for size in sizes:
-        for work in WORK:
-            if only and work.name not in only:
-                continue
+        for work in (each for each in WORK if not only or each.name in only):
             before = next((cell for cell in reversed(cells) if cell.work == work.name), None)
-            cell = Cell(work.name, size)
-            if before is None or _expected(before, size) < longest * len(coordplans):
-                try:
-                    cell = cell._replace(figures=figures_of(runner, coordplans, work, size, folder, seconds))
-                except CommandFailed as failure:
-                    tell(f"{size:,} {work.name} failed: {failure}")
-            cells.append(cell)
-            tell(f"{size:,} {work.name}: {_words(cell)}")
+            asked = [
+                each
+                for number, each in enumerate(coordplans)
+                if before is None or _expected(before.figures[number], size / before.size) < longest
+            ]
+            found: dict[Coordplan, Figure] = {}
+            try:
+                found = figures_of(runner, asked, work, size, folder, seconds)
+            except CommandFailed as failure:
+                tell(f"{size:,} {work.name} failed: {failure}")
+            cells.append(Cell(work.name, size, tuple(found.get(each) for each in coordplans)))
+            tell(f"{size:,} {work.name}: {_words(cells[-1])}")
     return cells
 
 
-def _expected(before: Cell, size: int) -> float:
-    """Return what is to be expected at a size, as a multiple of ``pass``, by what was found at a smaller one."""
-    if not before.figures:
-        return float("inf")
-    return sum(figure.ratio - STARTING for figure in before.figures) * size / before.size
+def _expected(before: Figure | None, times: float) -> float:
+    """Return what is to be expected where a file is so many times as large, as a multiple of ``pass``."""
+    return float("inf") if before is None else (before.ratio - STARTING) * times
 
 
 def figures_of(
     runner: Runner, coordplans: Sequence[Coordplan], work: Work, size: int, folder: Path, seconds: float
-) -> tuple[Figure, ...]:
+) -> dict[Coordplan, Figure]:
     """Return what a command takes at a size under each coordplan; their files are made where there are none."""
     turns: list[Callable[[], Cost]] = []
-    for number, coordplan in enumerate(reversed(coordplans)):  # so that the files of one alone are found again
-        place = folder / f"{number}-{size}"
+    for coordplan in coordplans:
+        place = folder / f"{coordplan.name}-{size}"
         coordplan.prepare(place, size)
-        turns.insert(0, turn_of(coordplan, work, size, place))
-    return tuple(runner.measure(turns, folder, seconds))
+        turns.append(turn_of(coordplan, work, size, place))
+    return dict(zip(coordplans, runner.measure(turns, folder, seconds) if turns else [], strict=True))
 
 
 def _words(cell: Cell) -> str:
-    return (
-        "; ".join(f"{each.ratio:.1f}x, {each.megabytes:.0f} MB, {each.elapsed:.2f} s" for each in cell.figures) or "-"
-    )
+    words = (each and f"{each.ratio:.1f}x, {each.megabytes:.0f} MB, {each.elapsed:.2f} s" for each in cell.figures)
+    return "; ".join(each or "-" for each in words)
 
 
-def markdown(cells: Sequence[Cell], which: int, vietnamese: bool = False) -> str:
-    """Return the table of one coordplan: a row for each command, a column for each size, time and memory in a cell."""
-    return _drawn(cells, vietnamese, lambda cell: _cell(cell.figures[which], vietnamese))
+def markdown(cells: Sequence[Cell], vietnamese: bool = False) -> str:
+    """Return the table of the last coordplan: a row for each command, the time at each size, the memory at the largest.
 
-
-def markdown_of_both(cells: Sequence[Cell]) -> str:
-    """Return the table of two: what each command took before and takes now."""
-
-    def both(cell: Cell) -> str:
-        before, now = cell.figures
-        times = f"{number_words(before.ratio)} → {number_words(now.ratio)}×"
-        return f"{times}, {before.megabytes:.0f} → {now.megabytes:.0f} MB"
-
-    return _drawn(cells, False, both)
-
-
-def _drawn(cells: Sequence[Cell], vietnamese: bool, draw: Callable[[Cell], str]) -> str:
+    What was left out is a dash.
+    """
     sizes = sorted({cell.size for cell in cells})
-    by_place = {(cell.work, cell.size): draw(cell) for cell in cells if cell.figures}
-    heading = "Lượt" if vietnamese else "Occurrences"
-    lines = [
-        f"| {heading} | " + " | ".join(thousands(size, vietnamese) for size in sizes) + " |",
-        "|---|" + "---:|" * len(sizes),
-    ]
+    by_place = {(cell.work, cell.size): cell.figures[-1] for cell in cells}
+    heading, memory = ("Số lượt", "Bộ nhớ") if vietnamese else ("Occurrences", "Memory")
+    lines = heading_of([heading, *(thousands(size, vietnamese) for size in sizes), memory])
     for work in dict.fromkeys(cell.work for cell in cells):
-        name = work if " at a " in work or "," in work else f"`{work}`"
-        lines.append(f"| {name} | " + " | ".join(by_place.get((work, size), "-") for size in sizes) + " |")
+        found = [by_place.get((work, size)) for size in sizes]
+        times = [each and f"{number_words(each.ratio, vietnamese)}×" for each in found]
+        memories = [f"{each.megabytes:.0f} MB" for each in found if each is not None]
+        lines.append(row_of([_name(work, vietnamese), *(each or "-" for each in times), *(memories[-1:] or ["-"])]))
     return "\n".join(lines)
 
 
-def _cell(figure: Figure, vietnamese: bool) -> str:
-    text = f"{number_words(figure.ratio)}× {figure.megabytes:.0f} MB"
-    return text.replace(".", ",") if vietnamese else text
+def markdown_of_both(cells: Sequence[Cell]) -> str:
+    """Return the table of two coordplans: what each command took before and takes now."""
+    sizes = sorted({cell.size for cell in cells})
+    lines = heading_of(["Occurrences", *map(thousands, sizes)])
+    by_place = {(cell.work, cell.size): " → ".join(map(_both, cell.figures)) for cell in cells}
+    for work in dict.fromkeys(cell.work for cell in cells):
+        lines.append(row_of([_name(work), *(by_place.get((work, size), "-") for size in sizes)]))
+    return "\n".join(lines)
 
 
-def number_words(ratio: float) -> str:
-    return f"{ratio:.1f}" if ratio < 99.95 else f"{ratio:.0f}"
+def _both(figure: Figure | None) -> str:
+    return "-" if figure is None else f"{number_words(figure.ratio)}× {figure.megabytes:.0f} MB"
+
+
+def heading_of(cells: Sequence[str]) -> list[str]:
+    return [row_of(cells), "|---|" + "---:|" * (len(cells) - 1)]
+
+
+def row_of(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+_IN_VIETNAMESE = {"status at a terminal": "`status` ở cửa sổ lệnh", "load, unchanged": "`load`, không đổi"}
+
+
+def _name(work: str, vietnamese: bool = False) -> str:
+    command, comma, more = work.partition(",")
+    command, at, place = command.partition(" at a ")
+    words = f"`{command}`{at}{place}{comma}{more}"
+    return _IN_VIETNAMESE.get(work, words) if vietnamese else words
+
+
+def number_words(ratio: float, vietnamese: bool = False) -> str:
+    words = f"{ratio:.1f}" if ratio < 99.95 else f"{ratio:,.0f}"
+    return words.translate(str.maketrans(".,", ",.")) if vietnamese else words
 
 
 def thousands(size: int, vietnamese: bool = False) -> str:
