@@ -65,11 +65,15 @@ def run(arguments: Sequence[str]) -> int:
     use_language(_language(given))
     from coordplan.cli.app import run_app
     from coordplan.cli.speaking import begin_remarks
+    from coordplan.store.asked_first import have_done_asking
     from coordplan.store.waiting import waiting_told_by
 
     begin_remarks()
-    with waiting_told_by(_say_at_terminal):
-        return run_app([word for pair in given for word in pair], rest)
+    try:
+        with waiting_told_by(_say_at_terminal):
+            return run_app([word for pair in given for word in pair], rest)
+    finally:
+        have_done_asking()
 
 
 def _say_at_terminal(sentence: str) -> None:
@@ -113,10 +117,10 @@ def _language(given: Sequence[tuple[str, str]]) -> str:
 
 def _language_of_program(given: str) -> str | None:
     """Return the language that the program in the file asks for; None where there is no such file."""
-    from contextlib import closing
     from pathlib import Path
 
-    from coordplan.store.file import find_file, open_for_reading
+    from coordplan.store.asked_first import language_asked_for
+    from coordplan.store.file import find_file
 
     try:
         path = find_file(Path.cwd(), given)
@@ -124,8 +128,7 @@ def _language_of_program(given: str) -> str | None:
             from coordplan.store.finding import files_below
 
             return next(filter(None, (_language_of_program(str(each)) for each in files_below(path))), None)
-        with closing(open_for_reading(path, wait=0.2, checked=False)) as connection:
-            row = connection.execute("SELECT language FROM programs WHERE ended_by IS NULL").fetchone()
-            return row[0] if row is not None and row[0] in LANGUAGES else None
+        found = language_asked_for(path)
+        return found if found in LANGUAGES else None
     except Exception:
         return None  # the command itself says what is wrong with the file

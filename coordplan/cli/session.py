@@ -77,7 +77,7 @@ class Session(NamedTuple):
 
     def _day_of_demonstration(self) -> date | None:
         """Return the day that it is in the file, or in all of several, where they are of demonstration."""
-        from coordplan.store.demonstration import day_of_demonstration
+        from coordplan.store.asked_first import day_of_demonstration
         from coordplan.store.finding import files_at
 
         try:
