@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.command_line import Tell, write_definitions
+from tests.command_line import Ready, Tell, write_definitions
 from tests.examples import IS_LONG
 
 Line = tuple[str, ...]
@@ -27,9 +27,9 @@ def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def copies(small: Path, tell: Tell) -> Path:
+def copies(small: Path, ready: Ready) -> Path:
     """The small file and a copy of it; both know that a survey had begun."""
-    assert tell("mark", "gd-01", "30%", "--on", "1/2/2024").code == 0
+    ready("mark", "gd-01", "30%", "--on", "1/2/2024")
     return Path(shutil.copy(small, "hoa.db"))
 
 
@@ -142,13 +142,12 @@ NOTHING = "hoa.db holds nothing that this file does not; nothing was written.\n"
 ASKED = (("status",), ("status", "--as-of", "2024-03-31"), ("list",), ("report", "list"), ("period", "list"))
 
 
-def told_apart(tell: Tell, case: Case) -> None:
+def told_apart(ready: Ready, case: Case) -> None:
     calendar_with("ours", "Quốc khánh")
     calendar_with("theirs", "Nghỉ bù")
     for where, lines in (((), case.ours), (THERE, case.theirs)):
         for line in lines:
-            told = tell(*where, *line)
-            assert told.code == 0, told.err
+            ready(*where, *line)
 
 
 def said_alike(tell: Tell) -> None:
@@ -172,8 +171,10 @@ def bytes_of(path: str) -> bytes:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_contradiction_is_shown_with_both_sides_and_nothing_is_written(copies: Path, tell: Tell, case: Case) -> None:
-    told_apart(tell, case)
+def test_a_contradiction_is_shown_with_both_sides_and_nothing_is_written(
+    copies: Path, tell: Tell, ready: Ready, case: Case
+) -> None:
+    told_apart(ready, case)
     before = bytes_of("coordplan.db"), bytes_of("hoa.db")
     refused = tell("merge", "hoa.db")
     assert (refused.code, refused.out) == (1, "")
@@ -197,9 +198,9 @@ DECIDED = [
 
 @pytest.mark.parametrize(("case", "side"), DECIDED)
 def test_a_contradiction_is_decided_once_and_both_copies_answer_alike(
-    copies: Path, tell: Tell, case: Case, side: str
+    copies: Path, tell: Tell, ready: Ready, case: Case, side: str
 ) -> None:
-    told_apart(tell, case)
+    told_apart(ready, case)
     merged = tell("merge", "hoa.db", f"--{side}")
     if case.late == side:
         assert merged.code == 1

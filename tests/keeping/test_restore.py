@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 
 from coordplan.store.format import FORMAT
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 from tests.keeping.test_automatic_copies import DONE, EXTENDED, PERCENT, changes_in, copies, damage
 from tests.store.test_formats import in_earlier_format
 
 
 @pytest.fixture
-def copy(small: Path, tell: Tell) -> str:
+def copy(small: Path, ready: Ready) -> str:
     """A copy of the small file, after which three changes were written."""
-    assert tell("backup", "usb").code == 0
+    ready("backup", "usb")
     for words in (DONE, (*PERCENT, "--reason", "theo báo cáo"), EXTENDED):
-        assert tell(*words).code == 0
+        ready(*words)
     shutil.rmtree(small.parent / "coordplan-backups")
     (path,) = (small.parent / "usb").iterdir()
     return f"usb/{path.name}"

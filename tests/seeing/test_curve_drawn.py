@@ -14,7 +14,7 @@ import pytest
 from coordplan.seeing.curve import commands as curve
 from coordplan.seeing.curve.values import outlook
 from coordplan.store import counts
-from tests.command_line import DEFINITIONS, TODAY, Tell, write_definitions
+from tests.command_line import DEFINITIONS, TODAY, Ready, Tell, write_definitions
 from tests.examples import IS_LONG
 
 
@@ -152,10 +152,10 @@ def test_of_a_period_it_is_the_status_of_what_falls_due_in_it_on_each_of_its_day
     assert tell("curve", "--period", period, "--previous").code == 2
 
 
-def test_of_one_plan_they_stand_on_its_own(tell: Tell, here: Path) -> None:
+def test_of_one_plan_they_stand_on_its_own(tell: Tell, ready: Ready, here: Path) -> None:
     own = DEFINITIONS["gd.yaml"].replace("  partner: so-gd\n", "  partner: so-gd\n  reporting: {cutoff_day: 20}\n")
     write_definitions(here / "plans", {**DEFINITIONS, "gd.yaml": own})
-    assert tell("init").code == 0
+    ready("init")
     days = [point["on"] for point in curve_of(tell, "--plan", "gd", "--by", "quarter")["points"]]
     assert days[0] == "2024-03-20"
     for words in ([], ["--plan", "yt"], ["--plan", "gd", "--plan", "yt"]):

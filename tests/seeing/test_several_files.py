@@ -21,7 +21,7 @@ from coordplan.seeing.gather import status_report
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.values import StatusReport
 from coordplan.store.migrations import make_file
-from tests.command_line import DEFINITIONS, TODAY, Tell, write_definitions
+from tests.command_line import DEFINITIONS, TODAY, Ready, Tell, write_definitions
 
 OFFICES = {"a": "Ban Tuyên giáo huyện A", "b": "Ban Tuyên giáo huyện B", "c": "Ban Tuyên giáo huyện C"}
 FIGURES = ("total", "done_on_time", "done_late", "overdue", "fallen_due", "done", "in_progress", "upcoming")
@@ -553,14 +553,14 @@ def test_figures_that_are_made_up_are_told_from_others(tell: Tell, offices: Path
     ],
 )
 def test_whose_file_it_is(
-    tell: Tell, here: Path, office: str, issuer: str | None, place: str | None, said: str | None
+    tell: Tell, ready: Ready, here: Path, office: str, issuer: str | None, place: str | None, said: str | None
 ) -> None:
     files = with_office("a", office) if office else dict(DEFINITIONS)
     if issuer is not None:
         profile = f"profiles:\n  - id: party\n    issuer: {issuer}\n    place: {place}\n"
         files["office.yaml"] = f"office:\n  profile: party\n{profile}"
     write_definitions(here / "plans", files)
-    assert tell("init").code == 0
+    ready("init")
     assert answered(tell, "status", "--db", ".")["files"][0]["office"] == said
 
 

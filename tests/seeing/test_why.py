@@ -16,6 +16,7 @@ from coordplan.seeing.opening import reading
 from coordplan.seeing.why.gather import why_standing
 from coordplan.seeing.why.values import EXPLAINED_FIGURES
 from tests.command_line import Tell
+from tests.examples import IS_LONG
 from tests.store.building import FIRST, LAST, Book, activity, day, definitions, entry
 from tests.store.test_standings import ORACLE, _write_anything
 
@@ -54,25 +55,30 @@ def adds_up(found: dict[str, Any], figure: str, value: float | None) -> None:
         assert found["denominator"] is None
 
 
+def some_of(groups: list[dict[str, Any]], figure: str) -> list[dict[str, Any]]:
+    """Return every third group, for the next figure those that follow, so that all are asked; in a long run all."""
+    return groups if IS_LONG else groups[FIGURE_NAMES.index(figure) % 3 :: 3]
+
+
 @pytest.mark.parametrize("figure", FIGURE_NAMES)
 def test_every_figure_of_the_status_adds_up_from_the_rows_behind_it(tell: Tell, shipped: Path, figure: str) -> None:
     by_plan = status(tell)
     adds_up(why(tell, figure), figure, by_plan["totals"][figure])
-    for group in by_plan["groups"]:
+    for group in some_of(by_plan["groups"], figure):
         adds_up(why(tell, figure, "--plan", group["id"]), figure, group[figure])
 
 
 @pytest.mark.parametrize("figure", ["due_rate", "progress", "planned", "overdue", "total"])
 @pytest.mark.parametrize("by", ["content", "lead"])
 def test_groups_of_other_kinds_add_up_too(tell: Tell, shipped: Path, figure: str, by: str) -> None:
-    for group in status(tell, "--by", by)["groups"]:
+    for group in some_of(status(tell, "--by", by)["groups"], figure):
         adds_up(why(tell, figure, f"--{by}", group["id"]), figure, group[figure])
 
 
 @pytest.mark.parametrize("figure", ["due_rate", "progress", "planned", "done"])
 def test_years_and_quarters_add_up_by_their_key(tell: Tell, shipped: Path, figure: str) -> None:
     for by in ("year", "period"):
-        for group in status(tell, "--by", by)["groups"]:
+        for group in some_of(status(tell, "--by", by)["groups"], figure):
             if group["id"] == "ongoing" or group["id"] < "2023" or group["id"] > "2025":
                 continue
             adds_up(why(tell, figure, "--period", group["id"]), figure, group[figure])

@@ -12,7 +12,7 @@ from coordplan.errors import CoordplanError, UnknownId
 from coordplan.model import Definitions
 from coordplan.setting_up.empty_program import ProgramWords, day_or_year, days_of, empty_program
 from coordplan.setting_up.program_questions import asked_words
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 NOW = date(2026, 11, 26)
 
@@ -154,11 +154,11 @@ def test_a_program_by_options_passes_check_and_load_and_takes_an_annex(tell: Tel
 
 @pytest.mark.parametrize("words", [[], ["--empty"]], ids=["shipped", "empty"])
 @pytest.mark.parametrize("name", ["", "phu-luc.docx"], ids=["empty folder", "annexes"])
-def test_a_folder_without_definitions_is_used(tell: Tell, here: Path, words: list[str], name: str) -> None:
+def test_a_folder_without_definitions_is_used(ready: Ready, here: Path, words: list[str], name: str) -> None:
     Path("plans").mkdir()
     if name:
         Path("plans", name).write_bytes(b"PK")
-    assert tell("init", *words).code == 0
+    ready("init", *words)
     assert Path("plans/program.yaml").exists()
     assert not name or Path("plans", name).read_bytes() == b"PK"
 
@@ -179,16 +179,16 @@ def test_what_nobody_said_of_a_program_is_told_in_the_order_typed(
     assert "Assumed" not in tell("--lang", "en", "--db", "b.db", "init", "b", "--empty", *every).out
 
 
-def test_where_nothing_is_planned_the_morning_begins_with_it(tell: Tell, here: Path) -> None:
-    assert tell("init", "--empty").code == 0
+def test_where_nothing_is_planned_the_morning_begins_with_it(tell: Tell, ready: Ready, here: Path) -> None:
+    ready("init", "--empty")
     out = tell("--lang", "en").out
     assert "coordplan undo" not in out
     assert "There is no activity here yet.\n" in tell("--lang", "en", "show", "gddt-01").err
     assert out.splitlines()[3].startswith("From an annex: coordplan import ")
 
 
-def test_a_plan_without_activities_says_how_it_gets_some(tell: Tell, here: Path) -> None:
-    assert tell("init", "--empty").code == 0
+def test_a_plan_without_activities_says_how_it_gets_some(tell: Tell, ready: Ready, here: Path) -> None:
+    ready("init", "--empty")
     assert tell("add", "gddt", "Tập huấn", "--content", "nd1", "--lead", "so-gddt", "--due", "Quý IV/2024").code == 0
     assert "coordplan import" not in tell("status").out
     assert "coordplan import phu-luc.docx --plan yte\n" in tell("status", "--plan", "yte").out
@@ -205,8 +205,8 @@ def test_words_of_a_program_go_with_empty(tell: Tell, here: Path) -> None:
 @pytest.mark.parametrize(
     "words", [["status"], ["list"], ["due"], ["todo"], ["search", "x"], ["returns", "2024-Q2"], ["curve"]], ids=" ".join
 )
-def test_every_empty_screen_says_the_next_step(tell: Tell, here: Path, words: list[str]) -> None:
-    assert tell("init", "--empty").code == 0
+def test_every_empty_screen_says_the_next_step(tell: Tell, ready: Ready, here: Path, words: list[str]) -> None:
+    ready("init", "--empty")
     out = tell("--lang", "en", *words).out
     assert "\nFrom an annex: coordplan import phu-luc.docx --plan gddt\n" in out
     assert "coordplan help start" in out

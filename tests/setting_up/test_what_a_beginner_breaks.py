@@ -10,7 +10,7 @@ from coordplan.cli import said_once
 from coordplan.cli.pasted_words import pasted_signs
 from coordplan.store.lookalikes import is_on_network, service_of, surprises_of
 from coordplan.text.shell import quoted_word
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 OFFICE = b"PK\x03\x04" + bytes(40)
 
@@ -228,8 +228,8 @@ def test_init_makes_nothing_where_nobody_may_write(tell: Tell, here: Path, monke
     assert "There is no right to write in " in answer.err
 
 
-def test_the_next_step_names_an_annex_that_is_here(tell: Tell, here: Path) -> None:
-    assert tell("init", "--empty", "--title", "X", "--from", "1/1/2024", "--until", "31/12/2025").code == 0
+def test_the_next_step_names_an_annex_that_is_here(tell: Tell, ready: Ready, here: Path) -> None:
+    ready("init", "--empty", "--title", "X", "--from", "1/1/2024", "--until", "31/12/2025")
     assert "coordplan import phu-luc.docx --plan " in tell("status").out
     for name in ("~$ke hoach.docx", "ke hoach.docx"):
         (here / name).write_bytes(b"")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coordplan.errors import Refused
 from coordplan.model import Content, Definitions, Entry, Organization, Plan, Target
-from tests.examples import examples
+from tests.examples import IS_LONG, examples
 from tests.store.building import CONTENTS, FIRST, ORGANIZATIONS, PLANS, PROGRAM, Book, activity, day, definitions, entry
 
 BASE = definitions(
@@ -84,19 +84,17 @@ def test_undo_brings_back_every_answer(change: Callable[[Book], int], book: Book
     assert book.undo() == number + 1
     assert book.answers() == before
     # An undo is undone, and so on
-    book.undo(number + 1)
-    assert book.answers() == after
-    book.undo(number + 2)
-    assert book.answers() == before
-    book.undo(number + 3)
-    assert book.answers() == after
-    assert book.undo() == number + 5, "what was brought back is in effect again and can be taken back by its number"
+    last = number + 1
+    for undone in range(number + 1, number + (4 if IS_LONG else 2)):
+        last = book.undo(undone)
+        assert book.answers() == (after if (last - number) % 2 == 0 else before)
+    assert book.undo() == last + 1, "what was brought back is in effect again and can be taken back by its number"
     assert book.answers() == before
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_what_was_known_before_and_between_stays_known(change: Callable[[Book], int], book: Book) -> None:
-    days = [day("4-1"), day("7-1"), date(2025, 1, 1)]
+    days = [day("7-1"), date(2025, 1, 1)]
     number = change(book)
     known = [[book.standings(each, at) for each in days] for at in range(number + 1)]
     book.undo()
