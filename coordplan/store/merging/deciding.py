@@ -54,15 +54,21 @@ def kinship(connection: sqlite3.Connection, other: sqlite3.Connection) -> tuple[
         if merge in undone and {ours.mark_of(number) for number in numbers} & theirs.known - ours.known:
             return "news", TakenBack(merge, undone[merge])
     is_contained = theirs.claims <= ours.claims and (
-        theirs.known <= ours.known or _only_agree(compare_copies(connection, other, ""))
+        theirs.known <= ours.known or (_only_merged(theirs, ours) and _agree(compare_copies(connection, other, "")))
     )
     return ("nothing" if is_contained else "news"), None
 
 
-def _only_agree(copies: TwoCopies) -> bool:
-    """Say whether the other copy's news are merges alone, by which it came to say what this one says."""
-    merges = merged_changes(copies.theirs.connection)
-    return all(number in merges for number in copies.missing) and not any(
+def _only_merged(theirs: CopyOfFile, ours: CopyOfFile) -> bool:
+    """Say whether the other copy's news are merges alone, by which it may have come to say what this one says."""
+    merges = merged_changes(theirs.connection)
+    return {theirs.mark_of(number) for number in theirs.changes if number not in merges}.isdisjoint(
+        theirs.known - ours.known
+    )
+
+
+def _agree(copies: TwoCopies) -> bool:
+    return not any(
         thing.news_of(thing.theirs) and not same_values(thing.table, (thing.ours.values, thing.theirs.values))
         for thing in copies.things.values()
     )
