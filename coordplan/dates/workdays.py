@@ -1,5 +1,6 @@
 """Working days by the program's own calendar: Monday to Friday, less the days off, with the Saturdays worked."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -33,6 +34,9 @@ class WorkingDays:
 
     def __init__(self, calendar: Iterable[CalendarDay]) -> None:
         self._exceptions = {entry.day: entry for entry in calendar}
+        days = sorted(self._exceptions)
+        self._off = [day for day in days if self._exceptions[day].off and day.weekday() < 5]
+        self._worked = [day for day in days if not self._exceptions[day].off and day.weekday() >= 5]
 
     def is_working(self, day: date) -> bool:
         exception = self._exceptions.get(day)
@@ -56,9 +60,12 @@ class WorkingDays:
 
     def between(self, first: date, last: date) -> int:
         """Return how many working days lie after one day and up to another; below 0 where the other is earlier."""
-        if last < first:
-            return -self.between(last, first)
-        return sum(self.is_working(first + timedelta(days=number)) for number in range(1, (last - first).days + 1))
+        return self._until(last) - self._until(first)
+
+    def _until(self, day: date) -> int:
+        """Return how many working days there are up to a day since Monday, 1 January of the year 1."""
+        weeks, rest = divmod(day.toordinal(), 7)
+        return weeks * 5 + min(rest, 5) + bisect_right(self._worked, day) - bisect_right(self._off, day)
 
     def next_working_day(self, day: date) -> date:
         """Return the day itself where it is worked, else the first one after it that is."""

@@ -231,29 +231,37 @@ _BAR_TONES: tuple[Tone, ...] = ("good", "bad", "dim")
 def _row_drawing(sheet: Fitted) -> Callable[[Sequence[Cell]], Iterator[Pieces]]:
     """Return what draws a row of a table: its lines, in which what stands to the right is filled up from the left."""
 
-    def lines_in(width: int, cell: Cell) -> list[tuple[str, Tone, int]]:
-        return [(line, tone, width - display_width(line)) for text, tone in cell for line in wrapped(text, width)]
+    def lines_in(column: Column, width: int, cell: Cell) -> list[tuple[Pieces, int, int]]:
+        """Return the lines of a cell, each with the room before and behind it; an empty one has nothing but room."""
+        is_bar = column.kind in ("bar", "short_bar")
+        found: list[tuple[Pieces, int, int]] = []
+        for text, tone in cell:
+            for line in wrapped(text, width):
+                rest = width - display_width(line)
+                pieces = _of_bar(line) if is_bar and _BAR.search(line) else [(line, tone)]
+                found.append((pieces, rest, GAP) if column.to_the_right else (pieces, 0, rest + GAP))
+        return found
 
-    broken = [lru_cache(_REMEMBERED)(partial(lines_in, width)) for width in sheet.widths]
-    looks = [
-        (width, column.to_the_right, column.kind in ("bar", "short_bar"))
+    broken = [
+        lru_cache(_REMEMBERED)(partial(lines_in, column, width))
         for column, width in zip(sheet.columns, sheet.widths, strict=True)
     ]
+    blank = [width + GAP for width in sheet.widths]
 
     def drawn(row: Sequence[Cell]) -> Iterator[Pieces]:
         cells = [lines(cell) for lines, cell in zip(broken, row, strict=True)]
         for number in range(max(map(len, cells))):
             line: Pieces = []
             space = 0
-            for (width, to_the_right, is_bar), lines in zip(looks, cells, strict=True):
-                text, tone, rest = lines[number] if number < len(lines) else ("", "", width)
-                if not text:
-                    space += width + GAP
+            for lines, room in zip(cells, blank, strict=True):
+                if number >= len(lines) or not lines[number][0][0][0]:
+                    space += room
                     continue
-                if before := space + rest if to_the_right else space:
-                    line.append((" " * before, ""))
-                line += _of_bar(text) if is_bar and _BAR.search(text) else [(text, tone)]
-                space = GAP if to_the_right else rest + GAP
+                pieces, before, behind = lines[number]
+                if space := space + before:
+                    line.append((" " * space, ""))
+                line += pieces
+                space = behind
             yield line
 
     return drawn

@@ -16,7 +16,7 @@ PIPE_WIDTH = 100  # cells that may wrap do; no column is left out for it, and se
 def render_text(page: Page, width: int | None = None) -> Iterator[str]:
     """Yield the lines of a page with every column; with a width, columns are left out until tables fit."""
     for line in page_lines(page, width or PIPE_WIDTH, every_column=width is None):
-        yield "".join(text for text, _tone in line)
+        yield "".join([text for text, _tone in line])
 
 
 def page_lines(

@@ -14,6 +14,7 @@ from coordplan.text.language import translate as _
 
 Row = TypeVar("Row")
 _IN_MEMORY = 2000  # some two megabytes of a list
+_IN_A_RUN = 10_000  # put in order in memory
 TOGETHER = 250  # rows that are written, read and measured together
 
 
@@ -24,6 +25,19 @@ def kept(rows: Iterable[Row]) -> Sequence[Row]:
     remaining = iter(rows)
     first = list(islice(remaining, _IN_MEMORY))
     return first if len(first) < _IN_MEMORY else _RowsAside(chain(first, remaining))
+
+
+def kept_in_order(rows: Iterable[Row], key: Callable[[Row], Any]) -> Sequence[Row]:
+    """Return rows in the order of a key, equal ones as they come; of many so many at a time are put in order."""
+    remaining = iter(rows)
+    runs: list[Sequence[Row]] = []
+    while run := sorted(islice(remaining, _IN_A_RUN), key=key):
+        runs.append(run if len(run) < _IN_A_RUN and not runs else _RowsAside(run))
+    if len(runs) < 2:
+        return runs[0] if runs else []
+    from heapq import merge
+
+    return kept(merge(*runs, key=key))
 
 
 def seen_as(rows: Sequence[Any], look: Callable[[Any], Row]) -> Sequence[Row]:

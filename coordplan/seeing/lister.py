@@ -37,13 +37,11 @@ class Lister:
     """Makes values of rows of occurrences, with what the rows of one question share: days left, what waits for what."""
 
     def __init__(self, reading: Reading, question: Question) -> None:
-        self._reading = reading
         self.waiting = waiting_on(reading.connection, question)
         self._as_of = reading.as_of
         self._working = WorkingDays(calendar(reading.connection, reading.up_to_change))
-        self._ends = [end.isoformat() for end in reading.succession.ends]
         self._left_to = lru_cache(4096)(self._days_left)
-        self._bodies = lru_cache(4096)(self._bodies_of)
+        self._credits = Credits(reading)
 
     def listed(self, row: sqlite3.Row) -> ListedOccurrence:
         values = tuple(row)  # by their names they would take as long as all the rest
@@ -54,7 +52,7 @@ class Lister:
         due = due_on and _day(due_on)
         done = _day(done_on) if done_on and standing in DONE else None
         left, working, working_due = self._left_to(due) if due and standing in OPEN else (None, None, None)
-        lead, partners, lead_now = self._bodies(lead, partners, successors, plan, self._era(credited_on))
+        lead, partners, lead_now = self._credits.bodies(lead, partners, successors, plan, credited_on)
         resting = _texts(basis)
         if amended:
             resting += _bases_of_amendments(amended, original_due_on)
@@ -97,11 +95,24 @@ class Lister:
         left = (due - self._as_of).days, self._working.between(self._as_of, due)
         return (*left, worked if worked != due else None)
 
-    def _era(self, credited_on: str | None) -> str | None:
-        """Return the last day on which whoever led on a day may still lead, for whom all days until then are one."""
-        if credited_on is None:
-            return None
-        place = bisect_left(self._ends, credited_on)
+
+class Credits:
+    """Says who has the credit for an occurrence, who takes part in it, and who leads it now; each key is asked once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._ends = [end.isoformat() for end in reading.succession.ends]
+        self._found = lru_cache(4096)(self._bodies_of)
+
+    def bodies(
+        self, lead: str, partners: str | None, successors: str | None, plan: str, credited_on: str | None
+    ) -> _Bodies:
+        """Return lead, partners and lead now of what an activity names, as it stands in the file."""
+        return self._found(lead, partners, successors, plan, credited_on and self._era(credited_on))
+
+    def _era(self, day: str) -> str:
+        """Return the last day on which whoever led on a day may still lead: until then all days are one."""
+        place = bisect_left(self._ends, day)
         return self._ends[place] if place < len(self._ends) else date.max.isoformat()
 
     def _bodies_of(
@@ -110,11 +121,8 @@ class Lister:
         named = {"lead": lead, "partners": partners, "successors": successors, "plan_id": plan}
         row = {**named, "credited_on": credited_on}
         credited = self._reading.credited_lead(row)
-        return (
-            credited,
-            self._reading.credited_partners(row, credited),
-            self._reading.lead_in_force(lead, successors, plan),
-        )
+        now = self._reading.lead_in_force(lead, successors, plan)
+        return credited, self._reading.credited_partners(row, credited), now
 
 
 _day = lru_cache(4096)(date.fromisoformat)

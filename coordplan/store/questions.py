@@ -249,7 +249,7 @@ def counting_day(column: str) -> str:
     return f"max(min({column}, :program_until), :program_start)"
 
 
-_ORDERS = {
+ORDERS = {
     "plan": 'p."order" IS NULL AND s.plan_id <> g.id, p."order", s.plan_id, s.activity_id, s.start_on',
     "due": "s.due_on, s.id",
 }
@@ -278,7 +278,7 @@ def occurrences(
             END AS value,
             {said_sql("evidence")} AS evidence, {said_sql("note")} AS note, {said_sql("files")} AS files
         {question.query(join=join)}
-        ORDER BY {_ORDERS[order]}
+        ORDER BY {ORDERS[order]}
         LIMIT :most""",
         question.values() | {"most": most},
     )

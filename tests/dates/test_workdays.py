@@ -1,13 +1,16 @@
 """Working days over the shipped calendar."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.shipped import shipped_plans
+from coordplan.model import CalendarDay
 
 
 @cache
@@ -81,3 +84,17 @@ def test_working_days_between_two_days(first: date, last: date, days: int) -> No
 def test_as_many_working_days_lie_between_as_one_goes_on() -> None:
     for count in range(1, 300):
         assert shipped().between(date(2024, 1, 10), shipped().after(date(2024, 1, 10), count)) == count
+
+
+@given(
+    st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2024, 3, 31)), st.booleans()), max_size=20),
+    st.dates(date(2023, 12, 1), date(2024, 4, 30)),
+    st.dates(date(2023, 12, 1), date(2024, 4, 30)),
+)
+def test_working_days_between_are_those_that_are_counted_one_by_one(
+    exceptions: list[tuple[date, bool]], first: date, last: date
+) -> None:
+    working = WorkingDays(CalendarDay(*each) for each in exceptions)
+    start, end = sorted((first, last))
+    counted = sum(working.is_working(start + timedelta(days=number)) for number in range(1, (end - start).days + 1))
+    assert working.between(first, last) == (counted if first <= last else -counted)

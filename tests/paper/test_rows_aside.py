@@ -14,7 +14,7 @@ from coordplan.paper.cells import Column, Page, Table, lean, table_of, without
 from coordplan.paper.data import Data, dumped, render_csv
 from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
-from coordplan.paper.rows_aside import batches, kept, seen_as
+from coordplan.paper.rows_aside import batches, kept, kept_in_order, seen_as
 from coordplan.seeing.listing import ListedOccurrence
 
 
@@ -50,6 +50,14 @@ def test_values_with_names_keep_them_aside() -> None:
     )
     assert list(kept(iter([row] * 7))) == [row] * 7
     assert kept(iter([row] * 7))[6].in_data() == row.in_data()
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("count", [0, 3, 4, 5, 8, 23])
+def test_rows_are_put_in_order_as_in_memory(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows_aside, "_IN_A_RUN", 4)
+    rows = [(number * 7 % 5, number) for number in range(count)]
+    assert list(kept_in_order(iter(rows), key=lambda row: row[0])) == sorted(rows, key=lambda row: row[0])
 
 
 def test_batches_have_all_rows() -> None:

@@ -1,6 +1,7 @@
 """Gathers what is behind a figure, and behind one standing."""
 
 import json
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 
@@ -11,15 +12,15 @@ from coordplan.seeing.comparing import LAST_YEAR, other_time
 from coordplan.seeing.continuing import LinkedOccurrence, carried_into, linked_occurrence
 from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.gather import SOON_DAYS, history_of, named_activity
-from coordplan.seeing.lister import Lister
+from coordplan.seeing.lister import Credits
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_of_program
 from coordplan.seeing.why.roles import explained_entries
 from coordplan.seeing.why.standing import Explanation
-from coordplan.seeing.why.values import WeighedOccurrence, Why, shares_of, shares_of_difference
-from coordplan.store import questions
+from coordplan.seeing.why.values import WeighedOccurrence, Why, shares_of, shares_of_difference, sums_of
 from coordplan.store.door.which import retired_error, unknown_activity
 from coordplan.store.questions import Question
+from coordplan.store.weighed import weighed
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_day
 
@@ -44,16 +45,20 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
             illustrative = illustrative or asked_of.illustrative
             then = _weighed(reading_at(asked_of, compared_on, asked_of.up_to_change), other.question)
             if asked_of is not reading:
-                then = [_in_program(row, asked_of.program.id) for row in then]
+                then = (_in_program(row, asked_of.program.id) for row in then)
         shares = shares_of_difference(rows, then)
     else:
         shares = shares_of(figure, rows, reading.as_of, SOON_DAYS)
+    part, whole, then_pair = sums_of(figure, shares)
     return Why(
         title=reading.program.title,
         figure=figure,
         as_of=reading.as_of,
         known_at=reading.known_at,
         shares=shares,
+        part=part,
+        whole=whole,
+        then=then_pair,
         lead_titles=reading.body_shorts,
         filters=words,
         illustrative=illustrative,
@@ -64,15 +69,16 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
 
 def _in_program(row: WeighedOccurrence, program: str) -> WeighedOccurrence:
     """Return an occurrence of the program before under an id that tells it from one of this program."""
-    return row._replace(listed=row.listed._replace(occurrence=f"{program}/{row.listed.occurrence}"))
+    return row._replace(occurrence=f"{program}/{row.occurrence}")
 
 
-def _weighed(reading: Reading, question: Question) -> list[WeighedOccurrence]:
-    lister = Lister(reading, question)
-    return [
-        WeighedOccurrence(lister.listed(row), row["weight"], row["planned"])
-        for row in questions.occurrences(reading.connection, question)
-    ]
+def _weighed(reading: Reading, question: Question) -> Iterator[WeighedOccurrence]:
+    credits = Credits(reading)
+    for row in weighed(reading.connection, question):
+        id_, plan, title, due, standing, percent, weight, planned, lead, successors, credited_on = tuple(row)
+        credited, _partners, now = credits.bodies(lead, None, successors, plan, credited_on)
+        due_on = due and date.fromisoformat(due)
+        yield WeighedOccurrence(id_, plan, title, credited, due_on, standing, percent, weight, planned, now)
 
 
 def why_standing(reading: Reading, wanted: str, is_earlier: bool = False) -> Explanation:

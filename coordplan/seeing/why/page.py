@@ -83,15 +83,15 @@ def _fraction(part: float, whole: float) -> str:
 
 def _shares_table(why: Why) -> Table:
     def lead(share: Share) -> str:
-        id_ = share.counted.listed.lead
+        id_ = share.counted.lead
         return why.lead_titles.get(id_, id_)
 
     columns = (
-        Column("occurrence", _("Occurrence"), "code", get=attrgetter("counted.listed.occurrence")),
-        Column("title", _("Activity"), get=attrgetter("counted.listed.title"), below="occurrence"),
+        Column("occurrence", _("Occurrence"), "code", get=attrgetter("counted.occurrence")),
+        Column("title", _("Activity"), get=attrgetter("counted.title"), below="occurrence"),
         Column("lead", _("Lead"), "code", get=lead),
-        Column("due", _("Due"), "day", 2, get=attrgetter("counted.listed.due")),
-        Column("standing", _("Standing"), "standing", get=attrgetter("counted.listed.standing")),
+        Column("due", _("Due"), "day", 2, get=attrgetter("counted.due")),
+        Column("standing", _("Standing"), "standing", get=attrgetter("counted.standing")),
         *_share_columns(why.figure),
     )
     if why.whole is None:  # each counts one, and the sentence says how many they are
@@ -104,7 +104,7 @@ def _share_columns(figure: str) -> list[Column]:
     part, whole = Column("part", _("Done"), "number"), Column("whole", _("Fallen due"), "number")
     if figure in ("progress", "planned"):
         percent = (
-            Column("percent", _("Percent"), "share", 1, get=attrgetter("counted.listed.percent"))
+            Column("percent", _("Percent"), "share", 1, get=attrgetter("counted.percent"))
             if figure == "progress"
             else Column("percent", _("Planned"), "share", 1, get=lambda share: share.counted.planned * 100)
         )

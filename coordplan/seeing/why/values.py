@@ -4,15 +4,15 @@ A figure is a sum of parts, or a sum of parts over a sum of wholes. What is said
 status gives for the same filters and dates.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from coordplan.model import DONE, OPEN, OVERDUE, RATES, STANDINGS
 from coordplan.named_tuples import NamedTuple
-from coordplan.paper.data import Data, bare
+from coordplan.paper.data import Data, bare, bare_percent
+from coordplan.paper.rows_aside import kept, kept_in_order
 from coordplan.seeing.figures import FIGURE_NAMES, rate, rounded
-from coordplan.seeing.listing import ListedOccurrence
 
 EXPLAINED_FIGURES = (*FIGURE_NAMES, "due_soon", "points", "rating")
 FALLEN_DUE = (*DONE, *OVERDUE)
@@ -36,15 +36,19 @@ FORMULAS = {
 }
 
 
-OCCURRENCE_NAMES = ("occurrence", "plan", "title", "lead", "due", "standing", "percent")  # of a list, in why/1
-
-
 class WeighedOccurrence(NamedTuple):
-    """An occurrence with what a figure needs of it."""
+    """An occurrence with what a figure needs of it, and what is shown beside that; names and order are of ``why/1``."""
 
-    listed: ListedOccurrence
+    occurrence: str
+    plan: str
+    title: str
+    lead: str
+    due: date | None
+    standing: str
+    percent: float
     weight: float
     planned: float  # the share of it that is planned by the day, 0..1
+    lead_now: str
 
 
 class Share(NamedTuple):
@@ -55,18 +59,16 @@ class Share(NamedTuple):
     whole: float | None
     then: tuple[float, float] | None = None  # of a difference: part and whole at the other time
 
-    def by_name(self) -> dict[str, Any]:
-        """Return the values under their names in ``coordplan/why/1``."""
-        occurrence = self.counted.listed.by_name()
-        values = {name: occurrence[name] for name in OCCURRENCE_NAMES}
-        values |= {
-            "weight": bare(self.counted.weight),
-            "planned": rounded(self.counted.planned),
-            "numerator": bare(self.part),
-            "denominator": bare(self.whole),
-            "lead_now": occurrence["lead_now"],
-        }
-        return values if self.then is None else values | _then_by_name(self.then)
+    def in_data(self) -> tuple[Any, ...]:
+        """Return the values in the order of ``SHARE_NAMES``."""
+        *words, percent, weight, planned, lead_now = self.counted
+        weighed = (bare_percent(percent), bare(weight), rounded(planned))
+        values = (*words, *weighed, bare(self.part), bare(self.whole), lead_now)
+        return values if self.then is None else (*values, *map(bare, self.then))
+
+
+SHARE_NAMES = (*WeighedOccurrence._fields[:-1], "numerator", "denominator", "lead_now")
+_THEN_NAMES = ("numerator_then", "denominator_then")
 
 
 class Why(NamedTuple):
@@ -76,32 +78,15 @@ class Why(NamedTuple):
     figure: str
     as_of: date
     known_at: str
-    shares: tuple[Share, ...]
+    shares: Sequence[Share]
+    part: float
+    whole: float | None  # the denominator; None of a figure that has none
+    then: tuple[float, float] | None  # part and whole at the other time, of a difference
     lead_titles: dict[str, str]
     filters: tuple[str, ...] = ()
     illustrative: bool = False
     soon_days: int = 0
     compared_on: date | None = None  # of `points`
-
-    @property
-    def part(self) -> float:
-        return _whole_if_it_is(sum(share.part for share in self.shares))
-
-    @property
-    def whole(self) -> float | None:
-        """The denominator; None of a figure that has none."""
-        if self.figure not in RATES and self.figure != "points":
-            return None
-        return _whole_if_it_is(sum(share.whole or 0 for share in self.shares))
-
-    @property
-    def then(self) -> tuple[float, float] | None:
-        """Part and whole at the other time, of a difference."""
-        if self.compared_on is None:
-            return None
-        pairs = [share.then or (0.0, 0.0) for share in self.shares]
-        part, whole = (sum(pair[number] for pair in pairs) for number in (0, 1))
-        return _whole_if_it_is(part), _whole_if_it_is(whole)
 
     @property
     def value(self) -> float | None:
@@ -115,8 +100,17 @@ class Why(NamedTuple):
         return None if now is None or before is None else round(now - before, 6)
 
 
-def _then_by_name(then: tuple[float, float]) -> dict[str, Any]:
-    return {"numerator_then": bare(then[0]), "denominator_then": bare(then[1])}
+def sums_of(figure: str, shares: Sequence[Share]) -> tuple[float, float | None, tuple[float, float] | None]:
+    """Return what some shares of a figure add up to: part, whole (None where it has none), and both then."""
+    part = _whole_if_it_is(sum(share.part for share in shares))
+    if figure not in RATES and figure != "points":
+        return part, None, None
+    whole = _whole_if_it_is(sum(share.whole or 0 for share in shares))
+    if figure != "points":
+        return part, whole, None
+    part_then = sum((share.then or (0.0, 0.0))[0] for share in shares)
+    whole_then = sum((share.then or (0.0, 0.0))[1] for share in shares)
+    return part, whole, (_whole_if_it_is(part_then), _whole_if_it_is(whole_then))
 
 
 def why_data(why: Why) -> Data:
@@ -131,17 +125,16 @@ def why_data(why: Why) -> Data:
         "numerator": bare(why.part),
         "denominator": bare(why.whole),
     }
-    columns: tuple[str, ...] = (*OCCURRENCE_NAMES, "weight", "planned", "numerator", "denominator", "lead_now")
+    columns: tuple[str, ...] = SHARE_NAMES
     if why.then is not None:
-        then = _then_by_name(why.then)
-        values |= {"compared_on": why.compared_on, **then}
-        columns += tuple(then)
+        values |= {"compared_on": why.compared_on, **dict(zip(_THEN_NAMES, map(bare, why.then), strict=True))}
+        columns += _THEN_NAMES
     return Data(
         "coordplan/why/1",
-        values | {"occurrences": why.shares},
+        values,
         line_by_line="occurrences",
         columns=columns,
-        rows=(share.by_name() for share in why.shares),
+        rows=(share.in_data() for share in why.shares),
     )
 
 
@@ -149,38 +142,38 @@ def _whole_if_it_is(number: float) -> float:
     return int(number) if number == int(number) else number
 
 
-def shares_of(figure: str, rows: Iterable[WeighedOccurrence], as_of: date, soon_days: int) -> tuple[Share, ...]:
+def shares_of(figure: str, rows: Iterable[WeighedOccurrence], as_of: date, soon_days: int) -> Sequence[Share]:
     """Return what each occurrence adds to a figure; those that add nothing to it or its denominator are left out.
 
     Of a rate, what is missing most comes first: it is what keeps the figure down.
     """
     if figure in RATES:
-        shares = [share for row in rows if (share := _RATES[figure](row)) is not None]
-        return tuple(sorted(shares, key=lambda share: share.part - (share.whole or 0)))
+        shares = (share for row in rows if (share := _RATES[figure](row)) is not None)
+        return kept_in_order(shares, key=lambda share: share.part - (share.whole or 0))
     if figure == "due_soon":
         last = as_of + timedelta(days=soon_days)
-        soon = [
-            (row.listed.due, row)
+        soon = (
+            Share(row, 1, None)
             for row in rows
-            if row.listed.standing in OPEN and row.listed.due is not None and as_of <= row.listed.due <= last
-        ]
-        return tuple(Share(row, 1, None) for _due, row in sorted(soon, key=lambda each: each[0]))
-    return tuple(Share(row, 1, None) for row in rows if row.listed.standing in _STANDINGS_OF[figure])
+            if row.standing in OPEN and row.due is not None and as_of <= row.due <= last
+        )
+        return kept_in_order(soon, key=lambda share: share.counted.due or as_of)
+    return kept(Share(row, 1, None) for row in rows if row.standing in _STANDINGS_OF[figure])
 
 
 def _of_due_rate(row: WeighedOccurrence) -> Share | None:
-    standing = row.listed.standing
+    standing = row.standing
     return Share(row, int(standing in DONE), 1) if standing in FALLEN_DUE else None
 
 
 def _of_progress(row: WeighedOccurrence) -> Share | None:
-    if row.listed.standing == "cancelled":
+    if row.standing == "cancelled":
         return None
-    return Share(row, row.weight * row.listed.percent / 100, row.weight)
+    return Share(row, row.weight * row.percent / 100, row.weight)
 
 
 def _of_planned(row: WeighedOccurrence) -> Share | None:
-    return None if row.listed.standing == "cancelled" else Share(row, row.weight * row.planned, row.weight)
+    return None if row.standing == "cancelled" else Share(row, row.weight * row.planned, row.weight)
 
 
 _RATES: dict[str, Callable[[WeighedOccurrence], Share | None]] = {
@@ -190,10 +183,10 @@ _RATES: dict[str, Callable[[WeighedOccurrence], Share | None]] = {
 }
 
 
-def shares_of_difference(now: Iterable[WeighedOccurrence], then: Iterable[WeighedOccurrence]) -> tuple[Share, ...]:
+def shares_of_difference(now: Iterable[WeighedOccurrence], then: Iterable[WeighedOccurrence]) -> Sequence[Share]:
     """Return what each occurrence adds to the due rate at two times; those that add the same to both come last."""
-    after = {row.listed.occurrence: (row, share) for row in now if (share := _of_due_rate(row)) is not None}
-    before = {row.listed.occurrence: (row, share) for row in then if (share := _of_due_rate(row)) is not None}
+    after = {row.occurrence: (row, share) for row in now if (share := _of_due_rate(row)) is not None}
+    before = {row.occurrence: (row, share) for row in then if (share := _of_due_rate(row)) is not None}
     found = []
     for id_ in (*after, *(id_ for id_ in before if id_ not in after)):
         row, share = after.get(id_) or before[id_]
