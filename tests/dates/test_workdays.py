@@ -11,6 +11,7 @@ from coordplan.dates.workdays import WorkingDays
 from coordplan.definitions.reading import read_definitions
 from coordplan.definitions.shipped import shipped_plans
 from coordplan.model import CalendarDay
+from tests.examples import examples
 
 
 @cache
@@ -86,6 +87,7 @@ def test_as_many_working_days_lie_between_as_one_goes_on() -> None:
         assert shipped().between(date(2024, 1, 10), shipped().after(date(2024, 1, 10), count)) == count
 
 
+@examples(600)
 @given(
     st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2024, 3, 31)), st.booleans()), max_size=20),
     st.dates(date(2023, 12, 1), date(2024, 4, 30)),

@@ -16,6 +16,7 @@ from coordplan.paper.markdown import render_markdown
 from coordplan.paper.plain import render_text
 from coordplan.paper.rows_aside import batches, kept, kept_in_order, seen_as
 from coordplan.seeing.listing import ListedOccurrence
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -96,6 +97,7 @@ ROWS = st.lists(
 )
 
 
+@examples(240)
 @given(ROWS, st.sampled_from([None, 40, 60, 80, 120]), st.booleans())
 def test_a_table_of_rows_put_aside_is_drawn_as_one_in_memory(
     rows: Sequence[Any], width: int | None, has_total: bool
@@ -125,6 +127,7 @@ VALUES = st.one_of(
 )
 
 
+@examples(600)
 @given(st.lists(st.tuples(VALUES, VALUES, VALUES), max_size=8))
 def test_rows_of_a_long_list_are_written_as_any_others(rows: Sequence[Any]) -> None:
     columns = ("a", "b", "c")
