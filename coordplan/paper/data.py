@@ -29,7 +29,7 @@ class Data(NamedTuple):
         """Yield the lines of the JSON."""
         values = {"schema": self.schema, **self.values}
         if not self.line_by_line:
-            yield dumped(values, indent=2)
+            yield from _indented(values)
             return
         items = map(dumped, values.pop(self.line_by_line)) if self.line_by_line in values else self._named_rows()
         yield f'{dumped(values)[:-1]}, "{self.line_by_line}": ['
@@ -81,6 +81,25 @@ def plain_value(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain_value(each) for each in value]
     return value
+
+
+def _indented(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of JSON with two spaces a level, as ``dumped`` writes them; of a list, one thing at a time."""
+    line = "{"
+    for name, value in values.items():
+        yield line
+        line = f"  {dumped(name)}: "
+        if isinstance(value, list | tuple) and not hasattr(value, "_asdict") and value:
+            line += "["
+            for each in value:
+                yield line
+                line = "    " + dumped(each, indent=2).replace("\n", "\n    ") + ","
+            yield line.removesuffix(",")
+            line = "  ],"
+        else:
+            line += dumped(value, indent=2).replace("\n", "\n  ") + ","
+    yield line.removesuffix(",")
+    yield "}"
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode

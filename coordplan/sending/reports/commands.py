@@ -18,7 +18,7 @@ from coordplan.paper.template_line import template_line, template_options
 from coordplan.seeing.beginning import first_steps
 from coordplan.seeing.filters import Filters
 from coordplan.seeing.opening import reading
-from coordplan.sending.reports.formats import DRAWN, ending_of, render_report, text_of
+from coordplan.sending.reports.formats import DRAWN, ending_of, pieces_of_report, text_of
 from coordplan.sending.reports.gather import blank_reports, period_report
 from coordplan.sending.reports.office_texts import read_texts
 from coordplan.sending.reports.page import report_document
@@ -115,8 +115,7 @@ def report_command(
         print_lines(text.splitlines(), paged=True)
         return
     with working(_("Drawing the report ...")):
-        drawn = render_report(report, ending, source)
-    write_bytes(Path(output), iter([drawn]))
+        write_bytes(Path(output), pieces_of_report(report, ending, source))
     say(_("Wrote {path}.").format(path=output))
 
 

@@ -14,15 +14,15 @@ from coordplan.text.language import language
 from coordplan.text.language import translate as _
 
 
-def _encoded(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    return (f"{line}\n".encode() for line in lines)
 
 
-def _json(report: PeriodReport) -> bytes:
+def _json(report: PeriodReport) -> Iterator[bytes]:
     return _encoded(report_data(report).json())
 
 
-def _markdown(report: PeriodReport) -> bytes:
+def _markdown(report: PeriodReport) -> Iterator[bytes]:
     from coordplan.paper.markdown import render_markdown_document
 
     return _encoded(render_markdown_document(report_document(report)))
@@ -30,6 +30,10 @@ def _markdown(report: PeriodReport) -> bytes:
 
 def text_of(report: PeriodReport) -> bytes:
     """Return the report as a mail has it."""
+    return b"".join(_text(report))
+
+
+def _text(report: PeriodReport) -> Iterator[bytes]:
     from coordplan.paper.plain import render_text_document
 
     return _encoded(render_text_document(report_document(report)))
@@ -118,12 +122,12 @@ def sample_documents(profile: Profile, choices: ReportChoices, long: bool = Fals
     return tuple(report_document(each._replace(long=long, choices=choices)) for each in sample_reports(profile))
 
 
-FORMATS: dict[str, Callable[[PeriodReport], bytes]] = {
+FORMATS: dict[str, Callable[[PeriodReport], bytes | Iterator[bytes]]] = {
     ".docx": word_of,
     ".xlsx": _workbook,
     ".html": _page,
     ".md": _markdown,
-    ".txt": text_of,
+    ".txt": _text,
     ".json": _json,
 }
 DRAWN = (".html", ".docx")  # formats with the curve in them
@@ -131,7 +135,13 @@ DRAWN = (".html", ".docx")  # formats with the curve in them
 
 def render_report(report: PeriodReport, ending: str, template: bytes | None = None) -> bytes:
     """Return a report in the format of an ending; of Word, in a template where there is one."""
-    return FORMATS[ending](report) if template is None else word_of(report, template)
+    return b"".join(pieces_of_report(report, ending, template))
+
+
+def pieces_of_report(report: PeriodReport, ending: str, template: bytes | None = None) -> Iterator[bytes]:
+    """Return the same in pieces, as they are made: of text, line by line."""
+    rendered = FORMATS[ending](report) if template is None else word_of(report, template)
+    return iter([rendered]) if isinstance(rendered, bytes) else rendered
 
 
 def ending_of(output: str | None) -> str | None:
