@@ -33,10 +33,21 @@ def counting(things: Iterable[_T], total: int | None = None) -> Iterable[_T]:
     """
     if total is None and isinstance(things, Sized):
         total = len(things)
-    return things if total is None or not _hearers else _counting(things, total)
+    return things if total is None or not _hearers else Count(total).of(things)
 
 
-def _counting(things: Iterable[_T], total: int) -> Iterator[_T]:
-    for number, thing in enumerate(things):
-        say_how_far(number, total)
-        yield thing
+class Count:
+    """What has been taken of several stretches of things, whose number together is known."""
+
+    def __init__(self, total: int) -> None:
+        self.done = 0
+        self.total = total
+
+    def of(self, things: Iterable[_T]) -> Iterable[_T]:
+        return self._of(things) if _hearers else things
+
+    def _of(self, things: Iterable[_T]) -> Iterator[_T]:
+        for thing in things:
+            say_how_far(self.done, self.total)
+            self.done += 1
+            yield thing

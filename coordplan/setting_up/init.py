@@ -191,11 +191,11 @@ def _use_what_is_there(session: Session, path: Path, demo: bool, empty: bool) ->
             _("In a folder of its own: coordplan --db new/coordplan.db init new/plans --empty"),
         )
     copies = session.copies_of(path)
-    # Brings an older file up to date
-    connection = open_for_writing(
-        path, "init", session.by(None), before_upgrade=lambda: ensure_copy(path, copies, "upgrade")
-    )
-    release(path, connection)
+    with working(_("Bringing the file up to date ...")):
+        connection = open_for_writing(
+            path, "init", session.by(None), before_upgrade=lambda: ensure_copy(path, copies, "upgrade")
+        )
+        release(path, connection)
     say(of_file(_("{path} is here already. To take new definitions in: coordplan load").format(path=path)))
 
 

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 
+from coordplan.long_work import Count
 from coordplan.store.schema import TABLES
 from coordplan.store.triggers import SEALED_COLUMNS
 
@@ -62,12 +63,16 @@ def digest_before(connection: sqlite3.Connection, number: int) -> str:
     return FIRST if row is None else row[0]
 
 
-def digest_of(connection: sqlite3.Connection, number: int, before: str) -> str:
-    """Return the digest of a change, made from the rows: SHA-256 over the digest before and each of its lines."""
+def digest_of(connection: sqlite3.Connection, number: int, before: str, count: Count | None = None) -> str:
+    """Return the digest of a change, made from the rows: SHA-256 over the digest before and each of its lines.
+
+    ``count``: of the lines of all that is checked.
+    """
     from hashlib import sha256  # brings OpenSSL along, which reading does without
 
     digest = sha256(before.encode())
-    for line in lines_of(connection, number):
+    lines = lines_of(connection, number)
+    for line in lines if count is None else count.of(lines):
         digest.update(b"\n")
         digest.update(line.encode(errors="surrogateescape"))
     return digest.hexdigest()

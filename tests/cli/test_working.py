@@ -7,7 +7,7 @@ import pytest
 from coordplan.cli import working as subject
 from coordplan.cli.speaking import remark
 from coordplan.cli.working import working, working_words
-from coordplan.long_work import counting, heard_by
+from coordplan.long_work import Count, counting, heard_by
 from coordplan.text.language import use_language
 
 
@@ -85,4 +85,6 @@ def test_things_are_counted_where_somebody_hears_it_and_their_number_is_known() 
         assert list(counting("abc")) == ["a", "b", "c"]
         assert list(counting(iter("abc"))) == ["a", "b", "c"]
         assert list(counting(iter("ab"), 2)) == ["a", "b"]
-    assert heard == [(0, 3), (1, 3), (2, 3), (0, 2), (1, 2)]
+        several = Count(3)
+        assert [*several.of("a"), *several.of(iter("bc"))] == ["a", "b", "c"]
+    assert heard == [(0, 3), (1, 3), (2, 3), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3)]

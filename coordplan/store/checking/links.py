@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from coordplan.long_work import counting
+from coordplan.long_work import Count
 from coordplan.store.chain import FIRST, LAST_CHANGE, digest_of, note_of_last_change
 from coordplan.store.checking.file_findings import FileFinding, shown_value
 from coordplan.store.schema import TABLES
@@ -39,7 +39,8 @@ def _broken_links(connection: Connection, after: int, most_rows: int | None = No
     before = FIRST if after <= 0 else row[0] if row is not None else None  # None: not known
     made_before, previous = before, max(after, 0)
     rows = connection.execute("SELECT id, digest FROM changes WHERE id > :after ORDER BY id", {"after": after})
-    for number, digest in counting(rows.fetchall()):
+    count = Count(_most_lines(connection))
+    for number, digest in rows.fetchall():
         if number != previous + 1:
             yield from _missing(range(previous + 1, number))
             before = None
@@ -47,7 +48,7 @@ def _broken_links(connection: Connection, after: int, most_rows: int | None = No
         if digest is None:
             yield _of_change(number, _("Change {number} was never finished: it has no digest."))
         elif before is not None and (most_rows is None or _number_of_rows(connection, number) <= most_rows):
-            made = digest_of(connection, number, before)
+            made = digest_of(connection, number, before, count)
             if made != digest and (
                 made_before in (before, None) or digest != digest_of(connection, number, str(made_before))
             ):
@@ -100,6 +101,12 @@ def _altered(connection: Connection, number: int) -> FileFinding:
         number=number, command=row[0], by=row[1], at=row[2], rows=", ".join(touched) or _("no row of it is left")
     )
     return FileFinding("changes", sentence, "changes", None, number)
+
+
+def _most_lines(connection: Connection) -> int:
+    """Return how many lines all changes have together, where no row was ended."""
+    last_rows = " UNION ALL ".join(f"SELECT max(row) AS row FROM {table.name}" for table in TABLES)
+    return int(connection.execute(f"SELECT total(row) FROM ({last_rows})").fetchone()[0])
 
 
 def _number_of_rows(connection: Connection, number: int) -> int:
