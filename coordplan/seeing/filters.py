@@ -106,8 +106,12 @@ def plan_to_write(definitions: Definitions, wanted: str) -> str:
 
 def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str, ...]]:
     """Return the question that filters ask, and the filters in words; raise UnknownId or UsageFault."""
-    good = spans.are_good_for(reading.connection, reading.up_to_change)
-    asked = Question(reading.as_of, reading.up_to_change, spans=good, ends=reading.succession.ends)
+    at = reading.connection, reading.up_to_change
+    good = spans.are_good_for(*at)
+    touched = "" if good else spans.touched_since(*at)
+    asked = Question(
+        reading.as_of, reading.up_to_change, spans=good or bool(touched), touched=touched, ends=reading.succession.ends
+    )
     question = with_cutoffs(reading, asked)
     if filters.elsewhere is not None:
         question = question._replace(without=filters.elsewhere(reading.as_of))

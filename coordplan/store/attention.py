@@ -15,7 +15,9 @@ def _by_due_date(connection: sqlite3.Connection, question: Question) -> Iterator
 
     From spans they come one by one as the reader asks for them, so that the first few of a large file come at once.
     """
-    inside, outside = ("o.due_on_in_force, o.id", "") if question.spans else ("", "ORDER BY s.due_on, s.id")
+    inside, outside = (
+        ("o.due_on_in_force, o.id", "") if question.spans and not question.touched else ("", "ORDER BY s.due_on, s.id")
+    )
     yield from connection.execute(f"SELECT s.* {question.query(order=inside)} {outside}", question.values())
 
 

@@ -64,6 +64,7 @@ class Question(NamedTuple):
     without_evidence: bool = False  # done, and no document or file proves it
     program: tuple[date, date] = (date.min, date.max)  # what falls due outside counts on its first or last day
     spans: bool = False  # read from spans, where they are good for `up_to_change`
+    touched: str = ""  # the table of what was touched since, where spans are of a later change
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
     partnered: tuple[Key, ...] | None = None  # keys of `partner_keys`, each with an era as its last; None: all
     undated: tuple[date, date] | None = None  # days in which what has no due date went on: nothing else
@@ -212,11 +213,11 @@ class Question(NamedTuple):
         """
         before, after, _values = self.filters()
         source: Source = "tallies" if tallied else "spans" if self.spans else "entries"
-        if source == "spans":
+        if source == "spans" and not self.touched:
             before += self._due_of_spans()
         if self.leads is not None or self.partnered is not None:
             columns = tuple(dict.fromkeys((*columns, "activity_id", "credited_on")))
-        standings = standings_query(where=before, order=order, columns=columns, source=source)
+        standings = standings_query(where=before, order=order, columns=columns, source=source, touched=self.touched)
         return f"FROM ({standings}) AS s {join} WHERE 1 {after}"
 
     def _due_of_spans(self) -> str:
@@ -233,7 +234,7 @@ class Question(NamedTuple):
 # What a question may say that tallies answer
 _OF_TALLIES = (
     *("as_of", "up_to_change", "plans", "ends", "open_on", "due_from", "due_until", "standings", "within"),
-    *("cutoff_day", "own_cutoffs", "program", "spans", "undated"),
+    *("cutoff_day", "own_cutoffs", "program", "spans", "touched", "undated"),
 )
 _ENTRY_WORDS = "fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, ''))"
 

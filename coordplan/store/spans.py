@@ -117,6 +117,24 @@ def _spans_of_touched() -> str:
     return f"SELECT {found} FROM ({dated_query('from_on', source=source, more='from_on, next_on,')})"
 
 
+def touched_since(connection: sqlite3.Connection, change: int) -> str:
+    """Return the table (temporary, with its name) of the occurrences that were touched since a change.
+
+    With it spans, which are of now, answer for what was known by then; empty where they are good for no later change,
+    or where a quarter of all was touched: then all is sooner worked out from the entries.
+    """
+    if not 0 < change < (until := good_for(connection)):
+        return ""
+    most = connection.execute("SELECT max(1000, max(row) / 4) FROM occurrences").fetchone()[0]
+    table = f"touched_since_{change}"
+    with beside_the_file(connection):
+        if not connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = :name", {"name": table}).fetchone():
+            connection.execute(f"CREATE TEMP TABLE {table} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            ids = f"SELECT DISTINCT id FROM ({TOUCHED}) LIMIT :most + 1"
+            connection.execute(f"INSERT INTO {table} {ids}", {"after": change, "up_to_change": until, "most": most})
+    return table if connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] <= most else ""
+
+
 def good_for(connection: sqlite3.Connection) -> int:
     """Return the number of the change that the spans are good for; 0 where they are good for none."""
     row = connection.execute(

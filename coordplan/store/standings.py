@@ -189,8 +189,21 @@ def dated_query(
         FROM ({facts}) AS facts"""
 
 
-def _span_query(where: str, order: str) -> str:
-    """Return the query of the same, read from spans; SQLite's choice of index is by ``where``."""
+# What is in force for an occurrence, read from spans as from entries
+_IN_FORCE = (
+    *("id", "activity_id", "plan_id", "start_on", "original_due_on", "due_on", "until_on", "weight", "retired_on"),
+    *("reached", "holding", "held_on"),
+)
+
+
+def _span_query(where: str, order: str, touched: str) -> str:
+    """Return the query of the same, read from spans; of what was ``touched`` since (in no order), from its entries."""
+    if touched:
+        of_entries = dated_query(where=f"{where} AND o.id IN {touched}")
+        return f"""
+        SELECT {", ".join(_IN_FORCE)} FROM ({_span_query(f"{where} AND o.id NOT IN {touched}", "", "")})
+        UNION ALL
+        SELECT {", ".join(_IN_FORCE)} FROM ({of_entries})"""
     return f"""
         SELECT o.id, o.activity_id, o.plan_id, o.start_on, o.due_on AS original_due_on, o.due_on_in_force AS due_on,
             o.until_on, o.weight, o.retired_on, o.reached, o.holding, o.held_on
@@ -204,16 +217,28 @@ LASTS_OVERDUE = "{span}next_on > {span}due_on_in_force AND typeof({span}reached)
 MAY_BE_OVERDUE = f"o.due_on_in_force < :as_of AND {LASTS_OVERDUE.format(span='o.')}"
 
 
-def _tally_query(where: str) -> str:
-    """Return the query of the states in which some occurrences (``times``) are, read from tallies."""
-    states = ("plan_id", *TALLIED)
-    named = ", ".join(f"nullif(o.{name}, '') AS {name}" for name in TALLIED)
+def _tally_query(where: str, touched: str) -> str:
+    """Return the query of the states in which some occurrences (``times``) are, read from tallies.
+
+    What was ``touched`` since what is asked is taken out as it is in the spans, and put in as it was by its entries.
+    """
+    states = ", ".join(("plan_id", *TALLIED))
+    blank = ", ".join(f"coalesce({name}, '') AS {name}" for name in TALLIED)
+    moved = (
+        f"UNION ALL SELECT plan_id, {blank}, {times} FROM ({query})"
+        for times, query in (
+            (-1, _span_query(f"{where} AND o.id IN {touched}", "", "")),
+            (1, dated_query(where=f"{where} AND o.id IN {touched}")),
+        )
+    )
     return f"""
-        SELECT o.plan_id, {named}, SUM(o.occurrences) AS times
-        FROM tallies AS o
-        WHERE o.from_on <= :as_of {where}
-        GROUP BY {", ".join(f"o.{name}" for name in states)}
-        HAVING SUM(o.occurrences) <> 0"""
+        SELECT plan_id, {", ".join(f"nullif({name}, '') AS {name}" for name in TALLIED)}, SUM(occurrences) AS times
+        FROM (
+            SELECT {states}, occurrences FROM tallies AS o WHERE o.from_on <= :as_of {where}
+            {" ".join(moved) if touched else ""}
+        ) AS o
+        GROUP BY {", ".join(f"o.{name}" for name in ("plan_id", *TALLIED))}
+        HAVING SUM(occurrences) <> 0"""
 
 
 # What a state is, in which occurrences are alike
@@ -235,16 +260,18 @@ def standings_query(
     order: str = "",
     columns: Sequence[str] = ALL,
     source: Source = "entries",
+    touched: str = "",
 ) -> str:
     """Return the query: a row for each occurrence with its due date in force, its standing, percent and day done.
 
     ``where`` narrows the occurrences (``o``) before anything is worked out; ``order`` is the order they are read in;
-    ``columns`` are those that are wanted, since each costs time in a large file.
+    ``columns`` are those that are wanted, since each costs time in a large file. ``touched``: where spans are of a
+    later change, the table of the occurrences that were touched since.
     """
     if source == "entries":
         dated = dated_query(as_of, change, where, order)
     else:
-        dated = _span_query(where, order) if source == "spans" else _tally_query(where)
+        dated = _span_query(where, order, touched) if source == "spans" else _tally_query(where, touched)
     return f"""
     SELECT {", ".join(_column(name, as_of) for name in columns)}
     FROM ({dated})

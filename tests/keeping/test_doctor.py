@@ -110,6 +110,8 @@ def test_what_is_wrong_is_found_and_not_put_right(
 DERIVED = {
     "spans deleted": ("DELETE FROM spans WHERE plan_id = 'gd'", "spans"),
     "spans altered": ("UPDATE spans SET reached = 100", "spans"),
+    "tallies altered": ("UPDATE tallies SET occurrences = occurrences + 1", "spans"),
+    "tallies deleted": ("DELETE FROM tallies WHERE plan_id = 'gd'", "spans"),
     "a trigger dropped": ("SELECT 1", "tables"),
     "an index dropped": ("DROP INDEX entries_by_occurrence", "tables"),
     "a view dropped": ("DROP VIEW standings_today", "tables"),
