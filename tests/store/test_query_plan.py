@@ -80,7 +80,7 @@ def test_a_status_that_is_good_for_now_reads_no_entry(book: Book, by: str, table
     assert queries
     for query in queries:
         steps = [step for step in steps_of(book, query) if step.startswith(("SCAN", "SEARCH"))]
-        assert {step.split()[1] for step in steps} <= {"o", "s", "a", "(subquery-1)"}, steps
+        assert not [step for step in steps if step.split()[1] in ("e", "d", "n")], steps
         if by == "plan":
             assert "SEARCH o USING PRIMARY KEY (plan_id=? AND from_on<?)" in steps
 
