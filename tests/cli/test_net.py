@@ -184,7 +184,7 @@ main()
             "coordplan: Stopped; nothing was written.\n", id="inside a library that makes another failure of it",
         ),
         pytest.param(
-            ["status"], "cli", "_teach_typer", "pass", "raise",
+            ["status"], "cli.speaking", "begin_remarks", "pass", "raise",
             "coordplan: Stopped; nothing was written.\n", id="before the command",
         ),
         pytest.param(
