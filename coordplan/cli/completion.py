@@ -8,7 +8,6 @@ import typer
 
 from coordplan.text.alphabet import alphabetical
 from coordplan.text.folding import fold
-from coordplan.text.name_matching import ids_spelled
 
 MOST_OFFERED = 200
 
@@ -70,6 +69,8 @@ def _short(title: str, most: int = 56) -> str:
 
 def complete_activity(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
     """Offer activities; after @, the occurrences of one, begun ones first, of them the latest."""
+    from coordplan.text.name_matching import ids_spelled
+
     activities = "SELECT id, title FROM activities WHERE ended_by IS NULL AND retired_on IS NULL ORDER BY id"
     if "@" not in incomplete:
         return _offers(ctx, incomplete, activities)

@@ -1,7 +1,6 @@
 """The lines of help, written from what Typer knows of a command: how it is called, what it does, what it takes."""
 
 import shutil
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -37,6 +36,8 @@ def usage_line(ctx: Any) -> str:
 
 def help_lines(ctx: Any, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]] = ()) -> Iterable[str]:
     """Yield the help of a command: how it is called, what it does, its arguments and options."""
+    import textwrap
+
     width = help_width()
     command = ctx.command
     yield usage_line(ctx)
@@ -75,6 +76,8 @@ def help_width() -> int:
 
 def two_columns(rows: Sequence[tuple[str, str]], width: int, most: int = 32) -> Iterable[str]:
     """Yield names with their words beside them; a name wider than the most stands on a line of its own."""
+    import textwrap
+
     left = min(max(display_width(name) for name, _words in rows), most) + 4
     for name, words in rows:
         wrapped = textwrap.wrap(words, max(24, width - left), break_on_hyphens=False) or [""]

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coordplan.cli.piping import let_go, reader_is_gone, remark_on_reader
-from coordplan.cli.placing import is_standard_output, made_beside
 from coordplan.cli.session import Session
 from coordplan.cli.speaking import remark
 from coordplan.cli.working import wipe_line, working
@@ -144,6 +143,8 @@ def write_bytes(path: Path, chunks: Iterable[bytes], mode: int = 0o666) -> None:
 
     A new one is made with a mode, of which the umask takes away; what goes out needs none of its own.
     """
+    from coordplan.cli.placing import is_standard_output, made_beside  # most answers are printed
+
     if is_standard_output(path):
         sys.stdout.flush()
         with _until_nobody_reads():

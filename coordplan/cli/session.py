@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coordplan.cli.placing import clear_leftovers
 from coordplan.cli.speaking import remark
 from coordplan.cli.working import working
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, OFFICE_TIME, parse_day
@@ -127,6 +126,8 @@ class Session(NamedTuple):
 
         Raises UsageFault where a closed period is to be opened for it and nobody says why.
         """
+        from coordplan.cli.placing import clear_leftovers  # reading writes no file
+
         if reopen and not reason.strip():
             raise UsageFault(
                 _("--reopen needs a reason: what is let into a closed period is reported as late news."),

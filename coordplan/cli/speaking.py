@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar, TextIO, TypeVar
@@ -92,6 +91,8 @@ def offer(rows: Sequence[tuple[str, ...]], most: int | None = None, beside: int 
 
     With a ``most`` no more than that, and no more than the screen has lines for with those that stand ``beside``.
     """
+    import textwrap
+
     width, height = shutil.get_terminal_size((80, 24))
     rows = rows[:most]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
@@ -126,6 +127,8 @@ def _inert(line: str) -> str:
 
 
 def _print(text: str, stream: TextIO) -> None:
+    import textwrap
+
     if text in _Said.again:
         _Said.again.remove(text)
         return

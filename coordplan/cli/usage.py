@@ -10,7 +10,6 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from coordplan.cli.help_lines import help_lines, metavar_of, usage_line
 from coordplan.cli.speaking import somebody_is_there
 from coordplan.errors import UsageFault
 from coordplan.text.folding import nearest
@@ -130,6 +129,8 @@ class Command(_CheckingParser, TyperCommand):
         return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
+        from coordplan.cli.help_lines import help_lines  # of help and of errors
+
         lines = [*help_lines(ctx, [(_("See also"), self.beside)])]
         if self.example:
             from coordplan.text.topics import topic_line  # help alone names one
@@ -164,10 +165,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
 
 
 def _label(param: Any) -> str:
+    from coordplan.cli.help_lines import metavar_of  # of help and of errors
+
     return "/".join(param.opts) if param.param_type_name == "option" else metavar_of(param)
 
 
 def _how_it_goes(ctx: Any) -> str:
+    from coordplan.cli.help_lines import usage_line  # of help and of errors
+
     way_out = _("How it goes: {command} --help").format(command=ctx.command_path if ctx else "coordplan")
     return way_out if ctx is None else f"{usage_line(ctx)}\n{way_out}"
 

@@ -5,7 +5,6 @@ A year of two digits is of this century.
 """
 
 import re
-from calendar import monthrange
 from contextlib import suppress
 from datetime import date, timedelta, timezone
 
@@ -203,7 +202,10 @@ def _existing(text: str, year: int, month: int, day: int) -> date:
 
 
 def month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    if month == 12:
+        return date(year, 12, 31)
+    in_next = date(year, month, 28) + timedelta(days=4)
+    return in_next - timedelta(days=in_next.day)
 
 
 def year_before(day: date) -> date:

@@ -6,17 +6,19 @@ program: the first begins on its first day, and the last ends on its last day, w
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from coordplan.dates.days import FIRST_YEAR, LAST_YEAR, bare_words, month_end
-from coordplan.dates.workdays import WorkingDays
 from coordplan.model import Definitions, Every
 from coordplan.named_tuples import NamedTuple
 from coordplan.text.folding import fold
 from coordplan.text.language import translate as _
 from coordplan.text.patterns import pattern
+
+if TYPE_CHECKING:
+    from coordplan.dates.workdays import WorkingDays
 
 # The parts of a year by what follows it in a key, with their first and last month
 _PARTS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9)}
@@ -126,7 +128,7 @@ class ReportingDays(NamedTuple):
 
 
 def _closing(day: date, cutoff_day: int) -> date:
-    return day.replace(day=min(cutoff_day, monthrange(day.year, day.month)[1]))
+    return day.replace(day=min(cutoff_day, month_end(day.year, day.month).day))
 
 
 def _part_of(year: int, part: str) -> Period:
@@ -241,7 +243,7 @@ def _every(period: Period) -> Every:
     return _LENGTHS[period.last_on.month - period.first_on.month]
 
 
-def send_by(last: date, send_within: int | None, working: WorkingDays) -> date | None:
+def send_by(last: date, send_within: int | None, working: "WorkingDays") -> date | None:
     """Return the day by which a report on figures that closed on ``last`` is sent; None where nothing says."""
     return None if send_within is None else working.next_working_day(working.after(last, send_within))
 

@@ -40,7 +40,6 @@ from coordplan.cli.speaking import complain, remark
 from coordplan.long_work import counting
 from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import Page, illustrative_sentence
-from coordplan.paper.data import Data
 from coordplan.paper.rows_aside import kept
 from coordplan.seeing.beginning import with_first_steps
 from coordplan.seeing.filters import Filters, remarks_on_ceased
@@ -48,6 +47,7 @@ from coordplan.seeing.opening import Reading, reading
 from coordplan.text.shell import quoted_word
 
 if TYPE_CHECKING:  # one file does without
+    from coordplan.paper.data import Data
     from coordplan.seeing.several.values import FilesAsked
 
 # A parameter of one of these types becomes an option for each name
@@ -78,7 +78,7 @@ class Answer(NamedTuple):
     """What a command says, in whichever way it is asked for; only that way is worked out."""
 
     page: Callable[[], Page]
-    data: Callable[[], Data]
+    data: "Callable[[], Data]"
     illustrative: bool = False
     exit_code: int = 0
     others: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({})  # of its own, by a file's ending: .svg

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -17,7 +17,6 @@ from coordplan.seeing.answer import AllFilters, Answer, AskAll, command_of_files
 from coordplan.seeing.beginning import is_over_unrecorded, room_beside_them
 from coordplan.seeing.filters import bodies_named, plans_resting_on, question_of
 from coordplan.seeing.gather import EVERYTHING, SOON_DAYS, exit_code, listing, status_report
-from coordplan.seeing.listing import Listing, due_page, list_data, list_page
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.page import planned_page
 from coordplan.seeing.status_screen import status_shown
@@ -27,6 +26,9 @@ from coordplan.text.folding import fold, words_apart
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
 from coordplan.text.writing import plain
+
+if TYPE_CHECKING:
+    from coordplan.seeing.listing import Listing
 
 Standings = Annotated[
     list[str] | None,
@@ -136,6 +138,8 @@ def due_command(
     filters: AllFilters,
     fail_on: FailOn = None,
 ) -> Answer:
+    from coordplan.seeing.listing import due_page
+
     last = last_day_within(within, reading.as_of)
     question, words = question_of(reading, filters)
     found = listing(reading, question._replace(within=(reading.program.start_on, last)), words, order="due")
@@ -175,11 +179,13 @@ def search_command(
     return _listed(listing(reading, question, (*filter_words, plain(" ".join(text)))), _(_NOTHING_FOUND))
 
 
-def _listed(found: Listing, nothing: str, fail_on: str | None = None) -> Answer:
+def _listed(found: "Listing", nothing: str, fail_on: str | None = None) -> Answer:
     """Return the answer of a list; ``nothing`` says that it is empty. Its rows go by once, unless their number counts.
 
     Nothing of a million is kept that is written as JSON or CSV; of a table the cells alone are.
     """
+    from coordplan.seeing.listing import list_data, list_page
+
     code = 0
     if fail_on is not None:
         found = found._replace(rows=kept(found.rows))

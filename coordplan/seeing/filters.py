@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from coordplan.cli.names_typed import confirmed, taken_for
 from coordplan.dates.periods import Period, window_of
 from coordplan.errors import IdKind, SeveralFit, UnknownId, UsageFault
 from coordplan.model import DONE, OPEN, OVERDUE, Content, Definitions, Organization, Plan, Program
 from coordplan.named_tuples import NamedTuple
-from coordplan.seeing.after_ceased import numbers_led_after, numbers_partnered_after
 from coordplan.seeing.beside_lead import FieldOfWork, fields_of_work, keys_of_fields, keys_of_partners
 from coordplan.seeing.ceased import OpenWork, open_work_words
 from coordplan.seeing.opening import Reading
@@ -18,9 +17,11 @@ from coordplan.store.questions import Question
 from coordplan.text.alphabet import alphabetical
 from coordplan.text.folding import fold, words_apart
 from coordplan.text.language import translate as _
-from coordplan.text.name_matching import NameFound, ids_by_words, ids_spelled
 from coordplan.text.typed_words import TYPED_STANDINGS, code_typed, proposed, several_meanings
 from coordplan.text.writing import standing_words
+
+if TYPE_CHECKING:
+    from coordplan.text.name_matching import NameFound
 
 
 class Filters(NamedTuple):
@@ -67,11 +68,13 @@ def _plans(definitions: Definitions) -> Sequence[_Named]:
     return (*(() if definitions.program is None else (definitions.program,)), *definitions.plans)
 
 
-def name_found(kind: IdKind, wanted: str, known: Sequence[_Named]) -> NameFound:
+def name_found(kind: IdKind, wanted: str, known: Sequence[_Named]) -> "NameFound":
     """Return what is named: by id, title or short title in any spelling, or by words of them.
 
     Raises UnknownId where nothing is, SeveralFit where more than one has these words.
     """
+    from coordplan.text.name_matching import NameFound, ids_by_words, ids_spelled
+
     titles = {each.id: each.title for each in known}
     names = {each.id: tuple(filter(None, (each.title, each.short))) for each in known}
     if len(spelled := ids_spelled(wanted, names)) == 1:
@@ -86,11 +89,15 @@ def name_found(kind: IdKind, wanted: str, known: Sequence[_Named]) -> NameFound:
 
 def find_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
     """Return the id of what is named in order to be seen; what words of a title are taken for is said."""
+    from coordplan.cli.names_typed import taken_for  # most lines name none
+
     return taken_for(name_found(kind, wanted, known))
 
 
 def find_sure_id(kind: IdKind, wanted: str, known: Sequence[_Named]) -> str:
     """Return the id of what is named in order to be written; words of a title are asked about, else refused."""
+    from coordplan.cli.names_typed import confirmed  # most lines name none
+
     return confirmed(name_found(kind, wanted, known))
 
 
@@ -189,6 +196,8 @@ def _open_work(
     reading: Reading, filters: Filters, body: Organization, option: str, chosen: Collection[str]
 ) -> OpenWork:
     """Return who has on the day asked about what a body left, as far as the other filters go."""
+    from coordplan.seeing.after_ceased import numbers_led_after, numbers_partnered_after
+
     whole = filters._replace(leads=()) if option == "--lead" else filters._replace(partners=())
     question = question_of(reading, whole)[0]._replace(standings=OPEN)
     number_of = numbers_led_after if option == "--lead" else numbers_partnered_after

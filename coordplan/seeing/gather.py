@@ -5,28 +5,28 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coordplan.cli.names_typed import taken_for
 from coordplan.model import Activity
 from coordplan.seeing.beside_lead import GROUPERS, with_its_end
 from coordplan.seeing.comparing import LAST_YEAR, compared, with_those_of_then
 from coordplan.seeing.figures import Figures, added_up, figures_of
 from coordplan.seeing.filters import Filters, question_of, undated_in
-from coordplan.seeing.history import HistoryEntry
 from coordplan.seeing.judging import rating_of_program, ratings_of
-from coordplan.seeing.listing import ListedOccurrence, Listing
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.values import OVERLAPPING, Attention, StatusGroup, StatusReport, is_made_up
 from coordplan.seeing.windows import period_named
 from coordplan.store import attention, counts, questions
 from coordplan.store.definitions import find_activity
-from coordplan.store.door.activity_names import activity_named
 from coordplan.store.door.which import unknown_activity
 from coordplan.store.entries import entries_of
 from coordplan.store.questions import Question
 from coordplan.text.alphabet import alphabetical
 from coordplan.text.language import translate as _
+
+if TYPE_CHECKING:
+    from coordplan.seeing.history import HistoryEntry
+    from coordplan.seeing.listing import ListedOccurrence, Listing
 
 SOON_DAYS = 30
 EVERYTHING = sys.maxsize  # of what needs attention, for people
@@ -151,9 +151,10 @@ def _attention(reading: Reading, row: dict[str, Any]) -> Attention:
 
 def listing(
     reading: Reading, question: Question, words: tuple[str, ...] = (), order: str = "plan", blocked: bool = False
-) -> Listing:
+) -> "Listing":
     """Return the occurrences asked for; only those that wait for others where ``blocked``. Its rows are read once."""
     from coordplan.seeing.lister import Lister  # a status lists nothing
+    from coordplan.seeing.listing import Listing
 
     lister = Lister(reading, question)
     rows = questions.occurrences(reading.connection, question, order)
@@ -168,8 +169,11 @@ def listing(
     )
 
 
-def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None, tuple[ListedOccurrence, ...]]:
+def named_activity(reading: Reading, wanted: str) -> "tuple[Activity, date | None, tuple[ListedOccurrence, ...]]":
     """Return an activity, the day it was retired on, and its occurrences, or the one that is named; raise UnknownId."""
+    from coordplan.cli.names_typed import taken_for  # most commands name none
+    from coordplan.store.door.activity_names import activity_named
+
     wanted = taken_for(activity_named(reading.connection, wanted, reading.as_of, reading.up_to_change))
     found = find_activity(reading.connection, wanted.partition("@")[0], reading.up_to_change)
     assert found is not None
@@ -182,8 +186,10 @@ def named_activity(reading: Reading, wanted: str) -> tuple[Activity, date | None
     return activity, retired_on, rows
 
 
-def history_of(reading: Reading, id_: str) -> list[HistoryEntry]:
+def history_of(reading: Reading, id_: str) -> "list[HistoryEntry]":
     """Return what was recorded of an occurrence, or of all those of an activity, by the day observed."""
+    from coordplan.seeing.history import HistoryEntry
+
     return [
         HistoryEntry(
             number=each.number,

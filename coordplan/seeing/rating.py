@@ -11,7 +11,6 @@ from typing import Any, Literal
 from coordplan.model.limits import LONG_OVERDUE_DAYS, LimitsInForce, RulesInForce
 from coordplan.named_tuples import NamedTuple
 from coordplan.paper.cells import COLOUR_WORDS
-from coordplan.paper.data import bare
 from coordplan.seeing.figures import Figures, rate
 from coordplan.text.language import translate as _
 from coordplan.text.language import translate_count
@@ -31,6 +30,8 @@ class CrossedLimit(NamedTuple):
     colour: Colour
 
     def by_name(self) -> dict[str, Any]:
+        from coordplan.paper.data import bare
+
         return {"rule": self.rule, "value": bare(self.value), "limit": bare(self.limit)}
 
 

@@ -6,12 +6,14 @@ Its JSON and CSV are promises: names, codes and nothing cut.
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coordplan.named_tuples import NamedTuple
-from coordplan.paper.data import Data
 from coordplan.seeing.figures import FIGURE_NAMES, Figures, figure_differences
 from coordplan.seeing.rating import Rating
+
+if TYPE_CHECKING:
+    from coordplan.paper.data import Data
 
 # The id of what belongs to no group: never that of a body, and no field of work
 NO_GROUP = "-"
@@ -125,8 +127,10 @@ class StatusReport(NamedTuple):
         return None if then is None else figure_differences(self.totals, then)["due_rate"]
 
 
-def status_data(report: StatusReport) -> Data:
+def status_data(report: StatusReport) -> "Data":
     """Return ``coordplan/status/1``; in CSV a row for each group and one with the id ``total``."""
+    from coordplan.paper.data import Data
+
     columns, rows = _rows(report)
     return Data(
         "coordplan/status/1",

@@ -29,9 +29,10 @@ from coordplan.setting_up.empty_program import ProgramWords, empty_program
 from coordplan.setting_up.program_questions import asked_words, assumed_lines, program_words, shipped_lines
 from coordplan.setting_up.sources import read_sound
 from coordplan.setting_up.written_sets import write_set
+from coordplan.store.applying import apply
 from coordplan.store.changes import writing
 from coordplan.store.copies.ensuring import ensure_copy
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import differences
 from coordplan.store.entries import add_entries
 from coordplan.store.file import open_for_writing, release, translated_errors

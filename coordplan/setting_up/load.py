@@ -19,8 +19,9 @@ from coordplan.errors import Doubt, DoubtedById, Refused, UsageFault
 from coordplan.model import Definitions
 from coordplan.seeing.difference_lines import DIFFERENCE_SIGNS, difference_lines, field_key
 from coordplan.setting_up.sources import Paths, definitions_in_file, paths_of, read_sound
+from coordplan.store.applying import apply
 from coordplan.store.changes import Writing
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.door.commit import trial
 from coordplan.store.door.defining import (

@@ -19,7 +19,6 @@ from coordplan.store.row_values import value_of
 from coordplan.store.schema import ENTRIES, TABLES, StoreTable
 from coordplan.store.waiting import WAIT_SECONDS
 from coordplan.text.language import translate as _
-from coordplan.text.name_matching import spelling_key
 
 _Row = TypeVar("_Row")
 LAST_CHANGE = 1 << 62  # however many there are: all that is recorded by now
@@ -33,6 +32,8 @@ class Sure(NamedTuple):
     ids: frozenset[str] = frozenset()
 
     def covers(self, id_: str) -> bool:
+        from coordplan.text.name_matching import spelling_key
+
         return self.everything or spelling_key(id_) in map(spelling_key, self.ids)
 
 

@@ -7,8 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coordplan.named_tuples import NamedTuple
-from coordplan.store.copies.copy_place import FOLDER as BACKUPS
-from coordplan.store.format import NAME
+from coordplan.store.format import BACKUPS, NAME
 
 
 def is_folder(name: str) -> bool:

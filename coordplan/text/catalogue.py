@@ -17,17 +17,15 @@ _Stamp = tuple[int, int]  # when a file was written, in nanoseconds, and how man
 
 def messages_of(path: Path = VIETNAMESE) -> dict[str, str]:
     """Return what each message of a .po file becomes, from its compiled copy where that is of this very file."""
-    from importlib.util import cache_from_source
-
     status = path.stat()
     stamp = (status.st_mtime_ns, status.st_size)
-    copy = Path(cache_from_source(path)).with_suffix(".messages")
+    copy = path.parent / "__pycache__" / f"{path.stem}.{sys.implementation.cache_tag}.messages"
     with suppress(OSError, EOFError, ValueError, TypeError):  # there is none, or none that can be read
         compiled_of, messages = marshal.loads(copy.read_bytes())  # noqa: S302  as trusted as compiled modules beside it
         if compiled_of == stamp:
             return messages  # type: ignore[no-any-return]
     messages = read_catalogue(path)
-    if not sys.dont_write_bytecode:
+    if not (sys.dont_write_bytecode or sys.pycache_prefix):
         _keep(copy, stamp, messages)
     return messages
 

@@ -18,7 +18,8 @@ from coordplan.dates.recurrence import days_in_year, occurrences_of
 from coordplan.errors import Refused
 from coordplan.model import Activity, Definitions, Program
 from coordplan.seeing.filters import plan_to_write
-from coordplan.store.definitions import apply, free_ids, ids_ever_used, stored_definitions
+from coordplan.store.applying import apply
+from coordplan.store.definitions import free_ids, ids_ever_used, stored_definitions
 from coordplan.store.differences import Difference
 from coordplan.store.door.defining import doubt_letterless_title, doubt_same_title
 from coordplan.store.door.moves import pass_moves

@@ -19,7 +19,8 @@ from coordplan.definitions.writer import activity_fields, edited_fields
 from coordplan.errors import Refused, UsageFault
 from coordplan.model import Activity, Definitions
 from coordplan.seeing.difference_lines import difference_lines
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.applying import apply
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import activity_difference
 from coordplan.store.door.defining import (
     doubt_letterless_title,

@@ -11,7 +11,8 @@ from coordplan.cli.speaking import say
 from coordplan.cli.usage import missing
 from coordplan.errors import Refused
 from coordplan.model import Definitions
-from coordplan.store.definitions import apply, find_activity, stored_definitions
+from coordplan.store.applying import apply
+from coordplan.store.definitions import find_activity, stored_definitions
 from coordplan.store.differences import Difference
 from coordplan.store.door.moves import pass_moves
 from coordplan.store.door.which import as_id

@@ -23,8 +23,9 @@ from coordplan.dates.recurrence import occurrences_of
 from coordplan.definitions.writer import write_definitions
 from coordplan.model import Activity, Content, Definitions, Organization, Plan, Program
 from coordplan.store import chain
+from coordplan.store.applying import apply
 from coordplan.store.changes import Writing, begin_change, writing
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import differences
 from coordplan.store.migrations import make_file
 from coordplan.store.schema import ENTRIES

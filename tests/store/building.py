@@ -13,9 +13,10 @@ import pytest
 
 from coordplan.model import Activity, Content, Definitions, Entry, Organization, Plan, Program
 from coordplan.store import spans
+from coordplan.store.applying import apply
 from coordplan.store.changes import Sure, Writing, latest_change, writing
 from coordplan.store.counts import figures
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import Difference, StoredDefinitions, differences
 from coordplan.store.door.commit import guarded_writing
 from coordplan.store.entries import add_entries

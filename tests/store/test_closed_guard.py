@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from coordplan.dates.periods import parse_period
 from coordplan.errors import Refused
 from coordplan.model import Activity, Definitions, Target
+from coordplan.store.applying import apply
 from coordplan.store.changes import Writing, latest_change
 from coordplan.store.closed_periods import close_period, late_news, reopen_period
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import Difference, differences
 from coordplan.store.door.closed_guard import moved_periods
 from coordplan.store.entries import add_entries

@@ -60,8 +60,11 @@ def test_where_nothing_may_be_written_beside_it_the_catalogue_itself_is_read(po:
     assert messages_of(po) == messages_of(po) == {"Hello": "Chào"}
 
 
-def test_who_forbids_compiled_modules_forbids_the_copy_too(po: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+@pytest.mark.parametrize(("name", "value"), [("dont_write_bytecode", True), ("pycache_prefix", "elsewhere")])
+def test_who_forbids_compiled_modules_forbids_the_copy_too(
+    po: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    monkeypatch.setattr(sys, name, value)
     assert messages_of(po) == {"Hello": "Chào"}
     assert copies_of(po) == []
 

@@ -9,8 +9,8 @@ from coordplan.model import Definitions
 from coordplan.setting_up.annexes.findings import ImportChoices
 from coordplan.setting_up.annexes.outcomes import Outcome, Outcomes, bodies_to_define
 from coordplan.setting_up.annexes.page import ImportReport, deadline_words, later_line
+from coordplan.store.applying import apply
 from coordplan.store.changes import Writing
-from coordplan.store.definitions import apply
 from coordplan.store.differences import Difference, StoredDefinitions
 from coordplan.store.door.defining import doubt_letterless_title, doubt_other_activity, doubt_same_title
 from coordplan.store.door.moves import pass_moves

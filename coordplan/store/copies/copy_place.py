@@ -6,8 +6,8 @@ from pathlib import Path
 
 from coordplan.named_tuples import NamedTuple
 from coordplan.store.copies.copy_names import CopyName, parse_copy_name
+from coordplan.store.format import BACKUPS
 
-FOLDER = "coordplan-backups"
 _OFF = "off"
 
 
@@ -40,7 +40,7 @@ def copy_place(path: Path, named: str, at: datetime) -> CopyPlace:
     path = path.resolve()
     stem = path.name.removesuffix(".db")
     if named.lower() in ("", _OFF):
-        return CopyPlace(path.parent / FOLDER, stem, at, automatic=not named)
+        return CopyPlace(path.parent / BACKUPS, stem, at, automatic=not named)
     from hashlib import sha256
 
     machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from coordplan.model import Definitions
+from coordplan.store.applying import apply
 from coordplan.store.changes import Sure, latest_change
-from coordplan.store.definitions import apply, stored_definitions
+from coordplan.store.definitions import stored_definitions
 from coordplan.store.differences import activity_difference
 from coordplan.store.door.commit import guarded_writing
 from coordplan.store.file import open_for_reading
