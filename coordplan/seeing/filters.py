@@ -117,7 +117,12 @@ def question_of(reading: Reading, filters: Filters) -> tuple[Question, tuple[str
     good = spans.are_good_for(*at)
     touched = "" if good else spans.touched_since(*at)
     asked = Question(
-        reading.as_of, reading.up_to_change, spans=good or bool(touched), touched=touched, ends=reading.succession.ends
+        reading.as_of,
+        reading.up_to_change,
+        spans=good or bool(touched),
+        tallies=spans.are_many(reading.connection),
+        touched=touched,
+        ends=reading.succession.ends,
     )
     question = with_cutoffs(reading, asked)
     if filters.elsewhere is not None:

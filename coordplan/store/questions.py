@@ -65,6 +65,7 @@ class Question(NamedTuple):
     program: tuple[date, date] = (date.min, date.max)  # what falls due outside counts on its first or last day
     spans: bool = False  # read from spans, where they are good for `up_to_change`
     touched: str = ""  # the table of what was touched since, where spans are of a later change
+    tallies: bool = False  # read figures from tallies, where spans can be read: many occurrences
     fields: tuple[str, ...] | None = None  # keys of `field_keys`; None: all
     partnered: tuple[Key, ...] | None = None  # keys of `partner_keys`, each with an era as its last; None: all
     undated: tuple[date, date] | None = None  # days in which what has no due date went on: nothing else
@@ -111,8 +112,7 @@ class Question(NamedTuple):
     @property
     def is_of_tallies(self) -> bool:
         """Whether tallies can answer: nothing is asked but what they tell apart."""
-        told_apart = {name: getattr(self, name) for name in _OF_TALLIES}
-        return self.spans and self == Question(**told_apart)
+        return self.spans and self.tallies and self == Question(**{name: getattr(self, name) for name in _OF_TALLIES})
 
     def filters(self) -> tuple[str, str, dict[str, Any]]:
         """Return what narrows occurrences, what narrows standings, and the values of both."""
@@ -234,7 +234,7 @@ class Question(NamedTuple):
 # What a question may say that tallies answer
 _OF_TALLIES = (
     *("as_of", "up_to_change", "plans", "ends", "open_on", "due_from", "due_until", "standings", "within"),
-    *("cutoff_day", "own_cutoffs", "program", "spans", "touched", "undated"),
+    *("cutoff_day", "own_cutoffs", "program", "spans", "tallies", "touched", "undated"),
 )
 _ENTRY_WORDS = "fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, ''))"
 

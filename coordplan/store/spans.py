@@ -157,3 +157,16 @@ def set_aside(connection: sqlite3.Connection) -> None:
 def are_good_for(connection: sqlite3.Connection, change: int) -> bool:
     """Say whether the spans are those of a change."""
     return good_for(connection) == change
+
+
+_FEW_BYTES = 16 << 20  # of a file of some 5,000 occurrences
+
+
+def are_many(connection: sqlite3.Connection) -> bool:
+    """Say whether figures come faster from tallies than from spans.
+
+    Of 10,000 occurrences either takes as long; of 1,000 a status is 120 million instructions (three of a bare Python)
+    faster from spans, since hardly two of them have everything in common that tallies tell apart.
+    """
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return bool(pages * size > _FEW_BYTES)
