@@ -37,7 +37,7 @@ def main() -> int:
     parser.add_argument(
         "--only", action="append", default=[], metavar="COMMAND", help="measure this row of the table only"
     )
-    parser.add_argument("--seconds", type=float, default=1.0, help="for how long a command is run again at a size")
+    parser.add_argument("--seconds", type=float, help="for how long a command is run again at a size (1; short: 0.3)")
     parser.add_argument(
         "--longest",
         type=float,
@@ -48,7 +48,8 @@ def main() -> int:
     prepare_environment()
     with ExitStack() as stack:
         folder = (chosen.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))).absolute()
-        sizes, seconds, longest = chosen.sizes, chosen.seconds, chosen.longest
+        sizes, longest = chosen.sizes, chosen.longest
+        seconds = chosen.seconds or (0.3 if chosen.short else 1.0)
         if chosen.peers:
             same = compared(installed(), sizes or SIZES[:-1], folder, seconds, longest)
             tables = {vietnamese: markdown_of_peers(same, vietnamese) for vietnamese in (False, True)}
