@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 NEW = ["--content", "nd1", "--lead", "so-gd"]
 
@@ -17,10 +17,10 @@ def in_plan(name: str, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def begun(tell: Tell, small: Path) -> Path:
+def begun(ready: Ready, small: Path) -> Path:
     """The small file with something recorded."""
-    tell("mark", "gd-02@2024-Q1", "done", "--on", "2024-03-20")
-    tell("mark", "gd-04", "6 lớp")
+    ready("mark", "gd-02@2024-Q1", "done", "--on", "2024-03-20")
+    ready("mark", "gd-04", "6 lớp")
     return small
 
 

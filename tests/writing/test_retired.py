@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import Tell
+from tests.command_line import Ready, Tell
 
 RETIRED = "gd-01 was retired on 2024-06-15."
 ON = ("--on", "2024-06-10")
@@ -31,9 +31,9 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.fixture
-def retired(tell: Tell, small: Path) -> Path:
-    assert tell("edit", "gd-05", "--after", "").code == 0
-    assert tell("retire", "gd-01", "--on", "2024-06-15", "--reason", "by letter", "--sure").code == 0
+def retired(ready: Ready, small: Path) -> Path:
+    ready("edit", "gd-05", "--after", "")
+    ready("retire", "gd-01", "--on", "2024-06-15", "--reason", "by letter", "--sure")
     return small
 
 
