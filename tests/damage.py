@@ -262,7 +262,9 @@ def a_row(chance: random.Random, path: Path, _scene: Scene) -> str:
         counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
         table = chance.choice([name for name in tables if counts[name]] + ["entries", "occurrences", "activities"])
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()]
-        keys = ("plan_id", "id", "from_on") if table == "spans" else ("id",) if table == "changes" else ("row",)
+        keys = {"spans": ("plan_id", "id", "from_on"), "changes": ("id",), "entry_words": ("word", "entry")}.get(
+            table, ("row",)
+        )
         key = ", ".join(keys)
         row = connection.execute(
             f"SELECT {key} FROM {table} LIMIT 1 OFFSET ?", (chance.randrange(counts[table]),)
@@ -283,6 +285,8 @@ STATEMENTS = (
     "UPDATE spans SET reached = 0",
     "UPDATE spans SET due_on_in_force = '2030-01-01' WHERE id LIKE 'yte%'",
     "DELETE FROM spans",
+    "DELETE FROM entry_words",
+    "UPDATE entry_words SET entry = entry + 1000",
     "UPDATE entries SET ended_by = (SELECT max(id) FROM changes) WHERE ended_by IS NULL",
     "UPDATE entries SET ended_by = NULL",
     "UPDATE entries SET percent = 100 WHERE kind = 'percent'",
@@ -312,6 +316,7 @@ STATEMENTS = (
     "UPDATE about SET value = '' WHERE name = 'checksum'",
     "DROP TABLE about",
     "DROP TABLE spans",
+    "DROP TABLE entry_words",
     "DROP TABLE entries",
     "DROP TABLE changes",
     "DROP TABLE aliases",

@@ -168,6 +168,8 @@ def search_command(
     filters: AllFilters,
     standing: Standings = None,
 ) -> Answer:
+    from coordplan.store.word_search import narrowed_by_words  # other lists do without
+
     words = fold(" ".join(text)).replace("%", " ").replace("_", " ").split()
     words = [word for word in words if words_apart(word).strip()]
     if not words:
@@ -176,6 +178,7 @@ def search_command(
     question = question._replace(
         words=tuple(words), bodies=bodies_named(reading, words), resting=plans_resting_on(reading, words)
     )
+    question = narrowed_by_words(reading.connection, question)
     return _listed(listing(reading, question, (*filter_words, plain(" ".join(text)))), _(_NOTHING_FOUND))
 
 

@@ -37,7 +37,7 @@ from coordplan.store.schema import (
     TABLES,
     VIEWS,
 )
-from coordplan.store.table_steps import add_columns, add_tallies, create, drop_triggers, index_by_plan
+from coordplan.store.table_steps import add_columns, add_entry_words, add_tallies, create, drop_triggers, index_by_plan
 from coordplan.store.tables_note import note_tables
 from coordplan.store.triggers import triggers
 from coordplan.store.waiting import WAIT_SECONDS
@@ -213,6 +213,7 @@ def what_papers_say(db: Database) -> None:
 @steps()
 def what_is_quick_at_any_size(db: Database) -> None:
     add_tallies(db)
+    add_entry_words(db)
 
 
 def make_file(path: Path) -> None:

@@ -15,7 +15,6 @@ from coordplan.store.group_keys import FIELD_KEY, LEAD_KEY, PARTNER_KEY, Key, ch
 from coordplan.store.said import WITHOUT_EVIDENCE, said_sql
 from coordplan.store.standings import ALL, MAY_BE_OVERDUE, PLANNED, Source, in_force, planned_sql, standings_query
 from coordplan.store.sums import total_sql
-from coordplan.text.folding import SIGNS_BETWEEN_WORDS, words_apart
 
 
 def _texts(words: Sequence[str]) -> str:
@@ -155,7 +154,10 @@ class Question(NamedTuple):
         if of_activity:
             before.append(f"o.activity_id IN ({_ACTIVITIES} AND {' AND '.join(of_activity)})")
         if self.words:
-            before.append(self._of_words(values))
+            from coordplan.store.word_rule import has_words_sql  # other questions do without
+
+            values |= {"bodies": json.dumps(self.bodies), "resting": json.dumps(self.resting)}
+            before.append(has_words_sql(self.words, values, few=self.occurrences is not None))
         if self.due_from is not None and self.due_until is not None:
             values |= {"due_from": self.due_from.isoformat(), "due_until": self.due_until.isoformat()}
             for number, each in enumerate(self.own_cutoffs):
@@ -178,33 +180,6 @@ class Question(NamedTuple):
             after.append("s.due_on BETWEEN :within_from AND :within_until")
             after.append(f"s.standing IN {_texts(OPEN)}")
         return "".join(f" AND {term}" for term in before), "".join(f" AND {term}" for term in after), values
-
-    def _of_words(self, values: dict[str, Any]) -> str:
-        """Return what holds every word in its id, activity or entries, or is of one of the bodies; add its values."""
-        values |= {"bodies": json.dumps(self.bodies), "resting": json.dumps(self.resting)}
-        terms = []
-        for number, word in enumerate(self.words):
-            values |= {f"word{number}": f"% {words_apart(word)}%", f"id{number}": f"{word}%"}
-            terms.append(
-                f"""(
-                o.id LIKE :id{number}
-                OR o.activity_id IN ({_ACTIVITIES} AND ' ' || {_words_apart_sql("a.folded")} LIKE :word{number})
-                OR o.plan_id IN (SELECT value FROM json_each(:resting, '$[{number}]'))
-                OR o.id IN (
-                    SELECT e.occurrence_id
-                    FROM entries AS e
-                    WHERE {in_force("e")} AND (e.evidence <> '' OR e.note <> '')
-                      AND ' ' || {_words_apart_sql(_ENTRY_WORDS)} LIKE :word{number}
-                ))"""
-            )
-        of_bodies = f"""{_ACTIVITIES} AND (
-                a.lead IN (SELECT value FROM json_each(:bodies))
-                OR EXISTS (
-                    SELECT 1
-                    FROM json_each(coalesce(a.partners, '[]')) AS w
-                    JOIN json_each(:bodies) AS b ON b.value = w.value
-                ))"""
-        return f"(({' AND '.join(terms)}) OR o.activity_id IN ({of_bodies}))"
 
     def query(self, columns: Sequence[str] = ALL, join: str = "", tallied: bool = False, order: str = "") -> str:
         """Return the query of standings of what is asked, as ``s``, with what else is joined to them.
@@ -236,13 +211,6 @@ _OF_TALLIES = (
     *("as_of", "up_to_change", "plans", "ends", "open_on", "due_from", "due_until", "standings", "within"),
     *("cutoff_day", "own_cutoffs", "program", "spans", "tallies", "touched", "undated"),
 )
-_ENTRY_WORDS = "fold(coalesce(e.evidence, '') || ' ' || coalesce(e.note, ''))"
-
-
-def _words_apart_sql(text: str) -> str:
-    for sign in SIGNS_BETWEEN_WORDS:
-        text = f"replace({text}, '{sign}', ' ')"
-    return text
 
 
 def counting_day(column: str) -> str:

@@ -40,9 +40,10 @@ TOUCHED = " UNION ALL ".join(
 def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -> None:
     """Work out anew the spans of what was touched since a change that they were good for (0: all of them).
 
-    The tallies follow them. Part of the transaction of the change that they are good for from then on.
+    Tallies and the words of entries follow them. Part of the transaction of the change that they are good for from
+    then on.
     """
-    from coordplan.store import tallies  # reading only asks them
+    from coordplan.store import entry_words, tallies  # reading only asks them
 
     times = {"after": before, "up_to_change": change}
     connection.execute(f"CREATE TEMP TABLE touched AS SELECT DISTINCT id FROM ({TOUCHED}) ORDER BY id", times)
@@ -55,6 +56,7 @@ def bring_up_to_date(connection: sqlite3.Connection, change: int, before: int) -
     connection.execute(f"INSERT INTO spans ({', '.join(COLUMNS)}) {_spans_of_touched()}", {"up_to_change": change})
     tallies.note_moves(connection, of_touched, 1)
     tallies.apply_moves(connection)
+    entry_words.add_words(connection, before)
     connection.execute("DROP TABLE touched")
     connection.execute(
         "INSERT INTO about (name, value) VALUES ('spans_at', :up_to_change)"

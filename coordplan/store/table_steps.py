@@ -51,6 +51,11 @@ def add_tallies(db: Database) -> None:
     db.execute(f"CREATE INDEX spans_overdue ON spans (due_on_in_force, id) WHERE {LASTS_OVERDUE.format(span='')}")
 
 
+def add_entry_words(db: Database) -> None:
+    """Make the table of the words of entries; it is derived."""
+    db.execute("CREATE TABLE entry_words (word TEXT, entry INTEGER, PRIMARY KEY (word, entry)) WITHOUT ROWID")
+
+
 def create(db: Database, table: StoreTable[Any], without: Sequence[str] = ()) -> None:
     """Make a table whose rows can only be added, and ended once."""
     name = table.name

@@ -47,7 +47,7 @@ def triggers() -> dict[str, str]:
         found |= _of_table(table)
     for name, event in product(("entries", "occurrences"), ("INSERT", "UPDATE")):
         found[f"{name}_{event.lower()}_spans"] = _stale_spans(name, event)
-    for name, event in product(("spans", "tallies"), ("INSERT", "UPDATE", "DELETE")):
+    for name, event in product(("spans", "tallies", "entry_words"), ("INSERT", "UPDATE", "DELETE")):
         found[f"{name}_{event.lower()}"] = _stale_spans(name, event)
     return {name: f"CREATE TRIGGER {name} {sql}" for name, sql in found.items()}
 

@@ -112,6 +112,7 @@ DERIVED = {
     "spans altered": ("UPDATE spans SET reached = 100", "spans"),
     "tallies altered": ("UPDATE tallies SET occurrences = occurrences + 1", "spans"),
     "tallies deleted": ("DELETE FROM tallies WHERE plan_id = 'gd'", "spans"),
+    "words added": ("INSERT INTO entry_words (word, entry) VALUES ('so', 1)", "spans"),
     "a trigger dropped": ("SELECT 1", "tables"),
     "an index dropped": ("DROP INDEX entries_by_occurrence", "tables"),
     "a view dropped": ("DROP VIEW standings_today", "tables"),

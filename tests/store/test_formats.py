@@ -37,7 +37,7 @@ BROUGHT = {  # by each step, and not there before it
     8: (),
     9: ("reminders",),
     10: (),
-    11: ("tallies",),
+    11: ("tallies", "entry_words"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from coordplan.store import checksum, spans, tallies
+from coordplan.store import checksum, entry_words, spans, tallies
 from coordplan.store.checking.file_findings import FileFinding, shown_value
 from coordplan.store.checking.tables_as_made import DERIVED_TABLES
 from coordplan.store.tables_note import TABLES_NOTE
@@ -35,6 +35,9 @@ def check_spans(connection: Connection) -> Iterator[FileFinding]:
         )
     elif last and not _tallies_fit(connection):
         yield FileFinding("spans", _("Tallies are not what follows from the spans."), "tallies", repairable=True)
+    elif last and not entry_words.are_as_recorded(connection):
+        sentence = _("The words kept for searching are not those of the entries.")
+        yield FileFinding("spans", sentence, "entry_words", repairable=True)
 
 
 def _tallies_fit(connection: Connection) -> bool:

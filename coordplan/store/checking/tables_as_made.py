@@ -21,7 +21,7 @@ _KINDS = {
     "view": mark("View {names}"),
 }
 _MOST = 3  # that are named
-DERIVED_TABLES = ("spans", "tallies")
+DERIVED_TABLES = ("spans", "tallies", "entry_words")
 
 
 def check_tables(connection: Connection) -> Iterator[FileFinding]:

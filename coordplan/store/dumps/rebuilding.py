@@ -151,7 +151,7 @@ def _tables_in(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return the columns of each table that a dump of this file's format may name."""
     names = connection.execute(
         "SELECT name FROM sqlite_master"
-        " WHERE type = 'table' AND name NOT IN ('spans', 'tallies') AND name NOT GLOB '_*'"
+        " WHERE type = 'table' AND name NOT IN ('spans', 'tallies', 'entry_words') AND name NOT GLOB '_*'"
     ).fetchall()
     return {
         name: tuple(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
