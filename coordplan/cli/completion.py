@@ -1,7 +1,8 @@
 """What the shell offers after Tab: ids with their titles, by id or by words of the title, diacritics or not."""
 
-import sys
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import typer
@@ -23,6 +24,20 @@ def _offers(
     ctx: typer.Context, incomplete: str, query: str, most: int = MOST_OFFERED, **values: str
 ) -> list[str | tuple[str, str]]:
     """Return the ids and titles that a query yields and that fit what was typed; none where the file cannot be read."""
+    rows = list(_rows(ctx, query, **values))
+    wanted = fold(incomplete.strip("'\""))
+    found = [(Offered(id_), _short(title)) for id_, title in rows if fold(id_).startswith(wanted)]
+    if not found and wanted:
+        found = [(Offered(id_), _short(title)) for id_, title in rows if _has_words(title, wanted)]
+    return list(found[:most])
+
+
+def _has_words(title: str, wanted: str) -> bool:
+    return all(word in fold(title) for word in wanted.split())
+
+
+def _rows(ctx: typer.Context, query: str, **values: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids and titles of a query: of several files an id once, with the title in the first."""
     import os
     import sqlite3
     from contextlib import closing
@@ -31,21 +46,16 @@ def _offers(
     from coordplan.store.file import find_file, open_for_reading
 
     named = ctx.find_root().params.get("db") or [os.environ.get("COORDPLAN_DB")]
-    offered: dict[str, str] = {}  # of several files: an id once, with the title in the first
+    yielded: set[str] = set()
     for each in named:
         try:
             with closing(open_for_reading(find_file(Path.cwd(), each), wait=0.2, checked=False)) as connection:
-                fetched = connection.execute(query, values).fetchall()
+                for row in connection.execute(query, values):
+                    if row[0] not in yielded:
+                        yielded.add(row[0])
+                        yield row[0], row[1]
         except (CoordplanError, OSError, sqlite3.Error):
             continue
-        offered |= {row[0]: row[1] for row in fetched if row[0] not in offered}
-    rows = list(offered.items())
-    wanted = fold(incomplete.strip("'\""))
-    found = [(Offered(row[0]), _short(row[1])) for row in rows if fold(row[0]).startswith(wanted)]
-    if not found and wanted:
-        fitting = (row for row in rows if all(word in fold(row[1]) for word in wanted.split()))
-        found = [(Offered(row[0]), _short(row[1])) for row in fitting]
-    return list(found[:most])
 
 
 def _today(ctx: typer.Context) -> date:
@@ -67,16 +77,14 @@ def _short(title: str, most: int = 56) -> str:
     return title if len(title) <= most else title[: most - 1].rstrip() + "…"
 
 
+_ACTIVITIES = "SELECT id, title FROM activities WHERE ended_by IS NULL AND retired_on IS NULL"
+
+
 def complete_activity(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
     """Offer activities; after @, the occurrences of one, begun ones first, of them the latest."""
-    from coordplan.text.name_matching import ids_spelled
-
-    activities = "SELECT id, title FROM activities WHERE ended_by IS NULL AND retired_on IS NULL ORDER BY id"
     if "@" not in incomplete:
-        return _offers(ctx, incomplete, activities)
+        return _activities(ctx, fold(incomplete.strip("'\"")))
     typed, _at, key = incomplete.strip("'\"").partition("@")
-    ids = [str(each[0]) for each in _offers(ctx, "", activities, most=sys.maxsize)]
-    activity = next(iter(ids_spelled(typed, dict.fromkeys(ids, ()))), typed)
     rows = _offers(
         ctx,
         "",
@@ -84,10 +92,42 @@ def complete_activity(ctx: typer.Context, incomplete: str) -> list[str | tuple[s
         "JOIN activities AS a ON a.id = o.activity_id AND a.ended_by IS NULL "
         "WHERE o.ended_by IS NULL AND o.activity_id = :activity "
         "ORDER BY o.start_on > :today, iif(o.start_on > :today, 1, -1) * julianday(o.start_on)",
-        activity=activity,
+        activity=_activity_spelled(ctx, typed),
         today=_today(ctx).isoformat(),
     )
     return [row for row in rows if key.lower() in row[0].partition("@")[2].lower()]
+
+
+def _activities(ctx: typer.Context, wanted: str) -> list[str | tuple[str, str]]:
+    """Return the activities whose ids begin as typed (folded), else those with the words in their titles.
+
+    Of 20,000 the file picks those that may fit: their ids have no other letters than ASCII, and what it searches holds
+    their titles folded.
+    """
+    fitting = {f"word{number}": f"%{_like(word)}%" for number, word in enumerate(wanted.split())}
+    words = "".join(f" AND folded LIKE :{name} ESCAPE '!'" for name in fitting)
+    by_id = _rows(ctx, f"{_ACTIVITIES} AND id LIKE :begins ESCAPE '!' ORDER BY id", begins=f"{_like(wanted)}%")
+    found = [(Offered(id_), _short(title)) for id_, title in islice(by_id, MOST_OFFERED)]
+    if found or not wanted:
+        return list(found)
+    by_words = ((id_, title) for id_, title in _rows(ctx, f"{_ACTIVITIES}{words} ORDER BY id", **fitting))
+    fits = ((Offered(id_), _short(title)) for id_, title in by_words if _has_words(title, wanted))
+    return list(islice(fits, MOST_OFFERED))
+
+
+def _like(word: str) -> str:
+    """Return a word as a pattern of LIKE has it, in which ``!`` says that a sign stands for itself."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _activity_spelled(ctx: typer.Context, typed: str) -> str:
+    """Return the id of an activity as the file has it; what is typed, where that is no spelling of one alone."""
+    if any(_rows(ctx, f"{_ACTIVITIES} AND id = :typed", typed=typed)):
+        return typed
+    from coordplan.text.name_matching import ids_spelled
+
+    names: dict[str, tuple[str, ...]] = {id_: () for id_, _title in _rows(ctx, f"{_ACTIVITIES} ORDER BY id")}
+    return next(iter(ids_spelled(typed, names)), typed)
 
 
 def complete_plan(ctx: typer.Context, incomplete: str) -> list[str | tuple[str, str]]:
