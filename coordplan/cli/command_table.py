@@ -193,7 +193,7 @@ COMMANDS = {
         "months",
     ),
     "log": Listed("writing.log", mark("What was written: when, by whom, why"), "log gddt-03", "corrections"),
-    "undo": Listed("writing.log", mark("Take a change back"), "undo", "corrections"),
+    "undo": Listed("writing.taking_back", mark("Take a change back"), "undo", "corrections"),
     "doctor": Listed(
         "keeping.doctor",
         mark("Check the file: its pages, its chain of changes, what is derived, its copies"),

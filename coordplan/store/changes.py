@@ -243,13 +243,14 @@ def moment_of_change(connection: sqlite3.Connection, number: int) -> str:
     return "" if row is None else str(row["at"])
 
 
-def changes_until(connection: sqlite3.Connection, up_to_change: int, activity: str = "") -> list[Change]:
-    """Return the changes up to a number, the latest first; of one activity, those that touched it."""
+def changes_until(connection: sqlite3.Connection, up_to_change: int, activity: str = "") -> Iterator[Change]:
+    """Yield the changes up to a number, the latest first; of one activity, those that touched it."""
     if not activity:
         rows = connection.execute(
             "SELECT * FROM changes WHERE id <= :up_to_change ORDER BY id DESC", {"up_to_change": up_to_change}
         )
-        return [value_of(Change, row) for row in rows]
+        yield from (value_of(Change, row) for row in rows)
+        return
     touched = " UNION ".join(
         f"SELECT {column} FROM {table} WHERE {key}"
         for table, key in (
@@ -263,19 +264,21 @@ def changes_until(connection: sqlite3.Connection, up_to_change: int, activity: s
         f"SELECT * FROM changes WHERE id <= :up_to_change AND id IN ({touched}) ORDER BY id DESC",
         {"up_to_change": up_to_change, "activity": activity},
     )
-    return [value_of(Change, row) for row in rows]
+    yield from (value_of(Change, row) for row in rows)
 
 
-def counts_of(connection: sqlite3.Connection, number: int) -> dict[str, tuple[int, int]]:
-    """Return for each table that a change touched how many rows it added and ended."""
-    found = {}
+def counts_of_changes(connection: sqlite3.Connection) -> dict[int, dict[str, tuple[int, int]]]:
+    """Return for each change, and each table that it touched, how many rows it added and ended."""
+    found: dict[int, dict[str, tuple[int, int]]] = {}
     for table in TABLES:
         added, ended = (
-            connection.execute(
-                f"SELECT COUNT(*) FROM {table.name} WHERE {column} = :change", {"change": number}
-            ).fetchone()[0]
+            dict(
+                connection.execute(
+                    f"SELECT {column}, COUNT(*) FROM {table.name} WHERE {column} IS NOT NULL GROUP BY {column}"
+                ).fetchall()
+            )
             for column in ("added_by", "ended_by")
         )
-        if added or ended:
-            found[table.name] = (added, ended)
+        for number in added.keys() | ended.keys():
+            found.setdefault(number, {})[table.name] = (added.get(number, 0), ended.get(number, 0))
     return found
