@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -26,15 +27,12 @@ def _with_words(
 ) -> list[dict[str, Any]]:
     """Return standings, each with the title, lead and choice of successors of its activity."""
     query = f"SELECT title, lead, successors FROM activities AS a WHERE id = :id AND {in_force('a')}"
-    return [
-        {
-            **dict(row),
-            **dict(
-                connection.execute(query, {"id": row["activity_id"], "up_to_change": question.up_to_change}).fetchone()
-            ),
-        }
-        for row in found
-    ]
+
+    @cache
+    def words_of_activity(id_: str) -> dict[str, Any]:
+        return dict(connection.execute(query, {"id": id_, "up_to_change": question.up_to_change}).fetchone())
+
+    return [dict(row) | words_of_activity(row["activity_id"]) for row in found]
 
 
 def overdue(connection: sqlite3.Connection, question: Question, most: int | None = None) -> list[dict[str, Any]]:

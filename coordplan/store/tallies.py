@@ -6,7 +6,12 @@ seconds from spans. Like spans they are derived, and good for the change for whi
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from coordplan.store.questions import Question
+from coordplan.store.spans import beside_the_file
 from coordplan.store.standings import TALLIED
 
 _KEY = ", ".join(("plan_id", "from_on", *TALLIED))
@@ -14,7 +19,7 @@ _KEY = ", ".join(("plan_id", "from_on", *TALLIED))
 _HELD = ", ".join(f"coalesce({'due_on_in_force' if name == 'due_on' else name}, '')" for name in TALLIED)
 
 
-def note_moves(connection: sqlite3.Connection, spans: str, times: int) -> None:
+def note_moves(connection: sqlite3.Connection, spans: str, times: int, values: dict[str, Any] | None = None) -> None:
     """Add to the temporary table ``moved`` what some spans (the rows of a table) come to, so many times each.
 
     One row after the other, in a table that is small: sorting them took half as long again, and their size on the disk.
@@ -25,7 +30,8 @@ def note_moves(connection: sqlite3.Connection, spans: str, times: int) -> None:
         connection.execute(
             f"INSERT INTO moved ({_KEY}, occurrences)"
             f" SELECT plan_id, {day}, {_HELD}, {sign * times} FROM {spans} WHERE true {ends}"
-            " ON CONFLICT DO UPDATE SET occurrences = occurrences + excluded.occurrences"
+            " ON CONFLICT DO UPDATE SET occurrences = occurrences + excluded.occurrences",
+            values or {},
         )
 
 
@@ -49,3 +55,24 @@ def are_of_spans(connection: sqlite3.Connection) -> bool:
     differ: int = connection.execute(query).fetchone()[0]
     connection.execute("DROP TABLE moved")
     return not differ
+
+
+@contextmanager
+def of_its_own(connection: sqlite3.Connection, question: Question) -> Iterator[Question]:
+    """Give a question that asks the same of tallies, where it can: for whoever asks it of many days.
+
+    What narrows activities is left out of it: for as long as the block lasts the tallies are of those alone, made in
+    one pass over spans. Not where bodies end, so that who leads is another one from a day on.
+    """
+    plain = question._replace(contents=(), fields=None, leads=None, partnered=None)
+    if question.is_of_tallies or question.touched or question.ends or not plain.is_of_tallies:
+        yield question
+        return
+    narrowed = f"(SELECT o.* FROM spans AS o WHERE true {question.filters()[0]})"
+    with beside_the_file(connection):
+        note_moves(connection, narrowed, 1, question.values())
+        connection.execute("ALTER TABLE temp.moved RENAME TO tallies")  # before those of the file, by its name
+        try:
+            yield plain
+        finally:
+            connection.execute("DROP TABLE temp.tallies")

@@ -27,7 +27,7 @@ from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_shown, predecessor
 from coordplan.seeing.windows import period_named
-from coordplan.store import counts
+from coordplan.store import counts, tallies
 from coordplan.store.counts import planned_weights
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
@@ -87,6 +87,11 @@ def _picture(curve: Curve) -> list[str]:
 def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
     """Return planned and actual progress by month or quarter, with the forecast; of a period, on its days."""
     question, words = question_of(reading, filters)
+    with tallies.of_its_own(reading.connection, question) as tallied:
+        return _curve_of(reading, filters, by, tallied)._replace(filters=words)
+
+
+def _curve_of(reading: Reading, filters: Filters, by: Step, question: Question) -> Curve:
     as_of, within = reading.as_of, reporting_days(reading.definitions, *question.plans)
     period = None if filters.period is None else period_named(reading, filters.period, "--period")
     if period is not None:
@@ -126,7 +131,6 @@ def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
         by=by,
         points=points_of(days, as_of, past, planned, ahead),
         outlook=ahead,
-        filters=words,
         illustrative=reading.illustrative,
         period="" if period is None else period.key,
     )
