@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coordplan.store import counts, spans, tallies
+from coordplan.store.own_tallies import with_own_tallies
 from coordplan.store.questions import Question
 from tests.store.building import Book, activity, day, definitions, entry
 
@@ -63,7 +64,7 @@ def test_of_some_activities_they_are_made_beside_the_file(book: Book, narrowed: 
 
     def ask(connection: Any) -> tuple[list[Any], list[Any]]:
         each_day = [_figures(connection, asked._replace(as_of=each), "all") for each in DAYS]
-        with tallies.of_its_own(connection, asked) as tallied:
+        with with_own_tallies(connection, asked) as tallied:
             assert tallied.is_of_tallies
             return each_day, [_figures(connection, tallied._replace(as_of=each), "all") for each in DAYS]
 

@@ -27,8 +27,9 @@ from coordplan.seeing.filters import Filters, question_of
 from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_shown, predecessor
 from coordplan.seeing.windows import period_named
-from coordplan.store import counts, tallies
+from coordplan.store import counts
 from coordplan.store.counts import planned_weights
+from coordplan.store.own_tallies import with_own_tallies
 from coordplan.store.questions import Question
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
@@ -87,7 +88,7 @@ def _picture(curve: Curve) -> list[str]:
 def curve_of(reading: Reading, filters: Filters, by: Step) -> Curve:
     """Return planned and actual progress by month or quarter, with the forecast; of a period, on its days."""
     question, words = question_of(reading, filters)
-    with tallies.of_its_own(reading.connection, question) as tallied:
+    with with_own_tallies(reading.connection, question) as tallied:
         return _curve_of(reading, filters, by, tallied)._replace(filters=words)
 
 
