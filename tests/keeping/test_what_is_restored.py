@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tell
-from tests.keeping.test_automatic_copies import DONE
+from tests.keeping.test_automatic_copies import DONE, changes_in
 
 
 def test_a_copy_of_a_file_of_another_name_is_asked_about(small: Path, tell: Tell) -> None:
@@ -126,6 +126,19 @@ def test_no_copy_is_made_by_itself_however_off_is_written(
     monkeypatch.setenv("COORDPLAN_BACKUPS", word)
     assert tell(*DONE).code == 0
     assert sorted(each.name for each in small.parent.iterdir()) == ["coordplan.db", "plans"]
+
+
+def test_where_none_is_made_by_itself_what_was_there_is_kept_beside_the_file(
+    small: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COORDPLAN_BACKUPS", "off")
+    shutil.copy(small, "earlier.db")
+    assert tell(*DONE).code == 0
+    told = tell("restore", "earlier.db", "--sure")
+    assert (told.code, told.err) == (0, "")
+    assert changes_in(small) == 1
+    (aside,) = small.parent.glob("coordplan-*-before-restore.db")
+    assert changes_in(aside) == 2
 
 
 @pytest.mark.skipif(not Path("/dev").exists(), reason="Windows has no such folder")

@@ -44,7 +44,8 @@ def make_copy(path: Path, place: CopyPlace, before: str = "", in_full: bool = Tr
     each of its bytes is as the last change left it. Raises NoCopy where none can be made, and FileUnusable where
     the file is damaged or is none of ours.
     """
-    unfinished = name_beside(place.folder / f"{place.stem}.db")
+    # Not by the file's own name: where copies go beside it, that is what a restore is preparing there
+    unfinished = name_beside(place.folder / f"{place.stem}-copy.db")
     try:
         make_private_folder(place.folder)
         clear_halves(place.folder)
