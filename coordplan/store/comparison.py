@@ -1,7 +1,7 @@
 """Which occurrences stand differently at one pair of dates (as of, known at) than at another, and why that is.
 
 Both sides are read in one order and compared row by row, so a large file needs no memory. Only what a change or a day
-in between touched is read, where that is found and is not much: of a million occurrences in 2 s what was 25.
+in between touched is read, where that is found and is not much: of 100,000 occurrences a week takes 0.2 s, not 1.5.
 """
 
 import sqlite3

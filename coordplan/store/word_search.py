@@ -14,7 +14,7 @@ def narrowed_by_words(connection: sqlite3.Connection, question: Question) -> Que
     """Return a question for words that asks only of what may have the rarest of them.
 
     The same question where each is in more than a sixteenth of all, or what is derived is stale: the rule alone reads
-    all spans and all entries, at a million occurrences for 4 s.
+    all spans and all entries, at a million occurrences for 3.5 s.
     """
     if not spans.are_good_for(connection, latest_change(connection)):
         return question
