@@ -261,10 +261,8 @@ def a_row(chance: random.Random, path: Path, _scene: Scene) -> str:
         tables = [name for name in tables if name != "about"]
         counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
         table = chance.choice([name for name in tables if counts[name]] + ["entries", "occurrences", "activities"])
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()]
-        keys = {"spans": ("plan_id", "id", "from_on"), "changes": ("id",), "entry_words": ("word", "entry")}.get(
-            table, ("row",)
-        )
+        described = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        columns, keys = [row[1] for row in described], [row[1] for row in described if row[5]]
         key = ", ".join(keys)
         row = connection.execute(
             f"SELECT {key} FROM {table} LIMIT 1 OFFSET ?", (chance.randrange(counts[table]),)
