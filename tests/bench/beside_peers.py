@@ -2,13 +2,15 @@
 
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.files import Coordplan, tell, turn_of
 from tests.bench.measuring import Cost, Figure, Runner, run
-from tests.bench.peers import Peer, facts, peers_on_path
+from tests.bench.peers import Peer, peers_on_path
 from tests.bench.table import STARTING, heading_of, number_words, row_of, thousands
 from tests.bench.work import Work
 
@@ -46,7 +48,9 @@ def compared(
             home = homes[peer.program]
             shutil.rmtree(home, ignore_errors=True)
             home.mkdir(parents=True)
-            peer.make(home, facts(size))
+            # In a process of its own, so that little is held here when what is measured begins
+            words = [sys.executable, "-m", "tests.bench.peers", peer.program, str(home), str(size)]
+            subprocess.run(words, check=True)
         for work in OURS:
             asked = [peer for peer in there if work in peer.words and _expected(found, peer, work, size) < longest]
             turns = [

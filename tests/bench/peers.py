@@ -9,6 +9,7 @@ all, for an export of all, and to record one more fact.
 import json
 import random
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -170,3 +171,8 @@ def peers_on_path() -> tuple[list[Peer], list[str]]:
     """Return those that there are here, and the programs of the others."""
     there = [peer for peer in PEERS if shutil.which(peer.program)]
     return there, [peer.program for peer in PEERS if peer not in there]
+
+
+if __name__ == "__main__":
+    program, folder, size = sys.argv[1:]
+    next(peer for peer in PEERS if peer.program == program).make(Path(folder), facts(int(size)))
