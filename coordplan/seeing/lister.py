@@ -151,5 +151,5 @@ def waiting_on(
     if not after:
         return {}
     concerned = tuple(sorted({*after, *chain.from_iterable(after.values())}))
-    asked = Question(question.as_of, question.up_to_change, spans=question.spans, activities=concerned)
+    asked = question.of_everything._replace(activities=concerned)
     return waits_for(questions.standings_of(connection, asked), after)

@@ -78,7 +78,9 @@ def touched_between(connection: sqlite3.Connection, before: Question, after: Que
     (a quarter of all) that each is found sooner on the way through all.
     """
     known = spans.good_for(connection)
-    at_its_time = before._replace(as_of=after.as_of, up_to_change=after.up_to_change, spans=after.spans)
+    at_its_time = before._replace(
+        as_of=after.as_of, up_to_change=after.up_to_change, spans=after.spans, touched=after.touched
+    )
     if not known or after != at_its_time or after.occurrences is not None:
         return None
     first, last = sorted((before.as_of, after.as_of))

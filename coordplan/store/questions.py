@@ -109,6 +109,11 @@ class Question(NamedTuple):
         return f"CASE s.plan_id {' '.join(cases)} ELSE :{name} END"
 
     @property
+    def of_everything(self) -> "Question":
+        """The question about all occurrences, at the same two times and read from the same."""
+        return Question(self.as_of, self.up_to_change, spans=self.spans, touched=self.touched)
+
+    @property
     def is_of_tallies(self) -> bool:
         """Whether tallies can answer: nothing is asked but what they tell apart."""
         return self.spans and self.tallies and self == Question(**{name: getattr(self, name) for name in _OF_TALLIES})

@@ -47,9 +47,8 @@ def changes_between(
     def at(as_of: date, up_to_change: int) -> Question:
         """Return the question of another time: who leads, and which days a period has, are those of then."""
         then = question_of(reading_at(reading, as_of, up_to_change), filters)[0]
-        return then._replace(
-            as_of=as_of, up_to_change=up_to_change, spans=spans.are_good_for(reading.connection, up_to_change)
-        )
+        good = spans.are_good_for(reading.connection, up_to_change)
+        return then._replace(as_of=as_of, up_to_change=up_to_change, spans=good, touched="")
 
     then, now_known, now = at(early.as_of, early.up_to_change), at(early.as_of, late.up_to_change), question
     rows = [*_corrections(reading, then, now_known), *_steps(reading, now_known, now, lambda _id: "since")]
@@ -103,9 +102,9 @@ def _steps(
     for pair in comparison.standings_that_differ(reading.connection, before, after):
         elsewhere = None
         if narrowed and pair.before is None:
-            elsewhere = _side(comparison.standing_of(reading.connection, _whole(before), pair))
+            elsewhere = _side(comparison.standing_of(reading.connection, before.of_everything, pair))
         elif narrowed and pair.after is None:
-            elsewhere = _side(comparison.standing_of(reading.connection, _whole(after), pair))
+            elsewhere = _side(comparison.standing_of(reading.connection, after.of_everything, pair))
         row = pair.after or pair.before
         assert row is not None
         words = comparison.words_of(reading.connection, row["activity_id"], (after.up_to_change, before.up_to_change))
@@ -114,11 +113,6 @@ def _steps(
         leads = reading.succession.body_on(reading.credit_day(row), *named), reading.lead_in_force(*named)
         sides = _side(pair.before), _side(pair.after)
         yield MovedOccurrence(pair.id, row["plan_id"], words["title"], *leads, *sides, news(pair.id), elsewhere)
-
-
-def _whole(question: Question) -> Question:
-    """Return the question about everything, at the same time."""
-    return Question(question.as_of, question.up_to_change, spans=question.spans)
 
 
 def _side(row: comparison.Standing | None) -> StandingSide | None:

@@ -17,7 +17,7 @@ from coordplan.model import ReportChoices
 from coordplan.paper.document import Heading, Paragraph
 from coordplan.paper.page import TEMPLATES
 from coordplan.seeing.rating import CrossedLimit, Rating
-from coordplan.sending.reports.formats import FORMATS
+from coordplan.sending.reports.formats import render_report
 from coordplan.sending.reports.page import report_document
 from coordplan.sending.reports.values import PeriodReport, Statement
 from coordplan.text.language import use_language
@@ -27,7 +27,7 @@ ReportOn = Callable[..., PeriodReport]
 
 
 def rendered(report: PeriodReport) -> str:
-    return FORMATS[".html"](report).decode()
+    return render_report(report, ".html").decode()
 
 
 class Outline(HTMLParser):
@@ -86,7 +86,7 @@ def test_elements_are_closed_in_their_order_and_ids_are_unique(report: PeriodRep
 
 def test_it_says_what_the_other_formats_say(report: PeriodReport) -> None:
     said = Outline(rendered(report)).text
-    mail = " ".join(FORMATS[".txt"](report).decode().split())
+    mail = " ".join(render_report(report, ".txt").decode().split())
     document = report_document(report)
     for block in document.blocks:
         if isinstance(block, Paragraph):
