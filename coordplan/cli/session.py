@@ -98,6 +98,9 @@ class Session(NamedTuple):
         name = given or os.environ.get("COORDPLAN_BY")
         if name:
             return os.fsencode(name).decode(errors="replace")  # in UTF-8, whatever the locale says
+        for each in ("LOGNAME", "USER", "LNAME", "USERNAME"):  # as `getpass` asks, without what asks for passwords
+            if name := os.environ.get(each):
+                return name
         from getpass import getuser
 
         try:

@@ -127,13 +127,13 @@ def _inert(line: str) -> str:
 
 
 def _print(text: str, stream: TextIO) -> None:
-    import textwrap
-
     if text in _Said.again:
         _Said.again.remove(text)
         return
     _Said.lines.append(text)
     if stream.isatty():
+        import textwrap
+
         width = shutil.get_terminal_size((80, 24)).columns
         text = "\n".join(
             line for part in text.split("\n") for line in (textwrap.wrap(part, width, break_on_hyphens=False) or [""])

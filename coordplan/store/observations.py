@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import date
 
 from coordplan.dates.recurrence import words_at
-from coordplan.dates.workdays import WorkingDays
 from coordplan.errors import Refused
 from coordplan.model import DONE, OPEN, Activity, Entry, Program, ProofFile, Target
 from coordplan.named_tuples import NamedTuple
@@ -279,6 +278,8 @@ def extend(
     ]
     change.doubt(doubt_same_document(found.id, said, elsewhere))
     change.say(document_remark(found.id, observed, today))
+    from coordplan.dates.workdays import WorkingDays  # a mark counts none
+
     working_on = WorkingDays(calendar(connection)).next_working_day(due_on)
     return Extension(found.id, found.activity, day, before, due_on, working_on, found.program)
 

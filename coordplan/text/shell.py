@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+# What `shlex.quote` leaves as it is
+_PLAIN = frozenset("@%+=:,./-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _PLAIN_ON_WINDOWS = r"[\w.:\\/@+-]+%?"
 _ALIVE_IN_QUOTES = r'"|%.+%'  # what cmd.exe does not leave alone between double quotes
 _OF_THE_SHELL = r'[()%!^"<>&|]'
@@ -33,6 +35,8 @@ def of_file(words: str) -> str:
 def quoted_word(word: str, system: str = os.name) -> str:
     """Return a word so that the shell of a system takes it for one, and for nothing else."""
     if system != "nt":
+        if word and _PLAIN.issuperset(word):
+            return word
         import shlex  # only where a command line is printed: most answers have none
 
         return shlex.quote(word)

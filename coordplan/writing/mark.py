@@ -26,12 +26,10 @@ from coordplan.cli.proving import proofs_named
 from coordplan.cli.session import Session, day_ahead_of
 from coordplan.cli.speaking import remark, say
 from coordplan.cli.usage import missing
-from coordplan.dates.deadlines import lacks_year
 from coordplan.errors import UsageFault
 from coordplan.model import DONE, ProofFile, Target
 from coordplan.named_tuples import NamedTuple
 from coordplan.progress import is_falling, write_target, write_value
-from coordplan.seeing.lister import waiting_on
 from coordplan.store.changes import Writing
 from coordplan.store.door.amounts import amount_sentence
 from coordplan.store.door.which import Repetition
@@ -200,6 +198,8 @@ def _done_before_others(change: Writing, observed: Sequence[Observation]) -> lis
     for each in observed:
         if each.after["standing"] not in DONE or not each.activity.after:
             continue
+        from coordplan.seeing.lister import waiting_on  # most are not, or wait for nothing
+
         before = Question(each.day, change.number - 1)
         waiting = waiting_on(change.connection, before, {each.activity.id: each.activity.after})
         if ids := [id_ for id_ in waiting.get(each.id, ()) if id_ not in done]:
@@ -234,6 +234,8 @@ def _day_observed(session: Session, on: str | None) -> date | None:
     """Return the day that is named, None where it is left out; say which year a day without one has, if not this."""
     if on is None:
         return None
+    from coordplan.dates.deadlines import lacks_year  # most lines name no day
+
     day = session.day(on, "--on")
     if lacks_year(on) and day.year != session.today().year:
         remark(

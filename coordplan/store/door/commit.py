@@ -71,9 +71,6 @@ def guarded_writing(
     what never goes on without one.
     ``settle`` is given what is doubted and not among what is ``sure``; where it raises, nothing is kept.
     """
-    from coordplan.store.door.closed_refusal import guard_closed_periods  # reading guards nothing
-    from coordplan.store.door.issued_guard import say_moved_reports
-
     copied: list[str] = []
 
     def copy() -> None:
@@ -96,7 +93,21 @@ def guarded_writing(
         for sentence in copied:
             change.say(sentence)
         if change.rows:
-            guard_closed_periods(change)
-            say_moved_reports(change)
+            _guard_what_was_said(change)
         if change.doubts and change.rows:
             settle(change.doubts)
+
+
+def _guard_what_was_said(change: Writing) -> None:
+    """Guard closed periods and issued reports, where there are any: what does so takes half a bare Python to import."""
+    closings, reports = change.connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM closings), EXISTS (SELECT 1 FROM reports)"
+    ).fetchone()
+    if closings:
+        from coordplan.store.door.closed_refusal import guard_closed_periods
+
+        guard_closed_periods(change)
+    if reports:
+        from coordplan.store.door.issued_guard import say_moved_reports
+
+        say_moved_reports(change)

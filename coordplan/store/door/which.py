@@ -229,10 +229,11 @@ def recorded_already(
     for occurrence, recorded in by_occurrence.items():
         if "@" in wanted and occurrence != wanted:
             continue
-        last_of_day = {each.entry.observed_on: each for each in sorted(recorded, key=lambda each: each.place)}
-        finished = "@" not in wanted and _is_finished(connection, occurrence, today)
-        standing = recorded if finished else last_of_day.values()
-        same = [each for each in standing if _says_the_same(each.entry, said)]
+        same = [each for each in recorded if _says_the_same(each.entry, said)]
+        # Only then how it stands matters: asked of each, it was a tenth of a mark
+        if same and ("@" in wanted or not _is_finished(connection, occurrence, today)):
+            last_of_day = {each.entry.observed_on: each for each in sorted(recorded, key=lambda each: each.place)}
+            same = [each for each in last_of_day.values() if each in same]
         of_that_day = [each for each in same if each.entry.observed_on == said.observed_on]
         if of_that_day or same:
             return occurrence, next(iter(of_that_day), None if day_is_named else same[0])

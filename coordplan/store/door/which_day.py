@@ -3,7 +3,6 @@
 import sqlite3
 from datetime import date
 
-from coordplan.dates.cited_documents import days_of_documents, no_such_day
 from coordplan.dates.days import has_figures_of_a_day
 from coordplan.errors import Refused
 from coordplan.model import Program
@@ -30,16 +29,20 @@ def observed_day(connection: sqlite3.Connection, on: date | None, evidence: str,
 
     Raises Refused where it lies before the program or after today.
     """
-    days = days_of_documents(evidence, today) if on is None else ()
-    found = ObservedDay(on or today)
-    if len(days) == 1:
-        found = ObservedDay(days[0], of_document=True)
-    elif on is None:
-        fault = "" if days else no_such_day(evidence, today)
-        found = found._replace(unclear=bool(days) or has_figures_of_a_day(evidence), fault=fault)
+    found = _day_of_document(evidence, today) if on is None and evidence.strip() else ObservedDay(on or today)
     way_out = _("The document's day is taken; --on names another.") if found.of_document else ""
     refuse_other_days(frame(connection).program, found.day, today, way_out)
     return found
+
+
+def _day_of_document(evidence: str, today: date) -> ObservedDay:
+    from coordplan.dates.cited_documents import days_of_documents, no_such_day  # most lines name no document
+
+    days = days_of_documents(evidence, today)
+    if len(days) == 1:
+        return ObservedDay(days[0], of_document=True)
+    fault = "" if days else no_such_day(evidence, today)
+    return ObservedDay(today, unclear=bool(days) or has_figures_of_a_day(evidence), fault=fault)
 
 
 def document_remark(id_: str, observed: ObservedDay, today: date) -> str:
