@@ -92,16 +92,17 @@ def touched_between(connection: sqlite3.Connection, before: Question, after: Que
         parts.append(f"SELECT id FROM spans WHERE {_MOVED_BY_DAY}")
     if before.asks_of_activities:
         parts.append(_REWORDED)
+    most = spans.a_part_of_all(connection, 4)
     values = {
         "first": first.isoformat(),
         "last": last.isoformat(),
         "after": numbers[0],
         "up_to_change": numbers[-1],
-        "most": connection.execute("SELECT max(1000, max(row) / 4) FROM occurrences").fetchone()[0],
+        "most": most,
     }
     ids = connection.execute(f"SELECT DISTINCT id FROM ({' UNION ALL '.join(parts)}) LIMIT :most + 1", values)
     found = tuple(row[0] for row in ids)
-    return found if len(found) <= values["most"] else None
+    return found if len(found) <= most else None
 
 
 def standing_of(connection: sqlite3.Connection, question: Question, pair: StandingPair) -> Standing | None:

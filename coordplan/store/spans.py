@@ -119,6 +119,12 @@ def _spans_of_touched() -> str:
     return f"SELECT {found} FROM ({dated_query('from_on', source=source, more='from_on, next_on,')})"
 
 
+def a_part_of_all(connection: sqlite3.Connection, divisor: int) -> int:
+    """Return up to how many occurrences are few beside all there ever were; a thousand are."""
+    last: int = connection.execute("SELECT coalesce(max(row), 0) FROM occurrences").fetchone()[0]
+    return max(1000, last // divisor)
+
+
 def touched_since(connection: sqlite3.Connection, change: int) -> str:
     """Return the table (temporary, with its name) of the occurrences that were touched since a change.
 
@@ -127,7 +133,7 @@ def touched_since(connection: sqlite3.Connection, change: int) -> str:
     """
     if not 0 < change < (until := good_for(connection)):
         return ""
-    most = connection.execute("SELECT max(1000, max(row) / 4) FROM occurrences").fetchone()[0]
+    most = a_part_of_all(connection, 4)
     table = f"touched_since_{change}"
     with beside_the_file(connection):
         if not connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = :name", {"name": table}).fetchone():

@@ -19,7 +19,7 @@ def narrowed_by_words(connection: sqlite3.Connection, question: Question) -> Que
     if not spans.are_good_for(connection, latest_change(connection)):
         return question
     found: tuple[str, ...] | None = None
-    most: int = connection.execute("SELECT max(1000, max(row) / 16) FROM occurrences").fetchone()[0]
+    most = spans.a_part_of_all(connection, 16)
     # The longest is the rarest, as a rule, and stops the others early
     for number, word in sorted(enumerate(question.words), key=lambda each: -len(each[1])):
         values = {
