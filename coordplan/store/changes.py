@@ -47,6 +47,7 @@ class Writing:
         self.connection = connection
         self.number = number
         self.before = number - 1  # the last change before it; of a merge, before all that it brings
+        self.spans_of_before = False  # whether spans and tallies are still those of that one: until this one is kept
         self.rows = 0
         self.recorded = ""  # what orders its entries among those of other changes
         self.sure = NOT_SURE
@@ -162,11 +163,12 @@ def begin_change(
     it, and says when all of that is.
     """
     before = latest_change(connection)
+    spans_of_before = spans.are_good_for(connection, before)
     if after is not None:
         now = after(connection, now)
     mark = mark or urandom(16).hex()
     change = add_change(connection, {"at": _moment(connection, now), "mark": mark, **said})
-    change.before = before
+    change.before, change.spans_of_before = before, spans_of_before
     change.rows = change.number - before - 1
     return change
 

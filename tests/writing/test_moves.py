@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from coordplan.store import counts, spans
+from coordplan.store.questions import Question
 from tests.command_line import Ready, Tell
 
 NEW = ["--content", "nd1", "--lead", "so-gd"]
@@ -22,6 +24,28 @@ def begun(ready: Ready, small: Path) -> Path:
     ready("mark", "gd-02@2024-Q1", "done", "--on", "2024-03-20")
     ready("mark", "gd-04", "6 lớp")
     return small
+
+
+@pytest.mark.parametrize(
+    ("good", "many"),
+    [pytest.param(True, True, id="from tallies"), pytest.param(True, False, id="from spans")],
+)
+def test_figures_before_a_change_are_those_of_the_entries(
+    good: bool, many: bool, begun: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ["add", "gd", "Giao ban", *NEW, "--due", "Hằng tháng", "--start", "2024-01-01", "--dry-run"]
+    asked: list[Question] = []
+    figures = counts.figures
+    monkeypatch.setattr(counts, "figures", lambda c, question, by: asked.append(question) or figures(c, question, by))
+    monkeypatch.setattr(spans, "are_many", lambda _connection: many)
+    quick = tell(*line)
+    assert asked
+    assert {(each.spans, each.is_of_tallies) for each in asked} == {(good, many)}
+    monkeypatch.setattr(spans, "are_good_for", lambda _connection, _change: False)
+    asked.clear()
+    assert tell(*line) == quick
+    assert not any(each.spans for each in asked)
+    assert "Figures of 2024-03-31: 1/1 -> 1/3." in quick.out + quick.err
 
 
 DOUBTED = [
