@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coordplan.collecting.form.asking_office import office_itself
-from coordplan.collecting.form.gather import answerable, form_send_by, leads_asked
+from coordplan.collecting.form.gather import Answerable, answerable, form_send_by, leads_asked
 from coordplan.collecting.returns.values import (
     Answering,
     AnsweringReport,
@@ -22,16 +22,17 @@ from coordplan.store.questions import Question
 from coordplan.text.alphabet import alphabetical
 
 
-def answering_report(reading: Reading, period: Period) -> AnsweringReport:
+def answering_report(reading: Reading, period: Period, found: Sequence[Answerable] | None = None) -> AnsweringReport:
     """Return how far each organization's answer for a period has come.
 
     Those are asked who lead something due in the period or overdue from before; who has a form or has answered is
     there too, whoever leads by now. The office that asks is not: it owes itself no answer.
+    ``found`` is what is ``answerable`` in the period, where that was asked for already.
     """
     plans: dict[str, set[str]] = {}
     open_ = set()
     without_evidence = _without_evidence(reading, period)
-    found = answerable(reading, period)
+    found = answerable(reading, period) if found is None else found
     leads = leads_asked(reading, found)
     asked = {each.lead for each in found if each.asked}
     for each in found:

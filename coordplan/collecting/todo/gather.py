@@ -37,6 +37,7 @@ from coordplan.seeing.gather import listing
 from coordplan.seeing.opening import Reading
 from coordplan.seeing.period_meant import periods_handled
 from coordplan.seeing.windows import send_within_of
+from coordplan.store import spans
 from coordplan.store.closed_periods import closings_in_force
 from coordplan.store.correspondence import forms_sent
 from coordplan.store.definitions import calendar
@@ -105,8 +106,8 @@ def _of_open_period(
 ) -> Iterator[Task]:
     """Yield what is to be done for a period until it is closed."""
     key, as_of = period.key, reading.as_of
-    report = answering_report(reading, period)
     found = answerable(reading, period)
+    report = answering_report(reading, period, found)
     open_rows = [each.row for each in found if each.row["standing"] in OPEN]
     yield from requests_to_answer(reading, key, {row["id"]: _day(row["due_on"]) for row in open_rows})
     to_send: list[Task] = []
@@ -215,7 +216,7 @@ def _ids(found: Sequence[Answering]) -> tuple[str, ...]:
 def _falling_due(reading: Reading) -> Iterator[Task]:
     """Yield for each lead what it has that is open and falls due within a week."""
     last = reading.as_of + timedelta(days=DAYS_AHEAD)
-    question = Question(reading.as_of, reading.up_to_change, within=(reading.as_of, last))
+    question = _asked(reading)._replace(within=(reading.as_of, last))
     of_lead: dict[str, list[tuple[date, str]]] = {}
     for row in listing(reading, question, order="due").rows:
         if row.due is not None and row.due >= reading.as_of:
@@ -229,7 +230,7 @@ def _falling_due(reading: Reading) -> Iterator[Task]:
 
 def _overdue(reading: Reading, asked: Collection[str]) -> Iterator[Task]:
     """Yield for each lead what is overdue, not told of lately, and not ``asked`` for by anything else."""
-    question = Question(reading.as_of, reading.up_to_change, standings=OVERDUE)
+    question = _asked(reading)._replace(standings=OVERDUE)
     of_lead: dict[str, list[tuple[date, str]]] = {}
     for row in listing(reading, question, order="due").rows:
         if row.due is not None and row.occurrence not in asked and not _told_of(reading, row.occurrence, row.due):
@@ -242,6 +243,12 @@ def _overdue(reading: Reading, asked: Collection[str]) -> Iterator[Task]:
         if kind == "own_overdue" and program.holds(period):
             command = f"coordplan form {period.key} --own"
         yield Task(kind, command, organizations=(lead,), occurrences=tuple(id_ for _due, id_ in found), day=found[0][0])
+
+
+def _asked(reading: Reading) -> Question:
+    """Return the question about everything, of spans where they are good: what is late of a large file are a few."""
+    good = spans.are_good_for(reading.connection, reading.up_to_change)
+    return Question(reading.as_of, reading.up_to_change, spans=good)
 
 
 def _told_of(reading: Reading, occurrence: str, due: date) -> bool:
