@@ -75,8 +75,11 @@ def status_command(
     fail_on: FailOn = None,
 ) -> Answer:
     fitted = None if full else room_beside_them(reading, screen)
-    most = None if output_format not in ("table", "md") else EVERYTHING if fitted is None else fitted.lines
-    report = status_report(reading, filters, by or "plan", most, compare)
+    is_read = output_format in ("table", "md")
+    most: int | None = EVERYTHING if fitted is None else fitted.lines
+    if not is_read:
+        most = 0 if output_format == "csv" else None  # a CSV has rows of figures alone
+    report = status_report(reading, filters, by or "plan", most, compare, year_before=is_read)
     code = exit_code(fail_on, report.overdue_count, report.due_soon_count)
     planned = compare is None and is_over_unrecorded(reading)
     return Answer(

@@ -33,15 +33,20 @@ EVERYTHING = sys.maxsize  # of what needs attention, for people
 
 
 def status_report(
-    reading: Reading, filters: Filters, by: str, most: int | None, compare: str | None = None
+    reading: Reading,
+    filters: Filters,
+    by: str,
+    most: int | None,
+    compare: str | None = None,
+    year_before: bool = True,
 ) -> StatusReport:
     """Return the status by what is named (plan, lead, year ...); of what needs attention at most so many (None: all).
 
-    Compared with what is named; where nothing is, people (``most``: a number) are shown the due rate of a year before.
+    Compared with what is named; where nothing is, with the due rate of a ``year_before``, which people are shown.
     """
     question, words = question_of(reading, filters)
     compared_with = None
-    if compare is not None or most is not None:
+    if compare is not None or year_before:
         compared_with = compared(
             reading,
             filters,

@@ -17,7 +17,14 @@ from coordplan.seeing.opening import Reading, reading_at
 from coordplan.seeing.predecessor import NotAtHand, file_of_program
 from coordplan.seeing.why.roles import explained_entries
 from coordplan.seeing.why.standing import Explanation
-from coordplan.seeing.why.values import WeighedOccurrence, Why, shares_of, shares_of_difference, sums_of
+from coordplan.seeing.why.values import (
+    STANDINGS_ASKED,
+    WeighedOccurrence,
+    Why,
+    shares_of,
+    shares_of_difference,
+    sums_of,
+)
 from coordplan.store.door.which import retired_error, unknown_activity
 from coordplan.store.questions import Question
 from coordplan.store.weighed import weighed
@@ -28,7 +35,7 @@ from coordplan.text.writing import write_day
 def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | None) -> Why:
     """Return the occurrences behind a figure of the status with the same filters."""
     question, words = question_of(reading, filters)
-    rows = _weighed(reading, question)
+    rows = _weighed(reading, figure, question)
     compared_on, illustrative = None, reading.illustrative
     if figure == "points":
         with ExitStack() as stack:
@@ -43,7 +50,7 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
                     else _("The program begins on {day}.").format(day=write_day(asked_of.program.start_on)),
                 )
             illustrative = illustrative or asked_of.illustrative
-            then = _weighed(reading_at(asked_of, compared_on, asked_of.up_to_change), other.question)
+            then = _weighed(reading_at(asked_of, compared_on, asked_of.up_to_change), figure, other.question)
             if asked_of is not reading:
                 then = (_in_program(row, asked_of.program.id) for row in then)
         shares = shares_of_difference(rows, then)
@@ -72,8 +79,11 @@ def _in_program(row: WeighedOccurrence, program: str) -> WeighedOccurrence:
     return row._replace(occurrence=f"{program}/{row.occurrence}")
 
 
-def _weighed(reading: Reading, question: Question) -> Iterator[WeighedOccurrence]:
+def _weighed(reading: Reading, figure: str, question: Question) -> Iterator[WeighedOccurrence]:
+    """Yield what is behind a figure: only what it counts is asked for, since of overdue ones there is an index."""
     credits = Credits(reading)
+    if not question.standings:
+        question = question._replace(standings=STANDINGS_ASKED.get(figure, ()))
     for row in weighed(reading.connection, question):
         id_, plan, title, due, standing, percent, weight, planned, lead, successors, credited_on = tuple(row)
         credited, _partners, now = credits.bodies(lead, None, successors, plan, credited_on)

@@ -43,7 +43,7 @@ class RatingsReport(NamedTuple):
 
 def ratings_report(reading: Reading, plans: tuple[str, ...]) -> RatingsReport:
     """Return the ratings of all plans, or of some, with what they rest on."""
-    report = status_report(reading, Filters(plans=plans), "plan", most=None)
+    report = status_report(reading, Filters(plans=plans), "plan", most=0, year_before=False)
     program = None
     if report.rating is not None:
         values = measured(report.totals, reading.as_of)

@@ -24,6 +24,8 @@ _STANDINGS_OF: dict[str, tuple[str, ...]] = {
     "overdue": OVERDUE,
     "fallen_due": FALLEN_DUE,
 }
+# What else than these adds nothing to a figure or its denominator; a figure that is not here has all of them
+STANDINGS_ASKED = {**_STANDINGS_OF, "due_soon": OPEN, "due_rate": FALLEN_DUE, "points": FALLEN_DUE}
 # As JSON says it, in the names of the status
 FORMULAS = {
     **{figure: f"count of {' + '.join(standings)}" for figure, standings in _STANDINGS_OF.items()},
