@@ -38,7 +38,7 @@ def test_at_any_time_they_say_what_the_entries_say(book: Book, by: str, known: i
         assert touched or known == book.latest()
         for each in DAYS:
             asked = Question(each, known)
-            quick = asked._replace(spans=True, touched=touched)
+            quick = asked._replace(spans=True, tallies=True, touched=touched)
             assert quick.is_of_tallies
             found = _figures(connection, quick, by)
             assert found == [pytest.approx(row) for row in _figures(connection, asked, by)]
