@@ -60,7 +60,7 @@ def _figures(connection: Any, question: Question, by: str) -> list[dict[str, Any
     ],
 )
 def test_of_some_activities_they_are_made_beside_the_file(book: Book, narrowed: dict[str, Any]) -> None:
-    asked = Question(DAYS[0], book.latest(), spans=True, **narrowed)
+    asked = Question(DAYS[0], book.latest(), spans=True, tallies=True, **narrowed)
 
     def ask(connection: Any) -> tuple[list[Any], list[Any]]:
         each_day = [_figures(connection, asked._replace(as_of=each), "all") for each in DAYS]
