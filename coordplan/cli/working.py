@@ -15,16 +15,37 @@ from contextlib import contextmanager
 from time import monotonic
 
 from coordplan.long_work import heard_by
-from coordplan.named_tuples import NamedTuple
 from coordplan.text.language import translate as _
 from coordplan.text.writing import write_number
 
 
-class HowFar(NamedTuple):
-    began: float
-    first: int
-    done: int
-    total: int
+class HowFar:
+    """How far a stretch of counted work has come, and what was said of its end."""
+
+    def __init__(self, began: float, first: int, done: int, total: int) -> None:
+        self.began, self.first, self.done, self.total = began, first, done, total
+        self.seen, self.moved_at = first, began  # what was done when it was looked at last, and since when
+        self.latest_end = float("inf")  # of twice the time that was said first to be left
+
+    def words(self, now: float) -> str:
+        """Return the percentage, and where they can be known the rate and what is left; empty where nothing moves.
+
+        What stands still is done, or waits for work that is not counted. Of a few steps no rate is known, and an end
+        that was passed by as long again as was said has proven wrong.
+        """
+        if self.done != self.seen:
+            self.seen, self.moved_at = self.done, now
+        if not self.done < self.total or now - self.moved_at > _STILL:
+            return ""
+        percent = f" · {100 * self.done // self.total}%"
+        elapsed, done = now - self.began, self.done - self.first
+        if elapsed < 1 or done < max(_STEPS, elapsed):
+            return percent
+        rate = done / elapsed
+        left = (self.total - self.done) / rate
+        self.latest_end = min(self.latest_end, now + 2 * left + _STILL)
+        pace = f"{percent} · {write_number(round(rate))}/s"
+        return pace if now > self.latest_end else pace + _(" · {left} s left").format(left=f"{left:.0f}")
 
 
 class _Line:
@@ -44,7 +65,7 @@ class _Line:
         if self.how_far is None or self.how_far.total != total or done < self.how_far.done:
             self.how_far = HowFar(monotonic(), done, done, total)
         else:
-            self.how_far = self.how_far._replace(done=done)
+            self.how_far.done = done
 
     def show(self) -> None:
         columns = shutil.get_terminal_size((80, 24)).columns
@@ -65,22 +86,14 @@ class _Line:
 
 
 SECOND = 1.0  # then it is shown, and again after each
+_STILL = 3.0  # seconds after which what has not moved stands still
+_STEPS = 10  # of fewer no rate is known
 _line: list[_Line] = []  # the one there is, or none
 
 
 def working_words(what: str, seconds: float, how_far: HowFar | None) -> str:
     """Return what is being done and for how long; where it is known how far, by which rate and how much longer."""
-    words = f"{what} {seconds:.0f} s"
-    if how_far is None or how_far.total < 1:
-        return words
-    percent = 100 * how_far.done // how_far.total
-    elapsed, done = monotonic() - how_far.began, how_far.done - how_far.first
-    if elapsed < 1 or done < 1:
-        return f"{words} · {percent}%"
-    rate = done / elapsed
-    left = (how_far.total - how_far.done) / rate
-    sentence = _("{words} · {percent}% · {rate}/s · {left} s left")
-    return sentence.format(words=words, percent=percent, rate=write_number(round(rate)), left=f"{left:.0f}")
+    return f"{what} {seconds:.0f} s" + ("" if how_far is None else how_far.words(monotonic()))
 
 
 @contextmanager

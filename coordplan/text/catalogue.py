@@ -20,9 +20,9 @@ def messages_of(path: Path = VIETNAMESE) -> dict[str, str]:
     status = path.stat()
     stamp = (status.st_mtime_ns, status.st_size)
     copy = path.parent / "__pycache__" / f"{path.stem}.{sys.implementation.cache_tag}.messages"
-    with suppress(OSError, EOFError, ValueError, TypeError):  # there is none, or none that can be read
+    with suppress(OSError, EOFError, ValueError, TypeError, AttributeError):  # there is none, or none that can be read
         compiled_of, messages = marshal.loads(copy.read_bytes())  # noqa: S302  as trusted as compiled modules beside it
-        if compiled_of == stamp:
+        if compiled_of == stamp and {*map(type, messages), *map(type, messages.values())} == {str}:
             return messages  # type: ignore[no-any-return]
     messages = read_catalogue(path)
     if not (sys.dont_write_bytecode or sys.pycache_prefix):

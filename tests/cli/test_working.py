@@ -78,6 +78,27 @@ def test_how_far_it_is_stands_with_a_rate_and_an_end() -> None:
     assert working_words("Đang ghi ...", 10, half) == "Đang ghi ... 10 s · 50% · 5.000/s · còn 10 s"
 
 
+def test_a_rate_and_an_end_are_said_only_while_something_moves() -> None:
+    use_language("en")
+    checked = subject.HowFar(0, 0, 0, 1_000)
+    assert checked.words(1) == " · 0%"
+    checked.done = 100
+    assert checked.words(2) == " · 10% · 50/s · 18 s left"
+    assert checked.words(5) == " · 10% · 20/s · 45 s left"
+    assert checked.words(6) == ""  # it stands still
+    checked.done = 400
+    assert checked.words(42) == " · 40% · 10/s"  # at 2 it was to end at 20, and by twice that and more it has not
+    checked.done = 1_000
+    assert checked.words(43) == ""  # what comes now is not counted
+
+
+def test_of_a_few_steps_no_rate_is_said() -> None:
+    steps = subject.HowFar(0, 0, 1, 2)
+    assert [steps.words(now) for now in (1, 2, 30)] == [" · 50%", " · 50%", ""]
+    slow = subject.HowFar(0, 0, 20, 100)
+    assert slow.words(40) == " · 20%"
+
+
 def test_things_are_counted_where_somebody_hears_it_and_their_number_is_known() -> None:
     heard: list[tuple[int, int]] = []
     assert counting("abc") == "abc"

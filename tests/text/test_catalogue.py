@@ -1,5 +1,6 @@
 """The compiled copy of the catalogue: as the .po file always, and in nobody's way."""
 
+import marshal
 import os
 import sys
 from pathlib import Path
@@ -51,6 +52,16 @@ def test_a_copy_that_cannot_be_read_is_made_anew(po: Path, damage: bytes) -> Non
     [copy] = copies_of(po)
     whole = copy.read_bytes()
     copy.write_bytes(damage)
+    assert messages_of(po) == {"Hello": "Chào"}
+    assert copy.read_bytes() == whole
+
+
+@pytest.mark.parametrize("body", [None, [], b"", "Hello", {}, {"Hello": 1}, {1: "Chào"}])
+def test_a_copy_with_the_right_stamp_that_holds_something_else_is_made_anew(po: Path, body: object) -> None:
+    messages_of(po)
+    [copy] = copies_of(po)
+    whole = copy.read_bytes()
+    copy.write_bytes(marshal.dumps((marshal.loads(whole)[0], body)))
     assert messages_of(po) == {"Hello": "Chào"}
     assert copy.read_bytes() == whole
 
