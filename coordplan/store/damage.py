@@ -20,6 +20,7 @@ from coordplan.store.connecting import connect
 from coordplan.store.finding import command_for
 from coordplan.store.format import APPLICATION_ID, FORMAT
 from coordplan.text.language import translate as _
+from coordplan.text.writing import plain
 
 _BEGINNING = b"SQLite format 3\x00"
 _LEAST_BYTES = 512  # SQLite takes what is shorter for an empty file
@@ -99,6 +100,23 @@ def damaged_file(connection: sqlite3.Connection, path: Path, faults: Sequence["F
         command = command_for(path, "doctor --repair")
         return FileDamaged(sentence, _("It can be put right: {command}").format(command=command))
     return FileDamaged(sentence, way_back(path, copy))
+
+
+def damaged_by_words(path: Path, words: str) -> FileDamaged | None:
+    """Return what is said of a file where SQLite's words, which have no name for it, are of what is in the file."""
+    from coordplan.store.checking.tables_as_made import DERIVED_TABLES
+
+    beginning, _colon, name = words.rpartition(": ")
+    table = name.removeprefix("main.")
+    if beginning == "no such table" and table in DERIVED_TABLES:  # it is made again from the others
+        fault = _("{parts}: missing.").format(parts=_("Table {names}").format(names=table))
+        command = command_for(path, "doctor --repair")
+        sentence = _("{path} is damaged: {fault}").format(path=path, fault=fault)
+        return FileDamaged(sentence, _("It can be put right: {command}").format(command=command))
+    if words.startswith(("Could not decode", "malformed", "no such table", "no such column", "no such index")):
+        sentence = _("{path} is damaged: {reason}.").format(path=path, reason=plain(words).rstrip("."))
+        return FileDamaged(sentence, way_back(path, newest_sound_copy(path)))
+    return None
 
 
 def told_by_copy(

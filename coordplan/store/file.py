@@ -15,11 +15,10 @@ from typing import Literal
 from coordplan.errors import CoordplanError, FileBusy, FileDamaged, FileUnusable, Refused, UnreadableRow
 from coordplan.store.connecting import WritingConnection, connect, in_wal
 from coordplan.store.damage import (
-    newest_sound_copy,
+    damaged_by_words,
     refuse_damage_at_reading,
     refuse_damaged_header,
     unreadable_file,
-    way_back,
 )
 from coordplan.store.finding import command_for
 from coordplan.store.format import APPLICATION_ID, FORMAT, NAME
@@ -27,7 +26,6 @@ from coordplan.store.waiting import WAIT_SECONDS, Other, busy_words, is_busy, wh
 from coordplan.store.writer_note import leave_note, take_down_note
 from coordplan.text.language import mark
 from coordplan.text.language import translate as _
-from coordplan.text.writing import plain
 
 
 def find_file(start: Path, named: str | None) -> Path:
@@ -285,13 +283,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> CoordplanError:
         return Refused(_("The file refuses this: {reason}").format(reason=error))
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return unreadable_file(path, error)
-    if _says_damaged(str(error)):
-        sentence = _("{path} is damaged: {reason}.").format(path=path, reason=plain(str(error)).rstrip("."))
-        return FileDamaged(sentence, way_back(path, newest_sound_copy(path)))
+    if damaged := damaged_by_words(path, str(error)):
+        return damaged
     sentence, way_out = next(words for beginnings, *words in _SENTENCES if name.startswith(beginnings))
     return FileUnusable(_(sentence).format(path=path, reason=error), _(way_out))
-
-
-def _says_damaged(words: str) -> bool:
-    """Say whether SQLite's words, where it has no name for what went wrong, are of what is in the file."""
-    return words.startswith(("Could not decode", "malformed", "no such table", "no such column", "no such index"))

@@ -13,6 +13,7 @@ from tests.bench.checking import check
 from tests.bench.files import installed, prepare_environment
 from tests.bench.manual_tables import put_into_manual
 from tests.bench.table import markdown, markdown_of_both, measured
+from tests.bench.work import WORK
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
 DESCRIPTION = """How long the commands take, and how much memory, on files of so many occurrences with five
@@ -45,6 +46,11 @@ def main() -> int:
         help="what would take more times `python -c pass` at a size is left out there",
     )
     chosen = parser.parse_args()
+    rows = [each.name for each in WORK]
+    if unknown := [each for each in chosen.only if each not in rows]:
+        parser.error(f"--only: no row of the table is called {unknown[0]!r}; they are: {', '.join(rows)}")
+    if chosen.before and not (chosen.before / ".venv").is_dir():
+        parser.error(f"--before: {chosen.before} is not a folder with a .venv")
     prepare_environment()
     with ExitStack() as stack:
         folder = (chosen.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))).absolute()
@@ -57,7 +63,8 @@ def main() -> int:
             return 0
         if chosen.check or chosen.short:
             failures = check(installed(), folder, chosen.short, seconds, sizes)
-            print("\n".join(failures) or "Every bound is met.")
+            met = "No figure is twice what it may be." if chosen.short else "Every bound is met."
+            print("\n".join(failures) or met)
             return 1 if failures else 0
         coordplans = [*([installed(chosen.before.absolute())] if chosen.before else []), installed()]
         cells = measured(coordplans, sizes or SIZES, folder, seconds, longest, frozenset(chosen.only))

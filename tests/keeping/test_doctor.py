@@ -115,6 +115,8 @@ DERIVED = {
     "words added": ("INSERT INTO entry_words (word, entry) VALUES ('so', 1)", "spans"),
     "a trigger dropped": ("SELECT 1", "tables"),
     "an index dropped": ("DROP INDEX entries_by_occurrence", "tables"),
+    "an index of spans dropped": ("DROP INDEX spans_overdue", "tables"),
+    "another index of spans dropped": ("DROP INDEX spans_by_due_on", "tables"),
     "a view dropped": ("DROP VIEW standings_today", "tables"),
     "a foreign trigger": ("CREATE TRIGGER evil AFTER INSERT ON entries BEGIN DELETE FROM spans; END", "tables"),
     "about emptied": ("DELETE FROM about", "changes"),
@@ -154,6 +156,20 @@ def test_spans_that_are_gone_are_made_again_and_missed_by_no_answer(marked: Path
     assert tell("doctor", "--repair").code == 0
     assert tell("doctor", "--quiet") == (0, "", "")
     assert tell("status", "-f", "json") == answer
+
+
+@pytest.mark.parametrize("table", ["spans", "tallies", "entry_words"])
+def test_who_writes_where_a_derived_table_is_gone_hears_how_it_is_made_again(
+    table: str, marked: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordplan.store.checksum.is_small", lambda _connection: False)  # no check before
+    alter(marked, f"DROP TABLE {table}", triggers=True)
+    told = tell("mark", "gd-01", "50%")
+    assert (told.code, told.out) == (1, "")
+    assert f"is damaged: Table {table}: missing." in told.err
+    assert told.err.endswith("It can be put right: coordplan doctor --repair\n")
+    assert tell("doctor", "--repair").code == 0
+    assert tell("mark", "gd-01", "50%").code == 0
 
 
 def test_of_a_table_that_is_gone_nothing_more_is_said_than_that(marked: Path, tell: Tell) -> None:

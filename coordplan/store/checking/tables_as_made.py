@@ -44,7 +44,7 @@ def check_parts(connection: Connection) -> Iterator[FileFinding]:
     missing = [
         name
         for name, (kind, table, _sql) in wanted.items()
-        if name not in found and table not in DERIVED_TABLES and (kind == "table" or table not in gone)
+        if name not in found and name not in DERIVED_TABLES and (kind == "table" or table not in gone)
     ]
     altered = [name for name in wanted if name in found and found[name] != wanted[name]]
     foreign = [
