@@ -20,7 +20,15 @@ _WITH_STATUS = {
     *("seeing.predecessor", "seeing.rating", "seeing.status_screen", "seeing.values", "store.attention"),
     *("store.manual_ratings", "store.door.activity_names", "store.door.year_left_out", "dates.occurrence_keys"),
 }
-_IN_TYPES = {"model.documents", "paper.data", "paper.letterhead", "seeing.history", "store.door.which", "store.entries"}
+_IN_TYPES = {
+    "file_names",  # from Python 3.12 on a comprehension is no function of its own
+    "model.documents",
+    "paper.data",
+    "paper.letterhead",
+    "seeing.history",
+    "store.door.which",
+    "store.entries",
+}
 _WITH_FIRST = {  # the first write of a day checks the file and copies it; and what the shell offers for `mark`
     *("cli.completion_of_words", "store.checking.file_findings", "store.tables_note", "text.alphabet"),
 }

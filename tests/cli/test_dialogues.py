@@ -45,7 +45,7 @@ class Dialogues(NamedTuple):
         with self.monkeypatch.context() as patch:
             patch.setattr(sys, "stdin", typing)
             patch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-            patch.setattr("shutil.get_terminal_size", lambda _fallback=(80, 24): os.terminal_size((200, 50)))
+            patch.setattr("shutil.get_terminal_size", lambda fallback=(80, 24): os.terminal_size((200, 50)))
             answer = self.tell("--lang", self.language, *words)
         assert len(typing.lines) == left, answer.err
         return answer

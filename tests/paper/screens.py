@@ -15,7 +15,7 @@ def at_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, lines: int) -> No
     """Let somebody sit at a terminal of a size; what is longer than it is shown whole, without a pager."""
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda _fallback=None: os.terminal_size((columns, lines)))
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda fallback=None: os.terminal_size((columns, lines)))
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COORDPLAN_PAGER", "")
 
