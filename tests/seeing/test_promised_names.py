@@ -1,10 +1,10 @@
 """A field that a list gains is promised by the list's schema alone."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from coordplan.seeing import listing
 from coordplan.seeing.listing import ListedOccurrence
 from tests.command_line import Tell
 
@@ -12,13 +12,9 @@ from tests.command_line import Tell
 @pytest.fixture
 def wider(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the row of a list one more field, as whoever adds a column would."""
-    by_name = ListedOccurrence.by_name
-
-    def with_priority(self: ListedOccurrence) -> dict[str, Any]:
-        return by_name(self) | {"priority": "high"}
-
-    monkeypatch.setattr(ListedOccurrence, "by_name", with_priority)
-    monkeypatch.setattr(ListedOccurrence, "_fields", (*ListedOccurrence._fields, "priority"))
+    in_data, names = ListedOccurrence.in_data, listing.list_names()
+    monkeypatch.setattr(listing, "list_names", lambda: (*names, "priority"))
+    monkeypatch.setattr(ListedOccurrence, "in_data", lambda row: (*in_data(row), "high"))
 
 
 @pytest.mark.parametrize("format_", ["json", "csv"])

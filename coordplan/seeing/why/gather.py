@@ -50,9 +50,9 @@ def why_figure(reading: Reading, figure: str, filters: Filters, compare: str | N
                     else _("The program begins on {day}.").format(day=write_day(asked_of.program.start_on)),
                 )
             illustrative = illustrative or asked_of.illustrative
-            then = _weighed(reading_at(asked_of, compared_on, asked_of.up_to_change), figure, other.question)
-            if asked_of is not reading:
-                then = (_in_program(row, asked_of.program.id) for row in then)
+            found = _weighed(reading_at(asked_of, compared_on, asked_of.up_to_change), figure, other.question)
+            # While the file is open, which may be that of the program before
+            then = [row if asked_of is reading else _in_program(row, asked_of.program.id) for row in found]
         shares = shares_of_difference(rows, then)
     else:
         shares = shares_of(figure, rows, reading.as_of, SOON_DAYS)
