@@ -15,7 +15,7 @@ from tests.bench.table import STARTING, heading_of, number_words, row_of, thousa
 from tests.bench.work import Work
 
 OURS = {
-    "summary": Work("summary", "status"),
+    "summary": Work("summary", "status -f csv"),
     "list": Work("list", "list"),
     "export": Work("export", "list -f json"),
     "mark": Work("mark", "mark p1-00001@2025-12 {n}% --sure"),
