@@ -7,13 +7,11 @@ or uses at once what stands here, imports it as it always would.
 """
 
 import os
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from importlib import import_module
-from types import ModuleType, SimpleNamespace
+from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
+from coordplan.later_modules import stand_ins, true_module
 from coordplan.text.language import translate
 
 # The modules that Typer is to do without until it uses them, with the names that it takes out of them at once
@@ -40,7 +38,7 @@ def import_typer() -> None:
         "inspect": {"Parameter": SimpleNamespace(empty=object()), "cleandoc": _cleandoc},
         "gettext": {"gettext": translate},  # 4: patterns of the plurals of other languages
     }
-    with _stand_ins(light):
+    with stand_ins(_LATER, light):
         import typer.completion
         import typer.main
         import typer.utils
@@ -51,61 +49,8 @@ def import_typer() -> None:
         vars(module)["get_params_from_function"] = parameters_for_typer  # 6, and what is left of `inspect`
 
 
-@contextmanager
-def _stand_ins(light: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
-    """Let modules that are imported meanwhile find stand-ins; later ones find the true modules."""
-    names = [name for name in (*_LATER, *light) if name not in sys.modules]
-    sys.modules |= {name: _LaterModule(name, light.get(name, {})) for name in names}
-    try:
-        yield
-    finally:
-        for name in names:
-            _make_way(name)
-
-
-class _LaterModule(ModuleType):
-    """Stands for a module until something is asked for that it has not itself."""
-
-    def __init__(self, name: str, own: Mapping[str, Any]) -> None:
-        super().__init__(name)
-        vars(self).update({each: _Later(name, each) for each in _LATER.get(name, ())} | dict(own))
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "__path__":  # of a package, which an import asks for: none of these is one
-            raise AttributeError(name)
-        return getattr(_true_module(self.__name__), name)
-
-
-class _Later:
-    """Stands for a function or a class of a module until it is used."""
-
-    def __init__(self, module: str, name: str) -> None:
-        self._place = module, name
-
-    def _true(self) -> Any:
-        module, name = self._place
-        return getattr(_true_module(module), name)
-
-    def __call__(self, *arguments: Any, **options: Any) -> Any:
-        return self._true()(*arguments, **options)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._true(), name)
-
-
-def _true_module(name: str) -> ModuleType:
-    _make_way(name)
-    return import_module(name)
-
-
-def _make_way(name: str) -> None:
-    """Let the next import of a module find itself."""
-    if isinstance(sys.modules.get(name), _LaterModule):
-        del sys.modules[name]
-
-
 def _cleandoc(text: str) -> str:
     """Return what ``inspect.cleandoc`` does; our helps are of one line, without tabs."""
     if "\n" in text or "\t" in text:
-        return str(_true_module("inspect").cleandoc(text))
+        return str(true_module("inspect").cleandoc(text))
     return text.lstrip()

@@ -1,38 +1,16 @@
 """A page at a terminal, in colour and fitted to its width. The one place that knows rich."""
 
-import sys
 from collections.abc import Iterator
-from importlib import import_module
-from types import ModuleType
-from typing import Any
 
+from coordplan.later_modules import stand_ins
 from coordplan.paper.cells import Page, Pieces, Tone, illustrative_sentence
 from coordplan.paper.plain import page_lines
 from coordplan.text.language import translate as _
 
-
-class _LaterInspect(ModuleType):
-    """Stands for ``inspect`` until something is asked for that is in it."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "__path__":  # of a package, which an import asks for
-            raise AttributeError(name)
-        _make_way()
-        return getattr(import_module("inspect"), name)
-
-
-def _make_way() -> None:
-    if isinstance(sys.modules.get("inspect"), _LaterInspect):
-        del sys.modules["inspect"]
-
-
 # rich's data classes bring it along (29 million instructions, a bare Python takes 40), and none of them needs it
-sys.modules.setdefault("inspect", _LaterInspect("inspect"))
-try:
+with stand_ins({"inspect": ()}, {}):
     from rich.console import Console
     from rich.segment import Segment, Segments
-finally:
-    _make_way()
 
 STYLES: dict[Tone, str] = {
     "": "",
