@@ -103,3 +103,13 @@ def test_our_reader_of_parameters_reads_what_typers_own_reads() -> None:
     for function in functions:
         ours, theirs = parameters_for_typer(function), typers_own(as_written(function))
         assert as_typer_sees_them(ours) == as_typer_sees_them(theirs), function
+
+
+def test_rich_is_imported_without_inspect_and_finds_it_where_it_asks() -> None:
+    code = (  # from Python 3.12 on data classes use it at once
+        "import sys, coordplan.paper.terminal, dataclasses;"
+        " assert sys.version_info >= (3, 12) or 'inspect' not in sys.modules;"
+        " assert dataclasses.inspect.signature(len) and 'inspect' in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stderr, done.returncode) == ("", 0)
